@@ -1,0 +1,1 @@
+export type { Block, BlockKind, CharSpan, Dateline, Problem, ProblemCode, Published, Report } from './report.ts'

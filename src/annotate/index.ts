@@ -1,0 +1,20 @@
+export type {
+  Doc,
+  Ent,
+  EntLabel,
+  Mention,
+  MentionKind,
+  Office,
+  ParsedDoc,
+  QuotationKind,
+  QuotationLayer,
+  Referent,
+  ReferentKind,
+  Sent,
+  Timex,
+  TimexType,
+  Token,
+  TokenSpan,
+  Upos,
+} from './doc.ts'
+export { UPOS } from './doc.ts'

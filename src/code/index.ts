@@ -1,0 +1,2 @@
+export type * from './event.ts'
+export { EVENT_TYPES } from './event.ts'
