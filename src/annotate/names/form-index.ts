@@ -1,0 +1,128 @@
+/** What a matcher needs of a token. */
+export interface FormToken {
+  readonly form: string
+  readonly lemma?: string
+}
+
+/** Entries that match a range of tokens, most likely first. */
+export interface FormMatch<T> {
+  readonly firstTokenIdx: number
+  readonly endTokenIdx: number
+  readonly entries: readonly T[]
+}
+
+interface Node<T> {
+  readonly next: Map<string, Node<T>>
+  readonly entries: T[]
+}
+
+/**
+ * Forms by their pieces: the stretches between spaces and hyphens, without periods, apostrophes and diacritics.
+ * Pieces rather than tokens, because a treebank writes "al - Qaeda" where a report and a lexicon have "al-Qaeda".
+ */
+export interface FormIndex<T> {
+  readonly root: Node<T>
+  readonly nForms: number
+}
+
+/** An index without forms. */
+export function emptyIndex<T>(): FormIndex<T> {
+  return { root: { next: new Map(), entries: [] }, nForms: 0 }
+}
+
+/** Adds an entry under a form; entries of one form keep the order in which they were added. */
+export function addForm<T>(index: FormIndex<T>, form: string, entry: T): void {
+  let node = index.root
+  for (const word of form.split(/\s+/u)) {
+    for (const piece of piecesOf(word)) {
+      let next = node.next.get(piece)
+      if (!next) {
+        next = { next: new Map(), entries: [] }
+        node.next.set(piece, next)
+      }
+      node = next
+    }
+  }
+  // A form of punctuation alone would hang its entry on the root and match everywhere.
+  if (node === index.root || node.entries.includes(entry)) return
+  node.entries.push(entry)
+  ;(index as { nForms: number }).nForms += 1
+}
+
+/**
+ * The longest form that covers whole tokens from `firstTokenIdx` on. `exact` heeds capitals, but reads "SEOUL" as
+ * "Seoul" and "The North" as "the North"; `folded` does not, and tries lemmas too.
+ */
+export function longestMatch<T>(
+  index: FormIndex<T>,
+  tokens: readonly FormToken[],
+  firstTokenIdx: number,
+  endTokenIdx: number,
+  letterCase: 'exact' | 'folded',
+): FormMatch<T> | undefined {
+  let node: Node<T> | undefined = index.root
+  let best: FormMatch<T> | undefined
+  for (let i = firstTokenIdx; i < endTokenIdx; i += 1) {
+    const token = tokens[i]!
+    if (isHyphen(token.form)) {
+      if (i === firstTokenIdx) return undefined
+      continue
+    }
+    node = letterCase === 'exact' ? stepExact(node, token) : stepFolded(node, token)
+    if (!node) break
+    if (node.entries.length > 0) best = { firstTokenIdx, endTokenIdx: i + 1, entries: node.entries }
+  }
+  return best
+}
+
+function stepExact<T>(node: Node<T>, token: FormToken): Node<T> | undefined {
+  const pieces = piecesOf(token.form)
+  const found = walk(node, pieces)
+  if (found || pieces.length === 0) return found
+  if (token.form === 'The') return walk(node, ['the'])
+  if (!/^[\p{Lu}\p{M}'’.-]{4,}$/u.test(token.form)) return undefined
+  return walk(node, pieces.map(capitalised))
+}
+
+function stepFolded<T>(node: Node<T>, token: FormToken): Node<T> | undefined {
+  const found = walk(node, piecesOf(token.form.toLowerCase()))
+  if (found || !token.lemma) return found
+  return walk(node, piecesOf(token.lemma.toLowerCase()))
+}
+
+function walk<T>(node: Node<T>, pieces: readonly string[]): Node<T> | undefined {
+  if (pieces.length === 0) return undefined
+  let at: Node<T> | undefined = node
+  for (const piece of pieces) {
+    at = at.next.get(piece)
+    if (!at) return undefined
+  }
+  return at
+}
+
+const HYPHENS = /[-‐‑‒–]/u
+
+function isHyphen(form: string): boolean {
+  return form.length === 1 && HYPHENS.test(form)
+}
+
+const PLAIN_WORD = /^[A-Za-z0-9]+$/u
+const UNDECOMPOSED: Readonly<Record<string, string>> = {
+  ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ı: 'i', ß: 'ss', æ: 'ae', Æ: 'Ae', œ: 'oe', Œ: 'Oe', ð: 'd', þ: 'th',
+} // biome-ignore format: one glance
+
+/** The pieces of one word: empty for punctuation. */
+export function piecesOf(word: string): readonly string[] {
+  if (PLAIN_WORD.test(word)) return [word]
+  // Treebank tokens have "'s" apart; text split at spaces alone does not.
+  const bare = word.replace(/(?<=.)['’]s$/u, '').replace(/['’‘ʼ.`]/gu, '')
+  const plain = bare
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[łŁøØđĐıßæÆœŒðþ]/gu, (letter) => UNDECOMPOSED[letter] ?? letter)
+  return plain.split(HYPHENS).filter((piece) => /[\p{L}\p{N}&]/u.test(piece))
+}
+
+function capitalised(piece: string): string {
+  return piece.slice(0, 1) + piece.slice(1).toLowerCase()
+}
