@@ -1,1 +1,5 @@
+export type { ReadOptions } from './read.ts'
+export { readReports } from './read.ts'
 export type { Block, BlockKind, CharSpan, Dateline, Problem, ProblemCode, Published, Report } from './report.ts'
+export type { TextOptions } from './text.ts'
+export { isFailure, reportFromText } from './text.ts'

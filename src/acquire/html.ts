@@ -1,0 +1,125 @@
+import type { TextOptions } from './text.ts'
+
+/** The part of the DOM that is used here; linkedom's own types need the browser library. */
+interface PageNode {
+  readonly nodeType: number
+  readonly nodeName: string
+  readonly textContent: string | null
+  readonly childNodes: Iterable<PageNode>
+  getAttribute(name: string): string | null
+  querySelector(selector: string): PageNode | null
+  querySelectorAll(selector: string): Iterable<PageNode>
+}
+
+/** The article of a page as plain text, with what the page says of it. */
+export interface Article {
+  readonly text: string
+  readonly options: TextOptions
+}
+
+/** Whether text is a page rather than a report: its first element says so. */
+export function isHtml(text: string): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(
+    text.slice(0, 4000),
+  )
+}
+
+/** The encoding that a page's first kilobyte declares, if it does. */
+export function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 1024))
+  return /<meta[^>]{0,200}charset=["']?([\w-]{3,20})/i.exec(head)?.[1]
+}
+
+/**
+ * Returns the article of a page: title, then one line a paragraph, parted by empty lines. Metadata of the page
+ * (publication date, publisher, address) go into the options and never override those given.
+ */
+export async function readArticle(html: string, options: TextOptions): Promise<Article> {
+  const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')])
+  const parse = (page: string) => parseHTML(page).document as unknown as PageNode & { readonly body: PageNode }
+  const document = parse(html)
+  const meta = metadata(document)
+  const url = options.url ?? meta.url
+  // Readability wants the browser's own type; linkedom's document has all that it calls.
+  const parsed = new Readability(document as never, { charThreshold: 200 }).parse()
+  const title = (parsed?.title ?? meta.title)?.replace(/\s+/g, ' ').trim()
+  const lines = parsed?.content ? blockLines(parse(`<html><body>${parsed.content}</body></html>`).body) : []
+  const body = lines.join('\n\n')
+  const hasTitle = !title || lines[0] === title
+  const date = options.date ?? meta.date ?? parsed?.publishedTime ?? undefined
+  const publisher = options.publisher ?? meta.publisher ?? parsed?.siteName ?? undefined
+  return {
+    text: hasTitle ? body : `${title}\n\n${body}`,
+    options: {
+      ...options,
+      ...(title ? { title } : {}),
+      ...(url === undefined ? {} : { url }),
+      ...(date === undefined ? {} : { date }),
+      ...(publisher === undefined ? {} : { publisher }),
+    },
+  }
+}
+
+interface Metadata {
+  readonly title?: string | undefined
+  readonly date?: string | undefined
+  readonly publisher?: string | undefined
+  readonly url?: string | undefined
+}
+
+function metadata(document: PageNode): Metadata {
+  const content = (selector: string) => document.querySelector(selector)?.getAttribute('content')?.trim() || undefined
+  return {
+    title: content('meta[property="og:title"]') ?? (document.querySelector('title')?.textContent?.trim() || undefined),
+    date:
+      content('meta[property="article:published_time"]') ??
+      content('meta[itemprop="datePublished"]') ??
+      linkedDate(document) ??
+      content('meta[name="date"]') ??
+      content('meta[name="pubdate"]') ??
+      content('meta[name="DC.date.issued"]') ??
+      (document.querySelector('article time[datetime], time[datetime]')?.getAttribute('datetime') || undefined),
+    publisher: content('meta[property="og:site_name"]'),
+    url: document.querySelector('link[rel="canonical"]')?.getAttribute('href') || content('meta[property="og:url"]'),
+  }
+}
+
+/** The publication date in the page's JSON-LD; read as text, since many pages' JSON does not parse. */
+function linkedDate(document: PageNode): string | undefined {
+  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
+    const date = /"datePublished"\s*:\s*"([^"]{8,40})"/.exec(script.textContent ?? '')?.[1]
+    if (date !== undefined) return date
+  }
+  return undefined
+}
+
+const BLOCKS = new Set(
+  'P DIV SECTION ARTICLE LI UL OL H1 H2 H3 H4 H5 H6 BLOCKQUOTE PRE TABLE TR FIGURE FIGCAPTION HEADER FOOTER MAIN ASIDE DL DT DD HR ADDRESS'.split(
+    ' ',
+  ),
+)
+const SKIPPED = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'FIGCAPTION', 'FIGURE', 'IFRAME', 'BUTTON', 'FORM'])
+
+/** Walks without recursion, since pages nest as deep as they like. */
+function blockLines(root: PageNode): string[] {
+  const lines: string[] = []
+  let line = ''
+  const flush = () => {
+    const folded = line.replace(/\s+/g, ' ').trim()
+    if (folded !== '') lines.push(folded)
+    line = ''
+  }
+  const stack: (PageNode | 'break')[] = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node === 'break') flush()
+    else if (node.nodeType === 3) line += node.textContent ?? ''
+    else if (node.nodeType === 1 && !SKIPPED.has(node.nodeName)) {
+      const isBlock = BLOCKS.has(node.nodeName) || node.nodeName === 'BR'
+      if (isBlock) flush()
+      if (isBlock) stack.push('break')
+      stack.push(...[...node.childNodes].reverse())
+    }
+  }
+  flush()
+  return lines
+}
