@@ -1,0 +1,53 @@
+import type { CharSpan } from '../acquire/index.ts'
+import { type Clauses, dependents, MAX_CLIMB, prepositionOf, token } from './clause.ts'
+import type { Attribution } from './event.ts'
+import { mentionParticipants, participantsAt } from './participants.ts'
+
+/** Who the report has say that the act took place: the speakers of the quotations it stands in, then "according to" in its sentence. */
+export function attributionOf(clauses: Clauses, trigger: CharSpan): Attribution[] {
+  const { doc } = clauses
+  const found: Attribution[] = []
+  doc.quotations.forEach((quotation, i) => {
+    if (quotation.start > trigger.start || quotation.end < trigger.end || quotation.speakerMentionIdx === undefined)
+      return
+    const cue = quotation.cueTokenIdx === undefined ? 'quoted' : token(clauses, quotation.cueTokenIdx).lemma
+    const mention = doc.mentions[quotation.speakerMentionIdx]
+    const speakers = mention ? mentionParticipants(doc, mention) : []
+    for (const { name, country } of speakers)
+      addOnce(found, { name, ...(country === undefined ? {} : { country }), cue, quotation: i })
+  })
+  return found
+}
+
+/** Adds what a reporting clause or "according to" says around the token, where no quotation layer covers it. */
+export function attributionBySyntax(clauses: Clauses, triggerIdx: number): Attribution[] {
+  const found: Attribution[] = []
+  let idx = triggerIdx
+  for (let steps = 0; steps < MAX_CLIMB; steps++) {
+    for (const oblique of dependents(clauses, idx, 'obl', 'nmod')) {
+      if (prepositionOf(clauses, oblique) === 'according_to') addSpeakers(clauses, found, oblique, 'according to')
+    }
+    const { deprel, head } = token(clauses, idx)
+    if (head < 0) break
+    if (deprel === 'ccomp' && REPORTING.has(token(clauses, head).lemma)) {
+      for (const subject of dependents(clauses, head, 'nsubj'))
+        addSpeakers(clauses, found, subject, token(clauses, head).lemma)
+    }
+    idx = head
+  }
+  return found
+}
+
+const REPORTING = new Set([
+  'say', 'tell', 'announce', 'report', 'state', 'claim', 'confirm', 'add', 'note', 'declare', 'allege', 'assert', 'write', 'acknowledge',
+  'admit', 'disclose', 'reveal', 'warn', 'inform', 'reiterate', 'stress', 'insist', 'maintain', 'tweet', 'argue', 'testify', 'indicate',
+]) // biome-ignore format: one glance
+
+function addSpeakers(clauses: Clauses, found: Attribution[], idx: number, cue: string): void {
+  for (const { name, country } of participantsAt(clauses, idx))
+    addOnce(found, { name, ...(country === undefined ? {} : { country }), cue })
+}
+
+function addOnce(found: Attribution[], attribution: Attribution): void {
+  if (!found.some(({ name }) => name === attribution.name)) found.push(attribution)
+}

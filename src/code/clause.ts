@@ -1,0 +1,276 @@
+import type { Doc, Mention, Token } from '../annotate/index.ts'
+
+/**
+ * The parse of one document as the codebook sees it: deep grammatical functions with passive, control, relative clauses,
+ * participles and coordination undone. All indices are token indices of the document.
+ */
+export interface Clauses {
+  readonly doc: Doc
+  /** Dependents of each token, in text order. */
+  readonly children: readonly (readonly number[])[]
+  /** The mention that a token heads, if any. */
+  readonly mentionAt: ReadonlyMap<number, Mention>
+}
+
+/** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
+export type Arguments = ReadonlyMap<string, readonly number[]>
+
+/** Builds the view of `doc` that the codebook's frames are matched on. */
+export function readClauses(doc: Doc): Clauses {
+  const children: number[][] = doc.tokens.map(() => [])
+  doc.tokens.forEach((token, tokenIdx) => {
+    if (token.head >= 0) children[token.head]?.push(tokenIdx)
+  })
+  const mentionAt = new Map<number, Mention>()
+  for (const mention of doc.mentions) {
+    const known = mentionAt.get(mention.headTokenIdx)
+    if (!known || mention.end - mention.start > known.end - known.start) mentionAt.set(mention.headTokenIdx, mention)
+  }
+  return { doc, children, mentionAt }
+}
+
+/** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */
+export function argumentsOf(clauses: Clauses, predicateIdx: number): Arguments {
+  const predicate = token(clauses, predicateIdx)
+  return predicate.upos === 'VERB' || predicate.upos === 'AUX'
+    ? verbArguments(clauses, predicateIdx)
+    : nounArguments(clauses, predicateIdx)
+}
+
+/** The token at an index known to be in range. */
+export function token(clauses: Clauses, tokenIdx: number): Token {
+  return clauses.doc.tokens[tokenIdx]!
+}
+
+/** Dependents of `tokenIdx` whose relation is one of `deprels`, subtypes included (`obl` finds `obl:tmod`). */
+export function dependents(clauses: Clauses, tokenIdx: number, ...deprels: readonly string[]): number[] {
+  return (clauses.children[tokenIdx] ?? []).filter((childIdx) => {
+    const { deprel } = token(clauses, childIdx)
+    return deprels.some((wanted) => deprel === wanted || deprel.startsWith(`${wanted}:`))
+  })
+}
+
+/** Whether the verb is in the passive voice, by its auxiliary, its subject or as a bare past participle after a noun. */
+export function isPassive(clauses: Clauses, verbIdx: number): boolean {
+  const verb = token(clauses, verbIdx)
+  if (dependents(clauses, verbIdx, 'aux:pass', 'nsubj:pass').length > 0) return true
+  if (/Voice=Pass/.test(verb.feats)) return dependents(clauses, verbIdx, 'obj', 'nsubj', 'aux').length === 0
+  return verb.deprel === 'acl' && isPastParticiple(verb) && dependents(clauses, verbIdx, 'nsubj', 'obj').length === 0
+}
+
+/** The tokens coordinated with `tokenIdx`, itself first: "A, B and C" from A. */
+export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
+  return [tokenIdx, ...dependents(clauses, tokenIdx, 'conj').filter((i) => isNominal(token(clauses, i)))]
+}
+
+/** The first conjunct of the coordination that `tokenIdx` belongs to. */
+export function firstConjunct(clauses: Clauses, tokenIdx: number): number {
+  let idx = tokenIdx
+  for (let steps = 0; steps < MAX_CLIMB && token(clauses, idx).deprel === 'conj'; steps++)
+    idx = token(clauses, idx).head
+  return idx
+}
+
+/** Every token of the subtree of `tokenIdx`, itself included, in text order. */
+export function subtree(clauses: Clauses, tokenIdx: number): number[] {
+  const found: number[] = []
+  const open = [tokenIdx]
+  while (open.length > 0) {
+    const next = open.pop()!
+    found.push(next)
+    for (const childIdx of clauses.children[next] ?? []) open.push(childIdx)
+  }
+  return found.sort((a, b) => a - b)
+}
+
+/** Deep trees are errors of the parser; no construction of English needs a longer way up. */
+export const MAX_CLIMB = 12
+
+function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
+  const found = new Map<string, number[]>()
+  const passive = isPassive(clauses, verbIdx)
+  for (const childIdx of clauses.children[verbIdx] ?? []) addVerbChild(clauses, found, childIdx, passive)
+  addMissingSubject(clauses, found, verbIdx, passive)
+  return resolveRelatives(clauses, found)
+}
+
+function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: number, passive: boolean): void {
+  const { deprel } = token(clauses, childIdx)
+  const name = VERB_FUNCTIONS.get(deprel)
+  if (name !== undefined) add(found, name === 'subj' && passive ? 'obj' : name, childIdx)
+  if (!/^(obl|nmod)/.test(deprel)) return
+  const preposition = prepositionOf(clauses, childIdx)
+  if (preposition === 'by' && passive && !isTime(clauses, childIdx)) add(found, 'subj', childIdx)
+  if (preposition) add(found, preposition, childIdx)
+}
+
+const VERB_FUNCTIONS = new Map([
+  ['nsubj', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'obj'], ['csubj:pass', 'obj'], ['obj', 'obj'], ['iobj', 'iobj'],
+  ['xcomp', 'comp'], ['ccomp', 'comp'], ['compound:prt', 'prt'], ['advmod', 'advmod'],
+]) // biome-ignore format: one glance
+
+function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
+  const found = new Map<string, number[]>()
+  for (const childIdx of clauses.children[nounIdx] ?? []) {
+    const { deprel } = token(clauses, childIdx)
+    if (deprel === 'nmod:poss') add(found, 'poss', childIdx)
+    else if (/^(compound|amod|nmod:unmarked|nmod:desc)$/.test(deprel)) addModifiers(clauses, found, childIdx)
+    else if (/^(nmod|obl)/.test(deprel)) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
+    else if (deprel === 'acl') add(found, 'comp', childIdx)
+  }
+  return resolveRelatives(clauses, found)
+}
+
+/** "U.S.-Japan talks", "Chinese and Russian drills": each side of the modifier is a `mod`. */
+function addModifiers(clauses: Clauses, found: Map<string, number[]>, modifierIdx: number): void {
+  add(found, 'mod', modifierIdx)
+  for (const childIdx of dependents(clauses, modifierIdx, 'conj', 'compound', 'nmod', 'amod'))
+    add(found, 'mod', childIdx)
+}
+
+/** Lemma of the preposition that marks a nominal, words of a fixed one joined by `_` ("because_of"). */
+export function prepositionOf(clauses: Clauses, nominalIdx: number): string | undefined {
+  const cases = dependents(clauses, nominalIdx, 'case').filter(
+    (i) => token(clauses, i).form !== "'s" && token(clauses, i).form !== '’s',
+  )
+  const first = cases[0]
+  if (first === undefined) return undefined
+  const words = [first, ...dependents(clauses, first, 'fixed'), ...cases.slice(1)]
+  return words.map((i) => token(clauses, i).lemma.toLowerCase()).join('_')
+}
+
+function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbIdx: number, passive: boolean): void {
+  const surface = passive ? 'obj' : 'subj'
+  if (found.has(surface)) return
+  const supplied = suppliedSubject(clauses, verbIdx, passive)
+  if (supplied !== undefined) add(found, surface, supplied)
+  else if (token(clauses, verbIdx).deprel === 'acl:relcl') {
+    const antecedent = token(clauses, verbIdx).head
+    add(found, found.has('subj') ? 'obj' : surface, antecedent)
+  }
+}
+
+/** The understood surface subject of a verb without one of its own: coordination, control, participles, relatives. */
+function suppliedSubject(clauses: Clauses, verbIdx: number, passive: boolean): number | undefined {
+  const { deprel, head, feats } = token(clauses, verbIdx)
+  if (head < 0) return undefined
+  const base = deprel.split(':')[0]
+  if (base === 'conj') return sharedSubject(clauses, head)
+  if (base === 'xcomp') return controller(clauses, head)
+  if (base === 'advcl')
+    return /VerbForm=(Part|Ger|Inf)/.test(feats) || passive ? surfaceSubject(clauses, head) : undefined
+  if (deprel === 'acl') return participleSubject(clauses, verbIdx)
+  if (base === 'parataxis' || base === 'ccomp') return undefined
+  return undefined
+}
+
+/** The surface subject of the clause that `predicateIdx` heads, found through coordination and control. */
+export function surfaceSubject(clauses: Clauses, predicateIdx: number, steps = 0): number | undefined {
+  const own = dependents(clauses, predicateIdx, 'nsubj', 'csubj')[0]
+  if (own !== undefined) return relativeAntecedent(clauses, own)
+  if (steps > MAX_CLIMB) return undefined
+  const { deprel, head } = token(clauses, predicateIdx)
+  if (head < 0) return undefined
+  if (deprel === 'acl:relcl') return head
+  if (deprel === 'conj') return surfaceSubject(clauses, head, steps + 1)
+  if (deprel === 'xcomp') return controller(clauses, head, steps + 1)
+  if (deprel === 'advcl') return surfaceSubject(clauses, head, steps + 1)
+  return undefined
+}
+
+function sharedSubject(clauses: Clauses, headIdx: number): number | undefined {
+  const { upos, deprel } = token(clauses, headIdx)
+  if (upos === 'VERB' || upos === 'AUX' || upos === 'ADJ')
+    return deprel === 'acl' ? participleSubject(clauses, headIdx) : surfaceSubject(clauses, headIdx)
+  return surfaceSubject(clauses, headIdx)
+}
+
+/** Who is understood as subject of an infinitive: the object of the governor, else its subject ("promise" keeps its subject). */
+function controller(clauses: Clauses, governorIdx: number, steps = 0): number | undefined {
+  const object = dependents(clauses, governorIdx, 'obj', 'iobj')[0]
+  if (object !== undefined && !SUBJECT_CONTROL.has(token(clauses, governorIdx).lemma)) return object
+  return surfaceSubject(clauses, governorIdx, steps)
+}
+
+/** Verbs with an object whose subject still controls the infinitive ("promised him to go"; "held talks to resolve"). */
+const SUBJECT_CONTROL = new Set([
+  'promise',
+  'threaten',
+  'vow',
+  'pledge',
+  'use',
+  'hold',
+  'take',
+  'make',
+  'have',
+  'impose',
+])
+
+/** "troops entering Goma" (the noun acts), "a missile fired by X" (the noun undergoes), "a plan to attack" (whose plan it is). */
+function participleSubject(clauses: Clauses, verbIdx: number): number | undefined {
+  const { head, feats } = token(clauses, verbIdx)
+  if (!/VerbForm=Inf/.test(feats)) return head
+  const noun = argumentsOfNounOnly(clauses, head)
+  const owner = noun.get('poss')?.[0] ?? noun.get('by')?.[0]
+  if (owner !== undefined) return owner
+  const governor = token(clauses, head)
+  return governor.head >= 0 && /^(obj|obl|xcomp)/.test(governor.deprel)
+    ? surfaceSubject(clauses, governor.head)
+    : undefined
+}
+
+function argumentsOfNounOnly(clauses: Clauses, nounIdx: number): Arguments {
+  return token(clauses, nounIdx).upos === 'VERB' ? new Map() : nounArguments(clauses, nounIdx)
+}
+
+function resolveRelatives(clauses: Clauses, found: Map<string, number[]>): Arguments {
+  for (const [name, indices] of found)
+    found.set(
+      name,
+      indices.map((i) => relativeAntecedent(clauses, i)),
+    )
+  return found
+}
+
+/** For "which", "who", "that" inside a relative clause the noun it stands for, else the token itself. */
+export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
+  if (!/PronType=(Rel|Int)/.test(token(clauses, tokenIdx).feats) && !RELATIVES.has(token(clauses, tokenIdx).lemma))
+    return tokenIdx
+  let idx = token(clauses, tokenIdx).head
+  for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
+    const { deprel, head } = token(clauses, idx)
+    if (deprel === 'acl:relcl' && head >= 0) return head
+    if (!/^(conj|xcomp|ccomp|nmod|obl|advcl)/.test(deprel)) return tokenIdx
+    idx = head
+  }
+  return tokenIdx
+}
+
+const RELATIVES = new Set(['who', 'which', 'whom', 'whose'])
+
+function add(found: Map<string, number[]>, name: string, tokenIdx: number): void {
+  const known = found.get(name)
+  if (!known) found.set(name, [tokenIdx])
+  else if (!known.includes(tokenIdx)) known.push(tokenIdx)
+}
+
+function isPastParticiple({ feats, form }: Token): boolean {
+  return /VerbForm=Part/.test(feats) ? /Tense=Past/.test(feats) : /(ed|en|wn|nt|ld)$/.test(form)
+}
+
+export function isNominal({ upos }: Token): boolean {
+  return (
+    upos === 'NOUN' ||
+    upos === 'PROPN' ||
+    upos === 'PRON' ||
+    upos === 'NUM' ||
+    upos === 'ADJ' ||
+    upos === 'X' ||
+    upos === 'DET'
+  )
+}
+
+/** "by Tuesday", "by 2030": no agent of a passive. */
+function isTime(clauses: Clauses, nominalIdx: number): boolean {
+  return clauses.doc.times.some((time) => nominalIdx >= time.firstTokenIdx && nominalIdx < time.endTokenIdx)
+}

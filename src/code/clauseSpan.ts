@@ -1,0 +1,64 @@
+import type { CharSpan } from '../acquire/index.ts'
+import { type Clauses, subtree, token } from './clause.ts'
+import type { Triggered } from './triggers.ts'
+
+/** The characters of the trigger's own words. */
+export function triggerSpan({ doc }: Clauses, { wordIdxs, triggerIdx }: Triggered): CharSpan {
+  const contiguous = wordIdxs.every((idx, i) => i === 0 || idx === wordIdxs[i - 1]! + 1)
+  const idxs = contiguous ? wordIdxs : [triggerIdx]
+  return { start: doc.tokens[idxs[0]!]!.start, end: doc.tokens[idxs.at(-1)!]!.end }
+}
+
+/**
+ * The clause that tells the act: the trigger's own clause without coordinated and subordinate statements; for a noun the phrase
+ * with its support verb, or the clause it stands in where the phrase alone names nobody.
+ */
+export function evidenceSpan(clauses: Clauses, triggered: Triggered): CharSpan {
+  const top = clauseTop(clauses, triggered)
+  const sent = clauses.doc.sents[token(clauses, triggered.triggerIdx).sentIdx]!
+  const inside = clauseTokens(clauses, top).filter((idx) => idx >= sent.firstTokenIdx && idx < sent.endTokenIdx)
+  const run = contiguousAround(clauses, inside, triggered.triggerIdx)
+  return { start: token(clauses, run[0]!).start, end: token(clauses, run.at(-1)!).end }
+}
+
+function clauseTop(clauses: Clauses, { part, supportIdx, triggerIdx }: Triggered): number {
+  if (supportIdx !== undefined && token(clauses, supportIdx).deprel !== 'acl') return supportIdx
+  if (part === 'verb') return triggerIdx
+  const { deprel, head } = token(clauses, triggerIdx)
+  const isClausal = head >= 0 && token(clauses, head).upos === 'VERB' && /^(nsubj|obj|obl)/.test(deprel)
+  const phrase = subtree(clauses, triggerIdx)
+  return isClausal && phrase.length < SHORT_PHRASE ? head : triggerIdx
+}
+
+/** A noun phrase of fewer words rarely tells who did what by itself. */
+const SHORT_PHRASE = 4
+
+/** The subtree of a predicate less the clauses that assert something else. */
+function clauseTokens(clauses: Clauses, topIdx: number): number[] {
+  const found: number[] = []
+  const open = [topIdx]
+  while (open.length > 0) {
+    const idx = open.pop()!
+    found.push(idx)
+    for (const childIdx of clauses.children[idx] ?? []) {
+      const { deprel, upos } = token(clauses, childIdx)
+      const isOtherStatement =
+        (deprel === 'conj' && upos === 'VERB') ||
+        deprel === 'parataxis' ||
+        (deprel === 'advcl' && idx === topIdx) ||
+        deprel === 'discourse'
+      if (!isOtherStatement) open.push(childIdx)
+    }
+  }
+  return found.sort((a, b) => a - b)
+}
+
+/** The stretch of `idxs` around the trigger whose gaps are only punctuation and function words; outer punctuation is cut. */
+function contiguousAround(clauses: Clauses, idxs: readonly number[], triggerIdx: number): number[] {
+  const run = [...idxs]
+  while (run.length > 1 && token(clauses, run[0]!).upos === 'PUNCT' && run[0] !== triggerIdx) run.shift()
+  while (run.length > 1 && token(clauses, run.at(-1)!).upos === 'PUNCT' && run.at(-1) !== triggerIdx) run.pop()
+  const first = run[0]
+  if (first !== undefined && first !== triggerIdx && /^(CCONJ|SCONJ)$/.test(token(clauses, first).upos)) run.shift()
+  return run.length > 0 ? run : [triggerIdx]
+}

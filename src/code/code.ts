@@ -1,0 +1,190 @@
+import type { Doc, Gazetteer } from '../annotate/index.ts'
+import { attributionBySyntax, attributionOf } from './attribution.ts'
+import { casualtiesOf } from './casualties.ts'
+import { type Clauses, dependents, readClauses, token } from './clause.ts'
+import { evidenceSpan, triggerSpan } from './clauseSpan.ts'
+import type { Codebook } from './codebook.ts'
+import { contextsOf } from './contexts.ts'
+import { findCounts } from './counts.ts'
+import { dateBySyntax } from './dates.ts'
+import { dateByDiscourse } from './discourse.ts'
+import { type Draft, typeOf } from './draft.ts'
+import type { CodedReport, EventType, Participant } from './event.ts'
+import { foldMentions } from './fold.ts'
+import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
+import { mergeMentions } from './merge.ts'
+import { placeOf } from './places.ts'
+import { fillRoles, type RoleContext } from './roles.ts'
+import { type ComplementStatus, type Standing, statusOf } from './status.ts'
+import { candidatesAt, findTriggers, type Triggered } from './triggers.ts'
+import { weaponOf } from './weapons.ts'
+
+/** What the coder works by: the codebook of rules/code/ and the gazetteer of rules/annotate/. */
+export interface CodeRules {
+  readonly codebook: Codebook
+  readonly gazetteer: Gazetteer
+  /** Version of the program, echoed in every coded report. */
+  readonly version: string
+}
+
+/** The events of one annotated report with its quotations, offices, times and counts, as docs/contract.md has them. */
+export function code(doc: Doc, rules: CodeRules): CodedReport {
+  const clauses = readClauses(doc)
+  const drafts: Draft[] = []
+  const context: RoleContext = {
+    clauses,
+    codebook: rules.codebook,
+    antecedents: (idx) => antecedentActors(clauses, rules.codebook, drafts, idx),
+  }
+  for (const [sentIdx, sent] of doc.sents.entries()) {
+    if (doc.report.blocks[sent.blockIdx]?.kind !== 'paragraph') continue
+    const triggers = findTriggers(clauses, rules.codebook, sent.firstTokenIdx, sent.endTokenIdx).filter(
+      (found) => !isInsideName(clauses, found),
+    )
+    const complements = complementStatuses(clauses, triggers)
+    for (const triggered of triggers) {
+      const draft = draftEvent(context, rules, { triggered, sentIdx, complements })
+      if (draft) drafts.push(draft)
+    }
+  }
+  const dated = dateByDiscourse(doc, drafts)
+  const groups = foldMentions(clauses, dated)
+  return {
+    report: reportHead(doc),
+    events: groups.map((group) => mergeMentions(doc.report.id, group)),
+    quotations: codedQuotations(doc, clauses),
+    offices: codedOffices(doc),
+    times: codedTimes(doc),
+    counts: findCounts(context),
+    problems: doc.problems,
+    version: rules.version,
+  }
+}
+
+interface Found {
+  readonly triggered: Triggered
+  readonly sentIdx: number
+  readonly complements: ComplementStatus
+}
+
+function draftEvent(
+  context: RoleContext,
+  { codebook, gazetteer }: CodeRules,
+  { triggered, sentIdx, complements }: Found,
+): Draft | undefined {
+  const { clauses } = context
+  const { entry } = triggered
+  const status = statusOf(clauses, codebook, triggered, complements)
+  if (status === 'drop') return undefined
+  const { actors, recipients } = fillRoles(context, triggered)
+  const weapon = WITH_WEAPON.has(entry.gives.eventType) ? weaponOf(clauses, codebook, triggered) : undefined
+  if (!isCodable(triggered, actors, recipients, weapon !== undefined)) return undefined
+  const date = dateBySyntax(clauses, triggered)
+  const location = placeOf(clauses, gazetteer, triggered)
+  const casualties = entry.gives.eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
+  const trigger = triggerSpan(clauses, triggered)
+  const quoted = attributionOf(clauses, trigger)
+  const mode = entry.gives.mode
+  const { quad, score } = codebook.ontology.types.get(entry.gives.eventType)!
+  return {
+    triggered,
+    sentIdx,
+    actors,
+    recipients,
+    status: futureIfLater(clauses, triggered, status, date?.start),
+    ...(date === undefined ? {} : { date }),
+    event: {
+      eventType: entry.gives.eventType,
+      ...(mode === undefined ? {} : { mode }),
+      contexts: contextsOf(clauses, codebook, triggered),
+      cameo: entry.gives.cameo,
+      quad,
+      intensity:
+        mode === undefined ? score : (codebook.ontology.modes.get(`${entry.gives.eventType}/${mode}`) ?? score),
+      ...(location === undefined ? {} : { location }),
+      accordingTo: quoted.length > 0 ? quoted : attributionBySyntax(clauses, triggered.triggerIdx),
+      ...(weapon === undefined ? {} : { weapon }),
+      ...(casualties === undefined ? {} : { casualties }),
+      sentence: sentIdx,
+      trigger,
+      evidence: evidenceSpan(clauses, triggered),
+      rule: entry.id,
+    },
+  }
+}
+
+const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])
+
+/** An event needs a participant or a weapon; a noun without a support verb needs somebody whose act it is (CONTRACT, What is coded 1). */
+function isCodable(
+  { part, supportIdx }: Triggered,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+  hasWeapon: boolean,
+): boolean {
+  if (actors.length > 0) return true
+  if (part === 'noun' && supportIdx === undefined) return false
+  return recipients.length > 0 || hasWeapon
+}
+
+/** "talks on Friday" in a report of Monday are yet to come, whatever the tense around them. */
+function futureIfLater(
+  { doc }: Clauses,
+  { part }: Triggered,
+  status: Draft['status'],
+  start: string | undefined,
+): Draft['status'] {
+  const dct = doc.report.published?.value
+  if (status !== 'occurred' || dct === undefined || start === undefined || start <= dct) return status
+  return part === 'noun' || start > dct ? 'planned' : status
+}
+
+/** A trigger inside a name ("Ministry of Defence", "Korean War") tells no act. */
+function isInsideName({ doc }: Clauses, { triggerIdx, part }: Triggered): boolean {
+  return (
+    part === 'noun' &&
+    doc.ents.some(
+      (ent) =>
+        ent.label !== 'WEAPON' &&
+        ent.firstTokenIdx <= triggerIdx &&
+        triggerIdx < ent.endTokenIdx &&
+        ent.endTokenIdx - ent.firstTokenIdx > 1,
+    )
+  )
+}
+
+/** The tokens in the complements of matched operators, with the status that the codebook gives acts there. */
+function complementStatuses(clauses: Clauses, triggers: readonly Triggered[]): ComplementStatus {
+  const found = new Map<number, Standing>()
+  for (const { entry, args, triggerIdx } of triggers) {
+    if (entry.complement === undefined) continue
+    for (const name of ['comp', 'obj', 'for', 'of', 'to', 'on']) {
+      for (const idx of args.get(name) ?? []) {
+        if (idx === triggerIdx) continue
+        found.set(idx, entry.complement)
+        for (const conjunct of dependents(clauses, idx, 'conj')) found.set(conjunct, entry.complement)
+      }
+    }
+  }
+  return found
+}
+
+/** Whose act a definite noun takes up again: the actors of the last act of its kind that the report has told. */
+function antecedentActors(
+  clauses: Clauses,
+  codebook: Codebook,
+  drafts: readonly Draft[],
+  nounIdx: number,
+): readonly Participant[] {
+  if (token(clauses, nounIdx).upos !== 'NOUN') return []
+  const isDefinite = dependents(clauses, nounIdx, 'det').some((idx) =>
+    /^(the|this|that|these|those|such)$/i.test(token(clauses, idx).form),
+  )
+  if (!isDefinite) return []
+  const types = new Set(candidatesAt(clauses, codebook, nounIdx).matched.map(({ entry }) => entry.gives.eventType))
+  for (let i = drafts.length - 1; i >= 0; i--) {
+    const draft = drafts[i]!
+    if (types.has(typeOf(draft)) && draft.actors.length > 0) return draft.actors
+  }
+  return []
+}

@@ -1,0 +1,343 @@
+import { load } from 'js-yaml'
+import { ReadoutError } from '../errors.ts'
+import { EVENT_TYPES, type EventType, type Status } from './event.ts'
+import type { WeaponRules } from './weapons.ts'
+
+/** What an argument must be for an entry to apply. */
+export interface Constraint {
+  readonly class?: readonly string[]
+  readonly lemma?: readonly string[]
+  readonly kind?: readonly string[]
+  readonly present?: boolean
+  readonly absent?: boolean
+}
+
+/** Roles of a frame: alternatives in order of preference; the first that yields a participant fills the role. */
+export interface RolePaths {
+  readonly actor: readonly RolePath[]
+  readonly recipient: readonly RolePath[]
+}
+
+/** `subj`; `owner(obj)`: whose act or thing the object is; `comp.recipient`: a role inside the complement. */
+export interface RolePath {
+  readonly via: 'self' | 'owner' | 'comp'
+  readonly name: string
+}
+
+export interface Frame {
+  readonly id: string
+  /** The parties of a coordinated subject act together: who is named first acts, the others receive. */
+  readonly together: boolean
+  readonly verb: RolePaths
+  readonly noun: RolePaths
+}
+
+/** An entry of the codebook: what triggers it, how its roles are filled, and what it gives. */
+export interface Entry {
+  readonly id: string
+  readonly triggers: {
+    readonly verb: readonly string[]
+    readonly noun: readonly string[]
+    readonly support: readonly string[]
+  }
+  readonly frame: Frame
+  readonly where: ReadonlyMap<string, Constraint>
+  readonly whereNot: ReadonlyMap<string, Constraint>
+  readonly gives: { readonly eventType: EventType; readonly mode?: string; readonly cameo: string }
+  /** What an act inside the complement becomes. */
+  readonly complement?: Status | 'drop'
+  readonly why: string
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+  /** Position in the codebook; settles ties between equally specific entries. */
+  readonly order: number
+}
+
+export interface Trigger {
+  readonly entry: Entry
+  /** Lemmas, the head of a noun trigger last, the verb of a verb trigger first. */
+  readonly words: readonly string[]
+}
+
+/** How words above a trigger change the status of the act; see rules/code/status.yaml. */
+export interface StatusOperator {
+  readonly id: string
+  readonly lemmas: ReadonlySet<string>
+  readonly gives: Status | 'drop' | 'keep'
+}
+
+export interface Codebook {
+  readonly entries: readonly Entry[]
+  readonly verbTriggers: ReadonlyMap<string, readonly Trigger[]>
+  readonly nounTriggers: ReadonlyMap<string, readonly Trigger[]>
+  readonly classes: ReadonlyMap<string, ReadonlySet<string>>
+  /** From the first word of a context's phrase to the phrases and their contexts. */
+  readonly contexts: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly context: string }[]>
+  readonly statusOperators: ReadonlyMap<string, StatusOperator>
+  readonly weapons: WeaponRules
+  readonly ontology: Ontology
+}
+
+/** The tables of the ontology that an event is completed from. */
+export interface Ontology {
+  readonly types: ReadonlyMap<EventType, { readonly quad: 1 | 2 | 3 | 4; readonly score: number }>
+  readonly modes: ReadonlyMap<string, number>
+  readonly cameo: ReadonlySet<string>
+}
+
+/**
+ * Reads the files of rules/code/, keyed by file name.
+ * @throws ReadoutError `bad-rule` that names the file, the entry and what is wrong with it.
+ */
+export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
+  const ontology = readOntology(parse(files, 'ontology.yaml'))
+  const classes = readClasses(parse(files, 'classes.yaml'))
+  const frames = readFrames(parse(files, 'frames.yaml'))
+  const entries: Entry[] = []
+  for (const name of [...files.keys()].sort()) {
+    if (isEntryFile(name))
+      for (const raw of list(name, parse(files, name)))
+        entries.push(readEntry({ name, raw, frames, classes, ontology, order: entries.length }))
+  }
+  rejectDuplicates(entries)
+  return {
+    entries,
+    verbTriggers: indexTriggers(entries, 'verb'),
+    nounTriggers: indexTriggers(entries, 'noun'),
+    classes,
+    contexts: readContexts(parse(files, 'contexts.yaml')),
+    statusOperators: readStatusOperators(parse(files, 'status.yaml')),
+    weapons: readWeapons(parse(files, 'weapons.yaml')),
+    ontology,
+  }
+}
+
+const TABLES = new Set(['ontology.yaml', 'classes.yaml', 'frames.yaml', 'contexts.yaml', 'status.yaml', 'weapons.yaml'])
+
+function isEntryFile(name: string): boolean {
+  return name.endsWith('.yaml') && !TABLES.has(name)
+}
+
+function parse(files: ReadonlyMap<string, string>, name: string): unknown {
+  const text = files.get(name)
+  if (text === undefined) throw new ReadoutError('bad-rule', `rules/code/${name} is missing`)
+  try {
+    return load(text, { filename: `rules/code/${name}` })
+  } catch (cause) {
+    throw new ReadoutError('bad-rule', `rules/code/${name} is not valid YAML: ${(cause as Error).message}`, { cause })
+  }
+}
+
+interface RawEntry {
+  readonly name: string
+  readonly raw: unknown
+  readonly frames: ReadonlyMap<string, Frame>
+  readonly classes: ReadonlyMap<string, ReadonlySet<string>>
+  readonly ontology: Ontology
+  readonly order: number
+}
+
+const ENTRY_KEYS = ['id', 'triggers', 'frame', 'where', 'gives', 'complement', 'why', 'yes', 'no']
+
+function readEntry({ name, raw, frames, classes, ontology, order }: RawEntry): Entry {
+  const item = record(name, raw)
+  const id = text(name, item['id'], 'id')
+  const fail = (what: string): never => {
+    throw new ReadoutError('bad-rule', `rules/code/${name}, entry ${id}: ${what}`)
+  }
+  for (const key of Object.keys(item)) if (!ENTRY_KEYS.includes(key)) fail(`unknown key "${key}"`)
+  const triggers = record(name, item['triggers'])
+  const { not, ...where } = record(name, item['where'] ?? {})
+  const given = record(name, item['gives'])
+  const eventType =
+    EVENT_TYPES.find((type) => type === given['eventType']) ?? fail(`unknown event type "${given['eventType']}"`)
+  const cameo = String(given['cameo'] ?? '')
+  if (!ontology.cameo.has(cameo)) fail(`unknown CAMEO code "${cameo}"`)
+  const mode = given['mode'] as string | undefined
+  if (mode !== undefined && !ontology.modes.has(`${eventType}/${mode}`)) fail(`${eventType} has no mode "${mode}"`)
+  const frame = typeof item['frame'] === 'string' ? frames.get(item['frame']) : readFrame(name, id, item['frame'])
+  return {
+    id,
+    triggers: { verb: words(triggers['verb']), noun: words(triggers['noun']), support: words(triggers['support']) },
+    frame: frame ?? fail(`unknown frame "${item['frame']}"`),
+    where: readConstraints(where, classes, fail),
+    whereNot: readConstraints(record(name, not ?? {}), classes, fail),
+    gives: { eventType, cameo, ...(mode === undefined ? {} : { mode }) },
+    ...(item['complement'] === undefined ? {} : { complement: readComplement(item['complement'], fail) }),
+    why: text(name, item['why'], 'why'),
+    yes: words(item['yes']),
+    no: words(item['no']),
+    order,
+  }
+}
+
+const COMPLEMENTS = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied', 'drop'] as const
+
+function readComplement(value: unknown, fail: (what: string) => never): Status | 'drop' {
+  return COMPLEMENTS.find((known) => known === value) ?? fail(`unknown complement "${value}"`)
+}
+
+function readConstraints(
+  raw: Record<string, unknown>,
+  classes: ReadonlyMap<string, ReadonlySet<string>>,
+  fail: (what: string) => never,
+): Map<string, Constraint> {
+  const found = new Map<string, Constraint>()
+  for (const [name, value] of Object.entries(raw)) {
+    const constraint = value as Record<string, unknown>
+    for (const key of Object.keys(constraint))
+      if (!['class', 'lemma', 'kind', 'present', 'absent'].includes(key)) fail(`unknown constraint "${key}" on ${name}`)
+    const named = words(constraint['class'])
+    for (const one of named) if (!classes.has(one)) fail(`unknown class "${one}"`)
+    found.set(name, {
+      ...(named.length > 0 ? { class: named } : {}),
+      ...(constraint['lemma'] === undefined ? {} : { lemma: words(constraint['lemma']) }),
+      ...(constraint['kind'] === undefined ? {} : { kind: words(constraint['kind']) }),
+      ...(constraint['present'] === true ? { present: true } : {}),
+      ...(constraint['absent'] === true || constraint['present'] === false ? { absent: true } : {}),
+    })
+  }
+  return found
+}
+
+function readFrames(raw: unknown): Map<string, Frame> {
+  return new Map(
+    Object.entries(record('frames.yaml', raw)).map(([id, frame]) => [id, readFrame('frames.yaml', id, frame)]),
+  )
+}
+
+function readFrame(name: string, id: string, raw: unknown): Frame {
+  const frame = record(name, raw)
+  return {
+    id,
+    together: frame['together'] === true,
+    verb: readRoles(name, frame['verb']),
+    noun: readRoles(name, frame['noun']),
+  }
+}
+
+function readRoles(name: string, raw: unknown): RolePaths {
+  const roles = record(name, raw ?? {})
+  return {
+    actor: words(roles['actor']).map((path) => readPath(name, path)),
+    recipient: words(roles['recipient']).map((path) => readPath(name, path)),
+  }
+}
+
+function readPath(name: string, path: string): RolePath {
+  const owner = /^owner\((\w+)\)$/.exec(path)
+  if (owner) return { via: 'owner', name: owner[1]! }
+  const comp = /^comp\.(actor|recipient|subj|obj)$/.exec(path)
+  if (comp) return { via: 'comp', name: comp[1]! }
+  if (!/^\w+$/.test(path)) throw new ReadoutError('bad-rule', `rules/code/${name}: unknown role path "${path}"`)
+  return { via: 'self', name: path }
+}
+
+function readClasses(raw: unknown): Map<string, ReadonlySet<string>> {
+  return new Map(
+    Object.entries(record('classes.yaml', raw)).map(([id, members]) => [
+      id,
+      new Set(words(members).map((word) => word.toLowerCase())),
+    ]),
+  )
+}
+
+function readContexts(raw: unknown): Codebook['contexts'] {
+  const found = new Map<string, { words: readonly string[]; context: string }[]>()
+  for (const [context, phrases] of Object.entries(record('contexts.yaml', raw))) {
+    for (const phrase of words(phrases)) {
+      const split = phrase.toLowerCase().split(/\s+/)
+      const known = found.get(split[0]!)
+      if (known) known.push({ words: split, context })
+      else found.set(split[0]!, [{ words: split, context }])
+    }
+  }
+  return found
+}
+
+function readStatusOperators(raw: unknown): Map<string, StatusOperator> {
+  const found = new Map<string, StatusOperator>()
+  for (const item of list('status.yaml', raw)) {
+    const operator = record('status.yaml', item)
+    const read: StatusOperator = {
+      id: text('status.yaml', operator['id'], 'id'),
+      lemmas: new Set(words(operator['lemmas'])),
+      gives: operator['gives'] as StatusOperator['gives'],
+    }
+    for (const lemma of read.lemmas) found.set(lemma, read)
+  }
+  return found
+}
+
+function readWeapons(raw: unknown): WeaponRules {
+  const tables = record('weapons.yaml', raw)
+  const pairs = (table: unknown) =>
+    Object.entries(record('weapons.yaml', table)).flatMap(([id, phrases]) =>
+      words(phrases).map((phrase) => [phrase, id] as const),
+    )
+  return { kinds: new Map(pairs(tables['kinds'])), classes: pairs(tables['classes']) }
+}
+
+function readOntology(raw: unknown): Ontology {
+  const tables = record('ontology.yaml', raw)
+  const types = new Map<EventType, { quad: 1 | 2 | 3 | 4; score: number }>()
+  const modes = new Map<string, number>()
+  for (const eventType of EVENT_TYPES) {
+    const row = record('ontology.yaml', record('ontology.yaml', tables['eventTypes'])[eventType])
+    types.set(eventType, { quad: row['quad'] as 1 | 2 | 3 | 4, score: Number(row['score']) })
+    for (const [mode, score] of Object.entries(record('ontology.yaml', row['modes'] ?? {})))
+      modes.set(`${eventType}/${mode}`, Number(score))
+  }
+  return { types, modes, cameo: new Set(words(tables['cameo'])) }
+}
+
+function indexTriggers(entries: readonly Entry[], kind: 'verb' | 'noun'): Map<string, Trigger[]> {
+  const found = new Map<string, Trigger[]>()
+  for (const entry of entries) {
+    for (const phrase of entry.triggers[kind]) {
+      const split = phrase.toLowerCase().split(/\s+/)
+      const key = kind === 'verb' ? split[0]! : split.at(-1)!
+      const known = found.get(key)
+      if (known) known.push({ entry, words: split })
+      else found.set(key, [{ entry, words: split }])
+    }
+  }
+  return found
+}
+
+function rejectDuplicates(entries: readonly Entry[]): void {
+  const seen = new Set<string>()
+  for (const { id } of entries) {
+    if (seen.has(id)) throw new ReadoutError('bad-rule', `rules/code: two entries are called ${id}`)
+    seen.add(id)
+  }
+}
+
+function record(name: string, value: unknown): Record<string, unknown> {
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>
+  throw new ReadoutError(
+    'bad-rule',
+    `rules/code/${name}: expected a mapping, found ${JSON.stringify(value)?.slice(0, 80)}`,
+  )
+}
+
+function list(name: string, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  throw new ReadoutError(
+    'bad-rule',
+    `rules/code/${name}: expected a list, found ${JSON.stringify(value)?.slice(0, 80)}`,
+  )
+}
+
+function text(name: string, value: unknown, key: string): string {
+  if (typeof value === 'string' && value !== '') return value
+  throw new ReadoutError(
+    'bad-rule',
+    `rules/code/${name}: ${key} must be a text, found ${JSON.stringify(value)?.slice(0, 80)}`,
+  )
+}
+
+function words(value: unknown): readonly string[] {
+  if (value === undefined || value === null) return []
+  return (Array.isArray(value) ? value : [value]).map(String)
+}

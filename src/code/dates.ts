@@ -1,0 +1,75 @@
+import type { Timex } from '../annotate/index.ts'
+import { type Clauses, isPassive, MAX_CLIMB, token } from './clause.ts'
+import type { EventDate } from './event.ts'
+import type { Triggered } from './triggers.ts'
+
+/**
+ * The time that syntax gives an act: the expression that depends on its trigger or support verb, else on the clause it stands in.
+ * Undefined where none does (CONTRACT, What is coded 5).
+ */
+export function dateBySyntax(clauses: Clauses, triggered: Triggered): EventDate | undefined {
+  const { sentIdx } = token(clauses, triggered.triggerIdx)
+  const chain = timeBearers(clauses, triggered)
+  let best: { time: Timex; rank: number } | undefined
+  for (const time of clauses.doc.times) {
+    if (time.type !== 'DATE' && time.type !== 'TIME') continue
+    if (time.from === undefined || token(clauses, time.firstTokenIdx).sentIdx !== sentIdx) continue
+    const rank = attachmentRank(clauses, chain, time)
+    if (rank !== undefined && (!best || rank < best.rank)) best = { time, rank }
+  }
+  return best && toEventDate(best.time, 'text')
+}
+
+/** The date of the contract for a time expression that has an interval. */
+export function toEventDate(time: Timex, from: EventDate['from']): EventDate | undefined {
+  if (time.from === undefined) return undefined
+  return {
+    value: time.value,
+    start: time.from,
+    end: time.to ?? time.from,
+    from,
+    span: { start: time.start, end: time.end },
+  }
+}
+
+/** The predicates whose time is the act's time, nearest first: itself, its support verb, and the verb whose adjunct or complement it is. */
+function timeBearers(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): number[] {
+  const chain = [triggerIdx]
+  if (supportIdx !== undefined) chain.push(supportIdx)
+  let idx = supportIdx ?? triggerIdx
+  for (let steps = 0; steps < MAX_CLIMB; steps++) {
+    const { deprel, head, feats } = token(clauses, idx)
+    if (head < 0) break
+    const shares =
+      /^(xcomp|conj|nmod|appos|obj|obl|nsubj)/.test(deprel) ||
+      deprel === 'nsubj:pass' ||
+      (deprel === 'advcl' && /VerbForm=(Ger|Part)/.test(feats))
+    if (!shares) break
+    if (token(clauses, head).upos === 'NOUN' && deprel === 'nmod' && isOwnAct(clauses, head)) break
+    chain.push(head)
+    idx = head
+    if (deprel.startsWith('nsubj') && !isPassive(clauses, head)) break
+  }
+  return chain
+}
+
+/** "the anniversary of the attack": a noun with a time of its own does not lend it to what it is about. */
+function isOwnAct(clauses: Clauses, nounIdx: number): boolean {
+  return /^(anniversary|aftermath|wake|eve|end|start|year|day|month|week)$/.test(token(clauses, nounIdx).lemma)
+}
+
+/** How far up the act's chain the expression hangs; undefined where it hangs elsewhere. */
+function attachmentRank(clauses: Clauses, chain: readonly number[], time: Timex): number | undefined {
+  const inside = (idx: number) => idx >= time.firstTokenIdx && idx < time.endTokenIdx
+  let idx = time.firstTokenIdx
+  for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
+    if (!inside(idx)) {
+      const at = chain.indexOf(idx)
+      if (at >= 0) return at * 2 + (steps > 6 ? 1 : 0)
+      // A time may hang on a name or a noun beside the predicate ("with his counterpart on Tuesday"); not on another clause.
+      if (token(clauses, idx).upos === 'VERB') return undefined
+    }
+    idx = token(clauses, idx).head
+  }
+  return undefined
+}

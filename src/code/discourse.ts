@@ -1,0 +1,36 @@
+import type { Doc } from '../annotate/index.ts'
+import type { Draft } from './draft.ts'
+import type { EventDate } from './event.ts'
+
+/**
+ * Gives acts without a date of their own the date of the narrative: what the same people did last on a day that the text tells,
+ * else, for an act told as done, the publication date, said to be that (`from`). Planned and supposed acts stay undated.
+ */
+export function dateByDiscourse(doc: Doc, drafts: readonly Draft[]): Draft[] {
+  const last = new Map<string, EventDate>()
+  const dct = doc.report.published?.value
+  return drafts.map((draft) => {
+    const keys = draft.actors.map(({ entity }) => entity)
+    if (draft.date) {
+      if (draft.status === 'occurred') for (const key of keys) last.set(key, draft.date)
+      return draft
+    }
+    if (draft.status !== 'occurred' || !IN_NARRATIVE.has(draft.event.eventType)) return draft
+    const told = keys.map((key) => last.get(key)).find((date) => date !== undefined)
+    if (told)
+      return {
+        ...draft,
+        date: {
+          value: told.value,
+          start: told.start,
+          end: told.end,
+          from: 'discourse',
+          ...(told.span ? { span: told.span } : {}),
+        },
+      }
+    return dct === undefined ? draft : { ...draft, date: { value: dct, start: dct, end: dct, from: 'dct' } }
+  })
+}
+
+/** Acts of saying and meeting happen in the story being told; launches, attacks and arrests are often its background. */
+const IN_NARRATIVE = new Set(['ACCUSE', 'REQUEST', 'SUPPORT', 'AGREE', 'CONSULT', 'REJECT', 'THREATEN', 'CONCEDE'])

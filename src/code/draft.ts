@@ -1,0 +1,44 @@
+import { type Clauses, dependents, token } from './clause.ts'
+import type { CodedEvent, EventDate, Participant, Status } from './event.ts'
+import type { Triggered } from './triggers.ts'
+
+/** One mention of an act, before the mentions of one act are folded. */
+export interface Draft {
+  readonly triggered: Triggered
+  readonly sentIdx: number
+  readonly actors: readonly Participant[]
+  readonly recipients: readonly Participant[]
+  readonly status: Status
+  readonly date?: EventDate
+  readonly event: Omit<CodedEvent, 'id' | 'mentions' | 'confidence' | 'actors' | 'recipients' | 'status' | 'date'>
+}
+
+/** What the codebook says of the act: type and rule. */
+export function typeOf({ triggered }: Draft): CodedEvent['eventType'] {
+  return triggered.entry.gives.eventType
+}
+
+/** "another missile", "a second round", "a separate call": words that say the act is not the one told before. */
+export function isSaidToBeAnother(clauses: Clauses, { triggered }: Draft): boolean {
+  const heads = [triggered.triggerIdx, ...(triggered.args.get('obj') ?? [])]
+  return heads.some((head) =>
+    dependents(clauses, head, 'det', 'amod', 'advmod').some((idx) =>
+      OTHERNESS.has(token(clauses, idx).lemma.toLowerCase()),
+    ),
+  )
+}
+
+const OTHERNESS = new Set([
+  'another',
+  'separate',
+  'separately',
+  'second',
+  'further',
+  'new',
+  'subsequent',
+  'other',
+  'previous',
+  'earlier',
+  'last',
+  'again',
+])

@@ -1,0 +1,126 @@
+import type { Clauses } from './clause.ts'
+import { type Draft, isSaidToBeAnother, typeOf } from './draft.ts'
+import type { Participant } from './event.ts'
+
+/**
+ * Groups the mentions of one report by the act they tell (CONTRACT, What is coded 2), in the order of first mention.
+ * A mention joins the nearest earlier group that nothing speaks against: other people, another day, another weapon, "another".
+ */
+export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[][] {
+  const groups: Draft[][] = []
+  for (const draft of drafts) {
+    const candidates = groups.filter(
+      (group) =>
+        group.some((other) => isSameKind(draft, other)) && group.every((other) => mayBeSame(clauses, draft, other)),
+    )
+    const best = candidates.sort((a, b) => likeness(draft, b) - likeness(draft, a) || lastSent(b) - lastSent(a))[0]
+    if (best) best.push(draft)
+    else groups.push([draft])
+  }
+  return groups
+}
+
+/** Acts of saying fold by type alone; physical acts only where the codebook gives them the same code or entry. */
+function isSameKind(a: Draft, b: Draft): boolean {
+  if (typeOf(a) !== typeOf(b)) return false
+  if (BY_TYPE.has(typeOf(a))) return true
+  const [one, other] = [a.triggered.entry, b.triggered.entry]
+  return one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)
+}
+
+const BY_TYPE = new Set(['CONSULT', 'ACCUSE', 'AGREE', 'SUPPORT', 'REQUEST', 'THREATEN', 'REJECT', 'COOPERATE'])
+
+function mayBeSame(clauses: Clauses, a: Draft, b: Draft): boolean {
+  return (
+    statusFits(a, b) &&
+    datesFit(a, b) &&
+    partiesFit(a, b) &&
+    weaponsFit(a, b) &&
+    !isSaidToBeAnother(clauses, a) &&
+    samePhrase(a, b) !== 'conjoined'
+  )
+}
+
+function statusFits(a: Draft, b: Draft): boolean {
+  const asserted = (status: string) => status === 'occurred' || status === 'ongoing'
+  return a.status === b.status || (asserted(a.status) && asserted(b.status))
+}
+
+function datesFit(a: Draft, b: Draft): boolean {
+  if (!a.date || !b.date) return true
+  return a.date.start <= b.date.end && b.date.start <= a.date.end
+}
+
+function weaponsFit(a: Draft, b: Draft): boolean {
+  const [one, other] = [a.event.weapon, b.event.weapon]
+  if (!one || !other) return true
+  if (one.designation && other.designation && one.designation !== other.designation) return false
+  return (
+    !one.class || !other.class || one.class === other.class || one.class === 'ballistic' || other.class === 'ballistic'
+  )
+}
+
+const TOGETHER = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
+
+function partiesFit(a: Draft, b: Draft): boolean {
+  if (TOGETHER.has(typeOf(a)))
+    return (
+      sidesFit([...a.actors, ...a.recipients], [...b.actors, ...b.recipients]) &&
+      !(isOneSided(a) !== isOneSided(b) && personsClash(a, b))
+    )
+  return sidesFit(a.actors, b.actors) && sidesFit(a.recipients, b.recipients)
+}
+
+function isOneSided({ actors, recipients }: Draft): boolean {
+  return actors.length === 0 || recipients.length === 0
+}
+
+function personsClash(a: Draft, b: Draft): boolean {
+  const persons = (draft: Draft) =>
+    [...draft.actors, ...draft.recipients].filter(({ kind }) => kind === 'person').map(({ entity }) => entity)
+  const [one, other] = [persons(a), persons(b)]
+  return one.length > 0 && other.length > 0 && !one.some((entity) => other.includes(entity))
+}
+
+/** A side left out fits any; else they must share an entity, or a state must stand for its people. Two persons of one state do not fit. */
+function sidesFit(a: readonly Participant[], b: readonly Participant[]): boolean {
+  if (a.length === 0 || b.length === 0) return true
+  const shared = a.filter(({ entity }) => b.some((other) => other.entity === entity))
+  const unshared = (xs: readonly Participant[]) => xs.filter(({ entity }) => !shared.some((s) => s.entity === entity))
+  const [restA, restB] = [unshared(a), unshared(b)]
+  if (restA.length > 0 && restB.length > 0 && restA.every((x) => restB.every((y) => !standsFor(x, y))))
+    return shared.length > 0 && !(restA.some(isPerson) && restB.some(isPerson))
+  return shared.length > 0 || restA.some((x) => restB.some((y) => standsFor(x, y)))
+}
+
+function standsFor(a: Participant, b: Participant): boolean {
+  if (a.country === undefined || a.country !== b.country) return false
+  return (
+    a.kind === 'country' ||
+    b.kind === 'country' ||
+    (a.kind !== 'person' && b.kind !== 'person' && (a.sector === undefined || a.sector === b.sector))
+  )
+}
+
+function isPerson({ kind }: Participant): boolean {
+  return kind === 'person'
+}
+
+/** Two triggers of one type coordinated in one clause ("condemned X and condemned Y") are judged by their parties alone. */
+function samePhrase(a: Draft, b: Draft): 'same' | 'conjoined' | 'apart' {
+  return a.sentIdx === b.sentIdx && a.triggered.triggerIdx === b.triggered.triggerIdx ? 'conjoined' : 'apart'
+}
+
+function likeness(draft: Draft, group: readonly Draft[]): number {
+  const entities = new Set(
+    group.flatMap(({ actors, recipients }) => [...actors, ...recipients].map(({ entity }) => entity)),
+  )
+  const shared = [...draft.actors, ...draft.recipients].filter(({ entity }) => entities.has(entity)).length
+  const sameRule = group.some(({ triggered }) => triggered.entry.id === draft.triggered.entry.id) ? 1 : 0
+  const sameDate = draft.date && group.some(({ date }) => date?.value === draft.date?.value) ? 1 : 0
+  return shared * 2 + sameRule + sameDate
+}
+
+function lastSent(group: readonly Draft[]): number {
+  return group.at(-1)!.sentIdx
+}

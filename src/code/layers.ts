@@ -1,0 +1,69 @@
+import type { Doc, QuotationLayer } from '../annotate/index.ts'
+import type { Clauses } from './clause.ts'
+import { toEventDate } from './dates.ts'
+import type { CodedOffice, CodedReport, CodedTimex, Participant, Quotation } from './event.ts'
+import { mentionParticipants } from './participants.ts'
+
+/** The report as it leaves the program. */
+export function reportHead({ report, sents }: Doc): CodedReport['report'] {
+  const { id, origin, title, publisher, url, published, language, text, dateline, blocks } = report
+  return {
+    id,
+    origin,
+    ...(title === undefined ? {} : { title }),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(url === undefined ? {} : { url }),
+    ...(published === undefined ? {} : { published }),
+    language,
+    text,
+    ...(dateline === undefined ? {} : { dateline }),
+    blocks,
+    sentences: sents.map(({ start, end }) => ({ start, end })),
+  }
+}
+
+/** The quotations with speakers and addressees as participants. */
+export function codedQuotations(doc: Doc, clauses: Clauses): Quotation[] {
+  return doc.quotations.map((quotation) => codedQuotation(doc, clauses, quotation))
+}
+
+function codedQuotation(doc: Doc, { doc: { tokens } }: Clauses, quotation: QuotationLayer): Quotation {
+  const speaker = participantOf(doc, quotation.speakerMentionIdx)
+  const addressee = participantOf(doc, quotation.addresseeMentionIdx)
+  const cue = quotation.cueTokenIdx === undefined ? undefined : tokens[quotation.cueTokenIdx]?.form
+  const time = quotation.timeIdx === undefined ? undefined : doc.times[quotation.timeIdx]
+  const date = time && toEventDate(time, 'text')
+  return {
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(addressee === undefined ? {} : { addressee }),
+    ...(cue === undefined ? {} : { cue }),
+    content: quotation.content,
+    span: { start: quotation.start, end: quotation.end },
+    kind: quotation.kind,
+    ...(quotation.medium === undefined ? {} : { medium: quotation.medium }),
+    ...(date === undefined ? {} : { date }),
+  }
+}
+
+function participantOf(doc: Doc, mentionIdx: number | undefined): Participant | undefined {
+  const mention = mentionIdx === undefined ? undefined : doc.mentions[mentionIdx]
+  return mention && mentionParticipants(doc, mention)[0]
+}
+
+/** The offices without the indices that are only good inside one document. */
+export function codedOffices({ offices }: Doc): CodedOffice[] {
+  return offices.map(({ referentIdx: _, ...office }) => office)
+}
+
+/** The time expressions with their closed intervals. */
+export function codedTimes({ times }: Doc): CodedTimex[] {
+  return times.map(({ start, end, type, value, from, to, zone, rule }) => ({
+    span: { start, end },
+    type,
+    value,
+    ...(from === undefined ? {} : { start: from }),
+    ...(to === undefined ? {} : { end: to }),
+    ...(zone === undefined ? {} : { zone }),
+    rule,
+  }))
+}

@@ -1,0 +1,93 @@
+import { type Draft, typeOf } from './draft.ts'
+import type { Attribution, CodedEvent, EventDate, Participant } from './event.ts'
+
+/** One event from the mentions of one act: the clearest mention leads, the others add what it leaves out. */
+export function mergeMentions(reportId: string, group: readonly Draft[]): CodedEvent {
+  const lead = [...group].sort((a, b) => clarity(b) - clarity(a) || a.triggered.triggerIdx - b.triggered.triggerIdx)[0]!
+  const ordered = [lead, ...group.filter((draft) => draft !== lead)]
+  const { actors, recipients } = partiesOf(ordered)
+  const date = ordered.map((draft) => draft.date).find((found) => found?.from === 'text') ?? lead.date
+  const location = first(ordered, ({ event }) => event.location)
+  const weapon = first(ordered, ({ event }) => event.weapon)
+  const casualties = first(ordered, ({ event }) => event.casualties)
+  const mode = lead.event.mode ?? first(ordered, ({ event }) => event.mode)
+  const { location: _l, weapon: _w, casualties: _c, mode: _m, ...rest } = lead.event
+  return {
+    id: `${reportId}-${lead.event.trigger.start}-${typeOf(lead).toLowerCase()}`,
+    ...rest,
+    ...(mode === undefined ? {} : { mode }),
+    contexts: [...new Set(ordered.flatMap(({ event }) => event.contexts))].sort(),
+    actors,
+    recipients,
+    ...(date === undefined ? {} : { date }),
+    ...(location === undefined ? {} : { location }),
+    ...(weapon === undefined ? {} : { weapon }),
+    ...(casualties === undefined ? {} : { casualties }),
+    status: lead.status,
+    accordingTo: attributions(ordered),
+    mentions: ordered.map(({ event: { sentence, trigger, evidence } }) => ({ sentence, trigger, evidence })),
+    confidence: confidenceOf(ordered),
+  }
+}
+
+/** How much a mention tells: both sides, people by name, a date of its own, a finite verb. */
+function clarity({ actors, recipients, date, triggered, event }: Draft): number {
+  const named = [...actors, ...recipients].filter(({ resolvedBy }) => resolvedBy === 'name').length
+  return (
+    (actors.length > 0 ? 3 : 0) +
+    (recipients.length > 0 ? 2 : 0) +
+    Math.min(named, 3) * 0.5 +
+    (date?.from === 'text' ? 1.5 : 0) +
+    (triggered.part === 'verb' || triggered.supportIdx !== undefined ? 1 : 0) +
+    (event.weapon ? 0.25 : 0)
+  )
+}
+
+function partiesOf(ordered: readonly Draft[]): { actors: Participant[]; recipients: Participant[] } {
+  const lead = ordered[0]!
+  const actors = lead.actors.length > 0 ? lead.actors : (ordered.find((draft) => draft.actors.length > 0)?.actors ?? [])
+  const recipients =
+    lead.recipients.length > 0
+      ? lead.recipients
+      : (ordered.find((draft) => draft.recipients.length > 0)?.recipients ?? [])
+  return {
+    actors: [...actors],
+    recipients: recipients.filter(({ entity }) => !actors.some((actor) => actor.entity === entity)),
+  }
+}
+
+function attributions(ordered: readonly Draft[]): Attribution[] {
+  const found: Attribution[] = []
+  for (const { event } of ordered) {
+    for (const attribution of event.accordingTo)
+      if (!found.some(({ name }) => name === attribution.name)) found.push(attribution)
+  }
+  return found
+}
+
+function first<T>(ordered: readonly Draft[], of: (draft: Draft) => T | undefined): T | undefined {
+  for (const draft of ordered) {
+    const found = of(draft)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** A score in 0..1 from what supports the event; calibrated against hand-coded reports in eval/. */
+function confidenceOf(ordered: readonly Draft[]): number {
+  const lead = ordered[0]!
+  const isClausal = lead.triggered.part === 'verb' || lead.triggered.supportIdx !== undefined
+  const score =
+    0.35 +
+    (lead.actors.length > 0 ? 0.15 : 0) +
+    (lead.recipients.length > 0 ? 0.15 : 0) +
+    (isClausal ? 0.1 : 0) +
+    (hasTextDate(lead.date) ? 0.05 : 0) +
+    (ordered.length > 1 ? 0.1 : 0) +
+    (lead.status === 'occurred' ? 0.05 : 0)
+  return Math.round(Math.min(score, 0.95) * 100) / 100
+}
+
+function hasTextDate(date: EventDate | undefined): boolean {
+  return date?.from === 'text'
+}

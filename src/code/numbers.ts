@@ -1,0 +1,77 @@
+/** The whole number that an English number word or figure states, or undefined: "three", "1,200", "forty-two", "dozen". */
+export function readCardinal(form: string): number | undefined {
+  const plain = form.toLowerCase().replaceAll(',', '')
+  if (/^\d+$/.test(plain)) return Number(plain)
+  const [tens, ones] = plain.split('-')
+  const big = CARDINALS.indexOf(plain)
+  if (big >= 0) return big
+  const ten = TENS.indexOf(tens ?? '')
+  if (ten < 0) return LARGE.get(plain)
+  return (ten + 2) * 10 + (ones ? Math.max(0, CARDINALS.indexOf(ones)) : 0)
+}
+
+/** The rank that an ordinal states, or undefined: "seventh", "21st", "twenty-first". */
+export function readOrdinal(form: string): number | undefined {
+  const plain = form.toLowerCase()
+  const figure = /^(\d+)(st|nd|rd|th)$/.exec(plain)
+  if (figure) return Number(figure[1])
+  const [tens, ones] = plain.split('-')
+  const rank = ORDINALS.indexOf(plain)
+  if (rank > 0) return rank
+  const ten = TENS.indexOf(tens ?? '')
+  const one = ones === undefined ? -1 : ORDINALS.indexOf(ones)
+  if (ten >= 0 && one > 0) return (ten + 2) * 10 + one
+  const round = TENS.findIndex((word) => plain === `${word.slice(0, -1)}ieth`)
+  return round >= 0 ? (round + 2) * 10 : undefined
+}
+
+const CARDINALS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+]
+const ORDINALS = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+  'thirteenth',
+  'fourteenth',
+  'fifteenth',
+  'sixteenth',
+  'seventeenth',
+  'eighteenth',
+  'nineteenth',
+]
+const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
+const LARGE = new Map([
+  ['dozen', 12],
+  ['hundred', 100],
+  ['thousand', 1000],
+])

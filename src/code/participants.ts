@@ -1,0 +1,104 @@
+import type { Doc, Mention, Referent } from '../annotate/index.ts'
+import {
+  type Arguments,
+  argumentsOf,
+  type Clauses,
+  coordinated,
+  dependents,
+  MAX_CLIMB,
+  relativeAntecedent,
+  token,
+} from './clause.ts'
+import type { Participant } from './event.ts'
+
+/** The participants that the phrase headed by `tokenIdx` names, its coordinated phrases included; none where it names nobody. */
+export function participantsAt(clauses: Clauses, tokenIdx: number): Participant[] {
+  const found: Participant[] = []
+  for (const idx of coordinated(clauses, tokenIdx)) {
+    for (const participant of participantsOfHead(clauses, idx)) {
+      if (!found.some(({ entity }) => entity === participant.entity)) found.push(participant)
+    }
+  }
+  return found
+}
+
+/** Whose act or thing the phrase at `tokenIdx` is: "North Korea's launch", "strikes by Israel", "the missile that Iran fired". */
+export function ownersAt(clauses: Clauses, tokenIdx: number): Participant[] {
+  let idx = tokenIdx
+  for (let steps = 0; steps < MAX_CLIMB; steps++) {
+    const args = argumentsOf(clauses, idx)
+    for (const name of OWNER_FUNCTIONS) {
+      const owners = (args.get(name) ?? []).flatMap((i) => participantsAt(clauses, i))
+      if (owners.length > 0) return unique(owners)
+    }
+    const relative = ownersByRelative(clauses, idx)
+    if (relative.length > 0) return relative
+    const next = args.get('of')?.[0] ?? args.get('as')?.[0]
+    if (next === undefined || next === idx) return []
+    const direct = participantsAt(clauses, next)
+    if (direct.length > 0) return direct
+    idx = next
+  }
+  return []
+}
+
+/** A possessor says it best, then the agent of a by-phrase, then an adjective or compound, then the subject of a clause. */
+const OWNER_FUNCTIONS = ['poss', 'by', 'mod', 'subj', 'from']
+
+function ownersByRelative(clauses: Clauses, tokenIdx: number): Participant[] {
+  for (const verbIdx of dependents(clauses, tokenIdx, 'acl')) {
+    const subjects = argumentsOf(clauses, verbIdx).get('subj') ?? []
+    const owners = subjects.filter((i) => i !== tokenIdx).flatMap((i) => participantsAt(clauses, i))
+    if (owners.length > 0) return unique(owners)
+  }
+  return []
+}
+
+/** The participants found at any of the arguments called `name`. */
+export function participantsIn(clauses: Clauses, args: Arguments, name: string): Participant[] {
+  return unique((args.get(name) ?? []).flatMap((idx) => participantsAt(clauses, idx)))
+}
+
+/** A participant of the contract for one referent, seen through one of its mentions. */
+export function toParticipant(doc: Doc, mention: Mention, referentIdx: number): Participant {
+  const referent = doc.referents[referentIdx]!
+  return {
+    name: referent.name,
+    kind: referent.kind,
+    ...details(referent),
+    entity: `e${referentIdx}`,
+    span: { start: mention.start, end: mention.end },
+    mention: doc.report.text.slice(mention.start, mention.end),
+    resolvedBy: mention.kind,
+  }
+}
+
+/** Every participant of a mention: several for "the two ministers". */
+export function mentionParticipants(doc: Doc, mention: Mention): Participant[] {
+  return mention.referentIdxs.map((referentIdx) => toParticipant(doc, mention, referentIdx))
+}
+
+export function unique(participants: readonly Participant[]): Participant[] {
+  return participants.filter((one, i) => participants.findIndex(({ entity }) => entity === one.entity) === i)
+}
+
+function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
+  const idx = relativeAntecedent(clauses, tokenIdx)
+  const mention = clauses.mentionAt.get(idx) ?? mentionOver(clauses, idx)
+  return mention ? mentionParticipants(clauses.doc, mention) : []
+}
+
+/** A name whose parse has another head than the mention: the shortest mention that covers the token as its last word. */
+function mentionOver(clauses: Clauses, tokenIdx: number): Mention | undefined {
+  if (token(clauses, tokenIdx).upos !== 'PROPN') return undefined
+  return clauses.doc.mentions.find((m) => m.kind === 'name' && m.firstTokenIdx <= tokenIdx && tokenIdx < m.endTokenIdx)
+}
+
+function details({ country, sector, actorCode, title }: Referent): Partial<Participant> {
+  return {
+    ...(country === undefined ? {} : { country }),
+    ...(sector === undefined ? {} : { sector }),
+    ...(actorCode === undefined ? {} : { actorCode }),
+    ...(title === undefined ? {} : { title }),
+  }
+}

@@ -1,0 +1,178 @@
+import { type Clauses, dependents, isPassive, MAX_CLIMB, prepositionOf, token } from './clause.ts'
+import type { Codebook, StatusOperator } from './codebook.ts'
+import type { Status } from './event.ts'
+import type { Triggered } from './triggers.ts'
+
+/** What an act is in the world of the text; `drop` where the text says that no act took place. */
+export type Standing = Status | 'drop'
+
+/** Statuses that matched operators of the codebook give to the tokens of their complements. */
+export type ComplementStatus = ReadonlyMap<number, Standing>
+
+/**
+ * The status of a triggered act, from its own mood and tense outward through the words that govern it
+ * (CONTRACT, What is coded 7). The nearest word that settles it wins; negation turns an asserted act into none.
+ */
+export function statusOf(
+  clauses: Clauses,
+  codebook: Codebook,
+  triggered: Triggered,
+  complements: ComplementStatus,
+): Standing {
+  let idx = triggered.supportIdx ?? triggered.triggerIdx
+  const modified = modifierStatus(clauses, codebook, triggered.triggerIdx)
+  if (modified) return modified
+  let mood: Standing | undefined = isNegatedNoun(clauses, triggered.triggerIdx) ? 'drop' : moodOf(clauses, idx)
+  for (let steps = 0; steps < MAX_CLIMB; steps++) {
+    const { deprel, head } = token(clauses, idx)
+    if (head < 0) break
+    const operator = operatorOver(clauses, codebook, idx, head)
+    const given = complements.get(idx) ?? operator?.gives
+    if (given !== undefined && given !== 'keep') return combine(given, mood, moodOf(clauses, head))
+    const way = wayUp(deprel, given === 'keep')
+    if (way === 'none') break
+    if (way === 'with-mood') mood ??= moodOf(clauses, head)
+    idx = head
+  }
+  return mood ?? 'occurred'
+}
+
+/** "planned talks", "a possible strike", "no meeting". */
+function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): Standing | undefined {
+  for (const idx of dependents(clauses, nounIdx, 'amod')) {
+    const given =
+      codebook.statusOperators.get(token(clauses, idx).lemma.toLowerCase()) ??
+      codebook.statusOperators.get(token(clauses, idx).form.toLowerCase())
+    if (given && given.gives !== 'keep' && given.gives !== 'called-for') return given.gives
+  }
+  const preposition = prepositionOf(clauses, nounIdx)
+  return preposition === 'ahead_of' || preposition === 'in_advance_of' || preposition === 'pending'
+    ? 'planned'
+    : undefined
+}
+
+function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
+  return dependents(clauses, nounIdx, 'det').some((idx) => token(clauses, idx).lemma.toLowerCase() === 'no')
+}
+
+/** What a predicate's own auxiliaries, negation, conjunction and aspect say; undefined where they assert it. */
+function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
+  const predicate = token(clauses, predicateIdx)
+  if (
+    predicate.upos !== 'VERB' &&
+    predicate.upos !== 'AUX' &&
+    dependents(clauses, predicateIdx, 'cop', 'aux').length === 0
+  )
+    return undefined
+  const marks = dependents(clauses, predicateIdx, 'mark').map((i) => token(clauses, i).lemma.toLowerCase())
+  if (marks.some((mark) => CONDITIONALS.has(mark))) return 'hypothetical'
+  const negated = dependents(clauses, predicateIdx, 'advmod').some((i) =>
+    NEGATIONS.has(token(clauses, i).lemma.toLowerCase()),
+  )
+  const modal = auxiliaries(clauses, predicateIdx)
+    .map((lemma) => MODALS.get(lemma))
+    .find((given) => given !== undefined)
+  if (negated) return modal === 'hypothetical' ? 'hypothetical' : 'drop'
+  if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
+  if (modal) return modal
+  if (isProgressive(clauses, predicateIdx)) return 'ongoing'
+  if (marks.includes('to') && INFINITIVE_OF_PURPOSE.test(predicate.deprel)) return 'planned'
+  return undefined
+}
+
+const CONDITIONALS = new Set(['if', 'unless', 'whether', 'lest'])
+const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly'])
+const MODALS = new Map<string, Standing | 'would'>([
+  ['will', 'planned'], ["'ll", 'planned'], ['shall', 'planned'], ['would', 'would'], ["'d", 'would'], ['may', 'hypothetical'],
+  ['might', 'hypothetical'], ['could', 'hypothetical'], ['can', 'hypothetical'], ['should', 'called-for'], ['must', 'called-for'], ['ought', 'called-for'],
+]) // biome-ignore format: one glance
+/** "arrived to meet": the purpose is yet to come; other infinitives take what their governor gives. */
+const INFINITIVE_OF_PURPOSE = /^(advcl|acl)$/
+
+function auxiliaries(clauses: Clauses, predicateIdx: number): string[] {
+  const own = dependents(clauses, predicateIdx, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
+  const { deprel, head } = token(clauses, predicateIdx)
+  const sharesSubject = deprel === 'conj' && own.length === 0 && dependents(clauses, predicateIdx, 'nsubj').length === 0
+  return sharesSubject && head >= 0
+    ? dependents(clauses, head, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
+    : own
+}
+
+/** "said it would send" reports a plan; "would send troops if" supposes one. */
+function isReported(clauses: Clauses, predicateIdx: number): boolean {
+  const { deprel, head } = token(clauses, predicateIdx)
+  if (
+    dependents(clauses, predicateIdx, 'advcl').some((i) =>
+      dependents(clauses, i, 'mark').some((m) => CONDITIONALS.has(token(clauses, m).lemma.toLowerCase())),
+    )
+  )
+    return false
+  return (
+    (deprel === 'ccomp' || deprel === 'parataxis' || deprel === 'conj' || deprel === 'root') &&
+    (head < 0 || token(clauses, head).upos === 'VERB')
+  )
+}
+
+function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
+  const { feats, form } = token(clauses, predicateIdx)
+  if (!/VerbForm=(Ger|Part)/.test(feats) || !form.toLowerCase().endsWith('ing')) return false
+  return dependents(clauses, predicateIdx, 'aux').some(
+    (i) => /Tense=Pres/.test(token(clauses, i).feats) && token(clauses, i).lemma === 'be',
+  )
+}
+
+/** The operator of rules/code/status.yaml at `headIdx` whose scope holds `idx`. */
+function operatorOver(clauses: Clauses, codebook: Codebook, idx: number, headIdx: number): StatusOperator | undefined {
+  const operator = codebook.statusOperators.get(token(clauses, headIdx).lemma.toLowerCase())
+  if (!operator) return undefined
+  const isOccurrence = operator.gives === 'keep' && /^(nsubj|obj|obl)/.test(token(clauses, idx).deprel)
+  return isOccurrence || isInScope(clauses, idx, headIdx) ? operator : undefined
+}
+
+/** Only complements are in an operator's scope: "called for talks", not "the talks called for restraint" or "called in talks". */
+function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
+  const { deprel } = token(clauses, idx)
+  if (/^(xcomp|ccomp|obj|nsubj:pass|acl)$/.test(deprel))
+    return deprel !== 'acl' || token(clauses, headIdx).upos === 'NOUN'
+  if (deprel === 'nsubj') return isPassive(clauses, headIdx)
+  if (deprel === 'csubj') return token(clauses, headIdx).upos === 'ADJ'
+  if (/^(obl|nmod)/.test(deprel)) return SCOPE_PREPOSITIONS.has(prepositionOf(clauses, idx) ?? '')
+  return (
+    deprel === 'advcl' &&
+    dependents(clauses, idx, 'mark').some((i) => token(clauses, i).lemma === 'to') &&
+    token(clauses, headIdx).upos !== 'VERB'
+  )
+}
+
+const SCOPE_PREPOSITIONS = new Set([
+  'for',
+  'of',
+  'on',
+  'to',
+  'about',
+  'against',
+  'from',
+  'toward',
+  'towards',
+  'over',
+  'into',
+])
+
+/**
+ * Whether operators further up still bear on the act, and whether the mood of the word above is the act's own:
+ * an infinitive shares its governor's mood ("will try to meet"), and so does the subject or object of a verb
+ * that only says that something takes place ("the talks will begin"); a content clause does not.
+ */
+function wayUp(deprel: string, throughOccurrence: boolean): 'with-mood' | 'operators-only' | 'none' {
+  if (throughOccurrence || deprel === 'xcomp') return 'with-mood'
+  return /^(conj|ccomp|acl|nmod|appos|obj|obl|nsubj:pass)$/.test(deprel) ? 'operators-only' : 'none'
+}
+
+/** `own` is what the operator gives, `inner` the act's own mood, `outer` the operator's mood. */
+function combine(own: Standing, inner: Standing | undefined, outer: Standing | undefined): Standing {
+  if (own === 'denied') return outer === 'drop' ? 'occurred' : 'denied'
+  if (own === 'drop') return outer === 'drop' ? 'hypothetical' : 'drop'
+  if (inner === 'drop') return 'drop'
+  if (outer === 'drop') return 'drop'
+  return own
+}

@@ -1,0 +1,69 @@
+import { type Clauses, subtree, token } from './clause.ts'
+import type { Codebook } from './codebook.ts'
+import type { CodedEvent } from './event.ts'
+import type { Triggered } from './triggers.ts'
+
+/** rules/code/weapons.yaml: from phrases, in lower case, to kinds and to classes. */
+export interface WeaponRules {
+  readonly kinds: ReadonlyMap<string, string>
+  /** In order of precedence: "intercontinental ballistic missile" is intercontinental. */
+  readonly classes: readonly (readonly [phrase: string, className: string])[]
+}
+
+/** The weapon that an act's own words name: kind, class and designation as far as told. */
+export function weaponOf(clauses: Clauses, { weapons }: Codebook, triggered: Triggered): CodedEvent['weapon'] {
+  const idxs = weaponWords(clauses, triggered)
+  for (const idx of idxs) {
+    const kind = kindAt(clauses, weapons, idx)
+    if (kind === undefined) continue
+    const phrase = subtree(clauses, idx)
+    const described = phrase
+      .map((i) => token(clauses, i).form.toLowerCase())
+      .join(' ')
+      .replace(/ - /g, '-')
+    const className = weapons.classes.find(([words]) =>
+      ` ${described.replaceAll('-', ' ')} `.includes(` ${words.replaceAll('-', ' ')} `),
+    )?.[1]
+    const designation = designationIn(clauses, phrase, idx)
+    return {
+      kind,
+      ...(designation === undefined ? {} : { designation }),
+      ...(className === undefined ? {} : { class: className }),
+    }
+  }
+  return undefined
+}
+
+/** The trigger's compounds and objects first, then the rest of its phrase. */
+function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: Triggered): number[] {
+  const own = ['mod', 'obj', 'of', 'with', 'subj', 'by'].flatMap((name) => args.get(name) ?? [])
+  const deep = own.flatMap((idx) =>
+    (clauses.children[idx] ?? []).filter((i) => /^(conj|nmod|compound|appos)/.test(token(clauses, i).deprel)),
+  )
+  return [
+    ...(part === 'noun' ? [triggerIdx] : []),
+    ...own,
+    ...deep,
+    ...(supportIdx === undefined ? [] : (clauses.children[supportIdx] ?? [])),
+  ]
+}
+
+function kindAt(clauses: Clauses, { kinds }: WeaponRules, idx: number): string | undefined {
+  const { lemma, upos } = token(clauses, idx)
+  if (upos !== 'NOUN' && upos !== 'PROPN') return undefined
+  const before = idx > 0 ? token(clauses, idx - 1).lemma.toLowerCase() : ''
+  return kinds.get(`${before} ${lemma.toLowerCase()}`) ?? kinds.get(lemma.toLowerCase())
+}
+
+/** A name with a number or capitals beside the weapon: a WEAPON entity in the phrase that is not just the common noun. */
+function designationIn({ doc }: Clauses, phrase: readonly number[], headIdx: number): string | undefined {
+  const [first, last] = [phrase[0] ?? headIdx, phrase.at(-1) ?? headIdx]
+  for (const ent of doc.ents) {
+    if (ent.label !== 'WEAPON' || ent.firstTokenIdx < first || ent.endTokenIdx > last + 1) continue
+    const name = doc.tokens
+      .slice(ent.firstTokenIdx, ent.endTokenIdx)
+      .filter(({ upos, form }) => upos === 'PROPN' || upos === 'NUM' || /\d|^[-–]$/.test(form))
+    if (name.length > 0) return doc.report.text.slice(name[0]!.start, name.at(-1)!.end)
+  }
+  return undefined
+}
