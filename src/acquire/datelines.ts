@@ -31,7 +31,7 @@ export function findDateline(paragraph: string): FoundDateline | undefined {
   const full = date === undefined ? undefined : findDate(date)
   const partial = date === undefined || full !== undefined ? undefined : findMonthDay(date)
   return {
-    ...(place === undefined ? {} : { place: place.trim() }),
+    ...(place === undefined ? {} : { place: place.replace(/^([^.]+)\.$/, '$1') }),
     ...(full?.value === undefined ? {} : { value: full.value }),
     ...(partial?.monthDay === undefined ? {} : { monthDay: partial.monthDay }),
     length: match[0].length,
@@ -69,7 +69,7 @@ const MAX_DATELINE = 160
 
 const WORD = "\\p{Lu}[\\p{L}\\p{M}.'’-]*"
 const NAME = `${WORD}(?: (?:(?:de|la|el|al|of|the|and|du|des|do|da) )?${WORD}){0,3}`
-const PLACE = `(?<place>${NAME}(?: ?/ ?${NAME}){0,2}(?:, ${NAME}){0,2}?(?: ?[\\[(]${NAME}[\\])])?)`
+const PLACE = `(?<place>${NAME}(?: ?/ ?${NAME}){0,2}(?:, ${NAME}){0,2}?(?: ?\\[${NAME}\\])?)`
 const MONTH =
   '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]*\\.?'
 const WEEKDAY = '(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]? )?'

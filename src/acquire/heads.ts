@@ -57,7 +57,7 @@ const MAX_DATE_LINE = 140
 const MAX_PREFIX = 320
 
 const WORDS_BEFORE = words(
-  'first last originally published publication posted updated modified revised issued released date dated created uploaded edited time on at as of the by mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday',
+  'first last originally published publication posted updated modified revised issued released date dated created uploaded edited time on at as of the mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday',
 )
 const WORDS_AFTER = words(
   'at on by and a p m am pm t z gmt utc ist kst jst est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest eet eest eat wat sast msk hkt sgt pkt aest aedt hr hrs hour hours local time edition updated published last first modified staff newsroom desk mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday ago min mins minute minutes read',
@@ -65,12 +65,17 @@ const WORDS_AFTER = words(
 /** The place on the date line of an official readout has at most this many words ("Washington, District of Columbia"). */
 const MAX_PLACE_WORDS = 4
 
+const NO_PLACE =
+  /^(?:by|from|since|until|till|before|after|in|for|effective|expires?|due|deadline)\b| (?:on|of|at|as|the)$/i
+
 /** Whether all before the date is a place, a label and a weekday, each optional, in that order. */
 function isBefore(text: string): boolean {
   const tokens = tokensOf(text)
   const firstWord = tokens.findIndex((token) => WORDS_BEFORE.has(token.toLowerCase()))
   const place = firstWord === -1 ? tokens : tokens.slice(0, firstWord)
   if (place.length > MAX_PLACE_WORDS || !place.every((token) => /^\p{Lu}/u.test(token))) return false
+  // "Talks on February 2", "By February 2": no place, but words about the day.
+  if (place.length > 0 && NO_PLACE.test(`${place[0]} ${tokens[firstWord] ?? ''}`)) return false
   return firstWord === -1 || tokens.slice(firstWord).every((token) => WORDS_BEFORE.has(token.toLowerCase()))
 }
 
@@ -97,7 +102,7 @@ function words(list: string): ReadonlySet<string> {
 
 const ISO = '(?:1[89]|20)\\d\\d-\\d\\d?-\\d\\d?(?:[T ]\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?'
 const WORDED =
-  '(?:\\p{L}{3,9}\\.?,? )?(?:\\p{L}{3,9}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)? \\p{L}{3,9}\\.?,? \\d{4}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4})'
+  '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,? )?(?:\\p{L}{3,9}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)? \\p{L}{3,9}\\.?,? \\d{4}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4})'
 const LABEL = '(?:date|published(?: on)?|posted(?: on)?|updated(?: on)?|dated|issued)'
 const PREFIXES: readonly RegExp[] = [
   // A label, a date, and then the text, with or without a mark between them.
