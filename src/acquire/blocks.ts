@@ -35,6 +35,11 @@ export function layOut(text: string, hints: LayoutHints = {}): Layout {
   }
 }
 
+/** Returns every line of the text as a paragraph, for a text that is known to have no head. */
+export function layOutBare(text: string): Layout {
+  return { blocks: splitPieces(text).map(({ start, end }) => ({ kind: 'paragraph', start, end })) }
+}
+
 interface Draft {
   start: number
   readonly end: number

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { annotate, annotateConllu, type Doc, writeConllu } from '../../annotate/index.ts'
+import { loadResources, type Resources } from '../../run.ts'
+import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
+import type { Io } from './io.ts'
+
+export interface AnnotateOptions extends InputOptions {
+  readonly format: 'table' | 'conllu' | 'jsonl'
+  readonly tokens?: true
+}
+
+/** `readout annotate`: prints the annotated inputs; returns the exit status. */
+export async function annotateCommand(inputs: readonly string[], options: AnnotateOptions, io: Io): Promise<number> {
+  requireInputs(inputs)
+  const resources = loadResources()
+  const print = await printerOf(options.format, io)
+  const tally: Tally = { nReports: 0, nFailed: 0 }
+  if (options.tokens) return annotateTokens(inputs, { resources, print, io })
+  for await (const report of inputReports(inputs, options, { io, tally })) {
+    await io.write(print(annotate(report, resources.annotate)))
+  }
+  return tally.nFailed > 0 ? 1 : 0
+}
+
+type Printer = (doc: Doc) => string
+
+async function printerOf(format: AnnotateOptions['format'], io: Io): Promise<Printer> {
+  switch (format) {
+    case 'conllu':
+      return writeConllu
+    case 'jsonl':
+      return (doc) => `${JSON.stringify(doc)}\n`
+    case 'table': {
+      const { wordTable } = await import('./wordTable.ts')
+      return (doc) => wordTable(doc, io)
+    }
+  }
+}
+
+/** Annotates CoNLL-U files whose sentences and words are kept. */
+async function annotateTokens(
+  inputs: readonly string[],
+  { resources, print, io }: { resources: Resources; print: Printer; io: Io },
+): Promise<number> {
+  let nFailed = 0
+  for (const path of inputs) {
+    try {
+      const conllu = path === '-' ? await textOf(io.stdin) : await readFile(path, 'utf8')
+      for (const doc of annotateConllu(conllu, path, resources.annotate)) await io.write(print(doc))
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error
+      nFailed += 1
+      io.warn(`readout: ${path} could not be read: ${error.message}`)
+    }
+  }
+  return nFailed > 0 ? 1 : 0
+}
+
+async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,63 @@
+import { styleText } from 'node:util'
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
+
+/** How wide and how coloured a table is. */
+export interface Look {
+  readonly width: number
+  readonly hasColor: boolean
+}
+
+export type Style = 'bold' | 'dim' | 'underline' | 'cyan' | 'green' | 'yellow' | 'red'
+
+/** Text wider than this is hard to read, however wide the terminal. */
+const MAX_WIDTH = 100
+const MIN_WIDTH = 40
+
+/** Returns `text` in the style where the look has colour, else as it is. */
+export function styled(text: string, style: Style | Style[], look: Look): string {
+  return look.hasColor ? styleText(style, text, { validateStream: false }) : text
+}
+
+/** Returns `text` wrapped to the look's width, each line after `indent` blanks; wide characters count as two columns. */
+export function wrapped(text: string, indent: number, look: Look): string {
+  const columns = Math.max(MIN_WIDTH, Math.min(look.width, MAX_WIDTH)) - indent
+  const pad = ' '.repeat(indent)
+  return wrapAnsi(text, columns, { trim: true, hard: true })
+    .split('\n')
+    .map((line) => pad + line)
+    .join('\n')
+}
+
+/** Returns rows as columns as wide as their widest cell, parted by two blanks; the last column runs on. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = []
+  for (const row of rows)
+    for (const [idx, cell] of row.entries()) widths[idx] = Math.max(widths[idx] ?? 0, stringWidth(cell))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, idx) => padded(cell, idx === row.length - 1 ? 0 : widths[idx]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** Columns that `text` takes on a terminal. */
+export function displayWidth(text: string): number {
+  return stringWidth(text)
+}
+
+function padded(cell: string, width: number): string {
+  return cell + ' '.repeat(Math.max(0, width - stringWidth(cell)))
+}
+
+/** Characters that move the cursor or hide text; a report that holds them must not command the terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g
+
+/** Returns a stretch of a report's text on one line, safe to print on a terminal. */
+export function printable(text: string): string {
+  return text.replace(CONTROL, ' ').replace(/\s+/g, ' ').toWellFormed().trim()
+}

@@ -1,0 +1,147 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { ReadoutError } from '../../errors.ts'
+import type { Io } from './io.ts'
+
+/** Exit statuses of the program, as docs/contract.md has them. */
+export const STATUS = { done: 0, someFailed: 1, usage: 2, store: 3 } as const
+
+/** Runs one command line and returns its exit status; errors a user can act on become one line on standard error. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  let status: number = STATUS.done
+  const program = buildProgram(io, (of) => {
+    status = of
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.done : STATUS.usage
+    if (!(error instanceof ReadoutError)) throw error
+    io.warn(`readout: ${error.message}`)
+    return error.code === 'store' ? STATUS.store : error.code === 'usage' ? STATUS.usage : STATUS.someFailed
+  } finally {
+    io.progress('')
+  }
+}
+
+/** Returns the command tree; also what the test reads to see that docs/cli.md names every command and flag. */
+export function buildProgram(io: Io, finish: (status: number) => void): Command {
+  const program = new Command('readout')
+    .description('Reads news reports and official readouts; prints who did what to whom, when, where, and who says so.')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.write(text),
+      writeErr: (text) => io.warn(text.trimEnd()),
+      outputError: (text, write) => write(text.replace(/^error: /, 'readout: ')),
+    })
+    .option('-V, --version', 'print the version')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: { version?: true }) => {
+      if (options.version !== undefined) return io.write(`${(await import('../../load.ts')).readVersion()}\n`)
+      program.help({ error: true })
+    })
+  addCode(program, io, finish)
+  addAnnotate(program, io, finish)
+  addAcquire(program, io, finish)
+  return program
+}
+
+const EXAMPLES = `
+Examples:
+  $ readout code report.txt                    the events of one report, to read
+  $ readout code reports/ --format jsonl       the events of a folder, one line a report
+  $ curl -s https://example.org/a | readout code - --format csv
+
+Run readout COMMAND --help for the options of a command.
+Exit status: 0 all done, 1 some inputs failed, 2 wrong usage, 3 a store or service cannot be reached.`
+
+const INPUTS = 'files, directories, http(s) addresses, or - for standard input'
+
+function addCode(program: Command, io: Io, finish: (status: number) => void): void {
+  reading(program.command('code'))
+    .summary('print the coded events')
+    .description('Codes reports into events: who did what to whom, when, where, in what status, and who says so.')
+    .addOption(formatOption(['table', 'jsonl', 'json', 'csv'], 'table'))
+    .option(
+      '--pairs <file>',
+      'code the act between two named parties in each {id, text, actor, recipient} of a JSONL file',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ readout code report.txt
+  $ readout code reports/ --format jsonl > coded.jsonl
+  $ readout code wire.jsonl --format csv --published 2022-02-02
+  $ readout code --pairs pairs.jsonl`,
+    )
+    .action(async (inputs: string[], options) => {
+      const { codeCommand } = await import('./code.ts')
+      finish(await codeCommand(inputs, options, io))
+    })
+}
+
+function addAnnotate(program: Command, io: Io, finish: (status: number) => void): void {
+  reading(program.command('annotate'))
+    .summary('print sentences, words, parse, names, times, quotations')
+    .description('Annotates reports: sentences, words with tags and parse, names, times, quotations, coreference.')
+    .addOption(formatOption(['table', 'conllu', 'jsonl'], 'table'))
+    .option('--tokens', 'inputs are CoNLL-U; keep their sentences and words exactly and annotate those')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ readout annotate report.txt
+  $ readout annotate report.txt --format conllu
+  $ readout annotate gold.conllu --tokens --format conllu`,
+    )
+    .action(async (inputs: string[], options) => {
+      const { annotateCommand } = await import('./annotate.ts')
+      finish(await annotateCommand(inputs, options, io))
+    })
+}
+
+function addAcquire(program: Command, io: Io, finish: (status: number) => void): void {
+  reading(program.command('acquire'))
+    .summary('print the reports as read')
+    .description('Reads reports and prints them as found: text, title, date, parts and sentences.')
+    .addOption(formatOption(['table', 'jsonl'], 'table'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ readout acquire report.txt
+  $ readout acquire https://example.org/a.html --format jsonl
+  $ readout acquire saved.html --url https://example.org/a.html --format jsonl`,
+    )
+    .action(async (inputs: string[], options) => {
+      const { acquireCommand } = await import('./acquire.ts')
+      finish(await acquireCommand(inputs, options, io))
+    })
+}
+
+/** The arguments and options that every command that reads reports takes. */
+function reading(command: Command): Command {
+  return command
+    .argument('[inputs...]', INPUTS)
+    .option('--published <date>', 'publication date (YYYY-MM-DD) of reports that bear none', isoDay)
+    .option('--url <url>', 'where a saved page came from')
+    .option('--max-size <bytes>', 'leave reports larger than this uncoded (default: 5000000)', positive)
+}
+
+function formatOption(formats: readonly string[], standard: string): Option {
+  return new Option('--format <format>', 'output format').choices(formats).default(standard)
+}
+
+function isoDay(value: string): string {
+  const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined
+  if (date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return value
+  throw new InvalidArgumentError(`Give a date as YYYY-MM-DD.`)
+}
+
+function positive(value: string): number {
+  const number = Number(value)
+  if (Number.isSafeInteger(number) && number > 0) return number
+  throw new InvalidArgumentError('Give a whole number of bytes.')
+}
