@@ -35,11 +35,6 @@ export function layOut(text: string, hints: LayoutHints = {}): Layout {
   }
 }
 
-/** Returns every line of the text as a paragraph, for a text that is known to have no head. */
-export function layOutBare(text: string): Layout {
-  return { blocks: splitPieces(text).map(({ start, end }) => ({ kind: 'paragraph', start, end })) }
-}
-
 interface Draft {
   start: number
   readonly end: number
@@ -55,7 +50,8 @@ function classify(text: string, pieces: readonly Piece[], hints: LayoutHints): D
   for (const [idx, piece] of pieces.entries()) {
     const line = text.slice(piece.start, piece.end)
     const isHead = nParagraphs < 2 && idx < 12
-    const dated = isHead || idx >= pieces.length - 3 ? datedPiece(line, piece, isHead) : undefined
+    const isFoot = idx >= pieces.length - 3
+    const dated = isHead || isFoot ? datedPiece(line, piece, isHead || idx === pieces.length - 1) : undefined
     const prefixed = dated === undefined && nParagraphs === 0 ? prefixedPiece(text, line, piece) : undefined
     if (dated !== undefined) drafts.push(dated)
     else if (prefixed !== undefined) drafts.push(...prefixed)
@@ -65,10 +61,13 @@ function classify(text: string, pieces: readonly Piece[], hints: LayoutHints): D
   return drafts
 }
 
-function datedPiece(line: string, piece: Piece, isHead: boolean): Draft | undefined {
+/** A bare date counts in the head and as the last line, as under a release; elsewhere only one that says what it is of. */
+function datedPiece(line: string, piece: Piece, mayBeBare: boolean): Draft | undefined {
   const found = readDateLine(line)
-  // At the foot only a line that says what the date is of: a bare date there ends the body, as in a letter.
-  if (found === undefined || !(isHead || /^\W*(?:first |last )?(?:published|posted|updated|date|issued)\b/i.test(line)))
+  if (
+    found === undefined ||
+    !(mayBeBare || /^\W*(?:first |last )?(?:published|posted|updated|date|issued)\b/i.test(line))
+  )
     return undefined
   return { start: piece.start, end: piece.end, kind: 'date', date: shifted(found.date, piece.start), role: found.role }
 }

@@ -26,6 +26,10 @@ describe('blocks', () => {
     ['a title with a stop over a date', `{title:Ministers meet in Oslo.}\n{date:2 Feb 2022}\n${BODY}`],
     ['a date over the title', `{date:Published: 2022-02-02}\n{title:Ministers meet}\n${BODY}`],
     ['a byline', `{title:Ministers meet}\n{byline:By Jane Roe and John Doe}\n{date:Feb. 2, 2022}\n\n${BODY}`],
+    [
+      'a date under the body',
+      `{title:Ministers meet}\n\n${BODY}\n\n${BODY}\n\n${BODY}\n\n{date:Oslo, February 2, 2022}`,
+    ],
     ['an inline prefix', ` {date:date 2022-01-06} ${BODY}`],
     ['an inline prefix after a title', `{title:Ministers meet} {date:date 2022-01-06} ${BODY}`],
     ['a heading among paragraphs', `${BODY}\n\n{heading:Talks ahead of the summit}\n\n${BODY}`],

@@ -1,4 +1,4 @@
-import { layOut, layOutBare } from './blocks.ts'
+import { layOut } from './blocks.ts'
 import { placeDateline } from './datelines.ts'
 import { type FoundDate, findDate, isoDate } from './dates.ts'
 import { decode } from './decode.ts'
@@ -21,8 +21,6 @@ export interface TextOptions {
   readonly now?: string
   /** Asked where the function words leave doubt; without it such a text is `und`, and coded. */
   readonly detectLanguage?: LanguageDetector
-  /** The text is body alone, such as an example sentence: every line a paragraph, no head, dateline or furniture. */
-  readonly bare?: boolean
   /** The encoding a transfer or a page declares. */
   readonly encoding?: string
   /** Larger inputs are left uncoded, with a problem; in bytes, or UTF-16 code units of a string. Default 5,000,000. */
@@ -47,9 +45,7 @@ export function reportFromText(input: string | Uint8Array, options: TextOptions 
   if (!/[^\s\u200b\ufeff]/.test(text)) {
     return emptyReport([...problems, { code: 'empty', message: 'The input holds no text.' }], options)
   }
-  const layout = options.bare
-    ? layOutBare(text)
-    : layOut(text, options.title === undefined ? {} : { title: options.title })
+  const layout = layOut(text, options.title === undefined ? {} : { title: options.title })
   const dated = publicationDate([layout.published, layout.updated], layout.dateline?.value, options)
   const dateline = layout.dateline && placeDateline(layout.dateline, layout.dateline.start, dated.published?.value)
   const language = languageOf(text, layout.blocks, options.detectLanguage)

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { type CharSpan, reportFromText } from '../../acquire/index.ts'
+import { type CharSpan, plainReport } from '../../acquire/index.ts'
 import { annotate } from '../../annotate/index.ts'
 import { codePair } from '../../code/index.ts'
 import { ReadoutError } from '../../errors.ts'
@@ -52,7 +52,7 @@ function readPair(line: string): z.infer<typeof Pair> | string {
 }
 
 function typeOfPair({ id, text, actor, recipient }: z.infer<typeof Pair>, resources: Resources): string | undefined {
-  const report = reportFromText(text, { origin: String(id), bare: true })
+  const report = plainReport(text, String(id))
   // A name that the text has in other words still stands for a party: then the first or last word is taken for it.
   const actorSpan = spanOf(report.text, actor) ?? { start: 0, end: 1 }
   const recipientSpan = spanOf(report.text, recipient, actorSpan) ?? {
