@@ -1,0 +1,301 @@
+import { type Cue, childBy, isAccording, isNominal } from './cues.ts'
+import { mentionOf, speakerTokenOf, subjectOf } from './speakers.ts'
+import { childrenOf, headOf, isUnder, relation } from './tree.ts'
+import { type QuotedSpan, tokenFrom, type View } from './view.ts'
+
+/** Who speaks a quoted stretch, and by which word the text says so. */
+export interface Attachment {
+  readonly cue?: Cue
+  /** Token that heads the speaker's phrase, -1 where the text does not tell. */
+  readonly speakerIdx: number
+  /** Speaker taken over from another quotation. */
+  readonly speakerMentionIdx?: number
+}
+
+/** The words around a quoted stretch that may hold its cue: its sentence's, outside other quotation marks. */
+export interface Surroundings {
+  readonly before: readonly number[]
+  readonly after: readonly number[]
+}
+
+export interface Attaching {
+  readonly view: View
+  readonly cueAt: ReadonlyMap<number, Cue>
+  readonly span: QuotedSpan
+  readonly around: Surroundings
+}
+
+/** Farther from the marks than this no cue is looked for. */
+const REACH = 45
+/** Relations by which a cue governs what it reports. */
+const CONTENT = /^(?:ccomp|xcomp|obj|obl|acl|advcl|parataxis|nmod|dep|appos|conj|discourse)$/
+
+/** How a stretch finds its cue, by the name rules/annotate/quotations.yaml gives the way. */
+export const WAYS: Readonly<Record<string, (at: Attaching) => Attachment | undefined>> = {
+  'cue-after': cueAfter,
+  'cue-before': cueBefore,
+  signature,
+  governed,
+  'same-sentence': sameSentence,
+  'announced-by-colon': announcedByColon,
+}
+
+/** Returns the words before and after a stretch, within its sentence and between the neighbouring stretches. */
+export function surroundingsOf(view: View, span: QuotedSpan): Surroundings {
+  const { tokens, doc } = view
+  const before: number[] = []
+  const opening = tokenFrom(tokens, span.openStart)
+  const isOwn = (i: number): boolean => view.quotedAt[i] === span.parent
+  const sameBlock = (i: number): boolean => doc.sents[tokens[i]?.sentIdx ?? -1]?.blockIdx === span.blockIdx
+  let sentIdx = tokens[opening - 1]?.sentIdx
+  const isIntroduced = /^[:,]$/.test(tokens[opening - 1]?.form ?? '')
+  if (sentIdx !== tokens[span.firstTokenIdx]?.sentIdx && sentIdx !== tokens[opening]?.sentIdx && !isIntroduced)
+    sentIdx = -1
+  for (
+    let i = opening - 1;
+    i >= 0 && before.length < REACH && tokens[i]!.sentIdx === sentIdx && isOwn(i) && sameBlock(i);
+    i--
+  )
+    before.unshift(i)
+  return { before, after: wordsAfter(view, span, { isOwn, sameBlock }) }
+}
+
+interface Bounds {
+  isOwn(tokenIdx: number): boolean
+  sameBlock(tokenIdx: number): boolean
+}
+
+function wordsAfter(view: View, span: QuotedSpan, bounds: Bounds): number[] {
+  const { tokens } = view
+  const after: number[] = []
+  const closing = tokenFrom(tokens, span.closeEnd)
+  const lastSent = tokens[Math.max(span.endTokenIdx, closing) - 1]?.sentIdx
+  let sentIdx = tokens[span.endTokenIdx - 1]?.sentIdx
+  // A splitter may end the sentence at the question mark of “Why?” he asked.
+  const goesOn = /^\p{Ll}/u.test(tokens[closing]?.form ?? '') || /[,—–-]$/.test(lastWords(view, span))
+  if (tokens[closing]?.sentIdx !== sentIdx && (goesOn || tokens[closing]?.sentIdx === lastSent))
+    sentIdx = tokens[closing]?.sentIdx
+  for (
+    let i = closing;
+    i < tokens.length &&
+    after.length < REACH &&
+    tokens[i]!.sentIdx === sentIdx &&
+    bounds.isOwn(i) &&
+    bounds.sameBlock(i);
+    i++
+  )
+    after.push(i)
+  return after
+}
+
+/** The last characters of the stretch with what follows its closing mark, which tell whether the sentence goes on. */
+function lastWords(view: View, span: QuotedSpan): string {
+  return view.doc.report.text.slice(Math.max(span.start, span.end - 1), span.end)
+}
+
+/** “We will go,” Price said. “We will go,” said Price. “We will go,” he told reporters. */
+function cueAfter(at: Attaching): Attachment | undefined {
+  const { view, span, around, cueAt } = at
+  const words = around.after.filter((i) => !/^[,—–―-]+$/.test(view.tokens[i]!.form))
+  const isSetOff =
+    /[,?!—–…-]$/.test(lastWords(view, span)) || /^[,—–―-]/.test(view.tokens[around.after[0] ?? -1]?.form ?? '')
+  const first = view.tokens[words[0] ?? -1]
+  if (!first || (/^(?:CCONJ|SCONJ|ADP)$/.test(first.upos) && first.form.toLowerCase() !== 'according')) return undefined
+  const cueIdx = words.find((i) => {
+    const cue = cueAt.get(i)
+    return cue?.entry.takes.has('quote')
+  })
+  if (cueIdx === undefined) return undefined
+  const nBetween = words.indexOf(cueIdx)
+  const cue = cueAt.get(cueIdx)!
+  if (nBetween > 0 && !leadsToCue(view, words.slice(0, nBetween), cueIdx)) return undefined
+  if (
+    !isSetOff &&
+    nBetween > 0 &&
+    !isUnder(view.tokens, span.endTokenIdx - 1, cueIdx) &&
+    !/[.]$/.test(lastWords(view, span))
+  )
+    return undefined
+  if (nBetween === 0 && cue.entry.pos !== 'verb' && !isAccording(cue)) return undefined
+  return { cue, speakerIdx: speakerNear(view, cue, { words, cueAt: nBetween }) }
+}
+
+/** Whether the words between a closing mark and a cue are its subject: no clause of their own but those that describe it. */
+function leadsToCue(view: View, words: readonly number[], cueIdx: number): boolean {
+  const { tokens } = view
+  if (isAccording({ tokenIdx: cueIdx } as Cue)) return words.length < 3
+  const subject = subjectOf(view, cueIdx, 6)
+  return words.every((i) => {
+    const { upos, deprel } = tokens[i]!
+    if (upos !== 'VERB' && !(upos === 'AUX' && relation(tokens[i]) !== 'aux')) return true
+    return (
+      /^(?:acl|acl:relcl|advcl|amod|aux|cop|appos)$/.test(deprel) ||
+      (subject >= 0 && isUnder(tokens, i, subject)) ||
+      (isUnder(tokens, i, cueIdx) && deprel !== 'ccomp')
+    )
+  })
+}
+
+/** The cue's speaker by the parse; where the parse gives none that is a mention, the nearest nominal beside the cue. */
+function speakerNear(view: View, cue: Cue, at: { words: readonly number[]; cueAt: number }): number {
+  const parsed = speakerTokenOf(view, cue)
+  if (parsed >= 0 && view.quotedAt[parsed] === view.quotedAt[cue.tokenIdx] && mentionOf(view, parsed) >= 0)
+    return parsed
+  if (cue.entry.pos === 'noun') return parsed
+  const lent = view.tokens[cue.tokenIdx]?.deprel ?? ''
+  if (parsed >= 0 && /^(?:advcl|conj|xcomp|acl)/.test(lent)) return parsed
+  const beside =
+    at.cueAt === 0 ? firstNominal(view, at.words.slice(1, 8)) : firstNominal(view, at.words.slice(0, at.cueAt))
+  return beside >= 0 ? beside : parsed
+}
+
+function firstNominal(view: View, words: readonly number[]): number {
+  for (const i of words) {
+    if (view.mentionHeadAt[i]! >= 0 && isNominal(view.tokens[i])) return i
+    if (/^(?:VERB|ADP|SCONJ)$/.test(view.tokens[i]!.upos)) return -1
+  }
+  return words.find((i) => isNominal(view.tokens[i])) ?? -1
+}
+
+/** Price said: “We will go.” Price told reporters that “we will go.” As Price put it, “we will go.” */
+function cueBefore(at: Attaching): Attachment | undefined {
+  const { view, around, cueAt } = at
+  const { before } = around
+  const last = view.tokens[before.at(-1) ?? -1]
+  if (!last) return undefined
+  const k = before.findLastIndex((i, n) => introduces(cueAt.get(i), before.length - 1 - n))
+  if (k < 0) return undefined
+  const cue = cueAt.get(before[k]!)!
+  const between = before.slice(k + 1)
+  const isIntroduced = /^[:,]$/.test(last.form) || /^(?:that|as|like|:)$/i.test(last.form) || between.length === 0
+  if (!isIntroduced) return undefined
+  const isOther = (i: number): boolean => {
+    const token = view.tokens[i]!
+    return token.upos === 'VERB' && !/^(?:acl|acl:relcl|advcl|amod)$/.test(token.deprel) && !/ing$/i.test(token.form)
+  }
+  if (last.form !== ':' && between.some(isOther)) return undefined
+  if (last.form === ',' && !cue.entry.takes.has('quote')) return undefined
+  return { cue, speakerIdx: speakerNear(view, cue, { words: before, cueAt: k }) }
+}
+
+/** Nouns introduce a quotation only right before it ("in these words:"), verbs from afar. */
+function introduces(cue: Cue | undefined, nBetween: number): boolean {
+  if (!cue || !(cue.entry.takes.has('quote') || cue.entry.takes.has('as'))) return false
+  return cue.entry.pos === 'verb' || nBetween <= 1
+}
+
+/** “We will go.” — Ned Price */
+function signature(at: Attaching): Attachment | undefined {
+  const { view, around } = at
+  const [dash, ...rest] = around.after
+  if (!/^[—–―]|^--?$/.test(view.tokens[dash ?? -1]?.form ?? '') || rest.length === 0 || rest.length > 15)
+    return undefined
+  if (rest.some((i) => view.tokens[i]!.upos === 'VERB')) return undefined
+  const speakerIdx = firstNominal(view, rest)
+  return speakerIdx < 0 || view.mentionHeadAt[speakerIdx]! < 0 ? undefined : { speakerIdx }
+}
+
+/** Price said the talks were “frank and constructive”: the cue governs the clause that holds the words. */
+function governed(at: Attaching): Attachment | undefined {
+  const { view, span, cueAt } = at
+  const { tokens } = view
+  let child = topOf(view, span)
+  let anonymous: Attachment | undefined
+  for (let steps = 0; child >= 0 && steps < 30; steps++) {
+    const head = headOf(tokens, child)
+    const hanging = hangingCue(at, child)
+    if (hanging) return { cue: hanging, speakerIdx: speakerTokenOf(view, hanging) }
+    if (head < 0) return anonymous
+    const cue = cueAt.get(head)
+    const isOutside = view.quotedAt[head] === span.parent
+    if (cue && isOutside && CONTENT.test(relation(tokens[child])) && !isAdverbial(view, child, cue)) {
+      const attachment = { cue, speakerIdx: speakerTokenOf(view, cue) }
+      // "has been told to prepare": who tells may be named farther out.
+      if (attachment.speakerIdx >= 0) return attachment
+      anonymous ??= attachment
+    }
+    child = head
+  }
+  return anonymous
+}
+
+/** A cue that hangs on the clause it reports: "The talks, Price said, were “frank”" or "According to Price, …". */
+function hangingCue(at: Attaching, clauseIdx: number): Cue | undefined {
+  const { view, cueAt, span } = at
+  for (const child of childrenOf(view.tree, clauseIdx)) {
+    if (view.quotedAt[child] !== span.parent) continue
+    const cue = cueAt.get(child)
+    if (
+      cue &&
+      relation(view.tokens[child]) === 'parataxis' &&
+      childBy(view, child, 'nsubj') >= 0 &&
+      cue.entry.takes.has('quote')
+    )
+      return cue
+    const according = childrenOf(view.tree, child)
+      .map((i) => cueAt.get(i))
+      .find((found) => found?.objectIdx === child)
+    if (according) return according
+  }
+  return undefined
+}
+
+/** Time, place and medium of the saying are no part of what is said. */
+function isAdverbial(view: View, childIdx: number, cue: Cue): boolean {
+  const name = relation(view.tokens[childIdx])
+  if (name !== 'obl' && name !== 'nmod') return false
+  const preposition = childrenOf(view.tree, childIdx).find((i) => view.tokens[i]?.deprel === 'case')
+  const form = preposition === undefined ? '' : view.tokens[preposition]!.form.toLowerCase()
+  return !cue.entry.takes.has(form)
+}
+
+/** The token of the stretch whose head lies outside it. */
+function topOf(view: View, span: QuotedSpan): number {
+  for (let i = span.firstTokenIdx; i < span.endTokenIdx; i++) {
+    const head = headOf(view.tokens, i)
+    if ((head < span.firstTokenIdx || head >= span.endTokenIdx) && view.tokens[i]!.upos !== 'PUNCT') return i
+  }
+  return span.firstTokenIdx
+}
+
+/** Where the parse fails: a cue at the sentence's end (", he said"), else the nearest one before that takes such content. */
+function sameSentence(at: Attaching): Attachment | undefined {
+  const { view, around, cueAt } = at
+  const { before, after } = around
+  const k = before.findLastIndex((i) => isReporting(view, cueAt.get(i)))
+  if (k >= 0)
+    return {
+      cue: cueAt.get(before[k]!)!,
+      speakerIdx: speakerNear(view, cueAt.get(before[k]!)!, { words: before, cueAt: k }),
+    }
+  const later = after.findIndex((i) => cueAt.get(i)?.entry.takes.has('quote') && cueAt.get(i)?.entry.pos === 'verb')
+  const comma = after.findLastIndex((i, n) => n < later && view.tokens[i]!.form === ',')
+  if (later >= 0 && comma >= 0 && later - comma <= 6)
+    return {
+      cue: cueAt.get(after[later]!)!,
+      speakerIdx: speakerNear(view, cueAt.get(after[later]!)!, {
+        words: after.slice(comma + 1),
+        cueAt: later - comma - 1,
+      }),
+    }
+  return undefined
+}
+
+function isReporting(view: View, cue: Cue | undefined): boolean {
+  return (
+    cue !== undefined &&
+    cue.entry.pos === 'verb' &&
+    cue.entry.cueClass !== 'belief' &&
+    view.tokens[cue.tokenIdx]!.deprel !== 'amod'
+  )
+}
+
+/** Blinken on the talks: “…”. Nothing reports but the colon; who acts in the clause before it speaks. */
+function announcedByColon(at: Attaching): Attachment | undefined {
+  const { view, around } = at
+  const last = around.before.at(-1)
+  if (last === undefined || view.tokens[last]!.form !== ':') return undefined
+  const subject = around.before.find((i) => view.tokens[i]!.deprel.startsWith('nsubj') && view.mentionHeadAt[i]! >= 0)
+  const speakerIdx = subject ?? around.before.find((i) => view.mentionHeadAt[i]! >= 0) ?? -1
+  return speakerIdx < 0 ? undefined : { speakerIdx }
+}

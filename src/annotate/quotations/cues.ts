@@ -1,0 +1,126 @@
+import type { Token } from '../doc.ts'
+import type { CueEntry } from './rules.ts'
+import { childrenOf, findChild, headOf, relation } from './tree.ts'
+import type { View } from './view.ts'
+
+/** A word that reports, with the one token that places it: the verb, the noun, or `according` of "according to". */
+export interface Cue {
+  readonly tokenIdx: number
+  readonly entry: CueEntry
+  /** For "according to X": the head of X. */
+  readonly objectIdx?: number
+}
+
+/** What "according to" does; it is grammar, so no line of the lexicon. */
+const ACCORDING: CueEntry = { lemma: 'according to', pos: 'noun', cueClass: 'say', takes: new Set(['quote', 'clause']) }
+
+/** Forms of the two commonest cues, which no tagger's mistake should hide. */
+const ALWAYS_VERBS: ReadonlyMap<string, string> = new Map([
+  ['said', 'say'],
+  ['says', 'say'],
+  ['saying', 'say'],
+  ['told', 'tell'],
+  ['tells', 'tell'],
+  ['telling', 'tell'],
+  ['tweeted', 'tweet'],
+])
+
+/** Returns the reporting words of the document in text order; whether each reports anything here is for others to find. */
+export function findCues(view: View): Cue[] {
+  const cues: Cue[] = []
+  view.tokens.forEach((token, tokenIdx) => {
+    const objectIdx = accordingTo(view, tokenIdx)
+    if (objectIdx >= 0) {
+      cues.push({ tokenIdx, entry: ACCORDING, objectIdx })
+      return
+    }
+    const entry = entryFor(view, token, tokenIdx)
+    if (entry) cues.push({ tokenIdx, entry })
+  })
+  return cues
+}
+
+/** Whether the cue is "according to". */
+export function isAccording(cue: Cue): boolean {
+  return cue.objectIdx !== undefined
+}
+
+function entryFor(view: View, token: Token, tokenIdx: number): CueEntry | undefined {
+  const { verbs, nouns, adjectives } = view.rules
+  const always = ALWAYS_VERBS.get(token.form.toLowerCase())
+  if (always) return verbs.get(always)
+  if (token.upos === 'VERB' || token.upos === 'AUX') {
+    if (token.deprel === 'amod' || token.deprel === 'compound') return undefined
+    const particle = findChild(view.tree, tokenIdx, (child) => view.tokens[child]?.deprel === 'compound:prt')
+    const next = view.tokens[particle >= 0 ? particle : tokenIdx + 1]
+    return (next && verbs.get(`${token.lemma} ${next.form.toLowerCase()}`)) ?? verbs.get(token.lemma)
+  }
+  if (token.upos === 'NOUN') return nouns.get(token.lemma)
+  if (token.upos === 'ADJ') return adjectives.get(token.lemma)
+  return undefined
+}
+
+/** The head of X in "according to X", or -1 where the token does not begin one. */
+function accordingTo(view: View, tokenIdx: number): number {
+  const { tokens } = view
+  if (tokens[tokenIdx]?.form.toLowerCase() !== 'according' || tokens[tokenIdx + 1]?.form.toLowerCase() !== 'to')
+    return -1
+  const head = headOf(tokens, tokenIdx)
+  if (head > tokenIdx + 1 && isNominal(tokens[head])) return head
+  const governed = findChild(view.tree, tokenIdx, (child) => child > tokenIdx + 1 && isNominal(tokens[child]))
+  if (governed >= 0) return governed
+  for (let i = tokenIdx + 2; i < Math.min(tokens.length, tokenIdx + 8); i++) {
+    const mention = view.mentionAt[i]!
+    if (mention >= 0) return view.doc.mentions[mention]!.headTokenIdx
+  }
+  return firstNominalHead(view, tokenIdx + 2)
+}
+
+/** The last noun of the first run of nominal words, which is its head in English unless the parse says otherwise. */
+function firstNominalHead(view: View, from: number): number {
+  let head = -1
+  for (let i = from; i < Math.min(view.tokens.length, from + 10); i++) {
+    const token = view.tokens[i]!
+    if (isNominal(token)) head = i
+    else if (head >= 0 || token.upos === 'VERB') break
+  }
+  return head
+}
+
+export function isNominal(token: Token | undefined): boolean {
+  return (
+    token !== undefined &&
+    (token.upos === 'NOUN' || token.upos === 'PROPN' || token.upos === 'PRON' || token.upos === 'NUM')
+  )
+}
+
+/** Whether a verb is in the passive. */
+export function isPassive(view: View, verbIdx: number): boolean {
+  return childrenOf(view.tree, verbIdx).some((child) =>
+    /^(?:aux:pass|nsubj:pass)$/.test(view.tokens[child]?.deprel ?? ''),
+  )
+}
+
+/** The first child with a relation, subtypes aside, or -1. */
+export function childBy(view: View, tokenIdx: number, name: string): number {
+  return findChild(view.tree, tokenIdx, (child) => relation(view.tokens[child]) === name)
+}
+
+/** The first nominal child that a preposition marks, or -1: `by` for the agent of a passive. */
+export function childByCase(view: View, tokenIdx: number, preposition: string): number {
+  return findChild(view.tree, tokenIdx, (child) => {
+    const name = relation(view.tokens[child])
+    if (name !== 'obl' && name !== 'nmod') return false
+    return caseOf(view, child) === preposition
+  })
+}
+
+/** The preposition of a nominal, lower-case, or undefined. */
+export function caseOf(view: View, nominalIdx: number): string | undefined {
+  const marker = findChild(
+    view.tree,
+    nominalIdx,
+    (child) => view.tokens[child]?.deprel === 'case' && child < nominalIdx,
+  )
+  return marker < 0 ? undefined : view.tokens[marker]?.form.toLowerCase()
+}

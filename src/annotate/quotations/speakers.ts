@@ -1,0 +1,133 @@
+import { type Cue, caseOf, childBy, childByCase, isNominal, isPassive } from './cues.ts'
+import { findChild, headOf, relation } from './tree.ts'
+import type { View } from './view.ts'
+
+/** Relative pronouns, which stand for the noun that their clause describes. */
+const RELATIVE = /^(?:who|which|that|whom)$/i
+/** Farther up than this no verb lends its subject. */
+const MOST_STEPS = 6
+
+/** Returns the token that heads the cue's speaker as stated, or -1: the subject, the agent of a passive, X of "according to X". */
+export function speakerTokenOf(view: View, cue: Cue): number {
+  if (cue.objectIdx !== undefined) return issuerOf(view, cue.objectIdx)
+  const token = view.tokens[cue.tokenIdx]
+  if (token?.upos === 'NOUN' && cue.entry.pos === 'noun') return ownerOf(view, cue.tokenIdx)
+  const subject = subjectOf(view, cue.tokenIdx, MOST_STEPS)
+  return subject < 0 ? -1 : issuerOf(view, subject)
+}
+
+/** A document does not speak: behind "X's statement" and "a statement from X" stands X. Any other noun is its own issuer. */
+function issuerOf(view: View, nominalIdx: number): number {
+  const token = view.tokens[nominalIdx]
+  if (token?.upos !== 'NOUN') return nominalIdx
+  const isDocument = view.rules.media.has(token.lemma) || view.rules.nouns.has(token.lemma)
+  if (!isDocument) return nominalIdx
+  const owner = makerOf(view, nominalIdx)
+  return owner < 0 ? nominalIdx : owner
+}
+
+/** Whose statement, claim or call a noun is: its maker, or the subject of the verb that governs it ("issued a call for"). */
+export function ownerOf(view: View, nounIdx: number): number {
+  const maker = makerOf(view, nounIdx)
+  if (maker >= 0) return maker
+  const governor = headOf(view.tokens, nounIdx)
+  if (governor < 0 || !isVerb(view, governor) || relation(view.tokens[nounIdx]) === 'nsubj') return -1
+  return subjectOf(view, governor, MOST_STEPS)
+}
+
+/** The possessor of a noun, "by X", "from X", or a name before it ("the State Department statement"). */
+function makerOf(view: View, nounIdx: number): number {
+  const { tree, tokens } = view
+  const possessor = findChild(tree, nounIdx, (child) => tokens[child]?.deprel === 'nmod:poss')
+  if (possessor >= 0) return possessor
+  for (const preposition of ['by', 'from', 'of']) {
+    const maker = childByCase(view, nounIdx, preposition)
+    if (maker >= 0 && view.mentionHeadAt[maker]! >= 0 && !view.isTime[maker]) return maker
+  }
+  const name = findChild(
+    tree,
+    nounIdx,
+    (child) => /^(?:compound|amod)$/.test(tokens[child]?.deprel ?? '') && view.mentionHeadAt[child]! >= 0,
+  )
+  return name
+}
+
+/** The subject of a verb, its own or lent by the verb that governs it; -1 where none is told. */
+export function subjectOf(view: View, verbIdx: number, stepsLeft: number): number {
+  if (stepsLeft === 0) return -1
+  if (isPassive(view, verbIdx)) {
+    const quotedOne = passiveSubject(view, verbIdx)
+    return quotedOne >= 0 ? quotedOne : childByCase(view, verbIdx, 'by')
+  }
+  const own = childBy(view, verbIdx, 'nsubj')
+  if (own >= 0) return antecedentOf(view, own, verbIdx)
+  return lentSubject(view, verbIdx, stepsLeft)
+}
+
+/** "X was quoted as saying": who is quoted speaks; of other passives nobody is told. */
+function passiveSubject(view: View, verbIdx: number): number {
+  const isQuoted = view.tokens[verbIdx]?.lemma === 'quote' || view.tokens[verbIdx]?.lemma === 'cite'
+  return isQuoted ? findChild(view.tree, verbIdx, (child) => view.tokens[child]?.deprel === 'nsubj:pass') : -1
+}
+
+function lentSubject(view: View, verbIdx: number, stepsLeft: number): number {
+  const { tokens } = view
+  const governor = headOf(tokens, verbIdx)
+  const isParticiple = /VerbForm=Part/.test(tokens[verbIdx]?.feats ?? '') && childBy(view, verbIdx, 'aux') < 0
+  const agent = isParticiple && /ed$|n$|d$/i.test(tokens[verbIdx]?.form ?? '') ? childByCase(view, verbIdx, 'by') : -1
+  if (agent >= 0) return agent
+  if (governor < 0) return -1
+  switch (relation(tokens[verbIdx])) {
+    case 'conj':
+    case 'xcomp':
+    case 'advcl':
+    case 'parataxis':
+    case 'dep':
+    case 'ccomp':
+      return isVerb(view, governor) || relation(tokens[verbIdx]) !== 'conj'
+        ? subjectOf(view, governor, stepsLeft - 1)
+        : -1
+    case 'acl':
+      return describedBy(view, verbIdx, { nounIdx: governor, stepsLeft })
+    default:
+      return -1
+  }
+}
+
+/** The speaker of a participle that describes a noun: "officials saying", but of "a letter written to him" who wrote the letter. */
+function describedBy(view: View, verbIdx: number, at: { nounIdx: number; stepsLeft: number }): number {
+  const noun = view.tokens[at.nounIdx]
+  if (!isNominal(noun)) return subjectOf(view, at.nounIdx, at.stepsLeft - 1)
+  const verb = view.tokens[verbIdx]
+  if (/ing$/i.test(verb?.form ?? '') || verb?.deprel === 'acl:relcl') return issuerOf(view, at.nounIdx)
+  return view.rules.media.has(noun?.lemma ?? '') ? ownerOf(view, at.nounIdx) : -1
+}
+
+function antecedentOf(view: View, subjectIdx: number, verbIdx: number): number {
+  const { tokens } = view
+  if (!RELATIVE.test(tokens[subjectIdx]?.form ?? '')) return subjectIdx
+  for (let at = verbIdx, steps = 0; at >= 0 && steps < MOST_STEPS; at = headOf(tokens, at), steps++)
+    if (tokens[at]?.deprel === 'acl:relcl') return headOf(tokens, at)
+  return subjectIdx
+}
+
+function isVerb(view: View, tokenIdx: number): boolean {
+  const upos = view.tokens[tokenIdx]?.upos
+  return upos === 'VERB' || upos === 'AUX' || childBy(view, tokenIdx, 'cop') >= 0
+}
+
+/** The mention that a token heads or lies in, -1 for none; "the spokesman, Ned Price," may be known by the apposition alone. */
+export function mentionOf(view: View, tokenIdx: number): number {
+  if (tokenIdx < 0) return -1
+  const headed = view.mentionHeadAt[tokenIdx] ?? -1
+  if (headed >= 0) return headed
+  const around = view.mentionAt[tokenIdx] ?? -1
+  if (around >= 0) return around
+  for (const name of ['appos', 'flat', 'compound', 'nmod']) {
+    const part = childBy(view, tokenIdx, name)
+    if (part < 0 || (name === 'nmod' && !/^(?:for|of)$/.test(caseOf(view, part) ?? ''))) continue
+    const mention = view.mentionHeadAt[part] ?? -1
+    if (mention >= 0) return mention
+  }
+  return -1
+}
