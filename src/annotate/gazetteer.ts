@@ -46,6 +46,8 @@ export interface GazetteerEntry {
   readonly actorCode?: string
   /** Correlates of War country code. */
   readonly cow?: number
+  /** Where a city lies, in degrees north and east, and its GeoNames id. */
+  readonly point?: { readonly lat: number; readonly lon: number; readonly geonamesId: number }
   /** The form is also a common word, a person's name or another thing ("Georgia", "the South"): ask the context. */
   readonly isAmbiguous?: true
 }
@@ -195,13 +197,12 @@ function addCountry(row: TableRow, index: FormIndex<GazetteerEntry>, countries: 
   const cow = row.number('cow')
   const id = `country/${code}`
   const name = row.cell('name').replace(/\?$/u, '')
-  const historical = row.optional('successor')
   for (const [column, how, label] of COUNTRY_FORMS) {
     for (const { text: form, isAmbiguous } of row.forms(column)) {
       addForm(index, form, {
         id, name, form, kind: 'country', label, how, country: code,
         ...(how === 'seat' ? { sector: 'GOV' } : {}),
-        actorCode: historical ?? code,
+        actorCode: code,
         ...(cow === undefined ? {} : { cow }),
         ...(isAmbiguous ? { isAmbiguous } : {}),
       }) // biome-ignore format: one entry
@@ -271,11 +272,13 @@ function addPlace(row: TableRow, index: FormIndex<GazetteerEntry>): void {
   const name = row.cell('name').replace(/\?$/u, '')
   const country = codes[0]
   const label = row.label('label', how === 'city' ? 'GPE' : 'LOC')
+  const [lat, lon, geonamesId] = [row.number('lat'), row.number('lon'), row.number('geonamesId')]
   for (const { text: form, isAmbiguous } of [...row.forms('name'), ...row.forms('names')]) {
     addForm(index, form, {
       id: `place/${country ? `${country}/` : ''}${slug(name)}`, name, form, kind: 'place', label, how,
       ...(country ? { country } : {}),
       ...(codes.length > 1 ? { countries: codes } : {}),
+      ...(lat !== undefined && lon !== undefined && geonamesId ? { point: { lat, lon, geonamesId } } : {}),
       ...(isAmbiguous ? { isAmbiguous } : {}),
     }) // biome-ignore format: one entry
   }
@@ -309,7 +312,7 @@ function addAgent(row: TableRow, index: FormIndex<Agent>): void {
   const sector = row.optional('sector')
   const isEquipment = row.optional('equipment') === 'yes'
   const form = row.cell('noun')
-  for (const text of [form, ...row.texts('plurals')]) {
+  for (const text of [form, ...row.texts('variants')]) {
     addForm(index, text.toLowerCase(), {
       form, kind, ...(sector ? { sector } : {}), ...(isEquipment ? { isEquipment } : {}),
     }) // biome-ignore format: one entry

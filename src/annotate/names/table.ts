@@ -69,7 +69,7 @@ function tableRow(where: string, cells: readonly string[], columns: ReadonlyMap<
     number(column) {
       const value = optional(column)
       if (value === undefined) return undefined
-      if (!/^\d+$/u.test(value)) throw new ReadoutError('bad-rule', `${where}: "${value}" is no number.`)
+      if (!/^-?\d+(\.\d+)?$/u.test(value)) throw new ReadoutError('bad-rule', `${where}: "${value}" is no number.`)
       return Number(value)
     },
     label(column, otherwise) {
