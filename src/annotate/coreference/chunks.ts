@@ -1,0 +1,149 @@
+import type { ParsedDoc, Token } from '../doc.ts'
+
+/**
+ * A base noun phrase: what stands from its determiner to its last noun, without what follows the noun.
+ * Found by tags rather than by the parse, because tags are right more often and a mention needs its extent first.
+ */
+export interface Chunk {
+  readonly first: number
+  readonly end: number
+  /** The last noun. */
+  readonly head: number
+  /** Index of the chunk whose possessive opens this one ("South Korea's"), -1 for none. */
+  readonly possessor: number
+  /** True if a possessive marker follows. */
+  readonly isPossessor: boolean
+}
+
+interface ChunkContext {
+  readonly isRead: Uint8Array
+  readonly isTime: Uint8Array
+  readonly lower: readonly string[]
+}
+
+/** All base noun phrases in text order. Temporal expressions belong to none. */
+export function findChunks(doc: ParsedDoc, context: ChunkContext): readonly Chunk[] {
+  const chunks: Chunk[] = []
+  doc.sents.forEach((sent, s) => {
+    if (!context.isRead[s]) return
+    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
+      const end = context.isTime[i] ? i : runEnd(doc.tokens, context, i, sent.endTokenIdx)
+      const head = lastNominal(doc.tokens, i, end)
+      if (head < 0) {
+        i = Math.max(i + 1, end)
+        continue
+      }
+      const isPossessor = isGenitive(context.lower[head + 1], doc.tokens[head + 1])
+      const previous = chunks.at(-1)
+      const follows = previous?.isPossessor === true && previous.end + 1 === i
+      chunks.push({ first: i, end: head + 1, head, possessor: follows ? chunks.length - 1 : -1, isPossessor })
+      i = isPossessor ? head + 2 : head + 1
+    }
+  })
+  return chunks
+}
+
+/** True for the possessive marker as a token of its own. */
+export function isGenitive(lower: string | undefined, token: Token | undefined): boolean {
+  return token !== undefined && (lower === "'s" || lower === "'") && token.upos === 'PART'
+}
+
+/** Possessive determiners, which open a phrase of their own. */
+export const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set([
+  'my',
+  'our',
+  'your',
+  'his',
+  'her',
+  'its',
+  'their',
+  'whose',
+])
+
+const HYPHEN = /^[-‐‑‒–]$/u
+
+function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, limit: number): number {
+  let seenNoun = false
+  let i = first
+  for (; i < limit; i += 1) {
+    const token = tokens[i]!
+    if (context.isTime[i]) break
+    const opens = token.upos === 'DET' || POSSESSIVE_PRONOUNS.has(context.lower[i]!)
+    if (opens) {
+      if (i > first && (seenNoun || token.upos !== 'DET' || !isPredeterminer(context.lower[i - 1]!))) break
+      continue
+    }
+    if (token.upos === 'NOUN' || token.upos === 'PROPN') seenNoun = true
+    else if (!continues(tokens, context, i, first, limit)) break
+  }
+  return i
+}
+
+/** "all the king's men", "both the ministers": a determiner that another may follow. */
+function isPredeterminer(lower: string): boolean {
+  return lower === 'all' || lower === 'both' || lower === 'half' || lower === 'such'
+}
+
+function continues(tokens: readonly Token[], context: ChunkContext, i: number, first: number, limit: number): boolean {
+  const token = tokens[i]!
+  const next = i + 1 < limit ? tokens[i + 1] : undefined
+  switch (token.upos) {
+    case 'ADJ':
+    case 'NUM':
+    case 'SYM':
+    case 'X':
+      return true
+    case 'VERB':
+      return (token.deprel === 'amod' || token.deprel === 'compound') && next !== undefined
+    case 'ADV':
+      return (
+        i > first && next !== undefined && (next.upos === 'ADJ' || (next.upos === 'VERB' && next.deprel === 'amod'))
+      )
+    case 'PUNCT':
+      return (
+        HYPHEN.test(token.form) &&
+        i > first &&
+        tokens[i - 1]!.end === token.start &&
+        next !== undefined &&
+        token.end === next.start
+      )
+    case 'CCONJ':
+      return joinsModifiers(tokens, context, i, first, limit)
+    default:
+      return false
+  }
+}
+
+/** "Japanese and South Korean counterparts": a conjunction between two capitalised adjectives before their noun. */
+function joinsModifiers(
+  tokens: readonly Token[],
+  context: ChunkContext,
+  i: number,
+  first: number,
+  limit: number,
+): boolean {
+  const before = tokens[i - 1]
+  if (i === first || !before || before.upos !== 'ADJ') return false
+  const isProper = /^\p{Lu}/u.test(before.form)
+  for (let j = i + 1; j < limit && j < i + 5 && !context.isTime[j]; j += 1) {
+    const token = tokens[j]!
+    if (token.upos === 'NOUN') return j > i + 1
+    if (token.upos === 'ADJ' && isProper === /^\p{Lu}/u.test(token.form)) continue
+    if (token.upos !== 'PROPN' || !isProper) return false
+  }
+  return false
+}
+
+function lastNominal(tokens: readonly Token[], first: number, end: number): number {
+  for (let i = end - 1; i >= first; i -= 1) {
+    const { upos } = tokens[i]!
+    if (upos === 'NOUN' || upos === 'PROPN') return i
+  }
+  // "the two", "the wounded", "the North" where the tagger reads an adjective.
+  const opener = tokens[first]?.upos === 'DET'
+  for (let i = end - 1; opener && i > first; i -= 1) {
+    const { upos } = tokens[i]!
+    if (upos === 'NUM' || upos === 'ADJ') return i
+  }
+  return -1
+}

@@ -1,0 +1,77 @@
+import type { MentionKind, ReferentKind } from '../doc.ts'
+import type { Chunk } from './chunks.ts'
+
+export type Gender = 'f' | 'm'
+export type GramNumber = 'one' | 'many'
+
+/** An office as words and what they tell. */
+export interface TitleFact {
+  /** As stated, less the nationality. */
+  readonly title: string
+  readonly country?: string
+  readonly organization?: string
+  readonly sector?: string
+  readonly isFormer: boolean
+  /** True for what somebody is without holding it ("protester", "victim"): no office. */
+  readonly isRole: boolean
+  /** Tokens that state it, the name not included. */
+  readonly first: number
+  readonly end: number
+}
+
+/**
+ * What a mention may refer to, while the document is being read. Mutable: names, titles and countries accrue as the
+ * text gives them; it becomes a `Referent` at the end.
+ */
+export interface Entity {
+  readonly kind: ReferentKind
+  name: string
+  readonly names: string[]
+  /** Folded words of the fullest name, for persons. */
+  nameWords: readonly string[]
+  gender?: Gender
+  readonly number: GramNumber
+  country?: string
+  sector?: string
+  actorCode?: string
+  readonly titles: TitleFact[]
+  /** True for states and bodies whose name is the gazetteer's. */
+  readonly isCanonical: boolean
+  /** Token index of the latest mention read so far, -1 before the first. */
+  lastTokenIdx: number
+  nMentions: number
+  /** Head noun of an unnamed referent, lower-case lemma. */
+  readonly headNoun?: string
+  /** The index of the referent once written out. */
+  referentIdx?: number
+}
+
+/** A phrase found before it is known what it refers to. */
+export interface Draft {
+  readonly first: number
+  readonly end: number
+  /** The token that places the phrase in its clause. */
+  readonly head: number
+  /** Characters, where a phrase is a part of one token ("US" of "US-Japan"). */
+  readonly start?: number
+  readonly stop?: number
+  readonly kind: MentionKind
+  readonly sentIdx: number
+  readonly chunk?: Chunk
+  /** The word tokens of a name within the phrase, without titles. */
+  readonly nameFirst?: number
+  readonly nameEnd?: number
+  /** Resolved referents; several for a plural. */
+  entities: readonly Entity[]
+  /** What step finds its referent. */
+  readonly as: DraftUse
+}
+
+export type DraftUse =
+  /** Resolved when it was found: states, bodies. */
+  | 'known'
+  | 'person'
+  | 'nominal'
+  | 'pronoun'
+  /** A phrase that is no participant, but that "it" and "they" may well mean. Never written out. */
+  | 'thing'

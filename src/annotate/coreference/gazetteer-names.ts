@@ -1,0 +1,130 @@
+import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
+import type { Chunk } from './chunks.ts'
+import { wordsOf } from './rules.ts'
+import { textOf, type View } from './view.ts'
+
+/** How a form names a state outright, as against by its capital or a nickname. */
+const NATIONAL: ReadonlySet<string> = new Set(['name', 'abbreviation', 'adjective', 'demonym'])
+
+/** True if the entry is a state, or a body that stands as one (UN, NATO). */
+export function isState(entry: GazetteerEntry): boolean {
+  return entry.kind === 'country'
+}
+
+/**
+ * The entry that the gazetteer's name at this token stands for, in its context: an ambiguous form ("Georgia") needs an
+ * entity that is no person there, and no form counts within a longer person's name.
+ */
+export function entryAt(view: View, tokenIdx: number): GazetteerEntry | undefined {
+  const nameIdx = view.nameAt[tokenIdx] ?? -1
+  if (nameIdx < 0) return undefined
+  const match = view.names[nameIdx]!
+  const ent = view.doc.ents[view.entAt[tokenIdx] ?? -1]
+  const isWholeEnt = ent?.firstTokenIdx === match.firstTokenIdx && ent.endTokenIdx === match.endTokenIdx
+  const sure = match.entries.find((entry) => !entry.isAmbiguous)
+  if (ent?.label === 'PERSON')
+    return isWholeEnt && sure?.kind === 'country' && sure.how !== 'capital' ? sure : undefined
+  if (sure) return match.entries[0]?.isAmbiguous && ent ? (fitting(match.entries, ent.label) ?? sure) : match.entries[0]
+  if (!ent) return undefined
+  return fitting(match.entries, ent.label)
+}
+
+function fitting(entries: readonly GazetteerEntry[], label: string): GazetteerEntry | undefined {
+  return entries.find((entry) => entry.label === label) ?? entries[0]
+}
+
+/** The entry at this token if it names a nation by name, abbreviation, adjective or demonym, or a body such as the UN. */
+export function stateEntry(view: View, tokenIdx: number): GazetteerEntry | undefined {
+  const entry = entryAt(view, tokenIdx)
+  return entry && isState(entry) && NATIONAL.has(entry.how) ? entry : undefined
+}
+
+/** The country codes that the tokens name, each once, in order; metonyms count where `withCapitals` is set. */
+export function countriesIn(
+  view: View,
+  first: number,
+  end: number,
+  options?: { withCapitals: boolean },
+): readonly string[] {
+  const codes: string[] = []
+  for (let i = first; i < end; ) {
+    const nameIdx = view.nameAt[i]!
+    if (nameIdx < 0) {
+      i += 1
+      continue
+    }
+    const entry = options?.withCapitals ? entryAt(view, i) : stateEntry(view, i)
+    if (entry?.country && entry.kind === 'country' && !codes.includes(entry.country)) codes.push(entry.country)
+    i = Math.max(i + 1, view.names[nameIdx]!.endTokenIdx)
+  }
+  return codes
+}
+
+/** The state or body that the possessor before a chunk names, capitals included ("Seoul's foreign minister"). */
+export function possessorEntry(view: View, chunk: Chunk): GazetteerEntry | undefined {
+  const possessor = view.chunks[chunk.possessor]
+  return possessor ? entryAt(view, possessor.head) : undefined
+}
+
+export interface OrganizationFound {
+  readonly text: string
+  readonly country?: string
+}
+
+/**
+ * The body that a stretch of tokens names: an organisation of the gazetteer, an ORG entity, or words that end in a noun
+ * such as "department" ("state department", "Department of State").
+ */
+export function organizationIn(view: View, first: number, end: number): OrganizationFound | undefined {
+  for (let i = first; i < end; i += 1) {
+    const ent = view.doc.ents[view.entAt[i]!]
+    if (ent?.label === 'ORG' && ent.firstTokenIdx >= first && ent.endTokenIdx <= end) {
+      return found(view, ent.firstTokenIdx, ent.endTokenIdx)
+    }
+    const entry = entryAt(view, i)
+    const match = view.names[view.nameAt[i]!]
+    if (match && match.endTokenIdx <= end && (entry?.kind === 'organization' || entry?.how === 'seat')) {
+      return found(view, match.firstTokenIdx, match.endTokenIdx, entry)
+    }
+    const body = bodyPhrase(view, i, end)
+    if (body > i) return found(view, i, body)
+  }
+  return undefined
+}
+
+function found(view: View, first: number, end: number, known?: GazetteerEntry): OrganizationFound {
+  const text = textOf(view, first, end)
+  const country = known?.country ?? bodyEntry(view, text)?.country ?? countriesIn(view, first, end)[0]
+  return { text, ...(country ? { country } : {}) }
+}
+
+/** The gazetteer's entry for a body named in any case, "state department" and "Department of State" alike. */
+export function bodyEntry(view: View, text: string): GazetteerEntry | undefined {
+  const asWritten = entriesFor(view.gazetteer, text)
+  if (asWritten.length > 0) return asWritten.find((entry) => entry.kind !== 'place')
+  const titled = text.toLowerCase().replace(/\b(?!of\b|the\b|and\b|for\b)\p{L}/gu, (letter) => letter.toUpperCase())
+  const swapped = /^(Department|Ministry) of (.+)$/u.exec(titled)
+  for (const form of [titled, ...(swapped ? [`${swapped[2]} ${swapped[1]}`] : [])]) {
+    const entry = entriesFor(view.gazetteer, form).find((e) => e.kind === 'organization')
+    if (entry) return entry
+  }
+  return undefined
+}
+
+/** End of "Department of State" or "state department" that begins at the token; the token itself where none does. */
+function bodyPhrase(view: View, first: number, end: number): number {
+  const bodyNouns = wordsOf(view.rules, 'body/nouns')
+  const limit = Math.min(end, first + 6)
+  for (let i = first; i < limit; i += 1) {
+    const { upos } = view.doc.tokens[i]!
+    if (bodyNouns.has(view.lower[i]!)) return i > first ? i + 1 : ofPhraseEnd(view, i, end)
+    if (upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'ADJ') break
+  }
+  return first
+}
+
+function ofPhraseEnd(view: View, bodyIdx: number, end: number): number {
+  if (view.lower[bodyIdx + 1] !== 'of' || bodyIdx + 2 >= end) return bodyIdx
+  const next = view.doc.tokens[bodyIdx + 2]!
+  return next.upos === 'PROPN' || next.upos === 'NOUN' ? bodyIdx + 3 : bodyIdx
+}

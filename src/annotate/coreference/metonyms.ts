@@ -1,0 +1,49 @@
+import { wordsOf } from './rules.ts'
+import { lemmaOf } from './titles.ts'
+import { baseRelation, caseOf, type View } from './view.ts'
+
+/**
+ * True if a phrase that names a place stands in its clause as somebody who acts or is acted on: "Seoul said",
+ * "Seoul's ministry", "talks with Seoul", "urged Seoul", but not "in Seoul" or "visited a camp near Seoul".
+ */
+export function isActor(view: View, head: number, first: number, end: number): boolean {
+  if (view.lower[end] === "'s" || view.lower[end] === "'") return !opensPlace(view, end + 1)
+  const preposition = caseOf(view, head, first)
+  if (preposition) return isActorAfter(view, preposition, head, first)
+  const relation = baseRelation(view, head)
+  const governor = view.doc.tokens[head]!.head
+  if (relation === 'nsubj') return true
+  if (relation === 'obj' || relation === 'iobj') {
+    return governor < 0 || !wordsOf(view.rules, 'metonym/place-verbs').has(lemmaOf(view, governor))
+  }
+  if (relation === 'conj' && governor >= 0 && governor !== head) return isActor(view, governor, governor, governor + 1)
+  return isBeforeSpeech(view, end)
+}
+
+function isActorAfter(view: View, preposition: string, head: number, first: number): boolean {
+  if (wordsOf(view.rules, 'metonym/actor-prepositions').has(preposition)) return true
+  const governor = view.doc.tokens[head]!.head
+  const before = governor >= 0 && governor < head ? governor : first - 2
+  if (before < 0) return false
+  if (preposition === 'to') return wordsOf(view.rules, 'metonym/to').has(lemmaOf(view, before))
+  if (preposition === 'from') return wordsOf(view.rules, 'metonym/from').has(lemmaOf(view, before))
+  if (preposition === 'of') return wordsOf(view.rules, 'metonym/of').has(lemmaOf(view, before))
+  return false
+}
+
+/** "Seoul's streets", "Moscow's Red Square": what is owned is itself a place. */
+function opensPlace(view: View, tokenIdx: number): boolean {
+  const chunk = view.chunks[view.chunkAt[tokenIdx] ?? -1]
+  if (!chunk) return false
+  if (wordsOf(view.rules, 'metonym/owned-places').has(lemmaOf(view, chunk.head))) return true
+  const ent = view.doc.ents[view.entAt[chunk.head]!]
+  return ent?.label === 'FAC' || ent?.label === 'LOC'
+}
+
+/** Without a relation that tells, a verb right after the name makes it a subject. */
+function isBeforeSpeech(view: View, end: number): boolean {
+  const next = view.doc.tokens[end]
+  const relation = view.doc.tokens[end - 1]!.deprel
+  if (relation !== 'root' && relation !== 'dep') return false
+  return next?.upos === 'VERB' || next?.upos === 'AUX'
+}

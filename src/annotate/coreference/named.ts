@@ -1,0 +1,289 @@
+import { agentAt, entriesFor, type GazetteerEntry } from '../gazetteer.ts'
+import type { Chunk } from './chunks.ts'
+import type { Draft, Entity } from './draft.ts'
+import { bodyEntry, countriesIn, entryAt, isState, possessorEntry } from './gazetteer-names.ts'
+import { isActor } from './metonyms.ts'
+import { addAcronym, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
+import { wordsOf } from './rules.ts'
+import { lemmaOf } from './titles.ts'
+import { adjoin, baseRelation, caseOf, placingToken, textOf, type View } from './view.ts'
+
+/** What the names of states and bodies in the text give. */
+export interface NamedFound {
+  readonly drafts: readonly Draft[]
+  /** 1 where a chunk is itself a name and no nominal. */
+  readonly isName: Uint8Array
+}
+
+interface NameSpan {
+  readonly first: number
+  readonly end: number
+  readonly entry?: GazetteerEntry
+}
+
+/**
+ * Mentions of states, bodies and groups by name, by metonym, and by the adjective that makes an act theirs ("Iranian
+ * strikes"). `isPersonPart` marks the tokens of persons' mentions, where a nationality is part of the title.
+ */
+export function findNamed(view: View, registry: Registry, isPersonPart: Uint8Array): NamedFound {
+  const drafts: Draft[] = []
+  const isName = new Uint8Array(view.chunks.length)
+  for (const span of nameSpans(view)) {
+    const chunk = view.chunks[view.chunkAt[span.end - 1]!]
+    if (!chunk) continue
+    const isWhole = span.end >= chunk.end
+    const draft = isWhole
+      ? wholeName(view, registry, span, chunk)
+      : isPersonPart[span.first] && !isOutsideTitle(view, span, isPersonPart)
+        ? undefined
+        : modifier(view, registry, span, chunk)
+    if (isWhole) isName.fill(1, Math.max(0, view.chunkAt[span.first]!), view.chunkAt[span.end - 1]! + 1)
+    if (draft) drafts.push(draft)
+    if (draft) introduceAcronym(view, registry, draft)
+  }
+  return { drafts: [...drafts, ...pairsInTokens(view, registry)], isName }
+}
+
+/** A possessor stands before the title proper and is a mention of its own. */
+function isOutsideTitle(view: View, span: NameSpan, isPersonPart: Uint8Array): boolean {
+  return isPersonPart[span.first] === 0 || view.lower[span.end] === "'s"
+}
+
+/** Names of the gazetteer and ORG entities, the longer winning where they overlap. */
+function nameSpans(view: View): readonly NameSpan[] {
+  const spans: NameSpan[] = []
+  const taken = new Uint8Array(view.doc.tokens.length)
+  const take = (span: NameSpan) => {
+    taken.fill(1, span.first, span.end)
+    spans.push(span)
+  }
+  for (const ent of view.doc.ents) {
+    if (ent.label !== 'ORG' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
+    const match = view.names[view.nameAt[ent.endTokenIdx - 1]!] ?? view.names[view.nameAt[ent.firstTokenIdx]!]
+    const isLonger = match && match.firstTokenIdx <= ent.firstTokenIdx && match.endTokenIdx >= ent.endTokenIdx
+    if (isLonger) continue
+    for (const part of withoutPossessor(view, ent.firstTokenIdx, ent.endTokenIdx)) take(part)
+  }
+  for (const match of view.names) {
+    if (taken[match.firstTokenIdx] || taken[match.endTokenIdx - 1]) continue
+    const entry = entryAt(view, match.firstTokenIdx)
+    if (entry) spans.push({ first: match.firstTokenIdx, end: match.endTokenIdx, entry })
+  }
+  return spans.sort((a, b) => a.first - b.first)
+}
+
+/** "Japan's Coast Guard" taken whole by the tagger is two names: the state and its body. */
+function withoutPossessor(view: View, first: number, end: number): readonly NameSpan[] {
+  let start = first
+  while (start < end && view.doc.tokens[start]!.upos === 'DET') start += 1
+  let stop = end
+  while (stop > start && view.lower[stop - 1] === "'s") stop -= 1
+  if (stop <= start) return []
+  const marker = view.lower.indexOf("'s", start)
+  if (marker < 0 || marker >= stop - 1) return [{ first: start, end: stop }]
+  const entry = entryAt(view, start)
+  const body = { first: marker + 1, end: stop }
+  return entry ? [{ first: start, end: marker, entry }, body] : [body]
+}
+
+/** A name that is the head of its phrase: "the United States", "Seoul", "South Korea's military Joint Chiefs of Staff". */
+function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk): Draft | undefined {
+  const opening = view.chunks[view.chunkAt[span.first]!] ?? chunk
+  const head = placingToken(view, opening.first, span.end, span.end - 1)
+  const entry = span.entry ?? bodyEntry(view, textOf(view, span.first, span.end))
+  const kind =
+    entry && (entry.how === 'capital' || entry.how === 'seat' || entry.how === 'nickname') ? 'metonym' : 'name'
+  const entity = entry
+    ? entityOf(view, registry, entry, { span, opening, head })
+    : bodyOf(view, registry, span, opening)
+  if (!entity) return undefined
+  const first = phraseStart(view, opening, span.first)
+  return {
+    first,
+    end: span.end,
+    head,
+    kind,
+    sentIdx: view.doc.tokens[head]!.sentIdx,
+    chunk,
+    entities: [entity],
+    as: 'known',
+  }
+}
+
+/** The phrase's first token with its possessor, when nothing but modifiers stands before the name. */
+function phraseStart(view: View, chunk: Chunk, nameFirst: number): number {
+  if (nameFirst < chunk.first) return nameFirst
+  let outer = chunk
+  while (outer.possessor >= 0) outer = view.chunks[outer.possessor]!
+  return outer.first
+}
+
+interface NamePlace {
+  readonly span: NameSpan
+  readonly opening: Chunk
+  readonly head: number
+}
+
+function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: NamePlace): Entity | undefined {
+  const { span, head } = place
+  if (entry.kind === 'country') {
+    if (entry.how === 'demonym') return demonymGroup(view, registry, entry, span)
+    if (entry.how === 'capital' && !isActor(view, head, span.first, span.end)) return undefined
+    if (entry.how === 'capital' && inDateline(view, span.first)) return undefined
+    if (entry.how === 'adjective' && view.doc.tokens[span.end - 1]!.upos === 'ADJ') return undefined
+    return stateByCode(registry, entry, view.gazetteer)
+  }
+  if (entry.kind !== 'place') {
+    if (entry.how === 'seat' && entry.country && !entry.sector) return stateByCode(registry, entry, view.gazetteer)
+    return knownBody(registry, entry)
+  }
+  if (entry.how === 'water' || inDateline(view, span.first) || !isActorPlace(view, head, span)) return undefined
+  const key = `id:${entry.id}`
+  const known = registry.bodies.get(key)
+  if (known) return known
+  const entity = { ...entry, label: 'NORP' as const }
+  return knownBody(registry, entity)
+}
+
+/** Towns and regions take part where they act or are attacked; elsewhere they are places. */
+function isActorPlace(view: View, head: number, span: NameSpan): boolean {
+  const relation = baseRelation(view, head)
+  if (relation === 'nsubj' || relation === 'obj') return true
+  const preposition = caseOf(view, head, span.first)
+  return preposition === 'against' || preposition === 'on' || preposition === 'with'
+}
+
+function inDateline(view: View, tokenIdx: number): boolean {
+  const dateline = view.doc.report.dateline
+  return (
+    dateline !== undefined &&
+    view.doc.tokens[tokenIdx]!.start < dateline.span.end &&
+    view.doc.tokens[tokenIdx]!.end > dateline.span.start
+  )
+}
+
+function demonymGroup(view: View, registry: Registry, entry: GazetteerEntry, span: NameSpan): Entity {
+  const isMany =
+    view.doc.tokens[span.end - 1]!.feats.includes('Number=Plur') || /(?:s|ese|sh|ch)$/u.test(view.lower[span.end - 1]!)
+  return namedGroup(registry, textOf(view, span.first, span.end), entry.country, isMany)
+}
+
+function namedGroup(registry: Registry, text: string, country: string | undefined, isMany: boolean): Entity {
+  const key = `group|${country}|${text.toLowerCase()}`
+  const known = registry.bodies.get(key)
+  if (known && isMany) return known
+  const entity = addEntity(registry, {
+    kind: isMany ? 'group' : 'person',
+    name: text,
+    number: isMany ? 'many' : 'one',
+    country,
+    sector: 'CVL',
+  })
+  registry.bodies.set(key, entity)
+  return entity
+}
+
+/** An ORG entity that the gazetteer lacks, with the country that its possessor or its own words tell. */
+function bodyOf(view: View, registry: Registry, span: NameSpan, opening: Chunk): Entity {
+  const country =
+    possessorEntry(view, opening)?.country ??
+    countriesIn(view, Math.min(opening.first, span.first), span.end)[0] ??
+    countryAfter(view, span.end)
+  const agent = agentAt(view.gazetteer, view.doc.tokens, span.end - 1, span.end)?.entries.find((e) => e.sector)
+  return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector: agent?.sector })
+}
+
+/** "the Defence Ministry of Japan". */
+export function countryAfter(view: View, end: number): string | undefined {
+  if (view.lower[end] !== 'of') return undefined
+  const next = view.chunks[view.chunkAt[end + 1] ?? -1]
+  if (!next) return undefined
+  const entry = entryAt(view, next.head)
+  return entry && isState(entry) && entry.kind === 'country' ? entry.country : undefined
+}
+
+/** A country or body before a noun: with a participant noun it tells whose, with any other noun it acts itself. */
+function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk): Draft | undefined {
+  const entry = span.entry ?? bodyEntry(view, textOf(view, span.first, span.end))
+  if (isParticipantNoun(view, chunk)) {
+    const isBody = !entry || entry.kind === 'organization'
+    if (!isBody) return undefined
+  }
+  if (entry?.kind === 'place' || inDateline(view, span.first)) return undefined
+  if (entry?.how === 'capital' && !isPairOrAct(view, span, chunk)) return undefined
+  const entity = entry
+    ? entry.kind === 'country'
+      ? stateByCode(registry, entry, view.gazetteer)
+      : knownBody(registry, entry)
+    : bodyOf(view, registry, span, chunk)
+  if (!entity) return undefined
+  const kind =
+    entry && entry.how !== 'name' && entry.how !== 'abbreviation' && entry.kind === 'country' ? 'metonym' : 'name'
+  const head = placingToken(view, span.first, span.end, span.end - 1)
+  return {
+    first: span.first,
+    end: span.end,
+    head,
+    kind,
+    sentIdx: view.doc.tokens[head]!.sentIdx,
+    entities: [entity],
+    as: 'known',
+  }
+}
+
+/** "Seoul-Washington talks": a capital before a noun acts in a pair or before the noun of an act between states. */
+function isPairOrAct(view: View, span: NameSpan, chunk: Chunk): boolean {
+  const isHyphen = (i: number) => /^[-–]$/u.test(view.lower[i] ?? '')
+  if (isHyphen(span.end) || isHyphen(span.first - 1)) return true
+  return wordsOf(view.rules, 'metonym/acts').has(lemmaOf(view, chunk.head))
+}
+
+/** True if the chunk's head is a noun for persons or bodies, so that a country before it tells whose they are. */
+export function isParticipantNoun(view: View, chunk: Chunk): boolean {
+  if (wordsOf(view.rules, 'title/heads').has(lemmaOf(view, chunk.head))) return true
+  if (wordsOf(view.rules, 'body/nouns').has(view.lower[chunk.head]!)) return true
+  for (let i = chunk.first; i <= chunk.head; i += 1) {
+    if (agentAt(view.gazetteer, view.doc.tokens, i, chunk.end)?.endTokenIdx === chunk.end) return true
+  }
+  return false
+}
+
+/** "US-Japan" and "Blinken-Hayashi" kept as one token: each side is a mention with its own characters. */
+function pairsInTokens(view: View, registry: Registry): readonly Draft[] {
+  const drafts: Draft[] = []
+  view.doc.tokens.forEach((token, i) => {
+    if (!view.isRead[token.sentIdx] || !/^\p{Lu}[\p{L}.]+[-–/]\p{Lu}[\p{L}.-]+$/u.test(token.form)) return
+    if (token.form.length !== token.end - token.start || view.nameAt[i]! >= 0) return
+    let at = token.start
+    for (const part of token.form.split(/[-–/]/u)) {
+      const entry = entriesFor(view.gazetteer, part).find((e) => e.kind === 'country' || e.kind === 'organization')
+      const entity =
+        entry && (entry.kind === 'country' ? stateByCode(registry, entry, view.gazetteer) : knownBody(registry, entry))
+      const kind = entry?.how === 'name' || entry?.how === 'abbreviation' ? 'name' : 'metonym'
+      if (entity) {
+        drafts.push({
+          first: i,
+          end: i + 1,
+          start: at,
+          stop: at + part.length,
+          head: i,
+          kind,
+          sentIdx: token.sentIdx,
+          entities: [entity],
+          as: 'known',
+        })
+      }
+      at += part.length + 1
+    }
+  })
+  return drafts
+}
+
+/** "the Joint Chiefs of Staff (JCS)": the letters in brackets name the same body from here on. */
+function introduceAcronym(view: View, registry: Registry, draft: Draft): void {
+  const letters = view.doc.tokens[draft.end + 1]?.form
+  const entity = draft.entities[0]
+  if (!entity || view.lower[draft.end] !== '(' || view.lower[draft.end + 2] !== ')' || !letters) return
+  if (/^\p{Lu}[\p{Lu}\p{Ll}&.-]{1,7}$/u.test(letters) && adjoin(view, draft.end, draft.end + 1))
+    addAcronym(registry, letters, entity)
+}

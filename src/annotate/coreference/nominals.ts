@@ -1,0 +1,229 @@
+import type { ReferentKind } from '../doc.ts'
+import { type Agent, agentAt, type Title, titleAt } from '../gazetteer.ts'
+import type { Chunk } from './chunks.ts'
+import { POSSESSIVE_PRONOUNS } from './chunks.ts'
+import type { GramNumber } from './draft.ts'
+import { countriesIn, entryAt } from './gazetteer-names.ts'
+import type { Collective } from './rules.ts'
+import { wordsOf } from './rules.ts'
+import { lemmaOf } from './titles.ts'
+import { textOf, type View } from './view.ts'
+
+export type Definiteness = 'definite' | 'indefinite' | 'possessed' | 'bare'
+
+/** A noun phrase that names nobody, with what its words tell of whom it means. */
+export interface Nominal {
+  readonly chunk: Chunk
+  /** The phrase with the possessors before it and the country after it. */
+  readonly first: number
+  readonly end: number
+  readonly noun: string
+  readonly number: GramNumber
+  readonly definiteness: Definiteness
+  /** "two" of "the two ministers", 2 for "both". */
+  readonly count?: number
+  /** By adjective, by name before the noun, or in a phrase after it; not by the possessor. */
+  readonly countries: readonly string[]
+  /** What it names: somebody by office, a body, a group, a state ("the country"), a plural that needs two before it. */
+  readonly sort: 'office' | 'counterpart' | 'collective' | 'state' | 'body' | 'group' | 'role'
+  /** The words of office or role, lower case, without country and determiner. */
+  readonly words: readonly string[]
+  readonly kind: ReferentKind
+  readonly sector?: string
+  readonly collective?: Collective
+  /** Token index of the possessive pronoun that opens it, -1 for none. */
+  readonly pronounIdx: number
+}
+
+/** Reads a chunk as a participant named by a common noun; undefined where its noun is for things. */
+export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
+  const chunk = view.chunks[chunkIdx]!
+  const noun = lemmaOf(view, chunk.head)
+  const found = sortOf(view, chunk, noun)
+  if (!found) return undefined
+  const number = numberOf(view, chunk)
+  const opener = view.lower[chunk.first]!
+  const after = countryPhraseEnd(view, chunk, found.sort)
+  const countries = [...countriesIn(view, chunk.first, chunk.end)]
+  if (countries.length === 0) countries.push(...countriesIn(view, chunk.end, after, { withCapitals: true }))
+  const count = countIn(view, chunk)
+  return {
+    chunk,
+    first: firstWithPossessors(view, chunk),
+    end: after,
+    noun,
+    number,
+    definiteness: definitenessOf(opener, chunk),
+    countries,
+    words: contentWords(view, chunk),
+    pronounIdx: POSSESSIVE_PRONOUNS.has(opener) ? chunk.first : -1,
+    ...found,
+    ...(count ? { count } : {}),
+  }
+}
+
+interface SortFound {
+  readonly sort: Nominal['sort']
+  readonly kind: ReferentKind
+  readonly sector?: string
+  readonly collective?: Collective
+}
+
+function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
+  const lower = view.lower[chunk.head]!
+  if (wordsOf(view.rules, 'counterparts').has(noun)) return { sort: 'counterpart', kind: 'person' }
+  const collective = view.rules.collectives.get(lower) ?? view.rules.collectives.get(noun)
+  const isMany = numberOf(view, chunk) === 'many' || collective?.count !== undefined
+  if (collective && (isMany || noun === 'side')) {
+    if (isCollectiveUse(view, chunk, collective)) return { sort: 'collective', kind: 'group', collective }
+  }
+  const isNational = countriesIn(view, chunk.first, chunk.end).length > 0
+  if (wordsOf(view.rules, 'state/nouns').has(noun)) {
+    const isDefinite = /^(?:the|this|that|its|their|his|her|our|my|both|these|those)$/u.test(view.lower[chunk.first]!)
+    return isDefinite || isNational ? { sort: 'state', kind: 'country' } : undefined
+  }
+  const title = longestEndingAt(view, chunk, titleAt)
+  const agent = longestEndingAt(view, chunk, agentAt)
+  const office = title?.entries.find((entry) => entry.type !== 'honorific')
+  const many = numberOf(view, chunk) === 'many'
+  if (agent && (!title || agent.length >= title.length)) return agentSort(agent.entries[0]!, many)
+  if (office)
+    return { sort: 'office', kind: many ? 'group' : 'person', ...(office.sector ? { sector: office.sector } : {}) }
+  if (wordsOf(view.rules, 'body/nouns').has(lower)) return { sort: 'body', kind: 'organization' }
+  if (wordsOf(view.rules, 'title/heads').has(noun)) return { sort: 'role', kind: many ? 'group' : 'person' }
+  return undefined
+}
+
+function agentSort(agent: Agent, many: boolean): SortFound {
+  const sector = agent.sector ? { sector: agent.sector } : {}
+  if (agent.kind === 'organization') return { sort: 'body', kind: 'organization', ...sector }
+  if (agent.kind === 'group' || many) return { sort: 'group', kind: 'group', ...sector }
+  return { sort: 'role', kind: 'person', ...sector }
+}
+
+interface Ending<T> {
+  readonly entries: readonly T[]
+  readonly length: number
+}
+
+/** The longest lexicon entry that ends with the chunk's head. */
+function longestEndingAt<T extends Agent | Title>(
+  view: View,
+  chunk: Chunk,
+  at: (
+    g: View['gazetteer'],
+    t: View['doc']['tokens'],
+    first: number,
+    end: number,
+  ) => { endTokenIdx: number; entries: readonly T[] } | undefined,
+): Ending<T> | undefined {
+  for (let i = Math.max(chunk.first, chunk.head - 4); i <= chunk.head; i += 1) {
+    const match = at(view.gazetteer, view.doc.tokens, i, chunk.end)
+    if (match?.endTokenIdx === chunk.end) return { entries: match.entries, length: chunk.end - i }
+  }
+  return undefined
+}
+
+/** "the two ministers" and "both sides" look back; "ministers", "three Iranian leaders" and "party leaders" do not. */
+function isCollectiveUse(view: View, chunk: Chunk, collective: Collective): boolean {
+  const opener = view.lower[chunk.first]!
+  const isDeictic =
+    opener === 'the' || opener === 'both' || opener === 'these' || opener === 'those' || opener === 'their'
+  if (!isDeictic) return false
+  if (collective.count !== undefined) return chunk.end - chunk.first <= 2
+  const between = chunk.head - chunk.first - 1
+  if (between === 0) return true
+  if (between === 1) return NUMERALS.has(view.lower[chunk.first + 1]!) || view.lower[chunk.first + 1] === 'foreign'
+  return (
+    between === 2 &&
+    NUMERALS.has(view.lower[chunk.first + 1]!) &&
+    countriesIn(view, chunk.first, chunk.end).length === 0
+  )
+}
+
+const NUMERALS: ReadonlyMap<string, number> = new Map([
+  ['two', 2], ['three', 3], ['four', 4], ['five', 5], ['six', 6], ['both', 2], ['2', 2], ['3', 3], ['4', 4], ['5', 5],
+]) // biome-ignore format: one glance
+
+function countIn(view: View, chunk: Chunk): number | undefined {
+  for (let i = chunk.first; i < chunk.end && i < chunk.first + 3; i += 1) {
+    const count = NUMERALS.get(view.lower[i]!)
+    if (count) return count
+  }
+  return undefined
+}
+
+function numberOf(view: View, chunk: Chunk): GramNumber {
+  const token = view.doc.tokens[chunk.head]!
+  if (token.feats.includes('Number=Plur')) return 'many'
+  if (token.feats.includes('Number=Sing')) return 'one'
+  const lemma = lemmaOf(view, chunk.head)
+  const lower = view.lower[chunk.head]!
+  return lower !== lemma && lower.endsWith('s') ? 'many' : 'one'
+}
+
+function definitenessOf(opener: string, chunk: Chunk): Definiteness {
+  if (chunk.possessor >= 0 || POSSESSIVE_PRONOUNS.has(opener)) return 'possessed'
+  if (/^(?:the|this|that|these|those|both|such)$/u.test(opener)) return 'definite'
+  if (/^(?:an?|some|any|another|several|many|no|one|other|more|few|every|each)$/u.test(opener)) return 'indefinite'
+  return 'bare'
+}
+
+/** "troops | from Chad", "the president | of Russia", "protesters | in Khartoum". */
+function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): number {
+  const preposition = view.lower[chunk.end]
+  if (!preposition) return chunk.end
+  const isPlace = preposition === 'in' || preposition === 'from'
+  if (preposition !== 'of' && !(isPlace && (sort === 'group' || sort === 'role' || sort === 'body'))) return chunk.end
+  const next = view.chunks[view.chunkAt[chunk.end + 1] ?? -1]
+  if (!next || next.first !== chunk.end + 1) return chunk.end
+  const entry = entryAt(view, next.head)
+  if (!entry?.country) return chunk.end
+  if (preposition === 'of' && entry.kind !== 'country') return chunk.end
+  return view.lower[next.end] === 'and' && preposition === 'of' ? joinedEnd(view, next.end) : next.end
+}
+
+/** "the foreign ministers of Japan and South Korea". */
+function joinedEnd(view: View, andIdx: number): number {
+  const next = view.chunks[view.chunkAt[andIdx + 1] ?? -1]
+  if (!next || next.first !== andIdx + 1 || entryAt(view, next.head)?.kind !== 'country') return andIdx
+  return next.end
+}
+
+function firstWithPossessors(view: View, chunk: Chunk): number {
+  let outer = chunk
+  while (outer.possessor >= 0) outer = view.chunks[outer.possessor]!
+  return outer.first
+}
+
+/** "secretary of state" for "the U.S. Secretary of State": the words that can be compared with a title. */
+function contentWords(view: View, chunk: Chunk): readonly string[] {
+  const words: string[] = []
+  for (let i = chunk.first; i < chunk.end; i += 1) {
+    const { upos } = view.doc.tokens[i]!
+    if (
+      upos === 'DET' ||
+      upos === 'PRON' ||
+      upos === 'NUM' ||
+      upos === 'PUNCT' ||
+      upos === 'CCONJ' ||
+      view.nameAt[i]! >= 0
+    )
+      continue
+    words.push(i === chunk.head ? lemmaOf(view, i) : view.lower[i]!)
+  }
+  if (view.lower[chunk.end] === 'of' && view.lower[chunk.end + 1] === 'state') words.push('of', 'state')
+  return words
+}
+
+/** The name of a referent that has none: its words without the determiner, with the possessor's name before it. */
+export function nameOfNominal(view: View, nominal: Nominal): string {
+  let first = nominal.first
+  while (first < nominal.chunk.head && isDropped(view, first)) first += 1
+  return textOf(view, first, nominal.end)
+}
+
+function isDropped(view: View, i: number): boolean {
+  const { upos } = view.doc.tokens[i]!
+  return upos === 'DET' || (upos === 'PRON' && POSSESSIVE_PRONOUNS.has(view.lower[i]!))
+}

@@ -1,0 +1,80 @@
+import type { Entity } from './draft.ts'
+import type { CoreferenceRules } from './rules.ts'
+
+const LESSER: ReadonlySet<string> = new Set([
+  'deputy',
+  'vice',
+  'assistant',
+  'under',
+  'undersecretary',
+  'associate',
+  'former',
+  'shadow',
+])
+
+/** The words of a title that can be compared, lower case, singular, spelling of "defence" made one. */
+export function titleWords(title: string): readonly string[] {
+  return title
+    .toLowerCase()
+    .replace(/[.'’]/gu, '')
+    .replace(/\bdefence\b/gu, 'defense')
+    .split(/[\s,-]+/u)
+    .filter((word) => word && word !== 'the' && word !== 'a' && word !== 'an')
+    .map((word) =>
+      /ers$|ors$|nts$|ngs$|ries$|ens$|efs$/u.test(word) ? word.replace(/ries$/u, 'rys').replace(/s$/u, '') : word,
+    )
+}
+
+/**
+ * The offices that a title can stand for, "deputy " before those of a deputy: "First Vice Foreign Minister" gives
+ * "deputy foreign minister", "Secretary of State" and "top diplomat" give "foreign minister".
+ */
+export function officesOf(words: readonly string[], rules: CoreferenceRules): readonly string[] {
+  const rank = words.some((word) => LESSER.has(word)) ? 'deputy ' : ''
+  const found = new Set<string>()
+  for (let i = 0; i < words.length; i += 1) {
+    for (let j = words.length; j > i; j -= 1) {
+      const offices = rules.offices.get(words.slice(i, j).join(' '))
+      if (!offices) continue
+      for (const office of offices) found.add(rank + office)
+      // The longest phrase from here tells; its parts ("secretary" of "secretary of state") would only blur it.
+      i = j - 1
+      break
+    }
+  }
+  return [...found]
+}
+
+/** How well a phrase by office fits a person: 2 its very words, 1 an office both can stand for, 0 not at all. */
+export function officeFit(words: readonly string[], person: Entity, rules: CoreferenceRules): 0 | 1 | 2 {
+  let fit: 0 | 1 | 2 = 0
+  for (const fact of person.titles) {
+    const title = titleWords(fact.title)
+    if (wordsFit(words, title)) return 2
+    const offices = officesOf(title, rules)
+    if (officesOf(words, rules).some((office) => offices.includes(office))) fit = 1
+  }
+  return fit
+}
+
+/** "foreign minister" fits "foreign minister"; "the minister" fits any minister; "minister" with "vice" only a vice one. */
+function wordsFit(words: readonly string[], title: readonly string[]): boolean {
+  if (words.length === 0 || !words.every((word) => title.includes(word) || WEAK.has(word))) return false
+  if (words.every((word) => WEAK.has(word))) return false
+  const isBare = words.filter((word) => !WEAK.has(word)).length === 1
+  if (isBare) return true
+  return title.some((word) => LESSER.has(word)) === words.some((word) => LESSER.has(word))
+}
+
+/** Words that tell nothing about which office is meant. */
+const WEAK: ReadonlySet<string> = new Set([
+  'of',
+  'for',
+  'new',
+  'current',
+  'incumbent',
+  'first',
+  'senior',
+  'top',
+  'chief',
+])

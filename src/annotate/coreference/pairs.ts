@@ -1,0 +1,80 @@
+import type { Draft, Entity } from './draft.ts'
+import { wordsOf } from './rules.ts'
+import { lemmaOf } from './titles.ts'
+import { baseRelation, caseOf } from './view.ts'
+import { clauseOf, countriesOf, draftsOfSent, subjectOf, type Walk } from './walk.ts'
+
+/** What is asked of the parties that "both sides", "the two ministers" or "the trio" refers back to. */
+export interface PartiesAsked {
+  readonly count?: number
+  readonly isFit: (entity: Entity) => boolean
+  /** True where the parties must be of different countries ("the two counterparts", "both countries"). */
+  readonly areForeign: boolean
+}
+
+const WINDOW = 5
+
+/**
+ * The parties named together last before a sentence's token: joined by "and", by "with", or by a verb of meeting.
+ * Empty where no such group has the number and kind asked.
+ */
+export function partiesBefore(walk: Walk, sentIdx: number, asked: PartiesAsked): readonly Entity[] {
+  for (let s = sentIdx; s >= 0 && s > sentIdx - WINDOW; s -= 1) {
+    const groups = groupsOf(walk, s).reverse()
+    for (const group of groups) {
+      const fit = [...new Set(group)].filter(asked.isFit)
+      if (asked.count === undefined ? fit.length < 2 : fit.length !== asked.count) continue
+      if (asked.areForeign && countriesOf(fit).length < Math.min(fit.length, 2)) continue
+      return fit
+    }
+  }
+  return []
+}
+
+/** Every set of parties that the sentence puts together so far, in text order. */
+function groupsOf(walk: Walk, sentIdx: number): Entity[][] {
+  const groups: Entity[][] = []
+  for (const draft of draftsOfSent(walk, sentIdx)) {
+    if (draft.entities.length === 0) continue
+    if (draft.entities.length > 1) groups.push([...draft.entities])
+    const partners = partnersOf(walk, draft)
+    if (partners.length > 0) groups.push([...partners, ...draft.entities])
+  }
+  return groups
+}
+
+function partnersOf(walk: Walk, draft: Draft): readonly Entity[] {
+  const { view } = walk
+  const relation = baseRelation(view, draft.head)
+  if (relation === 'conj') return conjuncts(walk, draft)
+  const preposition = caseOf(view, draft.head, draft.first)
+  if (preposition === 'with') return withConjuncts(walk, subjectOf(walk, clauseOf(view, draft.head)), draft)
+  if (relation === 'obj') {
+    const verb = view.doc.tokens[draft.head]!.head
+    if (verb >= 0 && wordsOf(view.rules, 'pair/verbs').has(lemmaOf(view, verb))) {
+      return withConjuncts(walk, subjectOf(walk, verb), draft)
+    }
+  }
+  return []
+}
+
+function conjuncts(walk: Walk, draft: Draft): readonly Entity[] {
+  const first = walk.draftAtHead.get(walk.view.doc.tokens[draft.head]!.head)
+  if (!first || first === draft) return []
+  const entities = [...first.entities]
+  for (let c = walk.view.firstChild[first.head]!; c >= 0 && c < draft.head; c = walk.view.nextSibling[c]!) {
+    if (baseRelation(walk.view, c) === 'conj') entities.push(...(walk.draftAtHead.get(c)?.entities ?? []))
+  }
+  return entities
+}
+
+function withConjuncts(walk: Walk, subject: Draft | undefined, partner: Draft): readonly Entity[] {
+  if (!subject || subject === partner) return []
+  const entities = [...subject.entities]
+  for (const head of [subject.head, partner.head]) {
+    for (let c = walk.view.firstChild[head]!; c >= 0; c = walk.view.nextSibling[c]!) {
+      if (baseRelation(walk.view, c) === 'conj') entities.push(...(walk.draftAtHead.get(c)?.entities ?? []))
+    }
+  }
+  return entities
+}

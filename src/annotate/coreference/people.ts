@@ -1,0 +1,293 @@
+import { titleAt } from '../gazetteer.ts'
+import type { Chunk } from './chunks.ts'
+import type { Gender, TitleFact } from './draft.ts'
+import { entryAt, possessorEntry } from './gazetteer-names.ts'
+import { nameWords } from './person-names.ts'
+import { wordsOf } from './rules.ts'
+import { genderOf, isOfficeHead, readTitle, type TitleReading } from './titles.ts'
+import { textOf, type View } from './view.ts'
+
+/** A person's name in the text with the office that stands beside it. */
+export interface PersonFound {
+  /** The whole mention: possessor, title and name. */
+  readonly first: number
+  readonly end: number
+  readonly nameFirst: number
+  readonly nameEnd: number
+  readonly words: readonly string[]
+  readonly gender?: Gender
+  readonly facts: readonly TitleFact[]
+  /** By adjective or possessive before the name. */
+  readonly country?: string
+  /** Indices of the chunks in apposition that describe the person. */
+  readonly appositions: readonly number[]
+}
+
+/** All persons named, in text order: entities of the tagger, and names after a title that it missed. */
+export function findPeople(view: View): readonly PersonFound[] {
+  const spans = [...taggedNames(view), ...namesAfterTitles(view)].sort((a, b) => a.first - b.first)
+  const known = new Set(spans.flatMap((span) => nameWords(textOf(view, span.first, span.end)).slice(-1)))
+  return [...spans, ...bareSurnames(view, spans, known)]
+    .sort((a, b) => a.first - b.first)
+    .map((span) => describe(view, span))
+}
+
+interface NameSpan {
+  readonly first: number
+  readonly end: number
+}
+
+function taggedNames(view: View): NameSpan[] {
+  const spans: NameSpan[] = []
+  for (const ent of view.doc.ents) {
+    if (ent.label !== 'PERSON' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
+    const entry = entryAt(view, ent.firstTokenIdx)
+    const match = view.names[view.nameAt[ent.firstTokenIdx]!]
+    if (entry && match?.endTokenIdx === ent.endTokenIdx && match.firstTokenIdx === ent.firstTokenIdx) continue
+    const first = afterTitle(view, ent.firstTokenIdx, ent.endTokenIdx)
+    let end = ent.endTokenIdx
+    while (end > first && (view.lower[end - 1] === "'s" || view.doc.tokens[end - 1]!.upos === 'PUNCT')) end -= 1
+    for (const part of splitAtHyphen(view, first, end)) {
+      if (/\p{L}/u.test(textOf(view, part.first, part.end))) spans.push(part)
+    }
+  }
+  return spans
+}
+
+/** The first token after titles that the tagger took into the name ("President Obama"). */
+function afterTitle(view: View, first: number, end: number): number {
+  let i = first
+  while (i < end - 1) {
+    const match = titleAt(view.gazetteer, view.doc.tokens, i, end - 1)
+    if (!match) return i
+    i = match.endTokenIdx
+  }
+  return i
+}
+
+/** "Blinken - Hayashi" as two names, where the tagger took both sides of a pair for one person. */
+function splitAtHyphen(view: View, first: number, end: number): NameSpan[] {
+  if (end - first !== 3 || !/^[-–]$/u.test(view.lower[first + 1]!)) return [{ first, end }]
+  const isSurname = (idx: number) => {
+    const word = view.lower[idx]!
+    return view.doc.ents.some(
+      (ent) =>
+        ent.label === 'PERSON' &&
+        ent.firstTokenIdx !== first &&
+        view.lower.slice(ent.firstTokenIdx, ent.endTokenIdx).includes(word),
+    )
+  }
+  if (!isSurname(first) && !isSurname(end - 1)) return [{ first, end }]
+  return [
+    { first, end: first + 1 },
+    { first: end - 1, end },
+  ]
+}
+
+/** "Foreign Minister Hayashi Yoshimasa" where the tagger found no name: proper nouns after an office in one phrase. */
+function namesAfterTitles(view: View): NameSpan[] {
+  const spans: NameSpan[] = []
+  for (const chunk of view.chunks) {
+    let first = chunk.end
+    while (first > chunk.first && isFreeProper(view, first - 1)) first -= 1
+    for (let i = chunk.first; i < chunk.end; i += 1) {
+      const match = titleAt(view.gazetteer, view.doc.tokens, i, chunk.end)
+      if (match) first = Math.max(first, match.endTokenIdx)
+    }
+    const isTitled = first > chunk.first && first < chunk.end && isOfficeHead(view, chunk.first, first - 1)
+    if (isTitled && chunk.end - first <= 4) spans.push({ first, end: chunk.end })
+  }
+  return spans
+}
+
+function isFreeProper(view: View, i: number): boolean {
+  const { upos, form } = view.doc.tokens[i]!
+  return upos === 'PROPN' && /^\p{Lu}/u.test(form) && view.entAt[i]! < 0 && view.nameAt[i]! < 0
+}
+
+/** Surnames of persons named elsewhere that the tagger passed over: "Blinken" where "Antony Blinken" is known. */
+function bareSurnames(view: View, spans: readonly NameSpan[], known: ReadonlySet<string>): NameSpan[] {
+  const taken = new Uint8Array(view.doc.tokens.length)
+  for (const span of spans) taken.fill(1, span.first, span.end)
+  const found: NameSpan[] = []
+  for (const chunk of view.chunks) {
+    for (let i = chunk.first; i < chunk.end; i += 1) {
+      if (taken[i] || !isFreeProper(view, i)) continue
+      const word = nameWords(view.doc.tokens[i]!.form)[0]
+      if (word && word.length > 2 && known.has(word)) found.push({ first: i, end: i + 1 })
+    }
+  }
+  return found
+}
+
+function describe(view: View, span: NameSpan): PersonFound {
+  const chunkIdx = view.chunkAt[span.first]!
+  const chunk = view.chunks[chunkIdx]
+  const before = chunk && span.end >= chunk.end ? titleBefore(view, chunk, span.first) : undefined
+  const apposed = before?.isAdjoining ? before : apposedBefore(view, span, before?.first ?? span.first)
+  const after = apposedAfter(view, span)
+  const readings = [before?.reading, apposed !== before ? apposed?.reading : undefined, after?.reading]
+  const facts = readings.flatMap((reading) => (reading?.fact ? [reading.fact] : []))
+  const words = nameWords(textOf(view, span.first, span.end))
+  const gender =
+    readings.find((r) => r?.gender)?.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end)
+  const country = facts.find((fact) => fact.country)?.country ?? readings.find((r) => r?.countries[0])?.countries[0]
+  return {
+    first: before?.first ?? span.first,
+    end: span.end,
+    nameFirst: span.first,
+    nameEnd: span.end,
+    words,
+    facts,
+    appositions: [apposed?.chunkIdx, after?.chunkIdx].flatMap((idx) => (idx === undefined ? [] : [idx])),
+    ...(gender ? { gender } : {}),
+    ...(country ? { country } : {}),
+  }
+}
+
+function nameGender(view: View, words: readonly string[]): Gender | undefined {
+  if (words.length < 2) return undefined
+  return view.rules.genders.get(words[0]!)
+}
+
+interface TitleBeside {
+  /** Where the phrase with the title begins. */
+  readonly first: number
+  readonly reading: TitleReading
+  /** The chunk of a title that is a phrase of its own. */
+  readonly chunkIdx?: number
+  readonly isAdjoining?: boolean
+}
+
+/** "U.S. Secretary of State [Antony Blinken]", "South Korea's Vice Foreign Minister [Choi]". */
+function titleBefore(view: View, chunk: Chunk, nameFirst: number): TitleBeside {
+  const outer = outerPhrase(view, chunk, nameFirst)
+  const possessor = possessorEntry(view, outer)
+  const first = outer.possessor >= 0 ? phraseFirst(view, outer) : outer.first
+  return { first, reading: readTitle(view, outer.first, nameFirst, possessor), isAdjoining: outer !== chunk }
+}
+
+/** The chunk in which the title before a name begins: "Secretary" where "of State Antony Blinken" ends the phrase. */
+function outerPhrase(view: View, chunk: Chunk, nameFirst: number): Chunk {
+  let outer = chunk
+  for (let steps = 0; steps < 3; steps += 1) {
+    const preposition = view.lower[outer.first - 1]
+    const governor = view.chunks[view.chunkAt[outer.first - 2] ?? -1]
+    if (!governor || governor.end !== outer.first - 1 || !preposition || !OFFICE_PREPOSITIONS.has(preposition)) break
+    const isBody = wordsOf(view.rules, 'body/nouns').has(view.lower[governor.head]!)
+    const hasTitle = isOfficeHead(view, chunk.first, nameFirst - 1)
+    if (!(isBody && hasTitle && preposition === 'of') && !isTitleChunk(view, governor)) break
+    // "the foreign minister of Russia, …" needs a name right after what the office is over.
+    if (!isBody && nameFirst === chunk.first) break
+    if (!isBody && hasTitle) break
+    outer = governor
+  }
+  return outer
+}
+
+const OFFICE_PREPOSITIONS: ReadonlySet<string> = new Set(['of', 'for', 'to'])
+
+export function isTitleChunk(view: View, chunk: Chunk): boolean {
+  if (view.doc.tokens[chunk.head]!.feats.includes('Number=Plur')) return false
+  return isOfficeHead(view, chunk.first, chunk.head)
+}
+
+function phraseFirst(view: View, chunk: Chunk): number {
+  let outer = chunk
+  while (outer.possessor >= 0) outer = view.chunks[outer.possessor]!
+  return outer.first
+}
+
+/** "the U.S. special representative for North Korea, [Sung Kim]," and the same without a comma. */
+function apposedBefore(view: View, span: NameSpan, mentionFirst: number): TitleBeside | undefined {
+  if (mentionFirst !== span.first) return undefined
+  const hasComma = view.lower[span.first - 1] === ','
+  const last = view.chunkAt[span.first - (hasComma ? 2 : 1)] ?? -1
+  const closing = view.chunks[last]
+  if (!closing || closing.end !== span.first - (hasComma ? 1 : 0)) return undefined
+  const chunkIdx = titleChunkThatEndsAt(view, last)
+  const chunk = view.chunks[chunkIdx]
+  if (!chunk || hasPersonName(view, chunk.first, closing.end)) return undefined
+  if (hasComma && !closesApposition(view, span.end)) return undefined
+  const reading = readTitle(view, chunk.first, closing.end, possessorEntry(view, chunk))
+  if (!reading.isDescribed) return undefined
+  const first = phraseFirst(view, chunk)
+  return hasComma ? { first, reading, chunkIdx } : { first, reading, isAdjoining: true, chunkIdx }
+}
+
+/** The chunk with an office for its head whose "of", "for" or "to" phrases lead up to the given chunk. */
+function titleChunkThatEndsAt(view: View, lastChunkIdx: number): number {
+  for (let idx = lastChunkIdx, steps = 0; idx >= 0 && steps < 3; idx -= 1, steps += 1) {
+    const chunk = view.chunks[idx]!
+    if (isTitleChunk(view, chunk)) return idx
+    const linked = TITLE_LINKS.has(view.lower[chunk.first - 1] ?? '') || chunk.possessor === idx - 1
+    if (!linked || (view.chunks[idx - 1]?.end ?? -1) !== chunk.first - 1) return -1
+  }
+  return -1
+}
+
+const TITLE_LINKS: ReadonlySet<string> = new Set(['of', 'for', 'to', 'at', 'with', 'and', 'on', 'in', '&'])
+
+/** A name in apposition is closed by a comma, a stop, a bracket, a quotation mark or a verb's beginning. */
+function closesApposition(view: View, end: number): boolean {
+  const next = view.doc.tokens[end]
+  return (
+    !next ||
+    next.upos === 'PUNCT' ||
+    next.upos === 'VERB' ||
+    next.upos === 'AUX' ||
+    next.upos === 'PART' ||
+    next.upos === 'ADV'
+  )
+}
+
+function hasPersonName(view: View, first: number, end: number): boolean {
+  for (let i = first; i < end; i += 1) if (view.doc.ents[view.entAt[i]!]?.label === 'PERSON') return true
+  return false
+}
+
+/** "[Ned Price], a State Department spokesman,": an office after the comma that follows a name. */
+function apposedAfter(view: View, span: NameSpan): TitleBeside | undefined {
+  const comma = view.lower[span.end]
+  if (comma !== ',' && comma !== '(' && comma !== '—' && comma !== '–') return undefined
+  let at = span.end + 1
+  while (wordsOf(view.rules, 'title/former').has(view.lower[at] ?? '') || view.doc.tokens[at]?.upos === 'ADV') at += 1
+  let chunkIdx = view.chunkAt[at] ?? -1
+  while (view.chunks[chunkIdx]?.isPossessor && view.chunks[chunkIdx + 1]?.possessor === chunkIdx) chunkIdx += 1
+  const chunk = view.chunks[chunkIdx]
+  if (!chunk || phraseFirst(view, chunk) > at || !inOneSent(view, span.first, chunk.head)) return undefined
+  if (hasPersonName(view, chunk.first, chunk.end) || !isTitleChunk(view, chunk)) return undefined
+  const end = titleEnd(view, chunkIdx)
+  if (hasPersonName(view, chunk.end, end) && !isNameOver(view, chunk.end, end)) return undefined
+  const first = Math.min(chunk.first, span.end + 1)
+  const reading = readTitle(view, chunk.possessor >= 0 ? chunk.first : first, end, possessorEntry(view, chunk))
+  return reading.isDescribed ? { first: at, reading, chunkIdx } : undefined
+}
+
+/** "a spokesman for President Clinton": the person is what the office serves, not its holder. */
+function isNameOver(view: View, first: number, end: number): boolean {
+  return first < end && TITLE_LINKS.has(view.lower[first]!)
+}
+
+function inOneSent(view: View, a: number, b: number): boolean {
+  return view.doc.tokens[a]?.sentIdx === view.doc.tokens[b]?.sentIdx
+}
+
+/** End of a title with its phrases: "spokesman | for the National Security Council", "fellow | at Brookings". */
+export function titleEnd(view: View, chunkIdx: number): number {
+  let end = view.chunks[chunkIdx]!.end
+  for (let idx = chunkIdx + 1, steps = 0; steps < 4; idx += 1, steps += 1) {
+    const next = view.chunks[idx]
+    if (!next) break
+    const isOwned = next.possessor === idx - 1 && next.first === end + 1
+    const isLinked = next.first === end + 1 && OFFICE_LINKS.has(view.lower[end]!)
+    const isJoined =
+      next.first === end + 1 && view.lower[end] === 'and' && steps > 0 && !isOfficeHead(view, next.first, next.head)
+    if (!isOwned && !isLinked && !isJoined) break
+    if (!inOneSent(view, next.first, end - 1)) break
+    end = next.end
+  }
+  return end
+}
+
+const OFFICE_LINKS: ReadonlySet<string> = new Set(['of', 'for', 'to', 'at', 'with'])

@@ -1,0 +1,247 @@
+import type { Draft, Entity, Gender, GramNumber } from './draft.ts'
+import { wordsOf } from './rules.ts'
+import { speakerTokenAt } from './speakers.ts'
+import { lemmaOf } from './titles.ts'
+import { baseRelation, type View } from './view.ts'
+import { clauseOf, draftsOfSent, subjectOf, type Walk } from './walk.ts'
+
+interface PronounForm {
+  readonly sort: 'third' | 'speaker' | 'relative' | 'reciprocal'
+  readonly gender?: Gender | 'thing'
+  readonly number: GramNumber
+  readonly isPossessive?: true
+  readonly isReflexive?: true
+}
+
+const he: PronounForm = { sort: 'third', gender: 'm', number: 'one' }
+const she: PronounForm = { sort: 'third', gender: 'f', number: 'one' }
+const it: PronounForm = { sort: 'third', gender: 'thing', number: 'one' }
+const they: PronounForm = { sort: 'third', number: 'many' }
+const speaker: PronounForm = { sort: 'speaker', number: 'one' }
+const speakers: PronounForm = { sort: 'speaker', number: 'many' }
+const own = { isPossessive: true } as const
+const self = { isReflexive: true } as const
+
+const FORMS: ReadonlyMap<string, PronounForm> = new Map<string, PronounForm>([
+  ['he', he], ['him', he], ['his', { ...he, ...own }], ['himself', { ...he, ...self }],
+  ['she', she], ['her', she], ['hers', { ...she, ...own }], ['herself', { ...she, ...self }],
+  ['it', it], ['its', { ...it, ...own }], ['itself', { ...it, ...self }],
+  ['they', they], ['them', they], ['their', { ...they, ...own }], ['theirs', { ...they, ...own }],
+  ['themselves', { ...they, ...self }],
+  ['i', speaker], ['me', speaker], ['my', speaker], ['myself', speaker],
+  ['we', speakers], ['us', speakers], ['our', speakers], ['ours', speakers], ['ourselves', speakers],
+  ['who', { sort: 'relative', number: 'one' }], ['whom', { sort: 'relative', number: 'one' }],
+  ['whose', { sort: 'relative', number: 'one', ...own }], ['which', { sort: 'relative', number: 'one' }],
+  ['that', { sort: 'relative', number: 'one' }],
+]) // biome-ignore format: one glance
+
+/** True if the token is a pronoun that may refer: no filler ("it is likely") and no conjunction "that". */
+export function isReferringPronoun(view: View, i: number): boolean {
+  const form = FORMS.get(view.lower[i]!)
+  const token = view.doc.tokens[i]!
+  if (!form || (token.upos !== 'PRON' && token.upos !== 'DET' && token.upos !== 'SCONJ')) return false
+  if (token.deprel === 'expl' || token.deprel === 'mark' || token.deprel === 'det') return false
+  if (view.lower[i] === 'us' && token.form === 'US') return false
+  if (form.sort === 'relative') return relativeHead(view, i) >= 0
+  return token.upos !== 'SCONJ' && !isPleonastic(view, i)
+}
+
+/** "It is clear that", "it seems", "it was in May that": the pronoun fills a place and means nothing. */
+function isPleonastic(view: View, i: number): boolean {
+  if (view.lower[i] !== 'it' || baseRelation(view, i) !== 'nsubj') return false
+  const governor = view.doc.tokens[i]!.head
+  if (governor < 0) return false
+  if (wordsOf(view.rules, 'pronoun/weather-verbs').has(lemmaOf(view, governor))) return true
+  if (view.doc.tokens[governor]!.upos === 'VERB') return false
+  for (let c = view.firstChild[governor]!; c >= 0; c = view.nextSibling[c]!) {
+    const relation = baseRelation(view, c)
+    if ((relation === 'csubj' || relation === 'ccomp' || relation === 'advcl' || relation === 'xcomp') && c > governor)
+      return true
+  }
+  return wordsOf(view.rules, 'pronoun/filler-adjectives').has(lemmaOf(view, governor))
+}
+
+/** The noun whose relative clause the pronoun stands in; -1 for none. */
+function relativeHead(view: View, i: number): number {
+  let at = i
+  for (let steps = 0; steps < 8; steps += 1) {
+    const token = view.doc.tokens[at]!
+    if (token.deprel === 'acl:relcl') return token.head < i ? token.head : -1
+    if (token.head < 0) break
+    at = token.head
+  }
+  return -1
+}
+
+/** Resolves the pronoun at this token; empty where nothing fits, or where what fits best is no participant. */
+export function resolvePronoun(walk: Walk, draft: Draft): readonly Entity[] {
+  const form = FORMS.get(walk.view.lower[draft.first]!)
+  if (!form) return []
+  switch (form.sort) {
+    case 'relative':
+      return antecedentOfRelative(walk, draft.first)
+    case 'speaker':
+      return speakerEntities(walk, draft, form)
+    case 'reciprocal':
+      return []
+    case 'third':
+      return form.isReflexive ? ownSubject(walk, draft) : third(walk, draft, form)
+  }
+}
+
+function antecedentOfRelative(walk: Walk, tokenIdx: number): readonly Entity[] {
+  const head = relativeHead(walk.view, tokenIdx)
+  const direct = walk.draftAtHead.get(head)
+  if (direct) return direct.entities
+  const around = draftsOfSent(walk, walk.view.doc.tokens[tokenIdx]!.sentIdx).filter(
+    (d) => d.first <= head && head < d.end,
+  )
+  return around.at(-1)?.entities ?? []
+}
+
+/** "I" is whoever speaks the quotation; "we" is the state that an official speaks for, else the speaker. */
+function speakerEntities(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
+  if (!walk.speakers.isQuoted[draft.first]) return []
+  const tokenIdx = speakerTokenAt(walk.view, walk.speakers, draft.first)
+  if (tokenIdx < 0) return []
+  const spoken = walk.draftAtHead.get(tokenIdx)
+  const entities = spoken?.entities ?? walk.named.get(tokenIdx)?.entities ?? []
+  if (form.number === 'one') return entities.length === 1 && entities[0]!.kind === 'person' ? entities : []
+  const [only] = entities
+  if (entities.length !== 1 || !only?.country || only.kind !== 'person') return entities
+  const isOfficial = only.sector === 'GOV' || only.sector === 'MIL' || only.titles.some((fact) => fact.country)
+  const state = walk.registry.states.get(only.country)
+  return isOfficial && state ? [state] : entities
+}
+
+function ownSubject(walk: Walk, draft: Draft): readonly Entity[] {
+  return subjectOf(walk, clauseOf(walk.view, draft.head))?.entities ?? []
+}
+
+interface Scored {
+  readonly draft: Draft
+  readonly score: number
+}
+
+const WINDOW = 4
+
+function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
+  let best: Scored | undefined
+  const clause = clauseOf(walk.view, draft.head)
+  for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - WINDOW; s -= 1) {
+    const drafts = draftsOfSent(walk, s)
+    for (const [order, candidate] of drafts.entries()) {
+      const score = scoreOf(walk, { draft, form, clause }, candidate, order)
+      if (score !== undefined && (!best || score > best.score)) best = { draft: candidate, score }
+    }
+  }
+  return best?.draft.entities ?? cataphor(walk, draft, form)
+}
+
+/** "In his speech, Lavrov said": with nobody before it the pronoun means the subject that its sentence names next. */
+function cataphor(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
+  if (form.number === 'many') return []
+  const asked = { draft, form, clause: clauseOf(walk.view, draft.head) }
+  const next = walk.namedOfSent
+    .get(draft.sentIdx)
+    ?.find((d) => d.head > draft.head && baseRelation(walk.view, d.head) === 'nsubj')
+  return next && agreement(walk, asked, next) !== undefined ? next.entities : []
+}
+
+interface Asked {
+  readonly draft: Draft
+  readonly form: PronounForm
+  readonly clause: number
+}
+
+/** How likely the pronoun means the candidate; undefined where gender, number or binding rule it out. */
+function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: number): number | undefined {
+  const { view } = walk
+  const fit = agreement(walk, asked, candidate)
+  if (fit === undefined || isBound(walk, asked, candidate)) return undefined
+  const distance = asked.draft.sentIdx - candidate.sentIdx
+  const relation = baseRelation(view, candidate.head)
+  const isSubject = relation === 'nsubj'
+  let score = fit + (DISTANCE[distance] ?? 0) + (ROLE.get(relation) ?? 0) + Math.max(0, 8 - 2 * order)
+  if (isSubject && baseRelation(view, view.doc.tokens[candidate.head]!.head) === 'root') score += 12
+  if (baseRelation(view, asked.draft.head) === 'nsubj' && isSubject) score += 8
+  if (asked.form.isPossessive && isSubject && view.doc.tokens[candidate.head]!.head === asked.clause) score += 18
+  if (candidate.kind === 'pronoun') score += 6
+  if (candidate.entities.length > 0) score += Math.min(12, 3 * Math.max(...candidate.entities.map((e) => e.nMentions)))
+  return score + quotationShift(walk, asked, candidate)
+}
+
+const DISTANCE: readonly number[] = [60, 42, 24, 10, 0]
+const ROLE: ReadonlyMap<string, number> = new Map([
+  ['nsubj', 28], ['root', 12], ['obj', 10], ['iobj', 10], ['obl', 2], ['nmod', -6], ['appos', -4], ['compound', -24], ['amod', -30],
+]) // biome-ignore format: one glance
+
+/** Nobody calls himself "he": inside a quotation its speaker is out, just after one ("he said") he is the likeliest. */
+function quotationShift(walk: Walk, asked: Asked, candidate: Draft): number {
+  const isInside = walk.speakers.isQuoted[asked.draft.first] === 1
+  if (!isInside) return walk.speakers.isQuoted[candidate.head] === 1 ? -14 : 0
+  const speakerIdx = speakerTokenAt(walk.view, walk.speakers, asked.draft.first)
+  const entities = walk.draftAtHead.get(speakerIdx)?.entities ?? []
+  return entities.some((entity) => candidate.entities.includes(entity)) ? -80 : 0
+}
+
+/** Points for agreement in gender, number and kind; undefined for none. */
+function agreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
+  const { form } = asked
+  const [first, second] = candidate.entities
+  if (form.number === 'many') return pluralAgreement(walk, asked, candidate)
+  if (second) return undefined
+  if (form.gender === 'thing') {
+    if (!first) return candidate.as === 'thing' ? thingAgreement(walk, asked, candidate) : undefined
+    if (first.kind === 'person' || first.number === 'many') return undefined
+    return first.kind === 'group' ? -6 : 0
+  }
+  if (!first || first.kind !== 'person' || first.number === 'many') return undefined
+  if (first.gender && first.gender !== form.gender) return undefined
+  return first.gender ? 10 : 0
+}
+
+function pluralAgreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
+  const [first, second] = candidate.entities
+  if (second) return 14
+  if (!first) {
+    if (candidate.as !== 'thing' || isAgentive(walk, asked)) return undefined
+    return isPluralThing(walk.view, candidate) ? -2 : undefined
+  }
+  if (first.number === 'many') return 6
+  return first.kind === 'organization' || first.kind === 'group' ? -14 : undefined
+}
+
+/** A thing competes for "it" unless the verb wants somebody who acts ("it said", "it launched"). */
+function thingAgreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
+  if (isAgentive(walk, asked) || isPluralThing(walk.view, candidate)) return undefined
+  return asked.form.isPossessive ? -12 : 2
+}
+
+function isPluralThing(view: View, candidate: Draft): boolean {
+  return view.doc.tokens[candidate.chunk?.head ?? candidate.head]!.feats.includes('Number=Plur')
+}
+
+/** True if the pronoun is the subject of an active verb whose subject is a person, a body or a state. */
+function isAgentive(walk: Walk, asked: Asked): boolean {
+  const { view } = walk
+  const token = view.doc.tokens[asked.draft.head]!
+  if (token.deprel !== 'nsubj' || token.head < 0) return false
+  return wordsOf(view.rules, 'pronoun/agentive-verbs').has(lemmaOf(view, token.head))
+}
+
+/** An object is not its own subject; a pronoun does not mean the phrase that it stands in. */
+function isBound(walk: Walk, asked: Asked, candidate: Draft): boolean {
+  const { draft, form, clause } = asked
+  if (candidate.first <= draft.first && draft.end <= candidate.end) return true
+  if (form.isPossessive || candidate.sentIdx !== draft.sentIdx || isPossessiveHer(walk.view, draft)) return false
+  const relation = baseRelation(walk.view, draft.head)
+  const governor = walk.view.doc.tokens[candidate.head]!.head
+  if (relation === 'nsubj') return baseRelation(walk.view, candidate.head) === 'nsubj' && governor === clause
+  const subject = subjectOf(walk, clause)
+  return subject !== undefined && subject.entities.some((entity) => candidate.entities.includes(entity))
+}
+
+function isPossessiveHer(view: View, draft: Draft): boolean {
+  return view.lower[draft.first] === 'her' && view.doc.tokens[draft.first]!.deprel === 'nmod:poss'
+}

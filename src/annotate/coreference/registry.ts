@@ -1,0 +1,268 @@
+import type { ReferentKind } from '../doc.ts'
+import { countryByCode, type GazetteerEntry } from '../gazetteer.ts'
+import type { Entity, GramNumber, TitleFact } from './draft.ts'
+import type { PersonFound } from './people.ts'
+import { sameName } from './person-names.ts'
+import type { CoreferenceRules } from './rules.ts'
+
+/** Who and what the document has named so far. */
+export interface Registry {
+  readonly rules: CoreferenceRules
+  readonly entities: Entity[]
+  readonly states: Map<string, Entity>
+  /** Bodies by the key of `bodyKey`, acronyms and aliases included. */
+  readonly bodies: Map<string, Entity>
+  /** Persons by each folded word of their names. */
+  readonly peopleByWord: Map<string, Entity[]>
+}
+
+export function emptyRegistry(rules: CoreferenceRules): Registry {
+  return { rules, entities: [], states: new Map(), bodies: new Map(), peopleByWord: new Map() }
+}
+
+export interface NewEntity {
+  readonly kind: ReferentKind
+  readonly name: string
+  readonly number: GramNumber
+  readonly country?: string | undefined
+  readonly sector?: string | undefined
+  readonly actorCode?: string | undefined
+  readonly headNoun?: string
+  readonly isCanonical?: boolean
+  readonly nameWords?: readonly string[]
+}
+
+/** Adds a referent. */
+export function addEntity(registry: Registry, given: NewEntity): Entity {
+  const { country, sector, actorCode, headNoun, nameWords = [], isCanonical = false, ...rest } = given
+  const entity: Entity = {
+    ...rest,
+    names: [],
+    nameWords,
+    titles: [],
+    isCanonical,
+    lastTokenIdx: -1,
+    nMentions: 0,
+    ...(country ? { country } : {}),
+    ...(sector ? { sector } : {}),
+    ...(actorCode ? { actorCode } : {}),
+    ...(headNoun ? { headNoun } : {}),
+  }
+  registry.entities.push(entity)
+  return entity
+}
+
+/** The state, or the body that stands as one, with this code; undefined where the gazetteer has none. */
+export function stateByCode(
+  registry: Registry,
+  entry: Pick<GazetteerEntry, 'country' | 'name' | 'actorCode'>,
+  gazetteer: Parameters<typeof countryByCode>[0],
+): Entity | undefined {
+  const code = entry.country
+  if (!code) return undefined
+  const known = registry.states.get(code)
+  if (known) return known
+  const country = countryByCode(gazetteer, code)
+  const entity = addEntity(registry, {
+    kind: country?.kind ?? 'country',
+    name: country?.name ?? entry.name,
+    number: 'one',
+    country: code,
+    actorCode: code,
+    isCanonical: true,
+  })
+  registry.states.set(code, entity)
+  return entity
+}
+
+/** Organisations and groups of the gazetteer, one referent for all their forms. */
+export function knownBody(registry: Registry, entry: GazetteerEntry): Entity {
+  const key = `id:${entry.id}`
+  const known = registry.bodies.get(key)
+  if (known) return known
+  const entity = addEntity(registry, {
+    kind: entry.label === 'NORP' ? 'group' : 'organization',
+    name: entry.name,
+    number: entry.label === 'NORP' ? 'many' : 'one',
+    country: entry.country,
+    sector: entry.sector,
+    actorCode: entry.actorCode,
+    isCanonical: true,
+  })
+  registry.bodies.set(key, entity)
+  return entity
+}
+
+export interface BodyName {
+  readonly text: string
+  readonly country?: string | undefined
+  readonly sector?: string | undefined
+  readonly number?: GramNumber
+}
+
+/** A body that the gazetteer does not hold, by its name and its country: "Seoul's foreign ministry". */
+export function namedBody(registry: Registry, body: BodyName): Entity {
+  const norm = bodyKey(body.text)
+  const own = registry.bodies.get(`${body.country ?? ''}|${norm}`)
+  if (own) return own
+  const any = registry.bodies.get(`*|${norm}`)
+  if (any && (!body.country || !any.country || any.country === body.country)) {
+    if (body.country && !any.country) any.country = body.country
+    return any
+  }
+  const byAcronym = /^[A-Z][A-Z&.]{1,7}$/u.test(body.text)
+    ? registry.bodies.get(`@|${body.text.replace(/\./gu, '')}`)
+    : undefined
+  if (byAcronym && (!body.country || !byAcronym.country || byAcronym.country === body.country)) return byAcronym
+  const entity = addEntity(registry, {
+    kind: 'organization',
+    name: body.text,
+    number: body.number ?? 'one',
+    country: body.country,
+    sector: body.sector,
+  })
+  registry.bodies.set(`${body.country ?? ''}|${norm}`, entity)
+  if (!any) registry.bodies.set(`*|${norm}`, entity)
+  const letters = initials(body.text)
+  if (letters.length > 1 && !registry.bodies.has(`@|${letters}`)) registry.bodies.set(`@|${letters}`, entity)
+  return entity
+}
+
+/** Makes the abbreviation that the text introduces ("Joint Chiefs of Staff (JCS)") a name of the body. */
+export function addAcronym(registry: Registry, acronym: string, entity: Entity): void {
+  registry.bodies.set(`*|${bodyKey(acronym)}`, entity)
+  registry.bodies.set(`|${bodyKey(acronym)}`, entity)
+}
+
+/** "Ministry of Foreign Affairs", "the foreign ministry": one key; spelling of "defence" and the article are ignored. */
+export function bodyKey(text: string): string {
+  const plain = text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[\p{M}.'’]/gu, '')
+    .replace(/^(?:the|a|an)\s+/u, '')
+    .replace(/\bdefence\b/gu, 'defense')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  const turned = /^(department|ministry|bureau|office) (?:of|for) (?:the )?(.+)$/u.exec(plain)
+  const words = turned ? `${turned[2]} ${turned[1]}` : plain
+  return words.replace(/^foreign affairs ministry$/u, 'foreign ministry')
+}
+
+/** Capital letters of the words of a name: "Joint Chiefs of Staff" gives "JCS". */
+function initials(name: string): string {
+  return name
+    .split(/[\s-]+/u)
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .map((word) => word[0])
+    .join('')
+}
+
+/**
+ * Gives every person named in the document a referent. Names of two words and more come first, wherever they stand,
+ * since headlines name by surname alone; single words then join the person named last before them.
+ */
+export function registerPeople(registry: Registry, people: readonly PersonFound[]): readonly Entity[] {
+  const chosen: (Entity | undefined)[] = people.map(() => undefined)
+  const firstAt = new Map<Entity, number>()
+  people.forEach((person, i) => {
+    if (person.words.length < 2) return
+    const entity = fullNamed(registry, person) ?? addPerson(registry, person)
+    if (!firstAt.has(entity)) firstAt.set(entity, person.nameFirst)
+    chosen[i] = entity
+    learn(entity, person)
+  })
+  const lastAt = new Map<Entity, number>()
+  people.forEach((person, i) => {
+    const entity = chosen[i] ?? singleNamed(registry, person, { lastAt, firstAt }) ?? addPerson(registry, person)
+    chosen[i] = entity
+    learn(entity, person)
+    lastAt.set(entity, person.nameFirst)
+  })
+  return chosen.map((entity) => entity!)
+}
+
+function addPerson(registry: Registry, person: PersonFound): Entity {
+  const entity = addEntity(registry, { kind: 'person', name: '', number: 'one', nameWords: person.words })
+  for (const word of person.words) {
+    const list = registry.peopleByWord.get(word)
+    if (list) list.push(entity)
+    else registry.peopleByWord.set(word, [entity])
+  }
+  return entity
+}
+
+function fullNamed(registry: Registry, person: PersonFound): Entity | undefined {
+  for (const candidate of candidatesFor(registry, person)) {
+    if (!sameName(candidate.nameWords, person.words, registry.rules.nicknames)) continue
+    if (genderConflict(candidate, person)) continue
+    return candidate
+  }
+  // "Kim Jong-un" and "Kim Jong Un" share a word, "Jongun Kim" and "Jong Un, Kim" may not; their letters decide.
+  return undefined
+}
+
+function candidatesFor(registry: Registry, person: PersonFound): readonly Entity[] {
+  const found = new Set<Entity>()
+  for (const word of person.words) for (const entity of registry.peopleByWord.get(word) ?? []) found.add(entity)
+  return [...found]
+}
+
+interface NameOrder {
+  readonly lastAt: ReadonlyMap<Entity, number>
+  readonly firstAt: ReadonlyMap<Entity, number>
+}
+
+/** Of the persons who bear the single name: the surname before the given name, the title told, then the latest. */
+function singleNamed(registry: Registry, person: PersonFound, order: NameOrder): Entity | undefined {
+  const word = person.words[0]
+  if (!word) return undefined
+  let best: Entity | undefined
+  let bestScore = -Infinity
+  for (const candidate of registry.peopleByWord.get(word) ?? []) {
+    if (genderConflict(candidate, person)) continue
+    const score = singleScore(candidate, person, word, order)
+    if (score > bestScore) {
+      best = candidate
+      bestScore = score
+    }
+  }
+  return best
+}
+
+function singleScore(candidate: Entity, person: PersonFound, word: string, order: NameOrder): number {
+  const isSurname = candidate.nameWords.at(-1) === word
+  const mightBe = candidate.nameWords[0] === word
+  const last = order.lastAt.get(candidate)
+  const ahead = (order.firstAt.get(candidate) ?? person.nameFirst) - person.nameFirst
+  const nearness = last === undefined ? -1 - ahead / 1e6 : last / 1e6
+  const country = person.country
+  const agreement = country && candidate.country ? (country === candidate.country ? 4 : -8) : 0
+  return nearness + agreement + (isSurname || mightBe ? 1 : 0) + (sharesTitle(candidate.titles, person.facts) ? 2 : 0)
+}
+
+function sharesTitle(known: readonly TitleFact[], told: readonly TitleFact[]): boolean {
+  return told.some((fact) => known.some((k) => k.title.toLowerCase() === fact.title.toLowerCase()))
+}
+
+function genderConflict(entity: Entity, person: PersonFound): boolean {
+  return entity.gender !== undefined && person.gender !== undefined && entity.gender !== person.gender
+}
+
+function learn(entity: Entity, person: PersonFound): void {
+  if (person.words.join('').length > entity.nameWords.join('').length) entity.nameWords = person.words
+  if (person.gender && !entity.gender) entity.gender = person.gender
+  for (const fact of person.facts) {
+    if (!entity.titles.some((known) => known.first === fact.first && known.end === fact.end)) entity.titles.push(fact)
+  }
+  const current =
+    person.facts.find((fact) => fact.country && !fact.isFormer) ?? person.facts.find((fact) => fact.country)
+  if (!entity.country) {
+    const country = current?.country ?? person.country
+    if (country) entity.country = country
+  }
+  if (!entity.sector) {
+    const sector = person.facts.find((fact) => fact.sector)?.sector
+    if (sector) entity.sector = sector
+  }
+}

@@ -1,0 +1,351 @@
+import type { Draft, Entity } from './draft.ts'
+import { type Nominal, nameOfNominal } from './nominals.ts'
+import { officeFit, officesOf, titleWords } from './offices-match.ts'
+import { partiesBefore } from './pairs.ts'
+import { addEntity, bodyKey, stateByCode } from './registry.ts'
+import { baseRelation } from './view.ts'
+import { countriesOf, type Walk } from './walk.ts'
+
+/** The referents of a common-noun phrase: those it refers back to, else new ones with what its words tell. */
+export function resolveNominal(walk: Walk, draft: Draft, nominal: Nominal): readonly Entity[] {
+  const owners = ownersOf(walk, nominal)
+  const countries = nominal.countries.length > 0 ? nominal.countries : ownCountries(walk, nominal, owners)
+  const asked: Asked = { walk, draft, nominal, owners, countries }
+  switch (nominal.sort) {
+    case 'counterpart':
+      return counterparts(asked)
+    case 'collective':
+      return collective(asked)
+    case 'state':
+      return states(asked)
+    case 'office':
+    case 'role':
+      return nominal.number === 'one' ? holder(asked) : holders(asked)
+    case 'body':
+      return body(asked)
+    case 'group':
+      return group(asked)
+  }
+}
+
+interface Asked {
+  readonly walk: Walk
+  readonly draft: Draft
+  readonly nominal: Nominal
+  /** Referents of the possessor, by name or by pronoun. */
+  readonly owners: readonly Entity[]
+  readonly countries: readonly string[]
+}
+
+function ownersOf(walk: Walk, nominal: Nominal): readonly Entity[] {
+  if (nominal.chunk.possessor >= 0) return walk.draftOfChunk.get(nominal.chunk.possessor)?.entities ?? []
+  if (nominal.pronounIdx >= 0) return walk.draftAtHead.get(nominal.pronounIdx)?.entities ?? []
+  return []
+}
+
+/** The owner's country, or that of a person or body named before the noun ("the Biden administration"). */
+function ownCountries(walk: Walk, nominal: Nominal, owners: readonly Entity[]): readonly string[] {
+  if (owners.length > 0) return countriesOf(owners)
+  for (let i = nominal.chunk.first; i < nominal.chunk.head; i += 1) {
+    const country = walk.named.get(i)?.entities[0]?.country
+    if (country) return [country]
+  }
+  return []
+}
+
+/** "his Japanese and South Korean counterparts": for each country whoever holds there the office that the owner holds. */
+function counterparts(asked: Asked): readonly Entity[] {
+  const { walk, draft, nominal, owners } = asked
+  const named = nominal.countries
+  if (named.length === 0) {
+    const parties = nominal.definiteness === 'definite' ? partiesBefore(walk, draft.sentIdx, {
+      ...(nominal.count ? { count: nominal.count } : {}), isFit: (e) => e.kind === 'person', areForeign: true,
+    }) : [] // biome-ignore format: one call
+    if (parties.length > 0 || nominal.number === 'many') return parties
+  }
+  const owner = owners[0]
+  return named.map((country) => {
+    const known = counterpartIn(asked, country, owner)
+    return known ?? unnamed(asked, country, 'person')
+  })
+}
+
+function counterpartIn(asked: Asked, country: string, owner: Entity | undefined): Entity | undefined {
+  const { registry } = asked.walk
+  const offices = owner ? owner.titles.flatMap((fact) => officesOf(titleWords(fact.title), registry.rules)) : []
+  const people = registry.entities.filter(
+    (e) => e.kind === 'person' && e.country === country && e !== owner && e.nameWords.length > 0,
+  )
+  const peers = people.filter((e) =>
+    e.titles.some((fact) =>
+      officesOf(titleWords(fact.title), registry.rules).some((office) => offices.includes(office)),
+    ),
+  )
+  if (peers.length > 0) return nearest(peers, asked.draft.first)
+  return offices.length === 0 && people.length === 1 ? people[0] : undefined
+}
+
+/** Whoever was mentioned last; of those still to come, whoever the document lists first. */
+function nearest(entities: readonly Entity[], before: number): Entity | undefined {
+  let best: Entity | undefined
+  for (const entity of entities) {
+    if (entity.lastTokenIdx > before) continue
+    if (!best || entity.lastTokenIdx > best.lastTokenIdx) best = entity
+  }
+  return best
+}
+
+/** "both sides", "the two countries", "the trio". */
+function collective(asked: Asked): readonly Entity[] {
+  const { walk, draft, nominal, owners } = asked
+  const sort = nominal.collective
+  if (!sort) return []
+  const count = sort.count ?? nominal.count
+  if (nominal.countries.length > 1) return nominal.countries.flatMap((code) => state(walk, code))
+  if (sort.kind === 'country' && owners.length > 1) return countriesOf(owners).flatMap((code) => state(walk, code))
+  const words = nominal.words.filter((word) => word !== nominal.noun)
+  const parties = partiesBefore(walk, draft.sentIdx, {
+    ...(count ? { count } : {}),
+    areForeign: sort.kind === 'country',
+    isFit: (entity) => fitsCollective(asked, entity, words),
+  })
+  if (sort.kind !== 'country') return parties
+  const codes = countriesOf(parties)
+  return count === undefined || codes.length === count ? codes.flatMap((code) => state(walk, code)) : []
+}
+
+function fitsCollective(asked: Asked, entity: Entity, words: readonly string[]): boolean {
+  const { nominal, walk } = asked
+  if (nominal.collective?.kind === 'country') return entity.country !== undefined
+  if (nominal.collective?.kind === 'any') return entity.number === 'one'
+  if (entity.kind !== 'person') return false
+  if (entity.titles.length === 0 || GENERIC_PERSONS.test(nominal.noun)) return true
+  return words.length === 0
+    ? officeFit([nominal.noun], entity, walk.registry.rules) > 0
+    : officeFit(nominal.words, entity, walk.registry.rules) > 0
+}
+
+const GENERIC_PERSONS =
+  /^(?:two|three|four|man|woman|men|women|pair|duo|trio|couple|leader|official|diplomat|politician|counterpart|colleague|rival|candidate)$/u
+
+function state(walk: Walk, code: string): readonly Entity[] {
+  const entity = stateByCode(walk.registry, { country: code, name: code }, walk.view.gazetteer)
+  return entity ? [entity] : []
+}
+
+/** "the country", "the North Korean territory", "his country". */
+function states(asked: Asked): readonly Entity[] {
+  const { walk, draft, nominal, owners, countries } = asked
+  if (countries.length > 0 && (nominal.countries.length > 0 || owners.length > 0))
+    return countries.flatMap((code) => state(walk, code))
+  if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
+    return []
+  for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - 3; i -= 1) {
+    const { entities } = walk.read[i]!
+    if (entities.length === 1 && entities[0]!.kind === 'country') return entities
+  }
+  return []
+}
+
+/** Somebody named by office or role alone. */
+function holder(asked: Asked): readonly Entity[] {
+  const { walk, draft, nominal, countries } = asked
+  const predicated = subjectOfPredicate(walk, draft)
+  if (predicated) return predicated
+  const country = countries[0]
+  if (nominal.definiteness !== 'indefinite') {
+    const known = holderKnown(asked, country)
+    if (known) return [known]
+  }
+  return [unnamed(asked, country, 'person')]
+}
+
+/** "Price is the spokesman": the predicate is its subject. */
+function subjectOfPredicate(walk: Walk, draft: Draft): readonly Entity[] | undefined {
+  const { view } = walk
+  let hasCopula = false
+  let subject = -1
+  for (let c = view.firstChild[draft.head]!; c >= 0; c = view.nextSibling[c]!) {
+    const relation = baseRelation(view, c)
+    if (relation === 'cop') hasCopula = true
+    if (relation === 'nsubj') subject = c
+  }
+  const entities = hasCopula ? walk.draftAtHead.get(subject)?.entities : undefined
+  return entities?.length === 1 && entities[0]!.kind === 'person' ? entities : undefined
+}
+
+function holderKnown(asked: Asked, country: string | undefined): Entity | undefined {
+  const { walk, draft, nominal } = asked
+  let best: Entity | undefined
+  let bestScore = 0
+  for (const entity of walk.registry.entities) {
+    if (entity.kind !== 'person' || entity.number === 'many') continue
+    if (country && entity.country && entity.country !== country) continue
+    const score = holderScore(asked, entity, country)
+    if (score > bestScore) {
+      best = entity
+      bestScore = score
+    }
+  }
+  if (best || nominal.definiteness === 'possessed') return best
+  // A bare "Foreign Minister" may open the very phrase whose name comes next; nobody else is looked for.
+  return draft.kind === 'title' ? best : undefined
+}
+
+function holderScore(asked: Asked, entity: Entity, country: string | undefined): number {
+  const { walk, draft, nominal } = asked
+  const isRead = entity.lastTokenIdx >= 0 && entity.lastTokenIdx <= draft.first
+  const fit =
+    entity.nameWords.length > 0 ? officeFit(nominal.words, entity, walk.registry.rules) : unnamedFit(nominal, entity)
+  if (fit === 0) return 0
+  // Somebody named only later must hold the very office in the very country.
+  if (!isRead && (fit < 2 || !country || entity.country !== country)) return 0
+  // "president" of a report about several countries: the country told must be the person's own.
+  if (country && !entity.country) return 0
+  if (nominal.sort === 'role' && !isRead) return 0
+  return fit * 4 + (country && entity.country === country ? 3 : 0) + (isRead ? 1 + entity.lastTokenIdx / 1e6 : 0)
+}
+
+function unnamedFit(nominal: Nominal, entity: Entity): 0 | 2 {
+  if (entity.headNoun !== nominal.noun) return 0
+  const own = titleWords(entity.name)
+  return nominal.words.every((word) => own.includes(word)) ? 2 : 0
+}
+
+/** "the vice foreign ministers", "the foreign ministers of Japan and South Korea", "ministers". */
+function holders(asked: Asked): readonly Entity[] {
+  const { walk, draft, nominal, countries } = asked
+  const people = walk.registry.entities.filter(
+    (e) => e.kind === 'person' && e.lastTokenIdx >= 0 && e.lastTokenIdx <= draft.first,
+  )
+  const fits = (e: Entity) => e.titles.some(() => officeFit(nominal.words, e, walk.registry.rules) === 2)
+  if (nominal.countries.length > 1 && nominal.sort === 'office') {
+    return nominal.countries.map(
+      (code) => people.find((e) => e.country === code && fits(e)) ?? unnamed(asked, code, 'person'),
+    )
+  }
+  if (nominal.definiteness === 'definite' || nominal.definiteness === 'bare') {
+    const held =
+      nominal.sort === 'office' && nominal.words.length > 1
+        ? people.filter((e) => fits(e) && (!countries[0] || e.country === countries[0]))
+        : []
+    const recent = held.sort((a, b) => b.lastTokenIdx - a.lastTokenIdx).slice(0, nominal.count ?? held.length)
+    if (recent.length > 1) return recent.reverse()
+  }
+  return group(asked)
+}
+
+/** "the government", "Seoul's foreign ministry", "the army". */
+function body(asked: Asked): readonly Entity[] {
+  const { walk, nominal, countries } = asked
+  const name = nameOfNominal(walk.view, nominal)
+  if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))
+  const country = countries[0] ?? earlierCountry(asked)
+  if (country) return [bodyIn(asked, country, name)]
+  if (nominal.definiteness === 'definite') {
+    const earlier = bodyByNoun(asked)
+    if (earlier) return [earlier]
+    const sole = soleCountry(walk)
+    if (sole && nominal.sector) return [bodyIn(asked, sole, name)]
+  }
+  return [unnamed(asked, undefined, 'organization')]
+}
+
+function bodyIn(asked: Asked, country: string, name: string): Entity {
+  const { walk, nominal } = asked
+  const key = `${country}|${bodyKey(nominal.words.join(' '))}`
+  const known = walk.registry.bodies.get(key)
+  if (known) return known
+  const entity = unnamed(asked, country, 'organization', name)
+  walk.registry.bodies.set(key, entity)
+  return entity
+}
+
+/** A definite body spoken of before with its country: "the Sudanese army … the army". */
+function earlierCountry(asked: Asked): string | undefined {
+  const { walk, nominal } = asked
+  if (nominal.definiteness !== 'definite') return undefined
+  return bodyByNoun(asked, walk)?.country
+}
+
+/** The body mentioned last whose name ends in this noun: "the department" after "the State Department". */
+function bodyByNoun(asked: Asked, walk: Walk = asked.walk): Entity | undefined {
+  const { nominal, draft } = asked
+  let best: Entity | undefined
+  for (const entity of walk.registry.entities) {
+    if (entity.kind !== 'organization' && entity.kind !== 'group') continue
+    if (entity.lastTokenIdx < 0 || entity.lastTokenIdx > draft.first) continue
+    if (best && best.lastTokenIdx > entity.lastTokenIdx) continue
+    if (entity.headNoun === nominal.noun || namedWith(entity, nominal)) best = entity
+  }
+  return best
+}
+
+function namedWith(entity: Entity, nominal: Nominal): boolean {
+  if (entity.headNoun) return false
+  const words = bodyKey(entity.name).split(' ')
+  return nominal.words.every((word) => words.includes(word)) && words.at(-1) === nominal.noun
+}
+
+/** The one country that the whole document names, if it names one alone. */
+function soleCountry(walk: Walk): string | undefined {
+  const codes = [...walk.registry.states.keys()]
+  return codes.length === 1 ? codes[0] : undefined
+}
+
+/** "Chinese troops", "protesters": one referent for each country, the same again when the noun and country return. */
+function group(asked: Asked): readonly Entity[] {
+  const { nominal, countries } = asked
+  const codes: readonly (string | undefined)[] = countries.length > 0 ? countries : [undefined]
+  return codes.map((code) => {
+    const isBack = nominal.definiteness === 'definite' || code !== undefined
+    const known = isBack && !nominal.count ? earlierGroup(asked, code) : undefined
+    return (
+      known ??
+      unnamed(
+        asked,
+        code,
+        nominal.number === 'one' && nominal.kind === 'person' ? 'person' : 'group',
+        groupName(asked, codes.length > 1 ? code : undefined),
+      )
+    )
+  })
+}
+
+function groupName(asked: Asked, code: string | undefined): string {
+  const { walk, nominal } = asked
+  if (!code) return nameOfNominal(walk.view, nominal)
+  const adjective = walk.view.gazetteer.countries.get(code)?.adjectives[0] ?? code
+  return `${adjective} ${walk.view.doc.tokens[nominal.chunk.head]!.form}`
+}
+
+function earlierGroup(asked: Asked, code: string | undefined): Entity | undefined {
+  const { walk, nominal, draft } = asked
+  let best: Entity | undefined
+  for (const entity of walk.registry.entities) {
+    if (entity.headNoun !== nominal.noun || entity.lastTokenIdx < 0 || entity.lastTokenIdx > draft.first) continue
+    if (code !== undefined && entity.country !== code) continue
+    if (
+      code === undefined &&
+      nominal.words.length > 1 &&
+      !nominal.words.every((w) => titleWords(entity.name).includes(w))
+    )
+      continue
+    if (!best || entity.lastTokenIdx > best.lastTokenIdx) best = entity
+  }
+  return best
+}
+
+function unnamed(asked: Asked, country: string | undefined, kind: Entity['kind'], name?: string): Entity {
+  const { walk, nominal } = asked
+  const several = nominal.countries.length > 1 && country
+  const entity = addEntity(walk.registry, {
+    kind,
+    name: name ?? (several ? groupName(asked, country).replace(/s$/u, '') : nameOfNominal(walk.view, nominal)),
+    number: kind === 'group' ? 'many' : 'one',
+    country,
+    sector: nominal.sector,
+    headNoun: nominal.noun,
+  })
+  return entity
+}

@@ -1,0 +1,149 @@
+import type { Problem } from '../../acquire/index.ts'
+import type { Mention, Referent } from '../doc.ts'
+import type { Gazetteer } from '../gazetteer.ts'
+import type { Draft } from './draft.ts'
+import { findMisspellings } from './misspellings.ts'
+import { findNamed } from './named.ts'
+import { type Nominal, readNominal } from './nominals.ts'
+import { findPeople, type PersonFound } from './people.ts'
+import { isReferringPronoun, resolvePronoun } from './pronouns.ts'
+import { emptyRegistry, registerPeople } from './registry.ts'
+import { resolveNominal } from './resolve-nominals.ts'
+import type { CoreferenceRules } from './rules.ts'
+import { findSpeakers } from './speakers.ts'
+import { placingToken, type TimedDoc, type View, viewOf } from './view.ts'
+import { settle, type Walk } from './walk.ts'
+import { writeLayer } from './write.ts'
+
+/** The layer that coreference adds to a document. */
+export interface CoreferenceLayer {
+  readonly mentions: readonly Mention[]
+  readonly referents: readonly Referent[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Finds every phrase that can take part in an act, and what it refers to. Names are gathered from the whole document
+ * first, because headlines use the short form before the full one; all else is then read in text order.
+ */
+export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): CoreferenceLayer {
+  const view = viewOf(doc, gazetteer, rules)
+  const registry = emptyRegistry(rules)
+  const people = findPeople(view)
+  const persons = registerPeople(registry, people)
+  const problems = findMisspellings(view, registry, people, persons)
+  const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
+  const { isPart, isTaken, apposed } = coverOf(view, people)
+  const named = findNamed(view, registry, isPart)
+  const nominals = new Map<Draft, Nominal>()
+  const drafts = [...personDrafts, ...named.drafts, ...pronounDrafts(view)]
+  view.chunks.forEach((chunk, idx) => {
+    const person = apposed.get(idx)
+    if (person !== undefined) drafts.push(appositionDraft(view, idx, [persons[person]!]))
+    else if (!named.isName[idx] && !isTaken[idx]) {
+      const nominal = readNominal(view, idx)
+      const draft = nominalDraft(view, chunk, nominal)
+      if (nominal) nominals.set(draft, nominal)
+      drafts.push(draft)
+    }
+  })
+  drafts.sort((a, b) => anchor(a) - anchor(b) || (a.start ?? 0) - (b.start ?? 0) || b.first - a.first)
+  const walk = walkOf(view, registry, drafts)
+  for (const draft of drafts) {
+    draft.entities = entitiesOf(walk, draft, nominals.get(draft))
+    settle(walk, draft, view.chunkAt[draft.end - 1] ?? -1)
+  }
+  return writeLayer(view, drafts, registry, problems)
+}
+
+/** Where a phrase comes in the order of reading: at its head, so that possessors are read before what they own. */
+function anchor(draft: Draft): number {
+  return draft.nameFirst ?? draft.end - 1
+}
+
+function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[]): Walk {
+  const named = new Map<number, Draft>()
+  const namedOfSent = new Map<number, Draft[]>()
+  for (const draft of drafts) {
+    if (draft.as !== 'known' && draft.as !== 'person') continue
+    named.set(draft.head, draft)
+    const list = namedOfSent.get(draft.sentIdx)
+    if (list) list.push(draft)
+    else namedOfSent.set(draft.sentIdx, [draft])
+  }
+  return {
+    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), draftOfChunk: new Map(), named, namedOfSent,
+  } // biome-ignore format: one record
+}
+
+function entitiesOf(walk: Walk, draft: Draft, nominal: Nominal | undefined): Draft['entities'] {
+  if (draft.as === 'nominal' && nominal) return resolveNominal(walk, draft, nominal)
+  if (draft.as === 'pronoun') return resolvePronoun(walk, draft)
+  return draft.entities
+}
+
+function draftOfPerson(view: View, person: PersonFound, entities: Draft['entities']): Draft {
+  const head = placingToken(view, person.first, person.end, person.nameFirst)
+  const { first, end, nameFirst, nameEnd } = person
+  return {
+    first,
+    end,
+    head,
+    kind: 'name',
+    sentIdx: view.doc.tokens[head]!.sentIdx,
+    nameFirst,
+    nameEnd,
+    entities,
+    as: 'person',
+  }
+}
+
+interface Cover {
+  /** 1 on the tokens of persons' mentions. */
+  readonly isPart: Uint8Array
+  /** 1 for chunks that are a person's mention, or the title in it. */
+  readonly isTaken: Uint8Array
+  /** Chunk in apposition to the index of its person. */
+  readonly apposed: ReadonlyMap<number, number>
+}
+
+function coverOf(view: View, people: readonly PersonFound[]): Cover {
+  const isPart = new Uint8Array(view.doc.tokens.length)
+  const isTaken = new Uint8Array(view.chunks.length)
+  const apposed = new Map<number, number>()
+  people.forEach((person, i) => {
+    isPart.fill(1, person.first, person.end)
+    const last = view.chunkAt[person.end - 1]!
+    const isWhole = last >= 0 && view.chunks[last]!.end === person.end
+    for (let idx = view.chunkAt[person.first]!; isWhole && idx >= 0 && idx <= last; idx += 1) {
+      if (!view.chunks[idx]!.isPossessor || idx === last) isTaken[idx] = 1
+    }
+    for (const idx of person.appositions) apposed.set(idx, i)
+  })
+  for (const idx of apposed.keys()) if (isTaken[idx]) apposed.delete(idx)
+  return { isPart, isTaken, apposed }
+}
+
+function appositionDraft(view: View, chunkIdx: number, entities: Draft['entities']): Draft {
+  const chunk = view.chunks[chunkIdx]!
+  const head = placingToken(view, chunk.first, chunk.end, chunk.head)
+  const { first, end } = chunk
+  return { first, end, head, kind: 'title', sentIdx: view.doc.tokens[head]!.sentIdx, chunk, entities, as: 'known' }
+}
+
+function nominalDraft(view: View, chunk: View['chunks'][number], nominal: Nominal | undefined): Draft {
+  const head = placingToken(view, chunk.first, chunk.end, chunk.head)
+  const first = nominal?.first ?? chunk.first
+  const kind = nominal?.sort === 'office' ? 'title' : 'nominal'
+  const as = nominal ? 'nominal' : 'thing'
+  return { first, end: chunk.end, head, kind, sentIdx: view.doc.tokens[head]!.sentIdx, chunk, entities: [], as }
+}
+
+function pronounDrafts(view: View): Draft[] {
+  const drafts: Draft[] = []
+  view.doc.tokens.forEach((token, i) => {
+    if (!view.isRead[token.sentIdx] || !isReferringPronoun(view, i)) return
+    drafts.push({ first: i, end: i + 1, head: i, kind: 'pronoun', sentIdx: token.sentIdx, entities: [], as: 'pronoun' })
+  })
+  return drafts
+}

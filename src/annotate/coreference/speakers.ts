@@ -1,0 +1,67 @@
+import { wordsOf } from './rules.ts'
+import { lemmaOf } from './titles.ts'
+import { baseRelation, type View } from './view.ts'
+
+/** Which words stand inside quotation marks, and which token is the subject of the verb of saying that they go with. */
+export interface Speakers {
+  /** 1 inside quotation marks. */
+  readonly isQuoted: Uint8Array
+  /** For every sentence the token that is the subject of its verb of saying outside quotation marks, -1 for none. */
+  readonly subjectOfSent: Int32Array
+}
+
+const OPEN = /^(?:“|``|«|„)$/u
+const CLOSE = /^(?:”|''|»)$/u
+
+/** Reads quotation marks paragraph by paragraph; an unclosed one ends with its paragraph. */
+export function findSpeakers(view: View): Speakers {
+  const isQuoted = new Uint8Array(view.doc.tokens.length)
+  let isOpen = false
+  let block = -1
+  for (const sent of view.doc.sents) {
+    if (sent.blockIdx !== block) isOpen = false
+    block = sent.blockIdx
+    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
+      const { form } = view.doc.tokens[i]!
+      if (OPEN.test(form)) isOpen = true
+      else if (CLOSE.test(form)) isOpen = false
+      else if (form === '"') isOpen = !isOpen
+      else if (isOpen) isQuoted[i] = 1
+    }
+  }
+  const subjectOfSent = Int32Array.from(view.doc.sents, (_, s) => sayingSubject(view, isQuoted, s))
+  return { isQuoted, subjectOfSent }
+}
+
+function sayingSubject(view: View, isQuoted: Uint8Array, sentIdx: number): number {
+  const sent = view.doc.sents[sentIdx]!
+  const verbs = wordsOf(view.rules, 'speech/verbs')
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
+    if (isQuoted[i] || view.doc.tokens[i]!.upos !== 'VERB' || !verbs.has(lemmaOf(view, i))) continue
+    for (let c = view.firstChild[i]!; c >= 0; c = view.nextSibling[c]!) {
+      if (baseRelation(view, c) === 'nsubj' && !isQuoted[c]) return c
+    }
+  }
+  for (let i = sent.firstTokenIdx; i + 2 < sent.endTokenIdx; i += 1) {
+    if (view.lower[i] !== 'according' || view.lower[i + 1] !== 'to') continue
+    const chunk = view.chunks[view.chunkAt[i + 2]!]
+    if (chunk) return chunk.head
+  }
+  return -1
+}
+
+/**
+ * The token that names who speaks the quotation around this token: the subject of saying in the same sentence, else in
+ * the nearest sentence of the paragraph before or after, else in the paragraph before; -1 where nobody is told.
+ */
+export function speakerTokenAt(view: View, speakers: Speakers, tokenIdx: number): number {
+  const { sentIdx } = view.doc.tokens[tokenIdx]!
+  const block = view.doc.sents[sentIdx]!.blockIdx
+  for (const s of [sentIdx, sentIdx - 1, sentIdx + 1, sentIdx - 2, sentIdx + 2]) {
+    if (view.doc.sents[s]?.blockIdx === block && speakers.subjectOfSent[s]! >= 0) return speakers.subjectOfSent[s]!
+  }
+  for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - 6; s -= 1) {
+    if (speakers.subjectOfSent[s]! >= 0) return speakers.subjectOfSent[s]!
+  }
+  return -1
+}

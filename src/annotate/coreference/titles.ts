@@ -1,0 +1,187 @@
+import { agentAt, type GazetteerEntry, type Title, titleAt } from '../gazetteer.ts'
+import type { Gender, TitleFact } from './draft.ts'
+import { isState, organizationIn, stateEntry } from './gazetteer-names.ts'
+import { wordsOf } from './rules.ts'
+import { textOf, type View } from './view.ts'
+
+/** What stands before a name or in apposition to it, read as an office. */
+export interface TitleReading {
+  readonly fact?: TitleFact
+  readonly gender?: Gender
+  /** True if the words describe a person, by office or otherwise ("his Japanese counterpart"). */
+  readonly isDescribed: boolean
+  /** Countries named by adjective or possessive, whether or not an office follows. */
+  readonly countries: readonly string[]
+}
+
+/**
+ * Reads the tokens as the title of a person: nationality, body, rank and office, such as "former U.S. Secretary of
+ * State" or "a spokesman for the Russian Foreign Ministry". `possessor` is the country that owns the phrase.
+ */
+export function readTitle(view: View, first: number, end: number, possessor?: GazetteerEntry): TitleReading {
+  const opening = skipOpening(view, first, end)
+  const countries = [...(possessor?.country ? [possessor.country] : []), ...opening.countries]
+  const found = wordsOf(view.rules, 'counterparts').has(lemmaOf(view, end - 1))
+    ? undefined
+    : officeIn(view, opening.first, end)
+  const gender = opening.gender ?? genderOf(view, opening.first, end)
+  const isDescribed = found !== undefined || (end > first && isOfficeHead(view, first, end - 1))
+  if (!found) return { countries, isDescribed, ...(gender ? { gender } : {}) }
+  const stop = withoutCountryPhrase(view, opening.first, end)
+  const organization = organizationIn(view, opening.first, end)
+  const bodyCountry = organization?.country
+  const country = countries[0] ?? (stop < end ? stateAtEnd(view, stop, end) : undefined) ?? bodyCountry
+  const possessorBody = possessor && !isState(possessor) ? possessor.form : undefined
+  const body = organization?.text ?? possessorBody
+  const fact: TitleFact = {
+    title: textOf(view, opening.first, stop),
+    isFormer: opening.isFormer,
+    isRole: found.isRole,
+    first,
+    end,
+    ...(country ? { country } : {}),
+    ...(body ? { organization: body } : {}),
+    ...(found.sector ? { sector: found.sector } : {}),
+  }
+  return { fact, countries, isDescribed, ...(gender ? { gender } : {}) }
+}
+
+interface Opening {
+  readonly first: number
+  readonly countries: readonly string[]
+  readonly isFormer: boolean
+  readonly gender?: Gender
+}
+
+/** Steps over determiners, nationalities, "former" and honorifics, which are no part of the title as stated. */
+function skipOpening(view: View, first: number, end: number): Opening {
+  const former = wordsOf(view.rules, 'title/former')
+  const countries: string[] = []
+  let isFormer = false
+  let gender: Gender | undefined
+  let i = first
+  while (i < end) {
+    const entry = stateEntry(view, i)
+    const nameIdx = view.nameAt[i]!
+    if (entry?.country && nameIdx >= 0 && view.names[nameIdx]!.endTokenIdx <= end) {
+      countries.push(entry.country)
+      i = view.names[nameIdx]!.endTokenIdx
+    } else if (former.has(view.lower[i]!)) {
+      isFormer = true
+      i += 1
+    } else if (HONORIFICS.has(bare(view.lower[i]!))) {
+      gender ??= HONORIFICS.get(bare(view.lower[i]!))
+      i += 1
+    } else if (isOpener(view, i)) i += 1
+    else break
+  }
+  return { first: i, countries, isFormer, ...(gender ? { gender } : {}) }
+}
+
+function isOpener(view: View, i: number): boolean {
+  const { upos, form } = view.doc.tokens[i]!
+  return upos === 'DET' || upos === 'PRON' || upos === 'PUNCT' || upos === 'CCONJ' || form === "'s" || form === '’s'
+}
+
+const bare = (word: string) => word.replace(/\./gu, '')
+
+/** Forms of address that tell a gender and no office. */
+const HONORIFICS: ReadonlyMap<string, Gender | undefined> = new Map([
+  ['mr', 'm'], ['mister', 'm'], ['sir', 'm'], ['lord', 'm'], ['mrs', 'f'], ['ms', 'f'], ['miss', 'f'], ['lady', 'f'],
+  ['dame', 'f'], ['madam', 'f'], ['mme', 'f'], ['dr', undefined],
+]) // biome-ignore format: one glance
+
+const GENDERED: ReadonlyMap<string, Gender> = new Map([
+  ['king', 'm'], ['prince', 'm'], ['queen', 'f'], ['princess', 'f'], ['sheikh', 'm'], ['sheikha', 'f'], ['emir', 'm'],
+  ['sultan', 'm'], ['emperor', 'm'], ['empress', 'f'], ['pope', 'm'], ['imam', 'm'], ['father', 'm'], ['sister', 'f'],
+  ['ayatollah', 'm'], ['chairman', 'm'], ['spokesman', 'm'], ['congressman', 'm'], ['businessman', 'm'], ['baroness', 'f'],
+]) // biome-ignore format: one glance
+
+/** The gender that a word such as "spokeswoman" or "King" tells. */
+export function genderOf(view: View, first: number, end: number): Gender | undefined {
+  for (let i = first; i < end; i += 1) {
+    const word = view.lower[i]!
+    const told = HONORIFICS.get(bare(word)) ?? GENDERED.get(word)
+    if (told) return told
+    if (/woman$|women$/u.test(word)) return 'f'
+  }
+  return undefined
+}
+
+interface OfficeWords {
+  readonly sector?: string
+  readonly isRole: boolean
+}
+
+/** The office, rank, profession or role that the words name; undefined where none does. */
+function officeIn(view: View, first: number, end: number): OfficeWords | undefined {
+  const heads = wordsOf(view.rules, 'title/heads')
+  let found: OfficeWords | undefined
+  for (let i = first; i < end; ) {
+    const match = titleAt(view.gazetteer, view.doc.tokens, i, end)
+    const title = match?.entries.find((entry) => entry.type !== 'honorific')
+    if (match && title) {
+      found = mergeOffice(found, title, false)
+      i = match.endTokenIdx
+      continue
+    }
+    const agent = agentAt(view.gazetteer, view.doc.tokens, i, end)
+    const person = agent?.entries.find((entry) => entry.kind === 'person')
+    if (agent && person) {
+      found = mergeOffice(found, person, true)
+      i = agent.endTokenIdx
+      continue
+    }
+    if (heads.has(lemmaOf(view, i))) found = mergeOffice(found, {}, false)
+    i += 1
+  }
+  return found
+}
+
+function mergeOffice(found: OfficeWords | undefined, more: Pick<Title, 'sector'>, isRole: boolean): OfficeWords {
+  const sector = found?.sector ?? more.sector
+  return { isRole: isRole && found?.isRole !== false, ...(sector ? { sector } : {}) }
+}
+
+/** True if the phrase that ends with this head noun names a person by office, rank, profession or role. */
+export function isOfficeHead(view: View, first: number, head: number): boolean {
+  const noun = lemmaOf(view, head)
+  if (wordsOf(view.rules, 'title/heads').has(noun) || wordsOf(view.rules, 'counterparts').has(noun)) return true
+  for (let i = first; i <= head; i += 1) {
+    const title = titleAt(view.gazetteer, view.doc.tokens, i, head + 1)
+    if (title?.endTokenIdx === head + 1 && title.entries.some((entry) => entry.type !== 'honorific')) return true
+    const agent = agentAt(view.gazetteer, view.doc.tokens, i, head + 1)
+    if (agent?.endTokenIdx === head + 1 && agent.entries.some((entry) => entry.kind === 'person')) return true
+  }
+  return false
+}
+
+/** The lemma in lower case, or the form where there is none. */
+export function lemmaOf(view: View, i: number): string {
+  const { lemma, form } = view.doc.tokens[i]!
+  return (lemma && lemma !== '_' ? lemma : form).toLowerCase()
+}
+
+/** Where "of Russia" begins at the end of "president of Russia"; the end where no such phrase closes the title. */
+function withoutCountryPhrase(view: View, first: number, end: number): number {
+  for (let i = end - 1; i > first; i -= 1) {
+    const nameIdx = view.nameAt[i]!
+    if (nameIdx < 0) {
+      if (view.doc.tokens[i]!.upos === 'DET') continue
+      if (view.lower[i] === 'of' && i < end - 1 && lemmaOf(view, i - 1) !== 'secretary') return i
+      return end
+    }
+    const entry = stateEntry(view, i)
+    if (entry?.kind !== 'country' || (entry.how !== 'name' && entry.how !== 'abbreviation')) return end
+    i = view.names[nameIdx]!.firstTokenIdx
+  }
+  return end
+}
+
+function stateAtEnd(view: View, first: number, end: number): string | undefined {
+  for (let i = first; i < end; i += 1) {
+    const country = stateEntry(view, i)?.country
+    if (country) return country
+  }
+  return undefined
+}

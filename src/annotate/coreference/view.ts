@@ -1,0 +1,132 @@
+import type { Doc, ParsedDoc } from '../doc.ts'
+import { type Gazetteer, type GazetteerEntry, matchNames } from '../gazetteer.ts'
+import type { FormMatch } from '../names/form-index.ts'
+import { type Chunk, findChunks } from './chunks.ts'
+import type { CoreferenceRules } from './rules.ts'
+
+/** What coreference needs of a document: everything but its own layer. */
+export type TimedDoc = ParsedDoc & Pick<Doc, 'times'>
+
+/** A document with the indices that every step of coreference asks: who covers a token, and what hangs below it. */
+export interface View {
+  readonly doc: TimedDoc
+  readonly gazetteer: Gazetteer
+  readonly rules: CoreferenceRules
+  /** Lower-case form of every token, with curly apostrophes straightened. */
+  readonly lower: readonly string[]
+  /** Index of the first token that the token governs, -1 for none; siblings follow in `nextSibling`. */
+  readonly firstChild: Int32Array
+  readonly nextSibling: Int32Array
+  /** 1 where a temporal expression covers the token. */
+  readonly isTime: Uint8Array
+  /** Index of the entity or gazetteer match that covers the token, -1 for none. */
+  readonly entAt: Int32Array
+  readonly nameAt: Int32Array
+  readonly names: readonly FormMatch<GazetteerEntry>[]
+  readonly chunks: readonly Chunk[]
+  readonly chunkAt: Int32Array
+  /** 1 where the sentence belongs to a block that is read for participants. */
+  readonly isRead: Uint8Array
+}
+
+/** Returns the document with its indices; linear in its length. */
+export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): View {
+  const n = doc.tokens.length
+  const { firstChild, nextSibling } = dependents(doc)
+  const isTime = new Uint8Array(n)
+  for (const t of doc.times) isTime.fill(1, t.firstTokenIdx, t.endTokenIdx)
+  const entAt = new Int32Array(n).fill(-1)
+  doc.ents.forEach((ent, i) => entAt.fill(i, ent.firstTokenIdx, ent.endTokenIdx))
+  const isRead = Uint8Array.from(doc.sents, (sent) => {
+    const kind = doc.report.blocks[sent.blockIdx]?.kind ?? 'paragraph'
+    return kind === 'paragraph' || kind === 'title' || kind === 'heading' ? 1 : 0
+  })
+  const names = doc.sents.flatMap((sent, i) =>
+    isRead[i] ? matchNames(gazetteer, doc.tokens, sent.firstTokenIdx, sent.endTokenIdx) : [],
+  )
+  const nameAt = new Int32Array(n).fill(-1)
+  names.forEach((name, i) => nameAt.fill(i, name.firstTokenIdx, name.endTokenIdx))
+  const lower = doc.tokens.map((token) => token.form.toLowerCase().replace(/[’‘]/gu, "'"))
+  const chunks = findChunks(doc, { isRead, isTime, lower })
+  const chunkAt = new Int32Array(n).fill(-1)
+  chunks.forEach((chunk, i) => chunkAt.fill(i, chunk.first, chunk.end))
+  return {
+    doc, gazetteer, rules, lower, firstChild, nextSibling, isTime, entAt, nameAt, names, chunks, chunkAt, isRead,
+  } // biome-ignore format: one record
+}
+
+function dependents(doc: ParsedDoc): { firstChild: Int32Array; nextSibling: Int32Array } {
+  const n = doc.tokens.length
+  const firstChild = new Int32Array(n).fill(-1)
+  const nextSibling = new Int32Array(n).fill(-1)
+  for (let i = n - 1; i >= 0; i -= 1) {
+    const head = doc.tokens[i]!.head
+    if (head < 0 || head >= n) continue
+    nextSibling[i] = firstChild[head]!
+    firstChild[head] = i
+  }
+  return { firstChild, nextSibling }
+}
+
+/** The first dependent of the token whose relation, without its subtype, is one of those named; -1 for none. */
+export function childWith(view: View, tokenIdx: number, ...relations: readonly string[]): number {
+  for (let c = view.firstChild[tokenIdx] ?? -1; c >= 0; c = view.nextSibling[c]!) {
+    if (relations.includes(baseRelation(view, c))) return c
+  }
+  return -1
+}
+
+/** The token's dependency relation without its subtype: `nsubj` for `nsubj:pass`. */
+export function baseRelation(view: View, tokenIdx: number): string {
+  const deprel = view.doc.tokens[tokenIdx]?.deprel ?? ''
+  const colon = deprel.indexOf(':')
+  return colon < 0 ? deprel : deprel.slice(0, colon)
+}
+
+/** The preposition that marks the phrase headed by the token, in lower case; undefined for none. */
+export function caseOf(view: View, headTokenIdx: number, firstTokenIdx: number): string | undefined {
+  for (let c = view.firstChild[headTokenIdx] ?? -1; c >= 0; c = view.nextSibling[c]!) {
+    const token = view.doc.tokens[c]!
+    if (token.deprel === 'case' && token.upos === 'ADP' && c < headTokenIdx) return view.lower[c]
+  }
+  const before = view.doc.tokens[firstTokenIdx - 1]
+  const sameSent = before && before.sentIdx === view.doc.tokens[firstTokenIdx]?.sentIdx
+  return sameSent && before.upos === 'ADP' ? view.lower[firstTokenIdx - 1] : undefined
+}
+
+/**
+ * The token of a phrase whose relation places it in its clause: the one governed from outside. Of several, which a
+ * parser's error leaves, one with the relation of an argument is taken, else the last.
+ */
+export function placingToken(view: View, first: number, end: number, preferred: number): number {
+  let best = -1
+  let bestRank = -1
+  for (let i = first; i < end; i += 1) {
+    const { head, upos, deprel } = view.doc.tokens[i]!
+    if ((head >= first && head < end) || upos === 'PUNCT' || deprel === 'case' || deprel === 'det') continue
+    const rank = (ARGUMENT.has(baseRelation(view, i)) ? 2 : 0) + (i === preferred ? 1 : 0)
+    if (rank >= bestRank) {
+      best = i
+      bestRank = rank
+    }
+  }
+  return best < 0 ? preferred : best
+}
+
+const ARGUMENT: ReadonlySet<string> = new Set(['nsubj', 'obj', 'iobj', 'obl', 'nmod', 'conj', 'root', 'appos'])
+
+/** True if no space or other text stands between the two tokens. */
+export function adjoin(view: View, leftIdx: number, rightIdx: number): boolean {
+  return view.doc.tokens[leftIdx]?.end === view.doc.tokens[rightIdx]?.start
+}
+
+/** The report's own words under a range of tokens. */
+export function textOf(view: View, first: number, end: number): string {
+  if (first >= end) return ''
+  return view.doc.report.text.slice(view.doc.tokens[first]!.start, view.doc.tokens[end - 1]!.end)
+}
+
+/** True if the token is of this sentence. */
+export function inSent(view: View, tokenIdx: number, sentIdx: number): boolean {
+  return view.doc.tokens[tokenIdx]?.sentIdx === sentIdx
+}

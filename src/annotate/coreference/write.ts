@@ -1,0 +1,93 @@
+import type { Problem } from '../../acquire/index.ts'
+import type { Mention, Referent } from '../doc.ts'
+import type { Draft, Entity } from './draft.ts'
+import type { Registry } from './registry.ts'
+import type { CoreferenceLayer } from './resolve.ts'
+import { textOf, type View } from './view.ts'
+
+/** Turns drafts and entities into the layer of the document: mentions in text order, referents by first mention. */
+export function writeLayer(
+  view: View,
+  drafts: readonly Draft[],
+  registry: Registry,
+  problems: readonly Problem[],
+): CoreferenceLayer {
+  const written = drafts.filter((draft) => draft.as !== 'thing').sort(inTextOrder)
+  const kept: Entity[] = []
+  const indexOf = new Map<Entity, number>()
+  const mentions: Mention[] = []
+  let last: Mention | undefined
+  for (const draft of written) {
+    for (const entity of draft.entities) {
+      if (indexOf.has(entity)) continue
+      indexOf.set(entity, kept.length)
+      kept.push(entity)
+    }
+    const mention = mentionOf(
+      view,
+      draft,
+      [...new Set(draft.entities)].map((entity) => indexOf.get(entity)!),
+    )
+    const isSame = last && last.start === mention.start && last.end === mention.end
+    if (isSame) continue
+    last = mention
+    mentions.push(mention)
+    for (const entity of draft.entities) if (draft.entities.length === 1) addName(entity, nameOf(view, draft), draft)
+  }
+  return { mentions, referents: kept.map((entity) => referentOf(registry, entity)), problems }
+}
+
+function inTextOrder(a: Draft, b: Draft): number {
+  return a.first - b.first || (a.start ?? 0) - (b.start ?? 0) || b.end - a.end
+}
+
+function mentionOf(view: View, draft: Draft, referentIdxs: readonly number[]): Mention {
+  const { tokens } = view.doc
+  return {
+    start: draft.start ?? tokens[draft.first]!.start,
+    end: draft.stop ?? tokens[draft.end - 1]!.end,
+    firstTokenIdx: draft.first,
+    endTokenIdx: draft.end,
+    headTokenIdx: draft.head,
+    kind: draft.kind,
+    referentIdxs,
+  }
+}
+
+/** The form that this mention gives its referent, without titles and determiners; undefined for pronouns. */
+function nameOf(view: View, draft: Draft): string | undefined {
+  if (draft.kind === 'pronoun') return undefined
+  if (draft.nameFirst !== undefined && draft.nameEnd !== undefined) return textOf(view, draft.nameFirst, draft.nameEnd)
+  if (draft.start !== undefined && draft.stop !== undefined) return view.doc.report.text.slice(draft.start, draft.stop)
+  return textOf(view, draft.first, draft.end)
+}
+
+function addName(entity: Entity, name: string | undefined, draft: Draft): void {
+  if (!name) return
+  if (!entity.names.includes(name)) entity.names.push(name)
+  const isOwn = draft.kind === 'name' && draft.nameFirst !== undefined
+  if (!isOwn || entity.isCanonical) return
+  const nWords = (text: string) => text.split(/\s+/u).length
+  if (entity.name === '' || nWords(name) > nWords(entity.name)) entity.name = name
+}
+
+function referentOf(registry: Registry, entity: Entity): Referent {
+  const title = entity.titles.find((fact) => !fact.isFormer)?.title ?? entity.titles[0]?.title
+  const isState = entity.country !== undefined && registry.states.get(entity.country) === entity
+  const code = entity.actorCode ?? codeOf(entity)
+  return {
+    name: entity.name || (entity.names[0] ?? ''),
+    kind: entity.kind,
+    names: entity.names,
+    ...(entity.country ? { country: entity.country } : {}),
+    ...(entity.sector && !isState ? { sector: entity.sector } : {}),
+    ...(code ? { actorCode: code } : {}),
+    ...(title ? { title } : {}),
+  }
+}
+
+/** CAMEO writes the country and the role of an actor one after the other. */
+function codeOf(entity: Entity): string | undefined {
+  if (!entity.country) return undefined
+  return entity.sector ? entity.country + entity.sector : entity.country
+}
