@@ -36,7 +36,7 @@ function buildClasses(): Uint8Array {
 }
 
 function classOf(letter: string): number {
-  if (/[\p{L}\p{M}\u200c\u200d\ufe0f]/u.test(letter)) return LETTER
+  if (/\p{L}|\p{M}|\u200c|\u200d|\ufe0f/u.test(letter)) return LETTER
   if (/\p{Nd}/u.test(letter)) return DIGIT
   if (/[\s\u0085\u180e\u200b\u2060\ufeff\p{Cc}]/u.test(letter)) return SPACE
   if (/['`´‘’ʼ]/.test(letter)) return APOSTROPHE

@@ -132,7 +132,8 @@ function openingWord(text: string, words: Words, i: number): number {
   let next = i
   while (next < words.starts.length - 1) {
     const unit = text.charCodeAt(words.starts[next]!)
-    const opens = unit === 34 || unit === 0x201c || unit === 40 || unit === 91 || unit === 0xab || unit === 45 || unit === 0x2014
+    const opens =
+      unit === 34 || unit === 0x201c || unit === 40 || unit === 91 || unit === 0xab || unit === 45 || unit === 0x2014
     if (!opens && !(charClass(unit) === APOSTROPHE && words.ends[next]! - words.starts[next]! === 1)) break
     next++
   }

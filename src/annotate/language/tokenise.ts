@@ -17,7 +17,8 @@ const LINK =
   /(?:https?:\/\/|ftp:\/\/|www\.|mailto:)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}'’]|[\w.+%-]+@[\w-]+(?:\.[\w-]+)*|[a-z][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil|int|info|co\.uk|doc|xls|pdf|jpg|html?)(?:\/[^\s<>"“”]*)?(?![\w])/iy
 const EMOTICON = /(?:[:;=8][-^']?[)(\]DPpOo/\\|*]+|<3|\^_+\^|-_+-|[)(][:;])(?!\w)/y
 const HANDLE = /[#@][\p{L}_][\p{L}\d_]*/uy
-const PHONE = /\+?\d{1,3}(?:-\d{3}-\d{3}-\d{4})|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}(?![\d-])|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)/y
+const PHONE =
+  /\+?\d{1,3}(?:-\d{3}-\d{3}-\d{4})|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}(?![\d-])|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)/y
 const NUMBER = /[+]?(?:\d+(?:[.,:/]\d+)*|\.\d+)/y
 /** "US$" and its like before a sum. */
 const DOLLAR = /(?:US|AU|NZ|HK|CA|A|C|S)\$(?=\d|$|\s)/y
@@ -87,7 +88,8 @@ function cutShape(text: string, i: number, end: number, atStart: boolean): numbe
 function hasLinkMark(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i)
-    if (unit === 64 || unit === COLON || (unit === STOP && i + 1 < end && charClass(text.charCodeAt(i + 1)) === LETTER)) return true
+    if (unit === 64 || unit === COLON || (unit === STOP && i + 1 < end && charClass(text.charCodeAt(i + 1)) === LETTER))
+      return true
   }
   return false
 }
@@ -102,7 +104,8 @@ function cutWord(text: string, start: number, end: number, words: Words): number
   if (charClass(text.charCodeAt(start)) === DIGIT) return cutNumber(text, start, end, words)
   const dotted = cutAbbreviation(text, start, end) || matchAt(DOLLAR, text, start, end)
   let i = dotted || wordEnd(text, start, end)
-  while (!dotted && i < end && text.charCodeAt(i) === HYPHEN && keepsHyphen(text, start, i, end)) i = wordEnd(text, i + 1, end)
+  while (!dotted && i < end && text.charCodeAt(i) === HYPHEN && keepsHyphen(text, start, i, end))
+    i = wordEnd(text, i + 1, end)
   addWord(text, start, i, words)
   return i
 }
@@ -113,7 +116,8 @@ function cutAbbreviation(text: string, start: number, end: number): number {
   while (i < end && i - start < 12 && charClass(text.charCodeAt(i)) === LETTER) i++
   if (i >= end || text.charCodeAt(i) !== STOP || text.charCodeAt(i + 1) === STOP) return 0
   const dotted = i - start <= 2 ? matchAt(DOTTED, text, start, end) : 0
-  if (dotted > i + 1) return text.charCodeAt(dotted) === STOP && charClass(text.charCodeAt(dotted - 1)) === LETTER ? dotted + 1 : dotted
+  if (dotted > i + 1)
+    return text.charCodeAt(dotted) === STOP && charClass(text.charCodeAt(dotted - 1)) === LETTER ? dotted + 1 : dotted
   if (i - start === 1 && (isUpper(text.charCodeAt(start)) || /[cvpd]/.test(text[start]!))) return i + 1
   const lower = text.slice(start, i).toLowerCase()
   if (!TITLES.has(lower) && !OTHERS.has(lower) && !BEFORE_NUMBERS.has(lower)) return 0
@@ -126,7 +130,9 @@ function cutAbbreviation(text: string, start: number, end: number): number {
 
 /** Abbreviations that are also everyday words: they count only when capitalised and followed by a name or number. */
 const AMBIGUOUS = new Set(
-  'sat sun mon wed fri mar jun art fig sec min co in la miss mass wash ill pa ark del gov rep ref dir det est ga ed ind mo mt pt ch op pres col rev cos dist ext sen fr hon v p c'.split(' '),
+  'sat sun mon wed fri mar jun art fig sec min co in la miss mass wash ill pa ark del gov rep ref dir det est ga ed ind mo mt pt ch op pres col rev cos dist ext sen fr hon v p c'.split(
+    ' ',
+  ),
 )
 
 /** End of a run of letters, digits and word-internal apostrophes; the clitics are cut off later. */
@@ -252,4 +258,3 @@ function push(words: Words, start: number, end: number): void {
   words.starts.push(start)
   words.ends.push(end)
 }
-

@@ -1,0 +1,280 @@
+import {
+  type ArcState,
+  fillArcFeatures,
+  N_ARC_CELLS,
+  N_ARC_FEATURES,
+  type Nodes,
+} from '../src/annotate/language/arcfeatures.ts'
+import { fillLabelFeatures, N_LABEL_CELLS, N_LABEL_FEATURES } from '../src/annotate/language/labelfeatures.ts'
+import {
+  type ArcModel,
+  attach,
+  bestLabel,
+  isFinished,
+  type LabelModel,
+  LEFT,
+  labelPlace,
+  makeArcState,
+  parseTree,
+  RIGHT,
+  ROOT,
+  SHIFT,
+  setGuide,
+  shift,
+  startSentence,
+} from '../src/annotate/language/parse.ts'
+import { PAD } from '../src/annotate/language/words.ts'
+import { isGoldArc, isPossible, losesArcs } from './oracle.ts'
+import { random, shuffled } from './random.ts'
+
+/** A sentence to learn from: padded words with the tags of a tagger that did not see it, and the gold tree. */
+export interface Example {
+  readonly nodes: Nodes
+  readonly heads: Int32Array
+  readonly labels: Int32Array
+  /** Heads that a guide which did not see the sentence found. */
+  guide?: Int32Array
+  /** Sentences of other fold share no training with this one. */
+  readonly fold: number
+}
+
+const LONGEST = 1000
+const MARGIN = 6
+
+interface Weights {
+  readonly now: Float32Array
+  readonly totals: Float32Array
+  step: number
+}
+
+export interface TrainedParser {
+  readonly arcs: Float32Array
+  readonly label: Float32Array
+}
+
+/** Learns moves and labels together, following the parser's own moves after the first pass. */
+export function trainParser(examples: readonly Example[], labels: LabelModel, epochs: number, seed = 5): TrainedParser {
+  const arcs = makeWeights(N_ARC_CELLS)
+  const label = makeWeights(N_LABEL_CELLS)
+  const state = makeArcState(LONGEST)
+  const rng = random(seed)
+  const live: LabelModel = { ...labels, weights: label.now }
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (const e of shuffled(examples.length, rng)) {
+      const example = examples[e]!
+      if (example.nodes.n > LONGEST) continue
+      begin(state, example)
+      while (!isFinished(state)) {
+        const move = learnMove(arcs, example, state, epoch > 0 && rng() < EXPLORE)
+        if (move === SHIFT) shift(state)
+        else attach(state, move, learnLabel(label, live, example, state, move))
+      }
+    }
+  }
+  return { arcs: average(arcs), label: average(label) }
+}
+
+/** Learns the moves alone; the sets of labels hold tags. */
+export function trainGuide(examples: readonly Example[], epochs: number, seed = 5): Float32Array {
+  const arcs = makeWeights(N_ARC_CELLS)
+  const state = makeArcState(LONGEST)
+  const rng = random(seed)
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (const e of shuffled(examples.length, rng)) {
+      const example = examples[e]!
+      if (example.nodes.n > LONGEST) continue
+      begin(state, example)
+      while (!isFinished(state)) {
+        const move = learnMove(arcs, example, state, epoch > 0 && rng() < EXPLORE)
+        if (move === SHIFT) shift(state)
+        else attach(state, move, example.nodes.tag[state.stack[state.top]!]!)
+      }
+    }
+  }
+  return average(arcs)
+}
+
+/** How often the parser's own move is followed though it may be wrong. */
+const EXPLORE = 0.9
+
+function begin(state: ArcState, example: Example): void {
+  startSentence(state, example.nodes.n)
+  state.guided = example.guide !== undefined
+  if (example.guide) setGuide(state, example.guide)
+}
+
+function makeWeights(n: number): Weights {
+  return { now: new Float32Array(n), totals: new Float32Array(n), step: 1 }
+}
+
+function average({ now, totals, step }: Weights): Float32Array {
+  for (let i = 0; i < now.length; i++) now[i] = now[i]! - totals[i]! / step
+  return now
+}
+
+const scores = new Float64Array(3)
+
+/** Corrects the weights at this state; returns the move to follow. */
+function learnMove(weights: Weights, example: Example, state: ArcState, explore: boolean): number {
+  const { features } = state
+  fillArcFeatures(example.nodes, state)
+  weights.step++
+  scores.fill(0)
+  for (let f = 0; f < N_ARC_FEATURES; f++) {
+    const row = features[f]!
+    scores[0]! += weights.now[row]!
+    scores[1]! += weights.now[row + 1]!
+    scores[2]! += weights.now[row + 2]!
+  }
+  let good = -1
+  let bad = -1
+  for (let move = SHIFT; move <= RIGHT; move++) {
+    if (!isPossible(state, move)) continue
+    if (losesArcs(state, example.heads, move)) {
+      if (bad < 0 || scores[move]! > scores[bad]!) bad = move
+    } else if (good < 0 || scores[move]! > scores[good]!) good = move
+  }
+  if (good < 0) return bad
+  if (bad < 0) return good
+  if (scores[good]! - scores[bad]! < MARGIN) {
+    for (let f = 0; f < N_ARC_FEATURES; f++) {
+      adjust(weights, features[f]! + good, 1)
+      adjust(weights, features[f]! + bad, -1)
+    }
+  }
+  return explore && scores[bad]! > scores[good]! ? bad : good
+}
+
+function adjust(weights: Weights, cell: number, by: number): void {
+  weights.now[cell]! += by
+  weights.totals[cell]! += by * weights.step
+}
+
+/** Corrects the label of a right arc; returns the label that the state is to hold. */
+function learnLabel(weights: Weights, model: LabelModel, example: Example, state: ArcState, move: number): number {
+  const guess = bestLabel(model, example.nodes, state, move)
+  weights.step++
+  if (!isGoldArc(state, example.heads, move)) return guess
+  const dep = state.stack[state.top]!
+  const head = move === LEFT ? state.next : state.stack[state.top - 1]!
+  const gold = example.labels[dep]!
+  const list = model.places[labelPlace(move, example.nodes.tag[head]!, example.nodes.tag[dep]!)]!
+  if (model.lists[list] === 1) return guess
+  fillLabelFeatures(example.nodes, state, head, dep)
+  const rival = rivalOf(weights.now, model.lists, list, state.features, gold)
+  if (rival < 0) return guess
+  for (let f = 0; f < N_LABEL_FEATURES; f++) {
+    adjust(weights, state.features[f]! ^ gold, 1)
+    adjust(weights, state.features[f]! ^ rival, -1)
+  }
+  return guess
+}
+
+/** The best wrong label where it comes within the margin of the right one, or -1. */
+function rivalOf(weights: Float32Array, lists: Uint8Array, list: number, features: Int32Array, gold: number): number {
+  let goldScore = Number.NaN
+  let best = -1
+  let bestScore = Number.NEGATIVE_INFINITY
+  for (let k = list + 1; k <= list + lists[list]!; k++) {
+    const label = lists[k]!
+    let score = 0
+    for (let f = 0; f < N_LABEL_FEATURES; f++) score += weights[features[f]! ^ label]!
+    if (label === gold) goldScore = score
+    else if (score > bestScore) {
+      bestScore = score
+      best = label
+    }
+  }
+  return goldScore - bestScore < MARGIN ? best : -1
+}
+
+/** The candidates of every direction and pair of tags seen more than once, the most frequent label first. */
+export function buildLabels(examples: readonly Example[], names: readonly string[], rootTag: number): LabelModel {
+  const counts = new Map<number, Map<number, number>>()
+  const all = new Map<number, number>()
+  for (const { nodes, heads, labels } of examples) {
+    for (let at = PAD; at < nodes.n + PAD; at++) {
+      if (heads[at] === ROOT) continue
+      const place = labelPlace(heads[at]! > at ? LEFT : RIGHT, nodes.tag[heads[at]!]!, nodes.tag[at]!)
+      const seen = counts.get(place) ?? new Map<number, number>()
+      counts.set(place, seen.set(labels[at]!, (seen.get(labels[at]!) ?? 0) + 1))
+      all.set(labels[at]!, (all.get(labels[at]!) ?? 0) + 1)
+    }
+  }
+  const lists: number[] = []
+  const known = new Map<string, number>()
+  const put = (labels: readonly number[]) => {
+    const key = labels.join()
+    const at = known.get(key) ?? lists.length
+    if (!known.has(key)) {
+      known.set(key, at)
+      lists.push(labels.length, ...labels)
+    }
+    return at
+  }
+  const places = new Uint16Array(1 << 15).fill(put(byCount(all, 30).slice(0, 24)))
+  const root = put([names.indexOf('root')])
+  for (let tag = 0; tag < 128; tag++) places[labelPlace(RIGHT, rootTag, tag)] = root
+  for (const [place, seen] of [...counts].sort((a, b) => a[0] - b[0])) places[place] = put(byCount(seen, 1))
+  return { labels: names, weights: new Int8Array(0), places, lists: Uint8Array.from(lists) }
+}
+
+function byCount(counts: ReadonlyMap<number, number>, least: number): number[] {
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  return sorted.filter(([, n]) => n >= least).map(([label]) => label)
+}
+
+/** The example seen from its end. */
+export function reversed(example: Example): Example {
+  const { nodes, heads, labels } = example
+  const flip = (at: number) => (at === ROOT ? ROOT : nodes.n + 2 * PAD - 1 - at)
+  const turn = (from: Int32Array) => {
+    const to = from.slice()
+    for (let at = PAD; at < nodes.n + PAD; at++) to[flip(at)] = from[at]!
+    return to
+  }
+  const flipped = heads.slice()
+  for (let at = PAD; at < nodes.n + PAD; at++) flipped[flip(at)] = flip(heads[at]!)
+  return {
+    nodes: {
+      n: nodes.n,
+      form: turn(nodes.form),
+      tag: turn(nodes.tag),
+      fine: turn(nodes.fine),
+      coarse: turn(nodes.coarse),
+    },
+    heads: flipped,
+    labels: turn(labels),
+    fold: example.fold,
+  }
+}
+
+/** Gives every example the tree of a guide that did not learn from its fold. */
+export function addGuides(examples: readonly Example[], nFolds: number, epochs: number): void {
+  const mirrored = examples.map(reversed)
+  const state = makeArcState(LONGEST)
+  for (let fold = 0; fold < nFolds; fold++) {
+    const model: ArcModel = {
+      weights: trainGuide(
+        mirrored.filter((e) => e.fold !== fold),
+        epochs,
+      ),
+    }
+    examples.forEach((example, i) => {
+      if (example.fold === fold && example.nodes.n <= LONGEST)
+        example.guide = guideFor(model, mirrored[i]!.nodes, state)
+    })
+  }
+}
+
+/** Heads of the sentence in reading order, found by a guide from its mirrored words. */
+export function guideFor(model: ArcModel, mirrored: Nodes, state: ArcState): Int32Array {
+  parseTree(model, mirrored, state)
+  const heads = new Int32Array(mirrored.n + 2 * PAD + 2)
+  const last = mirrored.n + 2 * PAD - 1
+  for (let at = PAD; at < mirrored.n + PAD; at++) {
+    const head = state.heads[at]!
+    heads[last - at] = head === ROOT ? ROOT : last - head
+  }
+  return heads
+}
