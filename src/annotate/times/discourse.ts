@@ -1,0 +1,62 @@
+import { type DayNumber, type Grain, parseDay, valueAt } from './calendar.ts'
+import { grainOf, intervalOf } from './interval.ts'
+
+/** What the document has said about time so far; relative expressions are reckoned from it. */
+export interface Discourse {
+  /** The day of writing: the dateline's, else the publication date. */
+  readonly now?: DayNumber
+  readonly nowFrom: 'dct' | 'dateline'
+  /** The day that the lead tells of: what "the day" means in a report. */
+  lead?: DayNumber
+  /** Values of dated expressions in text order, the latest last. */
+  readonly told: { readonly value: string; readonly grain: Grain | 'T' | 'S' }[]
+}
+
+/** Where a value was reckoned from, and the day. */
+export interface Anchor {
+  readonly day: DayNumber
+  readonly from: 'dct' | 'dateline' | 'discourse'
+}
+
+/** The anchor that rules name: `now` (writing), `last` (the latest day told), `lead` (the day of the lead). */
+export function anchorDay(discourse: Discourse, name: 'now' | 'last' | 'lead'): Anchor | undefined {
+  if (name === 'lead' && discourse.lead !== undefined) return { day: discourse.lead, from: 'discourse' }
+  if (name === 'last' || discourse.now === undefined) {
+    const told = lastTold(discourse, ['D', 'T'])
+    const day = told === undefined ? undefined : parseDay(told)
+    if (day !== undefined) return { day, from: 'discourse' }
+  }
+  return discourse.now === undefined ? undefined : { day: discourse.now, from: discourse.nowFrom }
+}
+
+/** The latest value told at one of these precisions. */
+export function lastTold(discourse: Discourse, grains: readonly (Grain | 'T' | 'S')[]): string | undefined {
+  return discourse.told.findLast((t) => grains.includes(t.grain))?.value
+}
+
+const FINER: Partial<Record<string, readonly (Grain | 'T' | 'S')[]>> = {
+  D: ['D', 'T'],
+  W: ['D', 'T', 'W', 'WE'],
+  WE: ['WE', 'D', 'T', 'W'],
+  M: ['D', 'T', 'W', 'WE', 'M'],
+  Q: ['Q'],
+  H: ['H'],
+  Y: ['D', 'T', 'W', 'WE', 'M', 'Q', 'H', 'S', 'Y'],
+  E: ['D', 'T', 'M', 'Y', 'E'],
+  C: ['D', 'T', 'M', 'Y', 'E', 'C'],
+}
+
+/** The unit that the latest expression lies in: "that month" after "on Jan. 5" is January. */
+export function unitTold(discourse: Discourse, grain: Grain): string | undefined {
+  const value = lastTold(discourse, FINER[grain] ?? [])
+  const from = value && intervalOf(value)?.from
+  return from ? valueAt(parseDay(from)!, grain) : undefined
+}
+
+/** Notes a resolved value; durations, sets and references without a date are no part of the narrative's time. */
+export function tell(discourse: Discourse, value: string, isInLead: boolean): void {
+  const grain = grainOf(value)
+  if (!grain) return
+  discourse.told.push({ value, grain })
+  if (isInLead && discourse.lead === undefined && (grain === 'D' || grain === 'T')) discourse.lead = parseDay(value)!
+}

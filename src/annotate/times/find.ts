@@ -1,0 +1,196 @@
+import type { ParsedDoc, Sent, Timex, Token } from '../doc.ts'
+import { parseDay } from './calendar.ts'
+import { type Discourse, tell } from './discourse.ts'
+import { intervalOf } from './interval.ts'
+import { type Captured, cutItems, type Item, type Node } from './items.ts'
+import { matchPattern, type Step } from './pattern.ts'
+import { type Reckoned, reckon, type Setting } from './reckon.ts'
+import type { Start, TimeRule, TimeRules } from './rules.ts'
+import { tenseAt } from './tense.ts'
+
+/** The time expressions of a document, in text order, resolved against its publication date, dateline and what it tells. */
+export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, rules: TimeRules): Timex[] {
+  const discourse = startDiscourse(doc)
+  const leadBlock = doc.sents.find((s) => doc.report.blocks[s.blockIdx]?.kind === 'paragraph')?.blockIdx ?? -1
+  const times: Timex[] = []
+  for (const sent of doc.sents) {
+    for (const item of matchSentence(doc.report.text, sent, rules)) {
+      const time = item.node && toTimex(doc, { sent, item, node: item.node }, { rules, discourse })
+      if (!time) continue
+      times.push(time)
+      tell(discourse, time.value, sent.blockIdx === leadBlock)
+    }
+  }
+  return times
+}
+
+// A dispatch is published at most some days after it was dated; anything else in a dateline is not its date.
+const MAX_DATELINE_LAG_DAYS = 7
+
+function startDiscourse({ report }: Pick<ParsedDoc, 'report'>): Discourse {
+  const dct = report.published && parseDay(report.published.value)
+  const dated = report.dateline?.value === undefined ? undefined : parseDay(report.dateline.value)
+  const isDateline = dated !== undefined && (dct === undefined || (dated < dct && dct - dated <= MAX_DATELINE_LAG_DAYS))
+  const now = isDateline ? dated : dct
+  return { ...(now === undefined ? {} : { now }), nowFrom: isDateline ? 'dateline' : 'dct', told: [] }
+}
+
+/** The items of a sentence after all layers of rules: what is found stands as one item with a node. */
+function matchSentence(text: string, sent: Sent, rules: TimeRules): readonly Item[] {
+  let items = cutItems(text, sent, rules.lexicon)
+  for (const [i, starts] of rules.layers.entries()) {
+    if (i > 0 && !items.some((item) => item.node)) break
+    items = applyLayer(items, starts)
+  }
+  return items
+}
+
+function applyLayer(items: Item[], starts: ReadonlyMap<string, readonly Start[]>): Item[] {
+  let result: Item[] | undefined
+  let at = 0
+  while (at < items.length) {
+    const found = longestAt(items, at, starts)
+    if (found) {
+      result ??= items.slice(0, at)
+      result.push(...replace(items, at, found))
+      at = found.end
+    } else {
+      result?.push(items[at]!)
+      at++
+    }
+  }
+  return result ?? items
+}
+
+interface Found {
+  readonly rule: TimeRule
+  readonly end: number
+  readonly captures: Record<string, Captured>
+}
+
+/** The longest match at an item; of equal ones that of the earlier rule. */
+function longestAt(
+  items: readonly Item[],
+  at: number,
+  starts: ReadonlyMap<string, readonly Start[]>,
+): Found | undefined {
+  const item = items[at]!
+  let best: Found | undefined
+  const tryAll = (candidates: readonly Start[] | undefined) => {
+    if (!candidates) return
+    for (const { rule, steps } of candidates) {
+      const match = matchPattern(steps, items, at)
+      if (!match || (best && (match.end < best.end || (match.end === best.end && rule.idx >= best.rule.idx)))) continue
+      const context = fitContext(rule, items, at, match.end)
+      if (context) best = { rule, end: match.end, captures: { ...context, ...match.captures } }
+    }
+  }
+  if (!item.node) tryAll(starts.get(item.lower))
+  for (const entry of item.entries) tryAll(starts.get(`${item.node ? '@' : '$'}${entry.cls}`))
+  return best
+}
+
+type Bound = Record<string, Captured>
+
+/** What the context captured where the rule fits it, undefined where it does not. */
+function fitContext(rule: TimeRule, items: readonly Item[], at: number, end: number): Bound | undefined {
+  if (rule.notBefore.some((steps) => endsAt(steps, items, at))) return undefined
+  if (rule.notAfter.some((steps) => matchPattern(steps, items, end))) return undefined
+  if (rule.after.length > 0 && !rule.after.some((steps) => matchPattern(steps, items, end))) return undefined
+  if (rule.before.length === 0) return {}
+  for (const steps of rule.before) {
+    const captures = endsAt(steps, items, at)
+    if (captures) return captures
+  }
+  return undefined
+}
+
+/** What a pattern captures that ends just before an item. */
+function endsAt(steps: readonly Step[], items: readonly Item[], at: number): Bound | undefined {
+  for (let start = at - 1; start >= Math.max(0, at - 2 * steps.length); start--) {
+    const match = matchPattern(steps, items, start)
+    if (match?.end === at) return match.captures
+  }
+  return undefined
+}
+
+/** A match as one item; what a rule says is no time stays as words that later layers cannot take up. */
+function replace(items: readonly Item[], at: number, { rule, end, captures }: Found): Item[] {
+  const span = { start: items[at]!.start, end: items[end - 1]!.end }
+  if (!rule.gives) return [{ ...span, lower: '', isCapital: false, entries: [] }]
+  const entries = rule.gives.as.map((cls) => ({ cls, value: '', rest: [], isCapital: false }))
+  return [{ ...span, lower: '', isCapital: items[at]!.isCapital, entries, node: { ruleIdx: rule.idx, captures } }]
+}
+
+interface Place {
+  readonly sent: Sent
+  readonly item: Item
+  readonly node: Node
+}
+
+function toTimex(
+  doc: Pick<ParsedDoc, 'sents' | 'tokens'>,
+  { sent, item, node }: Place,
+  { rules, discourse }: { readonly rules: TimeRules; readonly discourse: Discourse },
+): Timex | undefined {
+  const rule = rules.rules[node.ruleIdx]!
+  const gives = rule.gives!
+  const [firstTokenIdx, endTokenIdx] = tokenRange(doc.tokens, sent, item)
+  const setting: Setting = {
+    discourse,
+    tense: () => tenseAt(doc, sent, [firstTokenIdx, endTokenIdx]),
+    part: (inner) => reckonNode(inner, rules, setting),
+  }
+  const reckoned = reckonNode(node, rules, setting)
+  if (!reckoned) return undefined
+  const attribute = (name: 'mod' | 'quant' | 'freq' | 'zone') => attributeOf(node, name, rules)
+  const interval = gives.type === 'DATE' || gives.type === 'TIME' ? intervalOf(reckoned.value) : undefined
+  return {
+    firstTokenIdx,
+    endTokenIdx,
+    start: item.start,
+    end: item.end,
+    type: gives.type,
+    value: reckoned.value,
+    ...interval,
+    ...attribute('mod'),
+    ...attribute('quant'),
+    ...attribute('freq'),
+    ...attribute('zone'),
+    anchor: reckoned.anchor,
+    rule: rule.id,
+  }
+}
+
+function reckonNode(node: Node, rules: TimeRules, setting: Setting): Reckoned | undefined {
+  return reckon(rules.rules[node.ruleIdx]!.gives!.value, node.captures, setting)
+}
+
+/** An attribute of the rule, or of a part of the match where the rule itself says nothing of it. */
+function attributeOf(node: Node, name: 'mod' | 'quant' | 'freq' | 'zone', rules: TimeRules): Record<string, string> {
+  const given = rules.rules[node.ruleIdx]!.gives![name]
+  if (given !== undefined) {
+    const value = given.startsWith('$') ? node.captures[given.slice(1)] : given
+    return typeof value === 'string' && value !== '' ? { [name]: value } : {}
+  }
+  for (const captured of Object.values(node.captures)) {
+    if (typeof captured !== 'object') continue
+    const inner = attributeOf(captured, name, rules)
+    if (inner[name] !== undefined) return inner
+  }
+  return {}
+}
+
+/** The tokens that overlap an item; binary search, since a report has many. */
+function tokenRange(tokens: readonly Token[], sent: Sent, item: Item): readonly [number, number] {
+  let low = sent.firstTokenIdx
+  let high = sent.endTokenIdx
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (tokens[middle]!.end <= item.start) low = middle + 1
+    else high = middle
+  }
+  let end = low
+  while (end < sent.endTokenIdx && tokens[end]!.start < item.end) end++
+  return [low, Math.max(end, low + 1)]
+}

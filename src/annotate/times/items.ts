@@ -1,0 +1,102 @@
+import type { CharSpan } from '../../acquire/index.ts'
+import type { Entry, Lexicon } from './lexicon.ts'
+
+/** A captured part of a match: the value of a lexicon entry, a number, or the text itself in lower case. */
+export type Captured = string | number | Node
+
+/** What the items of one match were, by name. */
+export type Captures = Readonly<Record<string, Captured | undefined>>
+
+/** A time expression found by a rule, not yet reckoned; later rules may take it as a part. */
+export interface Node {
+  /** Index of the rule. */
+  readonly ruleIdx: number
+  readonly captures: Captures
+}
+
+/**
+ * What patterns run over: a word, number or mark of the text, or an expression found by an earlier layer of rules.
+ * These are cut from the text and not from the document's tokens, since treebanks differ on "third-quarter",
+ * "1950-53" and "9pm", and the rules must not.
+ */
+export interface Item extends CharSpan {
+  readonly lower: string
+  readonly isCapital: boolean
+  /** The classes that the item belongs to by its shape or by the lexicon. */
+  readonly entries: readonly Entry[]
+  readonly node?: Node
+}
+
+// In order: dates and clocks in figures, decades, ordinals, numbers, abbreviations with inner stops, words, marks.
+const ITEM =
+  /\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?|['’‘]?\d{2,4}['’]?s\b|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|['’‘]\d\d(?!\d)|\d+|(?:[A-Za-z]\.){2,}|[ap]\.m\b|[A-Za-z\u00c0-\u024f]+|['’](?:s|S)\b|[^\s]/g
+
+const NO_ENTRIES: readonly Entry[] = []
+
+/** The items of `text.slice(start, end)`, with offsets into `text`. */
+export function cutItems(text: string, span: CharSpan, lexicon: Lexicon): Item[] {
+  const items: Item[] = []
+  ITEM.lastIndex = span.start
+  for (let match = ITEM.exec(text); match && match.index < span.end; match = ITEM.exec(text)) {
+    const item = makeItem(text, match.index, Math.min(match.index + match[0].length, span.end), lexicon)
+    ITEM.lastIndex = item.end
+    items.push(item)
+  }
+  return items
+}
+
+function makeItem(text: string, start: number, end: number, lexicon: Lexicon): Item {
+  const form = text.slice(start, end)
+  const code = form.charCodeAt(0)
+  const isCapital = code >= 65 && code <= 90
+  const lower = form.toLowerCase()
+  if (code >= 97 || isCapital) {
+    // An abbreviation's stop belongs to it ("Jan.", "Sept."), wherever the tokeniser put it.
+    const dotted = text.charCodeAt(end) === 46 && !lower.endsWith('.') ? lexicon.get(`${lower}.`) : undefined
+    if (dotted) return { lower: `${lower}.`, isCapital, entries: dotted, start, end: end + 1 }
+    return { lower, isCapital, entries: lexicon.get(lower) ?? NO_ENTRIES, start, end }
+  }
+  return { lower, isCapital, entries: shapes(lower) ?? lexicon.get(lower) ?? NO_ENTRIES, start, end }
+}
+
+const entry = (cls: string, value: string): Entry => ({ cls, value, rest: [], isCapital: false })
+
+const SHAPES: readonly (readonly [RegExp, (m: RegExpExecArray) => readonly Entry[]])[] = [
+  [/^\d{4}-\d\d-\d\d$/, (m) => [entry('isodate', m[0])]],
+  [/^\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)$/, (m) => [entry(m[1] === '/' ? 'slashdate' : 'dotdate', m[0])]],
+  [/^\d{1,2}:\d\d(?::\d\d)?$/, (m) => [entry('hhmm', m[0])]],
+  [/^(\d{3})0['’]?s$/, (m) => [entry('decade', m[1]!)]],
+  [/^['’‘]?([2-9])0['’]?s$/, (m) => [entry('decade', `19${m[1]}`)]],
+  [/^(\d{1,2})(?:st|nd|rd|th)$/, (m) => [entry('ord', m[1]!), ...domEntry('domth', m[1]!)]],
+  [/^['’‘](\d\d)$/, (m) => [entry('yy', m[1]!)]],
+  [/^\d{1,2}\.\d\d$/, (m) => [entry('n', m[0]), entry('hhdotmm', m[0].replace('.', ':'))]],
+  // Figures that are a year wherever they stand, and those that only a preposition makes one.
+  [/^(?:19\d\d|20[0-3]\d)$/, (m) => ['lateyear', 'year', 'n', 'hhmm4'].map((cls) => entry(cls, m[0]))],
+  [/^(?:1\d|20|21)\d\d$/, (m) => [entry('year', m[0]), entry('n', m[0]), entry('hhmm4', m[0])]],
+  [/^\d{4}$/, (m) => [entry('hhmm4', m[0]), entry('n', m[0])]],
+  [/^\d{1,2}$/, (m) => [entry('n', m[0]), entry('digits', m[0]), ...domEntry('dom', m[0])]],
+  [/^\d[\d,]*(?:\.\d+)?$/, (m) => [entry('n', m[0].replaceAll(',', ''))]],
+]
+
+const domEntry = (cls: string, digits: string): Entry[] =>
+  Number(digits) >= 1 && Number(digits) <= 31 ? [entry(cls, String(Number(digits)))] : []
+
+const shapeCache = new Map<string, readonly Entry[] | undefined>()
+const CACHE_BOUND = 4096
+
+/** The classes of a figure: 1989 may be a year, a count and a clock time. */
+function shapes(lower: string): readonly Entry[] | undefined {
+  const code = lower.charCodeAt(lower.length > 1 && (lower[0] === "'" || lower[0] === '’' || lower[0] === '‘') ? 1 : 0)
+  if (code < 48 || code > 57) return undefined
+  if (shapeCache.has(lower)) return shapeCache.get(lower)
+  let found: readonly Entry[] | undefined
+  for (const [pattern, classes] of SHAPES) {
+    const match = pattern.exec(lower)
+    if (match) {
+      found = classes(match)
+      break
+    }
+  }
+  if (shapeCache.size < CACHE_BOUND) shapeCache.set(lower, found)
+  return found
+}

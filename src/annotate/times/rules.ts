@@ -1,0 +1,203 @@
+import { load, YAMLException } from 'js-yaml'
+import { z } from 'zod'
+import { ReadoutError } from '../../errors.ts'
+import { type Expression, parseExpression } from './expression.ts'
+import { type Lexicon, readLexicon } from './lexicon.ts'
+import { compilePattern, firstKeys, type PatternSource, type Step } from './pattern.ts'
+import { FUNCTION_NAMES } from './reckon.ts'
+
+/** One rule of rules/annotate/times*.yaml, compiled. */
+export interface TimeRule {
+  readonly id: string
+  readonly idx: number
+  readonly layer: number
+  readonly patterns: readonly (readonly Step[])[]
+  /** Contexts, each a pattern that ends where the match begins (or begins where it ends); any one is enough. */
+  readonly before: readonly Context[]
+  readonly after: readonly Context[]
+  readonly notBefore: readonly Context[]
+  readonly notAfter: readonly Context[]
+  /** Undefined for rules that only say what is no time. */
+  readonly gives: Gives | undefined
+  readonly why: string
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+}
+
+type Context = readonly Step[]
+
+/** What a rule gives; attributes beginning with `$` are filled from the capture of that name. */
+export interface Gives {
+  readonly type: 'DATE' | 'TIME' | 'DURATION' | 'SET'
+  readonly value: Expression
+  readonly mod?: string
+  readonly quant?: string
+  readonly freq?: string
+  readonly zone?: string
+  /** What later layers may call it: `@day`, `@month`; `@date` holds every DATE. */
+  readonly as: readonly string[]
+}
+
+/** The rules and their lexicon, indexed by what a match can begin with. */
+export interface TimeRules {
+  readonly rules: readonly TimeRule[]
+  readonly lexicon: Lexicon
+  /** For each layer, patterns by first word, `$class` or `@grain`, in rule order. */
+  readonly layers: readonly ReadonlyMap<string, readonly Start[]>[]
+}
+
+/** A pattern of a rule. */
+export interface Start {
+  readonly rule: TimeRule
+  readonly steps: readonly Step[]
+}
+
+const patternSchema: z.ZodType<PatternSource> = z.array(z.union([z.string(), z.lazy(() => patternSchema)])).min(1)
+const contexts = z.array(z.union([z.string(), patternSchema])).default([])
+const ruleSchema = z.strictObject({
+  id: z.string().regex(/^time\/[a-z0-9-]+$/),
+  layer: z.int().min(1).max(4).default(1),
+  match: z.array(patternSchema).min(1),
+  before: contexts,
+  after: contexts,
+  'not-before': contexts,
+  'not-after': contexts,
+  gives: z.union([
+    z.literal('nothing'),
+    z.strictObject({
+      type: z.enum(['DATE', 'TIME', 'DURATION', 'SET']),
+      value: z.union([z.string(), z.number()]),
+      mod: z.string().optional(),
+      quant: z.string().optional(),
+      freq: z.string().optional(),
+      zone: z.string().optional(),
+      as: z.array(z.string()).default([]),
+    }),
+  ]),
+  why: z.string().min(1),
+  yes: z.array(z.string()).default([]),
+  no: z.array(z.string()).default([]),
+})
+const fileSchema = z.array(ruleSchema)
+type RuleSource = z.infer<typeof ruleSchema>
+
+/**
+ * Compiles the time rules among the files given (by base name: `times*.yaml` rules in the order of their names,
+ * `times*.tsv` lexicons); throws a `bad-rule` error naming file and rule.
+ */
+export function readTimeRules(files: ReadonlyMap<string, string>): TimeRules {
+  const named = [...files].filter(([name]) => /(^|\/)times[^/]*$/.test(name)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const lexicon = readLexicon(new Map(named.filter(([name]) => name.endsWith('.tsv'))))
+  const classes = new Set([...lexicon.values()].flatMap((entries) => entries.map((e) => e.cls)))
+  const rules: TimeRule[] = []
+  const ids = new Set<string>()
+  for (const [name, text] of named) {
+    if (!name.endsWith('.yaml')) continue
+    for (const source of parseFile(name, text)) {
+      if (ids.has(source.id)) throw new ReadoutError('bad-rule', `${name}: the id ${source.id} is used twice.`)
+      ids.add(source.id)
+      rules.push(compileRule(source, rules.length, { name, classes }))
+    }
+  }
+  const nLayers = Math.max(0, ...rules.map((rule) => rule.layer))
+  const layers = Array.from({ length: nLayers }, (_, i) => indexLayer(rules.filter((rule) => rule.layer === i + 1)))
+  return { rules, lexicon, layers }
+}
+
+function parseFile(name: string, text: string): readonly RuleSource[] {
+  let source: unknown
+  try {
+    source = load(text)
+  } catch (error) {
+    if (error instanceof YAMLException)
+      throw new ReadoutError('bad-rule', `${name}: ${error.message}`, { cause: error })
+    throw error
+  }
+  const parsed = fileSchema.safeParse(source ?? [])
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  const id = Array.isArray(source) ? (source[Number(issue.path[0])] as { id?: unknown })?.id : undefined
+  throw new ReadoutError(
+    'bad-rule',
+    `${name}: rule ${String(id ?? issue.path[0])}, ${issue.path.slice(1).join('.')}: ${issue.message}`,
+  )
+}
+
+// Classes that figures have by their shape (items.ts) or that are read by code (numbers.ts).
+const SHAPE_CLASSES =
+  'isodate slashdate dotdate hhmm decade ord domth yy n hhdotmm year lateyear hhmm4 digits dom'.split(' ')
+
+function compileRule(source: RuleSource, idx: number, file: { name: string; classes: ReadonlySet<string> }): TimeRule {
+  const where = `${file.name}: rule ${source.id}`
+  try {
+    const context = (key: 'before' | 'after' | 'not-before' | 'not-after') =>
+      source[key].map((pattern) => compilePattern(typeof pattern === 'string' ? [pattern] : pattern))
+    const patterns = source.match.map(compilePattern)
+    for (const pattern of patterns) checkClasses(pattern, file.classes)
+    return {
+      id: source.id,
+      idx,
+      layer: source.layer,
+      patterns,
+      before: context('before'),
+      after: context('after'),
+      notBefore: context('not-before'),
+      notAfter: context('not-after'),
+      gives: source.gives === 'nothing' ? undefined : compileGives(source.gives),
+      why: source.why,
+      yes: source.yes,
+      no: source.no,
+    }
+  } catch (error) {
+    if (error instanceof ReadoutError)
+      throw new ReadoutError('bad-rule', `${where}: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+type GivesSource = Exclude<RuleSource['gives'], 'nothing'>
+
+function compileGives({ type, value, as, ...attributes }: GivesSource): Gives {
+  const given = Object.entries(attributes).filter(([, v]) => v !== undefined)
+  return {
+    ...(Object.fromEntries(given) as Pick<Gives, 'mod'>),
+    type,
+    value: parseExpression(String(value), FUNCTION_NAMES),
+    as: [...as, type.toLowerCase()],
+  }
+}
+
+function checkClasses(pattern: readonly Step[], classes: ReadonlySet<string>): void {
+  for (const step of pattern) {
+    if (step.kind === 'optional') {
+      checkClasses(step.steps, classes)
+      continue
+    }
+    for (const alternative of step.alternatives) {
+      if (alternative.kind !== 'class' || classes.has(alternative.cls) || SHAPE_CLASSES.includes(alternative.cls))
+        continue
+      throw new ReadoutError('bad-rule', `There is no class $${alternative.cls} in the lexicon.`)
+    }
+  }
+}
+
+function indexLayer(rules: readonly TimeRule[]): ReadonlyMap<string, readonly Start[]> {
+  const index = new Map<string, Start[]>()
+  for (const rule of rules) {
+    for (const steps of rule.patterns) {
+      const start = { rule, steps }
+      for (const key of new Set(firstKeys(steps).flatMap(spread))) {
+        const starts = index.get(key) ?? []
+        starts.push(start)
+        index.set(key, starts)
+      }
+    }
+  }
+  return index
+}
+
+/** A number may begin with a figure, a number word, a scale or a quantifier; a year may be spelt out. */
+function spread(key: string): readonly string[] {
+  if (key === '$n') return ['$n', '$num', '$scale', '$quantity', 'a']
+  return key === '$year' ? ['$year', '$num'] : [key]
+}

@@ -1,0 +1,146 @@
+import type { ParsedDoc, Sent, Token } from '../doc.ts'
+
+/** Where the clause around an expression places what it tells, seen from the time of writing. */
+export type Tense = 'past' | 'present' | 'future' | 'none'
+
+const FUTURE_AUX = new Set([
+  'will',
+  "'ll",
+  '’ll',
+  'shall',
+  'would',
+  'wo',
+  'may',
+  'might',
+  'could',
+  'should',
+  'can',
+  'must',
+])
+const PAST_AUX = new Set(['was', 'were', 'had', 'did', 'been'])
+const PRESENT_AUX = new Set(['is', 'are', 'am', "'re", '’re', 'do', 'does'])
+const PERFECT_AUX = new Set(['has', 'have', "'ve", '’ve'])
+
+/** Words after which what follows lies ahead: "scheduled for Friday", "plans to meet", "due Nov. 6". */
+const PROSPECTIVE = new Set(
+  `schedule scheduled slated slate expect expected expects plan plans planned planning due set hope hopes intend intends
+  intended prepare preparing ready aim aims upcoming likely going agree agreed promise promised vow vowed want wants
+  ask asked urge urged order ordered supposed begin`.split(/\s+/),
+)
+
+/** Those that look ahead whatever their part of speech; "plan" and "order" are as often nouns. */
+const PROSPECTIVE_WORD = new Set('scheduled slated expected due planned going upcoming supposed'.split(' '))
+
+const IRREGULAR_PAST = new Set(
+  `said told met held went came made took gave began broke brought built bought caught chose cut drew fell felt fought
+  found flew got grew heard hit kept knew led left lost ran rose sat saw sent set shot showed spoke spent stood struck
+  swore thought threw understood won wrote put became sought fled`.split(/\s+/),
+)
+
+/** The tense of the clause that a stretch of tokens belongs to: by its parse where there is one, else by the words around. */
+export function tenseAt(doc: Pick<ParsedDoc, 'sents' | 'tokens'>, sent: Sent, span: readonly [number, number]): Tense {
+  const tokens = doc.tokens
+  const inner = tokens[span[0]]
+  if (!inner) return 'none'
+  if (isParsed(tokens, sent)) {
+    const tense = tenseByParse(tokens, sent, span)
+    if (tense !== 'none') return tense
+  }
+  return tenseByWords(tokens, sent, span)
+}
+
+/** A sentence is parsed if a token other than its root has a head. */
+function isParsed(tokens: readonly Token[], sent: Sent): boolean {
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i++) if (tokens[i]!.head >= 0) return true
+  return false
+}
+
+function tenseByParse(tokens: readonly Token[], sent: Sent, span: readonly [number, number]): Tense {
+  let at = headOf(tokens, span)
+  for (let steps = 0; at >= 0 && steps < 40; steps++) {
+    const token = tokens[at]!
+    if (at < span[0] || at >= span[1]) {
+      const tense = clauseTense(tokens, sent, at)
+      if (tense !== 'none') return tense
+    }
+    at = token.head
+  }
+  return 'none'
+}
+
+function headOf(tokens: readonly Token[], [first, end]: readonly [number, number]): number {
+  for (let i = first; i < end; i++) {
+    const head = tokens[i]!.head
+    if (head < first || head >= end) return i
+  }
+  return first
+}
+
+/** The tense of the clause headed by a token, `none` where it heads none. */
+function clauseTense(tokens: readonly Token[], sent: Sent, at: number): Tense {
+  const token = tokens[at]!
+  if (PROSPECTIVE.has(token.lemma) || PROSPECTIVE.has(token.form.toLowerCase())) {
+    if (token.upos === 'ADJ' || /VerbForm=Part|Tense=Pres/.test(token.feats)) return 'future'
+  }
+  let isInfinitive = false
+  let tense: Tense = 'none'
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i++) {
+    const child = tokens[i]!
+    if (child.head !== at || i > at) continue
+    if (/^aux|^cop/.test(child.deprel)) tense = auxTense(child, tense)
+    else if (child.deprel === 'mark' && child.form.toLowerCase() === 'to') isInfinitive = true
+  }
+  if (tense !== 'none') return tense
+  if (isInfinitive) return infinitiveTense(tokens, sent, at)
+  return /^(VERB|AUX)$/.test(token.upos) ? verbTense(token) : 'none'
+}
+
+function auxTense(aux: Token, before: Tense): Tense {
+  const form = aux.form.toLowerCase()
+  if (before === 'future' || FUTURE_AUX.has(form)) return 'future'
+  if (PAST_AUX.has(form) || PERFECT_AUX.has(form)) return 'past'
+  return before === 'none' && PRESENT_AUX.has(form) ? 'present' : before
+}
+
+/** "plans to meet", "is to meet" look ahead; "failed to meet" takes the tense of its governor. */
+function infinitiveTense(tokens: readonly Token[], sent: Sent, at: number): Tense {
+  const governor = tokens[tokens[at]!.head]
+  if (!governor) return 'future'
+  if (PROSPECTIVE.has(governor.lemma) || governor.lemma === 'be') return 'future'
+  const tense = clauseTense(tokens, sent, tokens[at]!.head)
+  return tense === 'present' ? 'future' : tense
+}
+
+function verbTense(token: Token): Tense {
+  if (token.feats.includes('Tense=Past')) return 'past'
+  if (token.feats.includes('VerbForm=Ger') || token.feats.includes('VerbForm=Part')) return 'none'
+  return token.feats.includes('Tense=Pres') ? 'present' : 'none'
+}
+
+/** Looks left, then right, within the clause, for the nearest word that tells a tense. */
+function tenseByWords(tokens: readonly Token[], sent: Sent, [first, end]: readonly [number, number]): Tense {
+  for (let i = first - 1; i >= Math.max(sent.firstTokenIdx, first - 12); i--) {
+    if (/^[;:.!?]$/.test(tokens[i]!.form)) break
+    const tense = wordTense(tokens, i)
+    if (tense !== 'none') return tense
+  }
+  for (let i = end; i < Math.min(sent.endTokenIdx, end + 10); i++) {
+    if (/^[;:.!?]$/.test(tokens[i]!.form)) break
+    const tense = wordTense(tokens, i)
+    if (tense !== 'none') return tense
+  }
+  return 'none'
+}
+
+function wordTense(tokens: readonly Token[], at: number): Tense {
+  const word = tokens[at]!.form.toLowerCase()
+  const before = (n: number) => tokens[at - n]?.form.toLowerCase() ?? ''
+  if (FUTURE_AUX.has(word)) return 'future'
+  if (PROSPECTIVE_WORD.has(word) && before(1) !== 'had') return 'future'
+  if (PAST_AUX.has(word)) return 'past'
+  if (word === 'to' && PROSPECTIVE.has(before(1))) return 'future'
+  if (IRREGULAR_PAST.has(word) || (word.endsWith('ed') && word.length > 4)) {
+    return FUTURE_AUX.has(before(1)) || FUTURE_AUX.has(before(2)) ? 'future' : 'past'
+  }
+  return PRESENT_AUX.has(word) ? 'present' : 'none'
+}
