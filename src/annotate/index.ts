@@ -1,3 +1,10 @@
+export {
+  type AnnotateFiles,
+  type AnnotateResources,
+  annotate,
+  annotateConllu,
+  readAnnotateResources,
+} from './annotate.ts'
 export type {
   Doc,
   Ent,
@@ -18,3 +25,6 @@ export type {
   Upos,
 } from './doc.ts'
 export { UPOS } from './doc.ts'
+export { countryByCode, type Gazetteer, nameAt, readGazetteer } from './gazetteer.ts'
+export { docToConllu } from './language/conllu.ts'
+export { sentenceSpans } from './language/spans.ts'

@@ -90,6 +90,8 @@ function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const found = new Map<string, number[]>()
   const passive = isPassive(clauses, verbIdx)
   for (const childIdx of clauses.children[verbIdx] ?? []) addVerbChild(clauses, found, childIdx, passive)
+  for (const idx of dependents(clauses, verbIdx, 'advcl'))
+    if (isArgumentClause(clauses, found, idx)) add(found, 'comp', idx)
   addMissingSubject(clauses, found, verbIdx, passive)
   return resolveRelatives(clauses, found)
 }
@@ -108,6 +110,13 @@ const VERB_FUNCTIONS = new Map([
   ['nsubj', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'obj'], ['csubj:pass', 'obj'], ['obj', 'obj'], ['iobj', 'iobj'],
   ['xcomp', 'comp'], ['ccomp', 'comp'], ['compound:prt', 'prt'], ['advmod', 'advmod'],
 ]) // biome-ignore format: one glance
+
+/** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
+function isArgumentClause(clauses: Clauses, found: ReadonlyMap<string, unknown>, clauseIdx: number): boolean {
+  const marks = dependents(clauses, clauseIdx, 'mark', 'case').map((idx) => token(clauses, idx).lemma.toLowerCase())
+  if (marks.some((mark) => mark === 'of' || mark === 'from' || mark === 'against')) return true
+  return marks[0] === 'to' && (found.has('on') || found.has('upon') || found.has('to') || found.has('for'))
+}
 
 function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
   const found = new Map<string, number[]>()

@@ -74,18 +74,19 @@ function draftEvent(
 ): Draft | undefined {
   const { clauses } = context
   const { entry } = triggered
+  const { eventType, mode } = entry.gives
+  if (eventType === 'NONE') return undefined
   const status = statusOf(clauses, codebook, triggered, complements)
   if (status === 'drop') return undefined
   const { actors, recipients } = fillRoles(context, triggered)
-  const weapon = WITH_WEAPON.has(entry.gives.eventType) ? weaponOf(clauses, codebook, triggered) : undefined
+  const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable(triggered, actors, recipients, weapon !== undefined)) return undefined
   const date = dateBySyntax(clauses, triggered)
   const location = placeOf(clauses, gazetteer, triggered)
-  const casualties = entry.gives.eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
+  const casualties = eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
-  const mode = entry.gives.mode
-  const { quad, score } = codebook.ontology.types.get(entry.gives.eventType)!
+  const { quad, score } = codebook.ontology.types.get(eventType)!
   return {
     triggered,
     sentIdx,
@@ -94,13 +95,12 @@ function draftEvent(
     status: futureIfLater(clauses, triggered, status, date?.start),
     ...(date === undefined ? {} : { date }),
     event: {
-      eventType: entry.gives.eventType,
+      eventType: eventType,
       ...(mode === undefined ? {} : { mode }),
       contexts: contextsOf(clauses, codebook, triggered),
       cameo: entry.gives.cameo,
       quad,
-      intensity:
-        mode === undefined ? score : (codebook.ontology.modes.get(`${entry.gives.eventType}/${mode}`) ?? score),
+      intensity: mode === undefined ? score : (codebook.ontology.modes.get(`${eventType}/${mode}`) ?? score),
       ...(location === undefined ? {} : { location }),
       accordingTo: quoted.length > 0 ? quoted : attributionBySyntax(clauses, triggered.triggerIdx),
       ...(weapon === undefined ? {} : { weapon }),
@@ -181,7 +181,9 @@ function antecedentActors(
     /^(the|this|that|these|those|such)$/i.test(token(clauses, idx).form),
   )
   if (!isDefinite) return []
-  const types = new Set(candidatesAt(clauses, codebook, nounIdx).matched.map(({ entry }) => entry.gives.eventType))
+  const types = new Set<string>(
+    candidatesAt(clauses, codebook, nounIdx).matched.map(({ entry }) => entry.gives.eventType),
+  )
   for (let i = drafts.length - 1; i >= 0; i--) {
     const draft = drafts[i]!
     if (types.has(typeOf(draft)) && draft.actors.length > 0) return draft.actors

@@ -10,6 +10,8 @@ export interface Constraint {
   readonly kind?: readonly string[]
   readonly present?: boolean
   readonly absent?: boolean
+  /** A plural or a coordination. */
+  readonly plural?: boolean
 }
 
 /** Roles of a frame: alternatives in order of preference; the first that yields a participant fills the role. */
@@ -18,10 +20,12 @@ export interface RolePaths {
   readonly recipient: readonly RolePath[]
 }
 
-/** `subj`; `owner(obj)`: whose act or thing the object is; `comp.recipient`: a role inside the complement. */
+/** `subj`; `owner(obj)`: whose act or thing the object is; `comp.recipient`, `obj.with`: a role or function inside an argument. */
 export interface RolePath {
-  readonly via: 'self' | 'owner' | 'comp'
+  /** The argument inside which the function is sought; absent for the trigger's own functions. */
+  readonly inside?: string
   readonly name: string
+  readonly ofOwner: boolean
 }
 
 export interface Frame {
@@ -42,8 +46,12 @@ export interface Entry {
   }
   readonly frame: Frame
   readonly where: ReadonlyMap<string, Constraint>
+  /** None of these may hold. */
   readonly whereNot: ReadonlyMap<string, Constraint>
-  readonly gives: { readonly eventType: EventType; readonly mode?: string; readonly cameo: string }
+  /** At least one of these maps must hold whole; empty where the entry has no alternatives. */
+  readonly whereAny: readonly ReadonlyMap<string, Constraint>[]
+  /** `NONE` wins over weaker entries and gives no event: an everyday sense of the trigger. */
+  readonly gives: { readonly eventType: EventType | 'NONE'; readonly mode?: string; readonly cameo: string }
   /** What an act inside the complement becomes. */
   readonly complement?: Status | 'drop'
   readonly why: string
@@ -55,8 +63,10 @@ export interface Entry {
 
 export interface Trigger {
   readonly entry: Entry
-  /** Lemmas, the head of a noun trigger last, the verb of a verb trigger first. */
+  /** Lemmas as the tokeniser splits them. */
   readonly words: readonly string[]
+  /** Position of the verb or head noun in `words`. */
+  readonly headPos: number
 }
 
 /** How words above a trigger change the status of the act; see rules/code/status.yaml. */
@@ -147,21 +157,23 @@ function readEntry({ name, raw, frames, classes, ontology, order }: RawEntry): E
   }
   for (const key of Object.keys(item)) if (!ENTRY_KEYS.includes(key)) fail(`unknown key "${key}"`)
   const triggers = record(name, item['triggers'])
-  const { not, ...where } = record(name, item['where'] ?? {})
+  const { not, any, ...where } = record(name, item['where'] ?? {})
   const given = record(name, item['gives'])
   const eventType =
-    EVENT_TYPES.find((type) => type === given['eventType']) ?? fail(`unknown event type "${given['eventType']}"`)
+    [...EVENT_TYPES, 'NONE' as const].find((type) => type === given['eventType']) ??
+    fail(`unknown event type "${given['eventType']}"`)
   const cameo = String(given['cameo'] ?? '')
-  if (!ontology.cameo.has(cameo)) fail(`unknown CAMEO code "${cameo}"`)
+  if (eventType !== 'NONE' && !ontology.cameo.has(cameo)) fail(`unknown CAMEO code "${cameo}"`)
   const mode = given['mode'] as string | undefined
   if (mode !== undefined && !ontology.modes.has(`${eventType}/${mode}`)) fail(`${eventType} has no mode "${mode}"`)
-  const frame = typeof item['frame'] === 'string' ? frames.get(item['frame']) : readFrame(name, id, item['frame'])
+  const frame = typeof item['frame'] === 'string' ? frames.get(item['frame']) : readFrame(name, id, item['frame'] ?? {})
   return {
     id,
     triggers: { verb: words(triggers['verb']), noun: words(triggers['noun']), support: words(triggers['support']) },
     frame: frame ?? fail(`unknown frame "${item['frame']}"`),
     where: readConstraints(where, classes, fail),
     whereNot: readConstraints(record(name, not ?? {}), classes, fail),
+    whereAny: list(name, any ?? []).map((one) => readConstraints(record(name, one), classes, fail)),
     gives: { eventType, cameo, ...(mode === undefined ? {} : { mode }) },
     ...(item['complement'] === undefined ? {} : { complement: readComplement(item['complement'], fail) }),
     why: text(name, item['why'], 'why'),
@@ -186,7 +198,8 @@ function readConstraints(
   for (const [name, value] of Object.entries(raw)) {
     const constraint = value as Record<string, unknown>
     for (const key of Object.keys(constraint))
-      if (!['class', 'lemma', 'kind', 'present', 'absent'].includes(key)) fail(`unknown constraint "${key}" on ${name}`)
+      if (!['class', 'lemma', 'kind', 'present', 'absent', 'plural'].includes(key))
+        fail(`unknown constraint "${key}" on ${name}`)
     const named = words(constraint['class'])
     for (const one of named) if (!classes.has(one)) fail(`unknown class "${one}"`)
     found.set(name, {
@@ -194,6 +207,7 @@ function readConstraints(
       ...(constraint['lemma'] === undefined ? {} : { lemma: words(constraint['lemma']) }),
       ...(constraint['kind'] === undefined ? {} : { kind: words(constraint['kind']) }),
       ...(constraint['present'] === true ? { present: true } : {}),
+      ...(constraint['plural'] === true ? { plural: true } : {}),
       ...(constraint['absent'] === true || constraint['present'] === false ? { absent: true } : {}),
     })
   }
@@ -225,12 +239,9 @@ function readRoles(name: string, raw: unknown): RolePaths {
 }
 
 function readPath(name: string, path: string): RolePath {
-  const owner = /^owner\((\w+)\)$/.exec(path)
-  if (owner) return { via: 'owner', name: owner[1]! }
-  const comp = /^comp\.(actor|recipient|subj|obj)$/.exec(path)
-  if (comp) return { via: 'comp', name: comp[1]! }
-  if (!/^\w+$/.test(path)) throw new ReadoutError('bad-rule', `rules/code/${name}: unknown role path "${path}"`)
-  return { via: 'self', name: path }
+  const match = /^(?:(owner)\()?(?:(\w+)\.)?(\w+)\)?$/.exec(path)
+  if (!match) throw new ReadoutError('bad-rule', `rules/code/${name}: unknown role path "${path}"`)
+  return { ...(match[2] === undefined ? {} : { inside: match[2] }), name: match[3]!, ofOwner: match[1] !== undefined }
 }
 
 function readClasses(raw: unknown): Map<string, ReadonlySet<string>> {
@@ -295,14 +306,25 @@ function indexTriggers(entries: readonly Entry[], kind: 'verb' | 'noun'): Map<st
   const found = new Map<string, Trigger[]>()
   for (const entry of entries) {
     for (const phrase of entry.triggers[kind]) {
-      const split = phrase.toLowerCase().split(/\s+/)
-      const key = kind === 'verb' ? split[0]! : split.at(-1)!
-      const known = found.get(key)
-      if (known) known.push({ entry, words: split })
-      else found.set(key, [{ entry, words: split }])
+      for (const trigger of readTrigger(entry, phrase.toLowerCase(), kind)) {
+        const key = trigger.words[trigger.headPos]!
+        const known = found.get(key)
+        if (known) known.push(trigger)
+        else found.set(key, [trigger])
+      }
     }
   }
   return found
+}
+
+/** A phrase as the tokeniser may give it: "test-fire" whole, and split at its hyphens with the last part as head. */
+function readTrigger(entry: Entry, phrase: string, kind: 'verb' | 'noun'): Trigger[] {
+  const whole = phrase.split(/\s+/)
+  const split = whole.map((word) => word.split(/(-)/).filter(Boolean))
+  const headWord = kind === 'verb' ? 0 : whole.length - 1
+  const headPos = split.slice(0, headWord + 1).reduce((n, parts) => n + parts.length, 0) - 1
+  const plain: Trigger = { entry, words: whole, headPos: headWord }
+  return phrase.includes('-') ? [plain, { entry, words: split.flat(), headPos }] : [plain]
 }
 
 function rejectDuplicates(entries: readonly Entry[]): void {

@@ -13,9 +13,9 @@ export interface Draft {
   readonly event: Omit<CodedEvent, 'id' | 'mentions' | 'confidence' | 'actors' | 'recipients' | 'status' | 'date'>
 }
 
-/** What the codebook says of the act: type and rule. */
-export function typeOf({ triggered }: Draft): CodedEvent['eventType'] {
-  return triggered.entry.gives.eventType
+/** What the codebook says of the act: the type of the act. */
+export function typeOf({ event }: Draft): CodedEvent['eventType'] {
+  return event.eventType
 }
 
 /** "another missile", "a second round", "a separate call": words that say the act is not the one told before. */

@@ -1,4 +1,5 @@
 export { type CodeRules, code } from './code.ts'
-export { type Codebook, readCodebook } from './codebook.ts'
+export { type Codebook, type Entry, readCodebook } from './codebook.ts'
 export type * from './event.ts'
 export { EVENT_TYPES } from './event.ts'
+export { codePair } from './pairs.ts'

@@ -43,24 +43,29 @@ function firstFilled(
 }
 
 function follow(context: RoleContext, { args }: Triggered, path: RolePath, depth: number): Participant[] {
-  const { clauses, antecedents } = context
-  switch (path.via) {
-    case 'self':
-      return participantsIn(clauses, args, path.name)
-    case 'owner':
-      return unique(
-        (args.get(path.name) ?? []).flatMap((idx) => [
-          ...firstNonEmpty(
-            () => ownersAt(clauses, idx),
-            () => antecedents(idx),
-          ),
-        ]),
-      )
-    case 'comp':
-      return depth > 2
-        ? []
-        : unique(complements(clauses, args).flatMap((idx) => inComplement(context, idx, path.name, depth)))
-  }
+  if (path.inside === undefined) return atArgument(context, args, path)
+  if (depth > MAX_DEPTH) return []
+  const inside = path.inside === 'comp' ? complements(context.clauses, args) : (args.get(path.inside) ?? [])
+  return unique(inside.flatMap((idx) => inComplement(context, idx, path, depth)))
+}
+
+/** Complements nest ("agreed to try to persuade X to leave"); deeper ones are parse errors. */
+const MAX_DEPTH = 2
+
+function atArgument(
+  { clauses, antecedents }: RoleContext,
+  args: Arguments,
+  { name, ofOwner }: RolePath,
+): Participant[] {
+  if (!ofOwner) return participantsIn(clauses, args, name)
+  return unique(
+    (args.get(name) ?? []).flatMap((idx) => [
+      ...firstNonEmpty(
+        () => ownersAt(clauses, idx),
+        () => antecedents(idx),
+      ),
+    ]),
+  )
 }
 
 /** The act inside an operator's scope: its clause ("vowed to cooperate with X") or its object ("vowed cooperation with X"). */
@@ -71,26 +76,28 @@ function complements(clauses: Clauses, args: Arguments): number[] {
   return [...(args.get('comp') ?? []), ...nominal]
 }
 
-function inComplement(context: RoleContext, idx: number, role: string, depth: number): Participant[] {
+function inComplement(context: RoleContext, idx: number, path: RolePath, depth: number): Participant[] {
   const { clauses, codebook } = context
   const args = argumentsOf(clauses, idx)
-  if (role === 'subj' || role === 'obj') return participantsIn(clauses, args, role)
-  const inner = candidatesAt(clauses, codebook, idx).matched[0]
+  if (path.name !== 'actor' && path.name !== 'recipient') return atArgument(context, args, path)
+  const inner = candidatesAt(clauses, codebook, idx).matched.find(({ entry }) => entry.gives.eventType !== 'NONE')
   if (inner) {
     const roles = fillRoles(context, inner, depth + 1)
-    const filled = role === 'actor' ? roles.actors : roles.recipients
+    const filled = path.name === 'actor' ? roles.actors : roles.recipients
     if (filled.length > 0) return [...filled]
   }
-  const names = role === 'actor' ? ['subj'] : ['obj', 'with', 'to', 'for', 'against', 'on', 'of', 'between']
-  for (const name of names) {
+  for (const name of path.name === 'actor' ? ['subj'] : RECEIVING) {
     const found = firstNonEmpty(
-      () => participantsIn(clauses, args, name),
-      () => (args.get(name) ?? []).flatMap((i) => ownersAt(clauses, i)),
+      () => atArgument(context, args, { ...path, name, ofOwner: false }),
+      () => atArgument(context, args, { ...path, name, ofOwner: true }),
     )
     if (found.length > 0) return [...found]
   }
-  return (args.get('comp') ?? []).flatMap((i) => (depth > 1 ? [] : inComplement(context, i, role, depth + 1)))
+  return depth >= MAX_DEPTH ? [] : (args.get('comp') ?? []).flatMap((i) => inComplement(context, i, path, depth + 1))
 }
+
+/** Where the one who is acted upon stands, when no entry of the codebook knows the verb. */
+const RECEIVING = ['obj', 'with', 'to', 'for', 'against', 'on', 'of', 'between']
 
 /**
  * Acts done together list every party (CONTRACT, What is coded 4): who is named first acts, with compatriots; the others receive.

@@ -5,6 +5,7 @@ import {
   coordinated,
   dependents,
   isPassive,
+  prepositionOf,
   subtree,
   token,
 } from './clause.ts'
@@ -53,7 +54,7 @@ export function candidatesAt(
   if (!part) return { matched, missed }
   const triggers = (part === 'verb' ? codebook.verbTriggers : codebook.nounTriggers).get(lemma.toLowerCase())
   if (!triggers || (part === 'noun' && isModifier(clauses, tokenIdx))) return { matched, missed }
-  const args = part === 'verb' ? argumentsOf(clauses, tokenIdx) : undefined
+  const args = part === 'verb' ? withObjectPhrases(clauses, argumentsOf(clauses, tokenIdx)) : undefined
   for (const trigger of triggers) {
     const wordIdxs = part === 'verb' ? verbWords(clauses, tokenIdx, trigger) : nounWords(clauses, tokenIdx, trigger)
     if (!wordIdxs) continue
@@ -81,7 +82,12 @@ function bestEntry(matched: readonly Triggered[]): Triggered | undefined {
 }
 
 function specificity({ entry, supportIdx }: Triggered): number {
-  return entry.where.size + entry.whereNot.size * 0.5 + (supportIdx === undefined ? 0 : 0.25)
+  return (
+    entry.where.size +
+    Math.min(entry.whereAny.length, 1) +
+    entry.whereNot.size * 0.25 +
+    (supportIdx === undefined ? 0 : 0.25)
+  )
 }
 
 /** "test site", "peace talks venue": a noun that only modifies another names no act. */
@@ -91,12 +97,14 @@ function isModifier(clauses: Clauses, nounIdx: number): boolean {
   return false
 }
 
-/** The tokens of a verb trigger's further words: its particle, preposition or fixed object, in order after the verb. */
-function verbWords(clauses: Clauses, verbIdx: number, { words }: Trigger): number[] | undefined {
-  if (words.length === 1) return [verbIdx]
+/** The tokens of a verb trigger's other words: its prefix just before, its particle, preposition or fixed object in order after. */
+function verbWords(clauses: Clauses, verbIdx: number, { words, headPos }: Trigger): number[] | undefined {
+  const found = adjacent(clauses, verbIdx - headPos, words.slice(0, headPos))
+  if (!found) return undefined
+  found.push(verbIdx)
+  if (headPos === words.length - 1) return found
   const near = subtree(clauses, verbIdx).filter((i) => i > verbIdx && i <= verbIdx + MAX_TRIGGER_REACH)
-  const found = [verbIdx]
-  for (const word of words.slice(1)) {
+  for (const word of words.slice(headPos + 1)) {
     const after = found.at(-1)!
     const next = near.find((i) => i > after && isWord(clauses, i, word))
     if (next === undefined) return undefined
@@ -109,10 +117,15 @@ function verbWords(clauses: Clauses, verbIdx: number, { words }: Trigger): numbe
 const MAX_TRIGGER_REACH = 8
 
 function nounWords(clauses: Clauses, nounIdx: number, { words }: Trigger): number[] | undefined {
-  const first = nounIdx - words.length + 1
-  if (first < 0) return undefined
-  for (let i = 0; i < words.length - 1; i++) if (!isWord(clauses, first + i, words[i]!)) return undefined
-  return words.map((_, i) => first + i)
+  const found = adjacent(clauses, nounIdx - words.length + 1, words.slice(0, -1))
+  return found && [...found, nounIdx]
+}
+
+/** The tokens from `firstIdx` on, where they are just `words`. */
+function adjacent(clauses: Clauses, firstIdx: number, words: readonly string[]): number[] | undefined {
+  if (firstIdx < 0) return undefined
+  for (const [i, word] of words.entries()) if (!isWord(clauses, firstIdx + i, word)) return undefined
+  return words.map((_, i) => firstIdx + i)
 }
 
 function isWord(clauses: Clauses, tokenIdx: number, word: string): boolean {
@@ -129,6 +142,18 @@ function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): number | 
   if (head >= 0 && /^(obl|conj)/.test(deprel) && isSupport(head) && deprel !== 'conj') return head
   if (deprel === 'conj' && head >= 0 && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, entry)
   return dependents(clauses, nounIdx, 'acl').find((idx) => token(clauses, idx).upos === 'VERB' && isSupport(idx))
+}
+
+/** Prepositional phrases that the parser hung on the object rather than the verb ("signed an agreement with X") are the verb's too. */
+function withObjectPhrases(clauses: Clauses, args: Arguments): Arguments {
+  const merged = new Map(args)
+  for (const objectIdx of args.get('obj') ?? []) {
+    for (const idx of dependents(clauses, objectIdx, 'nmod', 'obl')) {
+      const preposition = prepositionOf(clauses, idx)
+      if (preposition !== undefined && !merged.has(preposition)) merged.set(preposition, [idx])
+    }
+  }
+  return merged
 }
 
 function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportIdx: number | undefined): Arguments {
@@ -149,11 +174,14 @@ function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportIdx: num
 }
 
 function failedConstraint(clauses: Clauses, codebook: Codebook, triggered: Triggered): string | undefined {
-  const { entry } = triggered
-  for (const [name, constraint] of entry.where)
-    if (!holds(clauses, codebook, triggered, name, constraint)) return `${name} is not ${describe(constraint)}`
-  for (const [name, constraint] of entry.whereNot)
-    if (holds(clauses, codebook, triggered, name, constraint)) return `${name} is ${describe(constraint)}`
+  const { where, whereNot, whereAny } = triggered.entry
+  const isMet = ([name, constraint]: readonly [string, Constraint]) =>
+    holds(clauses, codebook, triggered, name, constraint)
+  const unmet = [...where].find((one) => !isMet(one))
+  if (unmet) return `${unmet[0]} is not ${describe(unmet[1])}`
+  const met = [...whereNot].find(isMet)
+  if (met) return `${met[0]} is ${describe(met[1])}`
+  if (whereAny.length > 0 && !whereAny.some((map) => [...map].every(isMet))) return 'none of its alternatives holds'
   return undefined
 }
 
@@ -173,8 +201,14 @@ function holds(
   const indices = name === 'support' ? (supportIdx === undefined ? [] : [supportIdx]) : (args.get(name) ?? [])
   if (constraint.absent) return indices.length === 0
   if (constraint.present && indices.length === 0) return false
+  if (constraint.plural && !indices.some((idx) => isPlural(clauses, idx))) return false
   if (!constraint.class && !constraint.lemma && !constraint.kind) return indices.length > 0
   return indices.some((idx) => coordinated(clauses, idx).some((i) => isSuch(clauses, codebook, i, constraint)))
+}
+
+function isPlural(clauses: Clauses, idx: number): boolean {
+  const nReferents = clauses.mentionAt.get(idx)?.referentIdxs.length ?? 0
+  return /Number=Plur/.test(token(clauses, idx).feats) || nReferents > 1 || coordinated(clauses, idx).length > 1
 }
 
 /** Whether a phrase meets any of the classes, lemmas or kinds that a constraint lists. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { annotate, annotateConllu, type Doc, writeConllu } from '../../annotate/index.ts'
+import { annotate, annotateConllu, type Doc, docToConllu } from '../../annotate/index.ts'
 import { loadResources, type Resources } from '../../run.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
 import type { Io } from './io.ts'
@@ -27,7 +27,7 @@ type Printer = (doc: Doc) => string
 async function printerOf(format: AnnotateOptions['format'], io: Io): Promise<Printer> {
   switch (format) {
     case 'conllu':
-      return writeConllu
+      return docToConllu
     case 'jsonl':
       return (doc) => `${JSON.stringify(doc)}\n`
     case 'table': {
@@ -46,7 +46,7 @@ async function annotateTokens(
   for (const path of inputs) {
     try {
       const conllu = path === '-' ? await textOf(io.stdin) : await readFile(path, 'utf8')
-      for (const doc of annotateConllu(conllu, path, resources.annotate)) await io.write(print(doc))
+      await io.write(print(annotateConllu(conllu, path, resources.annotate)))
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
       nFailed += 1

@@ -1,0 +1,75 @@
+import type { Report } from '../acquire/index.ts'
+import { resolve } from './coreference/resolve.ts'
+import { type CoreferenceRules, readCoreferenceRules } from './coreference/rules.ts'
+import type { Doc } from './doc.ts'
+import { type Gazetteer, readGazetteer } from './gazetteer.ts'
+import { type Analysis, analyse, type LanguageModels, readLanguageModels } from './language/analyse.ts'
+import { analyseTokens, readConllu } from './language/conllu.ts'
+import { findNames, type NamesModel, readNamesModel } from './names/find.ts'
+import { findOffices } from './offices/find.ts'
+import { findQuotations } from './quotations/find.ts'
+import { type QuotationRules, readQuotationRules } from './quotations/rules.ts'
+import { findTimes } from './times/find.ts'
+import { readTimeRules, type TimeRules } from './times/rules.ts'
+
+/** The models and rules that annotation works by. */
+export interface AnnotateResources {
+  readonly language: LanguageModels
+  readonly names: NamesModel
+  readonly gazetteer: Gazetteer
+  readonly times: TimeRules
+  readonly coreference: CoreferenceRules
+  readonly quotations: QuotationRules
+}
+
+/** The files of models/ by path and of rules/annotate/ by name, as read from disk or fetched by a page. */
+export interface AnnotateFiles {
+  readonly models: ReadonlyMap<string, Uint8Array>
+  readonly rules: ReadonlyMap<string, string>
+}
+
+/**
+ * Reads weights and rules.
+ * @throws ReadoutError `bad-model` or `bad-rule` that names the file.
+ */
+export function readAnnotateResources({ models, rules }: AnnotateFiles): AnnotateResources {
+  return {
+    language: readLanguageModels(models),
+    names: readNamesModel(models),
+    gazetteer: readGazetteer(rules),
+    times: readTimeRules(rules),
+    coreference: readCoreferenceRules(rules),
+    quotations: readQuotationRules(rules),
+  }
+}
+
+/**
+ * The document of one report: sentences, words and parse, then names, times, who is who, who said what, and offices.
+ * Any text gives a document; a report in another language gives one without layers, for English rules would only invent.
+ */
+export function annotate(report: Report, resources: AnnotateResources): Doc {
+  return addLayers(report, isCoded(report) ? analyse(report, resources.language) : NOTHING, resources)
+}
+
+/** The document of CoNLL-U input, whose sentences and words are kept exactly. */
+export function annotateConllu(conllu: string, origin: string, resources: AnnotateResources): Doc {
+  const { report, ...analysis } = analyseTokens(readConllu(conllu), resources.language, origin)
+  return addLayers(report, analysis, resources)
+}
+
+const NOTHING: Analysis = { sents: [], tokens: [], problems: [] }
+
+function isCoded({ language }: Report): boolean {
+  return language === 'en' || language === 'und'
+}
+
+function addLayers(report: Report, { sents, tokens, problems: found }: Analysis, resources: AnnotateResources): Doc {
+  const { gazetteer } = resources
+  const ents = findNames(report, sents, tokens, resources.names, gazetteer)
+  const parsed = { report, sents, tokens, ents, problems: [...report.problems, ...found] }
+  const times = findTimes(parsed, resources.times)
+  const { mentions, referents, problems } = resolve({ ...parsed, times }, gazetteer, resources.coreference)
+  const named = { ...parsed, times, mentions, referents, problems: [...parsed.problems, ...problems] }
+  const quotations = findQuotations(named, resources.quotations)
+  return { ...named, quotations, offices: findOffices(named, gazetteer, resources.coreference) }
+}
