@@ -80,7 +80,7 @@ function scoreDoc(gold: GoldDoc, layer: CoreferenceLayer, tallies: Map<string, T
   const byHead = new Map(gold.mentions.map((mention) => [mention.head, mention]))
   const seen = new Set<string>()
   const errors: string[] = []
-  const antecedents = antecedentsOf(gold, layer, byHead)
+  const antecedents = antecedentsOf(layer, byHead)
   for (const mention of gold.mentions) {
     const isAnaphor = seen.has(mention.chain)
     seen.add(mention.chain)
@@ -101,14 +101,13 @@ function scoreDoc(gold: GoldDoc, layer: CoreferenceLayer, tallies: Map<string, T
 
 /** For every gold head that a mention of ours has: the nearest gold mention before it that we give the same referent. */
 function antecedentsOf(
-  gold: GoldDoc,
   layer: CoreferenceLayer,
   byHead: ReadonlyMap<number, GoldMention>,
 ): ReadonlyMap<number, GoldMention> {
   const last = new Map<number, GoldMention>()
   const found = new Map<number, GoldMention>()
   const ordered = layer.mentions
-    .map((mention) => ({ mention, gold: goldFor(gold, mention, byHead) }))
+    .map((mention) => ({ mention, gold: goldFor(mention, byHead) }))
     .sort((a, b) => (a.gold?.head ?? a.mention.headTokenIdx) - (b.gold?.head ?? b.mention.headTokenIdx))
   for (const { mention, gold: match } of ordered) {
     if (!match) continue
@@ -122,7 +121,6 @@ function antecedentsOf(
 }
 
 function goldFor(
-  gold: GoldDoc,
   mention: CoreferenceLayer['mentions'][number],
   byHead: ReadonlyMap<number, GoldMention>,
 ): GoldMention | undefined {

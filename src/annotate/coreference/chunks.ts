@@ -19,6 +19,8 @@ interface ChunkContext {
   readonly isRead: Uint8Array
   readonly isTime: Uint8Array
   readonly lower: readonly string[]
+  /** 1 on the words of a nationality: "South Korean", "U.S.". */
+  readonly isNational: Uint8Array
 }
 
 /** All base noun phrases in text order. Temporal expressions belong to none. */
@@ -100,21 +102,29 @@ function continues(tokens: readonly Token[], context: ChunkContext, i: number, f
         i > first && next !== undefined && (next.upos === 'ADJ' || (next.upos === 'VERB' && next.deprel === 'amod'))
       )
     case 'PUNCT':
-      return (
-        HYPHEN.test(token.form) &&
-        i > first &&
-        tokens[i - 1]!.end === token.start &&
-        next !== undefined &&
-        token.end === next.start
-      )
+      if (token.form === ',') return joinsNationalities(tokens, context, i, limit)
+      return HYPHEN.test(token.form) && i > first && tokens[i - 1]!.end === token.start && token.end === next?.start
     case 'CCONJ':
-      return joinsModifiers(tokens, context, i, first, limit)
+      return joinsNationalities(tokens, context, i, limit) || joinsModifiers(tokens, context, i, first, limit)
     default:
       return false
   }
 }
 
-/** "Japanese and South Korean counterparts": a conjunction between two capitalised adjectives before their noun. */
+/** "U.S., Japanese and South Korean officials": what stands between two nationalities before one noun. */
+function joinsNationalities(tokens: readonly Token[], context: ChunkContext, i: number, limit: number): boolean {
+  if (!context.isNational[i - 1] || !context.isNational[i + 1]) return false
+  for (let j = i + 1; j < limit && j < i + 12; j += 1) {
+    const token = tokens[j]!
+    if (context.isNational[j]) continue
+    if (token.upos === 'NOUN') return true
+    if (token.upos !== 'ADJ' && token.upos !== 'PROPN' && token.upos !== 'CCONJ' && token.form !== ',') return false
+    if (token.upos === 'CCONJ' && !context.isNational[j + 1]) return false
+  }
+  return false
+}
+
+/** "political and military leaders": a conjunction between two adjectives before their noun. */
 function joinsModifiers(
   tokens: readonly Token[],
   context: ChunkContext,
@@ -127,7 +137,7 @@ function joinsModifiers(
   const isProper = /^\p{Lu}/u.test(before.form)
   for (let j = i + 1; j < limit && j < i + 5 && !context.isTime[j]; j += 1) {
     const token = tokens[j]!
-    if (token.upos === 'NOUN') return j > i + 1
+    if (token.upos === 'NOUN') return j > i + 1 || (j + 1 < limit && tokens[j + 1]!.upos === 'NOUN')
     if (token.upos === 'ADJ' && isProper === /^\p{Lu}/u.test(token.form)) continue
     if (token.upos !== 'PROPN' || !isProper) return false
   }

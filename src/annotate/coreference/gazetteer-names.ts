@@ -25,6 +25,9 @@ export function entryAt(view: View, tokenIdx: number): GazetteerEntry | undefine
   if (ent?.label === 'PERSON')
     return isWholeEnt && sure?.kind === 'country' && sure.how !== 'capital' ? sure : undefined
   if (sure) return match.entries[0]?.isAmbiguous && ent ? (fitting(match.entries, ent.label) ?? sure) : match.entries[0]
+  // "the North" and "the Kremlin" can mean many things, but not where the document names the state outright.
+  const nickname = match.entries.find((e) => e.how === 'nickname' && view.sureCountries.has(e.country ?? ''))
+  if (nickname) return nickname
   if (!ent) return undefined
   return fitting(match.entries, ent.label)
 }

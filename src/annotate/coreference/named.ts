@@ -5,7 +5,7 @@ import { bodyEntry, countriesIn, entryAt, isState, possessorEntry } from './gaze
 import { isActor } from './metonyms.ts'
 import { addAcronym, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
-import { lemmaOf } from './titles.ts'
+import { isOfficeHead, lemmaOf } from './titles.ts'
 import { adjoin, baseRelation, caseOf, placingToken, textOf, type View } from './view.ts'
 
 /** What the names of states and bodies in the text give. */
@@ -37,7 +37,8 @@ export function findNamed(view: View, registry: Registry, isPersonPart: Uint8Arr
       : isPersonPart[span.first] && !isOutsideTitle(view, span, isPersonPart)
         ? undefined
         : modifier(view, registry, span, chunk)
-    if (isWhole) isName.fill(1, Math.max(0, view.chunkAt[span.first]!), view.chunkAt[span.end - 1]! + 1)
+    const last = view.chunkAt[span.end - 1]!
+    isName.fill(1, Math.max(0, view.chunkAt[span.first]!), isWhole ? last + 1 : last)
     if (draft) drafts.push(draft)
     if (draft) introduceAcronym(view, registry, draft)
   }
@@ -61,7 +62,7 @@ function nameSpans(view: View): readonly NameSpan[] {
     if (ent.label !== 'ORG' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
     const match = view.names[view.nameAt[ent.endTokenIdx - 1]!] ?? view.names[view.nameAt[ent.firstTokenIdx]!]
     const isLonger = match && match.firstTokenIdx <= ent.firstTokenIdx && match.endTokenIdx >= ent.endTokenIdx
-    if (isLonger) continue
+    if (isLonger || isOffice(view, ent.firstTokenIdx, ent.endTokenIdx)) continue
     for (const part of withoutPossessor(view, ent.firstTokenIdx, ent.endTokenIdx)) take(part)
   }
   for (const match of view.names) {
@@ -70,6 +71,11 @@ function nameSpans(view: View): readonly NameSpan[] {
     if (entry) spans.push({ first: match.firstTokenIdx, end: match.endTokenIdx, entry })
   }
   return spans.sort((a, b) => a.first - b.first)
+}
+
+/** "U.S. Secretary" is no body, whatever the tagger says. */
+function isOffice(view: View, first: number, end: number): boolean {
+  return view.titleEndAt[end - 1]! >= end && isOfficeHead(view, first, end - 1)
 }
 
 /** "Japan's Coast Guard" taken whole by the tagger is two names: the state and its body. */
@@ -93,7 +99,8 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
   const entry = span.entry ?? bodyEntry(view, textOf(view, span.first, span.end))
   const kind =
     entry && (entry.how === 'capital' || entry.how === 'seat' || entry.how === 'nickname') ? 'metonym' : 'name'
-  const entity = entry
+  const isKnown = entry && (entry.country || entry.kind !== 'organization')
+  const entity = isKnown
     ? entityOf(view, registry, entry, { span, opening, head })
     : bodyOf(view, registry, span, opening)
   if (!entity) return undefined
@@ -113,6 +120,10 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
 /** The phrase's first token with its possessor, when nothing but modifiers stands before the name. */
 function phraseStart(view: View, chunk: Chunk, nameFirst: number): number {
   if (nameFirst < chunk.first) return nameFirst
+  for (let i = nameFirst - 1; i >= chunk.first; i -= 1) {
+    const { upos } = view.doc.tokens[i]!
+    if (upos === 'PUNCT' || upos === 'CCONJ' || view.entAt[i]! >= 0) return i + 1
+  }
   let outer = chunk
   while (outer.possessor >= 0) outer = view.chunks[outer.possessor]!
   return outer.first
@@ -148,9 +159,14 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
 /** Towns and regions take part where they act or are attacked; elsewhere they are places. */
 function isActorPlace(view: View, head: number, span: NameSpan): boolean {
   const relation = baseRelation(view, head)
-  if (relation === 'nsubj' || relation === 'obj') return true
+  if (relation === 'nsubj') return true
+  if (relation === 'obj')
+    return !wordsOf(view.rules, 'metonym/place-verbs').has(lemmaOf(view, Math.max(0, view.doc.tokens[head]!.head)))
   const preposition = caseOf(view, head, span.first)
-  return preposition === 'against' || preposition === 'on' || preposition === 'with'
+  if (preposition === 'against') return true
+  const governor = view.doc.tokens[head]!.head
+  if (preposition !== 'on' && preposition !== 'of') return false
+  return governor >= 0 && wordsOf(view.rules, 'metonym/attacks').has(lemmaOf(view, governor))
 }
 
 function inDateline(view: View, tokenIdx: number): boolean {
@@ -211,7 +227,8 @@ function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk):
   }
   if (entry?.kind === 'place' || inDateline(view, span.first)) return undefined
   if (entry?.how === 'capital' && !isPairOrAct(view, span, chunk)) return undefined
-  const entity = entry
+  const isKnown = entry && (entry.country || entry.kind !== 'organization')
+  const entity = isKnown
     ? entry.kind === 'country'
       ? stateByCode(registry, entry, view.gazetteer)
       : knownBody(registry, entry)

@@ -32,15 +32,38 @@ export function partiesBefore(walk: Walk, sentIdx: number, asked: PartiesAsked):
 }
 
 /** Every set of parties that the sentence puts together so far, in text order. */
-function groupsOf(walk: Walk, sentIdx: number): Entity[][] {
+export function groupsOf(walk: Walk, sentIdx: number): Entity[][] {
   const groups: Entity[][] = []
-  for (const draft of draftsOfSent(walk, sentIdx)) {
+  const drafts = draftsOfSent(walk, sentIdx)
+  for (const draft of drafts) {
     if (draft.entities.length === 0) continue
     if (draft.entities.length > 1) groups.push([...draft.entities])
     const partners = partnersOf(walk, draft)
     if (partners.length > 0) groups.push([...partners, ...draft.entities])
+    const listed = listBefore(walk, drafts, draft)
+    if (listed.length > 0) groups.push([...listed, ...draft.entities])
   }
   return groups
+}
+
+/** "Choi, Mori and [Sherman]" by commas and "and" alone: parsers lose the thread in lists of names. */
+function listBefore(walk: Walk, drafts: readonly Draft[], draft: Draft): readonly Entity[] {
+  const { lower } = walk.view
+  const found: Entity[] = []
+  let first = draft.first
+  let hasAnd = false
+  for (let steps = 0; steps < 6; steps += 1) {
+    let at = first - 1
+    const isAnd = lower[at] === 'and' || lower[at] === '&'
+    if (isAnd && lower[at - 1] === ',') at -= 1
+    if (!isAnd && !(hasAnd && lower[at] === ',')) break
+    hasAnd = true
+    const before = drafts.find((d) => d.end === at && d.entities.length > 0)
+    if (!before) break
+    found.unshift(...before.entities)
+    first = before.first
+  }
+  return found
 }
 
 function partnersOf(walk: Walk, draft: Draft): readonly Entity[] {

@@ -27,9 +27,10 @@ export interface PersonFound {
 export function findPeople(view: View): readonly PersonFound[] {
   const spans = [...taggedNames(view), ...namesAfterTitles(view)].sort((a, b) => a.first - b.first)
   const known = new Set(spans.flatMap((span) => nameWords(textOf(view, span.first, span.end)).slice(-1)))
-  return [...spans, ...bareSurnames(view, spans, known)]
-    .sort((a, b) => a.first - b.first)
-    .map((span) => describe(view, span))
+  const all = [...spans, ...bareSurnames(view, spans, known)].sort((a, b) => a.first - b.first)
+  const inName = new Uint8Array(view.doc.tokens.length)
+  for (const span of all) inName.fill(1, span.first, span.end)
+  return all.map((span) => describe(view, span, inName))
 }
 
 interface NameSpan {
@@ -46,6 +47,8 @@ function taggedNames(view: View): NameSpan[] {
     if (entry && match?.endTokenIdx === ent.endTokenIdx && match.firstTokenIdx === ent.firstTokenIdx) continue
     const first = afterTitle(view, ent.firstTokenIdx, ent.endTokenIdx)
     let end = ent.endTokenIdx
+    if (first >= end || view.isTime[first]) continue
+    if (end === first + 1 && isGivenNameAlone(view, first)) end += 1
     while (end > first && (view.lower[end - 1] === "'s" || view.doc.tokens[end - 1]!.upos === 'PUNCT')) end -= 1
     for (const part of splitAtHyphen(view, first, end)) {
       if (/\p{L}/u.test(textOf(view, part.first, part.end))) spans.push(part)
@@ -54,14 +57,19 @@ function taggedNames(view: View): NameSpan[] {
   return spans
 }
 
+/** "Ned" of "Ned Price", where the tagger took a surname that is also a common noun for one. */
+function isGivenNameAlone(view: View, i: number): boolean {
+  const next = view.doc.tokens[i + 1]
+  if (!next || next.sentIdx !== view.doc.tokens[i]!.sentIdx || view.titleEndAt[i + 1] || view.nameAt[i + 1]! >= 0)
+    return false
+  const isNoun = next.upos === 'NOUN' || next.upos === 'PROPN'
+  return isNoun && /^\p{Lu}\p{Ll}/u.test(next.form) && view.gazetteer.firstNames.has(view.doc.tokens[i]!.form)
+}
+
 /** The first token after titles that the tagger took into the name ("President Obama"). */
 function afterTitle(view: View, first: number, end: number): number {
   let i = first
-  while (i < end - 1) {
-    const match = titleAt(view.gazetteer, view.doc.tokens, i, end - 1)
-    if (!match) return i
-    i = match.endTokenIdx
-  }
+  while (i < end && view.titleEndAt[i]! > i) i = view.titleEndAt[i]!
   return i
 }
 
@@ -110,20 +118,28 @@ function bareSurnames(view: View, spans: readonly NameSpan[], known: ReadonlySet
   const taken = new Uint8Array(view.doc.tokens.length)
   for (const span of spans) taken.fill(1, span.first, span.end)
   const found: NameSpan[] = []
-  for (const chunk of view.chunks) {
-    for (let i = chunk.first; i < chunk.end; i += 1) {
-      if (taken[i] || !isFreeProper(view, i)) continue
-      const word = nameWords(view.doc.tokens[i]!.form)[0]
-      if (word && word.length > 2 && known.has(word)) found.push({ first: i, end: i + 1 })
-    }
-  }
+  view.doc.tokens.forEach((token, i) => {
+    if (taken[i] || view.entAt[i]! >= 0 || view.nameAt[i]! >= 0 || !view.isRead[token.sentIdx]) return
+    if (!/^\p{Lu}/u.test(token.form) || !isNameLike(view, i)) return
+    const word = nameWords(token.form)[0]
+    if (word && word.length > 2 && known.has(word)) found.push({ first: i, end: i + 1 })
+  })
   return found
 }
 
-function describe(view: View, span: NameSpan): PersonFound {
+/** A capital tells a name except at the start of a sentence, where "Price" needs a verb or a possessive after it. */
+function isNameLike(view: View, i: number): boolean {
+  const { upos, sentIdx } = view.doc.tokens[i]!
+  if (upos === 'PROPN') return true
+  if (i > view.doc.sents[sentIdx]!.firstTokenIdx && view.doc.tokens[i - 1]!.upos !== 'PUNCT') return upos !== 'ADJ'
+  const next = view.doc.tokens[i + 1]
+  return next?.upos === 'VERB' || next?.upos === 'AUX' || next?.upos === 'PART'
+}
+
+function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
   const chunkIdx = view.chunkAt[span.first]!
   const chunk = view.chunks[chunkIdx]
-  const before = chunk && span.end >= chunk.end ? titleBefore(view, chunk, span.first) : undefined
+  const before = chunk && span.end >= chunk.end ? titleBefore(view, chunk, span.first, inName) : undefined
   const apposed = before?.isAdjoining ? before : apposedBefore(view, span, before?.first ?? span.first)
   const after = apposedAfter(view, span)
   const readings = [before?.reading, apposed !== before ? apposed?.reading : undefined, after?.reading]
@@ -160,11 +176,22 @@ interface TitleBeside {
 }
 
 /** "U.S. Secretary of State [Antony Blinken]", "South Korea's Vice Foreign Minister [Choi]". */
-function titleBefore(view: View, chunk: Chunk, nameFirst: number): TitleBeside {
+function titleBefore(view: View, chunk: Chunk, nameFirst: number, inName: Uint8Array): TitleBeside {
+  const inner = afterOtherNames(view, chunk, nameFirst, inName)
+  if (inner > chunk.first) return { first: inner, reading: readTitle(view, inner, nameFirst) }
   const outer = outerPhrase(view, chunk, nameFirst)
   const possessor = possessorEntry(view, outer)
   const first = outer.possessor >= 0 ? phraseFirst(view, outer) : outer.first
   return { first, reading: readTitle(view, outer.first, nameFirst, possessor), isAdjoining: outer !== chunk }
+}
+
+/** Where the title can begin in a chunk that holds another person's name or a hyphen before it ("Blinken-[Hayashi]"). */
+function afterOtherNames(view: View, chunk: Chunk, nameFirst: number, inName: Uint8Array): number {
+  for (let i = nameFirst - 1; i >= chunk.first; i -= 1) {
+    const isHyphen = /^[-‐‑–]$/u.test(view.lower[i]!) && i === nameFirst - 1
+    if (isHyphen || inName[i]) return i + 1
+  }
+  return chunk.first
 }
 
 /** The chunk in which the title before a name begins: "Secretary" where "of State Antony Blinken" ends the phrase. */

@@ -1,8 +1,9 @@
 import type { Draft, Entity, Gender, GramNumber } from './draft.ts'
+import { groupsOf } from './pairs.ts'
 import { wordsOf } from './rules.ts'
 import { speakerTokenAt } from './speakers.ts'
 import { lemmaOf } from './titles.ts'
-import { baseRelation, type View } from './view.ts'
+import { baseRelation, isBeforeVerb, type View } from './view.ts'
 import { clauseOf, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
 interface PronounForm {
@@ -130,12 +131,28 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   const clause = clauseOf(walk.view, draft.head)
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - WINDOW; s -= 1) {
     const drafts = draftsOfSent(walk, s)
-    for (const [order, candidate] of drafts.entries()) {
+    for (const candidate of [...drafts, ...groupDrafts(walk, s, form)]) {
+      const order = drafts.findIndex((d) => d.head === candidate.head)
       const score = scoreOf(walk, { draft, form, clause }, candidate, order)
       if (score !== undefined && (!best || score > best.score)) best = { draft: candidate, score }
     }
   }
   return best?.draft.entities ?? cataphor(walk, draft, form)
+}
+
+/** For "they" the parties that a sentence lists count as one candidate, placed where the first of them stands. */
+function groupDrafts(walk: Walk, sentIdx: number, form: PronounForm): readonly Draft[] {
+  if (form.number === 'one') return []
+  const drafts = draftsOfSent(walk, sentIdx)
+  return groupsOf(walk, sentIdx).flatMap((entities) => {
+    const members = drafts.filter((d) => d.entities.length > 0 && entities.includes(d.entities[0]!))
+    const subject = members.find(
+      (d) => baseRelation(walk.view, d.head) === 'nsubj' || isBeforeVerb(walk.view, d.first, d.end),
+    )
+    const placed = subject ?? members[0]
+    const distinct = [...new Set(entities)]
+    return placed && distinct.length > 1 ? [{ ...placed, entities: distinct }] : []
+  })
 }
 
 /** "In his speech, Lavrov said": with nobody before it the pronoun means the subject that its sentence names next. */
@@ -161,14 +178,53 @@ function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: number): num
   if (fit === undefined || isBound(walk, asked, candidate)) return undefined
   const distance = asked.draft.sentIdx - candidate.sentIdx
   const relation = baseRelation(view, candidate.head)
-  const isSubject = relation === 'nsubj'
-  let score = fit + (DISTANCE[distance] ?? 0) + (ROLE.get(relation) ?? 0) + Math.max(0, 8 - 2 * order)
+  const isSubject = relation === 'nsubj' || isBeforeVerb(view, candidate.first, candidate.end)
+  const role = isSubject ? 28 : (ROLE.get(relation) ?? 0)
+  let score = fit + (DISTANCE[distance] ?? 0) + role + Math.max(0, 8 - 2 * order)
   if (isSubject && baseRelation(view, view.doc.tokens[candidate.head]!.head) === 'root') score += 12
   if (baseRelation(view, asked.draft.head) === 'nsubj' && isSubject) score += 8
   if (asked.form.isPossessive && isSubject && view.doc.tokens[candidate.head]!.head === asked.clause) score += 18
   if (candidate.kind === 'pronoun') score += 6
+  if (isLastSpeaker(walk, asked, candidate)) score += 45
+  score += sameClause(walk, asked, candidate) + listedBefore(view, asked, candidate)
   if (candidate.entities.length > 0) score += Math.min(12, 3 * Math.max(...candidate.entities.map((e) => e.nMentions)))
   return score + quotationShift(walk, asked, candidate)
+}
+
+/** "Choi and his counterparts": the possessive in a list means whoever stands before it. */
+function listedBefore(view: View, asked: Asked, candidate: Draft): number {
+  if (!asked.form.isPossessive) return 0
+  const joint = asked.draft.first - 1
+  const isJoined = view.lower[joint] === 'and' || view.lower[joint] === ','
+  return isJoined && candidate.end === joint && candidate.entities.length > 0 ? 75 : 0
+}
+
+/** "condemned Russia for its invasion", "referred to Seoul by its name": a possessive looks at what its verb already has. */
+function sameClause(walk: Walk, asked: Asked, candidate: Draft): number {
+  if (!asked.form.isPossessive || walk.view.doc.tokens[candidate.head]!.head !== asked.clause) return 0
+  const relation = baseRelation(walk.view, candidate.head)
+  if (relation === 'obl') return 30
+  const owned = walk.view.doc.tokens[asked.draft.head]!.head
+  return relation === 'obj' && owned >= 0 && baseRelation(walk.view, owned) === 'obl' ? 60 : 0
+}
+
+/** "…," he added: a pronoun that says something outside quotation marks goes on with whoever spoke last. */
+function isLastSpeaker(walk: Walk, asked: Asked, candidate: Draft): boolean {
+  const { speakers: spoken } = walk
+  const { head, sentIdx } = asked.draft
+  if (spoken.subjectOfSent[sentIdx] !== head || !hasQuotation(walk, sentIdx)) return false
+  for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - WINDOW; s -= 1) {
+    const subject = spoken.subjectOfSent[s]!
+    if (subject < 0) continue
+    const entities = walk.draftAtHead.get(subject)?.entities ?? []
+    return entities.some((entity) => candidate.entities.includes(entity))
+  }
+  return false
+}
+
+function hasQuotation(walk: Walk, sentIdx: number): boolean {
+  const sent = walk.view.doc.sents[sentIdx]!
+  return walk.speakers.isQuoted.subarray(sent.firstTokenIdx, sent.endTokenIdx).includes(1)
 }
 
 const DISTANCE: readonly number[] = [60, 42, 24, 10, 0]
@@ -196,14 +252,14 @@ function agreement(walk: Walk, asked: Asked, candidate: Draft): number | undefin
     if (first.kind === 'person' || first.number === 'many') return undefined
     return first.kind === 'group' ? -6 : 0
   }
-  if (!first || first.kind !== 'person' || first.number === 'many') return undefined
+  if (first?.kind !== 'person' || first.number === 'many') return undefined
   if (first.gender && first.gender !== form.gender) return undefined
   return first.gender ? 10 : 0
 }
 
 function pluralAgreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
   const [first, second] = candidate.entities
-  if (second) return 14
+  if (second) return 8 + 3 * Math.min(4, candidate.entities.length)
   if (!first) {
     if (candidate.as !== 'thing' || isAgentive(walk, asked)) return undefined
     return isPluralThing(walk.view, candidate) ? -2 : undefined
@@ -215,18 +271,27 @@ function pluralAgreement(walk: Walk, asked: Asked, candidate: Draft): number | u
 /** A thing competes for "it" unless the verb wants somebody who acts ("it said", "it launched"). */
 function thingAgreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
   if (isAgentive(walk, asked) || isPluralThing(walk.view, candidate)) return undefined
-  return asked.form.isPossessive ? -12 : 2
+  const { deprel, head } = walk.view.doc.tokens[asked.draft.head]!
+  const acts = deprel === 'nsubj' && walk.view.doc.tokens[head]?.upos === 'VERB'
+  return asked.form.isPossessive || acts ? -12 : 2
 }
 
 function isPluralThing(view: View, candidate: Draft): boolean {
   return view.doc.tokens[candidate.chunk?.head ?? candidate.head]!.feats.includes('Number=Plur')
 }
 
+function isPassive(view: View, verbIdx: number): boolean {
+  for (let c = view.firstChild[verbIdx]!; c >= 0; c = view.nextSibling[c]!)
+    if (view.doc.tokens[c]!.deprel === 'aux:pass') return true
+  return false
+}
+
 /** True if the pronoun is the subject of an active verb whose subject is a person, a body or a state. */
 function isAgentive(walk: Walk, asked: Asked): boolean {
   const { view } = walk
   const token = view.doc.tokens[asked.draft.head]!
-  if (token.deprel !== 'nsubj' || token.head < 0) return false
+  if (baseRelation(view, asked.draft.head) !== 'nsubj' || token.head < 0) return false
+  if (token.deprel === 'nsubj:pass' && isPassive(view, token.head)) return false
   return wordsOf(view.rules, 'pronoun/agentive-verbs').has(lemmaOf(view, token.head))
 }
 
@@ -239,7 +304,7 @@ function isBound(walk: Walk, asked: Asked, candidate: Draft): boolean {
   const governor = walk.view.doc.tokens[candidate.head]!.head
   if (relation === 'nsubj') return baseRelation(walk.view, candidate.head) === 'nsubj' && governor === clause
   const subject = subjectOf(walk, clause)
-  return subject !== undefined && subject.entities.some((entity) => candidate.entities.includes(entity))
+  return subject?.entities.some((entity) => candidate.entities.includes(entity)) === true
 }
 
 function isPossessiveHer(view: View, draft: Draft): boolean {

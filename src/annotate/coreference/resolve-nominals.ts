@@ -1,8 +1,9 @@
 import type { Draft, Entity } from './draft.ts'
+import { bodyEntry } from './gazetteer-names.ts'
 import { type Nominal, nameOfNominal } from './nominals.ts'
 import { officeFit, officesOf, titleWords } from './offices-match.ts'
 import { partiesBefore } from './pairs.ts'
-import { addEntity, bodyKey, stateByCode } from './registry.ts'
+import { addEntity, bodyKey, knownBody, stateByCode } from './registry.ts'
 import { baseRelation } from './view.ts'
 import { countriesOf, type Walk } from './walk.ts'
 
@@ -104,11 +105,10 @@ function collective(asked: Asked): readonly Entity[] {
   if (nominal.countries.length > 1) return nominal.countries.flatMap((code) => state(walk, code))
   if (sort.kind === 'country' && owners.length > 1) return countriesOf(owners).flatMap((code) => state(walk, code))
   const words = nominal.words.filter((word) => word !== nominal.noun)
-  const parties = partiesBefore(walk, draft.sentIdx, {
-    ...(count ? { count } : {}),
-    areForeign: sort.kind === 'country',
-    isFit: (entity) => fitsCollective(asked, entity, words),
-  })
+  const ask = { ...(count ? { count } : {}), isFit: (entity: Entity) => fitsCollective(asked, entity, words) }
+  const foreign = partiesBefore(walk, draft.sentIdx, { ...ask, areForeign: true })
+  const isOpen = foreign.length === 0 && sort.kind !== 'country'
+  const parties = isOpen ? partiesBefore(walk, draft.sentIdx, { ...ask, areForeign: false }) : foreign
   if (sort.kind !== 'country') return parties
   const codes = countriesOf(parties)
   return count === undefined || codes.length === count ? codes.flatMap((code) => state(walk, code)) : []
@@ -239,6 +239,9 @@ function holders(asked: Asked): readonly Entity[] {
 function body(asked: Asked): readonly Entity[] {
   const { walk, nominal, countries } = asked
   const name = nameOfNominal(walk.view, nominal)
+  const listed = nominal.words.length > 1 ? bodyEntry(walk.view, nominal.words.join(' ')) : undefined
+  if (listed?.country && (countries.length === 0 || countries.includes(listed.country)))
+    return [knownBody(walk.registry, listed)]
   if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))
   const country = countries[0] ?? earlierCountry(asked)
   if (country) return [bodyIn(asked, country, name)]

@@ -21,11 +21,10 @@ export interface TitleReading {
 export function readTitle(view: View, first: number, end: number, possessor?: GazetteerEntry): TitleReading {
   const opening = skipOpening(view, first, end)
   const countries = [...(possessor?.country ? [possessor.country] : []), ...opening.countries]
-  const found = wordsOf(view.rules, 'counterparts').has(lemmaOf(view, end - 1))
-    ? undefined
-    : officeIn(view, opening.first, end)
+  const isCounterpart = end > first && wordsOf(view.rules, 'counterparts').has(lemmaOf(view, end - 1))
+  const found = isCounterpart ? undefined : officeIn(view, opening.first, end)
   const gender = opening.gender ?? genderOf(view, opening.first, end)
-  const isDescribed = found !== undefined || (end > first && isOfficeHead(view, first, end - 1))
+  const isDescribed = found !== undefined || isCounterpart
   if (!found) return { countries, isDescribed, ...(gender ? { gender } : {}) }
   const stop = withoutCountryPhrase(view, opening.first, end)
   const organization = organizationIn(view, opening.first, end)

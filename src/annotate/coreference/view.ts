@@ -1,5 +1,5 @@
-import type { Doc, ParsedDoc } from '../doc.ts'
-import { type Gazetteer, type GazetteerEntry, matchNames } from '../gazetteer.ts'
+import type { Doc, ParsedDoc, Sent } from '../doc.ts'
+import { type Gazetteer, type GazetteerEntry, nameAt, titleAt } from '../gazetteer.ts'
 import type { FormMatch } from '../names/form-index.ts'
 import { type Chunk, findChunks } from './chunks.ts'
 import type { CoreferenceRules } from './rules.ts'
@@ -23,6 +23,10 @@ export interface View {
   readonly entAt: Int32Array
   readonly nameAt: Int32Array
   readonly names: readonly FormMatch<GazetteerEntry>[]
+  /** Countries that the document names by a form that can mean nothing else. */
+  readonly sureCountries: ReadonlySet<string>
+  /** For each token of a title's words the end of the title, else 0. */
+  readonly titleEndAt: Int32Array
   readonly chunks: readonly Chunk[]
   readonly chunkAt: Int32Array
   /** 1 where the sentence belongs to a block that is read for participants. */
@@ -36,23 +40,60 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
   const isTime = new Uint8Array(n)
   for (const t of doc.times) isTime.fill(1, t.firstTokenIdx, t.endTokenIdx)
   const entAt = new Int32Array(n).fill(-1)
-  doc.ents.forEach((ent, i) => entAt.fill(i, ent.firstTokenIdx, ent.endTokenIdx))
+  for (const [i, ent] of doc.ents.entries()) entAt.fill(i, ent.firstTokenIdx, ent.endTokenIdx)
   const isRead = Uint8Array.from(doc.sents, (sent) => {
     const kind = doc.report.blocks[sent.blockIdx]?.kind ?? 'paragraph'
     return kind === 'paragraph' || kind === 'title' || kind === 'heading' ? 1 : 0
   })
-  const names = doc.sents.flatMap((sent, i) =>
-    isRead[i] ? matchNames(gazetteer, doc.tokens, sent.firstTokenIdx, sent.endTokenIdx) : [],
-  )
-  const nameAt = new Int32Array(n).fill(-1)
-  names.forEach((name, i) => nameAt.fill(i, name.firstTokenIdx, name.endTokenIdx))
+  const names = doc.sents.flatMap((sent, i) => (isRead[i] ? matchesIn(doc, gazetteer, sent) : []))
+  const nameIdxAt = new Int32Array(n).fill(-1)
+  for (const [i, name] of names.entries()) nameIdxAt.fill(i, name.firstTokenIdx, name.endTokenIdx)
   const lower = doc.tokens.map((token) => token.form.toLowerCase().replace(/[’‘]/gu, "'"))
-  const chunks = findChunks(doc, { isRead, isTime, lower })
+  const isNational = new Uint8Array(n)
+  const sureCountries = new Set<string>()
+  for (const { entries, firstTokenIdx, endTokenIdx } of names) {
+    const entry = entries[0]!
+    if (entry.kind !== 'country') continue
+    if (entry.how === 'adjective' || entry.how === 'abbreviation') isNational.fill(1, firstTokenIdx, endTokenIdx)
+    const sure = entries.find((e) => !e.isAmbiguous && e.how !== 'capital')?.country
+    if (sure) sureCountries.add(sure)
+  }
+  const chunks = findChunks(doc, { isRead, isTime, lower, isNational })
   const chunkAt = new Int32Array(n).fill(-1)
-  chunks.forEach((chunk, i) => chunkAt.fill(i, chunk.first, chunk.end))
+  for (const [i, chunk] of chunks.entries()) chunkAt.fill(i, chunk.first, chunk.end)
   return {
-    doc, gazetteer, rules, lower, firstChild, nextSibling, isTime, entAt, nameAt, names, chunks, chunkAt, isRead,
+    doc, gazetteer, rules, lower, firstChild, nextSibling, isTime, entAt, nameAt: nameIdxAt, names, sureCountries, titleEndAt: titleEnds(doc, gazetteer), chunks, chunkAt, isRead,
   } // biome-ignore format: one record
+}
+
+/** Leftmost longest names, but "North Korean" rather than "the North" in "the North Korean territory". */
+function matchesIn(doc: TimedDoc, gazetteer: Gazetteer, sent: Sent): FormMatch<GazetteerEntry>[] {
+  const matches: FormMatch<GazetteerEntry>[] = []
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
+    let match = nameAt(gazetteer, doc.tokens, i, sent.endTokenIdx)
+    if (match && /^the$/iu.test(doc.tokens[i]!.form)) {
+      const bare = nameAt(gazetteer, doc.tokens, i + 1, sent.endTokenIdx)
+      if (bare && bare.endTokenIdx > match.endTokenIdx) match = bare
+    }
+    if (match) matches.push(match)
+    i = match ? match.endTokenIdx : i + 1
+  }
+  return matches
+}
+
+/** Leftmost longest titles, honorifics included. */
+function titleEnds(doc: TimedDoc, gazetteer: Gazetteer): Int32Array {
+  const ends = new Int32Array(doc.tokens.length)
+  for (const sent of doc.sents) {
+    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
+      const { upos } = doc.tokens[i]!
+      const isWord = upos === 'NOUN' || upos === 'PROPN' || upos === 'ADJ' || upos === 'X'
+      const end = isWord ? (titleAt(gazetteer, doc.tokens, i, sent.endTokenIdx)?.endTokenIdx ?? 0) : 0
+      if (end) ends.fill(end, i, end)
+      i = Math.max(i + 1, end)
+    }
+  }
+  return ends
 }
 
 function dependents(doc: ParsedDoc): { firstChild: Int32Array; nextSibling: Int32Array } {
@@ -114,6 +155,35 @@ export function placingToken(view: View, first: number, end: number, preferred: 
 }
 
 const ARGUMENT: ReadonlySet<string> = new Set(['nsubj', 'obj', 'iobj', 'obl', 'nmod', 'conj', 'root', 'appos'])
+
+/**
+ * True if the phrase stands where a subject does, whatever the parse: a verb in the finite follows, with nothing but
+ * adverbs, times and a comma between, and no preposition comes before.
+ */
+export function isBeforeVerb(view: View, first: number, end: number): boolean {
+  const { tokens } = view.doc
+  const sentIdx = tokens[first]!.sentIdx
+  const before = tokens[first - 1]
+  if (
+    before?.sentIdx === sentIdx &&
+    before.upos === 'ADP' &&
+    !/^(?:after|before|since|until|as)$/u.test(view.lower[first - 1]!)
+  )
+    return false
+  let i = end
+  while (
+    tokens[i]?.sentIdx === sentIdx &&
+    i < end + 6 &&
+    (view.isTime[i] || tokens[i]!.upos === 'ADV' || tokens[i]!.form === ',')
+  )
+    i += 1
+  const token = tokens[i]
+  if (!token || token.sentIdx !== sentIdx) return false
+  return (
+    token.upos === 'AUX' ||
+    (token.upos === 'VERB' && /VerbForm=Fin|Tense=Past/u.test(token.feats) && token.deprel !== 'acl')
+  )
+}
 
 /** True if no space or other text stands between the two tokens. */
 export function adjoin(view: View, leftIdx: number, rightIdx: number): boolean {

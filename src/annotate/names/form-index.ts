@@ -64,7 +64,7 @@ export function longestMatch<T>(
   let best: FormMatch<T> | undefined
   for (let i = firstTokenIdx; i < endTokenIdx; i += 1) {
     const token = tokens[i]!
-    if (isHyphen(token.form)) {
+    if (isHyphen(token.form) || isGenitive(token.form)) {
       if (i === firstTokenIdx) return undefined
       continue
     }
@@ -101,6 +101,11 @@ function walk<T>(node: Node<T>, pieces: readonly string[]): Node<T> | undefined 
 }
 
 const HYPHENS = /[-‐‑‒–]/u
+
+/** The possessive marker as a token: "People 's Republic" is one name, whose listed form lost its "'s" too. */
+function isGenitive(form: string): boolean {
+  return form === "'s" || form === '’s'
+}
 
 function isHyphen(form: string): boolean {
   return form.length === 1 && HYPHENS.test(form)
