@@ -1,6 +1,9 @@
 import { type DayNumber, type Grain, parseDay, valueAt } from './calendar.ts'
 import { grainOf, intervalOf } from './interval.ts'
 
+/** Precision of what was told: a unit, a time of day (`T`), a season (`S`), a stretch of months (`P`). */
+export type ToldGrain = Grain | 'T' | 'S' | 'P'
+
 /** What the document has said about time so far; relative expressions are reckoned from it. */
 export interface Discourse {
   /** The day of writing: the dateline's, else the publication date. */
@@ -9,7 +12,7 @@ export interface Discourse {
   /** The day that the lead tells of: what "the day" means in a report. */
   lead?: DayNumber
   /** Values of dated expressions in text order, the latest last. */
-  readonly told: { readonly value: string; readonly grain: Grain | 'T' | 'S' }[]
+  readonly told: { readonly value: string; readonly grain: ToldGrain }[]
 }
 
 /** Where a value was reckoned from, and the day. */
@@ -30,11 +33,11 @@ export function anchorDay(discourse: Discourse, name: 'now' | 'last' | 'lead'): 
 }
 
 /** The latest value told at one of these precisions. */
-export function lastTold(discourse: Discourse, grains: readonly (Grain | 'T' | 'S')[]): string | undefined {
+export function lastTold(discourse: Discourse, grains: readonly ToldGrain[]): string | undefined {
   return discourse.told.findLast((t) => grains.includes(t.grain))?.value
 }
 
-const FINER: Partial<Record<string, readonly (Grain | 'T' | 'S')[]>> = {
+const FINER: Partial<Record<string, readonly ToldGrain[]>> = {
   D: ['D', 'T'],
   W: ['D', 'T', 'W', 'WE'],
   WE: ['WE', 'D', 'T', 'W'],
@@ -55,7 +58,8 @@ export function unitTold(discourse: Discourse, grain: Grain): string | undefined
 
 /** Notes a resolved value; durations, sets and references without a date are no part of the narrative's time. */
 export function tell(discourse: Discourse, value: string, isInLead: boolean): void {
-  const grain = grainOf(value)
+  // "the first nine months" is what a comparison that follows is about, not the quarter told before.
+  const grain = grainOf(value) ?? (/^P\d+M$/.test(value) ? 'P' : undefined)
   if (!grain) return
   discourse.told.push({ value, grain })
   if (isInLead && discourse.lead === undefined && (grain === 'D' || grain === 'T')) discourse.lead = parseDay(value)!

@@ -18,7 +18,8 @@ export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, r
       const time = item.node && toTimex(doc, { sent, item, node: item.node }, { rules, discourse })
       if (!time) continue
       times.push(time)
-      tell(discourse, time.value, sent.blockIdx === leadBlock)
+      // A comparison ("a year earlier") does not move the narrative on.
+      if (!item.entries.some((e) => e.cls === 'aside')) tell(discourse, time.value, sent.blockIdx === leadBlock)
     }
   }
   return times

@@ -151,13 +151,17 @@ interface Meeting {
   readonly value?: Captured
 }
 
+/** The step that only the end of a sentence meets. */
+const END = '<end>'
+
 const NONE: readonly Meeting[] = []
+const AT_END: readonly Meeting[] = [{ length: 0 }]
 const ONE: readonly Meeting[] = [{ length: 1 }]
 
 /** How an alternative can be met at an item, longest first. */
 function meets(alternative: Alternative, items: readonly Item[], at: number): readonly Meeting[] {
   const item = items[at]
-  if (!item) return NONE
+  if (!item) return alternative.kind === 'word' && alternative.word === END ? AT_END : NONE
   switch (alternative.kind) {
     case 'word':
       return item.lower === alternative.word ? ONE : NONE
@@ -183,7 +187,7 @@ function meetsClass(cls: string, items: readonly Item[], at: number): readonly M
     found.push({ length: 1 + entry.rest.length, value: entry.value })
   }
   if (found) return found
-  return cls === 'year' ? numberMeeting(readSpokenYear(items, at)) : NONE
+  return cls === 'year' || cls === 'spokenyear' ? numberMeeting(readSpokenYear(items, at)) : NONE
 }
 
 const numberMeeting = (read: ReturnType<typeof readNumber>): readonly Meeting[] =>

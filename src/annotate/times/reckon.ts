@@ -89,6 +89,7 @@ const FUNCTIONS: Readonly<Record<string, ReckonFunction>> = {
   beside: (setting, [unit, n]) => beside(setting, grain(unit), num(n)!),
   yearsBack: (setting, [n]) => yearsBack(setting, n),
   duration: (_setting, [n, unit]) => stated(duration(n, text(unit))),
+  thatOf: (setting, [y]) => thatOf(setting, text(y)),
   decade: (_setting, [d]) => stated(text(d)),
   century: (_setting, [n]) => stated(pad(num(n)! - 1)),
   clock: (setting, [h, ampm, zone]) =>
@@ -154,6 +155,7 @@ function yearTold(discourse: Discourse): Anchor | undefined {
 
 // News gives the year of a date more than about four months off, unless the tense tells the direction.
 const NEAR_DAYS = 120
+const MONTHS_JUST_AHEAD = 2
 
 function nearestYear(
   now: DayNumber,
@@ -172,6 +174,9 @@ function nearestYear(
   const distance = (c: number) => Math.max(0, range(c)[0] - now, now - range(c)[1])
   const nearest = candidates.sort((a, b) => distance(a) - distance(b))[0]
   if (nearest === undefined || (day !== undefined && distance(nearest) <= NEAR_DAYS)) return nearest
+  // Of a month just ahead the one of last year would be called so: "last November", whatever the tense.
+  const monthsAhead = (month - civil(now).m + 12) % 12
+  if (day === undefined && monthsAhead > 0 && monthsAhead <= MONTHS_JUST_AHEAD) return nearest
   const tense = setting.tense()
   if (tense === 'past') return candidates.filter((c) => range(c)[0] <= now).sort((a, b) => b - a)[0] ?? nearest
   if (tense === 'future') return candidates.filter((c) => range(c)[1] >= now).sort((a, b) => a - b)[0] ?? nearest
@@ -332,7 +337,15 @@ function that(setting: Setting, of: Grain): Reckoned | undefined {
   const told = unitTold(setting.discourse, of)
   if (told) return { value: told, anchor: 'discourse' }
   const anchor = anchorDay(setting.discourse, 'now')
-  return anchor ? { value: valueAt(anchor.day, of), anchor: anchor.from } : stated(MASK[of])
+  if (!anchor) return stated(MASK[of])
+  // Results are told of a quarter that is over.
+  return { value: valueAt(of === 'Q' ? shiftDay(anchor.day, -1, 'Q') : anchor.day, of), anchor: anchor.from }
+}
+
+/** "the 1988 period": the quarter in question, in another year; the year itself where no quarter is in question. */
+function thatOf(setting: Setting, year: string): Reckoned {
+  const quarter = lastTold(setting.discourse, ['Q'])
+  return quarter ? { value: `${year}${quarter.slice(4)}`, anchor: 'discourse' } : stated(year)
 }
 
 /** "the following month", "the previous year": a unit beside the one that the narrative is in. */
@@ -344,8 +357,8 @@ function beside(setting: Setting, of: Grain, n: number): Reckoned | undefined {
 
 /** "a year earlier" compares like with like: the quarter in question a year before, where the text is about quarters. */
 function yearsBack(setting: Setting, n: Argument): Reckoned {
-  const quarter = lastTold(setting.discourse, ['Q'])
-  if (quarter && typeof n === 'number') {
+  const quarter = lastTold(setting.discourse, ['Q', 'P'])
+  if (quarter && !quarter.startsWith('P') && typeof n === 'number') {
     return { value: `${pad(Number(quarter.slice(0, 4)) + n, 4)}${quarter.slice(4)}`, anchor: 'discourse' }
   }
   return relative(setting, 'now', n, 'Y')

@@ -125,7 +125,7 @@ function parseFile(name: string, text: string): readonly RuleSource[] {
 
 // Classes that figures have by their shape (items.ts) or that are read by code (numbers.ts).
 const SHAPE_CLASSES =
-  'isodate slashdate dotdate hhmm decade ord domth yy n hhdotmm year lateyear hhmm4 digits dom'.split(' ')
+  'isodate slashdate dotdate hhmm decade ord domth yy n hhdotmm year lateyear spokenyear hhmm4 digits dom'.split(' ')
 
 function compileRule(source: RuleSource, idx: number, file: { name: string; classes: ReadonlySet<string> }): TimeRule {
   const where = `${file.name}: rule ${source.id}`
@@ -199,5 +199,6 @@ function indexLayer(rules: readonly TimeRule[]): ReadonlyMap<string, readonly St
 /** A number may begin with a figure, a number word, a scale or a quantifier; a year may be spelt out. */
 function spread(key: string): readonly string[] {
   if (key === '$n') return ['$n', '$num', '$scale', '$quantity', 'a']
+  if (key === '$spokenyear') return ['$num']
   return key === '$year' ? ['$year', '$num'] : [key]
 }

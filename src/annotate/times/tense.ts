@@ -3,20 +3,8 @@ import type { ParsedDoc, Sent, Token } from '../doc.ts'
 /** Where the clause around an expression places what it tells, seen from the time of writing. */
 export type Tense = 'past' | 'present' | 'future' | 'none'
 
-const FUTURE_AUX = new Set([
-  'will',
-  "'ll",
-  '’ll',
-  'shall',
-  'would',
-  'wo',
-  'may',
-  'might',
-  'could',
-  'should',
-  'can',
-  'must',
-])
+// "could" is left out: it is as often the past of "can" as a forecast.
+const FUTURE_AUX = new Set(['will', "'ll", '’ll', 'shall', 'would', 'wo', 'may', 'might', 'should', 'can', 'must'])
 const PAST_AUX = new Set(['was', 'were', 'had', 'did', 'been'])
 const PRESENT_AUX = new Set(['is', 'are', 'am', "'re", '’re', 'do', 'does'])
 const PERFECT_AUX = new Set(['has', 'have', "'ve", '’ve'])
@@ -27,6 +15,9 @@ const PROSPECTIVE = new Set(
   intended prepare preparing ready aim aims upcoming likely going agree agreed promise promised vow vowed want wants
   ask asked urge urged order ordered supposed begin`.split(/\s+/),
 )
+
+/** Verbs whose object lies ahead in every tense: "planned a rally on Saturday". */
+const PLANNING = new Set(['plan', 'schedule', 'slate', 'expect', 'intend', 'prepare'])
 
 /** Those that look ahead whatever their part of speech; "plan" and "order" are as often nouns. */
 const PROSPECTIVE_WORD = new Set('scheduled slated expected due planned going upcoming supposed'.split(' '))
@@ -40,13 +31,47 @@ const IRREGULAR_PAST = new Set(
 /** The tense of the clause that a stretch of tokens belongs to: by its parse where there is one, else by the words around. */
 export function tenseAt(doc: Pick<ParsedDoc, 'sents' | 'tokens'>, sent: Sent, span: readonly [number, number]): Tense {
   const tokens = doc.tokens
-  const inner = tokens[span[0]]
-  if (!inner) return 'none'
+  if (!tokens[span[0]]) return 'none'
+  const near = tenseByNeighbours(tokens, sent, span)
+  if (near !== 'none') return near
   if (isParsed(tokens, sent)) {
     const tense = tenseByParse(tokens, sent, span)
     if (tense !== 'none') return tense
   }
   return tenseByWords(tokens, sent, span)
+}
+
+/**
+ * The words next to the expression, where they leave no doubt whatever the parser says: "said Friday",
+ * "on Tuesday condemned", "until Monday", "as early as Monday".
+ */
+function tenseByNeighbours(tokens: readonly Token[], sent: Sent, [first, end]: readonly [number, number]): Tense {
+  const word = (i: number) => (i >= sent.firstTokenIdx && i < sent.endTokenIdx ? tokens[i]!.form.toLowerCase() : '')
+  const before = word(first - 1)
+  if (before === 'until' || before === 'till') {
+    const isLookingBack = ['', 'up', 'not', "n't", 'n’t'].includes(word(first - 2))
+    return isLookingBack ? 'none' : 'future'
+  }
+  if (before === 'as' && ['early', 'soon', 'late'].includes(word(first - 2))) return 'future'
+  if (before === 'than' && word(first - 2) === 'later') return 'future'
+  const verbIdx = before === 'on' ? first - 2 : first - 1
+  if (isPastVerb(tokens[verbIdx], word(verbIdx)) && !isProspective(word, verbIdx)) return 'past'
+  return before === 'on' && isPastVerb(tokens[end], word(end)) && !PROSPECTIVE_WORD.has(word(end)) ? 'past' : 'none'
+}
+
+function isPastVerb(token: Token | undefined, word: string): boolean {
+  if (word === '' || !token) return false
+  if (token.upos === 'VERB') return token.feats.includes('Tense=Past')
+  return token.upos === 'X' && (IRREGULAR_PAST.has(word) || (word.endsWith('ed') && word.length > 4))
+}
+
+/** Whether a past participle looks ahead, by itself or by the words before it: "scheduled", "to be held", "will have met". */
+function isProspective(word: (i: number) => string, verbIdx: number): boolean {
+  if (PROSPECTIVE_WORD.has(word(verbIdx))) return true
+  for (let i = verbIdx - 1; i >= verbIdx - 4; i--) {
+    if (FUTURE_AUX.has(word(i)) || word(i) === 'to' || PROSPECTIVE_WORD.has(word(i))) return true
+  }
+  return false
 }
 
 /** A sentence is parsed if a token other than its root has a head. */
@@ -79,6 +104,7 @@ function headOf(tokens: readonly Token[], [first, end]: readonly [number, number
 /** The tense of the clause headed by a token, `none` where it heads none. */
 function clauseTense(tokens: readonly Token[], sent: Sent, at: number): Tense {
   const token = tokens[at]!
+  if (PLANNING.has(token.lemma) && token.upos === 'VERB' && !hasPerfect(tokens, sent, at)) return 'future'
   if (PROSPECTIVE.has(token.lemma) || PROSPECTIVE.has(token.form.toLowerCase())) {
     if (token.upos === 'ADJ' || /VerbForm=Part|Tense=Pres/.test(token.feats)) return 'future'
   }
@@ -95,6 +121,14 @@ function clauseTense(tokens: readonly Token[], sent: Sent, at: number): Tense {
   return /^(VERB|AUX)$/.test(token.upos) ? verbTense(token) : 'none'
 }
 
+/** "had been scheduled to expire Friday": the plan is over. */
+function hasPerfect(tokens: readonly Token[], sent: Sent, at: number): boolean {
+  for (let i = Math.max(sent.firstTokenIdx, at - 4); i < at; i++) {
+    if (tokens[i]!.form.toLowerCase() === 'had') return true
+  }
+  return false
+}
+
 function auxTense(aux: Token, before: Tense): Tense {
   const form = aux.form.toLowerCase()
   if (before === 'future' || FUTURE_AUX.has(form)) return 'future'
@@ -106,7 +140,8 @@ function auxTense(aux: Token, before: Tense): Tense {
 function infinitiveTense(tokens: readonly Token[], sent: Sent, at: number): Tense {
   const governor = tokens[tokens[at]!.head]
   if (!governor) return 'future'
-  if (PROSPECTIVE.has(governor.lemma) || governor.lemma === 'be') return 'future'
+  if (PROSPECTIVE.has(governor.lemma)) return hasPerfect(tokens, sent, tokens[at]!.head) ? 'past' : 'future'
+  if (governor.lemma === 'be') return 'future'
   const tense = clauseTense(tokens, sent, tokens[at]!.head)
   return tense === 'present' ? 'future' : tense
 }
@@ -138,7 +173,7 @@ function wordTense(tokens: readonly Token[], at: number): Tense {
   if (FUTURE_AUX.has(word)) return 'future'
   if (PROSPECTIVE_WORD.has(word) && before(1) !== 'had') return 'future'
   if (PAST_AUX.has(word)) return 'past'
-  if (word === 'to' && PROSPECTIVE.has(before(1))) return 'future'
+  if (word === 'to' && (PROSPECTIVE.has(before(1)) || /^(?:is|are|was|were)$/.test(before(1)))) return 'future'
   if (IRREGULAR_PAST.has(word) || (word.endsWith('ed') && word.length > 4)) {
     return FUTURE_AUX.has(before(1)) || FUTURE_AUX.has(before(2)) ? 'future' : 'past'
   }
