@@ -11,6 +11,8 @@ interface PageNode {
   querySelectorAll(selector: string): Iterable<PageNode>
 }
 
+type Page = PageNode & { readonly body: PageNode }
+
 /** The article of a page as plain text, with what the page says of it. */
 export interface Article {
   readonly text: string
@@ -36,14 +38,17 @@ export function declaredEncoding(bytes: Uint8Array): string | undefined {
  */
 export async function readArticle(html: string, options: TextOptions): Promise<Article> {
   const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')])
-  const parse = (page: string) => parseHTML(page).document as unknown as PageNode & { readonly body: PageNode }
+  const parse = (page: string) => parseHTML(page).document as unknown as Page
   const document = parse(html)
   const meta = metadata(document)
   const url = options.url ?? meta.url
-  // Readability wants the browser's own type; linkedom's document has all that it calls.
-  const parsed = new Readability(document as never, { charThreshold: 200 }).parse()
+  // Readability measures the text under every element: its time grows with depth, and no article nests very deep.
+  // It takes the document apart, so a page without an article is parsed again and read whole.
+  const parsed = isDeep(document) ? null : new Readability(document as never, { charThreshold: 200 }).parse()
   const title = (parsed?.title ?? meta.title)?.replace(/\s+/g, ' ').trim()
-  const lines = parsed?.content ? blockLines(parse(`<html><body>${parsed.content}</body></html>`).body) : []
+  const lines = parsed?.content
+    ? blockLines(parse(`<html><body>${parsed.content}</body></html>`).body)
+    : blockLines(parse(html).body)
   const body = lines.join('\n\n')
   const hasTitle = !title || lines[0] === title
   const date = options.date ?? meta.date ?? parsed?.publishedTime ?? undefined
@@ -58,6 +63,17 @@ export async function readArticle(html: string, options: TextOptions): Promise<A
       ...(publisher === undefined ? {} : { publisher }),
     },
   }
+}
+
+const MAX_DEPTH = 150
+
+function isDeep(document: PageNode): boolean {
+  const stack = [{ node: document, depth: 0 }]
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    if (top.depth > MAX_DEPTH) return true
+    for (const node of top.node.childNodes) if (node.nodeType === 1) stack.push({ node, depth: top.depth + 1 })
+  }
+  return false
 }
 
 interface Metadata {
@@ -98,7 +114,18 @@ const BLOCKS = new Set(
     ' ',
   ),
 )
-const SKIPPED = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'FIGCAPTION', 'FIGURE', 'IFRAME', 'BUTTON', 'FORM'])
+const SKIPPED = new Set([
+  'NAV',
+  'SCRIPT',
+  'STYLE',
+  'NOSCRIPT',
+  'TEMPLATE',
+  'FIGCAPTION',
+  'FIGURE',
+  'IFRAME',
+  'BUTTON',
+  'FORM',
+])
 
 /** Walks without recursion, since pages nest as deep as they like. */
 function blockLines(root: PageNode): string[] {

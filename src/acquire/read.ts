@@ -43,11 +43,11 @@ async function* readPath(path: string, options: ReadOptions): AsyncIterable<Repo
   try {
     paths = (await stat(path)).isDirectory() ? await filesUnder(path) : [path]
   } catch (error) {
-    yield unreadReport(unreadable(path, error), { origin: path })
+    yield unreadReport(unreadable(error), { origin: path })
     return
   }
   if (paths.length === 0) {
-    const message = `The directory ${path} holds no .txt, .md, .html or .jsonl file.`
+    const message = `The directory holds no .txt, .md, .html or .jsonl file.`
     yield unreadReport({ code: 'empty', message }, { origin: path })
   }
   for (const file of paths) yield* readBytes(createReadStream(file), file, options)
@@ -89,7 +89,7 @@ async function* readBytes(
     }
     await reader.return?.()
   } catch (error) {
-    yield unreadReport(unreadable(origin, error), { origin })
+    yield unreadReport(unreadable(error), { origin })
     return
   }
   const known = { ...textOptions(options), origin, ...(options.url === undefined ? {} : { url: options.url }) }
@@ -113,8 +113,7 @@ async function* readRecords(
     lineNumber += 1
     if (line.text.trim() === '') continue
     const place = { ...textOptions(options), origin: `${origin}:${lineNumber}` }
-    const record =
-      line.size > maxSize ? { problem: tooLarge(line.size, maxSize) } : readRecord(line.text, origin, lineNumber)
+    const record = line.size > maxSize ? { problem: tooLarge(line.size, maxSize) } : readRecord(line.text, place.origin)
     if ('problem' in record) yield unreadReport(record.problem, place)
     else yield await readText(record.text, { ...place, ...record.options })
   }
@@ -192,10 +191,10 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 /** What the operating system said; anything but its errors is a fault of the program and goes on up. */
-function unreadable(path: string, error: unknown): Problem {
+function unreadable(error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
   if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error
-  return { code: 'unreadable', message: `${path} could not be read: ${REASONS[code] ?? messageOf(error)}.` }
+  return { code: 'unreadable', message: `The input could not be read: ${REASONS[code] ?? messageOf(error)}.` }
 }
 
 function messageOf(error: unknown): string {

@@ -20,10 +20,10 @@ const RecordShape = z.looseObject({
   id: z.union([z.string(), z.number()]).nullish(),
 })
 
-/** Returns what line `lineNumber` of the JSONL input `origin` holds. A line that is no such record is a problem. */
-export function readRecord(line: string, origin: string, lineNumber: number): ReadRecord {
+/** Returns what one line of JSONL holds; `place` is its origin where it has no id. A line that is no record is a problem. */
+export function readRecord(line: string, place: string): ReadRecord {
   const malformed = (why: string): ReadRecord => ({
-    problem: { code: 'malformed-record', message: `Line ${lineNumber} of ${origin} ${why}; it was left out.` },
+    problem: { code: 'malformed-record', message: `The line ${why}; it was left out.` },
   })
   let value: unknown
   try {
@@ -44,7 +44,7 @@ export function readRecord(line: string, origin: string, lineNumber: number): Re
   return {
     text: found,
     options: {
-      origin: id === undefined || id === null ? `${origin}:${lineNumber}` : String(id),
+      origin: id === undefined || id === null ? place : String(id),
       ...(title ? { title } : {}),
       ...(when === undefined || when === null ? {} : { date: dateText(when) }),
       ...(url ? { url } : {}),

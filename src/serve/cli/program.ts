@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ReadoutError } from '../../errors.ts'
 import type { Io } from './io.ts'
@@ -35,12 +36,10 @@ export function buildProgram(io: Io, finish: (status: number) => void): Command 
       writeErr: (text) => io.warn(text.trimEnd()),
       outputError: (text, write) => write(text.replace(/^error: /, 'readout: ')),
     })
-    .option('-V, --version', 'print the version')
+    .version(readVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', EXAMPLES)
-    .action(async (options: { version?: true }) => {
-      if (options.version !== undefined) return io.write(`${(await import('../../load.ts')).readVersion()}\n`)
-      program.help({ error: true })
-    })
   addCode(program, io, finish)
   addAnnotate(program, io, finish)
   addAcquire(program, io, finish)
@@ -121,9 +120,18 @@ Examples:
     })
 }
 
+/** The version of the package; its manifest lies above src/ and dist/ alike. */
+function readVersion(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  return manifest.version
+}
+
 /** The arguments and options that every command that reads reports takes. */
 function reading(command: Command): Command {
   return command
+    .helpOption('-h, --help', 'print this help')
     .argument('[inputs...]', INPUTS)
     .option('--published <date>', 'publication date (YYYY-MM-DD) of reports that bear none', isoDay)
     .option('--url <url>', 'where a saved page came from')
