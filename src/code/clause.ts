@@ -10,13 +10,15 @@ export interface Clauses {
   readonly children: readonly (readonly number[])[]
   /** The mention that a token heads, if any. */
   readonly mentionAt: ReadonlyMap<number, Mention>
+  /** Entities of unknown kind, which meet any demand for a kind: parties given from outside. */
+  readonly anyKind: ReadonlySet<string>
 }
 
 /** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
 export type Arguments = ReadonlyMap<string, readonly number[]>
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
-export function readClauses(doc: Doc): Clauses {
+export function readClauses(doc: Doc, anyKind: ReadonlySet<string> = new Set()): Clauses {
   const children: number[][] = doc.tokens.map(() => [])
   doc.tokens.forEach((token, tokenIdx) => {
     if (token.head >= 0) children[token.head]?.push(tokenIdx)
@@ -26,7 +28,7 @@ export function readClauses(doc: Doc): Clauses {
     const known = mentionAt.get(mention.headTokenIdx)
     if (!known || mention.end - mention.start > known.end - known.start) mentionAt.set(mention.headTokenIdx, mention)
   }
-  return { doc, children, mentionAt }
+  return { doc, children, mentionAt, anyKind }
 }
 
 /** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */

@@ -17,7 +17,8 @@ export function codePair(
   recipient: CharSpan,
   { codebook }: CodeRules,
 ): EventType | undefined {
-  const clauses = readClauses(withParties(doc, actor, recipient))
+  const given = new Set([`e${doc.referents.length}`, `e${doc.referents.length + 1}`])
+  const clauses = readClauses(withParties(doc, actor, recipient), given)
   const nMentions = clauses.doc.mentions.length
   const parties = { actor: entityOf(clauses, nMentions - 2), recipient: entityOf(clauses, nMentions - 1) }
   const context = { clauses, codebook, antecedents: () => [] }

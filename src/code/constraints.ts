@@ -1,0 +1,114 @@
+import { argumentsOf, type Clauses, coordinated, token } from './clause.ts'
+import type { Codebook, Constraint } from './codebook.ts'
+import { participantsAt } from './participants.ts'
+import type { Triggered } from './triggers.ts'
+
+/** The first constraint of the entry that does not hold, in words; undefined where all hold. */
+export function failedConstraint(clauses: Clauses, codebook: Codebook, triggered: Triggered): string | undefined {
+  const { where, whereNot, whereAny } = triggered.entry
+  const isMet = ([name, constraint]: readonly [string, Constraint]) =>
+    holds(clauses, codebook, triggered, name, constraint)
+  const unmet = [...where].find((one) => !isMet(one))
+  if (unmet) return `${unmet[0]} is not ${describe(unmet[1])}`
+  const met = [...whereNot].find(isMet)
+  if (met) return `${met[0]} is ${describe(met[1])}`
+  if (whereAny.length > 0 && !whereAny.some((map) => [...map].every(isMet))) return 'none of its alternatives holds'
+  return undefined
+}
+
+function describe(constraint: Constraint): string {
+  return Object.entries(constraint)
+    .map(([key, value]) => (value === true ? key : `${key} ${String(value)}`))
+    .join(', ')
+}
+
+function holds(
+  clauses: Clauses,
+  codebook: Codebook,
+  { args, supportIdx }: Triggered,
+  name: string,
+  constraint: Constraint,
+): boolean {
+  const indices = name === 'support' ? (supportIdx === undefined ? [] : [supportIdx]) : (args.get(name) ?? [])
+  if (constraint.absent) return indices.length === 0
+  if (constraint.present && indices.length === 0) return false
+  if (constraint.plural && !indices.some((idx) => isPlural(clauses, idx))) return false
+  if (!constraint.class && !constraint.lemma && !constraint.kind) return indices.length > 0
+  return indices.some((idx) => coordinated(clauses, idx).some((i) => isSuch(clauses, codebook, i, constraint)))
+}
+
+function isPlural(clauses: Clauses, idx: number): boolean {
+  const nReferents = clauses.mentionAt.get(idx)?.referentIdxs.length ?? 0
+  return /Number=Plur/.test(token(clauses, idx).feats) || nReferents > 1 || coordinated(clauses, idx).length > 1
+}
+
+/** Whether a phrase meets any of the classes, lemmas or kinds that a constraint lists. */
+function isSuch(
+  clauses: Clauses,
+  codebook: Codebook,
+  idx: number,
+  { class: classes, lemma, kind }: Constraint,
+): boolean {
+  if (kind && participantsAt(clauses, idx).some((one) => kind.includes(one.kind) || clauses.anyKind.has(one.entity)))
+    return true
+  const heads = [idx, ...ofWhat(clauses, idx)]
+  return heads.some((i) => {
+    const names = headNames(clauses, i)
+    if (lemma?.some((word) => names.includes(word))) return true
+    return classes?.some((one) => names.some((word) => codebook.classes.get(one)?.has(word))) ?? false
+  })
+}
+
+/** "a series of missiles", "a package of sanctions": what a measure or collection is made of. */
+function ofWhat(clauses: Clauses, idx: number): number[] {
+  return MEASURES.has(token(clauses, idx).lemma) ? [...(argumentsOf(clauses, idx).get('of') ?? [])] : []
+}
+
+const MEASURES = new Set([
+  'series',
+  'package',
+  'number',
+  'round',
+  'set',
+  'type',
+  'kind',
+  'barrage',
+  'salvo',
+  'volley',
+  'pair',
+  'group',
+  'wave',
+  'batch',
+  'range',
+  'string',
+  'spate',
+  'dozen',
+  'hundred',
+  'thousand',
+  'score',
+  'ton',
+  'tonne',
+  'shipment',
+  'convoy',
+  'fleet',
+  'lot',
+  'couple',
+  'million',
+  'billion',
+  'part',
+  'squadron',
+  'team',
+  'member',
+])
+
+/** The lemma of a head alone and with the words before it: "missile", "ballistic missile", "type ballistic missile". */
+function headNames(clauses: Clauses, idx: number): string[] {
+  const { lemma, form } = token(clauses, idx)
+  const names = [lemma.toLowerCase(), form.toLowerCase()]
+  let phrase = lemma.toLowerCase()
+  for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
+    phrase = `${token(clauses, i).lemma.toLowerCase()} ${phrase}`
+    names.push(phrase)
+  }
+  return names
+}

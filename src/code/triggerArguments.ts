@@ -1,0 +1,106 @@
+import {
+  type Arguments,
+  argumentsOf,
+  type Clauses,
+  coordinated,
+  dependents,
+  prepositionOf,
+  relativeAntecedent,
+  subtree,
+  surfaceSubject,
+  token,
+} from './clause.ts'
+
+/** The arguments of an adjective, noun or phrase that a copula makes a predicate. */
+export function copularArguments(clauses: Clauses, predicateIdx: number): Arguments {
+  const found = new Map(argumentsOf(clauses, predicateIdx))
+  const subject = dependents(clauses, predicateIdx, 'nsubj')[0] ?? surfaceSubject(clauses, predicateIdx)
+  if (subject !== undefined) found.set('subj', [relativeAntecedent(clauses, subject)])
+  const clausal = dependents(clauses, predicateIdx, 'xcomp', 'ccomp', 'advcl')
+  if (clausal.length > 0) found.set('comp', clausal)
+  for (const idx of dependents(clauses, predicateIdx, 'obl')) {
+    const preposition = prepositionOf(clauses, idx)
+    if (preposition !== undefined) found.set(preposition, [...(found.get(preposition) ?? []), idx])
+  }
+  return withCircumstances(clauses, predicateIdx, found)
+}
+
+/** Prepositional phrases that the parser hung on the object rather than the verb ("signed an agreement with X") are the verb's too. */
+function withObjectPhrases(clauses: Clauses, args: Arguments): Arguments {
+  const merged = new Map(args)
+  for (const objectIdx of args.get('obj') ?? []) {
+    for (const idx of dependents(clauses, objectIdx, 'nmod', 'obl')) {
+      const preposition = prepositionOf(clauses, idx)
+      if (preposition !== undefined && !merged.has(preposition)) merged.set(preposition, [idx])
+    }
+  }
+  return merged
+}
+
+/** The arguments of a noun trigger: its own, its support verb's, and a phrase right behind it. */
+export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportIdx: number | undefined): Arguments {
+  const own = argumentsOf(clauses, nounIdx)
+  const merged = new Map<string, readonly number[]>(own)
+  if (supportIdx !== undefined) {
+    for (const [name, indices] of argumentsOf(clauses, supportIdx)) {
+      const others = indices.filter((i) => i !== nounIdx && !coordinated(clauses, nounIdx).includes(i))
+      if (others.length > 0) merged.set(name, [...(merged.get(name) ?? []), ...others])
+    }
+  }
+  const next = followingPhrase(clauses, nounIdx)
+  if (next && !merged.has(next.preposition)) merged.set(next.preposition, [next.idx])
+  if (!merged.has('subj')) {
+    const subject = own.get('poss') ?? own.get('by') ?? own.get('mod')
+    if (subject) merged.set('subj', subject)
+  }
+  const { deprel, head } = token(clauses, nounIdx)
+  if (head >= 0 && /^nsubj/.test(deprel)) merged.set('predicate', [head])
+  return withCircumstances(clauses, nounIdx, merged)
+}
+
+/** The prepositional phrase right behind the noun that the parser hung higher up ("condemned it in a call | with X"). */
+function followingPhrase(clauses: Clauses, nounIdx: number): { preposition: string; idx: number } | undefined {
+  const end = subtree(clauses, nounIdx).at(-1)!
+  let ancestor = token(clauses, nounIdx).head
+  for (let steps = 0; steps < 2 && ancestor >= 0; steps++) {
+    for (const idx of dependents(clauses, ancestor, 'nmod', 'obl')) {
+      const preposition = prepositionOf(clauses, idx)
+      if (idx > end && preposition !== undefined && LICENSED.has(preposition) && subtree(clauses, idx)[0] === end + 1)
+        return { preposition, idx }
+    }
+    ancestor = token(clauses, ancestor).head
+  }
+  return undefined
+}
+
+/** Prepositions that nouns of acts ask for. */
+const LICENSED = new Set(['with', 'between', 'against', 'by', 'among'])
+
+/** Adds what stands around the act: who says so (`speaker`), and the modal it is under (`modal`). */
+function withCircumstances(clauses: Clauses, predicateIdx: number, args: Arguments): Arguments {
+  const merged = new Map(args)
+  const speaker = speakerOver(clauses, predicateIdx)
+  if (speaker !== undefined) merged.set('speaker', [speaker])
+  const { head, deprel } = token(clauses, predicateIdx)
+  const modals = dependents(clauses, predicateIdx, 'aux')
+  if (deprel === 'xcomp' && head >= 0 && /^(have|need|ought)$/.test(token(clauses, head).lemma)) modals.push(head)
+  if (modals.length > 0) merged.set('modal', modals)
+  return merged
+}
+
+/** Head token of the innermost quotation's speaker, whether its words stand in quotation marks or not. */
+function speakerOver({ doc }: Clauses, tokenIdx: number): number | undefined {
+  let best: { length: number; headTokenIdx: number } | undefined
+  for (const { firstTokenIdx, endTokenIdx, speakerMentionIdx } of doc.quotations) {
+    if (firstTokenIdx > tokenIdx || endTokenIdx <= tokenIdx || speakerMentionIdx === undefined) continue
+    const mention = doc.mentions[speakerMentionIdx]
+    const length = endTokenIdx - firstTokenIdx
+    if (mention && (!best || length < best.length)) best = { length, headTokenIdx: mention.headTokenIdx }
+  }
+  return best?.headTokenIdx
+}
+
+/** The arguments of a verb trigger with those of its object. */
+export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Arguments {
+  return withCircumstances(clauses, verbIdx, withObjectPhrases(clauses, argumentsOf(clauses, verbIdx)))
+}

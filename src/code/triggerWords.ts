@@ -1,0 +1,69 @@
+import { type Clauses, dependents, isPassive, subtree, token } from './clause.ts'
+import type { Entry, Trigger } from './codebook.ts'
+
+/** The tokens of a verb trigger's other words: its prefix just before, its particle, preposition or fixed object in order after. */
+export function verbWords(clauses: Clauses, verbIdx: number, { words, headPos }: Trigger): number[] | undefined {
+  const found = adjacent(clauses, verbIdx - headPos, words.slice(0, headPos))
+  if (!found) return undefined
+  const after = wordsAfter(clauses, verbIdx, verbIdx, words.slice(headPos + 1))
+  return after && [...found, verbIdx, ...after]
+}
+
+/** Tokens of the predicate's subtree after `fromIdx` that are `words` in this order, other words between them allowed. */
+export function wordsAfter(
+  clauses: Clauses,
+  predicateIdx: number,
+  fromIdx: number,
+  words: readonly string[],
+): number[] | undefined {
+  if (words.length === 0) return []
+  const near = subtree(clauses, predicateIdx).filter((i) => i > fromIdx && i <= fromIdx + MAX_TRIGGER_REACH)
+  const found: number[] = []
+  for (const word of words) {
+    const after = found.at(-1) ?? fromIdx
+    const next = near.find((i) => i > after && isWord(clauses, i, word))
+    if (next === undefined) return undefined
+    found.push(next)
+  }
+  return found
+}
+
+/** "call its ambassador in" is the widest gap we let a trigger of several words have. */
+const MAX_TRIGGER_REACH = 8
+
+/** The tokens of a noun trigger: its words side by side, the head last. */
+export function nounWords(clauses: Clauses, nounIdx: number, { words }: Trigger): number[] | undefined {
+  const found = adjacent(clauses, nounIdx - words.length + 1, words.slice(0, -1))
+  return found && [...found, nounIdx]
+}
+
+/** The tokens from `firstIdx` on, where they are just `words`. */
+function adjacent(clauses: Clauses, firstIdx: number, words: readonly string[]): number[] | undefined {
+  if (firstIdx < 0) return undefined
+  for (const [i, word] of words.entries()) if (!isWord(clauses, firstIdx + i, word)) return undefined
+  return words.map((_, i) => firstIdx + i)
+}
+
+function isWord(clauses: Clauses, tokenIdx: number, word: string): boolean {
+  const { lemma, form } = token(clauses, tokenIdx)
+  return lemma.toLowerCase() === word || form.toLowerCase() === word
+}
+
+/** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */
+export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): number | undefined {
+  const isSupport = (idx: number) => entry.triggers.support.includes(token(clauses, idx).lemma.toLowerCase())
+  const { deprel, head } = token(clauses, nounIdx)
+  if (head >= 0 && /^(obj|nsubj:pass|xcomp)$/.test(deprel) && isSupport(head)) return head
+  if (head >= 0 && deprel === 'nsubj' && isPassive(clauses, head) && isSupport(head)) return head
+  if (head >= 0 && /^(obl|conj)/.test(deprel) && isSupport(head) && deprel !== 'conj') return head
+  // "stressed that its commitment remains ironclad": the noun is subject of what the verb says.
+  if (
+    head >= 0 &&
+    deprel === 'nsubj' &&
+    token(clauses, head).deprel === 'ccomp' &&
+    isSupport(token(clauses, head).head)
+  )
+    return token(clauses, head).head
+  if (deprel === 'conj' && head >= 0 && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, entry)
+  return dependents(clauses, nounIdx, 'acl').find((idx) => token(clauses, idx).upos === 'VERB' && isSupport(idx))
+}
