@@ -60,9 +60,9 @@ test('a table tells who, what, when, who says so, and marks the evidence in its 
 
       1. Ana Roe (USA) → Oz (OZZ)
          ACCUSE CAMEO 111 · occurred · 2022-02-01 · military
-         according to Ned Doe (USA), “said”
-         “Ana Roe on Tuesday [*condemned* Oz’s launch] in a call
-         with 林芳正, his 日本 counterpart from Tokyo.”
+         according to Ned Doe (USA)
+         │ Ana Roe on Tuesday [*condemned* Oz’s launch] in a call
+         │ with 林芳正, his 日本 counterpart from Tokyo.
          told 2 times in the report
 
     "

@@ -12,6 +12,15 @@ export function eventTable(coded: CodedReport, look: Look): string {
   return `${[head, ...blocks].join('\n\n')}\n\n`
 }
 
+/** The sentence behind a rule, so that it is told from what Readout says of it. */
+function beside(sentence: string, look: Look): string {
+  const bar = styled('│ ', 'dim', look)
+  return wrapped(sentence, INDENT + 2, look)
+    .split('\n')
+    .map((line) => `${' '.repeat(INDENT)}${bar}${line.slice(INDENT + 2)}`)
+    .join('\n')
+}
+
 interface View {
   readonly coded: CodedReport
   readonly look: Look
@@ -23,9 +32,9 @@ const INDENT = 5
 function eventBlock(event: CodedEvent, number: number, { coded, look }: View): string {
   const who = `${people(event.actors, look)}${event.recipients.length > 0 ? ` ${styled('→', 'dim', look)} ${people(event.recipients, look)}` : ''}`
   const lines = [wrapped(who, INDENT, look), wrapped(whatAndWhen(event, look), INDENT, look)]
-  const sayers = event.accordingTo.map((sayer) => `${withCountry(sayer)}, “${printable(sayer.cue)}”`)
+  const sayers = event.accordingTo.map(withCountry)
   if (sayers.length > 0) lines.push(wrapped(`according to ${sayers.join('; ')}`, INDENT, look))
-  lines.push(wrapped(markedSentence(event, coded, look), INDENT, look))
+  lines.push(beside(markedSentence(event, coded, look), look))
   if (event.mentions.length > 1) {
     lines.push(wrapped(styled(`told ${event.mentions.length} times in the report`, 'dim', look), INDENT, look))
   }
@@ -87,7 +96,7 @@ function interval(start: string, end: string): string {
 function markedSentence(event: CodedEvent, { report }: CodedReport, look: Look): string {
   const sentence = report.sentences[event.sentence] ?? event.evidence
   const words = look.hasColor ? painted(report.text, sentence, event, look) : bracketed(report.text, sentence, event)
-  return `“${words}”`
+  return words
 }
 
 function bracketed(text: string, sentence: CharSpan, { evidence, trigger }: CodedEvent): string {
