@@ -1,5 +1,5 @@
-import { type Cue, childBy, isAccording, isNominal } from './cues.ts'
-import { mentionOf, speakerTokenOf, subjectOf } from './speakers.ts'
+import { type Cue, type CueIndex, isAccording, isNominal } from './cues.ts'
+import { isRelative, mentionOf, speakerOf, subjectOf } from './speakers.ts'
 import { childrenOf, headOf, isUnder, relation } from './tree.ts'
 import { type QuotedSpan, tokenFrom, type View } from './view.ts'
 
@@ -20,7 +20,7 @@ export interface Surroundings {
 
 export interface Attaching {
   readonly view: View
-  readonly cueAt: ReadonlyMap<number, Cue>
+  readonly cues: CueIndex
   readonly span: QuotedSpan
   readonly around: Surroundings
 }
@@ -36,8 +36,8 @@ export const WAYS: Readonly<Record<string, (at: Attaching) => Attachment | undef
   'cue-before': cueBefore,
   signature,
   governed,
-  'same-sentence': sameSentence,
   'announced-by-colon': announcedByColon,
+  'same-sentence': sameSentence,
 }
 
 /** Returns the words before and after a stretch, within its sentence and between the neighbouring stretches. */
@@ -72,7 +72,7 @@ function wordsAfter(view: View, span: QuotedSpan, bounds: Bounds): number[] {
   const lastSent = tokens[Math.max(span.endTokenIdx, closing) - 1]?.sentIdx
   let sentIdx = tokens[span.endTokenIdx - 1]?.sentIdx
   // A splitter may end the sentence at the question mark of “Why?” he asked.
-  const goesOn = /^\p{Ll}/u.test(tokens[closing]?.form ?? '') || /[,—–-]$/.test(lastWords(view, span))
+  const goesOn = /^[\p{Ll}—–―]|^--?$/u.test(tokens[closing]?.form ?? '') || /[,?!—–-]$/.test(lastWords(view, span))
   if (tokens[closing]?.sentIdx !== sentIdx && (goesOn || tokens[closing]?.sentIdx === lastSent))
     sentIdx = tokens[closing]?.sentIdx
   for (
@@ -95,19 +95,17 @@ function lastWords(view: View, span: QuotedSpan): string {
 
 /** “We will go,” Price said. “We will go,” said Price. “We will go,” he told reporters. */
 function cueAfter(at: Attaching): Attachment | undefined {
-  const { view, span, around, cueAt } = at
+  const { view, span, around, cues } = at
   const words = around.after.filter((i) => !/^[,—–―-]+$/.test(view.tokens[i]!.form))
   const isSetOff =
     /[,?!—–…-]$/.test(lastWords(view, span)) || /^[,—–―-]/.test(view.tokens[around.after[0] ?? -1]?.form ?? '')
   const first = view.tokens[words[0] ?? -1]
   if (!first || (/^(?:CCONJ|SCONJ|ADP)$/.test(first.upos) && first.form.toLowerCase() !== 'according')) return undefined
-  const cueIdx = words.find((i) => {
-    const cue = cueAt.get(i)
-    return cue?.entry.takes.has('quote')
-  })
+  const cueIdx = words.find((i) => closes(cues.at.get(i)))
   if (cueIdx === undefined) return undefined
   const nBetween = words.indexOf(cueIdx)
-  const cue = cueAt.get(cueIdx)!
+  const cue = cues.at.get(cueIdx)!
+  if (reportsOther(view, cue, span)) return undefined
   if (nBetween > 0 && !leadsToCue(view, words.slice(0, nBetween), cueIdx)) return undefined
   if (
     !isSetOff &&
@@ -116,8 +114,23 @@ function cueAfter(at: Attaching): Attachment | undefined {
     !/[.]$/.test(lastWords(view, span))
   )
     return undefined
-  if (nBetween === 0 && cue.entry.pos !== 'verb' && !isAccording(cue)) return undefined
   return { cue, speakerIdx: speakerNear(view, cue, { words, cueAt: nBetween }) }
+}
+
+/** Verbs and "according to" follow what they report; nouns do not. */
+function closes(cue: Cue | undefined): boolean {
+  return cue?.entry.takes.has('quote') === true && (cue.entry.pos === 'verb' || isAccording(cue))
+}
+
+/** “How long?” The minister said he did not know: the next sentence has a content of its own. */
+function reportsOther(view: View, cue: Cue, span: QuotedSpan): boolean {
+  if (view.tokens[cue.tokenIdx]!.sentIdx === view.tokens[span.endTokenIdx - 1]!.sentIdx) return false
+  return childrenOf(view.tree, cue.tokenIdx).some(
+    (child) =>
+      child > cue.tokenIdx &&
+      /^(?:ccomp|obj)$/.test(view.tokens[child]!.deprel) &&
+      !(cue.entry.addressee === 'obj' && view.tokens[child]!.deprel === 'obj'),
+  )
 }
 
 /** Whether the words between a closing mark and a cue are its subject: no clause of their own but those that describe it. */
@@ -138,15 +151,23 @@ function leadsToCue(view: View, words: readonly number[], cueIdx: number): boole
 
 /** The cue's speaker by the parse; where the parse gives none that is a mention, the nearest nominal beside the cue. */
 function speakerNear(view: View, cue: Cue, at: { words: readonly number[]; cueAt: number }): number {
-  const parsed = speakerTokenOf(view, cue)
-  if (parsed >= 0 && view.quotedAt[parsed] === view.quotedAt[cue.tokenIdx] && mentionOf(view, parsed) >= 0)
-    return parsed
+  const parsed = speakerOf(view, cue)
+  const isUsable = parsed >= 0 && !isRelative(view, parsed) && view.quotedAt[parsed] === view.quotedAt[cue.tokenIdx]
+  if (isUsable && mentionOf(view, parsed) >= 0) return parsed
   if (cue.entry.pos === 'noun') return parsed
-  const lent = view.tokens[cue.tokenIdx]?.deprel ?? ''
-  if (parsed >= 0 && /^(?:advcl|conj|xcomp|acl)/.test(lent)) return parsed
+  if (isUsable && /^(?:advcl|conj|xcomp|acl)/.test(view.tokens[cue.tokenIdx]?.deprel ?? '')) return parsed
   const beside =
-    at.cueAt === 0 ? firstNominal(view, at.words.slice(1, 8)) : firstNominal(view, at.words.slice(0, at.cueAt))
+    at.cueAt === 0 ? firstNominal(view, at.words.slice(1, 8)) : subjectAmong(view, at.words.slice(0, at.cueAt))
   return beside >= 0 ? beside : parsed
+}
+
+/** "Ned Price’s statement read": the possessor, else the first nominal before the cue. */
+function subjectAmong(view: View, words: readonly number[]): number {
+  const owner = words.findLast(
+    (i, n) => view.tokens[words[n + 1] ?? -1]?.deprel === 'case' && /^['’]s?$/.test(view.tokens[i + 1]?.form ?? ''),
+  )
+  const isDocument = view.rules.media.has(view.tokens[words.at(-1) ?? -1]?.lemma ?? '')
+  return isDocument && owner !== undefined ? owner : firstNominal(view, words)
 }
 
 function firstNominal(view: View, words: readonly number[]): number {
@@ -159,15 +180,17 @@ function firstNominal(view: View, words: readonly number[]): number {
 
 /** Price said: “We will go.” Price told reporters that “we will go.” As Price put it, “we will go.” */
 function cueBefore(at: Attaching): Attachment | undefined {
-  const { view, around, cueAt } = at
+  const { view, around, cues } = at
   const { before } = around
   const last = view.tokens[before.at(-1) ?? -1]
   if (!last) return undefined
-  const k = before.findLastIndex((i, n) => introduces(cueAt.get(i), before.length - 1 - n))
+  const k = before.findLastIndex((i, n) => introduces(cues.at.get(i), before.length - 1 - n))
   if (k < 0) return undefined
-  const cue = cueAt.get(before[k]!)!
+  const cue = cues.at.get(before[k]!)!
   const between = before.slice(k + 1)
-  const isIntroduced = /^[:,]$/.test(last.form) || /^(?:that|as|like|:)$/i.test(last.form) || between.length === 0
+  // "agreed “in principle”": with other verbs than those of saying, words right behind may be anything.
+  const isSaying = /^(?:say|ask)$/.test(cue.entry.cueClass)
+  const isIntroduced = /^(?:[:,]|that|as|like)$/i.test(last.form) || (between.length === 0 && isSaying)
   if (!isIntroduced) return undefined
   const isOther = (i: number): boolean => {
     const token = view.tokens[i]!
@@ -181,7 +204,7 @@ function cueBefore(at: Attaching): Attachment | undefined {
 /** Nouns introduce a quotation only right before it ("in these words:"), verbs from afar. */
 function introduces(cue: Cue | undefined, nBetween: number): boolean {
   if (!cue || !(cue.entry.takes.has('quote') || cue.entry.takes.has('as'))) return false
-  return cue.entry.pos === 'verb' || nBetween <= 1
+  return cue.entry.pos === 'verb' || nBetween <= (isAccording(cue) ? 12 : 1)
 }
 
 /** “We will go.” — Ned Price */
@@ -197,47 +220,36 @@ function signature(at: Attaching): Attachment | undefined {
 
 /** Price said the talks were “frank and constructive”: the cue governs the clause that holds the words. */
 function governed(at: Attaching): Attachment | undefined {
-  const { view, span, cueAt } = at
+  const { view, span, cues } = at
   const { tokens } = view
   let child = topOf(view, span)
-  let anonymous: Attachment | undefined
+  let fallback: Attachment | undefined
   for (let steps = 0; child >= 0 && steps < 30; steps++) {
     const head = headOf(tokens, child)
     const hanging = hangingCue(at, child)
-    if (hanging) return { cue: hanging, speakerIdx: speakerTokenOf(view, hanging) }
-    if (head < 0) return anonymous
-    const cue = cueAt.get(head)
+    if (hanging) return { cue: hanging, speakerIdx: speakerOf(view, hanging) }
+    if (head < 0) return fallback
+    const cue = cues.at.get(head)
     const isOutside = view.quotedAt[head] === span.parent
     if (cue && isOutside && CONTENT.test(relation(tokens[child])) && !isAdverbial(view, child, cue)) {
-      const attachment = { cue, speakerIdx: speakerTokenOf(view, cue) }
-      // "has been told to prepare": who tells may be named farther out.
-      if (attachment.speakerIdx >= 0) return attachment
-      anonymous ??= attachment
+      const attachment = { cue, speakerIdx: speakerOf(view, cue) }
+      // "He said the allies want “…”", "has been told to prepare “…”": who says so may be named farther out.
+      if (attachment.speakerIdx >= 0 && isPlainReport(cue)) return attachment
+      fallback = fallback && fallback.speakerIdx >= 0 ? fallback : attachment
     }
     child = head
   }
-  return anonymous
+  return fallback
+}
+
+/** Whether the cue only passes words on: what is urged, promised, thought or described in somebody's report is in the reporter's words. */
+function isPlainReport({ entry }: Cue): boolean {
+  return entry.pos === 'verb' && /^(?:say|ask)$/.test(entry.cueClass) && entry.takes.has('clause')
 }
 
 /** A cue that hangs on the clause it reports: "The talks, Price said, were “frank”" or "According to Price, …". */
-function hangingCue(at: Attaching, clauseIdx: number): Cue | undefined {
-  const { view, cueAt, span } = at
-  for (const child of childrenOf(view.tree, clauseIdx)) {
-    if (view.quotedAt[child] !== span.parent) continue
-    const cue = cueAt.get(child)
-    if (
-      cue &&
-      relation(view.tokens[child]) === 'parataxis' &&
-      childBy(view, child, 'nsubj') >= 0 &&
-      cue.entry.takes.has('quote')
-    )
-      return cue
-    const according = childrenOf(view.tree, child)
-      .map((i) => cueAt.get(i))
-      .find((found) => found?.objectIdx === child)
-    if (according) return according
-  }
-  return undefined
+function hangingCue({ cues, view, span }: Attaching, clauseIdx: number): Cue | undefined {
+  return cues.hanging.get(clauseIdx)?.find((cue) => view.quotedAt[cue.tokenIdx] === span.parent)
 }
 
 /** Time, place and medium of the saying are no part of what is said. */
@@ -260,20 +272,20 @@ function topOf(view: View, span: QuotedSpan): number {
 
 /** Where the parse fails: a cue at the sentence's end (", he said"), else the nearest one before that takes such content. */
 function sameSentence(at: Attaching): Attachment | undefined {
-  const { view, around, cueAt } = at
+  const { view, around, cues } = at
   const { before, after } = around
-  const k = before.findLastIndex((i) => isReporting(view, cueAt.get(i)))
+  const k = before.findLastIndex((i) => isReporting(view, cues.at.get(i)))
   if (k >= 0)
     return {
-      cue: cueAt.get(before[k]!)!,
-      speakerIdx: speakerNear(view, cueAt.get(before[k]!)!, { words: before, cueAt: k }),
+      cue: cues.at.get(before[k]!)!,
+      speakerIdx: speakerNear(view, cues.at.get(before[k]!)!, { words: before, cueAt: k }),
     }
-  const later = after.findIndex((i) => cueAt.get(i)?.entry.takes.has('quote') && cueAt.get(i)?.entry.pos === 'verb')
+  const later = after.findIndex((i) => cues.at.get(i)?.entry.takes.has('quote') && cues.at.get(i)?.entry.pos === 'verb')
   const comma = after.findLastIndex((i, n) => n < later && view.tokens[i]!.form === ',')
   if (later >= 0 && comma >= 0 && later - comma <= 6)
     return {
-      cue: cueAt.get(after[later]!)!,
-      speakerIdx: speakerNear(view, cueAt.get(after[later]!)!, {
+      cue: cues.at.get(after[later]!)!,
+      speakerIdx: speakerNear(view, cues.at.get(after[later]!)!, {
         words: after.slice(comma + 1),
         cueAt: later - comma - 1,
       }),

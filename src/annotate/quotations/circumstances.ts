@@ -4,20 +4,17 @@ import { childrenOf, headOf, relation } from './tree.ts'
 import type { View } from './view.ts'
 
 /** Prepositions that lead to what the words were published through. */
-const THROUGH = new Set([
-  'in',
-  'on',
-  'at',
-  'by',
-  'via',
-  'through',
-  'during',
-  'over',
-  'to',
-  'from',
-  'with',
-  'of',
-  'after',
+const THROUGH = new Set(['in', 'at', 'by', 'via', 'through', 'during', 'over'])
+/** Media that one speaks on; "on the talks" is about them. */
+const ON = new Set([
+  'tweet',
+  'social media post',
+  'blog post',
+  'website',
+  'broadcast',
+  'podcast',
+  'phone call',
+  'video call',
 ])
 /** Farther from the cue than this a phrase belongs to something else. */
 const REACH = 14
@@ -69,7 +66,8 @@ function mediumBeside(view: View, cue: Cue): string | undefined {
       if (!token || token.sentIdx !== sentIdx || quotedAt[i] !== quotedAt[cue.tokenIdx]) break
       if (/^(?:ccomp|mark)$/.test(token.deprel) && step > 0) break
       const medium = token.upos === 'NOUN' || token.upos === 'PROPN' ? mediumAt(view, i) : undefined
-      if (medium && THROUGH.has(prepositionOf(view, i) ?? '')) return medium
+      const preposition = medium === undefined ? undefined : prepositionOf(view, i)
+      if (medium && preposition && (THROUGH.has(preposition) || (preposition === 'on' && ON.has(medium)))) return medium
     }
   }
   return undefined
@@ -143,7 +141,9 @@ function dates(view: View, first: number, end: number, cue: Cue): boolean {
     if (head === cue.tokenIdx) return true
   }
   const gap = first > cue.tokenIdx ? { from: cue.tokenIdx + 1, to: first } : { from: end, to: cue.tokenIdx }
-  if (gap.to - gap.from > 2) return false
-  for (let i = gap.from; i < gap.to; i++) if (!/^(?:ADP|ADV|DET)$/.test(tokens[i]!.upos)) return false
-  return true
+  // "told the Senate on Monday": the addressee comes first.
+  const isBetween =
+    cue.entry.addressee === 'obj' && first > cue.tokenIdx ? /^(?:ADP|ADV|DET|NOUN|PROPN|PRON)$/ : /^(?:ADP|ADV|DET)$/
+  if (gap.to - gap.from > (cue.entry.addressee === 'obj' ? 5 : 2)) return false
+  return tokens.slice(gap.from, gap.to).every((token) => isBetween.test(token.upos))
 }

@@ -1,6 +1,6 @@
 import type { Token } from '../doc.ts'
 import type { CueEntry } from './rules.ts'
-import { childrenOf, findChild, headOf, relation } from './tree.ts'
+import { findChild, headOf, relation } from './tree.ts'
 import type { View } from './view.ts'
 
 /** A word that reports, with the one token that places it: the verb, the noun, or `according` of "according to". */
@@ -9,6 +9,12 @@ export interface Cue {
   readonly entry: CueEntry
   /** For "according to X": the head of X. */
   readonly objectIdx?: number
+}
+
+/** The cues of a document by token, and by the clause that a hanging one reports: ", Price said," or "according to Price". */
+export interface CueIndex {
+  readonly at: ReadonlyMap<number, Cue>
+  readonly hanging: ReadonlyMap<number, readonly Cue[]>
 }
 
 /** What "according to" does; it is grammar, so no line of the lexicon. */
@@ -40,6 +46,22 @@ export function findCues(view: View): Cue[] {
   return cues
 }
 
+/** Returns the index of cues; a clause keeps a few hanging ones, for more come only of broken parses. */
+export function indexCues(view: View, cues: readonly Cue[]): CueIndex {
+  const hanging = new Map<number, Cue[]>()
+  for (const cue of cues) {
+    const top = cue.objectIdx ?? cue.tokenIdx
+    const isHanging =
+      isAccording(cue) ||
+      (relation(view.tokens[top]) === 'parataxis' && childBy(view, top, 'nsubj') >= 0 && cue.entry.takes.has('quote'))
+    const head = isHanging ? headOf(view.tokens, top) : -1
+    if (head < 0) continue
+    const others = hanging.get(head) ?? []
+    if (others.length < 8) hanging.set(head, [...others, cue])
+  }
+  return { at: new Map(cues.map((cue) => [cue.tokenIdx, cue])), hanging }
+}
+
 /** Whether the cue is "according to". */
 export function isAccording(cue: Cue): boolean {
   return cue.objectIdx !== undefined
@@ -49,6 +71,7 @@ function entryFor(view: View, token: Token, tokenIdx: number): CueEntry | undefi
   const { verbs, nouns, adjectives } = view.rules
   const always = ALWAYS_VERBS.get(token.form.toLowerCase())
   if (always) return verbs.get(always)
+  if (readsOut(view, tokenIdx)) return verbs.get('read')
   if (token.upos === 'VERB' || token.upos === 'AUX') {
     if (token.deprel === 'amod' || token.deprel === 'compound') return undefined
     const particle = findChild(view.tree, tokenIdx, (child) => view.tokens[child]?.deprel === 'compound:prt')
@@ -60,10 +83,22 @@ function entryFor(view: View, token: Token, tokenIdx: number): CueEntry | undefi
   return undefined
 }
 
+/** "the statement read": taggers take the verb for a noun. */
+function readsOut(view: View, tokenIdx: number): boolean {
+  const token = view.tokens[tokenIdx]!
+  return /^reads?$/i.test(token.form) && view.rules.media.has(view.tokens[tokenIdx - 1]?.lemma ?? '')
+}
+
 /** The head of X in "according to X", or -1 where the token does not begin one. */
 function accordingTo(view: View, tokenIdx: number): number {
   const { tokens } = view
   if (tokens[tokenIdx]?.form.toLowerCase() !== 'according' || tokens[tokenIdx + 1]?.form.toLowerCase() !== 'to')
+    return -1
+  if (
+    /^(?:plan|schedule|custom|tradition|protocol|need|age|size|taste|type|how|whether)$/.test(
+      tokens[tokenIdx + 2]?.lemma ?? '',
+    )
+  )
     return -1
   const head = headOf(tokens, tokenIdx)
   if (head > tokenIdx + 1 && isNominal(tokens[head])) return head
@@ -94,11 +129,9 @@ export function isNominal(token: Token | undefined): boolean {
   )
 }
 
-/** Whether a verb is in the passive. */
+/** Whether a verb is in the passive; a passive subject without an auxiliary is a slip of the parser. */
 export function isPassive(view: View, verbIdx: number): boolean {
-  return childrenOf(view.tree, verbIdx).some((child) =>
-    /^(?:aux:pass|nsubj:pass)$/.test(view.tokens[child]?.deprel ?? ''),
-  )
+  return findChild(view.tree, verbIdx, (child) => view.tokens[child]!.deprel === 'aux:pass') >= 0
 }
 
 /** The first child with a relation, subtypes aside, or -1. */

@@ -2,11 +2,11 @@ import type { CharSpan } from '../../acquire/index.ts'
 import type { QuotationKind, QuotationLayer } from '../doc.ts'
 import { type Attachment, surroundingsOf, WAYS } from './attach.ts'
 import { addresseeOf, mediumOf, timeOf } from './circumstances.ts'
-import { type Cue, findCues } from './cues.ts'
+import { type Cue, findCues, indexCues } from './cues.ts'
 import { NOT_QUOTED_WAYS } from './named.ts'
 import { type Content, REPORTED_WAYS } from './reported.ts'
 import type { QuotationRules } from './rules.ts'
-import { mentionOf, speakerTokenOf } from './speakers.ts'
+import { mentionOf, speakerOf } from './speakers.ts'
 import { type QuotedSpan, type ResolvedDoc, type View, viewOf } from './view.ts'
 
 /** Words in marks that no cue reports need at least this many to pass for speech and not for a scare quote. */
@@ -35,21 +35,30 @@ export function findQuotations(doc: ResolvedDoc, rules: QuotationRules): Quotati
 }
 
 function findSpeeches(view: View, cues: readonly Cue[]): Speech[] {
-  const cueAt = new Map(cues.map((cue) => [cue.tokenIdx, cue]))
+  const index = indexCues(view, cues)
   const notQuoted = view.rules.rules.filter((rule) => rule.kind === 'not-quoted')
   const ways = view.rules.rules.filter((rule) => rule.kind === 'attach')
   const speeches: Speech[] = []
+  const isSpeech = new Set<QuotedSpan>()
   for (const span of view.quoted) {
+    // Speech quoted within speech is part of it.
+    const parent = view.quoted[span.parent]
+    if (parent && isSpeech.has(parent)) {
+      isSpeech.add(span)
+      continue
+    }
     if (notQuoted.some((rule) => NOT_QUOTED_WAYS[rule.way]?.(view, span, rule))) continue
     const around = surroundingsOf(view, span)
     let attachment: Attachment | undefined
     for (const rule of ways) {
-      attachment = WAYS[rule.way]?.({ view, cueAt, span, around })
+      attachment = WAYS[rule.way]?.({ view, cues: index, span, around })
       if (attachment) break
     }
     const previous = speeches.findLast((speech) => speech.span.parent === span.parent)
     attachment ??= carriedOver(view, span, previous)
-    if (attachment) speeches.push(speechOf(view, span, { attachment, previous }))
+    if (!attachment) continue
+    isSpeech.add(span)
+    speeches.push(speechOf(view, span, { attachment, previous }))
   }
   return speeches
 }
@@ -61,6 +70,8 @@ function speechOf(
 ): Speech {
   const { attachment, previous } = found
   let speakerMentionIdx = attachment.speakerMentionIdx ?? mentionOf(view, attachment.speakerIdx)
+  // "…,” Borrell said, adding: “…”": a participle behind a quotation of its sentence has that quotation's speaker.
+  if (previous && followsIn(view, attachment.cue, previous)) speakerMentionIdx = previous.speakerMentionIdx
   // "The statement added": a document with no owner told speaks for whoever spoke last.
   if (
     speakerMentionIdx < 0 &&
@@ -70,6 +81,18 @@ function speechOf(
   )
     speakerMentionIdx = previous.speakerMentionIdx
   return { span, attachment, kind: kindOf(view, span, attachment), speakerMentionIdx }
+}
+
+function followsIn(view: View, cue: Cue | undefined, previous: Speech): boolean {
+  const before = previous.attachment.cue
+  if (!cue || !before || cue === before || previous.speakerMentionIdx < 0) return false
+  const token = view.tokens[cue.tokenIdx]!
+  return (
+    /ing$/i.test(token.form) &&
+    token.sentIdx === view.tokens[before.tokenIdx]!.sentIdx &&
+    cue.tokenIdx > before.tokenIdx &&
+    view.tokens[cue.tokenIdx - 1]?.upos === 'PUNCT'
+  )
 }
 
 function isBareDocument(view: View, tokenIdx: number): boolean {
@@ -191,8 +214,11 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
   const isSpeech = new Uint8Array(view.tokens.length)
   const seen = new Set<string>()
   for (const { span } of speeches) isSpeech.fill(1, span.firstTokenIdx, span.endTokenIdx)
+  const direct = new Set(
+    speeches.flatMap(({ kind, attachment }) => (kind === 'direct' && attachment.cue ? [attachment.cue] : [])),
+  )
   return cues.flatMap((cue) => {
-    if (isSpeech[cue.tokenIdx]) return []
+    if (isSpeech[cue.tokenIdx] || direct.has(cue)) return []
     for (const rule of ways) {
       const contents = (REPORTED_WAYS[rule.way]?.(view, cue) ?? []).filter((content) =>
         isReported(view, content, isSpeech),
@@ -214,7 +240,7 @@ function isReported(view: View, content: Content, isSpeech: Uint8Array): boolean
 
 function reportedLayer(view: View, cue: Cue, content: Content): QuotationLayer {
   const span = charsOf(view, content)
-  const speakerIdx = speakerTokenOf(view, cue)
+  const speakerIdx = speakerOf(view, cue)
   const speakerMentionIdx = mentionOf(view, speakerIdx)
   const isContent = (i: number): boolean => i >= content.first && i < content.end
   return {

@@ -13,7 +13,8 @@ export function nominalMentions(tokens: readonly Token[]): Mention[] {
   const tree = treeOf(tokens)
   const mentions: Mention[] = []
   tokens.forEach((token, headTokenIdx) => {
-    if (!isNominal(token) || /^(?:compound|flat|fixed)/.test(token.deprel)) return
+    const isInner = /^(?:compound|flat|fixed)/.test(token.deprel) && isNominal(tokens[token.head])
+    if (!isNominal(token) || isInner) return
     let firstTokenIdx = headTokenIdx
     let endTokenIdx = headTokenIdx + 1
     for (const child of childrenOf(tree, headTokenIdx)) {

@@ -1,6 +1,6 @@
 import type { Token } from '../doc.ts'
-import { type Cue, isAccording, isNominal, isPassive } from './cues.ts'
-import { speakerTokenOf } from './speakers.ts'
+import { type Cue, isAccording, isPassive } from './cues.ts'
+import { speakerOf } from './speakers.ts'
 import { childrenOf, headOf, relation } from './tree.ts'
 import type { View } from './view.ts'
 
@@ -15,11 +15,11 @@ export const REPORTED_WAYS: Readonly<Record<string, (view: View, cue: Cue) => re
   clause,
   'hanging-cue': hangingCue,
   infinitive,
+  'that-words': thatWords,
+  'clause-words': clauseWords,
   predicate,
   prepositional,
   object,
-  'that-words': thatWords,
-  'said-words': saidWords,
   'closing-cue': closingCue,
 }
 
@@ -30,7 +30,20 @@ function clause(view: View, cue: Cue): Content[] {
   return childrenOf(view.tree, cue.tokenIdx)
     .filter((child) => names.test(relation(view.tokens[child])))
     .filter((child) => cue.entry.pos === 'verb' || markOf(view, child) === 'that')
-    .flatMap((child) => around(view, child, cue))
+    .flatMap((child) =>
+      around(view, child, cue).map((content) => withSubject(view, content, { clauseIdx: child, cue })),
+    )
+}
+
+/** Parsers hang the subject of a clause on the reporting verb as its object. */
+function withSubject(view: View, content: Content, { clauseIdx, cue }: { clauseIdx: number; cue: Cue }): Content {
+  if (content.first <= cue.tokenIdx || cue.entry.addressee === 'obj') return content
+  const isWhole = childrenOf(view.tree, clauseIdx).some((child) => /^(?:nsubj|mark)/.test(view.tokens[child]!.deprel))
+  const object = isWhole
+    ? undefined
+    : childrenOf(view.tree, cue.tokenIdx).find((child) => view.tokens[child]!.deprel === 'obj')
+  if (object === undefined || object < cue.tokenIdx || view.tree.right[object] !== content.first) return content
+  return { first: view.tree.left[object]!, end: content.end }
 }
 
 /** The talks were frank, Price said. According to Price, the talks were frank. */
@@ -40,9 +53,9 @@ function hangingCue(view: View, cue: Cue): Content[] {
   const head = headOf(tokens, top)
   if (head < 0) return []
   const name = relation(tokens[top])
-  if (isAccording(cue)) return /^(?:obl|nmod|advcl|parataxis)$/.test(name) ? clauseAround(view, head, cue) : []
+  if (isAccording(cue)) return clauseAround(view, head, cue)
   if (name !== 'parataxis' || !cue.entry.takes.has('clause') || cue.entry.pos !== 'verb') return []
-  return speakerTokenOf(view, cue) >= 0 ? clauseAround(view, head, cue) : []
+  return speakerOf(view, cue) >= 0 ? clauseAround(view, head, cue) : []
 }
 
 /** "According to" may hang on a noun of the clause: what is reported is the whole clause. */
@@ -75,10 +88,10 @@ function infinitive(view: View, cue: Cue): Content[] {
 function predicate(view: View, cue: Cue): Content[] {
   if (!cue.entry.takes.has('as') || !hasSpeaker(view, cue)) return []
   const children = childrenOf(view.tree, cue.tokenIdx)
-  const told = children.find((child) => /^(?:obj|nsubj:pass)$/.test(view.tokens[child]!.deprel))
+  const told = children.find((child) => /^(?:obj|iobj|nsubj:pass)$/.test(view.tokens[child]!.deprel))
   const said = children.find((child) => {
     const name = relation(view.tokens[child])
-    if (name === 'xcomp') return true
+    if (name === 'xcomp' || (told !== undefined && child > told && /^(?:obj|iobj|ccomp|dep)$/.test(name))) return true
     return (name === 'obl' || name === 'advcl') && /^as$/.test(caseOrMark(view, child) ?? '')
   })
   if (said === undefined) return []
@@ -95,7 +108,17 @@ function prepositional(view: View, cue: Cue): Content[] {
       const marker = caseOrMark(view, child)
       return marker !== undefined && marker !== 'as' && cue.entry.takes.has(marker)
     })
-    .flatMap((child) => around(view, child, cue).map((content) => withoutMarker(view, content, child)))
+    .flatMap((child) =>
+      around(view, child, cue).map((content) => withDemand(view, withoutMarker(view, content, child), cue)),
+    )
+}
+
+/** "called on Trump to stop": what is asked of him belongs to it. */
+function withDemand(view: View, content: Content, cue: Cue): Content {
+  const demanded = childrenOf(view.tree, cue.tokenIdx).find(
+    (child) => view.tree.left[child] === content.end && markOf(view, child) === 'to',
+  )
+  return demanded === undefined ? content : trim(view, { first: content.first, end: view.tree.right[demanded]! })
 }
 
 /** The preposition belongs to the cue: "called for", "warned of". */
@@ -108,7 +131,7 @@ function withoutMarker(view: View, content: Content, headIdx: number): Content {
 function object(view: View, cue: Cue): Content[] {
   if (!cue.entry.takes.has('object') || isPassive(view, cue.tokenIdx) || !hasSpeaker(view, cue)) return []
   return childrenOf(view.tree, cue.tokenIdx)
-    .filter((child) => relation(view.tokens[child]) === 'obj' && isNominal(view.tokens[child]))
+    .filter((child) => relation(view.tokens[child]) === 'obj' && view.tokens[child]!.upos === 'NOUN')
     .flatMap((child) => around(view, child, cue))
 }
 
@@ -124,16 +147,26 @@ function thatWords(view: View, cue: Cue): Content[] {
   return []
 }
 
-/** Where the parse lost the clause: what follows a plain "said", once its time and place are passed over. */
-function saidWords(view: View, cue: Cue): Content[] {
+/** Where the parse lost the clause: a subject and a finite verb right behind the cue, once adverbs and times are passed over. */
+function clauseWords(view: View, cue: Cue): Content[] {
   const { tokens } = view
-  if (cue.entry.lemma !== 'say' || tokens[cue.tokenIdx - 1]?.form === ',') return []
+  if (cue.entry.pos !== 'verb' || !cue.entry.takes.has('clause') || isPassive(view, cue.tokenIdx)) return []
+  if (/^[,"”’']$/.test(tokens[cue.tokenIdx - 1]?.form ?? '')) return []
   const end = sentenceEnd(view, cue.tokenIdx)
   let first = cue.tokenIdx + 1
-  const time = view.doc.times.find((timex) => timex.firstTokenIdx >= first && timex.firstTokenIdx <= first + 1)
-  if (time) first = time.endTokenIdx
+  while (
+    first < end &&
+    (view.isTime[first] || tokens[first]!.upos === 'ADV' || (tokens[first]!.upos === 'ADP' && view.isTime[first + 1]))
+  )
+    first++
   if (!/^(?:PRON|DET|PROPN|NOUN|ADJ|NUM)$/.test(tokens[first]?.upos ?? '')) return []
-  return hasVerb(view, first, end) ? [trim(view, { first, end })] : []
+  for (let i = first + 1; i < Math.min(end, first + 14); i++) {
+    const { upos, form, feats } = tokens[i]!
+    if (/^[,:;"“”()]$|^(?:who|which|that|to)$/i.test(form)) return []
+    if ((upos === 'VERB' || upos === 'AUX') && !/VerbForm=(?:Part|Inf|Ger)/.test(feats))
+      return [trim(view, { first, end })]
+  }
+  return []
 }
 
 /** Where the parse lost the clause: what stands before ", Price said" at the sentence's end. */
@@ -162,7 +195,7 @@ function isPartOfClosing(view: View, tokenIdx: number, cue: Cue): boolean {
 
 /** Short contents count only as the words of somebody named. */
 function hasSpeaker(view: View, cue: Cue): boolean {
-  return speakerTokenOf(view, cue) >= 0
+  return speakerOf(view, cue) >= 0
 }
 
 function hasVerb(view: View, first: number, end: number): boolean {
@@ -182,12 +215,30 @@ function sentenceEnd(view: View, tokenIdx: number): number {
 function around(view: View, headIdx: number, cue: Cue): Content[] {
   const { left, right } = view.tree
   const first = left[headIdx]!
-  const end = right[headIdx]!
+  const whole = right[headIdx]!
+  const end = isAccording(cue) ? whole : beforeClosing(view, beforeAccording(view, { first, end: whole }), first)
   const own = cueWords(view, cue, headIdx)
   if (own.end <= first || own.first >= end) return [trim(view, { first, end })]
   return [trim(view, { first, end: own.first }), trim(view, { first: own.end, end })].filter(
     (part) => part.end - part.first >= 3,
   )
+}
+
+/** ", according to Price" at the end of a content is a cue of its own. */
+function beforeAccording(view: View, { first, end }: Content): number {
+  for (let i = first + 2; i < end - 1; i++) {
+    if (view.tokens[i]!.form === 'according' && view.tokens[i + 1]!.form === 'to' && view.tokens[i - 1]!.form === ',')
+      return i - 1
+  }
+  return end
+}
+
+/** ", the ministry said": the subject of a closing cue is no part of what is said. */
+function beforeClosing(view: View, end: number, first: number): number {
+  if (view.rules.verbs.get(view.tokens[end]?.lemma ?? '')?.cueClass !== 'say') return end
+  for (let i = end - 1; i > Math.max(first, end - 9) && view.tokens[i]!.upos !== 'VERB'; i--)
+    if (view.tokens[i]!.form === ',') return i
+  return end
 }
 
 /** The words of the cue's clause that are not reported: its subject, addressee, medium and time. */
@@ -208,6 +259,8 @@ function cueWords(view: View, cue: Cue, contentIdx: number): Content {
 function trim(view: View, content: Content): Content {
   const { tokens } = view
   let { first, end } = content
+  const body = view.doc.report.dateline?.span.end ?? 0
+  while (first < end && tokens[first]!.start < body) first++
   while (first < end && isMarker(tokens[first]!)) first++
   while (end > first && isPause(tokens[end - 1]!)) end--
   return { first, end }

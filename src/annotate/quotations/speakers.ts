@@ -8,12 +8,33 @@ const RELATIVE = /^(?:who|which|that|whom)$/i
 const MOST_STEPS = 6
 
 /** Returns the token that heads the cue's speaker as stated, or -1: the subject, the agent of a passive, X of "according to X". */
-export function speakerTokenOf(view: View, cue: Cue): number {
+function speakerTokenOf(view: View, cue: Cue): number {
   if (cue.objectIdx !== undefined) return issuerOf(view, cue.objectIdx)
   const token = view.tokens[cue.tokenIdx]
   if (token?.upos === 'NOUN' && cue.entry.pos === 'noun') return ownerOf(view, cue.tokenIdx)
   const subject = subjectOf(view, cue.tokenIdx, MOST_STEPS)
   return subject < 0 ? -1 : issuerOf(view, subject)
+}
+
+/** The cue's speaker by the parse, or where the parse gives none, the nominal that stands right before the cue. */
+export function speakerOf(view: View, cue: Cue): number {
+  const parsed = speakerTokenOf(view, cue)
+  if (parsed >= 0 || cue.entry.pos !== 'verb' || isPassive(view, cue.tokenIdx)) return parsed
+  if (/ing$/i.test(view.tokens[cue.tokenIdx]!.form)) return parsed
+  for (let i = cue.tokenIdx - 1; i >= Math.max(0, cue.tokenIdx - 6); i--) {
+    const token = view.tokens[i]!
+    if (view.quotedAt[i] !== view.quotedAt[cue.tokenIdx] || token.sentIdx !== view.tokens[cue.tokenIdx]!.sentIdx)
+      return -1
+    if (view.isTime[i] || /^(?:ADV|AUX|PART)$/.test(token.upos)) continue
+    if (!isNominal(token)) return -1
+    return isRelative(view, i) ? antecedentOf(view, i, cue.tokenIdx) : issuerOf(view, i)
+  }
+  return -1
+}
+
+/** Whether a token is a relative pronoun. */
+export function isRelative(view: View, tokenIdx: number): boolean {
+  return RELATIVE.test(view.tokens[tokenIdx]?.form ?? '')
 }
 
 /** A document does not speak: behind "X's statement" and "a statement from X" stands X. Any other noun is its own issuer. */
@@ -30,9 +51,12 @@ function issuerOf(view: View, nominalIdx: number): number {
 export function ownerOf(view: View, nounIdx: number): number {
   const maker = makerOf(view, nounIdx)
   if (maker >= 0) return maker
-  const governor = headOf(view.tokens, nounIdx)
-  if (governor < 0 || !isVerb(view, governor) || relation(view.tokens[nounIdx]) === 'nsubj') return -1
-  return subjectOf(view, governor, MOST_STEPS)
+  let topIdx = nounIdx
+  // "a series of tweets", "part of a statement".
+  while (relation(view.tokens[topIdx]) === 'nmod' && caseOf(view, topIdx) === 'of') topIdx = headOf(view.tokens, topIdx)
+  const governor = headOf(view.tokens, topIdx)
+  if (governor < 0 || !isVerb(view, governor) || relation(view.tokens[topIdx]) === 'nsubj') return -1
+  return subjectOf(view, governor, MOST_STEPS - 1)
 }
 
 /** The possessor of a noun, "by X", "from X", or a name before it ("the State Department statement"). */
@@ -56,18 +80,35 @@ function makerOf(view: View, nounIdx: number): number {
 export function subjectOf(view: View, verbIdx: number, stepsLeft: number): number {
   if (stepsLeft === 0) return -1
   if (isPassive(view, verbIdx)) {
-    const quotedOne = passiveSubject(view, verbIdx)
+    const quotedOne = passiveSubject(view, verbIdx, stepsLeft)
     return quotedOne >= 0 ? quotedOne : childByCase(view, verbIdx, 'by')
   }
+  const quotedOne = quotedObject(view, verbIdx)
+  if (quotedOne >= 0) return quotedOne
   const own = childBy(view, verbIdx, 'nsubj')
   if (own >= 0) return antecedentOf(view, own, verbIdx)
   return lentSubject(view, verbIdx, stepsLeft)
 }
 
-/** "X was quoted as saying": who is quoted speaks; of other passives nobody is told. */
-function passiveSubject(view: View, verbIdx: number): number {
+/** "The agency quoted X as saying": X speaks. */
+function quotedObject(view: View, verbIdx: number): number {
+  const { lemma } = view.tokens[verbIdx]!
+  if (lemma !== 'quote' && lemma !== 'cite') return -1
+  const quotedOne = childBy(view, verbIdx, 'obj')
+  const isSaying =
+    quotedOne >= 0 &&
+    view.tokens
+      .slice(quotedOne + 1, quotedOne + 12)
+      .some((token, n, after) => token.lemma === 'say' && after[n - 1]?.form === 'as')
+  return isSaying ? quotedOne : -1
+}
+
+/** "X was quoted as saying", "X was flown out after saying": the subject of a passive speaks elsewhere, not in the passive itself. */
+function passiveSubject(view: View, verbIdx: number, stepsLeft: number): number {
   const isQuoted = view.tokens[verbIdx]?.lemma === 'quote' || view.tokens[verbIdx]?.lemma === 'cite'
-  return isQuoted ? findChild(view.tree, verbIdx, (child) => view.tokens[child]?.deprel === 'nsubj:pass') : -1
+  return isQuoted || stepsLeft < MOST_STEPS
+    ? findChild(view.tree, verbIdx, (child) => view.tokens[child]?.deprel === 'nsubj:pass')
+    : -1
 }
 
 function lentSubject(view: View, verbIdx: number, stepsLeft: number): number {
@@ -99,13 +140,13 @@ function describedBy(view: View, verbIdx: number, at: { nounIdx: number; stepsLe
   const noun = view.tokens[at.nounIdx]
   if (!isNominal(noun)) return subjectOf(view, at.nounIdx, at.stepsLeft - 1)
   const verb = view.tokens[verbIdx]
-  if (/ing$/i.test(verb?.form ?? '') || verb?.deprel === 'acl:relcl') return issuerOf(view, at.nounIdx)
-  return view.rules.media.has(noun?.lemma ?? '') ? ownerOf(view, at.nounIdx) : -1
+  if (view.rules.media.has(noun?.lemma ?? '')) return ownerOf(view, at.nounIdx)
+  return /ing$/i.test(verb?.form ?? '') || verb?.deprel === 'acl:relcl' ? at.nounIdx : -1
 }
 
 function antecedentOf(view: View, subjectIdx: number, verbIdx: number): number {
   const { tokens } = view
-  if (!RELATIVE.test(tokens[subjectIdx]?.form ?? '')) return subjectIdx
+  if (!isRelative(view, subjectIdx)) return subjectIdx
   for (let at = verbIdx, steps = 0; at >= 0 && steps < MOST_STEPS; at = headOf(tokens, at), steps++)
     if (tokens[at]?.deprel === 'acl:relcl') return headOf(tokens, at)
   return subjectIdx

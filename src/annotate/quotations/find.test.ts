@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkMarked, quotationsIn } from '../../../test/quotations.ts'
+
+test.each([
+  ['split', '“{direct:We will not wait,}” {speaker:Borrell} {cue:said}, “{direct:and we will not beg.}”'],
+  ['second sentence', '“{direct:We will not wait,}” said {speaker:Josep Borrell}. “{direct:And we will not beg.}”'],
+  [
+    'several paragraphs',
+    '“{direct:We will not wait,” {speaker:Borrell} said.\n“And we will not beg.}”'
+      .replace('{direct:We will not wait,”', '{direct:We will not wait,}”')
+      .replace('“And we will not beg.}”', '“{direct:And we will not beg.}”'),
+  ],
+  [
+    'unclosed paragraph',
+    '“{direct:We will not wait,}” {speaker:Borrell} said. “{direct:We are ready.}\n“{direct:And we will not beg.}”',
+  ],
+  ['title and name', '“{direct:The talks were useful,}” {cue:said} {speaker:ministry spokesperson Mao Ning}.'],
+  ['relative clause between', '“{direct:The talks were useful,}” {speaker:Kuleba}, who flew to Brussels, {cue:said}.'],
+  ['addressee', '“{direct:The talks were useful,}” {speaker:Kuleba} {cue:told} {addressee:reporters}.'],
+  [
+    'addressee and medium',
+    '{speaker:Kuleba} {cue:told} {addressee:Reuters} in {medium=interview:an interview}: “{direct:The talks were useful.}”',
+  ],
+  [
+    'medium after',
+    '“{direct:The talks were useful,}” {speaker:Kuleba} {cue:said} in {medium=press release:a press release}.',
+  ],
+  ['time', '{speaker:Price} {time:on Monday} {cue:said} {indirect:the talks had ended}.'],
+  ['statement read', '“{direct:The talks were useful,}” {speaker:the ministry}’s statement {cue:read}.'],
+  ['quoted as saying', '“{direct:The talks were useful,}” {speaker:Kim} was {cue:quoted} as saying.'],
+  ['the agency quotes', 'KCNA quoted {speaker:Kim} as {cue:saying}, “{direct:The talks were useful.}”'],
+  [
+    'date after the addressee',
+    '“{direct:The talks were useful,}” {speaker:Kuleba} {cue:told} {addressee:lawmakers} on {time:Monday}.',
+  ],
+  ['as X put it', 'As {speaker:Lavrov} put it, “{direct:we are not in a hurry.}”'],
+  ['no cue after a colon', '{speaker:Macron} had a warning for the allies: “{direct:Europe must arm itself.}”'],
+  ['tweeted', '“{direct:The talks were useful,}” {speaker:Kuleba} {medium=tweet:tweeted}.'],
+])('%s', (_name, marked) =>
+  checkMarked(marked, ['direct', 'mixed', ...(marked.includes('{indirect:') ? ['indirect'] : [])]),
+)
+
+test('a question is told from the sentence that goes on after it', () => {
+  expect(
+    quotationsIn('“Why are they waiting?” she asked. “What do they want?”').filter(({ kind }) => kind !== 'indirect'),
+  ).toMatchObject([
+    { kind: 'direct', speaker: 'she', cue: 'asked' },
+    { kind: 'direct', speaker: 'she' },
+  ])
+})
+
+test('any text is accepted; spans lie in bounds and nest', () => {
+  const words = fc.constantFrom(
+    '"',
+    '“',
+    '”',
+    '’',
+    ' said ',
+    ' he ',
+    ', ',
+    '. ',
+    ' that ',
+    'Price',
+    ' told ',
+    '\n',
+    'according to ',
+    ': ',
+    ' we ',
+    'will go',
+  )
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(words, { maxLength: 30 }).map((parts) => parts.join('')),
+        fc.string({ unit: 'binary' }),
+      ),
+      (text) => {
+        const found = quotationsIn(text)
+        for (const { start, end, content } of found) {
+          expect(start).toBeGreaterThanOrEqual(0)
+          expect(end).toBeGreaterThan(start)
+          expect(text.slice(start, end)).toBe(content)
+        }
+        const marked = found.filter(({ kind }) => kind !== 'indirect')
+        for (const a of marked)
+          for (const b of marked)
+            expect(
+              a.end <= b.start ||
+                b.end <= a.start ||
+                (a.start <= b.start && b.end <= a.end) ||
+                (b.start <= a.start && a.end <= b.end),
+            ).toBe(true)
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
