@@ -49,7 +49,7 @@ function readBytes(dir: string): Map<string, Uint8Array> {
 function listFiles(dir: string): string[] {
   try {
     return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(tsv|yaml|bin)$/.test(name))
+      .filter((name) => /\.(tsv|yaml|bin|txt)$/.test(name))
       .map((name) => name.replaceAll('\\', '/'))
       .sort()
   } catch (cause) {

@@ -75,7 +75,22 @@ export function toParticipant(doc: Doc, mention: Mention, referentIdx: number): 
 
 /** Every participant of a mention: several for "the two ministers". */
 export function mentionParticipants(doc: Doc, mention: Mention): Participant[] {
+  if (mention.referentIdxs.length === 0)
+    return mention.kind === 'nominal' || mention.kind === 'title' ? [unresolved(doc, mention)] : []
   return mention.referentIdxs.map((referentIdx) => toParticipant(doc, mention, referentIdx))
+}
+
+/** "the two ministers" whom the report names nowhere still act: a group known by these words alone. */
+function unresolved({ report }: Doc, mention: Mention): Participant {
+  const words = report.text.slice(mention.start, mention.end)
+  return {
+    name: words.replace(/^(the|both|all|some|these|those)\s+/i, ''),
+    kind: 'group',
+    entity: `m${mention.start}`,
+    span: { start: mention.start, end: mention.end },
+    mention: words,
+    resolvedBy: mention.kind,
+  }
 }
 
 export function unique(participants: readonly Participant[]): Participant[] {

@@ -25,17 +25,27 @@ export function copularArguments(clauses: Clauses, predicateIdx: number): Argume
   return withCircumstances(clauses, predicateIdx, found)
 }
 
-/** Prepositional phrases that the parser hung on the object rather than the verb ("signed an agreement with X") are the verb's too. */
+/**
+ * Prepositional phrases that hang below the object or an oblique are the verb's too, where it has none of its own: which noun a
+ * phrase hangs on is the parser's commonest error, and often both readings say the same ("approved a loan of 5 million to X").
+ */
 function withObjectPhrases(clauses: Clauses, args: Arguments): Arguments {
   const merged = new Map(args)
-  for (const objectIdx of args.get('obj') ?? []) {
-    for (const idx of dependents(clauses, objectIdx, 'nmod', 'obl')) {
+  const open = [...(args.get('obj') ?? []), ...OBLIQUES.flatMap((name) => args.get(name) ?? [])]
+  for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
+    for (const idx of dependents(clauses, open[i]!, 'nmod', 'obl')) {
       const preposition = prepositionOf(clauses, idx)
-      if (preposition !== undefined && !merged.has(preposition)) merged.set(preposition, [idx])
+      if (preposition === undefined) continue
+      if (!merged.has(preposition)) merged.set(preposition, [idx])
+      open.push(idx)
     }
   }
   return merged
 }
+
+const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from']
+/** A clause has few phrases; the bound keeps lists of hundreds of names linear. */
+const MAX_PHRASES = 24
 
 /** The arguments of a noun trigger: its own, its support verb's, and a phrase right behind it. */
 export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportIdx: number | undefined): Arguments {

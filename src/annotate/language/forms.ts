@@ -10,6 +10,8 @@ export interface FormTables {
   readonly suffixes: ReadonlyMap<string, Edit>
   readonly tagFeats: ReadonlyMap<string, string>
   readonly formFeats: ReadonlyMap<string, string>
+  /** Base forms of verbs: of several possible lemmas, the one that is a word is taken. */
+  readonly verbs: ReadonlySet<string>
 }
 
 interface Edit {
@@ -20,7 +22,8 @@ interface Edit {
 /** Longest suffix that a rule looks at. */
 export const LONGEST_SUFFIX = 5
 
-export function readForms(text: string): FormTables {
+/** Reads forms.tsv, and the list of base forms of verbs, one a line. */
+export function readForms(text: string, verbList = ''): FormTables {
   const lemmas = new Map<string, string>()
   const suffixes = new Map<string, Edit>()
   const tagFeats = new Map<string, string>()
@@ -36,7 +39,8 @@ export function readForms(text: string): FormTables {
     } else if (kind === 'feats') tagFeats.set(tag!, value)
     else if (kind === 'form') formFeats.set(`${tag} ${key}`, value)
   }
-  return { lemmas, suffixes, tagFeats, formFeats }
+  const verbs = new Set(verbList.split('\n').filter((line) => line !== '' && !line.startsWith('#')))
+  return { lemmas, suffixes, tagFeats, formFeats, verbs }
 }
 
 /** The dictionary form of a word that bears `tag` (`UPOS/XPOS`): a proper noun keeps its capitals. */
@@ -46,11 +50,27 @@ export function lemmaOf(tables: FormTables, form: string, tag: string): string {
   const isName = tag.startsWith('PROPN')
   if (known !== undefined && (!isName || known.toLowerCase() === known)) return isName ? known : known
   const base = isName ? form : lower
+  if (tag.startsWith('VERB')) {
+    const verb = regularVerb(tables.verbs, lower)
+    if (verb !== undefined) return verb
+  }
   for (let k = Math.min(LONGEST_SUFFIX, lower.length); k >= 0; k--) {
     const edit = tables.suffixes.get(`${tag} ${lower.slice(lower.length - k)}`)
     if (edit && edit.cut < base.length) return base.slice(0, base.length - edit.cut) + edit.add
   }
   return base
+}
+
+/** The base form of a regular inflection that is a word: "raided" is of "raid", "hoped" of "hope", "stopped" of "stop". */
+function regularVerb(verbs: ReadonlySet<string>, form: string): string | undefined {
+  if (verbs.has(form)) return form
+  const stem = /^(.+?)(?:ed|ing|es|s)$/.exec(form)?.[1]
+  if (stem === undefined) return undefined
+  const doubled = /([bdgklmnprstvz])\1$/.test(stem) ? [stem.slice(0, -1)] : []
+  // "hoping" is of "hope", for "hop" would double; "singing" is of "sing", for two consonants never do.
+  const mayDouble = /(^|[^aeiou])[aeiouy][^aeiouwxy]$/.test(stem)
+  const candidates = [...(mayDouble ? [`${stem}e`, stem] : [stem, `${stem}e`]), ...doubled, stem.replace(/i$/, 'y')]
+  return candidates.find((one) => verbs.has(one))
 }
 
 /** Morphological features of a word that bears `tag`, before the parse tells its voice. */

@@ -15,15 +15,19 @@ export interface LanguageModels {
 
 /**
  * The language models among `files`, whose keys are paths that end in `language/words.bin`, `tagger.bin`,
- * `parser.bin` and `forms.tsv`. The weights stay where they are: reading them makes views of the bytes.
+ * `parser.bin`, `forms.tsv` and `verbs.txt`. The weights stay where they are: reading them makes views of the bytes.
  */
 export function readLanguageModels(files: ReadonlyMap<string, Uint8Array>): LanguageModels {
   return {
     clusters: readClusters(find(files, 'language/words.bin')),
     tagger: readTagger(find(files, 'language/tagger.bin')),
     parser: readParser(find(files, 'language/parser.bin')),
-    forms: readForms(new TextDecoder().decode(find(files, 'language/forms.tsv'))),
+    forms: readForms(text(files, 'language/forms.tsv'), text(files, 'language/verbs.txt')),
   }
+}
+
+function text(files: ReadonlyMap<string, Uint8Array>, name: string): string {
+  return new TextDecoder().decode(find(files, name))
 }
 
 function find(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
