@@ -82,8 +82,27 @@ export interface Agent {
   readonly isEquipment?: true
 }
 
+/** A name or designation of a weapon: "Hwasong-12", "F-16", "Patriot". */
+export interface Weapon {
+  readonly name: string
+  /** The class of weapon, such as "ballistic missile". */
+  readonly kind: string
+  /** Whether a number goes with it; `context` names count only beside a word such as "missile". */
+  readonly number: 'none' | 'allowed' | 'needed' | 'context'
+}
+
+/** A law, treaty or named event, or a word by which such names are known. */
+export interface LawOrEvent {
+  readonly name: string
+  readonly label: 'LAW' | 'EVENT'
+  /** `head` ends a run of capitals, `numbered` stands before a number, `prefixed` before a run of capitals. */
+  readonly form: 'name' | 'head' | 'numbered' | 'prefixed'
+}
+
 export interface Gazetteer {
   readonly names: FormIndex<GazetteerEntry>
+  readonly weapons: FormIndex<Weapon>
+  readonly lawsAndEvents: FormIndex<LawOrEvent>
   readonly titles: FormIndex<Title>
   readonly agents: FormIndex<Agent>
   readonly countries: ReadonlyMap<string, Country>
@@ -108,8 +127,12 @@ export function readGazetteer(files: ReadonlyMap<string, string>): Gazetteer {
   for (const row of table('titles.tsv')) addTitle(row, titles)
   const agents = emptyIndex<Agent>()
   for (const row of table('agents.tsv')) addAgent(row, agents)
+  const weapons = emptyIndex<Weapon>()
+  for (const row of table('weapons.tsv')) addWeapon(row, weapons)
+  const lawsAndEvents = emptyIndex<LawOrEvent>()
+  for (const row of table('laws-events.tsv')) addLawOrEvent(row, lawsAndEvents)
   const firstNames = new Set(table('first-names.tsv').map((row) => row.cell('name')))
-  return { names, titles, agents, countries, firstNames }
+  return { names, weapons, lawsAndEvents, titles, agents, countries, firstNames }
 }
 
 /** The country or body that bears this code (`PRK`, `NATO`). */
@@ -317,6 +340,37 @@ function addAgent(row: TableRow, index: FormIndex<Agent>): void {
       form, kind, ...(sector ? { sector } : {}), ...(isEquipment ? { isEquipment } : {}),
     }) // biome-ignore format: one entry
   }
+}
+
+const WEAPON_NUMBERS: ReadonlyMap<string, Weapon['number']> = new Map([
+  ['', 'none'],
+  ['allowed', 'allowed'],
+  ['needed', 'needed'],
+  ['context', 'context'],
+])
+
+function addWeapon(row: TableRow, index: FormIndex<Weapon>): void {
+  const number = WEAPON_NUMBERS.get(row.optional('number') ?? '')
+  if (!number) throw new ReadoutError('bad-rule', `${row.where}: "${row.optional('number')}" says nothing of numbers.`)
+  const name = row.cell('name')
+  for (const form of [name, ...row.texts('variants')]) addForm(index, form, { name, kind: row.cell('kind'), number })
+}
+
+const ACT_FORMS: ReadonlyMap<string, LawOrEvent['form']> = new Map([
+  ['name', 'name'],
+  ['head', 'head'],
+  ['numbered', 'numbered'],
+  ['prefixed', 'prefixed'],
+])
+
+function addLawOrEvent(row: TableRow, index: FormIndex<LawOrEvent>): void {
+  const [name, label, form] = [row.cell('name'), row.cell('label'), ACT_FORMS.get(row.cell('form'))]
+  if ((label !== 'LAW' && label !== 'EVENT') || !form)
+    throw new ReadoutError(
+      'bad-rule',
+      `${row.where}: "${label}" and "${row.cell('form')}" must be LAW or EVENT, and a form.`,
+    )
+  for (const text of [name, ...row.texts('variants')]) addForm(index, text, { name, label, form })
 }
 
 function slug(text: string): string {

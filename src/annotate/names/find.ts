@@ -1,51 +1,72 @@
 import type { Report } from '../../acquire/index.ts'
-import type { Ent, EntLabel, Sent, Token } from '../doc.ts'
-import { type Gazetteer, nameAt, titleAt } from '../gazetteer.ts'
+import { ReadoutError } from '../../errors.ts'
+import type { Ent, Sent, Token } from '../doc.ts'
+import type { Gazetteer } from '../gazetteer.ts'
+import { type Clusters, readClusters } from '../language/words.ts'
+import { decode, spansOf } from './decode.ts'
+import { describe, type NameDoc } from './describe.ts'
+import { gather } from './evidence.ts'
+import { NAME_LABELS } from './labels.ts'
+import { type NameTables, unpackNames } from './model.ts'
+import { type FoundName, findPatterns } from './patterns.ts'
 
-/** What the entity tagger has learned. */
-export type NamesModel = Readonly<Record<never, never>>
-
-/** The names model among `files`. */
-export function readNamesModel(_files: ReadonlyMap<string, Uint8Array>): NamesModel {
-  return {}
+/** What the entity tagger has learned, and the word clusters that it shares with the language core. */
+export interface NamesModel {
+  readonly tables: NameTables
+  readonly clusters: Clusters
 }
 
-/** The names of a document: sorted, without overlap, each within one sentence. */
+/**
+ * The names model among `files`, whose keys are paths that end in `names/names.bin` and `language/words.bin`.
+ * @throws ReadoutError `bad-model` where one is missing.
+ */
+export function readNamesModel(files: ReadonlyMap<string, Uint8Array>): NamesModel {
+  const find = (name: string): Uint8Array => {
+    for (const [path, bytes] of files) if (path.replaceAll('\\', '/').endsWith(name)) return bytes
+    throw new ReadoutError('bad-model', `The model file ${name} is missing; run "npm run train -- names".`)
+  }
+  return {
+    tables: unpackNames(find('names/names.bin'), 'names/names.bin'),
+    clusters: readClusters(find('language/words.bin')),
+  }
+}
+
+/**
+ * The names of a document: sorted, without overlap, each within one sentence, without article, title and possessive.
+ * Weapons, laws and events by pattern win over what the tagger has at the same place.
+ */
 export function findNames(
   _report: Report,
   sents: readonly Sent[],
   tokens: readonly Token[],
-  _model: NamesModel,
+  model: NamesModel,
   gazetteer: Gazetteer,
 ): Ent[] {
-  const ents: Ent[] = []
-  for (const sent of sents) {
-    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
-      const known = nameAt(gazetteer, tokens, i, sent.endTokenIdx)
-      let end = i
-      while (end < sent.endTokenIdx && tokens[end]!.upos === 'PROPN') end += 1
-      const entry = known?.entries[0]
-      let first = i
-      let label: EntLabel = 'PERSON'
-      if (known && entry && known.endTokenIdx >= end) {
-        end = known.endTokenIdx
-        label = entry.label
-        if (/^the$/iu.test(tokens[first]!.form)) first += 1
-      } else {
-        first = titleAt(gazetteer, tokens, i, end)?.endTokenIdx ?? i
-        if (
-          tokens[end - 1]?.form.match(
-            /(ry|ment|Council|Party|Agency|Committee|Commission|Group|Court|Force|Corp|Inc\.?)$/u,
-          )
-        )
-          label = 'ORG'
-      }
-      if (end > first)
-        ents.push({
-          label, start: tokens[first]!.start, end: tokens[end - 1]!.end, firstTokenIdx: first, endTokenIdx: end,
-        }) // biome-ignore format: one record
-      i = Math.max(end, i + 1)
-    }
-  }
-  return ents
+  const { innerWords, nameWords } = model.tables
+  const doc = describe(tokens, sents, { gazetteer, clusters: model.clusters, innerWords, nameWords })
+  const patterns = sents.flatMap((sent) => findPatterns(tokens, sent, gazetteer))
+  const isTaken = new Uint8Array(tokens.length)
+  for (const { firstTokenIdx, endTokenIdx } of patterns) isTaken.fill(1, firstTokenIdx, endTokenIdx)
+  const names = tagNames(doc, model).filter((name) => !overlaps(isTaken, name))
+  return [...patterns, ...names]
+    .sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+    .map(({ firstTokenIdx, endTokenIdx, label }) => ({
+      label, start: tokens[firstTokenIdx]!.start, end: tokens[endTokenIdx - 1]!.end, firstTokenIdx, endTokenIdx,
+    })) // biome-ignore format: one record
+}
+
+/** What the trained tagger alone finds. */
+export function tagNames(doc: NameDoc, model: NamesModel): FoundName[] {
+  const evidence = gather(doc)
+  const states = decode(doc, evidence, model.tables.passes[0]!)
+  const names: FoundName[] = []
+  spansOf(states, (firstTokenIdx, endTokenIdx, label) => {
+    names.push({ firstTokenIdx, endTokenIdx, label: NAME_LABELS[label]! })
+  })
+  return names
+}
+
+function overlaps(isTaken: Uint8Array, { firstTokenIdx, endTokenIdx }: FoundName): boolean {
+  for (let i = firstTokenIdx; i < endTokenIdx; i += 1) if (isTaken[i] === 1) return true
+  return false
 }

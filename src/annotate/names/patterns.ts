@@ -1,0 +1,154 @@
+import type { EntLabel } from '../doc.ts'
+import type { Gazetteer, Weapon } from '../gazetteer.ts'
+import type { NameSent, NameToken } from './describe.ts'
+import { type FormIndex, longestMatch, piecesOf } from './form-index.ts'
+
+/** A name by its tokens. */
+export interface FoundName {
+  readonly firstTokenIdx: number
+  readonly endTokenIdx: number
+  readonly label: EntLabel
+}
+
+/** Weapons, laws and events of one sentence, told by lexicons and the shape of their names. */
+export function findPatterns(tokens: readonly NameToken[], sent: NameSent, gazetteer: Gazetteer): FoundName[] {
+  const found: FoundName[] = []
+  const isMostlyCapitals = capitalShare(tokens, sent) > 0.7
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
+    const name =
+      weaponAt(tokens, i, sent, gazetteer.weapons) ?? lawOrEventAt(tokens, i, sent, gazetteer, isMostlyCapitals)
+    if (name) found.push(name)
+    i = name ? name.endTokenIdx : i + 1
+  }
+  return found
+}
+
+function capitalShare(tokens: readonly NameToken[], sent: NameSent): number {
+  let [nWords, nCapitals] = [0, 0]
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
+    if (!/^\p{L}/u.test(tokens[i]!.form)) continue
+    nWords += 1
+    if (isCapital(tokens[i]!.form)) nCapitals += 1
+  }
+  return nWords < 4 ? 0 : nCapitals / nWords
+}
+
+function isCapital(form: string): boolean {
+  return /^\p{Lu}/u.test(form)
+}
+
+const NUMBER = /^(?:\d{1,4}[A-Za-z]{0,3}\d?|[IVX]{1,4})$/u
+const BESIDE_WEAPON =
+  /^(missiles?|rockets?|systems?|batter(?:y|ies)|drones?|uavs?|jets?|fighters?|bombers?|aircraft|planes?|helicopters?|tanks?|launchers?|interceptors?|torpedo(?:es)?|rifles?|guns?|howitzers?|warheads?|munitions?|anti-tank|antitank|submarines?|satellites?|vehicles?|shells?|bombs?|class|type|warplanes?)$/iu
+
+/** A designation: a known stem, its number, and "-type" or "-class". */
+function weaponAt(
+  tokens: readonly NameToken[],
+  i: number,
+  sent: NameSent,
+  weapons: FormIndex<Weapon>,
+): FoundName | undefined {
+  const stem = splitNumber(tokens[i]!.form, weapons)
+  if (stem) {
+    const end = withClass(tokens, i + 1, sent.endTokenIdx)
+    return tokens[end]?.form === 'visa' ? undefined : { firstTokenIdx: i, endTokenIdx: end, label: 'WEAPON' }
+  }
+  const match = longestMatch(weapons, tokens, i, sent.endTokenIdx, 'exact')
+  const weapon = match?.entries[0]
+  if (!match || !weapon) return undefined
+  let end = numberEnd(tokens, match.endTokenIdx, sent.endTokenIdx, weapon.name.length === 1)
+  const hasNumber = end > match.endTokenIdx
+  end = withClass(tokens, end, sent.endTokenIdx)
+  if (weapon.number === 'needed' && !hasNumber) return undefined
+  if (weapon.number === 'context' && !hasNumber && !isBesideWeapon(tokens, i, end, sent)) return undefined
+  return { firstTokenIdx: i, endTokenIdx: end, label: 'WEAPON' }
+}
+
+/** The weapon of a token that holds stem and number in one, such as "F-35A", "TB2" or "Hwasong-12". */
+function splitNumber(form: string, weapons: FormIndex<Weapon>): Weapon | undefined {
+  const parts = /^(\p{L}[\p{L}’']*?)[-‑]?(\d[\dA-Za-z]{0,4})$/u.exec(form)
+  if (!parts) return undefined
+  const [first] = piecesOf(parts[1]!)
+  const weapon = first === undefined ? undefined : weapons.root.next.get(first)?.entries[0]
+  return weapon && weapon.number !== 'none' ? weapon : undefined
+}
+
+/** The end of a number after a stem; a stem of one letter needs its hyphen. */
+function numberEnd(tokens: readonly NameToken[], at: number, end: number, needsHyphen: boolean): number {
+  const hasHyphen = at + 1 < end && /^[-‑–]$/u.test(tokens[at]!.form)
+  if (needsHyphen && !hasHyphen) return at
+  const numberIdx = hasHyphen ? at + 1 : at
+  return numberIdx < end && NUMBER.test(tokens[numberIdx]!.form.replace(/-(?:type|class)$/u, '')) ? numberIdx + 1 : at
+}
+
+function withClass(tokens: readonly NameToken[], at: number, end: number): number {
+  if (at + 1 < end && /^[-‑–]$/u.test(tokens[at]!.form) && /^(type|class)$/u.test(tokens[at + 1]!.form)) return at + 2
+  return at
+}
+
+function isBesideWeapon(tokens: readonly NameToken[], first: number, end: number, sent: NameSent): boolean {
+  for (let i = end; i < Math.min(end + 3, sent.endTokenIdx); i += 1) {
+    if (BESIDE_WEAPON.test(tokens[i]!.form)) return true
+  }
+  return first > sent.firstTokenIdx && BESIDE_WEAPON.test(tokens[first - 1]!.form)
+}
+
+/** A law or event that begins here: a known name, a word and its number, or a run of capitals with a telling word. */
+function lawOrEventAt(
+  tokens: readonly NameToken[],
+  i: number,
+  sent: NameSent,
+  gazetteer: Gazetteer,
+  isMostlyCapitals: boolean,
+): FoundName | undefined {
+  const index = gazetteer.lawsAndEvents
+  const match = longestMatch(index, tokens, i, sent.endTokenIdx, 'exact')
+  const entry = match?.entries[0]
+  if (match && entry?.form === 'name') return { firstTokenIdx: i, endTokenIdx: match.endTokenIdx, label: entry.label }
+  if (match && entry?.form === 'numbered' && /^\d[\d()]*$/u.test(tokens[match.endTokenIdx]?.form ?? ''))
+    return match.endTokenIdx < sent.endTokenIdx
+      ? { firstTokenIdx: i, endTokenIdx: match.endTokenIdx + 1, label: entry.label }
+      : undefined
+  if (isMostlyCapitals || !isCapital(tokens[i]!.form)) return undefined
+  const end = runEnd(tokens, i, sent.endTokenIdx)
+  if (match && entry?.form === 'prefixed' && end > match.endTokenIdx)
+    return { firstTokenIdx: i, endTokenIdx: end, label: entry.label }
+  if (i > sent.firstTokenIdx && isCapital(tokens[i - 1]!.form)) return undefined
+  return headAt(tokens, i, end, index)
+}
+
+/** The longest part of a run of capitals that ends in a telling word: "Magnitsky Act". */
+function headAt(
+  tokens: readonly NameToken[],
+  first: number,
+  end: number,
+  index: Gazetteer['lawsAndEvents'],
+): FoundName | undefined {
+  for (let last = end - 1; last > first; last -= 1) {
+    const entry = longestMatch(index, tokens, last, end, 'exact')?.entries.find((each) => each.form === 'head')
+    if (!entry) continue
+    const from = /^(The|A|An|This|That|In|On|At)$/u.test(tokens[first]!.form) ? first + 1 : first
+    return from < last ? { firstTokenIdx: from, endTokenIdx: last + 1, label: entry.label } : undefined
+  }
+  return undefined
+}
+
+/** The end of a run of capitals, across "of the" and the like. */
+function runEnd(tokens: readonly NameToken[], first: number, end: number): number {
+  let at = first
+  while (at < end && at - first < 10) {
+    if (isCapital(tokens[at]!.form)) at += 1
+    else if (isLink(tokens, at, end)) at += 1
+    else if (isLink(tokens, at, end - 1) && isLink(tokens, at + 1, end)) at += 2
+    else break
+  }
+  return at
+}
+
+function isLink(tokens: readonly NameToken[], at: number, end: number): boolean {
+  return (
+    at + 1 < end &&
+    /^(of|on|for|the|and|against|to)$/u.test(tokens[at]!.form) &&
+    (isCapital(tokens[at + 1]!.form) || /^the$/u.test(tokens[at + 1]!.form))
+  )
+}
