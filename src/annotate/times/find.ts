@@ -14,8 +14,9 @@ export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, r
   const leadBlock = doc.sents.find((s) => doc.report.blocks[s.blockIdx]?.kind === 'paragraph')?.blockIdx ?? -1
   const times: Timex[] = []
   for (const sent of doc.sents) {
-    for (const item of matchSentence(doc.report.text, sent, rules)) {
-      const time = item.node && toTimex(doc, { sent, item, node: item.node }, { rules, discourse })
+    const items = matchSentence(doc.report.text, sent, rules)
+    for (const [itemIdx, item] of items.entries()) {
+      const time = item.node && toTimex(doc, { sent, items, itemIdx, node: item.node }, { rules, discourse })
       if (!time) continue
       times.push(time)
       // A comparison ("a year earlier") does not move the narrative on.
@@ -125,21 +126,24 @@ function replace(items: readonly Item[], at: number, { rule, end, captures }: Fo
 
 interface Place {
   readonly sent: Sent
-  readonly item: Item
+  readonly items: readonly Item[]
+  readonly itemIdx: number
   readonly node: Node
 }
 
 function toTimex(
   doc: Pick<ParsedDoc, 'sents' | 'tokens'>,
-  { sent, item, node }: Place,
+  { sent, items, itemIdx, node }: Place,
   { rules, discourse }: { readonly rules: TimeRules; readonly discourse: Discourse },
 ): Timex | undefined {
   const rule = rules.rules[node.ruleIdx]!
   const gives = rule.gives!
+  const item = items[itemIdx]!
   const [firstTokenIdx, endTokenIdx] = tokenRange(doc.tokens, sent, item)
   const setting: Setting = {
     discourse,
     tense: () => tenseAt(doc, sent, [firstTokenIdx, endTokenIdx]),
+    dayAhead: () => dayAhead(items, itemIdx),
     part: (inner) => reckonNode(inner, rules, setting),
   }
   const reckoned = reckonNode(node, rules, setting)
@@ -161,6 +165,19 @@ function toTimex(
     anchor: reckoned.anchor,
     rule: rule.id,
   }
+}
+
+const isCalled = (item: Item, name: string): boolean =>
+  item.node !== undefined && item.entries.some((e) => e.cls === name)
+
+/** The day that follows a clock time with nothing but other clock times, marks and "on" between them. */
+function dayAhead(items: readonly Item[], at: number): Node | undefined {
+  for (let i = at + 1; i < items.length; i++) {
+    const item = items[i]!
+    if (isCalled(item, 'day')) return item.node
+    if (!isCalled(item, 'time') && !['(', ')', ',', '/', 'on', 'or'].includes(item.lower)) return undefined
+  }
+  return undefined
 }
 
 function reckonNode(node: Node, rules: TimeRules, setting: Setting): Reckoned | undefined {

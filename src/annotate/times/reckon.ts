@@ -4,6 +4,7 @@ import {
   dayNumber,
   type Grain,
   isDate,
+  nthWeekday,
   pad,
   parseDay,
   shiftDay,
@@ -27,6 +28,8 @@ export interface Reckoned {
 export interface Setting {
   readonly discourse: Discourse
   readonly tense: () => Tense
+  /** The day that a clock time is told of further on: "at 9 p.m. (1800 GMT) on Saturday". */
+  readonly dayAhead: () => Node | undefined
   /** Reckons an expression that is a part of this one. */
   readonly part: (node: Node) => Reckoned | undefined
 }
@@ -78,8 +81,10 @@ function grain(arg: Argument): Grain {
 const FUNCTIONS: Readonly<Record<string, ReckonFunction>> = {
   date: (setting, [y, m, d, w]) =>
     date(setting, { year: fullYear(setting, y), month: num(m), day: num(d), weekday: num(w) }),
-  figures: (_setting, [form, order]) => figures(text(form), text(order)),
-  weekday: (setting, [w, shift]) => weekday(setting, num(w)!, num(shift)),
+  figures: (setting, [form, order]) => figures(setting, text(form), text(order)),
+  dayBeside: (setting, [m, d, shift]) => dayBeside(setting, num(m)!, num(d)!, num(shift)!),
+  nthWeekday: (_setting, [n, w, month]) => nthOf(num(n), num(w)!, month),
+  weekday: (setting, [w, shift]) => weekday(setting, num(w)!, shift === '+1' ? 'coming' : num(shift)),
   rel: (setting, [from, n, unit]) => relative(setting, text(from) as 'now', n, text(unit)),
   month: (setting, [m, shift]) => monthBeside(setting, num(m)!, num(shift)!),
   season: (setting, [code, shift, y]) => season(setting, text(code), num(shift), num(y)),
@@ -103,6 +108,7 @@ const FUNCTIONS: Readonly<Record<string, ReckonFunction>> = {
   join: (_setting, parts) => stated(parts.map(text).join('')),
   ago: (setting, [n, unit]) => count(setting, { from: 'now', n, unit: text(unit), sign: -1 }),
   later: (setting, [n, unit]) => count(setting, { from: 'last', n, unit: text(unit), sign: 1 }),
+  ahead: (setting, [n, unit]) => count(setting, { from: 'now', n, unit: text(unit), sign: 1 }),
   earlier: (setting, [n, unit]) => count(setting, { from: 'last', n, unit: text(unit), sign: -1 }),
   besideWeekday: (setting, [w, n]) => besideWeekday(setting, num(w)!, num(n)!),
   weekend: (setting, [shift]) => weekend(setting, num(shift)),
@@ -183,14 +189,38 @@ function nearestYear(
   return nearest
 }
 
-/** `03/06/2022` (month first, as in American use, unless that is no month), `06.01.2022` (day first). */
-function figures(form: string, order: string): Reckoned | undefined {
-  const parts = form.split(/[/.-]/).map(Number)
-  let [m, d, y] = order === 'dmy' ? [parts[1]!, parts[0]!, parts[2]!] : [parts[0]!, parts[1]!, parts[2]!]
-  if (order === 'ymd') [y, m, d] = [parts[0]!, parts[1]!, parts[2]!]
-  if (m > 12) [m, d] = [d, m]
-  if (y < 100) y += y < 50 ? 2000 : 1900
-  return isDate(y, m, d) ? stated(`${pad(y, 4)}-${pad(m)}-${pad(d)}`) : undefined
+/** "last Oct. 23", "next Jan. 1": the latest such day before the day of writing, the first after it. */
+function dayBeside(setting: Setting, m: number, d: number, shift: number): Reckoned | undefined {
+  const anchor = anchorDay(setting.discourse, 'now')
+  if (!anchor) return isDate(2000, m, d) ? stated(`XXXX-${pad(m)}-${pad(d)}`) : undefined
+  const { y } = civil(anchor.day)
+  const days = [y - 1, y, y + 1].filter((c) => isDate(c, m, d)).map((c) => dayNumber(c, m, d))
+  const day = shift < 0 ? days.findLast((n) => n < anchor.day) : days.find((n) => n > anchor.day)
+  const pick = shift === 0 ? dayNumber(y, m, d) : day
+  return pick === undefined ? undefined : { value: valueAt(pick, 'D'), anchor: anchor.from }
+}
+
+/** "the first Monday of March", the last where no number is given. */
+function nthOf(n: number | undefined, w: number, month: Argument): Reckoned | undefined {
+  if (typeof month !== 'object' || !/^\d{4}-\d\d$/.test(month.value)) return undefined
+  const [y, m] = month.value.split('-').map(Number) as [number, number]
+  const day = nthWeekday(y, m, w, n ?? -1)
+  return civil(day).m === m ? { value: valueAt(day, 'D'), anchor: month.anchor } : undefined
+}
+
+/** `2022-01-06`, `06.01.2022` (day first), `01/06/2022` (month first, or day first where that lies nearer). */
+function figures(setting: Setting, form: string, order: string): Reckoned | undefined {
+  const [a, b, c] = form.split(/[/.-]/).map(Number) as [number, number, number]
+  const century = (y: number) => (y >= 100 ? y : y < 50 ? 2000 + y : 1900 + y)
+  const at = (y: number, m: number, d: number) => (isDate(y, m, d) ? dayNumber(y, m, d) : undefined)
+  const dayFirst = at(century(c), b, a)
+  const now = setting.discourse.now
+  let day = order === 'ymd' ? at(a, b, c) : order === 'dmy' ? dayFirst : at(century(c), a, b)
+  if (order === 'slash' && dayFirst !== undefined) {
+    const isNearer = now !== undefined && day !== undefined && Math.abs(dayFirst - now) < Math.abs(day - now)
+    if (day === undefined || isNearer) day = dayFirst
+  }
+  return day === undefined ? undefined : stated(valueAt(day, 'D'))
 }
 
 const MASK: Readonly<Record<Grain, string>> = {
@@ -207,9 +237,9 @@ const MASK: Readonly<Record<Grain, string>> = {
 
 /**
  * A weekday: `last` is the latest before the day of writing, `next` that of the week to come, `this` that of the
- * current week; a bare one is the day of writing itself where it fits, else the nearest on the side of the tense.
+ * current week, `coming` the first after it; a bare one is the day of writing itself where it fits, else the nearest on the side of the tense.
  */
-function weekday(setting: Setting, w: number, shift: number | undefined): Reckoned {
+function weekday(setting: Setting, w: number, shift: number | 'coming' | undefined): Reckoned {
   const anchor = anchorDay(setting.discourse, 'now')
   if (!anchor) return stated(`XXXX-WXX-${w}`)
   const at = (day: DayNumber): Reckoned => ({ value: valueAt(day, 'D'), anchor: anchor.from })
@@ -218,6 +248,7 @@ function weekday(setting: Setting, w: number, shift: number | undefined): Reckon
     if (back === 0) return at(anchor.day)
     return at(setting.tense() === 'future' ? anchor.day + 7 - back : anchor.day - back)
   }
+  if (shift === 'coming') return at(anchor.day + 7 - back)
   if (shift < 0) return at(anchor.day - (back || 7))
   const ofThisWeek = anchor.day - weekdayOf(anchor.day) + w
   return at(shift > 0 ? ofThisWeek + 7 : ofThisWeek)
@@ -232,9 +263,20 @@ function relative(setting: Setting, from: 'now' | 'last' | 'lead', n: Argument, 
   if (unit === 'F') return relative(setting, from, amount * 2, 'W')
   if (CLOCK_UNITS.has(unit)) return stated(amount < 0 ? 'PAST_REF' : amount > 0 ? 'FUTURE_REF' : 'PRESENT_REF')
   const of = grain(unit)
-  const anchor = anchorDay(setting.discourse, from)
+  const anchor = from === 'last' ? toldDay(setting.discourse, of, amount) : anchorDay(setting.discourse, from)
   if (!anchor) return stated(MASK[of])
   return { value: valueAt(shiftDay(anchor.day, wholeUnits(amount), of), of), anchor: anchor.from }
+}
+
+/**
+ * The day that a count starts from: of the latest time told, at a precision that fits the unit ("in 1994, a decade
+ * later"). Nothing told, "a day earlier" looks back from the day of writing; "later" has nothing to start from.
+ */
+function toldDay(discourse: Discourse, of: Grain, amount: number): Anchor | undefined {
+  const told = unitTold(discourse, of)
+  const from = told === undefined ? undefined : intervalOf(told)?.from
+  if (from !== undefined) return { day: parseDay(from)!, from: 'discourse' }
+  return amount < 0 ? anchorDay(discourse, 'now') : undefined
 }
 
 const wholeUnits = (n: number): number => (n < 0 ? Math.ceil(n) : Math.floor(n))
@@ -411,6 +453,8 @@ function clockOn(time: Argument, day: Argument): Reckoned | undefined {
 function dayOf(setting: Setting, day: Argument): Reckoned | undefined {
   if (typeof day === 'object')
     return /^[\dX]{4}-/.test(day.value) ? { ...day, value: day.value.split('T')[0]! } : undefined
+  const ahead = setting.dayAhead()
+  if (ahead) return setting.part(ahead)
   const anchor = anchorDay(setting.discourse, 'last')
   return anchor ? { value: valueAt(anchor.day, 'D'), anchor: anchor.from } : stated('XXXX-XX-XX')
 }
