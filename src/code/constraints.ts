@@ -16,6 +16,25 @@ export function failedConstraint(clauses: Clauses, codebook: Codebook, triggered
   return undefined
 }
 
+/**
+ * How much an entry that applies asks for: words of an argument tell more than a class, a class more than the kind of participant, and
+ * its kind more than its presence. Of alternatives the strongest that holds counts; what an entry excludes counts for nothing.
+ */
+export function specificity(clauses: Clauses, codebook: Codebook, triggered: Triggered): number {
+  const { where, whereAny } = triggered.entry
+  const sum = (constraints: ReadonlyMap<string, Constraint>) =>
+    [...constraints.values()].reduce((total, one) => total + strength(one), 0)
+  const held = whereAny.filter((map) =>
+    [...map].every(([name, constraint]) => holds(clauses, codebook, triggered, name, constraint)),
+  )
+  return sum(where) + Math.max(0, ...held.map(sum)) + (triggered.supportIdx === undefined ? 0 : 0.25)
+}
+
+function strength({ class: classes, lemma, kind }: Constraint): number {
+  if (kind) return 1
+  return lemma ? 2.25 : classes ? 2 : 0.5
+}
+
 function describe(constraint: Constraint): string {
   return Object.entries(constraint)
     .map(([key, value]) => (value === true ? key : `${key} ${String(value)}`))

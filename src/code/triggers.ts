@@ -1,7 +1,7 @@
 import type { Clauses } from './clause.ts'
 import { type Arguments, dependents, token } from './clause.ts'
-import type { Codebook, Constraint, Entry } from './codebook.ts'
-import { failedConstraint } from './constraints.ts'
+import type { Codebook, Entry } from './codebook.ts'
+import { failedConstraint, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments } from './triggerArguments.ts'
 import { nounWords, supportVerb, verbWords, wordsAfter } from './triggerWords.ts'
 
@@ -28,7 +28,7 @@ export interface NearMiss {
 export function findTriggers(clauses: Clauses, codebook: Codebook, firstIdx: number, endIdx: number): Triggered[] {
   const found: Triggered[] = []
   for (let idx = firstIdx; idx < endIdx; idx++) {
-    const best = bestEntry(candidatesAt(clauses, codebook, idx).matched)
+    const best = bestEntry(clauses, codebook, candidatesAt(clauses, codebook, idx).matched)
     if (best) found.push(best)
   }
   return found
@@ -101,23 +101,16 @@ function copularTriggers(clauses: Clauses, codebook: Codebook, tokenIdx: number)
 }
 
 /** Specific beats general: the stronger constraints, then more words, then the order of the codebook. */
-function bestEntry(matched: readonly Triggered[]): Triggered | undefined {
-  return [...matched].sort(
-    (a, b) => specificity(b) - specificity(a) || b.wordIdxs.length - a.wordIdxs.length || a.entry.order - b.entry.order,
-  )[0]
-}
-
-/** What an entry asks for, weighed: words of the argument tell more than its kind, and its kind more than its presence. */
-function specificity({ entry, supportIdx }: Triggered): number {
-  const sum = (constraints: ReadonlyMap<string, Constraint>) =>
-    [...constraints.values()].reduce((total, one) => total + strength(one), 0)
-  const any = Math.max(0, ...entry.whereAny.map(sum))
-  return sum(entry.where) + any + entry.whereNot.size * 0.1 + (supportIdx === undefined ? 0 : 0.25)
-}
-
-function strength({ class: classes, lemma, kind }: Constraint): number {
-  if (classes || lemma) return kind ? 2.5 : 2
-  return kind ? 1 : 0.5
+function bestEntry(clauses: Clauses, codebook: Codebook, matched: readonly Triggered[]): Triggered | undefined {
+  if (matched.length < 2) return matched[0]
+  return matched
+    .map((triggered) => ({ triggered, weight: specificity(clauses, codebook, triggered) }))
+    .sort(
+      (a, b) =>
+        b.weight - a.weight ||
+        b.triggered.wordIdxs.length - a.triggered.wordIdxs.length ||
+        a.triggered.entry.order - b.triggered.entry.order,
+    )[0]?.triggered
 }
 
 /** "test site", "peace talks venue": a noun that only modifies another names no act. */
