@@ -1,0 +1,129 @@
+import type { Published } from '../acquire/index.ts'
+import type {
+  Attribution,
+  CodedEvent,
+  CodedReport,
+  EventDate,
+  EventMention,
+  EventType,
+  Location,
+  Participant,
+  Quotation,
+  Status,
+} from '../code/index.ts'
+
+/** A report as rows refer to it. */
+export interface ReportRef {
+  readonly id: string
+  /** Of several places the same report was read from, the least. */
+  readonly origin: string
+  readonly title?: string
+  readonly publisher?: string
+  readonly published?: Published
+}
+
+/** A report that tells an event, with the spans in its text. */
+export interface EventReport extends ReportRef {
+  readonly mentions: readonly EventMention[]
+}
+
+/** A participant as the record knows it: `name` is the register's, `entity` the id of its `actors` row. */
+export type RowParticipant = Omit<Participant, 'span' | 'mention' | 'resolvedBy'>
+
+/** A row of `readout events`: one real act with all reports of it, earliest first. */
+export interface EventRow
+  extends Omit<
+    CodedEvent,
+    'actors' | 'recipients' | 'date' | 'location' | 'accordingTo' | 'sentence' | 'trigger' | 'evidence' | 'mentions'
+  > {
+  readonly actors: readonly RowParticipant[]
+  readonly recipients: readonly RowParticipant[]
+  readonly date?: Omit<EventDate, 'span'>
+  readonly location?: Omit<Location, 'span'>
+  /** Who is named as having said so, with the report that names them. */
+  readonly accordingTo: readonly (Omit<Attribution, 'quotation'> & { readonly report: string })[]
+  readonly reports: readonly EventReport[]
+}
+
+/** A row of `readout quotations`: `span` points into the text of `report`. */
+export interface QuotationRow extends Omit<Quotation, 'speaker' | 'addressee'> {
+  readonly id: string
+  readonly speaker?: RowParticipant
+  readonly addressee?: RowParticipant
+  readonly report: ReportRef
+}
+
+/** An office as reports state it for one actor; `from` and `to` are the first and last day of publication that do. */
+export interface ActorOffice {
+  readonly title: string
+  readonly country?: string
+  readonly organization?: string
+  readonly former?: true
+  readonly from?: string
+  readonly to?: string
+  /** Ids of the reports, sorted. */
+  readonly reports: readonly string[]
+}
+
+/** A row of `readout actors`: every name under which reports know one actor. */
+export interface ActorRow {
+  readonly id: string
+  readonly name: string
+  /** Every spelling, most frequent first. */
+  readonly names: readonly string[]
+  readonly kind: Participant['kind']
+  readonly country?: string
+  readonly offices: readonly ActorOffice[]
+  readonly nReports: number
+}
+
+/** A row of `readout offices`: a title borne by an actor, with the reports that state it. */
+export interface OfficeRow extends Omit<ActorOffice, 'reports'> {
+  readonly person: string
+  /** Id of the `actors` row. */
+  readonly actor: string
+  readonly reports: readonly (ReportRef & { readonly spans: readonly { start: number; end: number }[] })[]
+}
+
+/** A row of `readout reports`. */
+export interface ReportRow extends ReportRef {
+  readonly url?: string
+  readonly language: string
+  readonly nEvents: number
+  readonly nQuotations: number
+  readonly problems: CodedReport['problems']
+  readonly version: string
+}
+
+/** The contract's filters; all that are given must hold. */
+export interface Filters {
+  /** A name in any spelling, part of one, or a country code: events' actors, quotations' speakers, actors, offices' persons. */
+  readonly actor?: string
+  /** As `actor`, for recipients and addressees. In acts done together either side answers to both. */
+  readonly recipient?: string
+  readonly type?: readonly EventType[]
+  readonly status?: readonly Status[]
+  /** ISO dates: rows whose day (the act's, else publication) overlaps the closed interval. */
+  readonly from?: string
+  readonly to?: string
+  /** Part of the place's name, or a country code. */
+  readonly place?: string
+  /** Words that all occur in the sentence (events), content (quotations), title (offices), name (actors), text (reports). */
+  readonly text?: string
+}
+
+/** Which part of a listing: at most `limit` rows (all, if absent) after the row that `after` names. */
+export interface Page {
+  readonly limit?: number
+  /** `next` of the listing before. */
+  readonly after?: string
+  /** By day, then id; `oldest` first unless given. Actors and offices are in order of names. */
+  readonly order?: 'oldest' | 'newest'
+}
+
+/** Rows in stable order; `total` counts all that pass the filters, `next` is absent on the last page. */
+export interface Listing<Row> {
+  readonly rows: readonly Row[]
+  readonly total: number
+  readonly next?: string
+}
