@@ -56,7 +56,7 @@ export function quotationsIn(text: string): Found[] {
 
 function readModels(): ReadonlyMap<string, Uint8Array> {
   const names = readdirSync(MODELS_DIR, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(?:bin|tsv)$/.test(name),
+    /\.(?:bin|tsv|txt)$/.test(name),
   )
   return new Map(names.map((name) => [name.replaceAll('\\', '/'), readFileSync(`${MODELS_DIR}${name}`)]))
 }

@@ -218,6 +218,8 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
     speeches.flatMap(({ kind, attachment }) => (kind === 'direct' && attachment.cue ? [attachment.cue] : [])),
   )
   return cues.flatMap((cue) => {
+    const sent = view.doc.sents[view.tokens[cue.tokenIdx]!.sentIdx]
+    if (view.doc.report.blocks[sent?.blockIdx ?? -1]?.kind !== 'paragraph') return []
     if (isSpeech[cue.tokenIdx] || direct.has(cue)) return []
     for (const rule of ways) {
       const contents = (REPORTED_WAYS[rule.way]?.(view, cue) ?? []).filter((content) =>

@@ -1,6 +1,6 @@
 import type { Token } from '../doc.ts'
 import { type Cue, isAccording, isPassive } from './cues.ts'
-import { speakerOf } from './speakers.ts'
+import { mentionOf, speakerOf } from './speakers.ts'
 import { childrenOf, headOf, relation } from './tree.ts'
 import type { View } from './view.ts'
 
@@ -106,7 +106,9 @@ function prepositional(view: View, cue: Cue): Content[] {
     .filter((child) => child > cue.tokenIdx && /^(?:obl|nmod|advcl|ccomp|xcomp)$/.test(relation(view.tokens[child])))
     .filter((child) => {
       const marker = caseOrMark(view, child)
-      return marker !== undefined && marker !== 'as' && cue.entry.takes.has(marker)
+      return (
+        marker !== undefined && marker !== 'as' && cue.entry.takes.has(marker) && view.tokens[child]!.upos !== 'PROPN'
+      )
     })
     .flatMap((child) =>
       around(view, child, cue).map((content) => withDemand(view, withoutMarker(view, content, child), cue)),
@@ -135,9 +137,9 @@ function object(view: View, cue: Cue): Content[] {
     .flatMap((child) => around(view, child, cue))
 }
 
-/** Where the parse lost the clause: what follows "said that". */
+/** Where the parse lost the clause: what follows "said that", "made an announcement on Thursday that". */
 function thatWords(view: View, cue: Cue): Content[] {
-  if (cue.entry.pos !== 'verb' || !cue.entry.takes.has('clause')) return []
+  if (cue.entry.pos === 'adjective' || !cue.entry.takes.has('clause') || isAccording(cue)) return []
   const end = sentenceEnd(view, cue.tokenIdx)
   for (let i = cue.tokenIdx + 1; i < Math.min(end, cue.tokenIdx + 8); i++) {
     if (view.tokens[i]!.upos === 'VERB') return []
@@ -173,29 +175,30 @@ function clauseWords(view: View, cue: Cue): Content[] {
 function closingCue(view: View, cue: Cue): Content[] {
   const { tokens } = view
   if (cue.entry.pos !== 'verb' || cue.entry.cueClass !== 'say' || !cue.entry.takes.has('clause')) return []
-  if (/^(?:acl|amod|xcomp)/.test(tokens[cue.tokenIdx]!.deprel)) return []
+  if (/^(?:amod|xcomp)/.test(tokens[cue.tokenIdx]!.deprel)) return []
   const start = sentenceStart(view, cue.tokenIdx)
   const end = sentenceEnd(view, cue.tokenIdx)
-  let comma = cue.tokenIdx - 1
-  while (comma > start && cue.tokenIdx - comma < 9 && !/^[,;]$/.test(tokens[comma]!.form)) comma--
-  if (tokens[comma]?.form !== ',' || comma - start < 3 || end - cue.tokenIdx > 12) return []
+  const speakerIdx = speakerOf(view, cue)
+  const mention = view.doc.mentions[mentionOf(view, speakerIdx)]
+  const isBehind = speakerIdx > cue.tokenIdx
+  let comma = isBehind ? cue.tokenIdx - 1 : Math.min(mention?.firstTokenIdx ?? speakerIdx, speakerIdx) - 1
+  while (comma > start && cue.tokenIdx - comma < 12 && !/^[,;]$/.test(tokens[comma]!.form)) comma--
+  if (speakerIdx < 0 || tokens[comma]?.form !== ',' || comma - start < 3 || end - cue.tokenIdx > 12) return []
   for (let i = comma + 1; i < end; i++) if (i !== cue.tokenIdx && !isPartOfClosing(view, i, cue)) return []
   return hasVerb(view, start, comma) ? [trim(view, { first: start, end: comma })] : []
 }
 
 /** A reporting clause that closes a sentence holds a subject, an adverb, a time, a place or a medium, and no other clause. */
 function isPartOfClosing(view: View, tokenIdx: number, cue: Cue): boolean {
-  const { upos, form, deprel } = view.tokens[tokenIdx]!
+  const { upos, form } = view.tokens[tokenIdx]!
   if (/^["“”‘’']$/.test(form) || upos === 'VERB') return false
-  return (
-    tokenIdx > cue.tokenIdx ||
-    !(/^(?:SCONJ|CCONJ|ADP)$/.test(upos) && deprel !== 'compound:prt' && view.tokens[tokenIdx - 1]!.form === ',')
-  )
+  const isLink = /^(?:SCONJ|CCONJ)$/.test(upos) && view.tokens[tokenIdx - 1]!.form === ','
+  return tokenIdx > cue.tokenIdx || !isLink
 }
 
 /** Short contents count only as the words of somebody named. */
 function hasSpeaker(view: View, cue: Cue): boolean {
-  return speakerOf(view, cue) >= 0
+  return mentionOf(view, speakerOf(view, cue)) >= 0
 }
 
 function hasVerb(view: View, first: number, end: number): boolean {
@@ -218,7 +221,7 @@ function around(view: View, headIdx: number, cue: Cue): Content[] {
   const whole = right[headIdx]!
   const end = isAccording(cue) ? whole : beforeClosing(view, beforeAccording(view, { first, end: whole }), first)
   const own = cueWords(view, cue, headIdx)
-  if (own.end <= first || own.first >= end) return [trim(view, { first, end })]
+  if (cue.tokenIdx < first || cue.tokenIdx >= end) return [trim(view, { first, end })]
   return [trim(view, { first, end: own.first }), trim(view, { first: own.end, end })].filter(
     (part) => part.end - part.first >= 3,
   )
@@ -263,7 +266,16 @@ function trim(view: View, content: Content): Content {
   while (first < end && tokens[first]!.start < body) first++
   while (first < end && isMarker(tokens[first]!)) first++
   while (end > first && isPause(tokens[end - 1]!)) end--
-  return { first, end }
+  return { first, end: withClosingMark(view, { first, end }) }
+}
+
+/** A content that opens quotation marks closes them too, with the stop inside. */
+function withClosingMark(view: View, { first, end }: Content): number {
+  const span = view.quoted[view.quotedAt[end - 1] ?? -1]
+  if (!span || span.firstTokenIdx <= first || span.endTokenIdx > end + 1) return end
+  let to = end
+  while (to < view.tokens.length && view.tokens[to]!.end <= span.closeEnd) to++
+  return to
 }
 
 function isPause(token: Token): boolean {

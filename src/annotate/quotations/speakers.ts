@@ -157,6 +157,13 @@ function isVerb(view: View, tokenIdx: number): boolean {
   return upos === 'VERB' || upos === 'AUX' || childBy(view, tokenIdx, 'cop') >= 0
 }
 
+/** Names the text gave before: "Price" alone, taken for a price, is the Price of an earlier mention. */
+function earlierMention(view: View, tokenIdx: number): number {
+  const { form } = view.tokens[tokenIdx]!
+  const idxs = /^\p{Lu}/u.test(form) ? (view.namesBy.get(form) ?? []) : []
+  return idxs.findLast((idx) => view.doc.mentions[idx]!.headTokenIdx < tokenIdx) ?? -1
+}
+
 /** The mention that a token heads or lies in, -1 for none; "the spokesman, Ned Price," may be known by the apposition alone. */
 export function mentionOf(view: View, tokenIdx: number): number {
   if (tokenIdx < 0) return -1
@@ -170,5 +177,5 @@ export function mentionOf(view: View, tokenIdx: number): number {
     const mention = view.mentionHeadAt[part] ?? -1
     if (mention >= 0) return mention
   }
-  return -1
+  return earlierMention(view, tokenIdx)
 }

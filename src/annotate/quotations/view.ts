@@ -30,6 +30,8 @@ export interface View {
   readonly mentionHeadAt: Int32Array
   /** By token: the shortest mention around it, -1 for none. */
   readonly mentionAt: Int32Array
+  /** Mentions that are names of persons by the last word of the name, in text order. */
+  readonly namesBy: ReadonlyMap<string, readonly number[]>
   /** By token: 1 within a time expression. */
   readonly isTime: Uint8Array
 }
@@ -57,7 +59,30 @@ export function viewOf(doc: ResolvedDoc, rules: QuotationRules): View {
   })
   const isTime = new Uint8Array(tokens.length)
   for (const timex of doc.times) isTime.fill(1, timex.firstTokenIdx, timex.endTokenIdx)
-  return { doc, rules, tokens, tree: treeOf(tokens), quoted, quotedAt, mentionHeadAt, mentionAt, isTime }
+  return {
+    doc,
+    rules,
+    tokens,
+    tree: treeOf(tokens),
+    quoted,
+    quotedAt,
+    mentionHeadAt,
+    mentionAt,
+    isTime,
+    namesBy: personNames(doc),
+  }
+}
+
+function personNames(doc: ResolvedDoc): Map<string, number[]> {
+  const names = new Map<string, number[]>()
+  doc.mentions.forEach((mention, idx) => {
+    if (mention.kind !== 'name' || doc.referents[mention.referentIdxs[0] ?? -1]?.kind !== 'person') return
+    const last = doc.tokens[mention.endTokenIdx - 1]?.form ?? ''
+    const idxs = names.get(last)
+    if (idxs) idxs.push(idx)
+    else names.set(last, [idx])
+  })
+  return names
 }
 
 function quotedSpans(doc: ResolvedDoc): QuotedSpan[] {
