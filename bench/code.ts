@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { type Report, reportFromText } from '../src/acquire/index.ts'
+import { resolve } from '../src/annotate/coreference/resolve.ts'
+import { analyse } from '../src/annotate/language/analyse.ts'
+import { findNames } from '../src/annotate/names/find.ts'
+import { findOffices } from '../src/annotate/offices/find.ts'
+import { findQuotations } from '../src/annotate/quotations/find.ts'
+import { findTimes } from '../src/annotate/times/find.ts'
+import { code } from '../src/code/index.ts'
+import { loadResources, type Resources } from '../src/run.ts'
+
+/** Words of one report, about the length of a wire dispatch. */
+const N_WORDS = 350
+const N_REPORTS = 120
+const N_PASSES = 7
+
+/**
+ * Measures raw text to coded JSON on one core: reports of 350 words a second, and the share of each part, over reports
+ * put together from examples/. CPU time, since other programs may share the machine. `--freeze` writes code-frozen.tsv.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const texts = makeTexts()
+  const nWords = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0)
+  const resources = loadResources()
+  for (let pass = 0; pass < 2; pass++) runPass(texts, resources)
+  const passes = Array.from({ length: N_PASSES }, () => runPass(texts, resources))
+  const rows = Object.keys(passes[0]!).map((part) => {
+    const ms = passes.map((found) => found[part]! / texts.length)
+    const mean = ms.reduce((sum, value) => sum + value, 0) / ms.length
+    const sd = Math.sqrt(ms.reduce((sum, value) => sum + (value - mean) ** 2, 0) / ms.length)
+    return { part, min: Math.min(...ms), mean, sd }
+  })
+  const total = rows.find(({ part }) => part === 'all')!
+  const table = [
+    'part\tmin ms\tmean ms\tsd',
+    ...rows.map(({ part, min, mean, sd }) => [part, min.toFixed(3), mean.toFixed(3), sd.toFixed(3)].join('\t')),
+  ].join('\n')
+  const rate = 1000 / total.mean
+  console.log(
+    `${texts.length} reports of ${Math.round(nWords / texts.length)} words, ${N_PASSES} passes, CPU time a report\n`,
+  )
+  console.log(table)
+  console.log(`\n${rate.toFixed(0)} reports a second and core (best pass ${(1000 / total.min).toFixed(0)})`)
+  if (!args.includes('--freeze')) return
+  const head = `# ${cpus()[0]?.model.trim()}, Node ${process.version}; ${rate.toFixed(0)} reports of ${N_WORDS} words a second and core\n`
+  writeFileSync(join(import.meta.dirname, 'code-frozen.tsv'), `${head}${table}\n`)
+}
+
+/** Milliseconds of CPU time that each part took for all the texts. */
+function runPass(texts: readonly string[], resources: Resources): Record<string, number> {
+  const spent: Record<string, number> = {}
+  const timed = <T>(part: string, work: () => T): T => {
+    const before = process.cpuUsage()
+    const result = work()
+    const { user, system } = process.cpuUsage(before)
+    spent[part] = (spent[part] ?? 0) + (user + system) / 1000
+    return result
+  }
+  timed('all', () => {
+    for (const text of texts)
+      codeInParts(
+        timed('acquire', () => reportFromText(text)),
+        resources,
+        timed,
+      )
+  })
+  const { all = 0, ...parts } = spent
+  return { ...parts, all }
+}
+
+type Timed = <T>(part: string, work: () => T) => T
+
+/** The walk of src/run.ts with a clock around each part. */
+function codeInParts(report: Report, { annotate, code: rules }: Resources, timed: Timed): string {
+  const { gazetteer, coreference } = annotate
+  const analysis = timed('language', () => analyse(report, annotate.language))
+  const ents = timed('names', () => findNames(report, analysis.sents, analysis.tokens, annotate.names, gazetteer))
+  const parsed = { report, ...analysis, ents }
+  const times = timed('times', () => findTimes(parsed, annotate.times))
+  const resolved = timed('coreference', () => resolve({ ...parsed, times }, gazetteer, coreference))
+  const named = { ...parsed, times, mentions: resolved.mentions, referents: resolved.referents }
+  const quotations = timed('quotations', () => findQuotations(named, annotate.quotations))
+  const offices = timed('offices', () => findOffices(named, gazetteer, coreference))
+  const coded = timed('code', () => code({ ...named, quotations, offices }, rules))
+  return timed('json', () => JSON.stringify(coded))
+}
+
+/** Reports of N_WORDS words: the paragraphs of examples/, in order, under the head of the report they come from. */
+function makeTexts(): string[] {
+  const folder = join(import.meta.dirname, '..', 'examples')
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+  const paragraphs = files.flatMap((name) => {
+    const { text, blocks } = reportFromText(readFileSync(join(folder, name), 'utf8'))
+    return blocks.filter(({ kind }) => kind === 'paragraph').map(({ start, end }) => text.slice(start, end))
+  })
+  const texts: string[] = []
+  let next = 0
+  while (texts.length < N_REPORTS) {
+    const body: string[] = []
+    for (let nWords = 0; nWords < N_WORDS; next++) {
+      const words = paragraphs[next % paragraphs.length]!.split(/\s+/)
+      body.push(words.slice(0, N_WORDS - nWords).join(' '))
+      nWords += words.length
+    }
+    texts.push(`Sample report ${texts.length}\n\nFebruary 2, 2022\n\n${body.join('\n\n')}\n`)
+  }
+  return texts
+}
