@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testIo } from '../../../test/io.ts'
+import { main } from './program.ts'
+
+const TEXT =
+  'Ministers meet\n\nForeign Minister Ana Brnabić met Japanese Foreign Minister Yoko Kamikawa in Oslo on Tuesday.\n'
+
+let folder: string
+let report: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'readout-cli-'))
+  report = join(folder, 'report.txt')
+  await writeFile(report, TEXT)
+  await writeFile(
+    join(folder, 'pairs.jsonl'),
+    '{"id":1,"text":"France condemned Russia.","actor":"France","recipient":"Russia"}\nno json\n',
+  )
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function readout(args: string[], stdin?: string) {
+  const { io, out, err } = testIo(stdin)
+  const status = await main(args, io)
+  return { status, out: out(), err: err() }
+}
+
+describe('wrong usage is told on standard error, with status 2', () => {
+  test.each([
+    [[], /Usage: readout/],
+    [['cod', 'x'], /unknown command 'cod'[\s\S]*code/],
+    [['code'], /name at least one file/],
+    [['annotate', '--tokens'], /name at least one file/],
+    [['code', 'x', '--format', 'xml'], /table, jsonl, json, csv/],
+    [['code', 'x', '--published', '2022-02-30'], /YYYY-MM-DD/],
+    [['acquire', 'x', '--max-size', '-1'], /whole number/],
+    [['code', 'x', '--colour'], /unknown option/],
+    [['code', '--pairs', 'nope.jsonl'], /nope.jsonl could not be read/],
+  ])('%j', async (args, message) => {
+    const { status, out, err } = await readout(args)
+    expect([status, out]).toEqual([2, ''])
+    expect(err).toMatch(message)
+    expect(err).not.toMatch(/\n {4}at /)
+  })
+})
+
+test.each([
+  [['--version'], /^\d+\.\d+\.\d+/],
+  [['--help'], /Examples:/],
+  [['help', 'code'], /--pairs/],
+  [['code', '--help'], /Examples:/],
+])('%j prints on standard output, with status 0', async (args, expected) => {
+  const { status, out, err } = await readout(args)
+  expect([status, err]).toEqual([0, ''])
+  expect(out).toMatch(expected)
+})
+
+test('code prints the same bytes for the same input, and takes the date it is given', async () => {
+  const args = ['code', report, '--format', 'jsonl', '--published', '2022-02-02']
+  const first = await readout(args)
+  expect(first).toEqual(await readout(args))
+  const coded = JSON.parse(first.out)
+  expect(coded.report).toMatchObject({
+    origin: report,
+    title: 'Ministers meet',
+    published: { value: '2022-02-02', from: 'option' },
+  })
+  expect(coded.events[0]).toMatchObject({ eventType: 'CONSULT', date: { start: '2022-02-01', end: '2022-02-01' } })
+})
+
+test('- reads standard input, with other inputs beside it in the order given', async () => {
+  const { status, out, err } = await readout(
+    ['acquire', report, '-', 'nope', '--format', 'jsonl'],
+    'The two met in Oslo.',
+  )
+  expect(
+    out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).origin),
+  ).toEqual([report, '-', 'nope'])
+  expect(status).toBe(1)
+  expect(err).toBe('readout: nope: The input could not be read: there is no such file or directory.\n')
+})
+
+test('acquire gives the same sentences as code', async () => {
+  const [acquired, coded] = await Promise.all([
+    readout(['acquire', report, '--format', 'jsonl']),
+    readout(['code', report, '--format', 'jsonl']),
+  ])
+  const { problems: _, ...found } = JSON.parse(acquired.out)
+  expect(found).toEqual(JSON.parse(coded.out).report)
+})
+
+test('annotate --tokens keeps sentences and words', async () => {
+  const conllu =
+    '# sent_id = 1\n1\tGet-\tget\tVERB\t_\t_\t0\troot\t_\t_\n2\ttogether\t_\tNOUN\t_\t_\t1\tdep\t_\t_\n\n1\tYes\t_\tINTJ\t_\t_\t0\troot\t_\t_\n\n'
+  const { status, out } = await readout(['annotate', '-', '--tokens', '--format', 'conllu'], conllu)
+  const forms = out
+    .split('\n')
+    .flatMap((line) => (/^\d+\t/.test(line) ? [line.split('\t').slice(0, 2).join(' ')] : line === '' ? ['/'] : []))
+  expect([status, forms.join(',').replace(/,\/+(?:,\/)*$/, '')]).toEqual([0, '1 Get-,2 together,/,1 Yes'])
+})
+
+test('code --pairs prints a type for each pair and names bad lines', async () => {
+  const { status, out, err } = await readout(['code', '--pairs', join(folder, 'pairs.jsonl')])
+  expect([status, JSON.parse(out)]).toEqual([1, { id: 1, eventType: 'ACCUSE' }])
+  expect(err).toMatch(/line 2 of .* is no JSON/)
+})
