@@ -17,8 +17,8 @@ import { loadResources } from '../src/load.ts'
  * first, where words overlap by half (Jaccard). Right where the predicted speaker's mention, or with coreference another
  * mention of its referent, overlaps a gold source of an attribution of these words; where gold names none, right if none
  * is predicted.
- * (b) All attributions. Gold: each content, quoted or not, its parts as one. Predicted: outermost quotations of any kind,
- * those in marks with one cue taken as one. Soft overlap as usual for opinions and attributions (Johansson and Moschitti
+ * (b) All attributions. Gold: each content, quoted or not, its parts as one. Predicted: quotations of any kind,
+ * those with one cue taken as one, and words in marks within a reported clause as part of it. Soft overlap as usual for opinions and attributions (Johansson and Moschitti
  * 2010): each gold content scores the share of its words covered by the best predicted one and the other way round.
  * `whole` counts one to one with word overlap (Jaccard) of half or more.
  */
@@ -236,7 +236,7 @@ function goldQuoted(gold: readonly GoldAttribution[], text: string): GoldQuoted[
 function scoreAll({ doc, gold, tallies, listing }: Judging): void {
   const text = doc.report.text
   const wanted = gold.filter(({ contents }) => contents.length > 0)
-  const found = outermost(doc.quotations)
+  const found = byCue(doc.quotations)
   const soft = tallies['all, soft']!
   const goldWords = wanted.map(({ contents }) => wordsIn(doc, contents))
   const foundWords = found.map((group) => wordsIn(doc, group))
@@ -271,15 +271,17 @@ function scoreAll({ doc, gold, tallies, listing }: Judging): void {
   })
 }
 
-/** Outermost quotations, those in marks with the same cue and speaker together. */
-function outermost(quotations: readonly QuotationLayer[]): QuotationLayer[][] {
+/** Quotations by cue: the parts of one that its cue interrupts are one. Words in marks within a reported clause are part of it. */
+function byCue(quotations: readonly QuotationLayer[]): QuotationLayer[][] {
   const groups = new Map<string, QuotationLayer[]>()
-  let lastEnd = -1
+  const isPart = (quotation: QuotationLayer): boolean =>
+    quotation.kind !== 'indirect' &&
+    quotations.some(
+      (other) => other.kind === 'indirect' && other.start <= quotation.start && quotation.end <= other.end,
+    )
   quotations.forEach((quotation, i) => {
-    if (quotation.end <= lastEnd) return
-    lastEnd = quotation.end
-    const key =
-      quotation.cueTokenIdx === undefined || quotation.kind === 'indirect' ? `#${i}` : `${quotation.cueTokenIdx}`
+    if (isPart(quotation)) return
+    const key = quotation.cueTokenIdx === undefined ? `#${i}` : `${quotation.cueTokenIdx}`
     groups.set(key, [...(groups.get(key) ?? []), quotation])
   })
   return [...groups.values()]

@@ -30,6 +30,9 @@ const REACH = 45
 /** Relations by which a cue governs what it reports. */
 const CONTENT = /^(?:ccomp|xcomp|obj|obl|acl|advcl|parataxis|nmod|dep|appos|conj|discourse)$/
 
+/** Words that open a clause of their own behind a quotation: “…,” when Price said no. */
+const OPENS_CLAUSE = /^(?:when|while|as|after|before|because|if|although|though|since|until|whereas|where)$/i
+
 /** How a stretch finds its cue, by the name rules/annotate/quotations.yaml gives the way. */
 export const WAYS: Readonly<Record<string, (at: Attaching) => Attachment | undefined>> = {
   'cue-after': cueAfter,
@@ -100,8 +103,13 @@ function cueAfter(at: Attaching): Attachment | undefined {
   const isSetOff =
     /[,?!—–…-]$/.test(lastWords(view, span)) || /^[,—–―-]/.test(view.tokens[around.after[0] ?? -1]?.form ?? '')
   const first = view.tokens[words[0] ?? -1]
-  if (!first || (/^(?:CCONJ|SCONJ|ADP)$/.test(first.upos) && first.form.toLowerCase() !== 'according')) return undefined
-  const cueIdx = words.find((i) => closes(cues.at.get(i)))
+  if (
+    !first ||
+    OPENS_CLAUSE.test(first.form) ||
+    (/^(?:CCONJ|SCONJ|ADP)$/.test(first.upos) && first.form.toLowerCase() !== 'according')
+  )
+    return undefined
+  const cueIdx = words.find((i) => closes(cues.at.get(i)) && !/ing$/i.test(view.tokens[i]!.form))
   if (cueIdx === undefined) return undefined
   const nBetween = words.indexOf(cueIdx)
   const cue = cues.at.get(cueIdx)!
@@ -215,7 +223,7 @@ function signature(at: Attaching): Attachment | undefined {
     return undefined
   if (rest.some((i) => view.tokens[i]!.upos === 'VERB')) return undefined
   const speakerIdx = firstNominal(view, rest)
-  return speakerIdx < 0 || view.mentionHeadAt[speakerIdx]! < 0 ? undefined : { speakerIdx }
+  return speakerIdx < 0 || view.tokens[speakerIdx]!.upos !== 'PROPN' ? undefined : { speakerIdx }
 }
 
 /** Price said the talks were “frank and constructive”: the cue governs the clause that holds the words. */

@@ -120,19 +120,27 @@ function lentSubject(view: View, verbIdx: number, stepsLeft: number): number {
   if (governor < 0) return -1
   switch (relation(tokens[verbIdx])) {
     case 'conj':
+      return isVerb(view, governor) ? subjectOf(view, reporterAbove(view, verbIdx, governor), stepsLeft - 1) : -1
     case 'xcomp':
     case 'advcl':
     case 'parataxis':
     case 'dep':
     case 'ccomp':
-      return isVerb(view, governor) || relation(tokens[verbIdx]) !== 'conj'
-        ? subjectOf(view, governor, stepsLeft - 1)
-        : -1
+      return subjectOf(view, governor, stepsLeft - 1)
     case 'acl':
       return describedBy(view, verbIdx, { nounIdx: governor, stepsLeft })
     default:
       return -1
   }
+}
+
+/** "Roberts said she thinks the video should be released but said …": a saying is joined to a saying, whatever stands nearer. */
+function reporterAbove(view: View, verbIdx: number, governor: number): number {
+  const { tokens, rules } = view
+  if (!/^(?:say|add)$/.test(tokens[verbIdx]!.lemma) || rules.verbs.has(tokens[governor]!.lemma)) return governor
+  for (let at = governor, steps = 0; at >= 0 && steps < 4; at = headOf(tokens, at), steps++)
+    if (rules.verbs.get(tokens[at]!.lemma)?.cueClass === 'say' && childBy(view, at, 'nsubj') >= 0) return at
+  return governor
 }
 
 /** The speaker of a participle that describes a noun: "officials saying", but of "a letter written to him" who wrote the letter. */
