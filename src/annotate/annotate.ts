@@ -71,5 +71,5 @@ function addLayers(report: Report, { sents, tokens, problems: found }: Analysis,
   const { mentions, referents, problems } = resolve({ ...parsed, times }, gazetteer, resources.coreference)
   const named = { ...parsed, times, mentions, referents, problems: [...parsed.problems, ...problems] }
   const quotations = findQuotations(named, resources.quotations)
-  return { ...named, quotations, offices: findOffices(named, gazetteer, resources.coreference) }
+  return { ...named, quotations, offices: findOffices(named) }
 }

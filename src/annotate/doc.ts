@@ -76,6 +76,16 @@ export interface Mention extends TokenSpan {
 
 export type ReferentKind = 'person' | 'organization' | 'country' | 'group'
 
+/** An office as one place of the document gives it to a person. */
+export interface StatedOffice {
+  /** As stated, less the nationality. */
+  readonly title: string
+  readonly country?: string
+  readonly organization?: string
+  readonly former?: true
+  readonly span: CharSpan
+}
+
 /** What the mentions of one document refer to. */
 export interface Referent {
   /** The fullest form known in the document. */
@@ -91,6 +101,8 @@ export interface Referent {
   readonly actorCode?: string
   /** The title borne in the document, as stated. */
   readonly title?: string
+  /** Every place that gives the person an office, in text order. */
+  readonly offices?: readonly StatedOffice[]
 }
 
 export type QuotationKind = 'direct' | 'indirect' | 'mixed'

@@ -14,7 +14,10 @@ export interface TitleFact {
   readonly isFormer: boolean
   /** True for what somebody is without holding it ("protester", "victim"): no office. */
   readonly isRole: boolean
-  /** Tokens that state it, the name not included. */
+  /** Its words as they are compared, and the offices that it can stand for. */
+  readonly words: readonly string[]
+  readonly offices: readonly string[]
+  /** Tokens that state it, with the name where it stands beside it. */
   readonly first: number
   readonly end: number
 }
@@ -58,6 +61,8 @@ export interface Draft {
   readonly kind: MentionKind
   readonly sentIdx: number
   readonly chunk?: Chunk
+  /** End of the phrase with what follows its noun ("troops | from Chad"), where that is more. */
+  readonly fullEnd?: number
   /** The word tokens of a name within the phrase, without titles. */
   readonly nameFirst?: number
   readonly nameEnd?: number

@@ -1,5 +1,6 @@
 import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
+import { spanAt } from './lexicon-spans.ts'
 import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
 
@@ -80,6 +81,8 @@ export interface OrganizationFound {
  */
 export function organizationIn(view: View, first: number, end: number): OrganizationFound | undefined {
   for (let i = first; i < end; i += 1) {
+    // "State" of "Secretary of State" is a word of the title.
+    if ((spanAt(view.titles, i)?.firstTokenIdx ?? i) < i) continue
     const ent = view.doc.ents[view.entAt[i]!]
     if (ent?.label === 'ORG' && ent.firstTokenIdx >= first && ent.endTokenIdx <= end) {
       return found(view, ent.firstTokenIdx, ent.endTokenIdx)

@@ -1,5 +1,4 @@
 import { wordsOf } from './rules.ts'
-import { lemmaOf } from './titles.ts'
 import { baseRelation, caseOf, type View } from './view.ts'
 
 /**
@@ -14,7 +13,7 @@ export function isActor(view: View, head: number, first: number, end: number): b
   const governor = view.doc.tokens[head]!.head
   if (relation === 'nsubj') return true
   if (relation === 'obj' || relation === 'iobj') {
-    return governor < 0 || !wordsOf(view.rules, 'metonym/place-verbs').has(lemmaOf(view, governor))
+    return governor < 0 || !wordsOf(view.rules, 'metonym/place-verbs').has(view.lemmas[governor]!)
   }
   if (relation === 'conj' && governor >= 0 && governor !== head) return isActor(view, governor, governor, governor + 1)
   return isBeforeSpeech(view, end)
@@ -25,9 +24,9 @@ function isActorAfter(view: View, preposition: string, head: number, first: numb
   const governor = view.doc.tokens[head]!.head
   const before = governor >= 0 && governor < head ? governor : first - 2
   if (before < 0) return false
-  if (preposition === 'to') return wordsOf(view.rules, 'metonym/to').has(lemmaOf(view, before))
-  if (preposition === 'from') return wordsOf(view.rules, 'metonym/from').has(lemmaOf(view, before))
-  if (preposition === 'of') return wordsOf(view.rules, 'metonym/of').has(lemmaOf(view, before))
+  if (preposition === 'to') return wordsOf(view.rules, 'metonym/to').has(view.lemmas[before]!)
+  if (preposition === 'from') return wordsOf(view.rules, 'metonym/from').has(view.lemmas[before]!)
+  if (preposition === 'of') return wordsOf(view.rules, 'metonym/of').has(view.lemmas[before]!)
   return false
 }
 
@@ -35,7 +34,7 @@ function isActorAfter(view: View, preposition: string, head: number, first: numb
 function opensPlace(view: View, tokenIdx: number): boolean {
   const chunk = view.chunks[view.chunkAt[tokenIdx] ?? -1]
   if (!chunk) return false
-  if (wordsOf(view.rules, 'metonym/owned-places').has(lemmaOf(view, chunk.head))) return true
+  if (wordsOf(view.rules, 'metonym/owned-places').has(view.lemmas[chunk.head]!)) return true
   const ent = view.doc.ents[view.entAt[chunk.head]!]
   return ent?.label === 'FAC' || ent?.label === 'LOC'
 }

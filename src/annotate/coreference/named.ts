@@ -1,11 +1,12 @@
-import { agentAt, entriesFor, type GazetteerEntry } from '../gazetteer.ts'
+import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import type { Draft, Entity } from './draft.ts'
 import { bodyEntry, countriesIn, entryAt, isState, possessorEntry } from './gazetteer-names.ts'
+import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
 import { addAcronym, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
-import { isOfficeHead, lemmaOf } from './titles.ts'
+import { isOfficeHead } from './titles.ts'
 import { adjoin, baseRelation, caseOf, placingToken, textOf, type View } from './view.ts'
 
 /** What the names of states and bodies in the text give. */
@@ -28,7 +29,7 @@ interface NameSpan {
 export function findNamed(view: View, registry: Registry, isPersonPart: Uint8Array): NamedFound {
   const drafts: Draft[] = []
   const isName = new Uint8Array(view.chunks.length)
-  for (const span of nameSpans(view)) {
+  for (const span of nameSpans(view, isPersonPart)) {
     const chunk = view.chunks[view.chunkAt[span.end - 1]!]
     if (!chunk) continue
     const isWhole = span.end >= chunk.end
@@ -51,7 +52,7 @@ function isOutsideTitle(view: View, span: NameSpan, isPersonPart: Uint8Array): b
 }
 
 /** Names of the gazetteer and ORG entities, the longer winning where they overlap. */
-function nameSpans(view: View): readonly NameSpan[] {
+function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
   const spans: NameSpan[] = []
   const taken = new Uint8Array(view.doc.tokens.length)
   const take = (span: NameSpan) => {
@@ -62,7 +63,13 @@ function nameSpans(view: View): readonly NameSpan[] {
     if (ent.label !== 'ORG' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
     const match = view.names[view.nameAt[ent.endTokenIdx - 1]!] ?? view.names[view.nameAt[ent.firstTokenIdx]!]
     const isLonger = match && match.firstTokenIdx <= ent.firstTokenIdx && match.endTokenIdx >= ent.endTokenIdx
-    if (isLonger || isOffice(view, ent.firstTokenIdx, ent.endTokenIdx)) continue
+    const isPerson = isPersonPart[ent.endTokenIdx - 1] === 1 && isPersonPart[ent.firstTokenIdx] === 1
+    if (
+      isLonger ||
+      (isPerson && /[-–]/u.test(textOf(view, ent.firstTokenIdx, ent.endTokenIdx))) ||
+      isOffice(view, ent.firstTokenIdx, ent.endTokenIdx)
+    )
+      continue
     for (const part of withoutPossessor(view, ent.firstTokenIdx, ent.endTokenIdx)) take(part)
   }
   for (const match of view.names) {
@@ -75,7 +82,7 @@ function nameSpans(view: View): readonly NameSpan[] {
 
 /** "U.S. Secretary" is no body, whatever the tagger says. */
 function isOffice(view: View, first: number, end: number): boolean {
-  return view.titleEndAt[end - 1]! >= end && isOfficeHead(view, first, end - 1)
+  return spanAt(view.titles, end - 1) !== undefined && isOfficeHead(view, first, end - 1)
 }
 
 /** "Japan's Coast Guard" taken whole by the tagger is two names: the state and its body. */
@@ -161,12 +168,12 @@ function isActorPlace(view: View, head: number, span: NameSpan): boolean {
   const relation = baseRelation(view, head)
   if (relation === 'nsubj') return true
   if (relation === 'obj')
-    return !wordsOf(view.rules, 'metonym/place-verbs').has(lemmaOf(view, Math.max(0, view.doc.tokens[head]!.head)))
+    return !wordsOf(view.rules, 'metonym/place-verbs').has(view.lemmas[Math.max(0, view.doc.tokens[head]!.head)]!)
   const preposition = caseOf(view, head, span.first)
   if (preposition === 'against') return true
   const governor = view.doc.tokens[head]!.head
   if (preposition !== 'on' && preposition !== 'of') return false
-  return governor >= 0 && wordsOf(view.rules, 'metonym/attacks').has(lemmaOf(view, governor))
+  return governor >= 0 && wordsOf(view.rules, 'metonym/attacks').has(view.lemmas[governor]!)
 }
 
 function inDateline(view: View, tokenIdx: number): boolean {
@@ -205,7 +212,7 @@ function bodyOf(view: View, registry: Registry, span: NameSpan, opening: Chunk):
     possessorEntry(view, opening)?.country ??
     countriesIn(view, Math.min(opening.first, span.first), span.end)[0] ??
     countryAfter(view, span.end)
-  const agent = agentAt(view.gazetteer, view.doc.tokens, span.end - 1, span.end)?.entries.find((e) => e.sector)
+  const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
   return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector: agent?.sector })
 }
 
@@ -225,7 +232,7 @@ function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk):
     const isBody = !entry || entry.kind === 'organization'
     if (!isBody) return undefined
   }
-  if (entry?.kind === 'place' || inDateline(view, span.first)) return undefined
+  if (entry?.kind === 'place' || inDateline(view, span.first) || isInLongerName(view, span)) return undefined
   if (entry?.how === 'capital' && !isPairOrAct(view, span, chunk)) return undefined
   const isKnown = entry && (entry.country || entry.kind !== 'organization')
   const entity = isKnown
@@ -248,21 +255,25 @@ function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk):
   }
 }
 
+/** "Korean" of "the Korean War" acts no more than the war does. */
+function isInLongerName(view: View, span: NameSpan): boolean {
+  const ent = view.doc.ents[view.entAt[span.first]!]
+  return ent !== undefined && ent.endTokenIdx > span.end && /^(?:EVENT|LAW|LOC|FAC|WEAPON)$/u.test(ent.label)
+}
+
 /** "Seoul-Washington talks": a capital before a noun acts in a pair or before the noun of an act between states. */
 function isPairOrAct(view: View, span: NameSpan, chunk: Chunk): boolean {
   const isHyphen = (i: number) => /^[-–]$/u.test(view.lower[i] ?? '')
   if (isHyphen(span.end) || isHyphen(span.first - 1)) return true
-  return wordsOf(view.rules, 'metonym/acts').has(lemmaOf(view, chunk.head))
+  return wordsOf(view.rules, 'metonym/acts').has(view.lemmas[chunk.head]!)
 }
 
 /** True if the chunk's head is a noun for persons or bodies, so that a country before it tells whose they are. */
 export function isParticipantNoun(view: View, chunk: Chunk): boolean {
-  if (wordsOf(view.rules, 'title/heads').has(lemmaOf(view, chunk.head))) return true
+  if (wordsOf(view.rules, 'title/heads').has(view.lemmas[chunk.head]!)) return true
   if (wordsOf(view.rules, 'body/nouns').has(view.lower[chunk.head]!)) return true
-  for (let i = chunk.first; i <= chunk.head; i += 1) {
-    if (agentAt(view.gazetteer, view.doc.tokens, i, chunk.end)?.endTokenIdx === chunk.end) return true
-  }
-  return false
+  if (wordsOf(view.rules, 'state/nouns').has(view.lemmas[chunk.head]!)) return true
+  return spanAt(view.agents, chunk.head)?.endTokenIdx === chunk.end
 }
 
 /** "US-Japan" and "Blinken-Hayashi" kept as one token: each side is a mention with its own characters. */

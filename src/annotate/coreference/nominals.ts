@@ -1,12 +1,12 @@
 import type { ReferentKind } from '../doc.ts'
-import { type Agent, agentAt, type Title, titleAt } from '../gazetteer.ts'
+import type { Agent } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import { POSSESSIVE_PRONOUNS } from './chunks.ts'
 import type { GramNumber } from './draft.ts'
 import { countriesIn, entryAt } from './gazetteer-names.ts'
+import { type LexiconSpans, spanAt } from './lexicon-spans.ts'
 import type { Collective } from './rules.ts'
 import { wordsOf } from './rules.ts'
-import { lemmaOf } from './titles.ts'
 import { textOf, type View } from './view.ts'
 
 export type Definiteness = 'definite' | 'indefinite' | 'possessed' | 'bare'
@@ -38,7 +38,7 @@ export interface Nominal {
 /** Reads a chunk as a participant named by a common noun; undefined where its noun is for things. */
 export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const chunk = view.chunks[chunkIdx]!
-  const noun = lemmaOf(view, chunk.head)
+  const noun = view.lemmas[chunk.head]!
   const found = sortOf(view, chunk, noun)
   if (!found) return undefined
   const number = numberOf(view, chunk)
@@ -82,8 +82,8 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
     const isDefinite = /^(?:the|this|that|its|their|his|her|our|my|both|these|those)$/u.test(view.lower[chunk.first]!)
     return isDefinite || isNational ? { sort: 'state', kind: 'country' } : undefined
   }
-  const title = longestEndingAt(view, chunk, titleAt)
-  const agent = longestEndingAt(view, chunk, agentAt)
+  const title = endingAt(view.titles, chunk)
+  const agent = endingAt(view.agents, chunk)
   const office = title?.entries.find((entry) => entry.type !== 'honorific')
   const many = numberOf(view, chunk) === 'many'
   if (agent && (!title || agent.length >= title.length)) return agentSort(agent.entries[0]!, many)
@@ -106,22 +106,11 @@ interface Ending<T> {
   readonly length: number
 }
 
-/** The longest lexicon entry that ends with the chunk's head. */
-function longestEndingAt<T extends Agent | Title>(
-  view: View,
-  chunk: Chunk,
-  at: (
-    g: View['gazetteer'],
-    t: View['doc']['tokens'],
-    first: number,
-    end: number,
-  ) => { endTokenIdx: number; entries: readonly T[] } | undefined,
-): Ending<T> | undefined {
-  for (let i = Math.max(chunk.first, chunk.head - 4); i <= chunk.head; i += 1) {
-    const match = at(view.gazetteer, view.doc.tokens, i, chunk.end)
-    if (match?.endTokenIdx === chunk.end) return { entries: match.entries, length: chunk.end - i }
-  }
-  return undefined
+/** The lexicon's entry that ends with the chunk's head, or runs on past it ("Secretary | of State"). */
+function endingAt<T>(lexicon: LexiconSpans<T>, chunk: Chunk): Ending<T> | undefined {
+  const span = spanAt(lexicon, chunk.head)
+  if (!span || span.firstTokenIdx < chunk.first) return undefined
+  return { entries: span.entries, length: span.endTokenIdx - span.firstTokenIdx }
 }
 
 /** "the two ministers" and "both sides" look back; "ministers", "three Iranian leaders" and "party leaders" do not. */
@@ -157,7 +146,7 @@ function numberOf(view: View, chunk: Chunk): GramNumber {
   const token = view.doc.tokens[chunk.head]!
   if (token.feats.includes('Number=Plur')) return 'many'
   if (token.feats.includes('Number=Sing')) return 'one'
-  const lemma = lemmaOf(view, chunk.head)
+  const lemma = view.lemmas[chunk.head]!
   const lower = view.lower[chunk.head]!
   return lower !== lemma && lower.endsWith('s') ? 'many' : 'one'
 }
@@ -171,6 +160,8 @@ function definitenessOf(opener: string, chunk: Chunk): Definiteness {
 
 /** "troops | from Chad", "the president | of Russia", "protesters | in Khartoum". */
 function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): number {
+  const title = spanAt(view.titles, chunk.head)
+  if (title && title.endTokenIdx > chunk.end && title.firstTokenIdx >= chunk.first) return title.endTokenIdx
   const preposition = view.lower[chunk.end]
   if (!preposition) return chunk.end
   const isPlace = preposition === 'in' || preposition === 'from'
@@ -210,9 +201,10 @@ function contentWords(view: View, chunk: Chunk): readonly string[] {
       view.nameAt[i]! >= 0
     )
       continue
-    words.push(i === chunk.head ? lemmaOf(view, i) : view.lower[i]!)
+    words.push(i === chunk.head ? view.lemmas[i]! : view.lower[i]!)
   }
-  if (view.lower[chunk.end] === 'of' && view.lower[chunk.end + 1] === 'state') words.push('of', 'state')
+  const title = spanAt(view.titles, chunk.head)
+  for (let i = chunk.end; title && i < title.endTokenIdx; i += 1) words.push(view.lower[i]!)
   return words
 }
 

@@ -45,14 +45,18 @@ export function officesOf(words: readonly string[], rules: CoreferenceRules): re
   return [...found]
 }
 
+/** A phrase by office as it is compared with what persons hold. */
+export interface OfficePhrase {
+  readonly words: readonly string[]
+  readonly offices: readonly string[]
+}
+
 /** How well a phrase by office fits a person: 2 its very words, 1 an office both can stand for, 0 not at all. */
-export function officeFit(words: readonly string[], person: Entity, rules: CoreferenceRules): 0 | 1 | 2 {
+export function officeFit(phrase: OfficePhrase, person: Entity): 0 | 1 | 2 {
   let fit: 0 | 1 | 2 = 0
-  for (const fact of person.titles) {
-    const title = titleWords(fact.title)
-    if (wordsFit(words, title)) return 2
-    const offices = officesOf(title, rules)
-    if (officesOf(words, rules).some((office) => offices.includes(office))) fit = 1
+  for (const title of person.titles) {
+    if (wordsFit(phrase.words, title.words)) return 2
+    if (phrase.offices.some((office) => title.offices.includes(office))) fit = 1
   }
   return fit
 }
@@ -61,10 +65,23 @@ export function officeFit(words: readonly string[], person: Entity, rules: Coref
 function wordsFit(words: readonly string[], title: readonly string[]): boolean {
   if (words.length === 0 || !words.every((word) => title.includes(word) || WEAK.has(word))) return false
   if (words.every((word) => WEAK.has(word))) return false
-  const isBare = words.filter((word) => !WEAK.has(word)).length === 1
-  if (isBare) return true
+  const told = words.filter((word) => !WEAK.has(word))
+  if (told.length === 1 && ANY_RANK.has(told[0]!)) return !title.includes('prime')
   return title.some((word) => LESSER.has(word)) === words.some((word) => LESSER.has(word))
 }
+
+/** Nouns by which a deputy too is called ("the minister" of a vice minister, but never "the president" of a vice president). */
+const ANY_RANK: ReadonlySet<string> = new Set([
+  'minister',
+  'secretary',
+  'diplomat',
+  'official',
+  'commander',
+  'spokesman',
+  'spokeswoman',
+  'spokesperson',
+  'leader',
+])
 
 /** Words that tell nothing about which office is meant. */
 const WEAK: ReadonlySet<string> = new Set([

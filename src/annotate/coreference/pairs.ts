@@ -1,6 +1,5 @@
 import type { Draft, Entity } from './draft.ts'
 import { wordsOf } from './rules.ts'
-import { lemmaOf } from './titles.ts'
 import { baseRelation, caseOf } from './view.ts'
 import { clauseOf, countriesOf, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
@@ -74,7 +73,7 @@ function partnersOf(walk: Walk, draft: Draft): readonly Entity[] {
   if (preposition === 'with') return withConjuncts(walk, subjectOf(walk, clauseOf(view, draft.head)), draft)
   if (relation === 'obj') {
     const verb = view.doc.tokens[draft.head]!.head
-    if (verb >= 0 && wordsOf(view.rules, 'pair/verbs').has(lemmaOf(view, verb))) {
+    if (verb >= 0 && wordsOf(view.rules, 'pair/verbs').has(view.lemmas[verb]!)) {
       return withConjuncts(walk, subjectOf(walk, verb), draft)
     }
   }

@@ -1,7 +1,7 @@
-import { titleAt } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import type { Gender, TitleFact } from './draft.ts'
 import { entryAt, possessorEntry } from './gazetteer-names.ts'
+import { spanAt } from './lexicon-spans.ts'
 import { nameWords } from './person-names.ts'
 import { wordsOf } from './rules.ts'
 import { genderOf, isOfficeHead, readTitle, type TitleReading } from './titles.ts'
@@ -26,7 +26,12 @@ export interface PersonFound {
 /** All persons named, in text order: entities of the tagger, and names after a title that it missed. */
 export function findPeople(view: View): readonly PersonFound[] {
   const spans = [...taggedNames(view), ...namesAfterTitles(view)].sort((a, b) => a.first - b.first)
-  const known = new Set(spans.flatMap((span) => nameWords(textOf(view, span.first, span.end)).slice(-1)))
+  const known = new Set<string>()
+  for (const span of spans) {
+    const words = nameWords(textOf(view, span.first, span.end))
+    // The family name comes last, or first in East Asian order.
+    if (words.length > 1) for (const word of [words[0]!, words.at(-1)!]) known.add(word)
+  }
   const all = [...spans, ...bareSurnames(view, spans, known)].sort((a, b) => a.first - b.first)
   const inName = new Uint8Array(view.doc.tokens.length)
   for (const span of all) inName.fill(1, span.first, span.end)
@@ -60,7 +65,7 @@ function taggedNames(view: View): NameSpan[] {
 /** "Ned" of "Ned Price", where the tagger took a surname that is also a common noun for one. */
 function isGivenNameAlone(view: View, i: number): boolean {
   const next = view.doc.tokens[i + 1]
-  if (!next || next.sentIdx !== view.doc.tokens[i]!.sentIdx || view.titleEndAt[i + 1] || view.nameAt[i + 1]! >= 0)
+  if (!next || next.sentIdx !== view.doc.tokens[i]!.sentIdx || spanAt(view.titles, i + 1) || view.nameAt[i + 1]! >= 0)
     return false
   const isNoun = next.upos === 'NOUN' || next.upos === 'PROPN'
   return isNoun && /^\p{Lu}\p{Ll}/u.test(next.form) && view.gazetteer.firstNames.has(view.doc.tokens[i]!.form)
@@ -69,7 +74,7 @@ function isGivenNameAlone(view: View, i: number): boolean {
 /** The first token after titles that the tagger took into the name ("President Obama"). */
 function afterTitle(view: View, first: number, end: number): number {
   let i = first
-  while (i < end && view.titleEndAt[i]! > i) i = view.titleEndAt[i]!
+  while (i < end && spanAt(view.titles, i)) i = spanAt(view.titles, i)!.endTokenIdx
   return i
 }
 
@@ -99,13 +104,23 @@ function namesAfterTitles(view: View): NameSpan[] {
     let first = chunk.end
     while (first > chunk.first && isFreeProper(view, first - 1)) first -= 1
     for (let i = chunk.first; i < chunk.end; i += 1) {
-      const match = titleAt(view.gazetteer, view.doc.tokens, i, chunk.end)
-      if (match) first = Math.max(first, match.endTokenIdx)
+      const match = spanAt(view.titles, i)
+      if (match && match.endTokenIdx <= chunk.end) first = Math.max(first, match.endTokenIdx)
     }
-    const isTitled = first > chunk.first && first < chunk.end && isOfficeHead(view, chunk.first, first - 1)
+    const isTitled =
+      first > chunk.first ? first < chunk.end && isOfficeHead(view, chunk.first, first - 1) : isApposed(view, chunk)
     if (isTitled && chunk.end - first <= 4) spans.push({ first, end: chunk.end })
   }
   return spans
+}
+
+/** "the U.S. special representative, [Sung Kim],": proper nouns alone in apposition to an office. */
+function isApposed(view: View, chunk: Chunk): boolean {
+  if (view.lower[chunk.first - 1] !== ',' || !closesApposition(view, chunk.end) || chunk.end - chunk.first < 2)
+    return false
+  const last = view.chunkAt[chunk.first - 2] ?? -1
+  if (view.chunks[last]?.end !== chunk.first - 1 || !inOneSent(view, chunk.first, chunk.first - 2)) return false
+  return titleChunkThatEndsAt(view, last) >= 0
 }
 
 function isFreeProper(view: View, i: number): boolean {
@@ -119,12 +134,24 @@ function bareSurnames(view: View, spans: readonly NameSpan[], known: ReadonlySet
   for (const span of spans) taken.fill(1, span.first, span.end)
   const found: NameSpan[] = []
   view.doc.tokens.forEach((token, i) => {
-    if (taken[i] || view.entAt[i]! >= 0 || view.nameAt[i]! >= 0 || !view.isRead[token.sentIdx]) return
+    if (taken[i] || !view.isRead[token.sentIdx] || isOtherName(view, i)) return
     if (!/^\p{Lu}/u.test(token.form) || !isNameLike(view, i)) return
     const word = nameWords(token.form)[0]
     if (word && word.length > 2 && known.has(word)) found.push({ first: i, end: i + 1 })
   })
   return found
+}
+
+/** True if a tagger or gazetteer names something else here; of a pair of surnames ("Blinken-Hayashi") neither is sure. */
+function isOtherName(view: View, i: number): boolean {
+  const ent = view.doc.ents[view.entAt[i]!]
+  const entry = view.names[view.nameAt[i]!]?.entries[0]
+  if (entry && entry.kind !== 'place') return true
+  if (!ent) return false
+  const isPair = /^[-–]$/u.test(view.lower[ent.firstTokenIdx + 1] ?? '')
+  // "Austin" is a person where one is known, but "in Austin" is not.
+  const isPlaced = view.doc.tokens[i - 1]?.upos === 'ADP'
+  return ent.endTokenIdx - ent.firstTokenIdx === 1 ? ent.label === 'PERSON' || isPlaced : !isPair
 }
 
 /** A capital tells a name except at the start of a sentence, where "Price" needs a verb or a possessive after it. */
@@ -133,7 +160,7 @@ function isNameLike(view: View, i: number): boolean {
   if (upos === 'PROPN') return true
   if (i > view.doc.sents[sentIdx]!.firstTokenIdx && view.doc.tokens[i - 1]!.upos !== 'PUNCT') return upos !== 'ADJ'
   const next = view.doc.tokens[i + 1]
-  return next?.upos === 'VERB' || next?.upos === 'AUX' || next?.upos === 'PART'
+  return next?.upos === 'VERB' || next?.upos === 'AUX' || next?.upos === 'PART' || view.isTime[i + 2] === 1
 }
 
 function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
@@ -143,7 +170,7 @@ function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
   const apposed = before?.isAdjoining ? before : apposedBefore(view, span, before?.first ?? span.first)
   const after = apposedAfter(view, span)
   const readings = [before?.reading, apposed !== before ? apposed?.reading : undefined, after?.reading]
-  const facts = readings.flatMap((reading) => (reading?.fact ? [reading.fact] : []))
+  const facts = readings.flatMap((reading) => (reading?.fact ? [withName(reading.fact, span)] : []))
   const words = nameWords(textOf(view, span.first, span.end))
   const gender =
     readings.find((r) => r?.gender)?.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end)
@@ -159,6 +186,10 @@ function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
     ...(gender ? { gender } : {}),
     ...(country ? { country } : {}),
   }
+}
+
+function withName(fact: TitleFact, span: NameSpan): TitleFact {
+  return { ...fact, first: Math.min(fact.first, span.first), end: Math.max(fact.end, span.end) }
 }
 
 function nameGender(view: View, words: readonly string[]): Gender | undefined {

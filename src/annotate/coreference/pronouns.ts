@@ -2,7 +2,6 @@ import type { Draft, Entity, Gender, GramNumber } from './draft.ts'
 import { groupsOf } from './pairs.ts'
 import { wordsOf } from './rules.ts'
 import { speakerTokenAt } from './speakers.ts'
-import { lemmaOf } from './titles.ts'
 import { baseRelation, isBeforeVerb, type View } from './view.ts'
 import { clauseOf, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
@@ -52,14 +51,14 @@ function isPleonastic(view: View, i: number): boolean {
   if (view.lower[i] !== 'it' || baseRelation(view, i) !== 'nsubj') return false
   const governor = view.doc.tokens[i]!.head
   if (governor < 0) return false
-  if (wordsOf(view.rules, 'pronoun/weather-verbs').has(lemmaOf(view, governor))) return true
+  if (wordsOf(view.rules, 'pronoun/weather-verbs').has(view.lemmas[governor]!)) return true
   if (view.doc.tokens[governor]!.upos === 'VERB') return false
   for (let c = view.firstChild[governor]!; c >= 0; c = view.nextSibling[c]!) {
     const relation = baseRelation(view, c)
     if ((relation === 'csubj' || relation === 'ccomp' || relation === 'advcl' || relation === 'xcomp') && c > governor)
       return true
   }
-  return wordsOf(view.rules, 'pronoun/filler-adjectives').has(lemmaOf(view, governor))
+  return wordsOf(view.rules, 'pronoun/filler-adjectives').has(view.lemmas[governor]!)
 }
 
 /** The noun whose relative clause the pronoun stands in; -1 for none. */
@@ -186,6 +185,7 @@ function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: number): num
   if (asked.form.isPossessive && isSubject && view.doc.tokens[candidate.head]!.head === asked.clause) score += 18
   if (candidate.kind === 'pronoun') score += 6
   if (isLastSpeaker(walk, asked, candidate)) score += 45
+  if (isSubject && candidate.head !== asked.draft.head && isMatrix(view, asked, candidate)) score += 22
   score += sameClause(walk, asked, candidate) + listedBefore(view, asked, candidate)
   if (candidate.entities.length > 0) score += Math.min(12, 3 * Math.max(...candidate.entities.map((e) => e.nMentions)))
   return score + quotationShift(walk, asked, candidate)
@@ -197,6 +197,14 @@ function listedBefore(view: View, asked: Asked, candidate: Draft): number {
   const joint = asked.draft.first - 1
   const isJoined = view.lower[joint] === 'and' || view.lower[joint] === ','
   return isJoined && candidate.end === joint && candidate.entities.length > 0 ? 75 : 0
+}
+
+/** "Brudzinski wrote that he had …": the subject of the verb above a clause is likely that clause's "he". */
+function isMatrix(view: View, asked: Asked, candidate: Draft): boolean {
+  if (candidate.sentIdx !== asked.draft.sentIdx || asked.clause < 0) return false
+  const above = view.doc.tokens[asked.clause]!.head
+  const governor = view.doc.tokens[candidate.head]!.head
+  return governor >= 0 && (above === governor || governor === asked.clause)
 }
 
 /** "condemned Russia for its invasion", "referred to Seoul by its name": a possessive looks at what its verb already has. */
@@ -292,7 +300,7 @@ function isAgentive(walk: Walk, asked: Asked): boolean {
   const token = view.doc.tokens[asked.draft.head]!
   if (baseRelation(view, asked.draft.head) !== 'nsubj' || token.head < 0) return false
   if (token.deprel === 'nsubj:pass' && isPassive(view, token.head)) return false
-  return wordsOf(view.rules, 'pronoun/agentive-verbs').has(lemmaOf(view, token.head))
+  return wordsOf(view.rules, 'pronoun/agentive-verbs').has(view.lemmas[token.head]!)
 }
 
 /** An object is not its own subject; a pronoun does not mean the phrase that it stands in. */

@@ -14,10 +14,24 @@ export interface Registry {
   readonly bodies: Map<string, Entity>
   /** Persons by each folded word of their names. */
   readonly peopleByWord: Map<string, Entity[]>
+  /** Persons by each word of their titles, and by each office under "@office". */
+  readonly peopleByTitle: Map<string, Entity[]>
+  readonly peopleByCountry: Map<string, Entity[]>
+  /** Unnamed referents by their noun, bodies by the last word of their names. */
+  readonly byNoun: Map<string, Entity[]>
 }
 
 export function emptyRegistry(rules: CoreferenceRules): Registry {
-  return { rules, entities: [], states: new Map(), bodies: new Map(), peopleByWord: new Map() }
+  return {
+    rules,
+    entities: [],
+    states: new Map(),
+    bodies: new Map(),
+    peopleByWord: new Map(),
+    peopleByTitle: new Map(),
+    peopleByCountry: new Map(),
+    byNoun: new Map(),
+  }
 }
 
 export interface NewEntity {
@@ -49,7 +63,24 @@ export function addEntity(registry: Registry, given: NewEntity): Entity {
     ...(headNoun ? { headNoun } : {}),
   }
   registry.entities.push(entity)
+  if (headNoun) addTo(registry.byNoun, headNoun, entity)
+  else if (given.kind !== 'person' && given.name) addTo(registry.byNoun, bodyKey(given.name).split(' ').at(-1)!, entity)
   return entity
+}
+
+function addTo(map: Map<string, Entity[]>, key: string, entity: Entity): void {
+  const list = map.get(key)
+  if (!list) map.set(key, [entity])
+  else if (!list.includes(entity, list.length - LATELY)) list.push(entity)
+}
+
+/** How far back a list is looked through: more would be slow in long documents and is never what is meant. */
+const LATELY = 60
+
+/** The referents that the list gained last. */
+export function lately(map: ReadonlyMap<string, Entity[]>, key: string): readonly Entity[] {
+  const list = map.get(key) ?? []
+  return list.length > LATELY ? list.slice(-LATELY) : list
 }
 
 /** The state, or the body that stands as one, with this code; undefined where the gazetteer has none. */
@@ -170,24 +201,34 @@ export function registerPeople(registry: Registry, people: readonly PersonFound[
     const entity = fullNamed(registry, person) ?? addPerson(registry, person)
     if (!firstAt.has(entity)) firstAt.set(entity, person.nameFirst)
     chosen[i] = entity
-    learn(entity, person)
+    learn(registry, entity, person)
   })
   const lastAt = new Map<Entity, number>()
   people.forEach((person, i) => {
     const entity = chosen[i] ?? singleNamed(registry, person, { lastAt, firstAt }) ?? addPerson(registry, person)
     chosen[i] = entity
-    learn(entity, person)
+    learn(registry, entity, person)
     lastAt.set(entity, person.nameFirst)
   })
   return chosen.map((entity) => entity!)
 }
 
+/** Records an office of a person, so that phrases by office find who holds it. */
+export function addTitle(registry: Registry, entity: Entity, fact: TitleFact): void {
+  if (entity.titles.some((known) => known.first === fact.first && known.end === fact.end)) return
+  entity.titles.push(fact)
+  for (const word of fact.words) addTo(registry.peopleByTitle, word, entity)
+  for (const office of fact.offices) addTo(registry.peopleByTitle, `@${office}`, entity)
+}
+
 function addPerson(registry: Registry, person: PersonFound): Entity {
   const entity = addEntity(registry, { kind: 'person', name: '', number: 'one', nameWords: person.words })
-  for (const word of person.words) {
-    const list = registry.peopleByWord.get(word)
-    if (list) list.push(entity)
-    else registry.peopleByWord.set(word, [entity])
+  for (const word of person.words) addTo(registry.peopleByWord, word, entity)
+  // "Jong-Un" for Kim Jong Un: two given names written as one.
+  const [first, second, third] = person.words
+  if (first && second && third && person.words.length === 3) {
+    addTo(registry.peopleByWord, second + third, entity)
+    addTo(registry.peopleByWord, first + second, entity)
   }
   return entity
 }
@@ -198,13 +239,12 @@ function fullNamed(registry: Registry, person: PersonFound): Entity | undefined 
     if (genderConflict(candidate, person)) continue
     return candidate
   }
-  // "Kim Jong-un" and "Kim Jong Un" share a word, "Jongun Kim" and "Jong Un, Kim" may not; their letters decide.
   return undefined
 }
 
 function candidatesFor(registry: Registry, person: PersonFound): readonly Entity[] {
   const found = new Set<Entity>()
-  for (const word of person.words) for (const entity of registry.peopleByWord.get(word) ?? []) found.add(entity)
+  for (const word of person.words) for (const entity of lately(registry.peopleByWord, word)) found.add(entity)
   return [...found]
 }
 
@@ -219,7 +259,7 @@ function singleNamed(registry: Registry, person: PersonFound, order: NameOrder):
   if (!word) return undefined
   let best: Entity | undefined
   let bestScore = -Infinity
-  for (const candidate of registry.peopleByWord.get(word) ?? []) {
+  for (const candidate of lately(registry.peopleByWord, word)) {
     if (genderConflict(candidate, person)) continue
     const score = singleScore(candidate, person, word, order)
     if (score > bestScore) {
@@ -249,17 +289,18 @@ function genderConflict(entity: Entity, person: PersonFound): boolean {
   return entity.gender !== undefined && person.gender !== undefined && entity.gender !== person.gender
 }
 
-function learn(entity: Entity, person: PersonFound): void {
+function learn(registry: Registry, entity: Entity, person: PersonFound): void {
   if (person.words.join('').length > entity.nameWords.join('').length) entity.nameWords = person.words
   if (person.gender && !entity.gender) entity.gender = person.gender
   for (const fact of person.facts) {
-    if (!entity.titles.some((known) => known.first === fact.first && known.end === fact.end)) entity.titles.push(fact)
+    addTitle(registry, entity, fact)
   }
   const current =
     person.facts.find((fact) => fact.country && !fact.isFormer) ?? person.facts.find((fact) => fact.country)
   if (!entity.country) {
     const country = current?.country ?? person.country
     if (country) entity.country = country
+    if (country) addTo(registry.peopleByCountry, country, entity)
   }
   if (!entity.sector) {
     const sector = person.facts.find((fact) => fact.sector)?.sector

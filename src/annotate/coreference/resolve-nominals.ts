@@ -1,9 +1,9 @@
 import type { Draft, Entity } from './draft.ts'
 import { bodyEntry } from './gazetteer-names.ts'
 import { type Nominal, nameOfNominal } from './nominals.ts'
-import { officeFit, officesOf, titleWords } from './offices-match.ts'
+import { type OfficePhrase, officeFit, officesOf, titleWords } from './offices-match.ts'
 import { partiesBefore } from './pairs.ts'
-import { addEntity, bodyKey, knownBody, stateByCode } from './registry.ts'
+import { addEntity, bodyKey, knownBody, lately, stateByCode } from './registry.ts'
 import { baseRelation } from './view.ts'
 import { countriesOf, type Walk } from './walk.ts'
 
@@ -73,15 +73,9 @@ function counterparts(asked: Asked): readonly Entity[] {
 
 function counterpartIn(asked: Asked, country: string, owner: Entity | undefined): Entity | undefined {
   const { registry } = asked.walk
-  const offices = owner ? owner.titles.flatMap((fact) => officesOf(titleWords(fact.title), registry.rules)) : []
-  const people = registry.entities.filter(
-    (e) => e.kind === 'person' && e.country === country && e !== owner && e.nameWords.length > 0,
-  )
-  const peers = people.filter((e) =>
-    e.titles.some((fact) =>
-      officesOf(titleWords(fact.title), registry.rules).some((office) => offices.includes(office)),
-    ),
-  )
+  const offices = owner ? owner.titles.flatMap((fact) => fact.offices) : []
+  const people = lately(registry.peopleByCountry, country).filter((e) => e !== owner)
+  const peers = people.filter((e) => e.titles.some((fact) => fact.offices.some((office) => offices.includes(office))))
   if (peers.length > 0) return nearest(peers, asked.draft.first)
   return offices.length === 0 && people.length === 1 ? people[0] : undefined
 }
@@ -120,13 +114,16 @@ function fitsCollective(asked: Asked, entity: Entity, words: readonly string[]):
   if (nominal.collective?.kind === 'any') return entity.number === 'one'
   if (entity.kind !== 'person') return false
   if (entity.titles.length === 0 || GENERIC_PERSONS.test(nominal.noun)) return true
-  return words.length === 0
-    ? officeFit([nominal.noun], entity, walk.registry.rules) > 0
-    : officeFit(nominal.words, entity, walk.registry.rules) > 0
+  const phrase = words.length === 0 ? [nominal.noun] : nominal.words
+  return officeFit(phraseOf(walk, phrase), entity) > 0
 }
 
 const GENERIC_PERSONS =
   /^(?:two|three|four|man|woman|men|women|pair|duo|trio|couple|leader|official|diplomat|politician|counterpart|colleague|rival|candidate)$/u
+
+function phraseOf(walk: Walk, words: readonly string[]): OfficePhrase {
+  return { words, offices: officesOf(words, walk.registry.rules) }
+}
 
 function state(walk: Walk, code: string): readonly Entity[] {
   const entity = stateByCode(walk.registry, { country: code, name: code }, walk.view.gazetteer)
@@ -178,10 +175,10 @@ function holderKnown(asked: Asked, country: string | undefined): Entity | undefi
   const { walk, draft, nominal } = asked
   let best: Entity | undefined
   let bestScore = 0
-  for (const entity of walk.registry.entities) {
-    if (entity.kind !== 'person' || entity.number === 'many') continue
+  const phrase = phraseOf(walk, nominal.words)
+  for (const entity of candidateHolders(walk, nominal, phrase)) {
     if (country && entity.country && entity.country !== country) continue
-    const score = holderScore(asked, entity, country)
+    const score = holderScore(asked, { entity, country, phrase })
     if (score > bestScore) {
       best = entity
       bestScore = score
@@ -192,11 +189,26 @@ function holderKnown(asked: Asked, country: string | undefined): Entity | undefi
   return draft.kind === 'title' ? best : undefined
 }
 
-function holderScore(asked: Asked, entity: Entity, country: string | undefined): number {
-  const { walk, draft, nominal } = asked
+function candidateHolders(walk: Walk, nominal: Nominal, phrase: OfficePhrase): ReadonlySet<Entity> {
+  const { registry } = walk
+  const found = new Set<Entity>()
+  for (const word of phrase.words) for (const entity of lately(registry.peopleByTitle, word)) found.add(entity)
+  for (const office of phrase.offices)
+    for (const entity of lately(registry.peopleByTitle, `@${office}`)) found.add(entity)
+  for (const entity of lately(registry.byNoun, nominal.noun)) if (entity.kind === 'person') found.add(entity)
+  return found
+}
+
+interface HolderAsked {
+  readonly entity: Entity
+  readonly country: string | undefined
+  readonly phrase: OfficePhrase
+}
+
+function holderScore(asked: Asked, { entity, country, phrase }: HolderAsked): number {
+  const { draft, nominal } = asked
   const isRead = entity.lastTokenIdx >= 0 && entity.lastTokenIdx <= draft.first
-  const fit =
-    entity.nameWords.length > 0 ? officeFit(nominal.words, entity, walk.registry.rules) : unnamedFit(nominal, entity)
+  const fit = entity.nameWords.length > 0 ? officeFit(phrase, entity) : unnamedFit(nominal, entity)
   if (fit === 0) return 0
   // Somebody named only later must hold the very office in the very country.
   if (!isRead && (fit < 2 || !country || entity.country !== country)) return 0
@@ -215,10 +227,11 @@ function unnamedFit(nominal: Nominal, entity: Entity): 0 | 2 {
 /** "the vice foreign ministers", "the foreign ministers of Japan and South Korea", "ministers". */
 function holders(asked: Asked): readonly Entity[] {
   const { walk, draft, nominal, countries } = asked
-  const people = walk.registry.entities.filter(
-    (e) => e.kind === 'person' && e.lastTokenIdx >= 0 && e.lastTokenIdx <= draft.first,
+  const phrase = phraseOf(walk, nominal.words)
+  const people = [...candidateHolders(walk, nominal, phrase)].filter(
+    (e) => e.lastTokenIdx >= 0 && e.lastTokenIdx <= draft.first,
   )
-  const fits = (e: Entity) => e.titles.some(() => officeFit(nominal.words, e, walk.registry.rules) === 2)
+  const fits = (e: Entity) => officeFit(phrase, e) === 2
   if (nominal.countries.length > 1 && nominal.sort === 'office') {
     return nominal.countries.map(
       (code) => people.find((e) => e.country === code && fits(e)) ?? unnamed(asked, code, 'person'),
@@ -275,7 +288,7 @@ function earlierCountry(asked: Asked): string | undefined {
 function bodyByNoun(asked: Asked, walk: Walk = asked.walk): Entity | undefined {
   const { nominal, draft } = asked
   let best: Entity | undefined
-  for (const entity of walk.registry.entities) {
+  for (const entity of lately(walk.registry.byNoun, nominal.noun)) {
     if (entity.kind !== 'organization' && entity.kind !== 'group') continue
     if (entity.lastTokenIdx < 0 || entity.lastTokenIdx > draft.first) continue
     if (best && best.lastTokenIdx > entity.lastTokenIdx) continue
@@ -325,7 +338,7 @@ function groupName(asked: Asked, code: string | undefined): string {
 function earlierGroup(asked: Asked, code: string | undefined): Entity | undefined {
   const { walk, nominal, draft } = asked
   let best: Entity | undefined
-  for (const entity of walk.registry.entities) {
+  for (const entity of lately(walk.registry.byNoun, nominal.noun)) {
     if (entity.headNoun !== nominal.noun || entity.lastTokenIdx < 0 || entity.lastTokenIdx > draft.first) continue
     if (code !== undefined && entity.country !== code) continue
     if (

@@ -2,6 +2,7 @@ import type { Problem } from '../../acquire/index.ts'
 import type { Mention, Referent } from '../doc.ts'
 import type { Gazetteer } from '../gazetteer.ts'
 import type { Draft } from './draft.ts'
+import { spanAt } from './lexicon-spans.ts'
 import { findMisspellings } from './misspellings.ts'
 import { findNamed } from './named.ts'
 import { type Nominal, readNominal } from './nominals.ts'
@@ -11,6 +12,7 @@ import { emptyRegistry, registerPeople } from './registry.ts'
 import { resolveNominal } from './resolve-nominals.ts'
 import type { CoreferenceRules } from './rules.ts'
 import { findSpeakers } from './speakers.ts'
+import { learnStatedTitles } from './stated-titles.ts'
 import { placingToken, type TimedDoc, type View, viewOf } from './view.ts'
 import { settle, type Walk } from './walk.ts'
 import { writeLayer } from './write.ts'
@@ -40,7 +42,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   view.chunks.forEach((chunk, idx) => {
     const person = apposed.get(idx)
     if (person !== undefined) drafts.push(appositionDraft(view, idx, [persons[person]!]))
-    else if (!named.isName[idx] && !isTaken[idx]) {
+    else if (!named.isName[idx] && !isTaken[idx] && !isTitleTail(view, idx)) {
       const nominal = readNominal(view, idx)
       const draft = nominalDraft(view, chunk, nominal)
       if (nominal) nominals.set(draft, nominal)
@@ -53,7 +55,21 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
     draft.entities = entitiesOf(walk, draft, nominals.get(draft))
     settle(walk, draft, view.chunkAt[draft.end - 1] ?? -1)
   }
+  learnOwners(walk, personDrafts)
+  learnStatedTitles(walk)
   return writeLayer(view, drafts, registry, problems)
+}
+
+/** "its leader Kim", "the country's foreign minister Lavrov": the owner resolved tells the country. */
+function learnOwners(walk: Walk, personDrafts: readonly Draft[]): void {
+  for (const draft of personDrafts) {
+    const entity = draft.entities[0]!
+    if (entity.country || entity.titles.length === 0 || draft.first === draft.nameFirst) continue
+    const owner = walk.draftAtHead.get(draft.first)
+    if (owner?.kind === 'pronoun' && owner.entities.length === 1 && owner.entities[0]!.kind === 'country') {
+      entity.country = owner.entities[0]!.country!
+    }
+  }
 }
 
 /** Where a phrase comes in the order of reading: at its head, so that possessors are read before what they own. */
@@ -124,6 +140,13 @@ function coverOf(view: View, people: readonly PersonFound[]): Cover {
   return { isPart, isTaken, apposed }
 }
 
+/** "State" of "the Secretary of State" is no phrase of its own. */
+function isTitleTail(view: View, chunkIdx: number): boolean {
+  const { first, head } = view.chunks[chunkIdx]!
+  const title = spanAt(view.titles, head)
+  return title !== undefined && title.firstTokenIdx < first
+}
+
 function appositionDraft(view: View, chunkIdx: number, entities: Draft['entities']): Draft {
   const chunk = view.chunks[chunkIdx]!
   const head = placingToken(view, chunk.first, chunk.end, chunk.head)
@@ -136,7 +159,18 @@ function nominalDraft(view: View, chunk: View['chunks'][number], nominal: Nomina
   const first = nominal?.first ?? chunk.first
   const kind = nominal?.sort === 'office' ? 'title' : 'nominal'
   const as = nominal ? 'nominal' : 'thing'
-  return { first, end: chunk.end, head, kind, sentIdx: view.doc.tokens[head]!.sentIdx, chunk, entities: [], as }
+  const full = nominal && nominal.end > chunk.end ? { fullEnd: nominal.end } : {}
+  return {
+    ...full,
+    first,
+    end: chunk.end,
+    head,
+    kind,
+    sentIdx: view.doc.tokens[head]!.sentIdx,
+    chunk,
+    entities: [],
+    as,
+  }
 }
 
 function pronounDrafts(view: View): Draft[] {

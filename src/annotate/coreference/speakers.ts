@@ -1,5 +1,4 @@
 import { wordsOf } from './rules.ts'
-import { lemmaOf } from './titles.ts'
 import { baseRelation, type View } from './view.ts'
 
 /** Which words stand inside quotation marks, and which token is the subject of the verb of saying that they go with. */
@@ -37,7 +36,7 @@ function sayingSubject(view: View, isQuoted: Uint8Array, sentIdx: number): numbe
   const sent = view.doc.sents[sentIdx]!
   const verbs = wordsOf(view.rules, 'speech/verbs')
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
-    if (isQuoted[i] || view.doc.tokens[i]!.upos !== 'VERB' || !verbs.has(lemmaOf(view, i))) continue
+    if (isQuoted[i] || view.doc.tokens[i]!.upos !== 'VERB' || !verbs.has(view.lemmas[i]!)) continue
     for (let c = view.firstChild[i]!; c >= 0; c = view.nextSibling[c]!) {
       if (baseRelation(view, c) === 'nsubj' && !isQuoted[c]) return c
     }

@@ -1,6 +1,8 @@
-import { agentAt, type GazetteerEntry, type Title, titleAt } from '../gazetteer.ts'
+import type { GazetteerEntry, Title } from '../gazetteer.ts'
 import type { Gender, TitleFact } from './draft.ts'
 import { isState, organizationIn, stateEntry } from './gazetteer-names.ts'
+import { spanAt } from './lexicon-spans.ts'
+import { officesOf, titleWords } from './offices-match.ts'
 import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
 
@@ -21,7 +23,7 @@ export interface TitleReading {
 export function readTitle(view: View, first: number, end: number, possessor?: GazetteerEntry): TitleReading {
   const opening = skipOpening(view, first, end)
   const countries = [...(possessor?.country ? [possessor.country] : []), ...opening.countries]
-  const isCounterpart = end > first && wordsOf(view.rules, 'counterparts').has(lemmaOf(view, end - 1))
+  const isCounterpart = end > first && wordsOf(view.rules, 'counterparts').has(view.lemmas[end - 1]!)
   const found = isCounterpart ? undefined : officeIn(view, opening.first, end)
   const gender = opening.gender ?? genderOf(view, opening.first, end)
   const isDescribed = found !== undefined || isCounterpart
@@ -32,8 +34,12 @@ export function readTitle(view: View, first: number, end: number, possessor?: Ga
   const country = countries[0] ?? (stop < end ? stateAtEnd(view, stop, end) : undefined) ?? bodyCountry
   const possessorBody = possessor && !isState(possessor) ? possessor.form : undefined
   const body = organization?.text ?? possessorBody
+  const title = textOf(view, opening.first, stop)
+  const words = titleWords(title)
   const fact: TitleFact = {
-    title: textOf(view, opening.first, stop),
+    title,
+    words,
+    offices: officesOf(words, view.rules),
     isFormer: opening.isFormer,
     isRole: found.isRole,
     first,
@@ -117,21 +123,19 @@ function officeIn(view: View, first: number, end: number): OfficeWords | undefin
   const heads = wordsOf(view.rules, 'title/heads')
   let found: OfficeWords | undefined
   for (let i = first; i < end; ) {
-    const match = titleAt(view.gazetteer, view.doc.tokens, i, end)
-    const title = match?.entries.find((entry) => entry.type !== 'honorific')
+    const match = spanAt(view.titles, i)
+    const isWhole = match && match.firstTokenIdx >= first && match.endTokenIdx <= end
+    const title = isWhole ? match.entries.find((entry) => entry.type !== 'honorific') : undefined
     if (match && title) {
       found = mergeOffice(found, title, false)
       i = match.endTokenIdx
       continue
     }
-    const agent = agentAt(view.gazetteer, view.doc.tokens, i, end)
-    const person = agent?.entries.find((entry) => entry.kind === 'person')
-    if (agent && person) {
-      found = mergeOffice(found, person, true)
-      i = agent.endTokenIdx
-      continue
-    }
-    if (heads.has(lemmaOf(view, i))) found = mergeOffice(found, {}, false)
+    const agent = spanAt(view.agents, i)
+    const person =
+      agent && agent.endTokenIdx <= end ? agent.entries.find((entry) => entry.kind === 'person') : undefined
+    if (person) found = mergeOffice(found, person, true)
+    if (heads.has(view.lemmas[i]!)) found = mergeOffice(found, {}, false)
     i += 1
   }
   return found
@@ -144,21 +148,12 @@ function mergeOffice(found: OfficeWords | undefined, more: Pick<Title, 'sector'>
 
 /** True if the phrase that ends with this head noun names a person by office, rank, profession or role. */
 export function isOfficeHead(view: View, first: number, head: number): boolean {
-  const noun = lemmaOf(view, head)
+  const noun = view.lemmas[head]!
   if (wordsOf(view.rules, 'title/heads').has(noun) || wordsOf(view.rules, 'counterparts').has(noun)) return true
-  for (let i = first; i <= head; i += 1) {
-    const title = titleAt(view.gazetteer, view.doc.tokens, i, head + 1)
-    if (title?.endTokenIdx === head + 1 && title.entries.some((entry) => entry.type !== 'honorific')) return true
-    const agent = agentAt(view.gazetteer, view.doc.tokens, i, head + 1)
-    if (agent?.endTokenIdx === head + 1 && agent.entries.some((entry) => entry.kind === 'person')) return true
-  }
-  return false
-}
-
-/** The lemma in lower case, or the form where there is none. */
-export function lemmaOf(view: View, i: number): string {
-  const { lemma, form } = view.doc.tokens[i]!
-  return (lemma && lemma !== '_' ? lemma : form).toLowerCase()
+  const title = spanAt(view.titles, head)
+  if (title && title.firstTokenIdx >= first && title.entries.some((entry) => entry.type !== 'honorific')) return true
+  const agent = spanAt(view.agents, head)
+  return agent?.endTokenIdx === head + 1 && agent.entries.some((entry) => entry.kind === 'person')
 }
 
 /** Where "of Russia" begins at the end of "president of Russia"; the end where no such phrase closes the title. */
@@ -167,7 +162,7 @@ function withoutCountryPhrase(view: View, first: number, end: number): number {
     const nameIdx = view.nameAt[i]!
     if (nameIdx < 0) {
       if (view.doc.tokens[i]!.upos === 'DET') continue
-      if (view.lower[i] === 'of' && i < end - 1 && lemmaOf(view, i - 1) !== 'secretary') return i
+      if (view.lower[i] === 'of' && i < end - 1 && view.lemmas[i - 1] !== 'secretary') return i
       return end
     }
     const entry = stateEntry(view, i)

@@ -1,7 +1,8 @@
-import type { Doc, ParsedDoc, Sent } from '../doc.ts'
-import { type Gazetteer, type GazetteerEntry, nameAt, titleAt } from '../gazetteer.ts'
+import type { Doc, ParsedDoc } from '../doc.ts'
+import type { Agent, Gazetteer, GazetteerEntry, Title } from '../gazetteer.ts'
 import type { FormMatch } from '../names/form-index.ts'
 import { type Chunk, findChunks } from './chunks.ts'
+import { findAgentSpans, findNameSpans, findTitleSpans, type LexiconSpans } from './lexicon-spans.ts'
 import type { CoreferenceRules } from './rules.ts'
 
 /** What coreference needs of a document: everything but its own layer. */
@@ -14,6 +15,8 @@ export interface View {
   readonly rules: CoreferenceRules
   /** Lower-case form of every token, with curly apostrophes straightened. */
   readonly lower: readonly string[]
+  /** Lemma in lower case, the form where there is none. */
+  readonly lemmas: readonly string[]
   /** Index of the first token that the token governs, -1 for none; siblings follow in `nextSibling`. */
   readonly firstChild: Int32Array
   readonly nextSibling: Int32Array
@@ -25,8 +28,8 @@ export interface View {
   readonly names: readonly FormMatch<GazetteerEntry>[]
   /** Countries that the document names by a form that can mean nothing else. */
   readonly sureCountries: ReadonlySet<string>
-  /** For each token of a title's words the end of the title, else 0. */
-  readonly titleEndAt: Int32Array
+  readonly titles: LexiconSpans<Title>
+  readonly agents: LexiconSpans<Agent>
   readonly chunks: readonly Chunk[]
   readonly chunkAt: Int32Array
   /** 1 where the sentence belongs to a block that is read for participants. */
@@ -45,13 +48,16 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
     const kind = doc.report.blocks[sent.blockIdx]?.kind ?? 'paragraph'
     return kind === 'paragraph' || kind === 'title' || kind === 'heading' ? 1 : 0
   })
-  const names = doc.sents.flatMap((sent, i) => (isRead[i] ? matchesIn(doc, gazetteer, sent) : []))
-  const nameIdxAt = new Int32Array(n).fill(-1)
-  for (const [i, name] of names.entries()) nameIdxAt.fill(i, name.firstTokenIdx, name.endTokenIdx)
-  const lower = doc.tokens.map((token) => token.form.toLowerCase().replace(/[’‘]/gu, "'"))
+  const lower = doc.tokens.map(({ form }) => {
+    const folded = form.toLowerCase()
+    return folded.startsWith('’') || folded.startsWith('‘') ? `'${folded.slice(1)}` : folded
+  })
+  const lemmas = doc.tokens.map(({ lemma, form }) => (lemma && lemma !== '_' ? lemma : form).toLowerCase())
+  const words = { doc, gazetteer, lower, lemmas, isRead }
+  const names = findNameSpans(words)
   const isNational = new Uint8Array(n)
   const sureCountries = new Set<string>()
-  for (const { entries, firstTokenIdx, endTokenIdx } of names) {
+  for (const { entries, firstTokenIdx, endTokenIdx } of names.spans) {
     const entry = entries[0]!
     if (entry.kind !== 'country') continue
     if (entry.how === 'adjective' || entry.how === 'abbreviation') isNational.fill(1, firstTokenIdx, endTokenIdx)
@@ -62,38 +68,9 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
   const chunkAt = new Int32Array(n).fill(-1)
   for (const [i, chunk] of chunks.entries()) chunkAt.fill(i, chunk.first, chunk.end)
   return {
-    doc, gazetteer, rules, lower, firstChild, nextSibling, isTime, entAt, nameAt: nameIdxAt, names, sureCountries, titleEndAt: titleEnds(doc, gazetteer), chunks, chunkAt, isRead,
+    doc, gazetteer, rules, lower, lemmas, firstChild, nextSibling, isTime, entAt, isRead, sureCountries, chunks, chunkAt,
+    nameAt: names.at, names: names.spans, titles: findTitleSpans(words), agents: findAgentSpans(words),
   } // biome-ignore format: one record
-}
-
-/** Leftmost longest names, but "North Korean" rather than "the North" in "the North Korean territory". */
-function matchesIn(doc: TimedDoc, gazetteer: Gazetteer, sent: Sent): FormMatch<GazetteerEntry>[] {
-  const matches: FormMatch<GazetteerEntry>[] = []
-  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
-    let match = nameAt(gazetteer, doc.tokens, i, sent.endTokenIdx)
-    if (match && /^the$/iu.test(doc.tokens[i]!.form)) {
-      const bare = nameAt(gazetteer, doc.tokens, i + 1, sent.endTokenIdx)
-      if (bare && bare.endTokenIdx > match.endTokenIdx) match = bare
-    }
-    if (match) matches.push(match)
-    i = match ? match.endTokenIdx : i + 1
-  }
-  return matches
-}
-
-/** Leftmost longest titles, honorifics included. */
-function titleEnds(doc: TimedDoc, gazetteer: Gazetteer): Int32Array {
-  const ends = new Int32Array(doc.tokens.length)
-  for (const sent of doc.sents) {
-    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
-      const { upos } = doc.tokens[i]!
-      const isWord = upos === 'NOUN' || upos === 'PROPN' || upos === 'ADJ' || upos === 'X'
-      const end = isWord ? (titleAt(gazetteer, doc.tokens, i, sent.endTokenIdx)?.endTokenIdx ?? 0) : 0
-      if (end) ends.fill(end, i, end)
-      i = Math.max(i + 1, end)
-    }
-  }
-  return ends
 }
 
 function dependents(doc: ParsedDoc): { firstChild: Int32Array; nextSibling: Int32Array } {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../acquire/index.ts'
-import type { Mention, Referent } from '../doc.ts'
-import type { Draft, Entity } from './draft.ts'
+import type { Mention, Referent, StatedOffice } from '../doc.ts'
+import type { Draft, Entity, TitleFact } from './draft.ts'
 import type { Registry } from './registry.ts'
 import type { CoreferenceLayer } from './resolve.ts'
 import { textOf, type View } from './view.ts'
@@ -34,7 +34,7 @@ export function writeLayer(
     mentions.push(mention)
     for (const entity of draft.entities) if (draft.entities.length === 1) addName(entity, nameOf(view, draft), draft)
   }
-  return { mentions, referents: kept.map((entity) => referentOf(registry, entity)), problems }
+  return { mentions, referents: kept.map((entity) => referentOf(view, registry, entity)), problems }
 }
 
 function inTextOrder(a: Draft, b: Draft): number {
@@ -43,11 +43,12 @@ function inTextOrder(a: Draft, b: Draft): number {
 
 function mentionOf(view: View, draft: Draft, referentIdxs: readonly number[]): Mention {
   const { tokens } = view.doc
+  const end = draft.fullEnd ?? draft.end
   return {
     start: draft.start ?? tokens[draft.first]!.start,
-    end: draft.stop ?? tokens[draft.end - 1]!.end,
+    end: draft.stop ?? tokens[end - 1]!.end,
     firstTokenIdx: draft.first,
-    endTokenIdx: draft.end,
+    endTokenIdx: end,
     headTokenIdx: draft.head,
     kind: draft.kind,
     referentIdxs,
@@ -59,7 +60,7 @@ function nameOf(view: View, draft: Draft): string | undefined {
   if (draft.kind === 'pronoun') return undefined
   if (draft.nameFirst !== undefined && draft.nameEnd !== undefined) return textOf(view, draft.nameFirst, draft.nameEnd)
   if (draft.start !== undefined && draft.stop !== undefined) return view.doc.report.text.slice(draft.start, draft.stop)
-  return textOf(view, draft.first, draft.end)
+  return textOf(view, draft.first, draft.fullEnd ?? draft.end)
 }
 
 function addName(entity: Entity, name: string | undefined, draft: Draft): void {
@@ -71,8 +72,20 @@ function addName(entity: Entity, name: string | undefined, draft: Draft): void {
   if (entity.name === '' || nWords(name) > nWords(entity.name)) entity.name = name
 }
 
-function referentOf(registry: Registry, entity: Entity): Referent {
+function statedOffice(view: View, fact: TitleFact): StatedOffice {
+  const { tokens } = view.doc
+  return {
+    title: fact.title,
+    ...(fact.country ? { country: fact.country } : {}),
+    ...(fact.organization ? { organization: fact.organization } : {}),
+    ...(fact.isFormer ? { former: true as const } : {}),
+    span: { start: tokens[fact.first]!.start, end: tokens[fact.end - 1]!.end },
+  }
+}
+
+function referentOf(view: View, registry: Registry, entity: Entity): Referent {
   const title = entity.titles.find((fact) => !fact.isFormer)?.title ?? entity.titles[0]?.title
+  const offices = entity.titles.filter((fact) => !fact.isRole).map((fact) => statedOffice(view, fact))
   const isState = entity.country !== undefined && registry.states.get(entity.country) === entity
   const code = entity.actorCode ?? codeOf(entity)
   return {
@@ -83,6 +96,7 @@ function referentOf(registry: Registry, entity: Entity): Referent {
     ...(entity.sector && !isState ? { sector: entity.sector } : {}),
     ...(code ? { actorCode: code } : {}),
     ...(title ? { title } : {}),
+    ...(offices.length > 0 ? { offices } : {}),
   }
 }
 

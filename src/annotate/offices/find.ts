@@ -1,97 +1,51 @@
-import type { TitleFact } from '../coreference/draft.ts'
 import { titleWords } from '../coreference/offices-match.ts'
-import { findPeople, type PersonFound } from '../coreference/people.ts'
-import type { CoreferenceRules } from '../coreference/rules.ts'
-import { viewOf } from '../coreference/view.ts'
-import type { Doc, Office } from '../doc.ts'
-import type { Gazetteer } from '../gazetteer.ts'
-import { statedOffices } from './stated.ts'
+import type { Doc, Office, StatedOffice } from '../doc.ts'
 
 /** A document whose participants are resolved. */
-export type ResolvedDoc = Omit<Doc, 'quotations' | 'offices'>
-
-/** An office of a referent with the tokens that tell it. */
-export interface OfficeClaim {
-  readonly referentIdx: number
-  readonly fact: TitleFact
-  /** Tokens of the evidence, the name included. */
-  readonly first: number
-  readonly end: number
-}
+export type ResolvedDoc = Pick<Doc, 'referents'>
 
 /**
- * Every office that the document states, each once: from titles before names, from appositions, from "X is the …" and
- * from verbs of appointment. The fullest statement of one office is kept, at the place of its first.
+ * Every office that the document states, each once: where several places give one person one office, the fullest words
+ * are kept. In text order.
  */
-export function findOffices(doc: ResolvedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): readonly Office[] {
-  const view = viewOf(doc, gazetteer, rules)
-  const people = findPeople(view)
-  const referentAt = new Map<number, number>()
-  for (const mention of doc.mentions) {
-    const only = mention.referentIdxs.length === 1 ? mention.referentIdxs[0] : undefined
-    if (only !== undefined && mention.kind === 'name')
-      referentAt.set(mention.firstTokenIdx * 1e6 + mention.endTokenIdx, only)
-  }
-  const claims = people.flatMap((person) => {
-    const referentIdx = referentAt.get(person.first * 1e6 + person.end)
-    return referentIdx === undefined ? [] : claimsOf(person, referentIdx)
-  })
-  claims.push(...statedOffices(view, doc))
-  claims.sort((a, b) => a.first - b.first || a.end - b.end)
-  return onceEach(claims).map((claim) => officeOf(doc, claim))
-}
-
-function claimsOf(person: PersonFound, referentIdx: number): OfficeClaim[] {
-  return person.facts
-    .filter((fact) => !fact.isRole)
-    .map((fact) => ({
-      referentIdx,
-      fact,
-      first: Math.min(fact.first, person.nameFirst),
-      end: Math.max(fact.end, person.nameEnd),
-    }))
+export function findOffices(doc: ResolvedDoc): readonly Office[] {
+  const offices = doc.referents.flatMap((referent, referentIdx) =>
+    onceEach(referent.offices ?? []).map((stated): Office => {
+      const country = stated.country ?? referent.country
+      return { person: referent.name, referentIdx, ...stated, ...(country ? { country } : {}) }
+    }),
+  )
+  return offices.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
 }
 
 /** Drops what says no more than another statement about the same person: "Secretary" beside "Secretary of State". */
-function onceEach(claims: readonly OfficeClaim[]): readonly OfficeClaim[] {
-  const byPerson = new Map<number, OfficeClaim[]>()
-  for (const claim of claims) {
-    const kept = byPerson.get(claim.referentIdx) ?? []
-    byPerson.set(claim.referentIdx, kept)
-    const words = titleWords(claim.fact.title)
-    const at = kept.findIndex(
-      (other) => covers(titleWords(other.fact.title), words) || covers(words, titleWords(other.fact.title)),
-    )
-    if (at < 0) kept.push(claim)
-    else kept[at] = fuller(kept[at]!, claim)
+function onceEach(stated: readonly StatedOffice[]): readonly StatedOffice[] {
+  const kept: { office: StatedOffice; words: readonly string[] }[] = []
+  for (const office of stated) {
+    const words = titleWords(office.title)
+    const same = kept.find((other) => covers(other.words, words) || covers(words, other.words))
+    if (!same) kept.push({ office, words })
+    else {
+      same.office = words.length > same.words.length ? fuller(office, same.office) : fuller(same.office, office)
+      if (words.length > same.words.length) same.words = words
+    }
   }
-  return [...byPerson.values()].flat().sort((a, b) => a.first - b.first || a.end - b.end)
+  return kept.map(({ office }) => office)
 }
 
 function covers(longer: readonly string[], shorter: readonly string[]): boolean {
   return shorter.every((word) => longer.includes(word))
 }
 
-function fuller(known: OfficeClaim, other: OfficeClaim): OfficeClaim {
-  const isLonger = titleWords(other.fact.title).length > titleWords(known.fact.title).length
-  const [base, rest] = isLonger ? [other, known] : [known, other]
-  const country = base.fact.country ?? rest.fact.country
-  const organization = base.fact.organization ?? rest.fact.organization
-  const fact = { ...base.fact, ...(country ? { country } : {}), ...(organization ? { organization } : {}) }
-  return { ...base, fact: { ...fact, isFormer: base.fact.isFormer && rest.fact.isFormer } }
-}
-
-function officeOf(doc: ResolvedDoc, claim: OfficeClaim): Office {
-  const referent = doc.referents[claim.referentIdx]!
-  const { fact } = claim
-  const country = fact.country ?? referent.country
+/** The fuller statement with what only the other tells; an office once held in the present is no former one. */
+function fuller(base: StatedOffice, other: StatedOffice): StatedOffice {
+  const { former: _, ...rest } = base
+  const country = base.country ?? other.country
+  const organization = base.organization ?? other.organization
   return {
-    person: referent.name,
-    referentIdx: claim.referentIdx,
-    title: fact.title,
+    ...rest,
     ...(country ? { country } : {}),
-    ...(fact.organization ? { organization: fact.organization } : {}),
-    ...(fact.isFormer ? { former: true as const } : {}),
-    span: { start: doc.tokens[claim.first]!.start, end: doc.tokens[claim.end - 1]!.end },
+    ...(organization ? { organization } : {}),
+    ...(base.former && other.former ? { former: true as const } : {}),
   }
 }

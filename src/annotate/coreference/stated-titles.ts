@@ -1,42 +1,31 @@
-import { possessorEntry } from '../coreference/gazetteer-names.ts'
-import { isTitleChunk, titleEnd } from '../coreference/people.ts'
-import { wordsOf } from '../coreference/rules.ts'
-import { lemmaOf, readTitle } from '../coreference/titles.ts'
-import { baseRelation, caseOf, type View } from '../coreference/view.ts'
-import type { OfficeClaim, ResolvedDoc } from './find.ts'
+import type { TitleFact } from './draft.ts'
+import { possessorEntry } from './gazetteer-names.ts'
+import { isTitleChunk, titleEnd } from './people.ts'
+import { addTitle } from './registry.ts'
+import { wordsOf } from './rules.ts'
+import { readTitle } from './titles.ts'
+import { baseRelation, caseOf, type View } from './view.ts'
+import type { Walk } from './walk.ts'
 
-/** Offices told by a clause: "X is the foreign minister", "who serves as …", "was appointed …", "resigned as …". */
-export function statedOffices(view: View, doc: ResolvedDoc): readonly OfficeClaim[] {
-  const personAt = personsByHead(doc)
-  const claims: OfficeClaim[] = []
+/**
+ * Gives persons the offices that a clause tells: "X is the foreign minister", "who serves as …", "was appointed …",
+ * "resigned as …". Runs once everything is resolved, so that "he" counts as well as a name.
+ */
+export function learnStatedTitles(walk: Walk): void {
+  const { view, registry } = walk
   view.chunks.forEach((chunk, idx) => {
     if (!isTitleChunk(view, chunk)) return
     const link = linkOf(view, chunk.head, chunk.first)
-    if (!link) return
-    const referentIdx = personAt.get(link.personTokenIdx)
-    if (referentIdx === undefined) return
+    const entities = link ? (walk.draftAtHead.get(link.personTokenIdx)?.entities ?? []) : []
+    const person = entities.length === 1 ? entities[0]! : undefined
+    if (!link || person?.kind !== 'person') return
     const end = titleEnd(view, idx)
     const { fact } = readTitle(view, chunk.first, end, possessorEntry(view, chunk))
-    if (!fact || fact.isRole || !isSpecific(view, chunk.first, chunk.end, fact)) return
-    const first = Math.min(link.personTokenIdx, chunk.first)
-    claims.push({
-      referentIdx,
-      fact: { ...fact, isFormer: fact.isFormer || link.isPast },
-      first,
-      end: Math.max(end, link.personTokenIdx + 1),
-    })
+    if (!fact || fact.isRole || !isSpecific(view, chunk.first, fact)) return
+    const told = { first: Math.min(link.personTokenIdx, chunk.first), end: Math.max(end, link.personTokenIdx + 1) }
+    addTitle(registry, person, { ...fact, ...told, isFormer: fact.isFormer || link.isPast })
+    if (fact.country && !person.country && !link.isPast) person.country = fact.country
   })
-  return claims
-}
-
-/** Persons by the token that places a mention of theirs. */
-function personsByHead(doc: ResolvedDoc): ReadonlyMap<number, number> {
-  const at = new Map<number, number>()
-  for (const { referentIdxs, headTokenIdx } of doc.mentions) {
-    const only = referentIdxs.length === 1 ? referentIdxs[0]! : -1
-    if (doc.referents[only]?.kind === 'person') at.set(headTokenIdx, only)
-  }
-  return at
 }
 
 interface Link {
@@ -56,7 +45,7 @@ function linkOf(view: View, head: number, first: number): Link | undefined {
   if (verb < 0 || view.doc.tokens[verb]!.upos !== 'VERB') return undefined
   const relation = baseRelation(view, head)
   const preposition = caseOf(view, head, first)
-  const lemma = lemmaOf(view, verb)
+  const lemma = view.lemmas[verb]!
   const isAs = preposition === 'as'
   if (preposition !== undefined && !isAs) return undefined
   if (isAs && wordsOf(view.rules, 'office/leave-verbs').has(lemma)) return linkTo(child(view, verb, 'nsubj'), true)
@@ -83,8 +72,8 @@ function child(view: View, tokenIdx: number, relation: string): number {
 }
 
 /** "a politician" says nothing that a register could keep; "a spokesman for the army" and "the president" do. */
-function isSpecific(view: View, first: number, end: number, fact: OfficeClaim['fact']): boolean {
+function isSpecific(view: View, first: number, fact: TitleFact): boolean {
   if (fact.country || fact.organization) return true
   const opener = view.lower[first]!
-  return opener !== 'a' && opener !== 'an' && end - first > 0
+  return opener !== 'a' && opener !== 'an'
 }
