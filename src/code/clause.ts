@@ -10,6 +10,8 @@ export interface Clauses {
   readonly children: readonly (readonly number[])[]
   /** The mention that a token heads, if any. */
   readonly mentionAt: ReadonlyMap<number, Mention>
+  /** Other members of the list of names that a mention's head token belongs to, where the text lists them side by side. */
+  readonly listed: ReadonlyMap<number, readonly number[]>
   /** Entities of unknown kind, which meet any demand for a kind: parties given from outside. */
   readonly anyKind: ReadonlySet<string>
 }
@@ -28,7 +30,46 @@ export function readClauses(doc: Doc, anyKind: ReadonlySet<string> = new Set()):
     const known = mentionAt.get(mention.headTokenIdx)
     if (!known || mention.end - mention.start > known.end - known.start) mentionAt.set(mention.headTokenIdx, mention)
   }
-  return { doc, children, mentionAt, anyKind }
+  return { doc, children, mentionAt, listed: readLists(doc, mentionAt), anyKind }
+}
+
+/**
+ * Lists of mentions side by side ("Foreign Minister X and Defence Minister Y"), by head token. Parsers often make one member a
+ * modifier of the other; where one head governs the other and only commas and conjunctions stand between, they are coordinated.
+ */
+function readLists({ tokens, mentions }: Doc, mentionAt: ReadonlyMap<number, Mention>): Map<number, number[]> {
+  const listed = new Map<number, number[]>()
+  const outer = mentions
+    .filter((m) => mentionAt.get(m.headTokenIdx) === m && m.kind !== 'pronoun')
+    .sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+  for (let i = 0; i + 1 < outer.length; i++) {
+    const members = [outer[i]!]
+    let hasConjunction = false
+    for (let k = i + 1; k < outer.length; k++) {
+      const gap = tokens.slice(members.at(-1)!.endTokenIdx, outer[k]!.firstTokenIdx)
+      if (gap.length === 0 || gap.length > 2 || !gap.every(({ upos, form }) => upos === 'CCONJ' || form === ',')) break
+      if (!members.some((m) => isGovernedBy(tokens, m, outer[k]!) || isGovernedBy(tokens, outer[k]!, m))) break
+      hasConjunction ||= gap.some(({ upos }) => upos === 'CCONJ')
+      members.push(outer[k]!)
+    }
+    if (!hasConjunction) continue
+    const heads = members.map(({ headTokenIdx }) => headTokenIdx)
+    for (const head of heads)
+      listed.set(head, [...new Set([...(listed.get(head) ?? []), ...heads.filter((other) => other !== head)])])
+  }
+  return listed
+}
+
+/** Whether the head of `below` hangs within three steps on a word of `above`, or both hang on one word as conjuncts do. */
+function isGovernedBy(tokens: readonly Token[], below: Mention, above: Mention): boolean {
+  let idx = below.headTokenIdx
+  for (let steps = 0; steps < 3; steps++) {
+    idx = tokens[idx]!.head
+    if (idx < 0) return false
+    if (idx >= above.firstTokenIdx && idx < above.endTokenIdx) return true
+    if (tokens[idx]!.upos === 'VERB') return false
+  }
+  return false
 }
 
 /** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */
@@ -60,9 +101,10 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   return verb.deprel === 'acl' && isPastParticiple(verb) && dependents(clauses, verbIdx, 'nsubj', 'obj').length === 0
 }
 
-/** The tokens coordinated with `tokenIdx`, itself first: "A, B and C" from A. */
+/** The tokens coordinated with `tokenIdx`, itself included, in text order: "A, B and C" from A. */
 export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
-  return [tokenIdx, ...dependents(clauses, tokenIdx, 'conj').filter((i) => isNominal(token(clauses, i)))]
+  const conjuncts = dependents(clauses, tokenIdx, 'conj').filter((i) => isNominal(token(clauses, i)))
+  return [...new Set([tokenIdx, ...conjuncts, ...(clauses.listed.get(tokenIdx) ?? [])])].sort((a, b) => a - b)
 }
 
 /** The first conjunct of the coordination that `tokenIdx` belongs to. */
@@ -139,6 +181,24 @@ function addModifiers(clauses: Clauses, found: Map<string, number[]>, modifierId
     add(found, 'mod', childIdx)
 }
 
+/**
+ * The verb whose clause a noun of an occasion is an adjunct of: "condemned the launch in a call with X", wherever the parser
+ * hung "in a call"; undefined for nouns in other positions.
+ */
+export function hostClause(clauses: Clauses, nounIdx: number): number | undefined {
+  if (!OCCASION_PREPOSITIONS.has(prepositionOf(clauses, nounIdx) ?? '')) return undefined
+  let idx = nounIdx
+  for (let steps = 0; steps < 4; steps++) {
+    const { deprel, head } = token(clauses, idx)
+    if (head < 0 || !/^(obl|nmod|obj|xcomp|conj|advcl)/.test(deprel)) return undefined
+    if (token(clauses, head).upos === 'VERB') return head
+    idx = head
+  }
+  return undefined
+}
+
+const OCCASION_PREPOSITIONS = new Set(['in', 'during', 'at', 'over', 'by', 'on', 'via', 'after', 'following', 'before'])
+
 /** Lemma of the preposition that marks a nominal, words of a fixed one joined by `_` ("because_of"). */
 export function prepositionOf(clauses: Clauses, nominalIdx: number): string | undefined {
   const cases = dependents(clauses, nominalIdx, 'case').filter(
@@ -158,7 +218,35 @@ function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbI
   else if (token(clauses, verbIdx).deprel === 'acl:relcl') {
     const antecedent = token(clauses, verbIdx).head
     add(found, found.has('subj') ? 'obj' : surface, antecedent)
+  } else {
+    const before = nameBefore(clauses, verbIdx)
+    if (before !== undefined) add(found, surface, before)
   }
+}
+
+/** The name right before a finite verb that the parse left without subject: "after the envoy, Sung Kim, held talks". */
+function nameBefore(clauses: Clauses, verbIdx: number): number | undefined {
+  if (!/VerbForm=Fin/.test(token(clauses, verbIdx).feats) && dependents(clauses, verbIdx, 'aux').length === 0)
+    return undefined
+  const { sentIdx } = token(clauses, verbIdx)
+  for (let idx = verbIdx - 1; idx >= 0 && idx >= verbIdx - 8; idx--) {
+    const { upos, form, sentIdx: at } = token(clauses, idx)
+    if (at !== sentIdx) return undefined
+    const mention = clauses.doc.mentions.find(
+      (m) => m.kind !== 'pronoun' && m.firstTokenIdx <= idx && idx < m.endTokenIdx,
+    )
+    if (mention) return mention.headTokenIdx
+    if (
+      upos !== 'ADV' &&
+      upos !== 'AUX' &&
+      upos !== 'PUNCT' &&
+      form !== 'also' &&
+      !isTime(clauses, idx) &&
+      !(upos === 'ADP' && isTime(clauses, idx + 1))
+    )
+      return undefined
+  }
+  return undefined
 }
 
 /** The understood surface subject of a verb without one of its own: coordination, control, participles, relatives. */
@@ -185,7 +273,8 @@ export function surfaceSubject(clauses: Clauses, predicateIdx: number, steps = 0
   if (deprel === 'acl:relcl') return head
   if (deprel === 'conj') return surfaceSubject(clauses, head, steps + 1)
   if (deprel === 'xcomp') return controller(clauses, head, steps + 1)
-  if (deprel === 'advcl') return surfaceSubject(clauses, head, steps + 1)
+  if (deprel === 'advcl' || (deprel === 'parataxis' && /VerbForm=(Ger|Part)/.test(token(clauses, predicateIdx).feats)))
+    return surfaceSubject(clauses, head, steps + 1)
   return undefined
 }
 

@@ -16,7 +16,7 @@ import { mergeMentions } from './merge.ts'
 import { placeOf } from './places.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, type Standing, statusOf } from './status.ts'
-import { candidatesAt, findTriggers, type Triggered } from './triggers.ts'
+import { findTriggers, type Triggered } from './triggers.ts'
 import { weaponOf } from './weapons.ts'
 
 /** What the coder works by: the codebook of rules/code/ and the gazetteer of rules/annotate/. */
@@ -169,24 +169,49 @@ function complementStatuses(clauses: Clauses, triggers: readonly Triggered[]): C
   return found
 }
 
-/** Whose act a definite noun takes up again: the actors of the last act of its kind that the report has told. */
+/**
+ * Whose act a definite noun takes up again: for a noun of the codebook ("the launch") the actors of the last act of its type,
+ * for a word such as "the move" those of the last act at all that is not one of saying.
+ */
 function antecedentActors(
   clauses: Clauses,
   codebook: Codebook,
   drafts: readonly Draft[],
   nounIdx: number,
 ): readonly Participant[] {
-  if (token(clauses, nounIdx).upos !== 'NOUN') return []
-  const isDefinite = dependents(clauses, nounIdx, 'det').some((idx) =>
-    /^(the|this|that|these|those|such)$/i.test(token(clauses, idx).form),
+  const { upos, lemma } = token(clauses, nounIdx)
+  if (upos !== 'NOUN' || !isDefinite(clauses, nounIdx)) return []
+  const types = new Set(
+    (codebook.nounTriggers.get(lemma.toLowerCase()) ?? []).map(({ entry }) => entry.gives.eventType),
   )
-  if (!isDefinite) return []
-  const types = new Set<string>(
-    candidatesAt(clauses, codebook, nounIdx).matched.map(({ entry }) => entry.gives.eventType),
-  )
+  const isAny = ANY_ACT.has(lemma.toLowerCase())
   for (let i = drafts.length - 1; i >= 0; i--) {
     const draft = drafts[i]!
-    if (types.has(typeOf(draft)) && draft.actors.length > 0) return draft.actors
+    const fits = types.has(typeOf(draft)) || (isAny && draft.event.quad === 4)
+    if (fits && draft.actors.length > 0) return draft.actors
   }
   return []
+}
+
+const ANY_ACT = new Set([
+  'move',
+  'step',
+  'act',
+  'action',
+  'decision',
+  'incident',
+  'provocation',
+  'measure',
+  'violation',
+  'violence',
+  'aggression',
+  'crackdown',
+  'event',
+  'development',
+])
+
+function isDefinite(clauses: Clauses, nounIdx: number): boolean {
+  return dependents(clauses, nounIdx, 'det').some((idx) =>
+    /^(the|this|that|these|those|such)$/i.test(token(clauses, idx).form),
+  )
 }

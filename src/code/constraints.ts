@@ -1,4 +1,4 @@
-import { argumentsOf, type Clauses, coordinated, token } from './clause.ts'
+import { argumentsOf, type Clauses, coordinated, dependents, prepositionOf, token } from './clause.ts'
 import type { Codebook, Constraint } from './codebook.ts'
 import { participantsAt } from './participants.ts'
 import type { Triggered } from './triggers.ts'
@@ -68,10 +68,10 @@ function isSuch(
   idx: number,
   { class: classes, lemma, kind }: Constraint,
 ): boolean {
-  if (kind && participantsAt(clauses, idx).some((one) => kind.includes(one.kind) || clauses.anyKind.has(one.entity)))
-    return true
   const heads = [idx, ...ofWhat(clauses, idx)]
   return heads.some((i) => {
+    if (kind && participantsAt(clauses, i).some((one) => kind.includes(one.kind) || clauses.anyKind.has(one.entity)))
+      return true
     const names = headNames(clauses, i)
     if (lemma?.some((word) => names.includes(word))) return true
     return classes?.some((one) => names.some((word) => codebook.classes.get(one)?.has(word))) ?? false
@@ -118,16 +118,33 @@ const MEASURES = new Set([
   'squadron',
   'team',
   'member',
+  'some',
+  'most',
+  'many',
+  'all',
+  'several',
+  'majority',
+  'rest',
+  'half',
+  'tens',
+  'remains',
 ])
 
-/** The lemma of a head alone and with the words before it: "missile", "ballistic missile", "type ballistic missile". */
+/**
+ * The lemma of a head alone, with the words before it, and with its of-phrase: "missile", "ballistic missile", "state of siege".
+ * Words split at their hyphens are put together again, so that a class may list "cease-fire".
+ */
 function headNames(clauses: Clauses, idx: number): string[] {
   const { lemma, form } = token(clauses, idx)
-  const names = [lemma.toLowerCase(), form.toLowerCase()]
-  let phrase = lemma.toLowerCase()
+  const own = lemma.toLowerCase()
+  const names = [own, form.toLowerCase()]
+  let phrase = own
   for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
     phrase = `${token(clauses, i).lemma.toLowerCase()} ${phrase}`
-    names.push(phrase)
+    names.push(phrase.replaceAll(' - ', '-'))
+  }
+  for (const i of dependents(clauses, idx, 'nmod', 'obl')) {
+    if (prepositionOf(clauses, i) === 'of') names.push(`${own} of ${token(clauses, i).lemma.toLowerCase()}`)
   }
   return names
 }

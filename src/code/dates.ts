@@ -1,5 +1,5 @@
 import type { Timex } from '../annotate/index.ts'
-import { type Clauses, isPassive, MAX_CLIMB, token } from './clause.ts'
+import { type Clauses, hostClause, MAX_CLIMB, token } from './clause.ts'
 import type { EventDate } from './event.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -32,31 +32,47 @@ export function toEventDate(time: Timex, from: EventDate['from']): EventDate | u
   }
 }
 
-/** The predicates whose time is the act's time, nearest first: itself, its support verb, and the verb whose adjunct or complement it is. */
-function timeBearers(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): number[] {
+/**
+ * The predicates whose time is the act's time, nearest first: itself, its support verb, the verb whose adjunct it is, and those it
+ * is coordinated with or a complement of. What a verb is about has a time of its own: "condemned the launch on Tuesday" dates no launch.
+ */
+function timeBearers(clauses: Clauses, { triggerIdx, supportIdx, part }: Triggered): number[] {
   const chain = [triggerIdx]
   if (supportIdx !== undefined) chain.push(supportIdx)
-  let idx = supportIdx ?? triggerIdx
+  const host = part === 'noun' && supportIdx === undefined ? hostClause(clauses, triggerIdx) : undefined
+  if (host !== undefined) chain.push(host)
+  let idx = host ?? supportIdx ?? triggerIdx
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const { deprel, head, feats } = token(clauses, idx)
     if (head < 0) break
-    const shares =
-      /^(xcomp|conj|nmod|appos|obj|obl|nsubj)/.test(deprel) ||
-      deprel === 'nsubj:pass' ||
-      (deprel === 'advcl' && /VerbForm=(Ger|Part)/.test(feats))
+    const isVerb = token(clauses, idx).upos === 'VERB'
+    const shares = isVerb
+      ? deprel === 'xcomp' || deprel === 'conj' || (deprel === 'advcl' && /VerbForm=(Ger|Part)/.test(feats))
+      : deprel === 'nsubj:pass' || deprel === 'appos' || (deprel === 'nsubj' && HAPPEN.has(token(clauses, head).lemma))
     if (!shares) break
-    if (token(clauses, head).upos === 'NOUN' && deprel === 'nmod' && isOwnAct(clauses, head)) break
     chain.push(head)
     idx = head
-    if (deprel.startsWith('nsubj') && !isPassive(clauses, head)) break
   }
   return chain
 }
 
-/** "the anniversary of the attack": a noun with a time of its own does not lend it to what it is about. */
-function isOwnAct(clauses: Clauses, nounIdx: number): boolean {
-  return /^(anniversary|aftermath|wake|eve|end|start|year|day|month|week)$/.test(token(clauses, nounIdx).lemma)
-}
+/** Verbs that only say that, or when, an act took place. */
+const HAPPEN = new Set([
+  'take',
+  'occur',
+  'happen',
+  'begin',
+  'start',
+  'open',
+  'resume',
+  'end',
+  'conclude',
+  'follow',
+  'be',
+  'continue',
+  'last',
+  'come',
+])
 
 /** How far up the act's chain the expression hangs; undefined where it hangs elsewhere. */
 function attachmentRank(clauses: Clauses, chain: readonly number[], time: Timex): number | undefined {

@@ -16,20 +16,17 @@ export function dateByDiscourse(doc: Doc, drafts: readonly Draft[]): Draft[] {
       return draft
     }
     if (draft.status !== 'occurred' || !IN_NARRATIVE.has(draft.event.eventType)) return draft
-    const told = keys.map((key) => last.get(key)).find((date) => date !== undefined)
-    if (told)
-      return {
-        ...draft,
-        date: {
-          value: told.value,
-          start: told.start,
-          end: told.end,
-          from: 'discourse',
-          ...(told.span ? { span: told.span } : {}),
-        },
-      }
+    const told = dateBeside(drafts, draft) ?? keys.map((key) => last.get(key)).find((date) => date !== undefined)
+    if (told) return { ...draft, date: { ...told, from: 'discourse' } }
     return dct === undefined ? draft : { ...draft, date: { value: dct, start: dct, end: dct, from: 'dct' } }
   })
+}
+
+/** The date of another act of the same people in the same sentence: "denounced it in a call on the day". */
+function dateBeside(drafts: readonly Draft[], { sentIdx, actors }: Draft): EventDate | undefined {
+  const beside = drafts.filter((other) => other.sentIdx === sentIdx && other.date && other.status === 'occurred')
+  return beside.find((other) => other.actors.some(({ entity }) => actors.some((actor) => actor.entity === entity)))
+    ?.date
 }
 
 /** Acts of saying and meeting happen in the story being told; launches, attacks and arrests are often its background. */

@@ -103,10 +103,12 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   return mention ? mentionParticipants(clauses.doc, mention) : []
 }
 
-/** A name whose parse has another head than the mention: the shortest mention that covers the token as its last word. */
-function mentionOver(clauses: Clauses, tokenIdx: number): Mention | undefined {
-  if (token(clauses, tokenIdx).upos !== 'PROPN') return undefined
-  return clauses.doc.mentions.find((m) => m.kind === 'name' && m.firstTokenIdx <= tokenIdx && tokenIdx < m.endTokenIdx)
+/** A phrase whose parse has another head than its mention: the shortest mention of a name or body that covers the token. */
+function mentionOver({ doc }: Clauses, tokenIdx: number): Mention | undefined {
+  const over = doc.mentions.filter(
+    (m) => m.kind !== 'pronoun' && m.firstTokenIdx <= tokenIdx && tokenIdx < m.endTokenIdx,
+  )
+  return over.sort((a, b) => a.endTokenIdx - a.firstTokenIdx - (b.endTokenIdx - b.firstTokenIdx))[0]
 }
 
 function details({ country, sector, actorCode, title }: Referent): Partial<Participant> {

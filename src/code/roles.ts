@@ -1,4 +1,4 @@
-import { type Arguments, argumentsOf, type Clauses, surfaceSubject, token } from './clause.ts'
+import { type Arguments, argumentsOf, type Clauses, hostClause, surfaceSubject } from './clause.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
@@ -138,19 +138,10 @@ function split(parties: readonly Participant[]): Roles {
 /** The subject of the clause that a noun trigger stands in as an adjunct: "condemned it in a call with X". */
 function hostSubject(clauses: Clauses, { triggerIdx, part, supportIdx }: Triggered): Participant[] {
   if (part !== 'noun' || supportIdx !== undefined) return []
-  let idx = triggerIdx
-  for (let steps = 0; steps < 3; steps++) {
-    const { deprel, head } = token(clauses, idx)
-    if (head < 0) return []
-    const { upos } = token(clauses, head)
-    if (/^(obl|advcl|nmod)/.test(deprel) && (upos === 'VERB' || upos === 'AUX')) {
-      const subject = argumentsOf(clauses, head).get('subj')?.[0] ?? surfaceSubject(clauses, head)
-      return subject === undefined ? [] : participantsAt(clauses, subject)
-    }
-    if (!/^(nmod|conj)/.test(deprel)) return []
-    idx = head
-  }
-  return []
+  const hostIdx = hostClause(clauses, triggerIdx)
+  if (hostIdx === undefined) return []
+  const subject = argumentsOf(clauses, hostIdx).get('subj')?.[0] ?? surfaceSubject(clauses, hostIdx)
+  return subject === undefined ? [] : participantsAt(clauses, subject)
 }
 
 function firstNonEmpty(...sources: readonly (() => readonly Participant[])[]): readonly Participant[] {

@@ -21,11 +21,18 @@ export function wordsAfter(
   const found: number[] = []
   for (const word of words) {
     const after = found.at(-1) ?? fromIdx
-    const next = near.find((i) => i > after && isWord(clauses, i, word))
+    const next = near.find((i) => i > after && isWord(clauses, i, word) && !isInTime(clauses, i))
     if (next === undefined) return undefined
     found.push(next)
   }
   return found
+}
+
+/** The "on" of "called him on Saturday" belongs to the date and completes no "call on". */
+function isInTime({ doc }: Clauses, tokenIdx: number): boolean {
+  const { head, deprel } = doc.tokens[tokenIdx]!
+  if (deprel !== 'case' || head < 0) return false
+  return doc.times.some((time) => time.firstTokenIdx <= head && head < time.endTokenIdx)
 }
 
 /** "call its ambassador in" is the widest gap we let a trigger of several words have. */

@@ -64,11 +64,14 @@ export function lemmaOf(tables: FormTables, form: string, tag: string): string {
 /** The base form of a regular inflection that is a word: "raided" is of "raid", "hoped" of "hope", "stopped" of "stop". */
 function regularVerb(verbs: ReadonlySet<string>, form: string): string | undefined {
   if (verbs.has(form)) return form
-  const stem = /^(.+?)(?:ed|ing|es|s)$/.exec(form)?.[1]
+  const third = /^(.+)s$/.exec(form)?.[1]
+  if (third !== undefined)
+    return [third, third.replace(/e$/, ''), third.replace(/ie$/, 'y')].find((one) => verbs.has(one))
+  const stem = /^(.+?)(?:ed|ing)$/.exec(form)?.[1]
   if (stem === undefined) return undefined
-  const doubled = /([bdgklmnprstvz])\1$/.test(stem) ? [stem.slice(0, -1)] : []
   // "hoping" is of "hope", for "hop" would double; "singing" is of "sing", for two consonants never do.
   const mayDouble = /(^|[^aeiou])[aeiouy][^aeiouwxy]$/.test(stem)
+  const doubled = /([bdgklmnprstvz])\1$/.test(stem) ? [stem.slice(0, -1)] : []
   const candidates = [...(mayDouble ? [`${stem}e`, stem] : [stem, `${stem}e`]), ...doubled, stem.replace(/i$/, 'y')]
   return candidates.find((one) => verbs.has(one))
 }
