@@ -63,13 +63,7 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
     if (ent.label !== 'ORG' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
     const match = view.names[view.nameAt[ent.endTokenIdx - 1]!] ?? view.names[view.nameAt[ent.firstTokenIdx]!]
     const isLonger = match && match.firstTokenIdx <= ent.firstTokenIdx && match.endTokenIdx >= ent.endTokenIdx
-    const isPerson = isPersonPart[ent.endTokenIdx - 1] === 1 && isPersonPart[ent.firstTokenIdx] === 1
-    if (
-      isLonger ||
-      (isPerson && /[-–]/u.test(textOf(view, ent.firstTokenIdx, ent.endTokenIdx))) ||
-      isOffice(view, ent.firstTokenIdx, ent.endTokenIdx)
-    )
-      continue
+    if (isLonger || isNoBody(view, ent.firstTokenIdx, ent.endTokenIdx, isPersonPart)) continue
     for (const part of withoutPossessor(view, ent.firstTokenIdx, ent.endTokenIdx)) take(part)
   }
   for (const match of view.names) {
@@ -80,8 +74,10 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
   return spans.sort((a, b) => a.first - b.first)
 }
 
-/** "U.S. Secretary" is no body, whatever the tagger says. */
-function isOffice(view: View, first: number, end: number): boolean {
+/** "U.S. Secretary", "State" of "Secretary of State" and "Blinken-Hayashi" are no bodies, whatever the tagger says. */
+function isNoBody(view: View, first: number, end: number, isPersonPart: Uint8Array): boolean {
+  if ((spanAt(view.titles, first)?.firstTokenIdx ?? first) < first) return true
+  if (isPersonPart[first] && isPersonPart[end - 1] && /[-–]/u.test(textOf(view, first, end))) return true
   return spanAt(view.titles, end - 1) !== undefined && isOfficeHead(view, first, end - 1)
 }
 

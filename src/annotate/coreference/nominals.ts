@@ -86,7 +86,7 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const agent = endingAt(view.agents, chunk)
   const office = title?.entries.find((entry) => entry.type !== 'honorific')
   const many = numberOf(view, chunk) === 'many'
-  if (agent && (!title || agent.length >= title.length)) return agentSort(agent.entries[0]!, many)
+  if (agent && (!office || !title || agent.length > title.length)) return agentSort(agent.entries[0]!, many)
   if (office)
     return { sort: 'office', kind: many ? 'group' : 'person', ...(office.sector ? { sector: office.sector } : {}) }
   if (wordsOf(view.rules, 'body/nouns').has(lower)) return { sort: 'body', kind: 'organization' }
