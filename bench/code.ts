@@ -82,7 +82,7 @@ function codeInParts(report: Report, { annotate, code: rules }: Resources, timed
   const resolved = timed('coreference', () => resolve({ ...parsed, times }, gazetteer, coreference))
   const named = { ...parsed, times, mentions: resolved.mentions, referents: resolved.referents }
   const quotations = timed('quotations', () => findQuotations(named, annotate.quotations))
-  const offices = timed('offices', () => findOffices(named, gazetteer, coreference))
+  const offices = timed('offices', () => findOffices(named))
   const coded = timed('code', () => code({ ...named, quotations, offices }, rules))
   return timed('json', () => JSON.stringify(coded))
 }
