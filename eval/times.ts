@@ -133,7 +133,7 @@ function parsed(report: Report, models: LanguageModels): ParsedDoc {
 
 function loadModels(): LanguageModels {
   const dir = join(import.meta.dirname, '../models/language')
-  const names = readdirSync(dir).filter((name) => /\.(bin|tsv)$/.test(name))
+  const names = readdirSync(dir)
   return readLanguageModels(new Map(names.map((name) => [`language/${name}`, readFileSync(join(dir, name))])))
 }
 

@@ -3,9 +3,9 @@ import { parseDay } from './calendar.ts'
 import { type Discourse, tell } from './discourse.ts'
 import { intervalOf } from './interval.ts'
 import { type Captured, cutItems, type Item, type Node } from './items.ts'
-import { matchPattern, type Step } from './pattern.ts'
+import { hasRest, matchPattern, type Step } from './pattern.ts'
 import { type Reckoned, reckon, type Setting } from './reckon.ts'
-import type { Start, TimeRule, TimeRules } from './rules.ts'
+import type { Layer, Start, Starts, TimeRule, TimeRules } from './rules.ts'
 import { tenseAt } from './tense.ts'
 
 /** The time expressions of a document, in text order, resolved against its publication date, dateline and what it tells. */
@@ -40,21 +40,21 @@ function startDiscourse({ report }: Pick<ParsedDoc, 'report'>): Discourse {
 /** The items of a sentence after all layers of rules: what is found stands as one item with a node. */
 function matchSentence(text: string, sent: Sent, rules: TimeRules): readonly Item[] {
   let items = cutItems(text, sent, rules.lexicon)
-  for (const [i, starts] of rules.layers.entries()) {
+  for (const [i, layer] of rules.layers.entries()) {
     if (i > 0 && !items.some((item) => item.node)) break
-    items = applyLayer(items, starts)
+    items = applyLayer(items, layer)
   }
   return items
 }
 
-function applyLayer(items: Item[], starts: ReadonlyMap<string, readonly Start[]>): Item[] {
+function applyLayer(items: Item[], layer: Layer): Item[] {
   let result: Item[] | undefined
   let at = 0
   while (at < items.length) {
-    const found = longestAt(items, at, starts)
+    const found = longestAt(items, at, layer)
     if (found) {
       result ??= items.slice(0, at)
-      result.push(...replace(items, at, found))
+      result.push(replace(items, at, found))
       at = found.end
     } else {
       result?.push(items[at]!)
@@ -71,24 +71,50 @@ interface Found {
 }
 
 /** The longest match at an item; of equal ones that of the earlier rule. */
-function longestAt(
+function longestAt(items: readonly Item[], at: number, layer: Layer): Found | undefined {
+  const item = items[at]!
+  if (item.node) {
+    let best: Found | undefined
+    for (const entry of item.entries) best = longest(items, at, layer.byNode.get(entry.cls), best)
+    return best
+  }
+  let best = longest(items, at, layer.byWord.get(item.lower), undefined)
+  for (const entry of item.entries) {
+    const starts = layer.byClass.get(entry.cls)
+    if (starts && hasRest(entry.rest, items, at)) best = longest(items, at, starts, best)
+  }
+  return best
+}
+
+function longest(
   items: readonly Item[],
   at: number,
-  starts: ReadonlyMap<string, readonly Start[]>,
+  starts: Starts | undefined,
+  before: Found | undefined,
 ): Found | undefined {
-  const item = items[at]!
-  let best: Found | undefined
-  const tryAll = (candidates: readonly Start[] | undefined) => {
-    if (!candidates) return
-    for (const { rule, steps } of candidates) {
-      const match = matchPattern(steps, items, at)
-      if (!match || (best && (match.end < best.end || (match.end === best.end && rule.idx >= best.rule.idx)))) continue
-      const context = fitContext(rule, items, at, match.end)
-      if (context) best = { rule, end: match.end, captures: { ...context, ...match.captures } }
-    }
+  if (!starts) return before
+  let best = longestOf(items, at, starts.open, before)
+  const following = items[at + 1]
+  if (!following) return best
+  best = longestOf(items, at, starts.bySecondWord.get(following.lower), best)
+  for (const entry of following.entries) best = longestOf(items, at, starts.bySecondClass.get(entry.cls), best)
+  return best
+}
+
+function longestOf(
+  items: readonly Item[],
+  at: number,
+  starts: readonly Start[] | undefined,
+  before: Found | undefined,
+): Found | undefined {
+  let best = before
+  if (!starts) return best
+  for (const { rule, pattern } of starts) {
+    const match = matchPattern(pattern, items, at)
+    if (!match || (best && (match.end < best.end || (match.end === best.end && rule.idx >= best.rule.idx)))) continue
+    const context = fitContext(rule, items, at, match.end)
+    if (context) best = { rule, end: match.end, captures: { ...context, ...match.captures } }
   }
-  if (!item.node) tryAll(starts.get(item.lower))
-  for (const entry of item.entries) tryAll(starts.get(`${item.node ? '@' : '$'}${entry.cls}`))
   return best
 }
 
@@ -96,32 +122,36 @@ type Bound = Record<string, Captured>
 
 /** What the context captured where the rule fits it, undefined where it does not. */
 function fitContext(rule: TimeRule, items: readonly Item[], at: number, end: number): Bound | undefined {
-  if (rule.notBefore.some((steps) => endsAt(steps, items, at))) return undefined
-  if (rule.notAfter.some((steps) => matchPattern(steps, items, end))) return undefined
-  if (rule.after.length > 0 && !rule.after.some((steps) => matchPattern(steps, items, end))) return undefined
+  if (rule.notBefore.some((pattern) => endsAt(pattern, items, at))) return undefined
+  if (rule.notAfter.some((pattern) => matchPattern(pattern, items, end))) return undefined
+  if (rule.after.length > 0 && !rule.after.some((pattern) => matchPattern(pattern, items, end))) return undefined
   if (rule.before.length === 0) return {}
-  for (const steps of rule.before) {
-    const captures = endsAt(steps, items, at)
+  for (const pattern of rule.before) {
+    const captures = endsAt(pattern, items, at)
     if (captures) return captures
   }
   return undefined
 }
 
+// The longest context in the rules has eight items.
+const MAX_CONTEXT = 8
+
 /** What a pattern captures that ends just before an item. */
-function endsAt(steps: readonly Step[], items: readonly Item[], at: number): Bound | undefined {
-  for (let start = at - 1; start >= Math.max(0, at - 2 * steps.length); start--) {
-    const match = matchPattern(steps, items, start)
+function endsAt(pattern: Step, items: readonly Item[], at: number): Bound | undefined {
+  for (let start = at - 1; start >= Math.max(0, at - MAX_CONTEXT); start--) {
+    const match = matchPattern(pattern, items, start)
     if (match?.end === at) return match.captures
+    if (pattern.next === undefined && pattern.kind === 'one') break
   }
   return undefined
 }
 
 /** A match as one item; what a rule says is no time stays as words that later layers cannot take up. */
-function replace(items: readonly Item[], at: number, { rule, end, captures }: Found): Item[] {
+function replace(items: readonly Item[], at: number, { rule, end, captures }: Found): Item {
   const span = { start: items[at]!.start, end: items[end - 1]!.end }
-  if (!rule.gives) return [{ ...span, lower: '', isCapital: false, entries: [] }]
+  if (!rule.gives) return { ...span, lower: '', isCapital: false, entries: [] }
   const entries = rule.gives.as.map((cls) => ({ cls, value: '', rest: [], isCapital: false }))
-  return [{ ...span, lower: '', isCapital: items[at]!.isCapital, entries, node: { ruleIdx: rule.idx, captures } }]
+  return { ...span, lower: '', isCapital: items[at]!.isCapital, entries, node: { ruleIdx: rule.idx, captures } }
 }
 
 interface Place {

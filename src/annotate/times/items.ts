@@ -27,36 +27,65 @@ export interface Item extends CharSpan {
   readonly node?: Node
 }
 
-// In order: dates and clocks in figures, decades, ordinals, numbers, abbreviations with inner stops, words, marks.
-const ITEM =
-  /\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?|['’‘]?\d{2,4}['’]?s\b|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|['’‘]\d\d(?!\d)|\d+|(?:[A-Za-z]\.){2,}|[ap]\.m\b|[A-Za-z\u00c0-\u024f]+|['’](?:s|S)\b|[^\s]/g
+// What begins with a figure or an apostrophe, in order: dates and clocks, decades, ordinals, numbers, the genitive.
+const FIGURE =
+  /\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?|['’‘]?\d{2,4}['’]?s\b|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|['’‘]\d\d(?!\d)|\d+|['’](?:s|S)\b/y
+// Abbreviations with inner stops: "U.S.", "p.m", "a.m.".
+const DOTTED = /(?:[A-Za-z]\.){2,}|[apAP]\.[mM]\b/y
 
 const NO_ENTRIES: readonly Entry[] = []
 
 /** The items of `text.slice(start, end)`, with offsets into `text`. */
 export function cutItems(text: string, span: CharSpan, lexicon: Lexicon): Item[] {
   const items: Item[] = []
-  ITEM.lastIndex = span.start
-  for (let match = ITEM.exec(text); match && match.index < span.end; match = ITEM.exec(text)) {
-    const item = makeItem(text, match.index, Math.min(match.index + match[0].length, span.end), lexicon)
-    ITEM.lastIndex = item.end
+  let at = span.start
+  while (at < span.end) {
+    const code = text.charCodeAt(at)
+    if (code === 32 || (code < 33 && code > 8) || code === 160) {
+      at++
+      continue
+    }
+    const item = isLetter(code) ? cutWord(text, at, span.end, lexicon) : cutFigureOrMark(text, at, span.end, lexicon)
     items.push(item)
+    at = item.end
   }
   return items
 }
 
-function makeItem(text: string, start: number, end: number, lexicon: Lexicon): Item {
-  const form = text.slice(start, end)
-  const code = form.charCodeAt(0)
-  const isCapital = code >= 65 && code <= 90
-  const lower = form.toLowerCase()
-  if (code >= 97 || isCapital) {
-    // An abbreviation's stop belongs to it ("Jan.", "Sept."), wherever the tokeniser put it.
-    const dotted = text.charCodeAt(end) === 46 && !lower.endsWith('.') ? lexicon.get(`${lower}.`) : undefined
-    if (dotted) return { lower: `${lower}.`, isCapital, entries: dotted, start, end: end + 1 }
-    return { lower, isCapital, entries: lexicon.get(lower) ?? NO_ENTRIES, start, end }
+const isLetter = (code: number): boolean => {
+  const lower = code | 32
+  return (lower >= 97 && lower <= 122) || (code >= 0xc0 && code <= 0x24f)
+}
+
+const STOP = 46
+
+function cutWord(text: string, start: number, limit: number, lexicon: Lexicon): Item {
+  let end = start + 1
+  while (end < limit && isLetter(text.charCodeAt(end))) end++
+  if (end === start + 1 && text.charCodeAt(end) === STOP) {
+    DOTTED.lastIndex = start
+    if (DOTTED.test(text)) end = Math.min(DOTTED.lastIndex, limit)
   }
-  return { lower, isCapital, entries: shapes(lower) ?? lexicon.get(lower) ?? NO_ENTRIES, start, end }
+  const code = text.charCodeAt(start)
+  const isCapital = code >= 65 && code <= 90
+  const lower = text.slice(start, end).toLowerCase()
+  // An abbreviation's stop belongs to it ("Jan.", "Sept."), wherever the tokeniser put it.
+  if (end < limit && text.charCodeAt(end) === STOP) {
+    const dotted = lexicon.get(`${lower}.`)
+    if (dotted) return { lower: `${lower}.`, isCapital, entries: dotted, start, end: end + 1 }
+  }
+  return { lower, isCapital, entries: lexicon.get(lower) ?? NO_ENTRIES, start, end }
+}
+
+function cutFigureOrMark(text: string, start: number, limit: number, lexicon: Lexicon): Item {
+  const code = text.charCodeAt(start)
+  let end = start + 1
+  if ((code >= 48 && code <= 57) || code === 39 || code === 0x2018 || code === 0x2019) {
+    FIGURE.lastIndex = start
+    if (FIGURE.test(text)) end = Math.min(FIGURE.lastIndex, limit)
+  }
+  const lower = text.slice(start, end).toLowerCase()
+  return { lower, isCapital: false, entries: shapes(lower) ?? lexicon.get(lower) ?? NO_ENTRIES, start, end }
 }
 
 const entry = (cls: string, value: string): Entry => ({ cls, value, rest: [], isCapital: false })

@@ -9,10 +9,19 @@ type Alternative =
   | { readonly kind: 'node'; readonly grain: string; readonly name: string }
   | { readonly kind: 'regex'; readonly regex: RegExp; readonly name: string }
 
-/** One step of a pattern: a set of alternatives, or an optional run of steps. */
+/**
+ * A compiled pattern: a chain of steps, undefined at its end. A group is a run of steps that may be missing; its inner
+ * chain ends in the group's own successor, so that matching never has to join lists.
+ */
 export type Step =
-  | { readonly kind: 'one'; readonly alternatives: readonly Alternative[]; readonly min: 0 | 1; readonly max: number }
-  | { readonly kind: 'optional'; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'one'
+      readonly alternatives: readonly Alternative[]
+      readonly isOptional: boolean
+      readonly isRepeated: boolean
+      readonly next: Step | undefined
+    }
+  | { readonly kind: 'group'; readonly inner: Step; readonly next: Step | undefined }
 
 /** A pattern as rules write it: strings, and lists for runs that may be missing. */
 export type PatternSource = readonly (string | PatternSource)[]
@@ -20,15 +29,19 @@ export type PatternSource = readonly (string | PatternSource)[]
 /**
  * Compiles a pattern. A step is a word in lower case, `$class` of the lexicon or of a figure's shape, `@grain` of an
  * expression found before, or `/regex/` over a word; `a|b` gives alternatives, `?`, `*` and `+` repeat, `$class:name`
- * names the capture, and a list inside the list is a run that may be missing.
+ * names the capture (and at the end of alternatives names them all), `<end>` is the end of the sentence, and a list
+ * inside the list is a run that may be missing.
  */
-export function compilePattern(source: PatternSource): Step[] {
-  return source.map((step) =>
-    typeof step === 'string' ? compileStep(step) : { kind: 'optional', steps: compilePattern(step) },
-  )
+export function compilePattern(source: PatternSource, end?: Step): Step {
+  const chain = source.reduceRight<Step | undefined>((next, step) => {
+    if (typeof step !== 'string') return { kind: 'group', inner: compilePattern(step, next), next }
+    return compileStep(step, next)
+  }, end)
+  if (!chain) throw new ReadoutError('bad-rule', 'A pattern needs a step.')
+  return chain
 }
 
-function compileStep(source: string): Step {
+function compileStep(source: string, next: Step | undefined): Step {
   const operator = source.length > 1 ? /[?*+]$/.exec(source)?.[0] : undefined
   const body = operator ? source.slice(0, -1) : source
   const alternatives = (body.startsWith('/') && body.length > 1 ? [body] : body.split('|')).map(compileAlternative)
@@ -37,8 +50,9 @@ function compileStep(source: string): Step {
   return {
     kind: 'one',
     alternatives: name === undefined ? alternatives : alternatives.map((a) => (a.kind === 'word' ? a : { ...a, name })),
-    min: operator === '?' || operator === '*' ? 0 : 1,
-    max: operator === '*' || operator === '+' ? 8 : 1,
+    isOptional: operator === '?' || operator === '*',
+    isRepeated: operator === '*' || operator === '+',
+    next,
   }
 }
 
@@ -56,139 +70,149 @@ function compileAlternative(source: string): Alternative {
   return { kind: 'word', word: body! }
 }
 
-/** What a pattern can begin with, for dispatch: words, `$class` and `@grain`; throws for a pattern that may be empty. */
-export function firstKeys(steps: readonly Step[]): string[] {
-  const keys: string[] = []
-  if (collectFirst(steps, keys)) throw new ReadoutError('bad-rule', 'A pattern must not match the empty text.')
-  return keys
+/** The classes of the lexicon that a pattern names, for checking. */
+export function classesOf(step: Step | undefined): string[] {
+  if (!step) return []
+  if (step.kind === 'group') return [...classesOf(step.inner), ...classesOf(step.next)]
+  return [...step.alternatives.flatMap((a) => (a.kind === 'class' ? [a.cls] : [])), ...classesOf(step.next)]
 }
 
-/** Whether the steps may all be missing. */
-function collectFirst(steps: readonly Step[], keys: string[]): boolean {
-  for (const step of steps) {
-    if (step.kind === 'optional') {
-      collectFirst(step.steps, keys)
-      continue
-    }
-    for (const alternative of step.alternatives) {
-      if (alternative.kind === 'word') keys.push(alternative.word)
-      else if (alternative.kind === 'class') keys.push(`$${alternative.cls}`)
-      else if (alternative.kind === 'node') keys.push(`@${alternative.grain}`)
-      else throw new ReadoutError('bad-rule', 'A pattern must not begin with a regular expression.')
-    }
-    if (step.min > 0) return false
-  }
-  return true
+/** One way for a match to open: what its first item is (a word, `$class`, `@grain`) and what its second may be. */
+export interface Opening {
+  readonly first: string
+  /** Undefined where anything may follow, or nothing. */
+  readonly second: ReadonlySet<string> | undefined
 }
 
-/** Names bound so far, as a chain, so that giving up a branch costs nothing. */
-interface Binding {
-  readonly name: string
-  readonly value: Captured
-  readonly before: Binding | undefined
-}
-
-/** The end of the longest-first match from an item, with what it captured; undefined where the pattern fails. */
-export function matchPattern(
-  steps: readonly Step[],
-  items: readonly Item[],
-  at: number,
-): { readonly end: number; readonly captures: Record<string, Captured> } | undefined {
-  let captures: Record<string, Captured> | undefined
-  const end = run({ steps, items }, { stepIdx: 0, at, repeats: 0 }, undefined, (binding) => {
-    captures = {}
-    for (let b = binding; b; b = b.before) captures[b.name] ??= b.value
+/** The ways for a match to open, for dispatch; throws for a pattern that may be empty. */
+export function openingsOf(pattern: Step): Opening[] {
+  return reachable(pattern).flatMap((step) => {
+    if (step === undefined) throw new ReadoutError('bad-rule', 'A pattern must not match the empty text.')
+    const followers = [...reachable(step.next), ...(step.isRepeated ? [step] : [])]
+    const keys = new Set(followers.flatMap((follower) => (follower ? keysOf(follower) : [ANYTHING])))
+    return step.alternatives.flatMap((alternative) => {
+      // A phrase of the lexicon or a number is one step over several items: its second item is its own.
+      const second = alternative.kind === 'class' || keys.has(ANYTHING) ? undefined : keys
+      return openingKeys(alternative).map((first) => ({ first, second }))
+    })
   })
-  return captures && end >= 0 ? { end, captures } : undefined
 }
 
-interface Program {
-  readonly steps: readonly Step[]
+type OneStep = Extract<Step, { kind: 'one' }>
+
+/** The steps that may come next, undefined among them where the pattern may end here. */
+function reachable(step: Step | undefined): (OneStep | undefined)[] {
+  if (!step) return [undefined]
+  if (step.kind === 'group') return [...reachable(step.inner), ...reachable(step.next)]
+  return step.isOptional ? [step, ...reachable(step.next)] : [step]
+}
+
+const ANYTHING = ''
+const keysOf = (step: OneStep): string[] => step.alternatives.flatMap(openingKeys)
+
+/** A number may begin with a figure, a number word, "a hundred" or a quantifier; a year may be spelt out. */
+function openingKeys(alternative: Alternative): string[] {
+  if (alternative.kind === 'word') return [alternative.word]
+  if (alternative.kind === 'node') return [`@${alternative.grain}`]
+  if (alternative.kind === 'regex') return [ANYTHING]
+  if (alternative.cls === 'n') return ['$n', '$num', '$quantity', '$articled']
+  if (alternative.cls === 'spokenyear') return ['$num']
+  return alternative.cls === 'year' ? ['$year', '$num'] : [`$${alternative.cls}`]
+}
+
+/** A match: where it ends, and what its steps captured. */
+export interface PatternMatch {
+  readonly end: number
+  readonly captures: Record<string, Captured>
+}
+
+/** The first match of a pattern from an item, long ones tried first; undefined where it fails. */
+export function matchPattern(pattern: Step, items: readonly Item[], at: number): PatternMatch | undefined {
+  const trail: Trail = { items, names: [], values: [] }
+  const end = run(pattern, trail, at)
+  if (end < 0) return undefined
+  const captures: Record<string, Captured> = {}
+  for (let i = 0; i < trail.names.length; i++) captures[trail.names[i]!] = trail.values[i]!
+  return { end, captures }
+}
+
+/** What has been captured on the way to the current step; a branch given up takes its captures along. */
+interface Trail {
   readonly items: readonly Item[]
+  readonly names: string[]
+  readonly values: Captured[]
 }
 
-interface Position {
-  readonly stepIdx: number
-  readonly at: number
-  /** Times that the current step was met already. */
-  readonly repeats: number
-}
-
-type OnMatch = (binding: Binding | undefined) => void
-
-function run(program: Program, position: Position, binding: Binding | undefined, onMatch: OnMatch): number {
-  const { stepIdx, at, repeats } = position
-  const step = program.steps[stepIdx]
-  if (!step) {
-    onMatch(binding)
-    return at
+function run(step: Step | undefined, trail: Trail, at: number): number {
+  if (!step) return at
+  if (step.kind === 'group') {
+    const end = run(step.inner, trail, at)
+    return end >= 0 ? end : run(step.next, trail, at)
   }
-  const skip = { stepIdx: stepIdx + 1, at, repeats: 0 }
-  if (step.kind === 'optional') {
-    const inlined = { steps: [...step.steps, ...program.steps.slice(stepIdx + 1)], items: program.items }
-    const end = run(inlined, { stepIdx: 0, at, repeats: 0 }, binding, onMatch)
-    return end >= 0 ? end : run(program, skip, binding, onMatch)
+  for (const alternative of step.alternatives) {
+    const end = meet(alternative, step, trail, at)
+    if (end >= 0) return end
   }
-  if (repeats < step.max) {
-    for (const alternative of step.alternatives) {
-      for (const { length, value } of meets(alternative, program.items, at)) {
-        const isLast = repeats + 1 === step.max
-        const next = { stepIdx: isLast ? stepIdx + 1 : stepIdx, at: at + length, repeats: isLast ? 0 : repeats + 1 }
-        const bound =
-          alternative.kind === 'word' || value === undefined
-            ? binding
-            : { name: alternative.name, value, before: binding }
-        const end = run(program, next, bound, onMatch)
-        if (end >= 0) return end
-      }
-    }
-  }
-  return repeats >= step.min ? run(program, skip, binding, onMatch) : -1
-}
-
-interface Meeting {
-  readonly length: number
-  readonly value?: Captured
+  return step.isOptional ? run(step.next, trail, at) : -1
 }
 
 /** The step that only the end of a sentence meets. */
 const END = '<end>'
 
-const NONE: readonly Meeting[] = []
-const AT_END: readonly Meeting[] = [{ length: 0 }]
-const ONE: readonly Meeting[] = [{ length: 1 }]
-
-/** How an alternative can be met at an item, longest first. */
-function meets(alternative: Alternative, items: readonly Item[], at: number): readonly Meeting[] {
-  const item = items[at]
-  if (!item) return alternative.kind === 'word' && alternative.word === END ? AT_END : NONE
+function meet(alternative: Alternative, step: OneStep, trail: Trail, at: number): number {
+  const item = trail.items[at]
+  if (!item) return alternative.kind === 'word' && alternative.word === END ? run(step.next, trail, at) : -1
   switch (alternative.kind) {
     case 'word':
-      return item.lower === alternative.word ? ONE : NONE
+      return item.lower === alternative.word ? proceed(step, trail, at + 1) : -1
     case 'regex':
-      return alternative.regex.test(item.lower) ? [{ length: 1, value: item.lower }] : NONE
+      return alternative.regex.test(item.lower) ? capture(alternative.name, item.lower, step, trail, at + 1) : -1
     case 'node':
-      return item.node && item.entries.some((e) => e.cls === alternative.grain)
-        ? [{ length: 1, value: item.node }]
-        : NONE
+      if (!item.node || !item.entries.some((e) => e.cls === alternative.grain)) return -1
+      return capture(alternative.name, item.node, step, trail, at + 1)
     case 'class':
-      return meetsClass(alternative.cls, items, at)
+      return meetClass(alternative, step, trail, at)
   }
 }
 
-function meetsClass(cls: string, items: readonly Item[], at: number): readonly Meeting[] {
-  if (cls === 'n') return numberMeeting(readNumber(items, at))
+function meetClass({ cls, name }: { cls: string; name: string }, step: OneStep, trail: Trail, at: number): number {
+  const { items } = trail
+  if (cls === 'n') {
+    const read = readNumber(items, at)
+    return read ? capture(name, read.value, step, trail, at + read.length) : -1
+  }
   const item = items[at]!
-  let found: Meeting[] | undefined
   for (const entry of item.entries) {
-    if (entry.cls !== cls || (entry.isCapital && !item.isCapital)) continue
-    if (!entry.rest.every((word, i) => items[at + 1 + i]?.lower === word)) continue
-    found ??= []
-    found.push({ length: 1 + entry.rest.length, value: entry.value })
+    if (entry.cls !== cls || (entry.isCapital && !item.isCapital) || !hasRest(entry.rest, items, at)) continue
+    const end = capture(name, entry.value, step, trail, at + 1 + entry.rest.length)
+    if (end >= 0) return end
   }
-  if (found) return found
-  return cls === 'year' || cls === 'spokenyear' ? numberMeeting(readSpokenYear(items, at)) : NONE
+  if (cls !== 'year' && cls !== 'spokenyear') return -1
+  const year = readSpokenYear(items, at)
+  return year ? capture(name, year.value, step, trail, at + year.length) : -1
 }
 
-const numberMeeting = (read: ReturnType<typeof readNumber>): readonly Meeting[] =>
-  read ? [{ length: read.length, value: read.value }] : NONE
+/** Whether the words after an item are those of a phrase. */
+export function hasRest(rest: readonly string[], items: readonly Item[], at: number): boolean {
+  for (let i = 0; i < rest.length; i++) if (items[at + 1 + i]?.lower !== rest[i]) return false
+  return true
+}
+
+function capture(name: string, value: Captured, step: OneStep, trail: Trail, at: number): number {
+  trail.names.push(name)
+  trail.values.push(value)
+  const end = proceed(step, trail, at)
+  if (end < 0) {
+    trail.names.pop()
+    trail.values.pop()
+  }
+  return end
+}
+
+function proceed(step: OneStep, trail: Trail, at: number): number {
+  if (step.isRepeated) {
+    const end = run(step, trail, at)
+    if (end >= 0) return end
+  }
+  return run(step.next, trail, at)
+}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ReadoutError } from '../../errors.ts'
 import { type Expression, parseExpression } from './expression.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
-import { compilePattern, firstKeys, type PatternSource, type Step } from './pattern.ts'
+import { classesOf, compilePattern, openingsOf, type PatternSource, type Step } from './pattern.ts'
 import { FUNCTION_NAMES } from './reckon.ts'
 
 /** One rule of rules/annotate/times*.yaml, compiled. */
@@ -11,20 +11,18 @@ export interface TimeRule {
   readonly id: string
   readonly idx: number
   readonly layer: number
-  readonly patterns: readonly (readonly Step[])[]
+  readonly patterns: readonly Step[]
   /** Contexts, each a pattern that ends where the match begins (or begins where it ends); any one is enough. */
-  readonly before: readonly Context[]
-  readonly after: readonly Context[]
-  readonly notBefore: readonly Context[]
-  readonly notAfter: readonly Context[]
+  readonly before: readonly Step[]
+  readonly after: readonly Step[]
+  readonly notBefore: readonly Step[]
+  readonly notAfter: readonly Step[]
   /** Undefined for rules that only say what is no time. */
   readonly gives: Gives | undefined
   readonly why: string
   readonly yes: readonly string[]
   readonly no: readonly string[]
 }
-
-type Context = readonly Step[]
 
 /** What a rule gives; attributes beginning with `$` are filled from the capture of that name. */
 export interface Gives {
@@ -42,14 +40,28 @@ export interface Gives {
 export interface TimeRules {
   readonly rules: readonly TimeRule[]
   readonly lexicon: Lexicon
-  /** For each layer, patterns by first word, `$class` or `@grain`, in rule order. */
-  readonly layers: readonly ReadonlyMap<string, readonly Start[]>[]
+  readonly layers: readonly Layer[]
+}
+
+/** The patterns of one layer by what their first item is. */
+export interface Layer {
+  readonly byWord: ReadonlyMap<string, Starts>
+  readonly byClass: ReadonlyMap<string, Starts>
+  readonly byNode: ReadonlyMap<string, Starts>
+}
+
+/** The patterns that begin alike. Most would fail on the second item, so that those that fix it are found by it. */
+export interface Starts {
+  readonly open: readonly Start[]
+  readonly bySecondWord: ReadonlyMap<string, readonly Start[]>
+  /** By class of the lexicon or grain of an expression. */
+  readonly bySecondClass: ReadonlyMap<string, readonly Start[]>
 }
 
 /** A pattern of a rule. */
 export interface Start {
   readonly rule: TimeRule
-  readonly steps: readonly Step[]
+  readonly pattern: Step
 }
 
 const patternSchema: z.ZodType<PatternSource> = z.array(z.union([z.string(), z.lazy(() => patternSchema)])).min(1)
@@ -132,7 +144,7 @@ function compileRule(source: RuleSource, idx: number, file: { name: string; clas
   try {
     const context = (key: 'before' | 'after' | 'not-before' | 'not-after') =>
       source[key].map((pattern) => compilePattern(typeof pattern === 'string' ? [pattern] : pattern))
-    const patterns = source.match.map(compilePattern)
+    const patterns = source.match.map((pattern) => compilePattern(pattern))
     for (const pattern of patterns) checkClasses(pattern, file.classes)
     return {
       id: source.id,
@@ -167,38 +179,55 @@ function compileGives({ type, value, as, ...attributes }: GivesSource): Gives {
   }
 }
 
-function checkClasses(pattern: readonly Step[], classes: ReadonlySet<string>): void {
-  for (const step of pattern) {
-    if (step.kind === 'optional') {
-      checkClasses(step.steps, classes)
-      continue
-    }
-    for (const alternative of step.alternatives) {
-      if (alternative.kind !== 'class' || classes.has(alternative.cls) || SHAPE_CLASSES.includes(alternative.cls))
-        continue
-      throw new ReadoutError('bad-rule', `There is no class $${alternative.cls} in the lexicon.`)
-    }
-  }
+function checkClasses(pattern: Step, classes: ReadonlySet<string>): void {
+  const unknown = classesOf(pattern).find((cls) => !classes.has(cls) && !SHAPE_CLASSES.includes(cls))
+  if (unknown !== undefined) throw new ReadoutError('bad-rule', `There is no class $${unknown} in the lexicon.`)
 }
 
-function indexLayer(rules: readonly TimeRule[]): ReadonlyMap<string, readonly Start[]> {
-  const index = new Map<string, Start[]>()
+type Building = Record<'byWord' | 'byClass' | 'byNode', Map<string, StartsBuilding>>
+interface StartsBuilding {
+  readonly open: Start[]
+  readonly bySecondWord: Map<string, Start[]>
+  readonly bySecondClass: Map<string, Start[]>
+}
+
+function indexLayer(rules: readonly TimeRule[]): Layer {
+  const layer: Building = { byWord: new Map(), byClass: new Map(), byNode: new Map() }
   for (const rule of rules) {
-    for (const steps of rule.patterns) {
-      const start = { rule, steps }
-      for (const key of new Set(firstKeys(steps).flatMap(spread))) {
-        const starts = index.get(key) ?? []
-        starts.push(start)
-        index.set(key, starts)
+    for (const pattern of rule.patterns) {
+      for (const { first, second } of openingsOf(pattern)) {
+        if (first === '') throw new ReadoutError('bad-rule', `${rule.id}: a pattern must not begin with an expression.`)
+        addStart(startsFor(layer, first), { rule, pattern }, second)
       }
     }
   }
-  return index
+  return layer
 }
 
-/** A number may begin with a figure, a number word, a scale or a quantifier; a year may be spelt out. */
-function spread(key: string): readonly string[] {
-  if (key === '$n') return ['$n', '$num', '$scale', '$quantity', 'a']
-  if (key === '$spokenyear') return ['$num']
-  return key === '$year' ? ['$year', '$num'] : [key]
+const isClassKey = (key: string): boolean => /^[$@]./.test(key)
+
+function startsFor(layer: Building, first: string): StartsBuilding {
+  const index = !isClassKey(first) ? layer.byWord : first.startsWith('$') ? layer.byClass : layer.byNode
+  return getOrMake(index, isClassKey(first) ? first.slice(1) : first, () => ({
+    open: [],
+    bySecondWord: new Map(),
+    bySecondClass: new Map(),
+  }))
+}
+
+function addStart(starts: StartsBuilding, start: Start, second: ReadonlySet<string> | undefined): void {
+  if (!second) starts.open.push(start)
+  for (const key of second ?? []) {
+    if (isClassKey(key)) getOrMake(starts.bySecondClass, key.slice(1), () => []).push(start)
+    else getOrMake(starts.bySecondWord, key, () => []).push(start)
+  }
+}
+
+function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
+  let value = map.get(key)
+  if (value === undefined) {
+    value = make()
+    map.set(key, value)
+  }
+  return value
 }
