@@ -160,6 +160,9 @@ function leadsToCue(view: View, words: readonly number[], cueIdx: number): boole
 /** The cue's speaker by the parse; where the parse gives none that is a mention, the nearest nominal beside the cue. */
 function speakerNear(view: View, cue: Cue, at: { words: readonly number[]; cueAt: number }): number {
   const parsed = speakerOf(view, cue)
+  const follows =
+    at.cueAt === 0 && parsed < cue.tokenIdx && cue.entry.pos === 'verb' ? postposed(view, at.words.slice(1, 8)) : -1
+  if (follows >= 0) return follows
   const isUsable = parsed >= 0 && !isRelative(view, parsed) && view.quotedAt[parsed] === view.quotedAt[cue.tokenIdx]
   if (isUsable && mentionOf(view, parsed) >= 0) return parsed
   if (cue.entry.pos === 'noun') return parsed
@@ -167,6 +170,14 @@ function speakerNear(view: View, cue: Cue, at: { words: readonly number[]; cueAt
   const beside =
     at.cueAt === 0 ? firstNominal(view, at.words.slice(1, 8)) : subjectAmong(view, at.words.slice(0, at.cueAt))
   return beside >= 0 ? beside : parsed
+}
+
+/** “…,” said Price: a noun phrase right behind the cue is its subject, whatever stands before the quotation. */
+function postposed(view: View, words: readonly number[]): number {
+  const first = view.tokens[words[0] ?? -1]
+  return first && /^(?:DET|ADJ|NOUN|PROPN|PRON|NUM)$/.test(first.upos) && !view.isTime[words[0]!]
+    ? firstNominal(view, words)
+    : -1
 }
 
 /** "Ned Price’s statement read": the possessor, else the first nominal before the cue. */

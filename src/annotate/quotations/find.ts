@@ -55,7 +55,7 @@ function findSpeeches(view: View, cues: readonly Cue[]): Speech[] {
       if (attachment) break
     }
     const previous = speeches.findLast((speech) => speech.span.parent === span.parent)
-    attachment ??= carriedOver(view, span, previous)
+    attachment ??= carriedOver(view, span, { previous, cues })
     if (!attachment) continue
     isSpeech.add(span)
     speeches.push(speechOf(view, span, { attachment, previous }))
@@ -100,18 +100,51 @@ function isBareDocument(view: View, tokenIdx: number): boolean {
   return token !== undefined && (view.rules.media.has(token.lemma) || /^(?:it|that|which)$/i.test(token.form))
 }
 
-/** A stretch with no cue of its own goes on from the one before it, if it reads as a sentence or as long speech. */
-function carriedOver(view: View, span: QuotedSpan, previous: Speech | undefined): Attachment | undefined {
+interface Before {
+  readonly previous: Speech | undefined
+  readonly cues: readonly Cue[]
+}
+
+/** A stretch with no cue of its own goes on from what was reported before it, if it reads as a sentence or as long speech. */
+function carriedOver(view: View, span: QuotedSpan, { previous, cues }: Before): Attachment | undefined {
   const isWhole = isSentence(view, span)
   if (!isWhole && span.nWords < LEAST_UNREPORTED) return undefined
-  const isNear =
-    previous !== undefined &&
-    span.parent === previous.span.parent &&
-    span.blockIdx - previous.span.blockIdx <= (isWhole ? 1 : 0)
-  if (isNear && (span.blockIdx === previous.span.blockIdx || previous.span.isCloseMissing || startsBlock(view, span)))
+  const reported = isWhole ? reportBefore(view, span, cues) : undefined
+  if (reported) return reported
+  const gap =
+    previous && span.parent === previous.span.parent ? span.blockIdx - previous.span.blockIdx : Number.MAX_SAFE_INTEGER
+  if (previous && gap === 0) return { ...previous.attachment, speakerMentionIdx: previous.speakerMentionIdx }
+  if (previous && gap === 1 && isWhole && (previous.span.isCloseMissing || startsBlock(view, span)))
     return { speakerIdx: -1, speakerMentionIdx: previous.speakerMentionIdx }
   const actor = actorBefore(view, span)
   return actor < 0 && !isWhole ? undefined : { speakerIdx: actor }
+}
+
+/** The first reporting verb of the sentence before, in the same paragraph: "…, Schiff said. “…”" */
+function reportBefore(view: View, span: QuotedSpan, cues: readonly Cue[]): Attachment | undefined {
+  const { tokens, doc } = view
+  const sent = doc.sents[tokens[span.firstTokenIdx]!.sentIdx - 1]
+  if (!sent || sent.blockIdx !== span.blockIdx) return undefined
+  for (let k = cueFrom(cues, sent.firstTokenIdx); k < cues.length && cues[k]!.tokenIdx < sent.endTokenIdx; k++) {
+    const cue = cues[k]!
+    if (cue.entry.pos !== 'verb' || cue.entry.cueClass !== 'say' || !cue.entry.takes.has('clause')) continue
+    if (view.quotedAt[cue.tokenIdx] !== span.parent) continue
+    const speakerIdx = speakerOf(view, cue)
+    if (mentionOf(view, speakerIdx) >= 0) return { cue, speakerIdx }
+  }
+  return undefined
+}
+
+/** The index of the first cue at or after a token. */
+function cueFrom(cues: readonly Cue[], tokenIdx: number): number {
+  let low = 0
+  let high = cues.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (cues[middle]!.tokenIdx < tokenIdx) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Who acts in the sentence, or for a sentence that is all quotation, in the one before it, across paragraphs after a colon. */

@@ -1,5 +1,5 @@
 import { type Cue, caseOf, childBy, childByCase, isNominal, isPassive } from './cues.ts'
-import { findChild, headOf, relation } from './tree.ts'
+import { childrenOf, findChild, headOf, isUnder, relation } from './tree.ts'
 import type { View } from './view.ts'
 
 /** Relative pronouns, which stand for the noun that their clause describes. */
@@ -16,20 +16,38 @@ function speakerTokenOf(view: View, cue: Cue): number {
   return subject < 0 ? -1 : issuerOf(view, subject)
 }
 
-/** The cue's speaker by the parse, or where the parse gives none, the nominal that stands right before the cue. */
+/**
+ * The cue's speaker by the parse, unless another noun phrase stands right before the cue: parsers reach across
+ * quotation marks for a subject, and in "“…,” Price said" the words side by side are surer.
+ */
 export function speakerOf(view: View, cue: Cue): number {
   const parsed = speakerTokenOf(view, cue)
-  if (parsed >= 0 || cue.entry.pos !== 'verb' || isPassive(view, cue.tokenIdx)) return parsed
-  if (/ing$/i.test(view.tokens[cue.tokenIdx]!.form)) return parsed
-  for (let i = cue.tokenIdx - 1; i >= Math.max(0, cue.tokenIdx - 6); i--) {
-    const token = view.tokens[i]!
-    if (view.quotedAt[i] !== view.quotedAt[cue.tokenIdx] || token.sentIdx !== view.tokens[cue.tokenIdx]!.sentIdx)
-      return -1
-    if (view.isTime[i] || /^(?:ADV|AUX|PART)$/.test(token.upos)) continue
-    if (!isNominal(token)) return -1
-    return isRelative(view, i) ? antecedentOf(view, i, cue.tokenIdx) : issuerOf(view, i)
-  }
-  return -1
+  if (cue.entry.pos !== 'verb' || isPassive(view, cue.tokenIdx)) return parsed
+  if (/ing$/i.test(view.tokens[cue.tokenIdx]!.form)) return view.isTime[parsed] ? -1 : parsed
+  const beside = subjectBeside(view, cue.tokenIdx)
+  if (beside < 0) return view.isTime[parsed] ? -1 : parsed
+  const isSame = parsed >= 0 && (isUnder(view.tokens, beside, parsed) || isUnder(view.tokens, parsed, beside))
+  if (isSame) return parsed
+  return isRelative(view, beside) ? antecedentOf(view, beside, cue.tokenIdx) : issuerOf(view, beside)
+}
+
+/** The head of the noun phrase right before a verb, adverbs and times aside, or -1; one behind a preposition is no subject. */
+function subjectBeside(view: View, verbIdx: number): number {
+  const { tokens } = view
+  const isOutside = (i: number): boolean =>
+    view.quotedAt[i] !== view.quotedAt[verbIdx] || tokens[i]!.sentIdx !== tokens[verbIdx]!.sentIdx
+  let head = verbIdx - 1
+  while (
+    head >= 0 &&
+    verbIdx - head < 7 &&
+    !isOutside(head) &&
+    (view.isTime[head] || /^(?:ADV|AUX|PART)$/.test(tokens[head]!.upos))
+  )
+    head--
+  if (head < 0 || isOutside(head) || !isNominal(tokens[head]) || view.isTime[head]) return -1
+  let before = head - 1
+  while (before >= 0 && !isOutside(before) && /^(?:DET|ADJ|NOUN|PROPN|NUM|PART)$/.test(tokens[before]!.upos)) before--
+  return before >= 0 && !isOutside(before) && /^(?:ADP|VERB|CCONJ)$/.test(tokens[before]!.upos) ? -1 : head
 }
 
 /** Whether a token is a relative pronoun. */
@@ -85,7 +103,9 @@ export function subjectOf(view: View, verbIdx: number, stepsLeft: number): numbe
   }
   const quotedOne = quotedObject(view, verbIdx)
   if (quotedOne >= 0) return quotedOne
-  const own = childBy(view, verbIdx, 'nsubj')
+  const subjects = childrenOf(view.tree, verbIdx).filter((child) => relation(view.tokens[child]) === 'nsubj')
+  // Of two subjects the nearer before the verb is its own: the other belongs to what is quoted.
+  const own = subjects.findLast((child) => child < verbIdx) ?? subjects[0] ?? -1
   if (own >= 0) return antecedentOf(view, own, verbIdx)
   return lentSubject(view, verbIdx, stepsLeft)
 }
