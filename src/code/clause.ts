@@ -212,7 +212,11 @@ export function prepositionOf(clauses: Clauses, nominalIdx: number): string | un
 
 function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbIdx: number, passive: boolean): void {
   const surface = passive ? 'obj' : 'subj'
-  if (found.has(surface)) return
+  if (found.has(surface)) {
+    if (surface === 'subj' && !found.has('obj') && isGapped(clauses, verbIdx))
+      add(found, 'obj', token(clauses, verbIdx).head)
+    return
+  }
   const supplied = suppliedSubject(clauses, verbIdx, passive)
   if (supplied !== undefined) add(found, surface, supplied)
   else if (token(clauses, verbIdx).deprel === 'acl:relcl') {
@@ -222,6 +226,15 @@ function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbI
     const before = nameBefore(clauses, verbIdx)
     if (before !== undefined) add(found, surface, before)
   }
+}
+
+/** "the missile it tested": a relative clause with a subject and no relative word leaves its object to the noun, unless that is a time. */
+function isGapped(clauses: Clauses, verbIdx: number): boolean {
+  const { deprel, head } = token(clauses, verbIdx)
+  if (deprel !== 'acl:relcl' || head < 0 || isTime(clauses, head)) return false
+  return !subtree(clauses, verbIdx).some(
+    (idx) => /PronType=(Rel|Int)/.test(token(clauses, idx).feats) || token(clauses, idx).deprel === 'mark',
+  )
 }
 
 /** The name right before a finite verb that the parse left without subject: "after the envoy, Sung Kim, held talks". */
@@ -285,26 +298,26 @@ function sharedSubject(clauses: Clauses, headIdx: number): number | undefined {
   return surfaceSubject(clauses, headIdx)
 }
 
-/** Who is understood as subject of an infinitive: the object of the governor, else its subject ("promise" keeps its subject). */
+/** Who is understood as subject of an infinitive: the governor's object after a verb that makes somebody do something, else its subject. */
 function controller(clauses: Clauses, governorIdx: number, steps = 0): number | undefined {
-  const object = dependents(clauses, governorIdx, 'obj', 'iobj')[0]
-  if (object !== undefined && !SUBJECT_CONTROL.has(token(clauses, governorIdx).lemma)) return object
+  if (OBJECT_CONTROL.has(token(clauses, governorIdx).lemma)) {
+    const object = dependents(clauses, governorIdx, 'obj', 'iobj')[0]
+    if (object !== undefined) return object
+    const asked = dependents(clauses, governorIdx, 'obl').find((idx) =>
+      /^(on|upon|to|with|for)$/.test(prepositionOf(clauses, idx) ?? ''),
+    )
+    if (asked !== undefined && !isPassive(clauses, governorIdx)) return asked
+  }
   return surfaceSubject(clauses, governorIdx, steps)
 }
 
-/** Verbs with an object whose subject still controls the infinitive ("promised him to go"; "held talks to resolve"). */
-const SUBJECT_CONTROL = new Set([
-  'promise',
-  'threaten',
-  'vow',
-  'pledge',
-  'use',
-  'hold',
-  'take',
-  'make',
-  'have',
-  'impose',
-])
+/** Verbs whose object does what the infinitive says ("urged X to leave"); after all others it is the subject ("called X to protest"). */
+const OBJECT_CONTROL = new Set([
+  'urge', 'ask', 'tell', 'order', 'force', 'compel', 'allow', 'permit', 'persuade', 'convince', 'invite', 'want', 'help', 'enable', 'warn', 'press',
+  'encourage', 'require', 'request', 'instruct', 'command', 'advise', 'beg', 'implore', 'expect', 'lead', 'push', 'get', 'direct', 'oblige', 'pressure',
+  'authorize', 'authorise', 'appeal', 'challenge', 'call', 'empower', 'train', 'entice', 'induce', 'remind', 'recommend', 'forbid', 'summon', 'exhort',
+  'send', 'let', 'make', 'see', 'hear', 'leave', 'find', 'keep', 'believe', 'consider', 'declare', 'report', 'know', 'say', 'think', 'sentence', 'free', 'dare',
+]) // biome-ignore format: one glance
 
 /** "troops entering Goma" (the noun acts), "a missile fired by X" (the noun undergoes), "a plan to attack" (whose plan it is). */
 function participleSubject(clauses: Clauses, verbIdx: number): number | undefined {

@@ -11,6 +11,7 @@ import { dateByDiscourse } from './discourse.ts'
 import { type Draft, typeOf } from './draft.ts'
 import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
+import { homeCountry, settle } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import { placeOf } from './places.ts'
@@ -31,10 +32,12 @@ export interface CodeRules {
 export function code(doc: Doc, rules: CodeRules): CodedReport {
   const clauses = readClauses(doc)
   const drafts: Draft[] = []
-  const context: RoleContext = {
+  const context: CodeContext = {
     clauses,
     codebook: rules.codebook,
     antecedents: (idx) => antecedentActors(clauses, rules.codebook, drafts, idx),
+    home: homeCountry(doc, rules.gazetteer),
+    drafts,
   }
   for (const [sentIdx, sent] of doc.sents.entries()) {
     if (doc.report.blocks[sent.blockIdx]?.kind !== 'paragraph') continue
@@ -67,8 +70,14 @@ interface Found {
   readonly complements: ComplementStatus
 }
 
+/** What drafting one act needs besides the act: the report's country, and what it has told so far. */
+interface CodeContext extends RoleContext {
+  readonly home: string | undefined
+  readonly drafts: readonly Draft[]
+}
+
 function draftEvent(
-  context: RoleContext,
+  context: CodeContext,
   { codebook, gazetteer }: CodeRules,
   { triggered, sentIdx, complements }: Found,
 ): Draft | undefined {
@@ -78,11 +87,14 @@ function draftEvent(
   if (eventType === 'NONE') return undefined
   const status = statusOf(clauses, codebook, triggered, complements)
   if (status === 'drop') return undefined
-  const { actors, recipients } = fillRoles(context, triggered)
+  const location = placeOf(clauses, gazetteer, triggered)
+  const roles = fillRoles(context, triggered)
+  const actors = settle(roles.actors, location, context.home)
+  const told = settle(roles.recipients, location, context.home)
+  const recipients = isAnswered(clauses, triggered, told) ? told : answeredTo(context.drafts, sentIdx, actors)
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable(triggered, actors, recipients, weapon !== undefined)) return undefined
   const date = dateBySyntax(clauses, triggered)
-  const location = placeOf(clauses, gazetteer, triggered)
   const casualties = eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
@@ -168,6 +180,31 @@ function complementStatuses(clauses: Clauses, triggers: readonly Triggered[]): C
   }
   return found
 }
+
+/** Whether a criticism says at whom it is aimed; "it" in "condemned it" is the act, not whoever the pronoun rules find. */
+function isAnswered(clauses: Clauses, { entry, args }: Triggered, recipients: readonly Participant[]): boolean {
+  if (entry.gives.eventType !== 'ACCUSE') return true
+  const object = args.get('obj')?.[0]
+  return recipients.length > 0 && !(object !== undefined && token(clauses, object).lemma.toLowerCase() === 'it')
+}
+
+/** Whom a criticism that names nobody answers: who did the last hostile act that the report tells just before, if that is not the critic. */
+function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
+  for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - MAX_SENTENCES_BACK; i--) {
+    const draft = drafts[i]!
+    if (draft.event.quad !== 4 || draft.actors.length === 0) continue
+    return draft.actors.filter(
+      (one) =>
+        !actors.some(
+          (actor) => actor.entity === one.entity || (actor.country !== undefined && actor.country === one.country),
+        ),
+    )
+  }
+  return []
+}
+
+/** How far back a reader still takes the last act told for the one criticised. */
+const MAX_SENTENCES_BACK = 4
 
 /**
  * Whose act a definite noun takes up again: for a noun of the codebook ("the launch") the actors of the last act of its type,

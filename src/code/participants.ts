@@ -7,7 +7,6 @@ import {
   dependents,
   MAX_CLIMB,
   relativeAntecedent,
-  token,
 } from './clause.ts'
 import type { Participant } from './event.ts'
 

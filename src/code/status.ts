@@ -76,7 +76,8 @@ function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
   if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
   if (modal) return modal
   if (isProgressive(clauses, predicateIdx)) return 'ongoing'
-  if (marks.includes('to') && INFINITIVE_OF_PURPOSE.test(predicate.deprel)) return 'planned'
+  if (marks.includes('to') && (INFINITIVE_OF_PURPOSE.test(predicate.deprel) || isToBe(clauses, predicateIdx)))
+    return 'planned'
   return undefined
 }
 
@@ -88,6 +89,14 @@ const MODALS = new Map<string, Standing | 'would'>([
 ]) // biome-ignore format: one glance
 /** "arrived to meet": the purpose is yet to come; other infinitives take what their governor gives. */
 const INFINITIVE_OF_PURPOSE = /^(advcl|acl)$/
+
+/** "is to meet", "are to sign": an arranged future. */
+function isToBe(clauses: Clauses, predicateIdx: number): boolean {
+  const { deprel, head } = token(clauses, predicateIdx)
+  if (dependents(clauses, predicateIdx, 'aux', 'cop').some((idx) => token(clauses, idx).lemma === 'be'))
+    return deprel !== 'xcomp'
+  return (deprel === 'xcomp' || deprel === 'ccomp') && head >= 0 && token(clauses, head).lemma === 'be'
+}
 
 function auxiliaries(clauses: Clauses, predicateIdx: number): string[] {
   const own = dependents(clauses, predicateIdx, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
