@@ -74,6 +74,8 @@ function entryFor(view: View, token: Token, tokenIdx: number): CueEntry | undefi
   if (readsOut(view, tokenIdx)) return verbs.get('read')
   if (token.upos === 'VERB' || token.upos === 'AUX') {
     if (token.deprel === 'amod' || token.deprel === 'compound') return undefined
+    // "think tank" thinks nothing.
+    if (token.lemma === 'think' && /^tanks?$/i.test(view.tokens[tokenIdx + 1]?.form ?? '')) return undefined
     const particle = findChild(view.tree, tokenIdx, (child) => view.tokens[child]?.deprel === 'compound:prt')
     const next = view.tokens[particle >= 0 ? particle : tokenIdx + 1]
     return (next && verbs.get(`${token.lemma} ${next.form.toLowerCase()}`)) ?? verbs.get(token.lemma)

@@ -253,7 +253,7 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
   return cues.flatMap((cue) => {
     const sent = view.doc.sents[view.tokens[cue.tokenIdx]!.sentIdx]
     if (view.doc.report.blocks[sent?.blockIdx ?? -1]?.kind !== 'paragraph') return []
-    if (isSpeech[cue.tokenIdx] || direct.has(cue)) return []
+    if (isSpeech[cue.tokenIdx] || direct.has(cue) || isTellers(view, cue)) return []
     for (const rule of ways) {
       const contents = (REPORTED_WAYS[rule.way]?.(view, cue) ?? []).filter((content) =>
         isReported(view, content, isSpeech),
@@ -264,6 +264,11 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
     }
     return []
   })
+}
+
+/** Whether the teller or the reader speaks: "I think", "as you know" report nobody's words. */
+function isTellers(view: View, cue: Cue): boolean {
+  return /^(?:I|we|you|one)$/i.test(view.tokens[speakerOf(view, cue)]?.form ?? '')
 }
 
 /** Something is left once quotation marks are taken out: at least two words, and a third of them all. */

@@ -165,6 +165,7 @@ function clauseWords(view: View, cue: Cue): Content[] {
   for (let i = first + 1; i < Math.min(end, first + 14); i++) {
     const { upos, form, feats } = tokens[i]!
     if (/^[,:;"“”()]$|^(?:who|which|that|to)$/i.test(form)) return []
+    if (upos === 'CCONJ' && /^(?:VERB|AUX|ADV)$/.test(tokens[i + 1]?.upos ?? '')) return []
     if ((upos === 'VERB' || upos === 'AUX') && !/VerbForm=(?:Part|Inf|Ger)/.test(feats))
       return [trim(view, { first, end })]
   }
@@ -223,7 +224,7 @@ function around(view: View, headIdx: number, cue: Cue): Content[] {
   const own = cueWords(view, cue, headIdx)
   if (cue.tokenIdx < first || cue.tokenIdx >= end) return [trim(view, { first, end })]
   return [trim(view, { first, end: own.first }), trim(view, { first: own.end, end })].filter(
-    (part) => part.end - part.first >= 3,
+    (part) => part.end - part.first >= 3 && hasVerb(view, part.first, part.end),
   )
 }
 
