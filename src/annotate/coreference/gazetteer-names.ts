@@ -70,6 +70,15 @@ export function possessorEntry(view: View, chunk: Chunk): GazetteerEntry | undef
   return possessor ? entryAt(view, possessor.head) : undefined
 }
 
+/** "the Defence Ministry of Japan". */
+export function countryAfter(view: View, end: number): string | undefined {
+  if (view.lower[end] !== 'of') return undefined
+  const next = view.chunks[view.chunkAt[end + 1] ?? -1]
+  if (!next) return undefined
+  const entry = entryAt(view, next.head)
+  return entry && isState(entry) && entry.kind === 'country' ? entry.country : undefined
+}
+
 export interface OrganizationFound {
   readonly text: string
   readonly country?: string

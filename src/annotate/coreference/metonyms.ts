@@ -1,5 +1,5 @@
 import { wordsOf } from './rules.ts'
-import { baseRelation, caseOf, type View } from './view.ts'
+import { baseRelation, caseOf, isBeforeVerb, type View } from './view.ts'
 
 /**
  * True if a phrase that names a place stands in its clause as somebody who acts or is acted on: "Seoul said",
@@ -16,7 +16,7 @@ export function isActor(view: View, head: number, first: number, end: number): b
     return governor < 0 || !wordsOf(view.rules, 'metonym/place-verbs').has(view.lemmas[governor]!)
   }
   if (relation === 'conj' && governor >= 0 && governor !== head) return isActor(view, governor, governor, governor + 1)
-  return isBeforeSpeech(view, end)
+  return isBeforeVerb(view, first, end)
 }
 
 function isActorAfter(view: View, preposition: string, head: number, first: number): boolean {
@@ -37,12 +37,4 @@ function opensPlace(view: View, tokenIdx: number): boolean {
   if (wordsOf(view.rules, 'metonym/owned-places').has(view.lemmas[chunk.head]!)) return true
   const ent = view.doc.ents[view.entAt[chunk.head]!]
   return ent?.label === 'FAC' || ent?.label === 'LOC'
-}
-
-/** Without a relation that tells, a verb right after the name makes it a subject. */
-function isBeforeSpeech(view: View, end: number): boolean {
-  const next = view.doc.tokens[end]
-  const relation = view.doc.tokens[end - 1]!.deprel
-  if (relation !== 'root' && relation !== 'dep') return false
-  return next?.upos === 'VERB' || next?.upos === 'AUX'
 }

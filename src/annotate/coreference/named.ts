@@ -1,7 +1,7 @@
 import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import type { Draft, Entity } from './draft.ts'
-import { bodyEntry, countriesIn, entryAt, isState, possessorEntry } from './gazetteer-names.ts'
+import { bodyEntry, countriesIn, countryAfter, entryAt, possessorEntry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
 import { addAcronym, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
@@ -30,8 +30,7 @@ export function findNamed(view: View, registry: Registry, isPersonPart: Uint8Arr
   const drafts: Draft[] = []
   const isName = new Uint8Array(view.chunks.length)
   for (const span of nameSpans(view, isPersonPart)) {
-    const chunk = view.chunks[view.chunkAt[span.end - 1]!]
-    if (!chunk) continue
+    const chunk = view.chunks[view.chunkAt[span.end - 1]!] ?? bareChunk(span)
     const isWhole = span.end >= chunk.end
     const draft = isWhole
       ? wholeName(view, registry, span, chunk)
@@ -39,11 +38,16 @@ export function findNamed(view: View, registry: Registry, isPersonPart: Uint8Arr
         ? undefined
         : modifier(view, registry, span, chunk)
     const last = view.chunkAt[span.end - 1]!
-    isName.fill(1, Math.max(0, view.chunkAt[span.first]!), isWhole ? last + 1 : last)
+    isName.fill(1, Math.max(0, view.chunkAt[span.first]!), isWhole ? last + 1 : Math.max(0, last))
     if (draft) drafts.push(draft)
     if (draft) introduceAcronym(view, registry, draft)
   }
   return { drafts: [...drafts, ...pairsInTokens(view, registry)], isName }
+}
+
+/** A name that the tagger took for a verb or the like stands in no chunk and is one by itself. */
+function bareChunk({ first, end }: NameSpan): Chunk {
+  return { first, end, head: end - 1, possessor: -1, isPossessor: false }
 }
 
 /** A possessor stands before the title proper and is a mention of its own. */
@@ -70,6 +74,7 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
     if (taken[match.firstTokenIdx] || taken[match.endTokenIdx - 1]) continue
     const entry = entryAt(view, match.firstTokenIdx)
     if (entry) spans.push({ first: match.firstTokenIdx, end: match.endTokenIdx, entry })
+    if (entry) spans.push(...possessorWithin(view, match.firstTokenIdx, match.endTokenIdx))
   }
   return spans.sort((a, b) => a.first - b.first)
 }
@@ -79,6 +84,17 @@ function isNoBody(view: View, first: number, end: number, isPersonPart: Uint8Arr
   if ((spanAt(view.titles, first)?.firstTokenIdx ?? first) < first) return true
   if (isPersonPart[first] && isPersonPart[end - 1] && /[-–]/u.test(textOf(view, first, end))) return true
   return spanAt(view.titles, end - 1) !== undefined && isOfficeHead(view, first, end - 1)
+}
+
+/** The state that opens a listed name with its possessive: "South Korea" of "South Korea's Joint Chiefs of Staff". */
+function possessorWithin(view: View, first: number, end: number): readonly NameSpan[] {
+  const marker = view.lower.indexOf("'s", first)
+  if (marker < 0 || marker >= end) return []
+  const start = view.lower[first] === 'the' ? first + 1 : first
+  const entry = entriesFor(view.gazetteer, textOf(view, start, marker)).find(
+    (e) => e.kind === 'country' && !e.isAmbiguous,
+  )
+  return entry ? [{ first: start, end: marker, entry }] : []
 }
 
 /** "Japan's Coast Guard" taken whole by the tagger is two names: the state and its body. */
@@ -98,7 +114,8 @@ function withoutPossessor(view: View, first: number, end: number): readonly Name
 /** A name that is the head of its phrase: "the United States", "Seoul", "South Korea's military Joint Chiefs of Staff". */
 function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk): Draft | undefined {
   const opening = view.chunks[view.chunkAt[span.first]!] ?? chunk
-  const head = placingToken(view, opening.first, span.end, span.end - 1)
+  const first = phraseStart(view, opening, span.first)
+  const head = placingToken(view, Math.max(first, Math.min(opening.first, span.first)), span.end, span.end - 1)
   const entry = span.entry ?? bodyEntry(view, textOf(view, span.first, span.end))
   const kind =
     entry && (entry.how === 'capital' || entry.how === 'seat' || entry.how === 'nickname') ? 'metonym' : 'name'
@@ -107,7 +124,6 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
     ? entityOf(view, registry, entry, { span, opening, head })
     : bodyOf(view, registry, span, opening)
   if (!entity) return undefined
-  const first = phraseStart(view, opening, span.first)
   return {
     first,
     end: span.end,
@@ -210,15 +226,6 @@ function bodyOf(view: View, registry: Registry, span: NameSpan, opening: Chunk):
     countryAfter(view, span.end)
   const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
   return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector: agent?.sector })
-}
-
-/** "the Defence Ministry of Japan". */
-export function countryAfter(view: View, end: number): string | undefined {
-  if (view.lower[end] !== 'of') return undefined
-  const next = view.chunks[view.chunkAt[end + 1] ?? -1]
-  if (!next) return undefined
-  const entry = entryAt(view, next.head)
-  return entry && isState(entry) && entry.kind === 'country' ? entry.country : undefined
 }
 
 /** A country or body before a noun: with a participant noun it tells whose, with any other noun it acts itself. */

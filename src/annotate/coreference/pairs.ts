@@ -1,7 +1,7 @@
 import type { Draft, Entity } from './draft.ts'
 import { wordsOf } from './rules.ts'
 import { baseRelation, caseOf } from './view.ts'
-import { clauseOf, countriesOf, draftsOfSent, subjectOf, type Walk } from './walk.ts'
+import { clauseOf, countriesOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
 /** What is asked of the parties that "both sides", "the two ministers" or "the trio" refers back to. */
 export interface PartiesAsked {
@@ -81,11 +81,11 @@ function partnersOf(walk: Walk, draft: Draft): readonly Entity[] {
 }
 
 function conjuncts(walk: Walk, draft: Draft): readonly Entity[] {
-  const first = walk.draftAtHead.get(walk.view.doc.tokens[draft.head]!.head)
+  const first = draftAt(walk, walk.view.doc.tokens[draft.head]!.head)
   if (!first || first === draft) return []
   const entities = [...first.entities]
   for (let c = walk.view.firstChild[first.head]!; c >= 0 && c < draft.head; c = walk.view.nextSibling[c]!) {
-    if (baseRelation(walk.view, c) === 'conj') entities.push(...(walk.draftAtHead.get(c)?.entities ?? []))
+    if (baseRelation(walk.view, c) === 'conj') entities.push(...(draftAt(walk, c)?.entities ?? []))
   }
   return entities
 }
@@ -95,7 +95,7 @@ function withConjuncts(walk: Walk, subject: Draft | undefined, partner: Draft): 
   const entities = [...subject.entities]
   for (const head of [subject.head, partner.head]) {
     for (let c = walk.view.firstChild[head]!; c >= 0; c = walk.view.nextSibling[c]!) {
-      if (baseRelation(walk.view, c) === 'conj') entities.push(...(walk.draftAtHead.get(c)?.entities ?? []))
+      if (baseRelation(walk.view, c) === 'conj') entities.push(...(draftAt(walk, c)?.entities ?? []))
     }
   }
   return entities

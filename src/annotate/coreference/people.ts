@@ -1,6 +1,6 @@
 import type { Chunk } from './chunks.ts'
 import type { Gender, TitleFact } from './draft.ts'
-import { entryAt, possessorEntry } from './gazetteer-names.ts'
+import { countryAfter, entryAt, possessorEntry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { nameWords } from './person-names.ts'
 import { wordsOf } from './rules.ts'
@@ -174,7 +174,10 @@ function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
   const words = nameWords(textOf(view, span.first, span.end))
   const gender =
     readings.find((r) => r?.gender)?.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end)
-  const country = facts.find((fact) => fact.country)?.country ?? readings.find((r) => r?.countries[0])?.countries[0]
+  const country =
+    facts.find((fact) => fact.country)?.country ??
+    countryAfter(view, span.end) ??
+    readings.find((r) => r?.countries[0])?.countries[0]
   return {
     first: before?.first ?? span.first,
     end: span.end,

@@ -100,11 +100,17 @@ function sameGivenName(a: string, b: string, nicknames: ReadonlyMap<string, read
  * in names of at least six letters; two such changes in names of at least twelve.
  */
 export function isNearName(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length < 2 || b.length < 2) return false
+  if (a.length < 2 || b.length < 2 || !sameInitials(a, b)) return false
   const other = b.join('')
   if (Math.min(a.join('').length, other.length) < 6) return false
   const allowed = Math.min(a.join('').length, other.length) >= 12 ? 2 : 1
   return rotations(a).some((joined) => editDistance(joined, other, allowed) <= allowed)
+}
+
+/** "George H. Bush" and "George W. Bush" differ in no slip. */
+function sameInitials(a: readonly string[], b: readonly string[]): boolean {
+  const of = (words: readonly string[]) => words.filter((word) => word.length === 1).join('')
+  return of(a) === of(b) || of(a) === '' || of(b) === ''
 }
 
 /** Damerau-Levenshtein distance (adjacent swaps count one), cut off above `limit`. */

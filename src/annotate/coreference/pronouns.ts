@@ -3,7 +3,7 @@ import { groupsOf } from './pairs.ts'
 import { wordsOf } from './rules.ts'
 import { speakerTokenAt } from './speakers.ts'
 import { baseRelation, isBeforeVerb, type View } from './view.ts'
-import { clauseOf, draftsOfSent, subjectOf, type Walk } from './walk.ts'
+import { clauseOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
 interface PronounForm {
   readonly sort: 'third' | 'speaker' | 'relative' | 'reciprocal'
@@ -34,6 +34,11 @@ const FORMS: ReadonlyMap<string, PronounForm> = new Map<string, PronounForm>([
   ['whose', { sort: 'relative', number: 'one', ...own }], ['which', { sort: 'relative', number: 'one' }],
   ['that', { sort: 'relative', number: 'one' }],
 ]) // biome-ignore format: one glance
+
+/** True for "I", "we" and their kin, which mean whoever speaks. */
+export function isSpeakerPronoun(view: View, draft: Draft): boolean {
+  return draft.kind === 'pronoun' && FORMS.get(view.lower[draft.first]!)?.sort === 'speaker'
+}
 
 /** True if the token is a pronoun that may refer: no filler ("it is likely") and no conjunction "that". */
 export function isReferringPronoun(view: View, i: number): boolean {
@@ -81,7 +86,7 @@ export function resolvePronoun(walk: Walk, draft: Draft): readonly Entity[] {
     case 'relative':
       return antecedentOfRelative(walk, draft.first)
     case 'speaker':
-      return speakerEntities(walk, draft, form)
+      return []
     case 'reciprocal':
       return []
     case 'third':
@@ -91,7 +96,7 @@ export function resolvePronoun(walk: Walk, draft: Draft): readonly Entity[] {
 
 function antecedentOfRelative(walk: Walk, tokenIdx: number): readonly Entity[] {
   const head = relativeHead(walk.view, tokenIdx)
-  const direct = walk.draftAtHead.get(head)
+  const direct = draftAt(walk, head)
   if (direct) return direct.entities
   const around = draftsOfSent(walk, walk.view.doc.tokens[tokenIdx]!.sentIdx).filter(
     (d) => d.first <= head && head < d.end,
@@ -100,13 +105,13 @@ function antecedentOfRelative(walk: Walk, tokenIdx: number): readonly Entity[] {
 }
 
 /** "I" is whoever speaks the quotation; "we" is the state that an official speaks for, else the speaker. */
-function speakerEntities(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
+export function speakerEntities(walk: Walk, draft: Draft): readonly Entity[] {
   if (!walk.speakers.isQuoted[draft.first]) return []
   const tokenIdx = speakerTokenAt(walk.view, walk.speakers, draft.first)
   if (tokenIdx < 0) return []
-  const spoken = walk.draftAtHead.get(tokenIdx)
-  const entities = spoken?.entities ?? walk.named.get(tokenIdx)?.entities ?? []
-  if (form.number === 'one') return entities.length === 1 && entities[0]!.kind === 'person' ? entities : []
+  const entities = draftAt(walk, tokenIdx)?.entities ?? []
+  if (FORMS.get(walk.view.lower[draft.first]!)?.number === 'one')
+    return entities.length === 1 && entities[0]!.kind === 'person' ? entities : []
   const [only] = entities
   if (entities.length !== 1 || !only?.country || only.kind !== 'person') return entities
   const isOfficial = only.sector === 'GOV' || only.sector === 'MIL' || only.titles.some((fact) => fact.country)
@@ -224,7 +229,7 @@ function isLastSpeaker(walk: Walk, asked: Asked, candidate: Draft): boolean {
   for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - WINDOW; s -= 1) {
     const subject = spoken.subjectOfSent[s]!
     if (subject < 0) continue
-    const entities = walk.draftAtHead.get(subject)?.entities ?? []
+    const entities = draftAt(walk, subject)?.entities ?? []
     return entities.some((entity) => candidate.entities.includes(entity))
   }
   return false
@@ -245,7 +250,7 @@ function quotationShift(walk: Walk, asked: Asked, candidate: Draft): number {
   const isInside = walk.speakers.isQuoted[asked.draft.first] === 1
   if (!isInside) return walk.speakers.isQuoted[candidate.head] === 1 ? -14 : 0
   const speakerIdx = speakerTokenAt(walk.view, walk.speakers, asked.draft.first)
-  const entities = walk.draftAtHead.get(speakerIdx)?.entities ?? []
+  const entities = draftAt(walk, speakerIdx)?.entities ?? []
   return entities.some((entity) => candidate.entities.includes(entity)) ? -80 : 0
 }
 

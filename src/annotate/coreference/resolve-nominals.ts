@@ -5,7 +5,7 @@ import { type OfficePhrase, officeFit, officesOf, titleWords } from './offices-m
 import { partiesBefore } from './pairs.ts'
 import { addEntity, bodyKey, knownBody, lately, stateByCode } from './registry.ts'
 import { baseRelation } from './view.ts'
-import { countriesOf, type Walk } from './walk.ts'
+import { countriesOf, draftAt, type Walk } from './walk.ts'
 
 /** The referents of a common-noun phrase: those it refers back to, else new ones with what its words tell. */
 export function resolveNominal(walk: Walk, draft: Draft, nominal: Nominal): readonly Entity[] {
@@ -40,7 +40,7 @@ interface Asked {
 
 function ownersOf(walk: Walk, nominal: Nominal): readonly Entity[] {
   if (nominal.chunk.possessor >= 0) return walk.draftOfChunk.get(nominal.chunk.possessor)?.entities ?? []
-  if (nominal.pronounIdx >= 0) return walk.draftAtHead.get(nominal.pronounIdx)?.entities ?? []
+  if (nominal.pronounIdx >= 0) return draftAt(walk, nominal.pronounIdx)?.entities ?? []
   return []
 }
 
@@ -113,13 +113,13 @@ function fitsCollective(asked: Asked, entity: Entity, words: readonly string[]):
   if (nominal.collective?.kind === 'country') return entity.country !== undefined
   if (nominal.collective?.kind === 'any') return entity.number === 'one'
   if (entity.kind !== 'person') return false
-  if (entity.titles.length === 0 || GENERIC_PERSONS.test(nominal.noun)) return true
+  if (entity.titles.length === 0 || (words.length === 0 && GENERIC_PERSONS.test(nominal.noun))) return true
   const phrase = words.length === 0 ? [nominal.noun] : nominal.words
   return officeFit(phraseOf(walk, phrase), entity) > 0
 }
 
 const GENERIC_PERSONS =
-  /^(?:two|three|four|man|woman|men|women|pair|duo|trio|couple|leader|official|diplomat|politician|counterpart|colleague|rival|candidate)$/u
+  /^(?:minister|two|three|four|man|woman|men|women|pair|duo|trio|couple|leader|official|diplomat|politician|counterpart|colleague|rival|candidate)$/u
 
 function phraseOf(walk: Walk, words: readonly string[]): OfficePhrase {
   return { words, offices: officesOf(words, walk.registry.rules) }
@@ -167,7 +167,7 @@ function subjectOfPredicate(walk: Walk, draft: Draft): readonly Entity[] | undef
     if (relation === 'cop') hasCopula = true
     if (relation === 'nsubj') subject = c
   }
-  const entities = hasCopula ? walk.draftAtHead.get(subject)?.entities : undefined
+  const entities = hasCopula ? draftAt(walk, subject)?.entities : undefined
   return entities?.length === 1 && entities[0]!.kind === 'person' ? entities : undefined
 }
 

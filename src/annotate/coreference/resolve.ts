@@ -7,7 +7,7 @@ import { findMisspellings } from './misspellings.ts'
 import { findNamed } from './named.ts'
 import { type Nominal, readNominal } from './nominals.ts'
 import { findPeople, type PersonFound } from './people.ts'
-import { isReferringPronoun, resolvePronoun } from './pronouns.ts'
+import { isReferringPronoun, isSpeakerPronoun, resolvePronoun, speakerEntities } from './pronouns.ts'
 import { emptyRegistry, registerPeople } from './registry.ts'
 import { resolveNominal } from './resolve-nominals.ts'
 import type { CoreferenceRules } from './rules.ts'
@@ -55,6 +55,8 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
     draft.entities = entitiesOf(walk, draft, nominals.get(draft))
     settle(walk, draft, view.chunkAt[draft.end - 1] ?? -1)
   }
+  // Who says "I" may be told only after the quotation.
+  for (const draft of drafts) if (isSpeakerPronoun(view, draft)) draft.entities = speakerEntities(walk, draft)
   learnOwners(walk, personDrafts)
   learnStatedTitles(walk)
   return writeLayer(view, drafts, registry, problems)
@@ -88,7 +90,7 @@ function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[]
     else namedOfSent.set(draft.sentIdx, [draft])
   }
   return {
-    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), draftOfChunk: new Map(), named, namedOfSent,
+    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), coverAt: new Int32Array(view.doc.tokens.length).fill(-1), draftOfChunk: new Map(), named, namedOfSent,
   } // biome-ignore format: one record
 }
 

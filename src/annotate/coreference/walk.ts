@@ -12,6 +12,8 @@ export interface Walk {
   readonly read: Draft[]
   /** Resolved drafts by the token that places them. */
   readonly draftAtHead: Map<number, Draft>
+  /** Index into `read` of the draft that covers each token, -1 for none; of several the innermost. */
+  readonly coverAt: Int32Array
   /** Resolved drafts by the index of the chunk that they are. */
   readonly draftOfChunk: Map<number, Draft>
   /** Drafts of names by the token that places them, read or not. */
@@ -22,6 +24,7 @@ export interface Walk {
 
 /** Records that the draft has been resolved, and that its referents were mentioned here. */
 export function settle(walk: Walk, draft: Draft, chunkIdx: number): void {
+  for (let i = draft.first; i < draft.end; i += 1) if (walk.coverAt[i]! < 0) walk.coverAt[i] = walk.read.length
   walk.read.push(draft)
   if (!walk.draftAtHead.has(draft.head) || draft.as !== 'thing') walk.draftAtHead.set(draft.head, draft)
   if (chunkIdx >= 0) walk.draftOfChunk.set(chunkIdx, draft)
@@ -29,6 +32,11 @@ export function settle(walk: Walk, draft: Draft, chunkIdx: number): void {
     entity.lastTokenIdx = draft.end
     entity.nMentions += 1
   }
+}
+
+/** The resolved draft that the token places in its clause, else the one that covers it. */
+export function draftAt(walk: Walk, tokenIdx: number): Draft | undefined {
+  return walk.draftAtHead.get(tokenIdx) ?? walk.read[walk.coverAt[tokenIdx] ?? -1]
 }
 
 /** The resolved drafts of one sentence, in text order; the sentences nearest the end are found at once. */
@@ -45,7 +53,7 @@ export function subjectOf(walk: Walk, verbIdx: number): Draft | undefined {
   let verb = verbIdx
   for (let steps = 0; verb >= 0 && steps < 6; steps += 1) {
     for (let c = walk.view.firstChild[verb]!; c >= 0; c = walk.view.nextSibling[c]!) {
-      if (baseRelation(walk.view, c) === 'nsubj') return walk.draftAtHead.get(c)
+      if (baseRelation(walk.view, c) === 'nsubj') return draftAt(walk, c)
     }
     const relation = baseRelation(walk.view, verb)
     if (relation !== 'conj' && relation !== 'xcomp' && relation !== 'advcl') return undefined

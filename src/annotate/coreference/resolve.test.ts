@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { COREFERENCE_RULES, checkReferents, GAZETTEER, resolved, timedDoc } from '../../../test/coreference.ts'
+import { resolve } from './resolve.ts'
+
+describe('names', () => {
+  test.each([
+    '{who="Ana Brnabić":Ana Brnabić} spoke in Belgrade. {who="Ana Brnabić":Brnabic} left.',
+    'The talks with {who="Hayashi Yoshimasa":Foreign Minister Hayashi Yoshimasa} ended. {who="Hayashi Yoshimasa":Yoshimasa Hayashi} left.',
+    '{who=USA:U.S. Secretary of State Antony Blinken} arrived. {who="Antony Blinken":Blinken} left.',
+    '{who=KOR:South Korea’s First Vice Foreign Minister Choi Jong-kun} arrived.',
+    '{who=JPN:Japan}’s Coast Guard reported the launch.',
+    '{who=KOR:South Korea}\'s Joint Chiefs of Staff (JCS) reported the launch. {who="Joint Chiefs of Staff":The JCS} gave no details.',
+    'The {who=USA:US}-{who=JPN:Japan} talks resumed.',
+    'Antony Blinken met Yoshimasa Hayashi. The {who="Antony Blinken":Blinken}-{who="Yoshimasa Hayashi":Hayashi} call came later.',
+    '{who=IRN:Iranian} strikes killed five people.',
+    '{who=PRK:The Democratic People’s Republic of Korea} fired a missile.',
+    'North Korea fired a missile. It was {who=PRK:the North}’s seventh test.',
+  ])('%s', checkReferents)
+})
+
+describe('titles, nominals and metonyms', () => {
+  test.each([
+    'U.S. Secretary of State Antony Blinken condemned the test. {who="Antony Blinken":The top U.S. diplomat} also called Seoul.',
+    'U.S. Deputy Secretary of State Wendy Sherman called Tokyo. {who="Wendy Sherman":The Deputy Secretary} urged restraint.',
+    'French President Emmanuel Macron met Russian President Vladimir Putin. {who="Emmanuel Macron":The French leader} was hopeful.',
+    'U.S. special representative Sung Kim landed in Seoul. {who="Sung Kim":The U.S. special envoy} will stay until Friday.',
+    '{who=CHN:Chinese troops} crossed the border.',
+    '{who=CHN:Two Chinese fighter jets} crossed the line.',
+    '{who=TCD:Troops from Chad} crossed the border.',
+    "{who=KOR:Seoul's foreign ministry} protested.",
+    '{who=RUS:The Kremlin} denied the report.',
+    '{who=PRK:Pyongyang} fired a missile.',
+  ])('%s', checkReferents)
+})
+
+describe('counterparts and parties', () => {
+  test.each([
+    'U.S. Secretary of State Antony Blinken called {who="Hayashi Yoshimasa":his Japanese counterpart Hayashi Yoshimasa}.',
+    'U.S. Secretary of State Antony Blinken met Russian Foreign Minister Sergei Lavrov. {who="Antony Blinken+Sergei Lavrov":The two ministers} discussed Ukraine.',
+    'U.S. Secretary of State Antony Blinken met Russian Foreign Minister Sergei Lavrov. {who="Antony Blinken+Sergei Lavrov":Both sides} agreed to talk again.',
+    'Egypt signed a pact with Sudan. {who="EGY+SDN":The two countries} will share the water.',
+    'U.S. Deputy Secretary of State Wendy Sherman spoke with {who="Mori Takeo+Choi Jong-kun":her Japanese and South Korean counterparts}. The call included Vice Foreign Minister Mori Takeo of Japan and South Korean Vice Foreign Minister Choi Jong-kun.',
+  ])('%s', checkReferents)
+})
+
+describe('pronouns', () => {
+  test.each([
+    'Prime Minister Ana Brnabić thanked Edi Rama. {who="Ana Brnabić":She} will visit Tirana.',
+    'North Korea announced that {who=PRK:it} had fired a missile off {who=PRK:its} coast.',
+    '“We will respond,” Ned Price said. “{who="Ned Price":I} have nothing to add,” {who="Ned Price":he} said.',
+    '{who=nobody:It} is clear that the talks failed.',
+    'Sergei Lavrov, {who="Sergei Lavrov":who} arrived on Monday, left.',
+    'Israel and Egypt said {who="Israel+Egypt":they} would reopen the crossing.',
+  ])('%s', checkReferents)
+})
+
+test('offers a near spelling of one office as the same, and says so', () => {
+  const text =
+    'North Korean leader Kim Jong Un watched the launch. Later, North Korean leader Jim Jong Un praised the army.'
+  const { referents, problems } = resolved(text)
+  expect(referents.filter(({ kind }) => kind === 'person').map(({ name }) => name)).toEqual(['Kim Jong Un'])
+  expect(problems.map(({ code, span }) => [code, text.slice(span!.start, span!.end)])).toEqual([
+    ['possible-misspelling', 'Jim Jong Un'],
+  ])
+})
+
+describe('any text', () => {
+  const WORDS = [
+    'The',
+    'he',
+    'they',
+    'U.S.',
+    'Seoul',
+    "'s",
+    'foreign',
+    'ministers',
+    'and',
+    ',',
+    'said',
+    'Kim',
+    '“',
+    '”',
+    'who',
+    'both',
+    'its',
+    '-',
+    'Japan',
+    'counterparts',
+    '.',
+    'his',
+    'General',
+    'of',
+    '\n',
+  ]
+  const texts = fc.array(fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: 'grapheme', maxLength: 6 })), {
+    maxLength: 60,
+  })
+
+  test('gives mentions in bounds and in order, with referents that exist', () => {
+    fc.assert(
+      fc.property(texts, (words) => {
+        const { doc, mentions, referents } = resolved(words.join(' '))
+        let last = 0
+        for (const mention of mentions) {
+          expect(mention.start).toBeGreaterThanOrEqual(last)
+          last = mention.start
+          expect(mention.end).toBeGreaterThan(mention.start)
+          expect(mention.end).toBeLessThanOrEqual(doc.report.text.length)
+          expect(mention.headTokenIdx).toBeGreaterThanOrEqual(mention.firstTokenIdx)
+          expect(mention.headTokenIdx).toBeLessThan(mention.endTokenIdx)
+          for (const idx of mention.referentIdxs) expect(referents[idx]).toBeDefined()
+        }
+        for (const referent of referents) expect(referent.name).not.toBe('')
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('gives the same answer twice', () => {
+    fc.assert(
+      fc.property(texts, (words) => {
+        const doc = timedDoc(words.join(' '))
+        expect(resolve(doc, GAZETTEER, COREFERENCE_RULES)).toEqual(resolve(doc, GAZETTEER, COREFERENCE_RULES))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('takes time in proportion to its length', () => {
+    const report =
+      'U.S. Secretary of State Antony Blinken met his Japanese counterpart. The two ministers said they would act.\n'
+    const time = (n: number) => {
+      const doc = timedDoc(report.repeat(n))
+      const start = performance.now()
+      resolve(doc, GAZETTEER, COREFERENCE_RULES)
+      return performance.now() - start
+    }
+    time(100)
+    expect(time(1600)).toBeLessThan(40 * Math.max(5, time(100)))
+  })
+})
