@@ -153,17 +153,23 @@ function keepOneParagraph(drafts: readonly Draft[]): void {
 /** Finds the dateline at the start of one of the first paragraphs and moves the paragraph's start behind it. */
 function takeDateline(text: string, drafts: readonly Draft[]): (FoundDateline & { start: number }) | undefined {
   const paragraphs = drafts.filter((draft) => draft.kind === 'paragraph')
-  const [first, second] = paragraphs.slice(0, 3).flatMap((draft) => {
+  const [first] = paragraphs.slice(0, 3).flatMap((draft) => {
     const found = findDateline(text.slice(draft.start, Math.min(draft.end, draft.start + 200)))
     return found === undefined ? [] : [{ draft, found }]
   })
   if (first === undefined) return undefined
-  // Several paragraphs that open with capitals and a colon are the speakers of a transcript.
-  if (second !== undefined && first.found.value === undefined && first.found.monthDay === undefined) {
-    const opening = text.slice(first.draft.start, first.draft.start + first.found.trimmedLength)
-    if (opening.endsWith(':')) return undefined
+  if (text.slice(0, first.draft.start + first.found.trimmedLength).endsWith(':') && isTranscript(text, paragraphs)) {
+    return undefined
   }
   const start = first.draft.start
   first.draft.start += first.found.length
   return { ...first.found, start }
+}
+
+/** Several paragraphs that open with capitals and a colon are the speakers of a transcript, not places. */
+function isTranscript(text: string, paragraphs: readonly Draft[]): boolean {
+  const speakers = paragraphs.filter(({ start }) =>
+    /^[\p{Lu}][\p{Lu} .'’-]{1,40}:/u.test(text.slice(start, start + 50)),
+  )
+  return speakers.length > 1
 }

@@ -31,7 +31,7 @@ export function findDateline(paragraph: string): FoundDateline | undefined {
   const full = date === undefined ? undefined : findDate(date)
   const partial = date === undefined || full !== undefined ? undefined : findMonthDay(date)
   return {
-    ...(place === undefined ? {} : { place: place.replace(/^([^.]+)\.$/, '$1') }),
+    ...(place === undefined ? {} : { place: place.replace(/^([^.,]+)\.$/, '$1') }),
     ...(full?.value === undefined ? {} : { value: full.value }),
     ...(partial?.monthDay === undefined ? {} : { monthDay: partial.monthDay }),
     length: match[0].length,
@@ -75,7 +75,7 @@ const MONTH =
 const WEEKDAY = '(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]? )?'
 const DATE = `${WEEKDAY}(?:${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}(?:,? \\d{4})?|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}/\\d{1,2}/\\d{4})`
 const AGENCY = "(?<agency>[(\\[/]\\p{Lu}[\\p{L}\\p{N} .&/'’+-]{1,40}[)\\]/])"
-const DASH = '(?<dash> ?(?:--+|[—–―]) ?| - ?|- |\\. (?=\\p{Lu})|: )'
+const DASH = '(?<dash> ?(?:--+|[—–―]) ?| _ | - ?|- |\\. (?=\\p{Lu})|: )'
 const DATELINE = new RegExp(
   `^(?:${PLACE}(?:[,.]? (?<date>${DATE}))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY})?${DASH}\\s*(?=\\S)`,
   'u',
@@ -83,7 +83,7 @@ const DATELINE = new RegExp(
 
 /** Words in capitals before a colon or dash that name no place: labels of the desk, and speakers of a transcript. */
 const LABELS =
-  /^(?:BREAKING|UPDATED?|URGENT|EXCLUSIVE|WATCH|ANALYSIS|EXPLAINER|CORRECT(?:ION|ED)|OPINION|VIDEO|PHOTOS?|FACTBOX|NOTE|LIVE|READ|MORE|ALSO|RELATED|NEWS|FLASH|TIMELINE|Q|A|QUESTION|ANSWER|MODERATOR|OPERATOR|MRS?|MS|DR|SIR|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|SENATOR|GENERAL|STAFF|REPORTER|INTERVIEWER|SUBJECT|NATO|ASEAN|IAEA|OSCE|OPEC|BRICS|DPRK|ROK|TO|FROM|CC|RE|DATE|FOR|READOUT|STATEMENT|PRESS|MEDIA|FACT|JOINT|CONTACT|THE|THIS|I|WE)\b/
+  /^(?:BREAKING|UPDATED?|URGENT|EXCLUSIVE|WATCH|ANALYSIS|EXPLAINER|CORRECT(?:ION|ED)|OPINION|VIDEO|PHOTOS?|FACTBOX|NOTE|LIVE|BYLINE|READ|MORE|ALSO|RELATED|NEWS|FLASH|TIMELINE|Q|A|QUESTION|ANSWER|MODERATOR|OPERATOR|MRS?|MS|DR|SIR|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|SENATOR|GENERAL|STAFF|REPORTER|INTERVIEWER|SUBJECT|NATO|ASEAN|IAEA|OSCE|OPEC|BRICS|DPRK|ROK|TO|FROM|CC|RE|DATE|FOR|READOUT|STATEMENT|PRESS|MEDIA|FACT|JOINT|CONTACT|THE|THIS|I|WE)\b/
 
 function isLabel(place: string, dash: string): boolean {
   if (LABELS.test(place)) return true

@@ -151,6 +151,7 @@ describe('dateline', () => {
     ['Geneva, 1 February 2022 – ', 'Geneva', '2022-02-01'],
     ['NEW DELHI: ', 'NEW DELHI', undefined],
     ['TOKYO - ', 'TOKYO', undefined],
+    ['SCRANTON, Pa. (AP) _ ', 'SCRANTON, Pa.', undefined],
     ['MOSCOW. Feb 1 (Interfax) - ', 'MOSCOW', '2022-02-01'],
     ['UNITED NATIONS, Jan 31 (Xinhua) -- ', 'UNITED NATIONS', '2022-01-31'],
   ])('%s', (opening, place, value) => {
@@ -172,6 +173,7 @@ describe('dateline', () => {
     'U.S. officials met on Tuesday - the third time this year.',
     'North Korea - which has not commented - fired a missile.',
     'I - we - said so.',
+    'SMITH: We met.\n\nThe two met.\n\nThey parted.\n\nDOE: We did.',
   ])('none in: %s', (text) => expect(reportFromText(text).dateline).toBeUndefined())
 
   test('a full date in it is the publication date where nothing else is', () => {
