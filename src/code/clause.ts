@@ -144,6 +144,8 @@ function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: 
   const { deprel } = token(clauses, childIdx)
   const name = VERB_FUNCTIONS.get(deprel)
   if (name !== undefined) add(found, name === 'subj' && passive ? 'obj' : name, childIdx)
+  // Entries may ask for an infinitive and a content clause apart.
+  if (deprel === 'xcomp' || deprel === 'ccomp') add(found, deprel, childIdx)
   if (!/^(obl|nmod)/.test(deprel)) return
   const preposition = prepositionOf(clauses, childIdx)
   if (preposition === 'by' && passive && !isTime(clauses, childIdx)) add(found, 'subj', childIdx)

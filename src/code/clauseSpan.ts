@@ -1,5 +1,5 @@
 import type { CharSpan } from '../acquire/index.ts'
-import { type Clauses, subtree, token } from './clause.ts'
+import { type Clauses, dependents, subtree, token } from './clause.ts'
 import type { Triggered } from './triggers.ts'
 
 /** The characters of the trigger's own words. */
@@ -41,16 +41,19 @@ function clauseTokens(clauses: Clauses, topIdx: number): number[] {
     const idx = open.pop()!
     found.push(idx)
     for (const childIdx of clauses.children[idx] ?? []) {
-      const { deprel, upos } = token(clauses, childIdx)
-      const isOtherStatement =
-        (deprel === 'conj' && upos === 'VERB') ||
-        deprel === 'parataxis' ||
-        (deprel === 'advcl' && idx === topIdx) ||
-        deprel === 'discourse'
+      const isOtherStatement = isOtherClause(clauses, childIdx)
       if (!isOtherStatement) open.push(childIdx)
     }
   }
   return found.sort((a, b) => a - b)
+}
+
+/** A coordinated or adverbial clause with a subject of its own, and what is put in: statements beside this one. */
+function isOtherClause(clauses: Clauses, tokenIdx: number): boolean {
+  const { deprel, upos } = token(clauses, tokenIdx)
+  if (deprel === 'parataxis' || deprel === 'discourse') return true
+  if (deprel === 'conj') return upos === 'VERB'
+  return deprel === 'advcl' && dependents(clauses, tokenIdx, 'nsubj').length > 0
 }
 
 /** The stretch of `idxs` around the trigger whose gaps are only punctuation and function words; outer punctuation is cut. */

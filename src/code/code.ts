@@ -222,12 +222,16 @@ function antecedentActors(
     (codebook.nounTriggers.get(lemma.toLowerCase()) ?? []).map(({ entry }) => entry.gives.eventType),
   )
   const isAny = ANY_ACT.has(lemma.toLowerCase())
-  for (let i = drafts.length - 1; i >= 0; i--) {
-    const draft = drafts[i]!
-    const fits = types.has(typeOf(draft)) || (isAny && draft.event.quad === 4)
-    if (fits && draft.actors.length > 0) return draft.actors
-  }
-  return []
+  const told = drafts.filter(
+    ({ actors, status }) => actors.length > 0 && (status === 'occurred' || status === 'ongoing'),
+  )
+  const ofType = told.filter((draft) => types.has(typeOf(draft)))
+  // A report's main act stands in its lead, and "the launch" further down is that one, not the last one told as background.
+  const main =
+    ofType.find(({ triggered }) => token(clauses, triggered.triggerIdx).lemma.toLowerCase() === lemma.toLowerCase()) ??
+    ofType[0]
+  if (main) return main.actors
+  return isAny ? (told.findLast(({ event }) => event.quad === 4)?.actors ?? []) : []
 }
 
 const ANY_ACT = new Set([

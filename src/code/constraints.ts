@@ -80,7 +80,15 @@ function isSuch(
 
 /** "a series of missiles", "a package of sanctions": what a measure or collection is made of. */
 function ofWhat(clauses: Clauses, idx: number): number[] {
+  if (token(clauses, idx).lemma === 'what') return freeRelative(clauses, idx)
   return MEASURES.has(token(clauses, idx).lemma) ? [...(argumentsOf(clauses, idx).get('of') ?? [])] : []
+}
+
+/** "what appeared to be a missile", "what it called a satellite": the noun that the clause predicates of `what`. */
+function freeRelative(clauses: Clauses, whatIdx: number): number[] {
+  const clausal = dependents(clauses, whatIdx, 'acl')
+  const named = clausal.flatMap((verbIdx) => dependents(clauses, verbIdx, 'xcomp', 'obj', 'obl', 'ccomp'))
+  return [...named, ...clausal].filter((idx) => token(clauses, idx).upos === 'NOUN')
 }
 
 const MEASURES = new Set([
