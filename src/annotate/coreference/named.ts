@@ -82,7 +82,7 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
 /** "U.S. Secretary", "State" of "Secretary of State" and "Blinken-Hayashi" are no bodies, whatever the tagger says. */
 function isNoBody(view: View, first: number, end: number, isPersonPart: Uint8Array): boolean {
   if ((spanAt(view.titles, first)?.firstTokenIdx ?? first) < first) return true
-  if (isPersonPart[first] && isPersonPart[end - 1] && /[-–]/u.test(textOf(view, first, end))) return true
+  if (isPersonPart[first] === 2 && isPersonPart[end - 1] === 2) return true
   return spanAt(view.titles, end - 1) !== undefined && isOfficeHead(view, first, end - 1)
 }
 

@@ -58,7 +58,8 @@ function listBefore(walk: Walk, drafts: readonly Draft[], draft: Draft): readonl
     if (!isAnd && !(hasAnd && lower[at] === ',')) break
     hasAnd = true
     const before = drafts.find((d) => d.end === at && d.entities.length > 0)
-    if (!before) break
+    // "Among voters, Clinton and Trump": only like is listed with like.
+    if (!before || (!isAnd && before.entities[0]!.kind !== draft.entities[0]!.kind)) break
     found.unshift(...before.entities)
     first = before.first
   }

@@ -150,7 +150,7 @@ function isOtherName(view: View, i: number): boolean {
   if (!ent) return false
   const isPair = /^[-–]$/u.test(view.lower[ent.firstTokenIdx + 1] ?? '')
   // "Austin" is a person where one is known, but "in Austin" is not.
-  const isPlaced = view.doc.tokens[i - 1]?.upos === 'ADP'
+  const isPlaced = ent.label !== 'ORG' && view.doc.tokens[i - 1]?.upos === 'ADP'
   return ent.endTokenIdx - ent.firstTokenIdx === 1 ? ent.label === 'PERSON' || isPlaced : !isPair
 }
 
@@ -216,7 +216,11 @@ function titleBefore(view: View, chunk: Chunk, nameFirst: number, inName: Uint8A
   const outer = outerPhrase(view, chunk, nameFirst)
   const possessor = possessorEntry(view, outer)
   const first = outer.possessor >= 0 ? phraseFirst(view, outer) : outer.first
-  return { first, reading: readTitle(view, outer.first, nameFirst, possessor), isAdjoining: outer !== chunk }
+  const reading = readTitle(view, outer.first, nameFirst, possessor)
+  // "during the debate Trump spoke": two phrases that only stand side by side.
+  if (!reading.isDescribed && view.doc.tokens[nameFirst - 1]?.upos === 'NOUN')
+    return { first: nameFirst, reading: { ...reading, countries: [] } }
+  return { first, reading, isAdjoining: outer !== chunk }
 }
 
 /** Where the title can begin in a chunk that holds another person's name or a hyphen before it ("Blinken-[Hayashi]"). */

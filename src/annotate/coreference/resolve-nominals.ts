@@ -4,6 +4,7 @@ import { type Nominal, nameOfNominal } from './nominals.ts'
 import { type OfficePhrase, officeFit, officesOf, titleWords } from './offices-match.ts'
 import { partiesBefore } from './pairs.ts'
 import { addEntity, bodyKey, knownBody, lately, stateByCode } from './registry.ts'
+import { genderOf } from './titles.ts'
 import { baseRelation } from './view.ts'
 import { countriesOf, draftAt, type Walk } from './walk.ts'
 
@@ -133,6 +134,7 @@ function state(walk: Walk, code: string): readonly Entity[] {
 /** "the country", "the North Korean territory", "his country". */
 function states(asked: Asked): readonly Entity[] {
   const { walk, draft, nominal, owners, countries } = asked
+  if (walk.view.lower[nominal.chunk.first] === 'this' && countries.length === 0) return []
   if (countries.length > 0 && (nominal.countries.length > 0 || owners.length > 0))
     return countries.flatMap((code) => state(walk, code))
   if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
@@ -363,5 +365,7 @@ function unnamed(asked: Asked, country: string | undefined, kind: Entity['kind']
     sector: nominal.sector,
     headNoun: nominal.noun,
   })
+  const gender = kind === 'person' ? genderOf(walk.view, nominal.chunk.first, nominal.chunk.end) : undefined
+  if (gender) entity.gender = gender
   return entity
 }

@@ -10,7 +10,7 @@ describe('names', () => {
     '{who=USA:U.S. Secretary of State Antony Blinken} arrived. {who="Antony Blinken":Blinken} left.',
     '{who=KOR:South Korea’s First Vice Foreign Minister Choi Jong-kun} arrived.',
     '{who=JPN:Japan}’s Coast Guard reported the launch.',
-    '{who=KOR:South Korea}\'s Joint Chiefs of Staff (JCS) reported the launch. {who="Joint Chiefs of Staff":The JCS} gave no details.',
+    'The Sahel Monitoring Commission (SMC) met in Niamey. {who="Sahel Monitoring Commission":The SMC} gave no details.',
     'The {who=USA:US}-{who=JPN:Japan} talks resumed.',
     'Antony Blinken met Yoshimasa Hayashi. The {who="Antony Blinken":Blinken}-{who="Yoshimasa Hayashi":Hayashi} call came later.',
     '{who=IRN:Iranian} strikes killed five people.',

@@ -117,7 +117,7 @@ function draftOfPerson(view: View, person: PersonFound, entities: Draft['entitie
 }
 
 interface Cover {
-  /** 1 on the tokens of persons' mentions. */
+  /** 2 on the tokens of persons' names, 1 on their titles. */
   readonly isPart: Uint8Array
   /** 1 for chunks that are a person's mention, or the title in it. */
   readonly isTaken: Uint8Array
@@ -131,6 +131,7 @@ function coverOf(view: View, people: readonly PersonFound[]): Cover {
   const apposed = new Map<number, number>()
   people.forEach((person, i) => {
     isPart.fill(1, person.first, person.end)
+    isPart.fill(2, person.nameFirst, person.nameEnd)
     const last = view.chunkAt[person.end - 1]!
     const isWhole = last >= 0 && view.chunks[last]!.end === person.end
     for (let idx = view.chunkAt[person.first]!; isWhole && idx >= 0 && idx <= last; idx += 1) {

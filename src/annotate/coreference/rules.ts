@@ -1,6 +1,6 @@
 import { load } from 'js-yaml'
 import { ReadoutError } from '../../errors.ts'
-import { readTable } from '../names/table.ts'
+import { readTable, type TableRow } from '../names/table.ts'
 import type { Gender } from './draft.ts'
 
 /** What a plural or collective noun such as "both sides" can refer to. */
@@ -23,6 +23,8 @@ export interface WordRule {
 export interface CoreferenceRules {
   /** Given names by gender, folded. */
   readonly genders: ReadonlyMap<string, Gender>
+  /** Nouns such as "spokeswoman" and "king", by gender. */
+  readonly genderedNouns: ReadonlyMap<string, Gender>
   /** Folded nickname to the given names it stands for. */
   readonly nicknames: ReadonlyMap<string, readonly string[]>
   /** A title in lower case to the offices it can stand for ("top diplomat" to "foreign minister"). */
@@ -39,12 +41,8 @@ export interface CoreferenceRules {
 export function readCoreferenceRules(files: ReadonlyMap<string, string>): CoreferenceRules {
   const table = (name: string) => readTable(name, files.get(name) ?? '')
   const wordRules = readWordRules(files.get('coreference.yaml') ?? '[]')
-  const genders = new Map<string, Gender>()
-  for (const row of table('coreference-genders.tsv')) {
-    const gender = row.cell('gender')
-    if (gender !== 'f' && gender !== 'm') throw new ReadoutError('bad-rule', `${row.where}: "${gender}" is no gender.`)
-    genders.set(row.cell('name'), gender)
-  }
+  const genders = (rows: readonly TableRow[], column: string): ReadonlyMap<string, Gender> =>
+    new Map(rows.map((row) => [row.cell(column), genderOf(row)]))
   const collectives = new Map<string, Collective>()
   for (const row of table('coreference-collectives.tsv')) {
     const kind = row.cell('kind')
@@ -55,13 +53,20 @@ export function readCoreferenceRules(files: ReadonlyMap<string, string>): Corefe
     collectives.set(row.cell('noun'), { kind, ...(count === undefined ? {} : { count }) })
   }
   return {
-    genders,
+    genders: genders(table('coreference-genders.tsv'), 'name'),
+    genderedNouns: genders(table('coreference-gendered-nouns.tsv'), 'noun'),
     nicknames: new Map(table('coreference-nicknames.tsv').map((row) => [row.cell('nickname'), row.texts('names')])),
     offices: new Map(table('coreference-offices.tsv').map((row) => [row.cell('title'), row.texts('offices')])),
     collectives,
     words: new Map(wordRules.map((rule) => [rule.id, new Set(rule.words)])),
     wordRules,
   }
+}
+
+function genderOf(row: TableRow): Gender {
+  const gender = row.cell('gender')
+  if (gender !== 'f' && gender !== 'm') throw new ReadoutError('bad-rule', `${row.where}: "${gender}" is no gender.`)
+  return gender
 }
 
 /** The words of the rule with this id; a rule that the files lack has none. */

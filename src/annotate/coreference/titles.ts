@@ -96,19 +96,11 @@ const HONORIFICS: ReadonlyMap<string, Gender | undefined> = new Map([
   ['dame', 'f'], ['madam', 'f'], ['mme', 'f'], ['dr', undefined],
 ]) // biome-ignore format: one glance
 
-const GENDERED: ReadonlyMap<string, Gender> = new Map([
-  ['king', 'm'], ['prince', 'm'], ['queen', 'f'], ['princess', 'f'], ['sheikh', 'm'], ['sheikha', 'f'], ['emir', 'm'],
-  ['sultan', 'm'], ['emperor', 'm'], ['empress', 'f'], ['pope', 'm'], ['imam', 'm'], ['father', 'm'], ['sister', 'f'],
-  ['ayatollah', 'm'], ['chairman', 'm'], ['spokesman', 'm'], ['congressman', 'm'], ['businessman', 'm'], ['baroness', 'f'],
-]) // biome-ignore format: one glance
-
 /** The gender that a word such as "spokeswoman" or "King" tells. */
 export function genderOf(view: View, first: number, end: number): Gender | undefined {
   for (let i = first; i < end; i += 1) {
-    const word = view.lower[i]!
-    const told = HONORIFICS.get(bare(word)) ?? GENDERED.get(word)
+    const told = HONORIFICS.get(bare(view.lower[i]!)) ?? view.rules.genderedNouns.get(view.lemmas[i]!)
     if (told) return told
-    if (/woman$|women$/u.test(word)) return 'f'
   }
   return undefined
 }
