@@ -12,7 +12,7 @@ export type Style = 'bold' | 'dim' | 'underline' | 'cyan' | 'green' | 'yellow' |
 
 /** Text wider than this is hard to read, however wide the terminal. */
 const MAX_WIDTH = 100
-const MIN_WIDTH = 40
+const MIN_WIDTH = 24
 
 /** Returns `text` in the style where the look has colour, else as it is. */
 export function styled(text: string, style: Style | Style[], look: Look): string {
@@ -21,7 +21,7 @@ export function styled(text: string, style: Style | Style[], look: Look): string
 
 /** Returns `text` wrapped to the look's width, each line after `indent` blanks; wide characters count as two columns. */
 export function wrapped(text: string, indent: number, look: Look): string {
-  const columns = Math.max(MIN_WIDTH, Math.min(look.width, MAX_WIDTH)) - indent
+  const columns = Math.max(MIN_WIDTH, Math.min(look.width, MAX_WIDTH) - indent)
   const pad = ' '.repeat(indent)
   return wrapAnsi(text, columns, { trim: true, hard: true })
     .split('\n')
@@ -29,19 +29,27 @@ export function wrapped(text: string, indent: number, look: Look): string {
     .join('\n')
 }
 
-/** Returns rows as columns as wide as their widest cell, parted by two blanks; the last column runs on. */
-export function columns(rows: readonly (readonly string[])[]): string {
+/** Returns rows as columns as wide as their widest cell, parted by two blanks; the last one is wrapped under itself. */
+export function columns(rows: readonly (readonly string[])[], look: Look): string {
   const widths: number[] = []
-  for (const row of rows)
-    for (const [idx, cell] of row.entries()) widths[idx] = Math.max(widths[idx] ?? 0, stringWidth(cell))
-  return rows
-    .map((row) =>
-      row
-        .map((cell, idx) => padded(cell, idx === row.length - 1 ? 0 : widths[idx]!))
-        .join('  ')
-        .trimEnd(),
-    )
+  const shown = rows.map((row) => row.map((cell, idx) => (idx === row.length - 1 ? cell : clipped(cell))))
+  for (const row of shown) {
+    for (const [idx, cell] of row.slice(0, -1).entries()) widths[idx] = Math.max(widths[idx] ?? 0, displayWidth(cell))
+  }
+  const indent = widths.reduce((sum, width) => sum + width + 2, 0)
+  return shown
+    .map((row) => {
+      const leading = row.slice(0, -1).map((cell, idx) => `${padded(cell, widths[idx]!)}  `)
+      return `${leading.join('')}${wrapped(row.at(-1) ?? '', indent, look).slice(indent)}`.trimEnd()
+    })
     .join('\n')
+}
+
+/** Cells before the last are for names and codes; a longer one is cut short. */
+const MAX_CELL = 30
+
+function clipped(cell: string): string {
+  return displayWidth(cell) <= MAX_CELL ? cell : `${[...cell].slice(0, MAX_CELL - 1).join('')}…`
 }
 
 /** Columns that `text` takes on a terminal. */

@@ -29,7 +29,7 @@ function sentenceBlock(doc: Doc, sent: Sent, { names, look }: { names: readonly 
     ]
   })
   const text = styled(printable(doc.report.text.slice(sent.start, sent.end)), 'bold', look)
-  return `${wrapped(text, 0, look)}\n${columns(rows)}`
+  return `${wrapped(text, 0, look)}\n${columns(rows, look)}`
 }
 
 /** The label of the name that each token is part of, by token index. */
@@ -57,11 +57,10 @@ function layerBlocks(doc: Doc, look: Look): string[] {
     ],
     [
       'Who',
-      doc.referents.map(({ name, kind, country, title, names }) => [
+      doc.referents.map(({ name, kind, country, names }) => [
         printable(name),
         kind,
         country ?? '',
-        title ?? '',
         printable(names.join(', ')),
       ]),
     ],
@@ -83,5 +82,11 @@ function layerBlocks(doc: Doc, look: Look): string[] {
   ]
   return layers
     .filter(([, rows]) => rows.length > 0)
-    .map(([name, rows]) => `${styled(name, 'bold', look)}\n${columns(rows.map((row) => ['', ...row]))}`)
+    .map(
+      ([name, rows]) =>
+        `${styled(name, 'bold', look)}\n${columns(
+          rows.map((row) => ['', ...row]),
+          look,
+        )}`,
+    )
 }
