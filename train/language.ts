@@ -7,7 +7,7 @@ import type { LabelModel } from '../src/annotate/language/parse.ts'
 import { makeTagWork, type Tagger, tagSentence } from '../src/annotate/language/tag.ts'
 import { type Clusters, describeWords, makeWordFeatures, PAD, readClusters } from '../src/annotate/language/words.ts'
 import { learnForms } from './forms.ts'
-import { addGuides, buildLabels, type Example, reversed, trainGuide, trainParser } from './parser.ts'
+import { addGuides, buildLabels, type Example, packRows, reversed, trainGuide, trainParser } from './parser.ts'
 import { quantise } from './quantise.ts'
 import { listTags, packTagger, trainTagger } from './tagger.ts'
 import { readTreebank, type TreebankSentence } from './treebank.ts'
@@ -69,11 +69,11 @@ function learnParser(sentences: readonly TreebankSentence[], examples: readonly 
   const names = labelNames(sentences)
   const candidates: LabelModel = buildLabels(examples, names, ROOT_TAG)
   addGuides(examples, N_FOLDS, epochs.guide)
-  const guide = quantise(trainGuide(examples.map(reversed), epochs.guide))
+  const guide = packRows(trainGuide(examples.map(reversed), epochs.guide))
   const { arcs, label } = trainParser(examples, candidates, epochs.parser)
   const sections = {
     guide,
-    arcs: quantise(arcs),
+    arcs: packRows(arcs),
     label: quantise(label),
     places: candidates.places,
     lists: candidates.lists,

@@ -1,9 +1,11 @@
 import {
   type ArcState,
   fillArcFeatures,
-  N_ARC_CELLS,
   N_ARC_FEATURES,
+  N_ARC_ROWS,
+  N_GUIDE_ROWS,
   type Nodes,
+  spareBits,
 } from '../src/annotate/language/arcfeatures.ts'
 import { fillLabelFeatures, N_LABEL_CELLS, N_LABEL_FEATURES } from '../src/annotate/language/labelfeatures.ts'
 import {
@@ -25,6 +27,7 @@ import {
 } from '../src/annotate/language/parse.ts'
 import { PAD } from '../src/annotate/language/words.ts'
 import { isGoldArc, isPossible, losesArcs } from './oracle.ts'
+import { quantise } from './quantise.ts'
 import { random, shuffled } from './random.ts'
 
 /** A sentence to learn from: padded words with the tags of a tagger that did not see it, and the gold tree. */
@@ -47,6 +50,12 @@ interface Weights {
   step: number
 }
 
+/** What `trainParser` is to learn from and how long; several seeds are learned apart and their weights added. */
+export interface Course {
+  readonly epochs: number
+  readonly seeds: readonly number[]
+}
+
 export interface TrainedParser {
   readonly arcs: Float32Array
   readonly label: Float32Array
@@ -54,7 +63,7 @@ export interface TrainedParser {
 
 /** Learns moves and labels together, following the parser's own moves after the first pass. */
 export function trainParser(examples: readonly Example[], labels: LabelModel, epochs: number, seed = 5): TrainedParser {
-  const arcs = makeWeights(N_ARC_CELLS)
+  const arcs = makeWeights(4 * N_ARC_ROWS)
   const label = makeWeights(N_LABEL_CELLS)
   const state = makeArcState(LONGEST)
   const rng = random(seed)
@@ -76,7 +85,7 @@ export function trainParser(examples: readonly Example[], labels: LabelModel, ep
 
 /** Learns the moves alone; the sets of labels hold tags. */
 export function trainGuide(examples: readonly Example[], epochs: number, seed = 5): Float32Array {
-  const arcs = makeWeights(N_ARC_CELLS)
+  const arcs = makeWeights(4 * N_GUIDE_ROWS)
   const state = makeArcState(LONGEST)
   const rng = random(seed)
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -120,8 +129,9 @@ function learnMove(weights: Weights, example: Example, state: ArcState, explore:
   fillArcFeatures(example.nodes, state)
   weights.step++
   scores.fill(0)
+  const spare = spareBits(weights.now.length / 4)
   for (let f = 0; f < N_ARC_FEATURES; f++) {
-    const row = features[f]!
+    const row = (features[f]! >>> spare) << 2
     scores[0]! += weights.now[row]!
     scores[1]! += weights.now[row + 1]!
     scores[2]! += weights.now[row + 2]!
@@ -138,8 +148,9 @@ function learnMove(weights: Weights, example: Example, state: ArcState, explore:
   if (bad < 0) return good
   if (scores[good]! - scores[bad]! < MARGIN) {
     for (let f = 0; f < N_ARC_FEATURES; f++) {
-      adjust(weights, features[f]! + good, 1)
-      adjust(weights, features[f]! + bad, -1)
+      const row = (features[f]! >>> spare) << 2
+      adjust(weights, row + good, 1)
+      adjust(weights, row + bad, -1)
     }
   }
   return explore && scores[bad]! > scores[good]! ? bad : good
@@ -224,6 +235,16 @@ function byCount(counts: ReadonlyMap<number, number>, least: number): number[] {
   return sorted.filter(([, n]) => n >= least).map(([label]) => label)
 }
 
+/** Rows of moves in eight bits, as the parser reads them. */
+export function packRows(weights: Float32Array): Int32Array {
+  const small = quantise(weights)
+  const rows = new Int32Array(small.length / 4)
+  for (let r = 0; r < rows.length; r++) {
+    rows[r] = (small[4 * r]! + 128) | ((small[4 * r + 1]! + 128) << 8) | ((small[4 * r + 2]! + 128) << 16)
+  }
+  return rows
+}
+
 /** The example seen from its end. */
 export function reversed(example: Example): Example {
   const { nodes, heads, labels } = example
@@ -255,9 +276,11 @@ export function addGuides(examples: readonly Example[], nFolds: number, epochs: 
   const state = makeArcState(LONGEST)
   for (let fold = 0; fold < nFolds; fold++) {
     const model: ArcModel = {
-      weights: trainGuide(
-        mirrored.filter((e) => e.fold !== fold),
-        epochs,
+      rows: packRows(
+        trainGuide(
+          mirrored.filter((e) => e.fold !== fold),
+          epochs,
+        ),
       ),
     }
     examples.forEach((example, i) => {

@@ -9,7 +9,7 @@ export interface Nodes {
 
 /** The state of one parse; children, labels and heads are by padded place. */
 export interface ArcState {
-  /** Scratch for the cells of the features of the present state. */
+  /** Scratch for the rows (or cells) of the features of the present state. */
   readonly features: Int32Array
   readonly stack: Int32Array
   /** Index of the top of the stack; the root lies at 0. */
@@ -38,9 +38,16 @@ export interface ArcState {
 }
 
 export const N_ARC_FEATURES = 96
-const TABLE_BITS = 20
-/** Cells of a table of moves: rows of four. */
-export const N_ARC_CELLS = 4 << TABLE_BITS
+/** The number of a row has this many bits; smaller tables take the high ones. */
+const TABLE_BITS = 21
+/** Rows of the tables of moves. */
+export const N_ARC_ROWS = 1 << TABLE_BITS
+export const N_GUIDE_ROWS = 1 << 20
+
+/** Low bits of a row's number that a table of `nRows` (a power of two) leaves out. */
+export function spareBits(nRows: number): number {
+  return Math.clz32(nRows) - Math.clz32(N_ARC_ROWS)
+}
 
 /** Fills `state.features` with the row of every feature of the state (Zhang and Nivre 2011, with sets of labels). */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a table, one feature a line
@@ -223,5 +230,5 @@ function row(template: number, a: number, b: number): number {
   x = Math.imul(x + b, 0xc2b2ae35)
   x ^= x >>> 14
   x = Math.imul(x, 0x27d4eb2f)
-  return (x >>> (32 - TABLE_BITS)) << 2
+  return x >>> (32 - TABLE_BITS)
 }

@@ -1,4 +1,4 @@
-import { type ArcState, fillArcFeatures, N_ARC_FEATURES, type Nodes } from './arcfeatures.ts'
+import { type ArcState, fillArcFeatures, N_ARC_FEATURES, type Nodes, spareBits } from './arcfeatures.ts'
 import { fillLabelFeatures, N_LABEL_FEATURES } from './labelfeatures.ts'
 import { type Model, unpackModel } from './pack.ts'
 import { PAD } from './words.ts'
@@ -14,8 +14,8 @@ export const NONE = 1
 
 /** Weights of one direction of parsing. */
 export interface ArcModel {
-  /** Rows of four: shift, left, right, unused. */
-  readonly weights: ArrayLike<number>
+  /** A row each: three bytes, of shift, left and right from the lowest, each a weight plus 128. */
+  readonly rows: Int32Array
 }
 
 /** Weights that name the relation of an arc. */
@@ -38,8 +38,8 @@ export interface Parser {
 export function readParser(bytes: Uint8Array): Parser {
   const model: Model<{ labels: readonly string[] }> = unpackModel(bytes, 'language/parser.bin')
   return {
-    guide: { weights: model.i8('guide') },
-    arcs: { weights: model.i8('arcs') },
+    guide: { rows: model.i32('guide') },
+    arcs: { rows: model.i32('arcs') },
     label: {
       labels: model.params.labels,
       weights: model.i8('label'),
@@ -99,7 +99,7 @@ export function parseTree(model: ArcModel, nodes: Nodes, state: ArcState): void 
   startSentence(state, nodes.n)
   state.guided = false
   while (!isFinished(state)) {
-    const move = bestMove(model.weights, nodes, state)
+    const move = bestMove(model.rows, nodes, state)
     if (move === SHIFT) shift(state)
     else attach(state, move, nodes.tag[state.stack[state.top]!]!)
   }
@@ -132,7 +132,7 @@ export function setGuide(state: ArcState, heads: Int32Array): void {
 /** Finds heads and labels; the state begins a sentence and has its guide. */
 export function parseGreedily(model: ArcModel, label: LabelModel, nodes: Nodes, state: ArcState): void {
   while (!isFinished(state)) {
-    const move = bestMove(model.weights, nodes, state)
+    const move = bestMove(model.rows, nodes, state)
     if (move === SHIFT) shift(state)
     else attach(state, move, bestLabel(label, nodes, state, move))
   }
@@ -143,7 +143,7 @@ export function isFinished(state: ArcState): boolean {
 }
 
 /** The move with the highest score among those that are possible. */
-export function bestMove(weights: ArrayLike<number>, nodes: Nodes, state: ArcState): number {
+export function bestMove(rows: Int32Array, nodes: Nodes, state: ArcState): number {
   const canShift = state.next < state.end
   const canRight = mayGoRight(state)
   const canLeft = canShift && state.top > 0
@@ -151,16 +151,18 @@ export function bestMove(weights: ArrayLike<number>, nodes: Nodes, state: ArcSta
   if (!canShift) return RIGHT
   fillArcFeatures(nodes, state)
   const { features } = state
-  let scoreShift = 0
-  let scoreLeft = 0
-  let scoreRight = 0
+  const spare = spareBits(rows.length)
+  // Two sums in the halves of one integer: a hundred bytes never reach 2 ** 16.
+  let shiftAndRight = 0
+  let left = 0
   for (let f = 0; f < N_ARC_FEATURES; f++) {
-    const row = features[f]!
-    scoreShift += weights[row]!
-    scoreLeft += weights[row + 1]!
-    scoreRight += weights[row + 2]!
+    const row = rows[features[f]! >>> spare]!
+    shiftAndRight += row & 0x00ff00ff
+    left += (row >>> 8) & 0xff
   }
-  if (canLeft && scoreLeft >= scoreShift && (!canRight || scoreLeft >= scoreRight)) return LEFT
+  const scoreShift = shiftAndRight & 0xffff
+  const scoreRight = shiftAndRight >>> 16
+  if (canLeft && left >= scoreShift && (!canRight || left >= scoreRight)) return LEFT
   return canRight && scoreRight > scoreShift ? RIGHT : SHIFT
 }
 
@@ -202,13 +204,14 @@ export function bestLabel(model: LabelModel, nodes: Nodes, state: ArcState, move
   if (lists[list] === 1) return lists[list + 1]!
   fillLabelFeatures(nodes, state, head, dep)
   const { features } = state
+  const mask = weights.length - 1
   let best = 0
   let bestScore = Number.NEGATIVE_INFINITY
   const end = list + lists[list]!
   for (let k = list + 1; k <= end; k++) {
     const label = lists[k]!
     let score = 0
-    for (let f = 0; f < N_LABEL_FEATURES; f++) score += weights[features[f]! ^ label]!
+    for (let f = 0; f < N_LABEL_FEATURES; f++) score += weights[(features[f]! ^ label) & mask]!
     if (score > bestScore) {
       bestScore = score
       best = label

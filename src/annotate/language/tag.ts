@@ -72,13 +72,14 @@ export function tagSentence(tagger: Tagger, words: WordFeatures, work: TagWork, 
 
 /** The candidate with the highest score; of equals the first, which is the more frequent one. */
 export function bestTag(weights: ArrayLike<number>, lists: Uint8Array, list: number, features: Int32Array): number {
+  const mask = weights.length - 1
   let best = 0
   let bestScore = Number.NEGATIVE_INFINITY
   const end = list + lists[list]!
   for (let k = list + 1; k <= end; k++) {
     const tag = lists[k]!
     let score = 0
-    for (let f = 0; f < N_TAG_FEATURES; f++) score += weights[features[f]! ^ tag]!
+    for (let f = 0; f < N_TAG_FEATURES; f++) score += weights[(features[f]! ^ tag) & mask]!
     if (score > bestScore) {
       bestScore = score
       best = tag
