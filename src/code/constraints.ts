@@ -56,9 +56,13 @@ function holds(
   return indices.some((idx) => coordinated(clauses, idx).some((i) => isSuch(clauses, codebook, i, constraint)))
 }
 
+/** A coordination, several referents, or a plural form; "the Philippines" is one state. */
 function isPlural(clauses: Clauses, idx: number): boolean {
-  const nReferents = clauses.mentionAt.get(idx)?.referentIdxs.length ?? 0
-  return /Number=Plur/.test(token(clauses, idx).feats) || nReferents > 1 || coordinated(clauses, idx).length > 1
+  if (coordinated(clauses, idx).length > 1) return true
+  const mention = clauses.mentionAt.get(idx)
+  const nReferents = mention?.referentIdxs.length ?? 0
+  if (nReferents === 1 && clauses.doc.referents[mention!.referentIdxs[0]!]?.kind === 'country') return false
+  return nReferents > 1 || /Number=Plur/.test(token(clauses, idx).feats)
 }
 
 /** Whether a phrase meets any of the classes, lemmas or kinds that a constraint lists. */

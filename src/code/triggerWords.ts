@@ -19,9 +19,16 @@ export function wordsAfter(
   if (words.length === 0) return []
   const near = subtree(clauses, predicateIdx).filter((i) => i > fromIdx && i <= fromIdx + MAX_TRIGGER_REACH)
   const found: number[] = []
-  for (const word of words) {
+  for (const [pos, word] of words.entries()) {
     const after = found.at(-1) ?? fromIdx
-    const next = near.find((i) => i > after && isWord(clauses, i, word) && !isInTime(clauses, i))
+    const isLast = pos === words.length - 1
+    const next = near.find(
+      (i) =>
+        i > after &&
+        isWord(clauses, i, word) &&
+        !isInTime(clauses, i) &&
+        !(isLast && i > after + 1 && isStrayParticle(clauses, i)),
+    )
     if (next === undefined) return undefined
     found.push(next)
   }
@@ -34,6 +41,14 @@ function isInTime({ doc }: Clauses, tokenIdx: number): boolean {
   if (deprel !== 'case' || head < 0) return false
   return doc.times.some((time) => time.firstTokenIdx <= head && head < time.endTokenIdx)
 }
+
+/** The "over" of "took it to court over the sea" opens a phrase of its own and completes no "take over". */
+function isStrayParticle(clauses: Clauses, tokenIdx: number): boolean {
+  const { lemma, deprel } = token(clauses, tokenIdx)
+  return deprel === 'case' && PARTICLES.has(lemma.toLowerCase())
+}
+
+const PARTICLES = new Set(['up', 'down', 'out', 'off', 'over', 'away', 'back', 'in', 'through', 'around', 'by'])
 
 /** "call its ambassador in" is the widest gap we let a trigger of several words have. */
 const MAX_TRIGGER_REACH = 8
