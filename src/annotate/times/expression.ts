@@ -43,3 +43,9 @@ function parseAt(tokens: readonly string[], at: number, functions: ReadonlySet<s
   }
   return [{ kind: 'call', fn: token, args }, idx + 1]
 }
+
+/** The captures that an expression uses. */
+export function capturesOf(expression: Expression): string[] {
+  if (expression.kind === 'capture') return [expression.name]
+  return expression.kind === 'call' ? expression.args.flatMap(capturesOf) : []
+}

@@ -77,6 +77,13 @@ export function classesOf(step: Step | undefined): string[] {
   return [...step.alternatives.flatMap((a) => (a.kind === 'class' ? [a.cls] : [])), ...classesOf(step.next)]
 }
 
+/** The names that a pattern may bind. */
+export function namesOf(step: Step | undefined): string[] {
+  if (!step) return []
+  if (step.kind === 'group') return [...namesOf(step.inner), ...namesOf(step.next)]
+  return [...step.alternatives.flatMap((a) => (a.kind === 'word' ? [] : [a.name])), ...namesOf(step.next)]
+}
+
 /** One way for a match to open: what its first item is (a word, `$class`, `@grain`) and what its second may be. */
 export interface Opening {
   readonly first: string

@@ -1,9 +1,9 @@
 import { load, YAMLException } from 'js-yaml'
 import { z } from 'zod'
 import { ReadoutError } from '../../errors.ts'
-import { type Expression, parseExpression } from './expression.ts'
+import { capturesOf, type Expression, parseExpression } from './expression.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
-import { classesOf, compilePattern, openingsOf, type PatternSource, type Step } from './pattern.ts'
+import { classesOf, compilePattern, namesOf, openingsOf, type PatternSource, type Step } from './pattern.ts'
 import { FUNCTION_NAMES } from './reckon.ts'
 
 /** One rule of rules/annotate/times*.yaml, compiled. */
@@ -144,13 +144,11 @@ function compileRule(source: RuleSource, idx: number, file: { name: string; clas
   try {
     const context = (key: 'before' | 'after' | 'not-before' | 'not-after') =>
       source[key].map((pattern) => compilePattern(typeof pattern === 'string' ? [pattern] : pattern))
-    const patterns = source.match.map((pattern) => compilePattern(pattern))
-    for (const pattern of patterns) checkClasses(pattern, file.classes)
-    return {
+    const rule: TimeRule = {
       id: source.id,
       idx,
       layer: source.layer,
-      patterns,
+      patterns: source.match.map((pattern) => compilePattern(pattern)),
       before: context('before'),
       after: context('after'),
       notBefore: context('not-before'),
@@ -160,6 +158,8 @@ function compileRule(source: RuleSource, idx: number, file: { name: string; clas
       yes: source.yes,
       no: source.no,
     }
+    checkNames(rule, file.classes)
+    return rule
   } catch (error) {
     if (error instanceof ReadoutError)
       throw new ReadoutError('bad-rule', `${where}: ${error.message}`, { cause: error })
@@ -179,9 +179,19 @@ function compileGives({ type, value, as, ...attributes }: GivesSource): Gives {
   }
 }
 
-function checkClasses(pattern: Step, classes: ReadonlySet<string>): void {
-  const unknown = classesOf(pattern).find((cls) => !classes.has(cls) && !SHAPE_CLASSES.includes(cls))
+/** The capture that no pattern binds: an argument left out. */
+const NOTHING = 'none'
+
+function checkNames(rule: TimeRule, classes: ReadonlySet<string>): void {
+  const steps = [...rule.patterns, ...rule.before, ...rule.after, ...rule.notBefore, ...rule.notAfter]
+  const unknown = steps.flatMap(classesOf).find((cls) => !classes.has(cls) && !SHAPE_CLASSES.includes(cls))
   if (unknown !== undefined) throw new ReadoutError('bad-rule', `There is no class $${unknown} in the lexicon.`)
+  if (!rule.gives) return
+  const bound = new Set([NOTHING, ...[...rule.patterns, ...rule.before].flatMap(namesOf)])
+  const { value, mod, quant, freq, zone } = rule.gives
+  const attributes = [mod, quant, freq, zone].filter((a) => a?.startsWith('$')).map((a) => a!.slice(1))
+  const free = [...capturesOf(value), ...attributes].find((name) => !bound.has(name))
+  if (free !== undefined) throw new ReadoutError('bad-rule', `No pattern binds $${free}; write $none for nothing.`)
 }
 
 type Building = Record<'byWord' | 'byClass' | 'byNode', Map<string, StartsBuilding>>

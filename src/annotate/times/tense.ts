@@ -13,7 +13,8 @@ const PERFECT_AUX = new Set(['has', 'have', "'ve", '’ve'])
 const PROSPECTIVE = new Set(
   `schedule scheduled slated slate expect expected expects plan plans planned planning due set hope hopes intend intends
   intended prepare preparing ready aim aims upcoming likely going agree agreed promise promised vow vowed want wants
-  ask asked urge urged order ordered supposed begin`.split(/\s+/),
+  threaten threatened decide decided propose proposed offer offered invite invited seek demand demanded
+  ask asked urge urged order ordered supposed`.split(/\s+/),
 )
 
 /** Verbs whose object lies ahead in every tense: "planned a rally on Saturday". */
@@ -53,7 +54,9 @@ function tenseByNeighbours(tokens: readonly Token[], sent: Sent, [first, end]: r
     return isLookingBack ? 'none' : 'future'
   }
   if (before === 'as' && ['early', 'soon', 'late'].includes(word(first - 2))) return 'future'
+  if (before === 'of' && word(first - 2) === 'ahead') return 'future'
   if (before === 'than' && word(first - 2) === 'later') return 'future'
+  if ((before === 'is' || before === 'are') && word(end) !== "'s" && word(end) !== '’s') return 'future'
   const verbIdx = before === 'on' ? first - 2 : first - 1
   if (isPastVerb(tokens[verbIdx], word(verbIdx)) && !isProspective(word, verbIdx)) return 'past'
   return before === 'on' && isPastVerb(tokens[end], word(end)) && !PROSPECTIVE_WORD.has(word(end)) ? 'past' : 'none'
@@ -86,11 +89,23 @@ function tenseByParse(tokens: readonly Token[], sent: Sent, span: readonly [numb
     const token = tokens[at]!
     if (at < span[0] || at >= span[1]) {
       const tense = clauseTense(tokens, sent, at)
+      if (tense === 'present') return isTimetable(tokens, headOf(tokens, span), at) ? 'future' : 'present'
       if (tense !== 'none') return tense
     }
     at = token.head
   }
   return 'none'
+}
+
+const REPORTING = new Set(['say', 'tell', 'report', 'announce', 'show', 'add', 'note', 'mark', 'write', 'quote'])
+
+/** "talks begin Thursday": the present tense of a timetable, where the day hangs on the verb itself. */
+function isTimetable(tokens: readonly Token[], dayIdx: number, verbIdx: number): boolean {
+  const day = tokens[dayIdx]!
+  if (REPORTING.has(tokens[verbIdx]!.lemma)) return false
+  // The parser hangs "on Sunday" of "go to the polls on Sunday" on the polls as often as on the verb.
+  if (tokens[dayIdx - 1]?.form.toLowerCase() === 'on') return true
+  return day.head === verbIdx && !day.deprel.startsWith('nsubj')
 }
 
 function headOf(tokens: readonly Token[], [first, end]: readonly [number, number]): number {
@@ -149,7 +164,8 @@ function infinitiveTense(tokens: readonly Token[], sent: Sent, at: number): Tens
 function verbTense(token: Token): Tense {
   if (token.feats.includes('Tense=Past')) return 'past'
   if (token.feats.includes('VerbForm=Ger') || token.feats.includes('VerbForm=Part')) return 'none'
-  return token.feats.includes('Tense=Pres') ? 'present' : 'none'
+  // A bare infinitive at the head of a clause is a finite form mistaken: "voters go".
+  return /Tense=Pres|VerbForm=Inf/.test(token.feats) ? 'present' : 'none'
 }
 
 /** Looks left, then right, within the clause, for the nearest word that tells a tense. */
