@@ -99,7 +99,7 @@ function lastWords(view: View, span: QuotedSpan): string {
 /** “We will go,” Price said. “We will go,” said Price. “We will go,” he told reporters. */
 function cueAfter(at: Attaching): Attachment | undefined {
   const { view, span, around, cues } = at
-  const words = around.after.filter((i) => !/^[,—–―-]+$/.test(view.tokens[i]!.form))
+  const words = mainWords(view, around.after)
   const isSetOff =
     /[,?!—–…-]$/.test(lastWords(view, span)) || /^[,—–―-]/.test(view.tokens[around.after[0] ?? -1]?.form ?? '')
   const first = view.tokens[words[0] ?? -1]
@@ -123,6 +123,19 @@ function cueAfter(at: Attaching): Attachment | undefined {
   )
     return undefined
   return { cue, speakerIdx: speakerNear(view, cue, { words, cueAt: nBetween }) }
+}
+
+/** The words less commas, dashes and relative clauses between commas: of "Kuleba, who flew to Brussels, said" what says. */
+function mainWords(view: View, words: readonly number[]): number[] {
+  const main: number[] = []
+  let isRelated = false
+  words.forEach((i, n) => {
+    const { form } = view.tokens[i]!
+    const isPause = /^[,—–―-]+$/.test(form)
+    if (isPause) isRelated = /^(?:who|which|whose|whom)$/i.test(view.tokens[words[n + 1] ?? -1]?.form ?? '')
+    else if (!isRelated) main.push(i)
+  })
+  return main
 }
 
 /** Verbs and "according to" follow what they report; nouns do not. */

@@ -88,6 +88,8 @@ function prepositionOf(view: View, nounIdx: number): string | undefined {
 /** The medium whose phrase ends at a token: the longest listed. */
 function mediumAt(view: View, nounIdx: number): string | undefined {
   const { tokens, rules } = view
+  const last = tokens[nounIdx]!
+  if (!rules.mediaHeads.has(last.lemma) && !rules.mediaHeads.has(last.form.toLowerCase())) return undefined
   for (let length = rules.longestMedium; length >= 1; length--) {
     const words = tokens.slice(Math.max(0, nounIdx - length + 1), nounIdx + 1)
     if (words.length < length) continue

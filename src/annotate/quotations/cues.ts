@@ -31,18 +31,35 @@ const ALWAYS_VERBS: ReadonlyMap<string, string> = new Map([
   ['tweeted', 'tweet'],
 ])
 
+/** One acts according to these; they say nothing. */
+const NO_SPEAKERS = new Set([
+  'plan',
+  'schedule',
+  'custom',
+  'tradition',
+  'protocol',
+  'need',
+  'age',
+  'size',
+  'taste',
+  'type',
+  'how',
+  'whether',
+])
+
 /** Returns the reporting words of the document in text order; whether each reports anything here is for others to find. */
 export function findCues(view: View): Cue[] {
   const cues: Cue[] = []
-  view.tokens.forEach((token, tokenIdx) => {
+  for (let tokenIdx = 0; tokenIdx < view.tokens.length; tokenIdx++) {
+    const token = view.tokens[tokenIdx]!
     const objectIdx = accordingTo(view, tokenIdx)
     if (objectIdx >= 0) {
       cues.push({ tokenIdx, entry: ACCORDING, objectIdx })
-      return
+      continue
     }
     const entry = entryFor(view, token, tokenIdx)
     if (entry) cues.push({ tokenIdx, entry })
-  })
+  }
   return cues
 }
 
@@ -68,40 +85,57 @@ export function isAccording(cue: Cue): boolean {
 }
 
 function entryFor(view: View, token: Token, tokenIdx: number): CueEntry | undefined {
-  const { verbs, nouns, adjectives } = view.rules
-  const always = ALWAYS_VERBS.get(token.form.toLowerCase())
-  if (always) return verbs.get(always)
-  if (readsOut(view, tokenIdx)) return verbs.get('read')
-  if (token.upos === 'VERB' || token.upos === 'AUX') {
-    if (token.deprel === 'amod' || token.deprel === 'compound') return undefined
-    // "think tank" thinks nothing.
-    if (token.lemma === 'think' && /^tanks?$/i.test(view.tokens[tokenIdx + 1]?.form ?? '')) return undefined
-    const particle = findChild(view.tree, tokenIdx, (child) => view.tokens[child]?.deprel === 'compound:prt')
-    const next = view.tokens[particle >= 0 ? particle : tokenIdx + 1]
-    return (next && verbs.get(`${token.lemma} ${next.form.toLowerCase()}`)) ?? verbs.get(token.lemma)
+  const { nouns, adjectives } = view.rules
+  switch (token.upos) {
+    case 'VERB':
+      return verbEntry(view, token, tokenIdx)
+    case 'NOUN':
+      return mistakenVerb(view, token, tokenIdx) ?? nouns.get(token.lemma)
+    case 'ADJ':
+      return mistakenVerb(view, token, tokenIdx) ?? adjectives.get(token.lemma)
+    case 'PROPN':
+    case 'X':
+      return mistakenVerb(view, token, tokenIdx)
+    default:
+      return undefined
   }
-  if (token.upos === 'NOUN') return nouns.get(token.lemma)
-  if (token.upos === 'ADJ') return adjectives.get(token.lemma)
-  return undefined
+}
+
+function verbEntry(view: View, token: Token, tokenIdx: number): CueEntry | undefined {
+  const { verbs, phrasalVerbs } = view.rules
+  const next = view.tokens[tokenIdx + 1]
+  if (phrasalVerbs.has(token.lemma)) {
+    const particle = findChild(view.tree, tokenIdx, (child) => view.tokens[child]!.deprel === 'compound:prt')
+    const phrasal = verbs.get(`${token.lemma} ${(view.tokens[particle] ?? next)?.form.toLowerCase()}`)
+    if (phrasal) return phrasal
+  }
+  const entry = verbs.get(token.lemma) ?? mistakenVerb(view, token, tokenIdx)
+  if (!entry) return undefined
+  // "alleged crimes" alleges nothing, and a "think tank" thinks nothing.
+  if (token.deprel === 'amod' || token.deprel === 'compound') return ALWAYS_VERBS.has(token.form) ? entry : undefined
+  return token.lemma === 'think' && /^tanks?$/i.test(next?.form ?? '') ? undefined : entry
+}
+
+function mistakenVerb(view: View, token: Token, tokenIdx: number): CueEntry | undefined {
+  const always = ALWAYS_VERBS.get(token.form)
+  if (always !== undefined) return view.rules.verbs.get(always)
+  return readsOut(view, tokenIdx) ? view.rules.verbs.get('read') : undefined
 }
 
 /** "the statement read": taggers take the verb for a noun. */
 function readsOut(view: View, tokenIdx: number): boolean {
   const token = view.tokens[tokenIdx]!
-  return /^reads?$/i.test(token.form) && view.rules.media.has(view.tokens[tokenIdx - 1]?.lemma ?? '')
+  return (
+    (token.form === 'read' || token.form === 'reads') && view.rules.media.has(view.tokens[tokenIdx - 1]?.lemma ?? '')
+  )
 }
 
 /** The head of X in "according to X", or -1 where the token does not begin one. */
 function accordingTo(view: View, tokenIdx: number): number {
   const { tokens } = view
-  if (tokens[tokenIdx]?.form.toLowerCase() !== 'according' || tokens[tokenIdx + 1]?.form.toLowerCase() !== 'to')
-    return -1
-  if (
-    /^(?:plan|schedule|custom|tradition|protocol|need|age|size|taste|type|how|whether)$/.test(
-      tokens[tokenIdx + 2]?.lemma ?? '',
-    )
-  )
-    return -1
+  const { form } = tokens[tokenIdx]!
+  if ((form !== 'according' && form !== 'According') || tokens[tokenIdx + 1]?.form !== 'to') return -1
+  if (NO_SPEAKERS.has(tokens[tokenIdx + 2]?.lemma ?? '')) return -1
   const head = headOf(tokens, tokenIdx)
   if (head > tokenIdx + 1 && isNominal(tokens[head])) return head
   const governed = findChild(view.tree, tokenIdx, (child) => child > tokenIdx + 1 && isNominal(tokens[child]))

@@ -45,12 +45,27 @@ const STOP = /[.,!?;:…—–)\]]/
  * Time is linear in the paragraph.
  */
 export function findQuotedRegions(text: string, paragraph: CharSpan): QuotedRegion[] {
+  // A paragraph by itself: searches in the whole text would run on to its end from every paragraph.
+  const { start } = paragraph
+  const regions = regionsOf(text.slice(start, paragraph.end))
+  if (start === 0) return regions
+  return regions.map((region) => ({
+    ...region,
+    start: region.start + start,
+    end: region.end + start,
+    openStart: region.openStart + start,
+    closeEnd: region.closeEnd + start,
+  }))
+}
+
+function regionsOf(text: string): QuotedRegion[] {
+  const paragraph = { start: 0, end: text.length }
   const regions: QuotedRegion[] = []
   const stack: OpenMark[] = []
   let lastEnd = paragraph.start
   let nStraightLeft = countStraight(text, paragraph)
   MARK.lastIndex = paragraph.start
-  for (let found = MARK.exec(text); found && found.index < paragraph.end; found = MARK.exec(text)) {
+  for (let found = MARK.exec(text); found; found = MARK.exec(text)) {
     const at = found.index
     if (found[0] === '"') nStraightLeft--
     const mark = readMark(text, at, paragraph, { stack, nStraightLeft })

@@ -35,15 +35,17 @@ function clause(view: View, cue: Cue): Content[] {
     )
 }
 
-/** Parsers hang the subject of a clause on the reporting verb as its object. */
+/** Parsers hang the subject of a clause on the reporting verb, as its object or its second subject. */
 function withSubject(view: View, content: Content, { clauseIdx, cue }: { clauseIdx: number; cue: Cue }): Content {
-  if (content.first <= cue.tokenIdx || cue.entry.addressee === 'obj') return content
+  if (content.first <= cue.tokenIdx) return content
   const isWhole = childrenOf(view.tree, clauseIdx).some((child) => /^(?:nsubj|mark)/.test(view.tokens[child]!.deprel))
-  const object = isWhole
-    ? undefined
-    : childrenOf(view.tree, cue.tokenIdx).find((child) => view.tokens[child]!.deprel === 'obj')
-  if (object === undefined || object < cue.tokenIdx || view.tree.right[object] !== content.first) return content
-  return { first: view.tree.left[object]!, end: content.end }
+  if (isWhole) return content
+  const names = cue.entry.addressee === 'obj' ? /^nsubj/ : /^(?:obj|iobj|nsubj)/
+  const subject = childrenOf(view.tree, cue.tokenIdx).find(
+    (child) =>
+      child > cue.tokenIdx && names.test(view.tokens[child]!.deprel) && view.tree.right[child] === content.first,
+  )
+  return subject === undefined ? content : { first: view.tree.left[subject]!, end: content.end }
 }
 
 /** The talks were frank, Price said. According to Price, the talks were frank. */

@@ -32,10 +32,14 @@ export interface QuotationRule {
 
 export interface QuotationRules {
   readonly verbs: ReadonlyMap<string, CueEntry>
+  /** First words of the entries of `verbs` that have two. */
+  readonly phrasalVerbs: ReadonlySet<string>
   readonly nouns: ReadonlyMap<string, CueEntry>
   readonly adjectives: ReadonlyMap<string, CueEntry>
   /** Canonical medium by lower-case phrase. */
   readonly media: ReadonlyMap<string, string>
+  /** Last words of the phrases in `media`. */
+  readonly mediaHeads: ReadonlySet<string>
   /** Number of words of the longest phrase in `media`. */
   readonly longestMedium: number
   readonly rules: readonly QuotationRule[]
@@ -56,11 +60,14 @@ export function readQuotationRules(files: ReadonlyMap<string, string>): Quotatio
   const media = new Map<string, string>()
   for (const row of readTable(FILES.media, textOf(files, FILES.media)))
     media.set(row.cell('phrase').toLowerCase(), row.cell('medium'))
+  const verbs = byLemma(cues, 'verb')
   return {
-    verbs: byLemma(cues, 'verb'),
+    verbs,
+    phrasalVerbs: new Set([...verbs.keys()].filter((verb) => verb.includes(' ')).map((verb) => verb.split(' ')[0]!)),
     nouns: byLemma(cues, 'noun'),
     adjectives: byLemma(cues, 'adjective'),
     media,
+    mediaHeads: new Set([...media.keys()].map((phrase) => phrase.split(' ').at(-1)!)),
     longestMedium: Math.max(1, ...[...media.keys()].map((phrase) => phrase.split(' ').length)),
     rules: readRules(textOf(files, FILES.rules)),
   }

@@ -21,6 +21,14 @@ function speakerTokenOf(view: View, cue: Cue): number {
  * quotation marks for a subject, and in "“…,” Price said" the words side by side are surer.
  */
 export function speakerOf(view: View, cue: Cue): number {
+  const known = view.speakers.get(cue.tokenIdx)
+  if (known !== undefined) return known
+  const speakerIdx = findSpeaker(view, cue)
+  view.speakers.set(cue.tokenIdx, speakerIdx)
+  return speakerIdx
+}
+
+function findSpeaker(view: View, cue: Cue): number {
   const parsed = speakerTokenOf(view, cue)
   if (cue.entry.pos !== 'verb' || isPassive(view, cue.tokenIdx)) return parsed
   if (/ing$/i.test(view.tokens[cue.tokenIdx]!.form)) return view.isTime[parsed] ? -1 : parsed
@@ -114,7 +122,11 @@ export function subjectOf(view: View, verbIdx: number, stepsLeft: number): numbe
 function quotedObject(view: View, verbIdx: number): number {
   const { lemma } = view.tokens[verbIdx]!
   if (lemma !== 'quote' && lemma !== 'cite') return -1
-  const quotedOne = childBy(view, verbIdx, 'obj')
+  const quotedOne = findChild(
+    view.tree,
+    verbIdx,
+    (child) => child > verbIdx && /^i?obj$/.test(view.tokens[child]!.deprel),
+  )
   const isSaying =
     quotedOne >= 0 &&
     view.tokens

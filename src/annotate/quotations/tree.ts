@@ -15,10 +15,12 @@ export function treeOf(tokens: readonly Token[]): Tree {
   const n = tokens.length
   const firstChild = new Int32Array(n).fill(-1)
   const nextSibling = new Int32Array(n).fill(-1)
-  const left = Int32Array.from({ length: n }, (_, i) => i)
-  const right = Int32Array.from({ length: n }, (_, i) => i + 1)
+  const left = new Int32Array(n)
+  const right = new Int32Array(n)
   const nChildren = new Int32Array(n)
   for (let i = n - 1; i >= 0; i--) {
+    left[i] = i
+    right[i] = i + 1
     const head = headOf(tokens, i)
     if (head < 0) continue
     nextSibling[i] = firstChild[head]!
@@ -26,15 +28,16 @@ export function treeOf(tokens: readonly Token[]): Tree {
     nChildren[head]!++
   }
   // Leaves first, each handing its extent to its head once all its children have done so.
-  const ready: number[] = []
-  for (let i = 0; i < n; i++) if (nChildren[i] === 0) ready.push(i)
-  for (let next = 0; next < ready.length; next++) {
+  const ready = new Int32Array(n)
+  let nReady = 0
+  for (let i = 0; i < n; i++) if (nChildren[i] === 0) ready[nReady++] = i
+  for (let next = 0; next < nReady; next++) {
     const i = ready[next]!
     const head = headOf(tokens, i)
     if (head < 0) continue
-    left[head] = Math.min(left[head]!, left[i]!)
-    right[head] = Math.max(right[head]!, right[i]!)
-    if (--nChildren[head]! === 0) ready.push(head)
+    if (left[i]! < left[head]!) left[head] = left[i]!
+    if (right[i]! > right[head]!) right[head] = right[i]!
+    if (--nChildren[head]! === 0) ready[nReady++] = head
   }
   return { firstChild, nextSibling, left, right }
 }

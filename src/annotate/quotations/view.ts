@@ -32,6 +32,8 @@ export interface View {
   readonly mentionAt: Int32Array
   /** Mentions that are names of persons by the last word of the name, in text order. */
   readonly namesBy: ReadonlyMap<string, readonly number[]>
+  /** Speakers found already, by the cue's token. */
+  readonly speakers: Map<number, number>
   /** By token: 1 within a time expression. */
   readonly isTime: Uint8Array
 }
@@ -70,6 +72,7 @@ export function viewOf(doc: ResolvedDoc, rules: QuotationRules): View {
     mentionAt,
     isTime,
     namesBy: personNames(doc),
+    speakers: new Map(),
   }
 }
 
