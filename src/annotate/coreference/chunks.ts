@@ -21,6 +21,8 @@ interface ChunkContext {
   readonly lower: readonly string[]
   /** 1 on the words of a nationality: "South Korean", "U.S.". */
   readonly isNational: Uint8Array
+  /** 1 on the last word of a person's name. */
+  readonly isPersonEnd: Uint8Array
 }
 
 /** All base noun phrases in text order. Temporal expressions belong to none. */
@@ -70,6 +72,7 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
   for (; i < limit; i += 1) {
     const token = tokens[i]!
     if (context.isTime[i]) break
+    if (i > first && context.isPersonEnd[i - 1] && !mayFollowName(token)) break
     const opens = token.upos === 'DET' || POSSESSIVE_PRONOUNS.has(context.lower[i]!)
     if (opens) {
       if (i > first && (seenNoun || token.upos !== 'DET' || !isPredeterminer(context.lower[i - 1]!))) break
@@ -79,6 +82,11 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
     else if (!continues(tokens, context, i, first, limit)) break
   }
   return i
+}
+
+/** "the Biden administration", "Blinken-Hayashi": only a noun or a hyphen goes on with the phrase of a name. */
+function mayFollowName({ upos, form }: Token): boolean {
+  return upos === 'NOUN' || upos === 'PROPN' || HYPHEN.test(form)
 }
 
 /** "all the king's men", "both the ministers": a determiner that another may follow. */

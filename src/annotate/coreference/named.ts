@@ -4,7 +4,7 @@ import type { Draft, Entity } from './draft.ts'
 import { bodyEntry, countriesIn, countryAfter, entryAt, possessorEntry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
-import { addAcronym, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
+import { addAcronym, addAlias, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { isOfficeHead } from './titles.ts'
 import { adjoin, baseRelation, caseOf, placingToken, textOf, type View } from './view.ts'
@@ -119,11 +119,13 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
   const entry = span.entry ?? bodyEntry(view, textOf(view, span.first, span.end))
   const kind =
     entry && (entry.how === 'capital' || entry.how === 'seat' || entry.how === 'nickname') ? 'metonym' : 'name'
-  const isKnown = entry && (entry.country || entry.kind !== 'organization')
+  const isKnown = entry && isEntryOf(entry, explicitCountry(view, span, opening))
   const entity = isKnown
     ? entityOf(view, registry, entry, { span, opening, head })
     : bodyOf(view, registry, span, opening)
   if (!entity) return undefined
+  const typeNoun = entry?.kind === 'country' ? undefined : nounBefore(view, opening, span.first)
+  if (typeNoun) addAlias(registry, typeNoun, entity)
   return {
     first,
     end: span.end,
@@ -134,6 +136,15 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
     entities: [entity],
     as: 'known',
   }
+}
+
+/** "airline" of "the airline Mahan Air", by which the text may name the body again. */
+function nounBefore(view: View, chunk: Chunk, nameFirst: number): string | undefined {
+  const before = nameFirst - 1
+  if (before < chunk.first || view.doc.tokens[before]!.upos !== 'NOUN') return undefined
+  return spanAt(view.agents, before) || wordsOf(view.rules, 'body/nouns').has(view.lower[before]!)
+    ? view.lemmas[before]
+    : undefined
 }
 
 /** The phrase's first token with its possessor, when nothing but modifiers stands before the name. */
@@ -218,12 +229,25 @@ function namedGroup(registry: Registry, text: string, country: string | undefine
   return entity
 }
 
-/** An ORG entity that the gazetteer lacks, with the country that its possessor or its own words tell. */
-function bodyOf(view: View, registry: Registry, span: NameSpan, opening: Chunk): Entity {
-  const country =
+/** The country that the words around a body's name tell: by possessive, adjective or "of". */
+function explicitCountry(view: View, span: NameSpan, opening: Chunk): string | undefined {
+  return (
     possessorEntry(view, opening)?.country ??
     countriesIn(view, Math.min(opening.first, span.first), span.end)[0] ??
     countryAfter(view, span.end)
+  )
+}
+
+/** "the Libyan House of Representatives" is not the American one that a gazetteer holds under that name. */
+function isEntryOf(entry: GazetteerEntry, country: string | undefined): boolean {
+  if (entry.kind !== 'organization') return true
+  if (!entry.country) return false
+  return country === undefined || country === entry.country || !/^[A-Z]{3}$/u.test(entry.country)
+}
+
+/** An ORG entity that the gazetteer lacks, with the country that its possessor or its own words tell. */
+function bodyOf(view: View, registry: Registry, span: NameSpan, opening: Chunk): Entity {
+  const country = explicitCountry(view, span, opening)
   const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
   return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector: agent?.sector })
 }

@@ -171,14 +171,24 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   const entry = entryAt(view, next.head)
   if (!entry?.country) return chunk.end
   if (preposition === 'of' && entry.kind !== 'country') return chunk.end
-  return view.lower[next.end] === 'and' && preposition === 'of' ? joinedEnd(view, next.end) : next.end
+  return preposition === 'of' ? joinedEnd(view, next.end) : next.end
 }
 
-/** "the foreign ministers of Japan and South Korea". */
-function joinedEnd(view: View, andIdx: number): number {
-  const next = view.chunks[view.chunkAt[andIdx + 1] ?? -1]
-  if (!next || next.first !== andIdx + 1 || entryAt(view, next.head)?.kind !== 'country') return andIdx
-  return next.end
+/** End of "of Japan, South Korea and the United States", which began with the country that ends at `end`. */
+function joinedEnd(view: View, end: number): number {
+  let stop = end
+  let at = end
+  for (let steps = 0; steps < 8; steps += 1) {
+    const isAnd = view.lower[at] === 'and' || (view.lower[at] === ',' && view.lower[at + 1] === 'and')
+    if (!isAnd && view.lower[at] !== ',') break
+    const first = at + (isAnd && view.lower[at] === ',' ? 2 : 1)
+    const next = view.chunks[view.chunkAt[first] ?? -1]
+    if (!next || next.first !== first || entryAt(view, next.head)?.kind !== 'country') break
+    at = next.end
+    // A comma alone may only open an apposition; the "and" shows that it was a list.
+    if (isAnd) stop = at
+  }
+  return stop
 }
 
 function firstWithPossessors(view: View, chunk: Chunk): number {

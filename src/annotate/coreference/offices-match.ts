@@ -45,6 +45,18 @@ export function officesOf(words: readonly string[], rules: CoreferenceRules): re
   return [...found]
 }
 
+/** The one state that has an office of this name: "Secretary of State" is American unless it is "for" something. */
+export function officeCountry(words: readonly string[], rules: CoreferenceRules): string | undefined {
+  if (words.includes('for')) return undefined
+  for (let i = 0; i < words.length; i += 1) {
+    for (let j = words.length; j > i; j -= 1) {
+      const country = rules.officeCountries.get(words.slice(i, j).join(' '))
+      if (country) return country
+    }
+  }
+  return undefined
+}
+
 /** A phrase by office as it is compared with what persons hold. */
 export interface OfficePhrase {
   readonly words: readonly string[]

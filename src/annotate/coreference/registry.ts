@@ -68,6 +68,11 @@ export function addEntity(registry: Registry, given: NewEntity): Entity {
   return entity
 }
 
+/** Lets the noun alone ("the airline") find the body from here on. */
+export function addAlias(registry: Registry, noun: string, entity: Entity): void {
+  addTo(registry.byNoun, noun, entity)
+}
+
 function addTo(map: Map<string, Entity[]>, key: string, entity: Entity): void {
   const list = map.get(key)
   if (!list) map.set(key, [entity])

@@ -140,8 +140,9 @@ function states(asked: Asked): readonly Entity[] {
   if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
     return []
   for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - 3; i -= 1) {
-    const { entities } = walk.read[i]!
-    if (entities.length === 1 && entities[0]!.kind === 'country') return entities
+    const { entities, as, chunk } = walk.read[i]!
+    const isModifier = as === 'known' && chunk === undefined
+    if (entities.length === 1 && entities[0]!.kind === 'country' && !isModifier) return entities
   }
   return []
 }
@@ -294,7 +295,7 @@ function bodyByNoun(asked: Asked, walk: Walk = asked.walk): Entity | undefined {
     if (entity.kind !== 'organization' && entity.kind !== 'group') continue
     if (entity.lastTokenIdx < 0 || entity.lastTokenIdx > draft.first) continue
     if (best && best.lastTokenIdx > entity.lastTokenIdx) continue
-    if (entity.headNoun === nominal.noun || namedWith(entity, nominal)) best = entity
+    if (entity.headNoun === nominal.noun || nominal.words.length === 1 || namedWith(entity, nominal)) best = entity
   }
   return best
 }

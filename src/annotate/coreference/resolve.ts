@@ -1,7 +1,7 @@
 import type { Problem } from '../../acquire/index.ts'
 import type { Mention, Referent } from '../doc.ts'
 import type { Gazetteer } from '../gazetteer.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Entity } from './draft.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { findMisspellings } from './misspellings.ts'
 import { findNamed } from './named.ts'
@@ -33,6 +33,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   const registry = emptyRegistry(rules)
   const people = findPeople(view)
   const persons = registerPeople(registry, people)
+  inheritCountries(view, people, persons)
   const problems = findMisspellings(view, registry, people, persons)
   const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
   const { isPart, isTaken, apposed } = coverOf(view, people)
@@ -61,6 +62,26 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   learnStatedTitles(walk)
   return writeLayer(view, drafts, registry, problems)
 }
+
+/**
+ * "Israeli Prime Minister Netanyahu and Energy Minister Steinitz": the nationality holds for both, unless the second
+ * heads a state or holds the office of the first elsewhere.
+ */
+function inheritCountries(view: View, people: readonly PersonFound[], persons: readonly Entity[]): void {
+  people.forEach((person, i) => {
+    const before = people[i - 1]
+    const entity = persons[i]!
+    const [fact] = person.facts
+    const [first] = before?.facts ?? []
+    if (!before || !fact || !first?.country || entity.country || fact.offices.length === 0) return
+    if (person.first !== before.end + 1 || view.lower[before.end] !== 'and') return
+    const isForeign = fact.offices.some((office) => HEADS.has(office) || first.offices.includes(office))
+    if (!isForeign && fact.words.includes('minister') === first.words.includes('minister'))
+      entity.country = first.country
+  })
+}
+
+const HEADS: ReadonlySet<string> = new Set(['head of state', 'head of government', 'leader'])
 
 /** "its leader Kim", "the country's foreign minister Lavrov": the owner resolved tells the country. */
 function learnOwners(walk: Walk, personDrafts: readonly Draft[]): void {

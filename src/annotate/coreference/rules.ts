@@ -29,6 +29,8 @@ export interface CoreferenceRules {
   readonly nicknames: ReadonlyMap<string, readonly string[]>
   /** A title in lower case to the offices it can stand for ("top diplomat" to "foreign minister"). */
   readonly offices: ReadonlyMap<string, readonly string[]>
+  /** Titles that only one state uses, with its code ("Taoiseach"). */
+  readonly officeCountries: ReadonlyMap<string, string>
   readonly collectives: ReadonlyMap<string, Collective>
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
   readonly wordRules: readonly WordRule[]
@@ -52,11 +54,18 @@ export function readCoreferenceRules(files: ReadonlyMap<string, string>): Corefe
     const count = row.number('count')
     collectives.set(row.cell('noun'), { kind, ...(count === undefined ? {} : { count }) })
   }
+  const offices = table('coreference-offices.tsv')
   return {
     genders: genders(table('coreference-genders.tsv'), 'name'),
     genderedNouns: genders(table('coreference-gendered-nouns.tsv'), 'noun'),
     nicknames: new Map(table('coreference-nicknames.tsv').map((row) => [row.cell('nickname'), row.texts('names')])),
-    offices: new Map(table('coreference-offices.tsv').map((row) => [row.cell('title'), row.texts('offices')])),
+    offices: new Map(offices.map((row) => [row.cell('title'), row.texts('offices')])),
+    officeCountries: new Map(
+      offices.flatMap((row) => {
+        const country = row.optional('country')
+        return country ? [[row.cell('title'), country] as const] : []
+      }),
+    ),
     collectives,
     words: new Map(wordRules.map((rule) => [rule.id, new Set(rule.words)])),
     wordRules,

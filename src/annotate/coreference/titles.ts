@@ -2,7 +2,7 @@ import type { GazetteerEntry, Title } from '../gazetteer.ts'
 import type { Gender, TitleFact } from './draft.ts'
 import { isState, organizationIn, stateEntry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
-import { officesOf, titleWords } from './offices-match.ts'
+import { officeCountry, officesOf, titleWords } from './offices-match.ts'
 import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
 
@@ -29,13 +29,16 @@ export function readTitle(view: View, first: number, end: number, possessor?: Ga
   const isDescribed = found !== undefined || isCounterpart
   if (!found) return { countries, isDescribed, ...(gender ? { gender } : {}) }
   const stop = withoutCountryPhrase(view, opening.first, end)
-  const organization = organizationIn(view, opening.first, end)
-  const bodyCountry = organization?.country
-  const country = countries[0] ?? (stop < end ? stateAtEnd(view, stop, end) : undefined) ?? bodyCountry
-  const possessorBody = possessor && !isState(possessor) ? possessor.form : undefined
-  const body = organization?.text ?? possessorBody
   const title = textOf(view, opening.first, stop)
   const words = titleWords(title)
+  const organization = organizationIn(view, opening.first, end)
+  const country =
+    countries[0] ??
+    (stop < end ? stateAtEnd(view, stop, end) : undefined) ??
+    organization?.country ??
+    officeCountry(words, view.rules)
+  const possessorBody = possessor && !isState(possessor) ? possessor.form : undefined
+  const body = organization?.text ?? possessorBody
   const fact: TitleFact = {
     title,
     words,

@@ -64,7 +64,9 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
     const sure = entries.find((e) => !e.isAmbiguous && e.how !== 'capital')?.country
     if (sure) sureCountries.add(sure)
   }
-  const chunks = findChunks(doc, { isRead, isTime, lower, isNational })
+  const isPersonEnd = new Uint8Array(n)
+  for (const ent of doc.ents) if (ent.label === 'PERSON') isPersonEnd[ent.endTokenIdx - 1] = 1
+  const chunks = findChunks(doc, { isRead, isTime, lower, isNational, isPersonEnd })
   const chunkAt = new Int32Array(n).fill(-1)
   for (const [i, chunk] of chunks.entries()) chunkAt.fill(i, chunk.first, chunk.end)
   return {
