@@ -12,6 +12,8 @@ export interface Constraint {
   readonly absent?: boolean
   /** A plural or a coordination. */
   readonly plural?: boolean
+  /** A clause with "to": "told X to stop", unlike "told X that …". */
+  readonly infinitive?: boolean
 }
 
 /** Roles of a frame: alternatives in order of preference; the first that yields a participant fills the role. */
@@ -198,7 +200,7 @@ function readConstraints(
   for (const [name, value] of Object.entries(raw)) {
     const constraint = value as Record<string, unknown>
     for (const key of Object.keys(constraint))
-      if (!['class', 'lemma', 'kind', 'present', 'absent', 'plural'].includes(key))
+      if (!['class', 'lemma', 'kind', 'present', 'absent', 'plural', 'infinitive'].includes(key))
         fail(`unknown constraint "${key}" on ${name}`)
     const named = words(constraint['class'])
     for (const one of named) if (!classes.has(one)) fail(`unknown class "${one}"`)
@@ -208,6 +210,7 @@ function readConstraints(
       ...(constraint['kind'] === undefined ? {} : { kind: words(constraint['kind']) }),
       ...(constraint['present'] === true ? { present: true } : {}),
       ...(constraint['plural'] === true ? { plural: true } : {}),
+      ...(constraint['infinitive'] === true ? { infinitive: true } : {}),
       ...(constraint['absent'] === true || constraint['present'] === false ? { absent: true } : {}),
     })
   }

@@ -51,9 +51,14 @@ function holds(
   const indices = name === 'support' ? (supportIdx === undefined ? [] : [supportIdx]) : (args.get(name) ?? [])
   if (constraint.absent) return indices.length === 0
   if (constraint.present && indices.length === 0) return false
+  if (constraint.infinitive && !indices.some((idx) => isInfinitive(clauses, idx))) return false
   if (constraint.plural && !indices.some((idx) => isPlural(clauses, idx))) return false
   if (!constraint.class && !constraint.lemma && !constraint.kind) return indices.length > 0
   return indices.some((idx) => coordinated(clauses, idx).some((i) => isSuch(clauses, codebook, i, constraint)))
+}
+
+function isInfinitive(clauses: Clauses, idx: number): boolean {
+  return dependents(clauses, idx, 'mark').some((i) => token(clauses, i).lemma === 'to')
 }
 
 /** A coordination, several referents, or a plural form; "the Philippines" is one state. */
