@@ -12,8 +12,10 @@ const KEEPS_STOP = new Set(['u.s.', 'u.n.', 'u.k.', 'e.u.', 'd.c.'])
  */
 export function splitSentences(text: string, words: Words): number[] {
   const ends: number[] = []
+  const cuts: number[] = []
+  const n = words.starts.length
   let first = 0
-  for (let i = 0; i < words.starts.length; i++) {
+  for (let i = 0; i < n; i++) {
     if (i > first && isCaption(text, words, i)) {
       ends.push(i)
       first = i
@@ -22,14 +24,13 @@ export function splitSentences(text: string, words: Words): number[] {
     if (kind === NONE) continue
     const last = closeSentence(text, words, i)
     if (last + 1 < words.starts.length && !breaksAfter(text, words, { kind, first, stop: i, last })) continue
-    if (kind === ABBREVIATION && last === i) i = cutFinalStop(text, words, i)
-    else i = last
+    if (kind === ABBREVIATION && last === i && givesUpStop(text, words, i)) cuts.push(i)
+    i = last
     ends.push(i + 1)
     first = i + 1
   }
-  const n = words.starts.length
   if (n > 0 && ends[ends.length - 1] !== n) ends.push(n)
-  return ends
+  return cuts.length > 0 ? cutStops(words, cuts, ends) : ends
 }
 
 /** "Image: …" credits a picture; it stands after text without a stop. */
@@ -183,14 +184,33 @@ function abbreviationEnds(text: string, words: Words, at: Stop, begin: number): 
   return starts
 }
 
-/** Cuts the stop off the abbreviation that ends a sentence; returns the index of the stop. */
-function cutFinalStop(text: string, words: Words, i: number): number {
+/** Whether the sentence-final abbreviation is cut before its stop. */
+function givesUpStop(text: string, words: Words, i: number): boolean {
   const start = words.starts[i]!
   const end = words.ends[i]!
-  const word = text.slice(start, end)
-  if (KEEPS_STOP.has(word.toLowerCase()) || end - start < 3 || charClass(text.charCodeAt(start)) === DIGIT) return i
-  words.ends[i] = end - 1
-  words.starts.splice(i + 1, 0, end - 1)
-  words.ends.splice(i + 1, 0, end)
-  return i + 1
+  if (end - start < 3 || charClass(text.charCodeAt(start)) === DIGIT) return false
+  return !KEEPS_STOP.has(text.slice(start, end).toLowerCase())
+}
+
+/** Cuts the stops off the words `cuts`, all in one pass; returns the ends of the sentences in the longer list. */
+function cutStops(words: Words, cuts: readonly number[], ends: readonly number[]): number[] {
+  const { starts, ends: wordEnds } = words
+  let to = starts.length + cuts.length - 1
+  let cut = cuts.length - 1
+  for (let from = starts.length - 1; from >= 0 && cut >= 0; from--) {
+    const end = wordEnds[from]!
+    const isCut = cuts[cut] === from
+    if (isCut) {
+      starts[to] = end - 1
+      wordEnds[to--] = end
+      cut--
+    }
+    starts[to] = starts[from]!
+    wordEnds[to--] = isCut ? end - 1 : end
+  }
+  let passed = 0
+  return ends.map((end) => {
+    while (passed < cuts.length && cuts[passed]! < end) passed++
+    return end + passed
+  })
 }
