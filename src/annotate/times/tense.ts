@@ -184,8 +184,8 @@ function tenseByWords(tokens: readonly Token[], sent: Sent, [first, end]: readon
 }
 
 function wordTense(tokens: readonly Token[], at: number): Tense {
-  const word = tokens[at]!.form.toLowerCase()
-  const before = (n: number) => tokens[at - n]?.form.toLowerCase() ?? ''
+  const word = lowerForm(tokens[at])
+  const before = (n: number) => lowerForm(tokens[at - n])
   if (FUTURE_AUX.has(word)) return 'future'
   if (PROSPECTIVE_WORD.has(word) && before(1) !== 'had') return 'future'
   if (PAST_AUX.has(word)) return 'past'
@@ -194,4 +194,9 @@ function wordTense(tokens: readonly Token[], at: number): Tense {
     return FUTURE_AUX.has(before(1)) || FUTURE_AUX.has(before(2)) ? 'future' : 'past'
   }
   return PRESENT_AUX.has(word) ? 'present' : 'none'
+}
+
+/** A word in lower case; capitalised, May is a name or a month and no auxiliary. */
+function lowerForm(token: Token | undefined): string {
+  return token === undefined || token.form === 'May' ? '' : token.form.toLowerCase()
 }
