@@ -112,5 +112,9 @@ function speakerOver({ doc }: Clauses, tokenIdx: number): number | undefined {
 
 /** The arguments of a verb trigger with those of its object. */
 export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Arguments {
-  return withCircumstances(clauses, verbIdx, withObjectPhrases(clauses, argumentsOf(clauses, verbIdx)))
+  const own = argumentsOf(clauses, verbIdx)
+  const receiver = own.get('iobj')
+  // A lone receiver is the object: "warned Israel against it".
+  const args = receiver && !own.has('obj') ? new Map(own).set('obj', receiver) : own
+  return withCircumstances(clauses, verbIdx, withObjectPhrases(clauses, args))
 }
