@@ -91,9 +91,12 @@ function wordsAfter(view: View, span: QuotedSpan, bounds: Bounds): number[] {
   return after
 }
 
-/** The last characters of the stretch with what follows its closing mark, which tell whether the sentence goes on. */
+/** The last character of the stretch less nested closing marks, which tells whether the sentence goes on. */
 function lastWords(view: View, span: QuotedSpan): string {
-  return view.doc.report.text.slice(Math.max(span.start, span.end - 1), span.end)
+  return view.doc.report.text
+    .slice(Math.max(span.start, span.end - 3), span.end)
+    .replace(/["“”‘’']+$/, '')
+    .slice(-1)
 }
 
 /** “We will go,” Price said. “We will go,” said Price. “We will go,” he told reporters. */

@@ -109,7 +109,7 @@ interface Before {
 function carriedOver(view: View, span: QuotedSpan, { previous, cues }: Before): Attachment | undefined {
   const isWhole = isSentence(view, span)
   if (!isWhole && span.nWords < LEAST_UNREPORTED) return undefined
-  const reported = isWhole ? reportBefore(view, span, cues) : undefined
+  const reported = isWhole ? reportBefore(view, span, { previous, cues }) : undefined
   if (reported) return reported
   const gap =
     previous && span.parent === previous.span.parent ? span.blockIdx - previous.span.blockIdx : Number.MAX_SAFE_INTEGER
@@ -121,7 +121,7 @@ function carriedOver(view: View, span: QuotedSpan, { previous, cues }: Before): 
 }
 
 /** The first reporting verb of the sentence before, in the same paragraph: "…, Schiff said. “…”" */
-function reportBefore(view: View, span: QuotedSpan, cues: readonly Cue[]): Attachment | undefined {
+function reportBefore(view: View, span: QuotedSpan, { previous, cues }: Before): Attachment | undefined {
   const { tokens, doc } = view
   const sent = doc.sents[tokens[span.firstTokenIdx]!.sentIdx - 1]
   if (!sent || sent.blockIdx !== span.blockIdx) return undefined
@@ -129,6 +129,8 @@ function reportBefore(view: View, span: QuotedSpan, cues: readonly Cue[]): Attac
     const cue = cues[k]!
     if (cue.entry.pos !== 'verb' || cue.entry.cueClass !== 'say' || !cue.entry.takes.has('clause')) continue
     if (view.quotedAt[cue.tokenIdx] !== span.parent) continue
+    if (previous?.attachment.cue === cue)
+      return { ...previous.attachment, speakerMentionIdx: previous.speakerMentionIdx }
     const speakerIdx = speakerOf(view, cue)
     if (mentionOf(view, speakerIdx) >= 0) return { cue, speakerIdx }
   }
@@ -171,10 +173,13 @@ function isSentence(view: View, span: QuotedSpan): boolean {
   const starts = /^[^\p{L}\p{N}]*[\p{Lu}\p{N}]/u.test(text.slice(span.start, Math.min(span.end, span.start + 8)))
   return (
     starts &&
-    (span.isCloseMissing ||
-      /[.,!?…—–-]$/.test(text.slice(span.start, span.end)) ||
-      /^[,.]/.test(text.slice(span.closeEnd, span.closeEnd + 1)))
+    (span.isCloseMissing || endsSentence(text, span) || /^[,.]/.test(text.slice(span.closeEnd, span.closeEnd + 1)))
   )
+}
+
+/** Ends in a stop or a comma, nested closing marks aside. */
+function endsSentence(text: string, span: QuotedSpan): boolean {
+  return /[.,!?…—–-]["“”‘’']*$/.test(text.slice(Math.max(span.start, span.end - 4), span.end))
 }
 
 /** Direct: stands on its own beside its cue. Mixed: the sentence around it needs it. */
@@ -187,9 +192,7 @@ function kindOf(view: View, span: QuotedSpan, attachment: Attachment): Quotation
     view.tokens[attachment.cue.tokenIdx]!.end >= span.openStart - 2 &&
     attachment.cue.tokenIdx < span.firstTokenIdx
   const isEnded =
-    span.isCloseMissing ||
-    /[.,!?…—–-]$/.test(text.slice(span.start, span.end)) ||
-    /^[,.;!?]/.test(text.slice(span.closeEnd, span.closeEnd + 1))
+    span.isCloseMissing || endsSentence(text, span) || /^[,.;!?]/.test(text.slice(span.closeEnd, span.closeEnd + 1))
   if (view.tokens[span.firstTokenIdx]!.sentIdx !== view.tokens[span.endTokenIdx - 1]!.sentIdx && isSentence(view, span))
     return 'direct'
   if (isIntroduced && isEnded && !/^[a-z]/.test(text.charAt(span.start))) return 'direct'

@@ -24,7 +24,7 @@ export interface View {
   readonly tokens: readonly Token[]
   readonly tree: Tree
   readonly quoted: readonly QuotedSpan[]
-  /** By token: the innermost quoted stretch around it, -1 for none. */
+  /** By token: the innermost quoted stretch of two words or more around it, -1 for none. */
   readonly quotedAt: Int32Array
   /** By token: the mention whose head it is, -1 for none. */
   readonly mentionHeadAt: Int32Array
@@ -44,6 +44,8 @@ export function viewOf(doc: ResolvedDoc, rules: QuotationRules): View {
   const quoted = quotedSpans(doc)
   const quotedAt = new Int32Array(tokens.length).fill(-1)
   quoted.forEach((span, idx) => {
+    // Nicknames and terms are words of the sentence around them.
+    if (span.nWords < 2) return
     quotedAt.fill(idx, span.firstTokenIdx, span.endTokenIdx)
   })
   const mentionHeadAt = new Int32Array(tokens.length).fill(-1)
