@@ -1,4 +1,6 @@
-import type { Comparison } from './compare.ts'
+import { createHash } from 'node:crypto'
+import { type Comparison, compareMentions, scoreMentions } from './compare.ts'
+import { blockingKeys } from './keys.ts'
 import type { LinkMention } from './mention.ts'
 
 /** Two mentions whose agreement brought their clusters together. */
@@ -13,11 +15,133 @@ export interface Cluster {
   readonly id: string
   /** Ids, least first. */
   readonly mentions: readonly string[]
-  /** The joins that made it, in the order made: why its mentions are together. */
-  readonly joins: readonly Join[]
 }
 
+/** Components above this are split by counterpart and day before they are clustered. */
+const MAX_COMPONENT = 240
+
 /** Returns the clusters of a set of mentions: a function of the set, whatever its order. */
-export function linkMentions(_mentions: readonly LinkMention[]): Cluster[] {
-  return []
+export function linkMentions(mentions: readonly LinkMention[]): Cluster[] {
+  return componentsOf(mentions).flatMap(clusterComponent)
+}
+
+/** Mentions that candidate joins connect, each component in order of its mentions, components in order of their least. */
+export function componentsOf(mentions: readonly LinkMention[]): LinkMention[][] {
+  const ordered = mentions.toSorted(byLeast)
+  const parents = ordered.map((_, i) => i)
+  const blocks = new Map<string, number[]>()
+  ordered.forEach((mention, i) => {
+    for (const key of blockingKeys(mention).filed) blocks.set(key, [...(blocks.get(key) ?? []), i])
+  })
+  ordered.forEach((mention, i) => {
+    const candidates = new Set(blockingKeys(mention).sought.flatMap((key) => blocks.get(key) ?? []))
+    for (const j of candidates) {
+      if (j < i && find(parents, i) !== find(parents, j) && isCandidate(mention, ordered[j]!)) unite(parents, i, j)
+    }
+  })
+  const components = new Map<number, LinkMention[]>()
+  ordered.forEach((mention, i) => {
+    const root = find(parents, i)
+    components.set(root, [...(components.get(root) ?? []), mention])
+  })
+  return [...components.values()]
+}
+
+/** Whether two mentions that share a block belong to one component. */
+export function isCandidate(a: LinkMention, b: LinkMention): boolean {
+  return scoreMentions(a, b) >= 0
+}
+
+/**
+ * Clusters one connected component: the best agreements first, two clusters becoming one where no fact forbids any
+ * pair of their mentions and the pairs agree on average. A function of the set.
+ */
+export function clusterComponent(component: readonly LinkMention[]): Cluster[] {
+  const ordered = component.toSorted(byLeast)
+  return parts(ordered).flatMap((part) => {
+    const clusters = agglomerate(part)
+    return clusters.map((idxs) => {
+      const mentions = idxs.map((i) => part[i]!.id)
+      return { id: eventId(mentions[0]!), mentions }
+    })
+  })
+}
+
+/** The pairs that tell best why mentions of one cluster are together: each mention's strongest tie to those before it. */
+export function joinsOf(cluster: readonly LinkMention[]): Join[] {
+  const ordered = cluster.toSorted(byLeast)
+  return ordered.slice(1).map((mention, i) => {
+    const before = ordered.slice(0, i + 1)
+    const scores = before.map((other) => scoreMentions(other, mention))
+    const other = before[scores.indexOf(Math.max(...scores))]!
+    return { a: other.id, b: mention.id, ...compareMentions(other, mention) }
+  })
+}
+
+/** The id of an event whose least mention is the one given. */
+export function eventId(mentionId: string): string {
+  return createHash('sha256').update(mentionId).digest('hex').slice(0, 16)
+}
+
+/** The order of mentions in which the first names the event: the earliest report keeps its event's id stable. */
+export function byLeast(a: LinkMention, b: LinkMention): number {
+  const [x, y] = [a.published ?? '9999', b.published ?? '9999']
+  return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+function parts(ordered: readonly LinkMention[]): LinkMention[][] {
+  if (ordered.length <= MAX_COMPONENT) return [[...ordered]]
+  const parts = new Map<string, LinkMention[]>()
+  for (const mention of ordered) {
+    const parties = [...mention.actors, ...mention.recipients].map(({ country, tokens }) => country ?? tokens.join(' '))
+    const key = [...new Set(parties)].sort().join('+') + (mention.date?.start ?? mention.published ?? '')
+    parts.set(key, [...(parts.get(key) ?? []), mention])
+  }
+  return [...parts.values()]
+}
+
+interface Edge {
+  readonly i: number
+  readonly j: number
+  readonly score: number
+}
+
+/** Returns the clusters as indices into `mentions`, ascending, in order of their least. */
+function agglomerate(mentions: readonly LinkMention[]): number[][] {
+  const scores = mentions.map((a, i) => Float64Array.from(mentions, (b, j) => (j < i ? scoreMentions(a, b) : 0)))
+  const score = (i: number, j: number) => (j < i ? scores[i]![j]! : scores[j]![i]!)
+  const edges: Edge[] = []
+  for (let i = 0; i < mentions.length; i++)
+    for (let j = 0; j < i; j++) if (score(i, j) >= 0) edges.push({ i: j, j: i, score: score(i, j) })
+  edges.sort((a, b) => b.score - a.score || a.i - b.i || a.j - b.j)
+  const clusters: number[][] = mentions.map((_, i) => [i])
+  for (const { i, j } of edges) {
+    const [a, b] = [clusters[i]!, clusters[j]!]
+    if (a === b || !agree(a, b, score)) continue
+    const merged = [...a, ...b].sort((x, y) => x - y)
+    for (const member of merged) clusters[member] = merged
+  }
+  return [...new Set(clusters)].toSorted((a, b) => a[0]! - b[0]!)
+}
+
+function agree(a: readonly number[], b: readonly number[], score: (i: number, j: number) => number): boolean {
+  let sum = 0
+  for (const i of a) for (const j of b) sum += score(i, j)
+  return sum >= 0
+}
+
+function find(parents: number[], i: number): number {
+  let root = i
+  while (parents[root] !== root) root = parents[root]!
+  for (let at = i; at !== root; ) {
+    const next = parents[at]!
+    parents[at] = root
+    at = next
+  }
+  return root
+}
+
+function unite(parents: number[], i: number, j: number): void {
+  const [a, b] = [find(parents, i), find(parents, j)]
+  parents[Math.max(a, b)] = Math.min(a, b)
 }

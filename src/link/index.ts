@@ -1,4 +1,15 @@
-export { type Cluster, type Join, linkMentions } from './cluster.ts'
+export {
+  byLeast,
+  type Cluster,
+  clusterComponent,
+  componentsOf,
+  eventId,
+  isCandidate,
+  type Join,
+  joinsOf,
+  linkMentions,
+} from './cluster.ts'
 export { type Comparison, compareMentions, type Reason } from './compare.ts'
-export type { LinkMention, PartyKey } from './mention.ts'
+export { type BlockingKeys, blockingKeys } from './keys.ts'
+export { type LinkMention, mentionsOf, type PartyKey } from './mention.ts'
 export { type ActorForm, linkActors, type RegisteredActor } from './register.ts'

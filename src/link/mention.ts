@@ -1,31 +1,139 @@
-import type { CodedEvent, EventDate, Participant, Status } from '../code/index.ts'
+import type { CodedEvent, CodedReport, EventDate, EventType, Participant, Status } from '../code/index.ts'
+import { foldText, nameTokens } from './names.ts'
+import { contentWords } from './words.ts'
 
 /** One side's party as linking compares it: facts of its own report alone, never ids of the register. */
 export interface PartyKey {
   readonly kind: Participant['kind']
   readonly country?: string
-  /** Name words without case, diacritics, hyphens and order; none where only the country names the party. */
+  /** Words of the name without case, diacritics and hyphens; none for a country known by its code, and for unnamed persons. */
   readonly tokens: readonly string[]
 }
+
+/** Event types that coders and outlets use for one act share a family. */
+export type Family =
+  | 'consult'
+  | 'commit'
+  | 'yield'
+  | 'ask'
+  | 'blame'
+  | 'reject'
+  | 'protest'
+  | 'punish'
+  | 'force'
+  | 'arms'
 
 /** One coded act of one report, reduced to what linking looks at. */
 export interface LinkMention {
   /** The id of the coded event, unique over all reports. */
   readonly id: string
   readonly reportId: string
-  /** Event types that coders and outlets use for one act share a family. */
-  readonly family: string
-  readonly eventType: CodedEvent['eventType']
+  readonly family: Family
+  readonly eventType: EventType
   readonly mode?: string
   readonly status: Status
   readonly actors: readonly PartyKey[]
   readonly recipients: readonly PartyKey[]
   /** Publication date of the report, ISO 8601. */
   readonly published?: string
-  /** Closed interval of the act; `dct` where only the publication date tells it. */
-  readonly date?: Pick<EventDate, 'start' | 'end' | 'from'>
-  readonly place?: { readonly name: string; readonly country?: string; readonly isPoint: boolean }
+  /** Closed interval of the act as the text has it; absent where only the publication date tells it. */
+  readonly date?: Pick<EventDate, 'start' | 'end'>
+  readonly place?: { readonly tokens: readonly string[]; readonly country?: string; readonly isTown: boolean }
   readonly weapon?: { readonly kind: string; readonly designation?: string; readonly class?: string }
-  /** Content words of the clause that tells the act, sorted, without the parties' names. */
+  /** Several acts told as one: "the launches since September". */
+  readonly isSeries: boolean
+  /** Content words of the clause that tells the act, sorted, without names, dates and numbers. */
   readonly words: readonly string[]
+}
+
+const FAMILIES: Readonly<Record<EventType, Family>> = {
+  AGREE: 'commit',
+  CONSULT: 'consult',
+  SUPPORT: 'commit',
+  CONCEDE: 'yield',
+  COOPERATE: 'commit',
+  AID: 'commit',
+  RETREAT: 'yield',
+  REQUEST: 'ask',
+  ACCUSE: 'blame',
+  REJECT: 'reject',
+  THREATEN: 'arms',
+  PROTEST: 'protest',
+  SANCTION: 'punish',
+  MOBILIZE: 'arms',
+  COERCE: 'force',
+  ASSAULT: 'force',
+}
+
+/** Acts that every party does: who is named first is the outlet's choice. */
+export function isMutual({ family }: Pick<LinkMention, 'family'>): boolean {
+  return family === 'consult' || family === 'commit'
+}
+
+/** The acts of one report as linking compares them, in the order of its events. */
+export function mentionsOf({ report, events }: Pick<CodedReport, 'report' | 'events'>): LinkMention[] {
+  return events.map((event) => mentionOf(event, report))
+}
+
+function mentionOf(event: CodedEvent, report: CodedReport['report']): LinkMention {
+  const { id, eventType, mode, status, date, location, weapon } = event
+  const parties = [...event.actors, ...event.recipients]
+  return {
+    id,
+    reportId: report.id,
+    family: FAMILIES[eventType],
+    eventType,
+    ...(mode === undefined ? {} : { mode }),
+    status,
+    actors: event.actors.map(partyKey),
+    recipients: event.recipients.map(partyKey),
+    ...(report.published === undefined ? {} : { published: report.published.value }),
+    ...(date === undefined || date.from === 'dct' ? {} : { date: { start: date.start, end: date.end } }),
+    ...(location === undefined ? {} : { place: placeKey(location) }),
+    ...(weapon === undefined ? {} : { weapon: weaponKey(weapon) }),
+    isSeries: isSeries(event, report.text),
+    words: contentWords(
+      event.mentions.map(({ evidence }) => report.text.slice(evidence.start, evidence.end)),
+      parties.flatMap(({ name, mention }) => [...nameTokens(name), ...nameTokens(mention)]),
+    ),
+  }
+}
+
+function partyKey({ kind, country, name }: Participant): PartyKey {
+  if (kind === 'country' && country !== undefined) return { kind, country, tokens: [] }
+  const isNamed = kind !== 'person' || /^\p{Lu}/u.test(name.split(' ').at(-1) ?? '')
+  return { kind, ...(country === undefined ? {} : { country }), tokens: isNamed ? nameTokens(name) : [] }
+}
+
+/** Shows of force and attacks are counted one by one; other acts are often told in the plural ("talks", "sanctions"). */
+function isSeries({ eventType, trigger, date }: CodedEvent, text: string): boolean {
+  if (eventType !== 'MOBILIZE' && eventType !== 'ASSAULT') return false
+  if (date !== undefined && date.from !== 'dct' && date.start === date.end) return false
+  return /\b(?:launch|launching|test|firing|shot|attack|strike|raid|salvo|provocation|violation)e?s\b/i.test(
+    text.slice(trigger.start, trigger.end),
+  )
+}
+
+function placeKey({
+  name,
+  country,
+  precision,
+}: NonNullable<CodedEvent['location']>): NonNullable<LinkMention['place']> {
+  return {
+    tokens: nameTokens(name),
+    ...(country === undefined ? {} : { country }),
+    isTown: precision === 'city',
+  }
+}
+
+function weaponKey({
+  kind,
+  designation,
+  class: grade,
+}: NonNullable<CodedEvent['weapon']>): NonNullable<LinkMention['weapon']> {
+  return {
+    kind,
+    ...(designation === undefined ? {} : { designation: foldText(designation).replaceAll(/[^\p{L}\p{N}]/gu, '') }),
+    ...(grade === undefined ? {} : { class: grade }),
+  }
 }

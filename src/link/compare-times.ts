@@ -1,0 +1,84 @@
+import type { Weighing } from './compare.ts'
+import { type DayWindow, dayNumber, gapDays } from './days.ts'
+import type { LinkMention } from './mention.ts'
+import { windowOf } from './when.ts'
+
+/** Stated days that are further apart than a time zone can account for are two acts. */
+const ZONE_DAYS = 1
+/** A stated time longer than this tells a period, not a day. */
+const DAY_LENGTH = 3
+/** Undated tellings this far outside each other's windows are two acts. */
+const STRAINED_DAYS = 21
+
+/** Compares when two acts were: stated days decide; else publication dates speak for or against. */
+export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing): void {
+  const [x, y] = [windowOf(a), windowOf(b)]
+  const detail = () => `${told(a)} | ${told(b)}`
+  comparePlans(a, b, weighing)
+  if (x === undefined || y === undefined) return
+  const gap = gapDays(x, y)
+  if (x.isStated && y.isStated) {
+    if (gap > ZONE_DAYS) weighing.forbid('date', detail)
+    else if (gap > 0) weighing.add('next-day', detail)
+    else if (length(x) <= DAY_LENGTH && length(y) <= DAY_LENGTH) weighing.add('same-day', detail)
+    else weighing.add('same-period', detail, likeness(x, y))
+    return
+  }
+  if (gap > STRAINED_DAYS && !isLasting(a) && !isLasting(b)) weighing.forbid('date', detail)
+  else if (gap > 0) weighing.add('time-strained', detail, 1 + Math.min(1, gap / NEWS_SCALE))
+  else if (x.isStated || y.isStated) compareToNews(x.isStated ? [a, b] : [b, a], weighing, detail)
+  else compareNews(a, b, weighing, detail)
+}
+
+/** A week or a month may hold the day of the act; in a year or more there are many. */
+function likeness(x: DayWindow, y: DayWindow): number {
+  const [short, long] = [Math.min(length(x), length(y)), Math.max(length(x), length(y))]
+  return long <= MONTH_LENGTH ? 1 : short / long
+}
+
+const MONTH_LENGTH = 31
+const NEWS_SCALE = 10
+/** Acts are news on the day and the day after; a week later another of the kind may have been. */
+const NEWS_DAYS = 2
+
+function compareToNews(
+  [dated, undated]: readonly [LinkMention, LinkMention],
+  weighing: Weighing,
+  detail: () => string,
+): void {
+  if (dated.date === undefined || undated.published === undefined) return
+  const ahead = dayNumber(dated.date.start) - dayNumber(undated.published)
+  const behind = dayNumber(undated.published) - dayNumber(dated.date.end)
+  if (ahead <= 0 && behind <= NEWS_DAYS) weighing.add('day-is-news', detail)
+  else weighing.add('day-is-news', detail, 0.4)
+}
+
+function compareNews(a: LinkMention, b: LinkMention, weighing: Weighing, detail: () => string): void {
+  if (a.published === undefined || b.published === undefined) return
+  if ((a.status === 'planned') !== (b.status === 'planned')) {
+    weighing.add('day-is-news', detail, 0.4)
+    return
+  }
+  const apart = Math.abs(dayNumber(a.published) - dayNumber(b.published))
+  if (apart <= NEWS_DAYS) weighing.add('published-together', detail, apart < NEWS_DAYS ? 1 : 0.5)
+  else weighing.add('time-strained', detail, Math.min(1.5, 0.5 + apart / NEWS_SCALE))
+}
+
+/** What is still ahead on one day cannot have been done before it. */
+function comparePlans(a: LinkMention, b: LinkMention, weighing: Weighing): void {
+  const [plan, act] = a.status === 'planned' ? [a, b] : [b, a]
+  if (plan.status !== 'planned' || act.status !== 'occurred') return
+  const made = plan.published
+  const done = act.date?.end ?? act.published
+  if (made !== undefined && done !== undefined && dayNumber(done) < dayNumber(made))
+    weighing.forbid('plan', () => `planned on ${made} | done by ${done}`)
+}
+
+const isLasting = ({ status }: LinkMention) => status === 'ongoing' || status === 'called-for'
+
+const length = ({ first, last }: DayWindow) => last - first + 1
+
+function told({ date, published }: LinkMention): string {
+  if (date === undefined) return `undated, published ${published ?? 'on an unknown day'}`
+  return date.start === date.end ? date.start : `${date.start}/${date.end}`
+}

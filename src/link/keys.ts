@@ -1,0 +1,66 @@
+import { weekNumber, yearOf } from './days.ts'
+import { isMutual, type LinkMention, type PartyKey } from './mention.ts'
+import { windowOf } from './when.ts'
+
+/** Windows longer than this many weeks are blocked by year, lest one of them fill every block. */
+const MAX_WEEKS = 6
+
+/**
+ * Where a mention is filed and where it looks for others. Two mentions are compared if one looks where the other is
+ * filed, which is so in both directions or in neither.
+ */
+export interface BlockingKeys {
+  readonly filed: readonly string[]
+  readonly sought: readonly string[]
+}
+
+/** The blocking keys of a mention: family, party and week; made of its own report's facts alone. */
+export function blockingKeys(mention: LinkMention): BlockingKeys {
+  const parties = partyKeys(mention)
+  const times = timeKeys(mention)
+  const cross = (who: readonly string[], when: readonly string[]) =>
+    who.flatMap((party) => when.map((time) => `${mention.family}|${party}|${time}`))
+  return { filed: cross(parties.filed, times.filed), sought: cross(parties.sought, times.sought) }
+}
+
+/** Mutual acts are filed under every party, others under their actors; acts without an actor under `>recipient`. */
+function partyKeys(mention: LinkMention): BlockingKeys {
+  const actors = distinct((isMutual(mention) ? [...mention.actors, ...mention.recipients] : mention.actors).map(label))
+  if (isMutual(mention)) return { filed: actors, sought: actors }
+  const recipients = distinct(mention.recipients.map(label))
+  if (actors.length === 0) {
+    // An act whose actor is left out may be the one that others tell with its actor.
+    const passive = recipients.map((party) => `>${party}`)
+    return { filed: passive, sought: [...passive, ...recipients.map((party) => `+${party}`)] }
+  }
+  return {
+    filed: [...actors, ...recipients.map((party) => `+${party}`)],
+    sought: [...actors, ...recipients.map((party) => `>${party}`)],
+  }
+}
+
+/** A party's country, else the last word of its name, which tells groups of people apart well enough. */
+function label({ country, tokens }: PartyKey): string {
+  return country ?? tokens.toSorted().at(-1) ?? '-'
+}
+
+function timeKeys(mention: LinkMention): BlockingKeys {
+  const window = windowOf(mention)
+  if (window === undefined) return { filed: ['-'], sought: ['-'] }
+  // Reports that reckon in another time zone are a day apart.
+  const weeks = range(weekNumber(window.first - 1), weekNumber(window.last + 1))
+  const years = range(yearOf(window.first - 1), yearOf(window.last + 1))
+  const long = years.map((year) => `long${year}`)
+  const short = years.map((year) => `short${year}`)
+  if (weeks.length > MAX_WEEKS) return { filed: long, sought: [...long, ...short] }
+  const filed = range(weekNumber(window.first), weekNumber(window.last)).map(String)
+  return { filed: [...filed, ...short], sought: [...weeks.map(String), ...long] }
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, Math.min(last - first + 1, 200)) }, (_, i) => first + i)
+}
+
+function distinct(items: readonly string[]): string[] {
+  return [...new Set(items)].sort()
+}

@@ -1,0 +1,51 @@
+/**
+ * The words of a name in the order written, without case, diacritics and punctuation: "Chung Eui-yong" gives
+ * `chung euiyong`. Initials and generational suffixes are left out, since reports add and drop them.
+ */
+export function nameTokens(name: string): string[] {
+  const words = foldText(name)
+    .replaceAll(/['’‘`´-]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1 && !IGNORED.has(word))
+  return [...new Set(words)]
+}
+
+/** Lower case without diacritics; letters that decompose into nothing smaller (ø, ł, ı) get their usual base. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[‐‑‒–]/g, '-')
+    .toLowerCase()
+    .replaceAll(/[øłıđßæœð]/g, (letter) => BASES[letter] ?? letter)
+}
+
+const BASES: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ı: 'i', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd' }
+const IGNORED = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'the', 'of', 'and', 'mr', 'mrs', 'ms', 'dr'])
+
+/**
+ * One spelling for the romanisations of a word that differ by convention: y, j, i and doubled letters (Zelenskyy,
+ * Zelenskiy, Zelensky), x and ks, ph and f. Short words stay as they are, for there one letter tells people apart.
+ */
+export function foldSpelling(token: string): string {
+  if (token.length < 5) return token
+  return token
+    .replaceAll('ks', 'x')
+    .replaceAll('ph', 'f')
+    .replaceAll(/[yj]/g, 'i')
+    .replaceAll(/(.)\1+/g, '$1')
+    .replace(/(?<=..)i$/, 'i')
+}
+
+/** How two names relate as word lists in any order: the same words, one within the other, or neither. */
+export function compareNames(a: readonly string[], b: readonly string[]): 'equal' | 'part' | 'different' {
+  if (a.length === 0 || b.length === 0) return 'different'
+  const foldedB = b.map(foldSpelling)
+  const foldedA = a.map(foldSpelling)
+  const restA = foldedA.filter((token) => !foldedB.includes(token))
+  const restB = foldedB.filter((token) => !foldedA.includes(token))
+  // "Kim Jong Un" and "Kim Jong-un": what is left spells the same word.
+  if (restA.join('') === restB.join('')) return 'equal'
+  const isPart = restA.length === 0 || restB.length === 0
+  return isPart && restA.length < foldedA.length + restB.length ? 'part' : 'different'
+}

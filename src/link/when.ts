@@ -1,0 +1,21 @@
+import { type DayWindow, dayNumber } from './days.ts'
+import type { LinkMention } from './mention.ts'
+
+/** Undated acts that a report tells as news lie within the week before it. */
+const NEWS_DAYS = 7
+/** Undated plans lie within the month after the report. */
+const PLAN_DAYS = 30
+
+/**
+ * The days on which the act can have been: those the text states, else the days that reports of such acts usually
+ * mean. Undefined where not even the publication date is known, or where the act is a lasting state.
+ */
+export function windowOf({ date, published, status }: LinkMention): DayWindow | undefined {
+  if (date !== undefined) return { first: dayNumber(date.start), last: dayNumber(date.end), isStated: true }
+  if (published === undefined) return undefined
+  const day = dayNumber(published)
+  const isAhead = status === 'planned' || status === 'called-for' || status === 'hypothetical'
+  return isAhead
+    ? { first: day, last: day + PLAN_DAYS, isStated: false }
+    : { first: day - NEWS_DAYS, last: day, isStated: false }
+}
