@@ -1,4 +1,5 @@
 import type { Report } from '../acquire/index.ts'
+import { type OfficeHolders, placeOfficeHolders, readOfficeHolders } from './coreference/office-holders.ts'
 import { resolve } from './coreference/resolve.ts'
 import { type CoreferenceRules, readCoreferenceRules } from './coreference/rules.ts'
 import type { Doc } from './doc.ts'
@@ -19,6 +20,7 @@ export interface AnnotateResources {
   readonly gazetteer: Gazetteer
   readonly times: TimeRules
   readonly coreference: CoreferenceRules
+  readonly officeHolders: OfficeHolders
   readonly quotations: QuotationRules
 }
 
@@ -39,6 +41,7 @@ export function readAnnotateResources({ models, rules }: AnnotateFiles): Annotat
     gazetteer: readGazetteer(rules),
     times: readTimeRules(rules),
     coreference: readCoreferenceRules(rules),
+    officeHolders: readOfficeHolders(rules),
     quotations: readQuotationRules(rules),
   }
 }
@@ -63,12 +66,13 @@ function isCoded({ language }: Report): boolean {
   return language === 'en' || language === 'und'
 }
 
-function addLayers(report: Report, { sents, tokens, problems: found }: Analysis, resources: AnnotateResources): Doc {
+function addLayers(report: Report, { sents, tokens, problems: told }: Analysis, resources: AnnotateResources): Doc {
   const { gazetteer } = resources
   const ents = findNames(report, sents, tokens, resources.names, gazetteer)
-  const parsed = { report, sents, tokens, ents, problems: [...report.problems, ...found] }
+  const parsed = { report, sents, tokens, ents, problems: [...report.problems, ...told] }
   const times = findTimes(parsed, resources.times)
-  const { mentions, referents, problems } = resolve({ ...parsed, times }, gazetteer, resources.coreference)
+  const { mentions, referents: found, problems } = resolve({ ...parsed, times }, gazetteer, resources.coreference)
+  const referents = placeOfficeHolders(report, found, resources.officeHolders)
   const named = { ...parsed, times, mentions, referents, problems: [...parsed.problems, ...problems] }
   const quotations = findQuotations(named, resources.quotations)
   return { ...named, quotations, offices: findOffices(named) }

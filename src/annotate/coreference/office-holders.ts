@@ -1,0 +1,106 @@
+import type { Report } from '../../acquire/index.ts'
+import type { Referent } from '../doc.ts'
+import { readTable } from '../names/table.ts'
+
+/** Somebody who holds or held high office, as a yearbook lists them. */
+export interface OfficeHolder {
+  readonly name: string
+  /** ISO 3166-1 alpha-3, or the code of an international body. */
+  readonly country: string
+  readonly office: string
+  /** Years of the term; `to` is absent while it lasts. */
+  readonly from: number
+  readonly to?: number
+}
+
+/** Office holders by the words of their full names in any order, and by family name. */
+export interface OfficeHolders {
+  readonly byName: ReadonlyMap<string, readonly OfficeHolder[]>
+  readonly byFamilyName: ReadonlyMap<string, readonly OfficeHolder[]>
+}
+
+/** Reads office-holders.tsv. Throws `bad-rule`, naming the line, where a cell is missing. */
+export function readOfficeHolders(files: ReadonlyMap<string, string>): OfficeHolders {
+  const byName = new Map<string, OfficeHolder[]>()
+  const byFamilyName = new Map<string, OfficeHolder[]>()
+  for (const row of readTable('office-holders.tsv', files.get('office-holders.tsv') ?? '')) {
+    const to = row.number('to')
+    const holder = {
+      name: row.cell('name'),
+      country: row.cell('country'),
+      office: row.cell('office'),
+      from: row.number('from') ?? 0,
+    }
+    const entry: OfficeHolder = to === undefined ? holder : { ...holder, to }
+    for (const form of [entry.name, ...row.texts('names')]) {
+      const words = wordsOf(form)
+      push(byName, [...words].sort().join(' '), entry)
+      push(byFamilyName, familyNameOf(words, entry.country), entry)
+    }
+  }
+  return { byName, byFamilyName }
+}
+
+/**
+ * Gives persons whom the report leaves without a country the one whose office they hold. A full name is enough; a family name
+ * alone must be of somebody in office when the report was published, of a country that the report names, and of one only.
+ */
+export function placeOfficeHolders(
+  report: Report,
+  referents: readonly Referent[],
+  holders: OfficeHolders,
+): readonly Referent[] {
+  const named = new Set(referents.map(({ country }) => country))
+  const year = report.published === undefined ? undefined : Number(report.published.value.slice(0, 4))
+  return referents.map((referent) => {
+    if (referent.kind !== 'person' || referent.country !== undefined) return referent
+    const country = onlyCountry(referent.names.flatMap((name) => candidates(name, { holders, named, year })))
+    return country === undefined ? referent : { ...referent, country }
+  })
+}
+
+interface Setting {
+  readonly holders: OfficeHolders
+  readonly named: ReadonlySet<string | undefined>
+  readonly year: number | undefined
+}
+
+function candidates(name: string, { holders, named, year }: Setting): readonly OfficeHolder[] {
+  const words = wordsOf(name)
+  if (words.length > 1) return holders.byName.get([...words].sort().join(' ')) ?? []
+  const alike = holders.byFamilyName.get(words[0] ?? '') ?? []
+  return alike.filter(
+    ({ country, from, to }) => named.has(country) && (year === undefined || (year >= from && year <= (to ?? year))),
+  )
+}
+
+function onlyCountry(found: readonly OfficeHolder[]): string | undefined {
+  const countries = new Set(found.map(({ country }) => country))
+  return countries.size === 1 ? found[0]!.country : undefined
+}
+
+/** Words of a name in lower case without diacritics; initials and hyphens are let go, so that "Jae-in" is "Jae In". */
+function wordsOf(name: string): string[] {
+  const folded = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ı', 'i')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll('đ', 'd')
+  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1)
+}
+
+/** Chinese, Korean and Vietnamese names are written family name first, in English too. */
+function familyNameOf(words: readonly string[], country: string): string {
+  return (FAMILY_NAME_FIRST.has(country) ? words[0] : words.at(-1)) ?? ''
+}
+
+const FAMILY_NAME_FIRST = new Set(['CHN', 'TWN', 'HKG', 'KOR', 'PRK', 'VNM', 'KHM'])
+
+function push(index: Map<string, OfficeHolder[]>, key: string, entry: OfficeHolder): void {
+  const known = index.get(key)
+  if (known) known.push(entry)
+  else index.set(key, [entry])
+}
