@@ -11,12 +11,12 @@ const clone = join(scratch, 'clone')
 
 beforeAll(() => {
   sh(scratch, 'git', ['clone', '--quiet', root, clone])
-  sh(clone, 'npm', ['ci', '--cache', join(scratch, 'cache')])
+  sh(clone, 'npm', ['ci'])
 })
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 test('npx readout codes the samples', () => {
-  const out = sh(clone, 'npx', ['--no', 'readout', 'code', 'examples/', '--format', 'jsonl'])
+  const out = sh(clone, 'npx', ['readout', 'code', 'examples/', '--format', 'jsonl'])
   const reports = out
     .trimEnd()
     .split('\n')
@@ -37,7 +37,8 @@ console.log(run(reportFromText(text), loadResources()).events[0].eventType)`
 })
 
 function sh(cwd: string, command: string, args: readonly string[]): string {
-  const env = { ...process.env, NODE_ENV: undefined, CI: 'true' }
+  // The cache is where npx links the command, too.
+  const env = { ...process.env, NODE_ENV: undefined, CI: 'true', npm_config_cache: join(scratch, 'cache') }
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 })
   if (status !== 0)
     throw new Error(
