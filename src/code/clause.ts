@@ -149,7 +149,8 @@ function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: 
   if (!/^(obl|nmod)/.test(deprel)) return
   const preposition = prepositionOf(clauses, childIdx)
   if (preposition === 'by' && passive && !isTime(clauses, childIdx)) add(found, 'subj', childIdx)
-  if (preposition) add(found, preposition, childIdx)
+  // "at 8:10 a.m.", "on Sunday" are dates, not arguments.
+  if (preposition && !isTime(clauses, childIdx)) add(found, preposition, childIdx)
 }
 
 const VERB_FUNCTIONS = new Map([

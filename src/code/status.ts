@@ -23,6 +23,8 @@ export function statusOf(
   const modified = modifierStatus(clauses, codebook, triggered.triggerIdx)
   if (modified) return modified
   let mood: Standing | undefined = isNegatedNoun(clauses, triggered.triggerIdx) ? 'drop' : moodOf(clauses, idx)
+  // "will not lift the ban" is a refusal that took place: the entry asks for the negation.
+  if (triggered.entry.where.has('negation')) mood = undefined
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const { deprel, head } = token(clauses, idx)
     if (head < 0) break
@@ -66,9 +68,7 @@ function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
     return undefined
   const marks = dependents(clauses, predicateIdx, 'mark').map((i) => token(clauses, i).lemma.toLowerCase())
   if (marks.some((mark) => CONDITIONALS.has(mark))) return 'hypothetical'
-  const negated = dependents(clauses, predicateIdx, 'advmod').some((i) =>
-    NEGATIONS.has(token(clauses, i).lemma.toLowerCase()),
-  )
+  const negated = negationsOf(clauses, predicateIdx).length > 0
   const modal = auxiliaries(clauses, predicateIdx)
     .map((lemma) => MODALS.get(lemma))
     .find((given) => given !== undefined)
@@ -82,6 +82,11 @@ function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
 }
 
 const CONDITIONALS = new Set(['if', 'unless', 'whether', 'lest'])
+/** "not", "never" and the like on a predicate. */
+export function negationsOf(clauses: Clauses, predicateIdx: number): number[] {
+  return dependents(clauses, predicateIdx, 'advmod').filter((i) => NEGATIONS.has(token(clauses, i).lemma.toLowerCase()))
+}
+
 const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly'])
 const MODALS = new Map<string, Standing | 'would'>([
   ['will', 'planned'], ["'ll", 'planned'], ['shall', 'planned'], ['would', 'would'], ["'d", 'would'], ['may', 'hypothetical'],

@@ -10,6 +10,7 @@ import {
   surfaceSubject,
   token,
 } from './clause.ts'
+import { negationsOf } from './status.ts'
 
 /** The arguments of an adjective, noun or phrase that a copula makes a predicate. */
 export function copularArguments(clauses: Clauses, predicateIdx: number): Arguments {
@@ -86,7 +87,7 @@ function followingPhrase(clauses: Clauses, nounIdx: number): { preposition: stri
 /** Prepositions that nouns of acts ask for. */
 const LICENSED = new Set(['with', 'between', 'against', 'by', 'among'])
 
-/** Adds what stands around the act: who says so (`speaker`), and the modal it is under (`modal`). */
+/** Adds what stands around the act: who says so (`speaker`), the modal it is under (`modal`), and what negates it (`negation`). */
 function withCircumstances(clauses: Clauses, predicateIdx: number, args: Arguments): Arguments {
   const merged = new Map(args)
   const speaker = speakerOver(clauses, predicateIdx)
@@ -95,6 +96,8 @@ function withCircumstances(clauses: Clauses, predicateIdx: number, args: Argumen
   const modals = dependents(clauses, predicateIdx, 'aux')
   if (deprel === 'xcomp' && head >= 0 && /^(have|need|ought)$/.test(token(clauses, head).lemma)) modals.push(head)
   if (modals.length > 0) merged.set('modal', modals)
+  const negations = negationsOf(clauses, predicateIdx)
+  if (negations.length > 0) merged.set('negation', negations)
   return merged
 }
 
