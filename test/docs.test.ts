@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { EVENT_TYPES } from '../src/code/index.ts'
-import { buildProgram } from '../src/serve/cli/program.ts'
+import { buildProgram, main } from '../src/serve/cli/program.ts'
 import { testIo } from './io.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -64,6 +64,12 @@ describe('docs/contract.md', () => {
       expect(missing).toEqual([])
     },
   )
+})
+
+test('README.md shows what the program prints', async () => {
+  const { io, out } = testIo()
+  expect(await main(['code', 'docs/sample.txt'], io)).toBe(0)
+  expect(read('README.md')).toContain(`$ npx readout code docs/sample.txt\n${out().trimEnd()}\n`)
 })
 
 describe('all documents', () => {
