@@ -23,11 +23,11 @@ export function findDateline(paragraph: string): FoundDateline | undefined {
   const match = DATELINE.exec(head)
   if (match === null) return undefined
   const { place, agency, dash, ...dates } = match.groups as Record<string, string | undefined>
-  const date = dates['date'] ?? dates['loneDate']
+  const date = dates['date'] ?? dates['loneDate'] ?? dates['lateDate']
   const isCapitals = place !== undefined && !/\p{Ll}/u.test(place.split(/[,[(]/)[0]!)
   if (place === undefined && agency === undefined) return undefined
   if (place !== undefined && !isCapitals && date === undefined && agency === undefined) return undefined
-  if (place !== undefined && isLabel(place, dash!)) return undefined
+  if (place !== undefined && isLabel(place, dash ?? dates['lone'] ?? '')) return undefined
   const full = date === undefined ? undefined : findDate(date)
   const partial = date === undefined || full !== undefined ? undefined : findMonthDay(date)
   return {
@@ -77,7 +77,7 @@ const DATE = `${WEEKDAY}(?:${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1
 const AGENCY = "(?<agency>[(\\[/]\\p{Lu}[\\p{L}\\p{N} .&/'’+-]{1,40}[)\\]/])"
 const DASH = '(?<dash> ?(?:--+|[—–―]) ?| _ | - ?|- |\\. (?=\\p{Lu})|: )'
 const DATELINE = new RegExp(
-  `^(?:${PLACE}(?:[,.]? (?<date>${DATE}))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY})?${DASH}\\s*(?=\\S)`,
+  `^(?:${PLACE}(?:[,.]? (?<date>${DATE}))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY}(?:,? (?<lateDate>${DATE}))?)?(?:${DASH}\\s*(?=\\S)|(?<lone> ?(?:--+|[—–―]|-))\\s*$)`,
   'u',
 )
 

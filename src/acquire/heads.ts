@@ -14,6 +14,28 @@ export interface DateLine {
  */
 export function readDateLine(line: string): DateLine | undefined {
   if (line.length > MAX_DATE_LINE) return undefined
+  return readPlainDateLine(line) ?? readParted(line)
+}
+
+/** "READOUT | OFFICE OF THE SPOKESPERSON | FEBRUARY 1, 2022": a date in a part of its own among short labels. */
+function readParted(line: string): DateLine | undefined {
+  const parts = line.split(/[|•·]/)
+  if (parts.length < 2 || parts.some((part) => tokensOf(part).length > MAX_LABEL_WORDS)) return undefined
+  let start = 0
+  for (const part of parts) {
+    const found = readPlainDateLine(part)
+    if (found) {
+      const { date } = found
+      return { ...found, date: { ...date, start: date.start + start, end: date.end + start } }
+    }
+    start += part.length + 1
+  }
+  return undefined
+}
+
+const MAX_LABEL_WORDS = 7
+
+function readPlainDateLine(line: string): DateLine | undefined {
   const date = findDate(line)
   if (date === undefined) return undefined
   const before = line.slice(0, date.start)
@@ -60,7 +82,7 @@ const WORDS_BEFORE = words(
   'first last originally published publication posted updated modified revised issued released date dated created uploaded edited time on at as of the mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday',
 )
 const WORDS_AFTER = words(
-  'at on by and a p m am pm t z gmt utc ist kst jst est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest eet eest eat wat sast msk hkt sgt pkt aest aedt hr hrs hour hours local time edition updated published last first modified staff newsroom desk mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday ago min mins minute minutes read',
+  'at on by and a p m am pm t z gmt utc ist kst jst est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest eet eest eat wat sast msk hkt sgt pkt gst ast trt irst wib wita ict pht myt npt mmt uzt azt amt get cat art brt clt cot pet vet nzst nzdt akst hst noon midnight aest aedt hr hrs hour hours local time edition updated published last first modified staff newsroom desk mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday ago min mins minute minutes read',
 )
 /** The place on the date line of an official readout has at most this many words ("Washington, District of Columbia"). */
 const MAX_PLACE_WORDS = 4
@@ -79,9 +101,9 @@ function isBefore(text: string): boolean {
   return firstWord === -1 || tokens.slice(firstWord).every((token) => WORDS_BEFORE.has(token.toLowerCase()))
 }
 
-/** Whether all after the date is a time of day with its zone, a label, or "by" with a name. */
+/** Whether all after the date is a time of day with its zone, a label, a place or agency in brackets, or "by" with a name. */
 function isAfter(text: string): boolean {
-  const tokens = tokensOf(text)
+  const tokens = tokensOf(text.replace(/\s*[([]\p{Lu}[^)\]]{1,40}[)\]]\s*$/u, ''))
   const by = tokens.findIndex((token) => token.toLowerCase() === 'by')
   const names = by === -1 ? [] : tokens.slice(by + 1)
   const rest = by === -1 ? tokens : tokens.slice(0, by)

@@ -87,6 +87,10 @@ describe('publication date', () => {
         'Published 2 Feb 2022 | Updated 3 Feb 2022',
         'Last updated: Feb 2, 2022, 08:00 PM',
         'Tokyo, 2 February 2022',
+        'February 2, 2022 (Nairobi)',
+        'Oslo, 2 February 2022 (NWP)',
+        'Wednesday, Feb. 2, 2022, 10:20 a.m. GST',
+        'READOUT | PRESS OFFICE | FEBRUARY 2, 2022',
       ],
     ],
   ] as const)('%s in every usual form', (value, forms) => {
@@ -153,6 +157,7 @@ describe('dateline', () => {
     ['TOKYO - ', 'TOKYO', undefined],
     ['SCRANTON, Pa. (AP) _ ', 'SCRANTON, Pa.', undefined],
     ['MOSCOW. Feb 1 (Interfax) - ', 'MOSCOW', '2022-02-01'],
+    ['LUSAKA (NWP), January 31, 2022: ', 'LUSAKA', '2022-01-31'],
     ['UNITED NATIONS, Jan 31 (Xinhua) -- ', 'UNITED NATIONS', '2022-01-31'],
   ])('%s', (opening, place, value) => {
     const text = `${opening}The two ministers met on Tuesday.`

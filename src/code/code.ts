@@ -45,8 +45,9 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
       (found) => !isInsideName(clauses, found),
     )
     const complements = complementStatuses(clauses, triggers)
+    const nounTriggers = new Set(triggers.filter(({ part }) => part === 'noun').map(({ triggerIdx }) => triggerIdx))
     for (const triggered of triggers) {
-      const draft = draftEvent(context, rules, { triggered, sentIdx, complements })
+      const draft = draftEvent(context, rules, { triggered, sentIdx, complements, nounTriggers })
       if (draft) drafts.push(draft)
     }
   }
@@ -68,6 +69,8 @@ interface Found {
   readonly triggered: Triggered
   readonly sentIdx: number
   readonly complements: ComplementStatus
+  /** Head tokens of the nouns of the sentence that tell acts of their own. */
+  readonly nounTriggers: ReadonlySet<number>
 }
 
 /** What drafting one act needs besides the act: the report's country, and what it has told so far. */
@@ -79,7 +82,7 @@ interface CodeContext extends RoleContext {
 function draftEvent(
   context: CodeContext,
   { codebook, gazetteer }: CodeRules,
-  { triggered, sentIdx, complements }: Found,
+  { triggered, sentIdx, complements, nounTriggers }: Found,
 ): Draft | undefined {
   const { clauses } = context
   const { entry } = triggered
@@ -94,7 +97,7 @@ function draftEvent(
   const recipients = isAnswered(clauses, triggered, told) ? told : answeredTo(context.drafts, sentIdx, actors)
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable(triggered, actors, recipients, weapon !== undefined)) return undefined
-  const date = dateBySyntax(clauses, triggered)
+  const date = dateBySyntax(clauses, triggered, nounTriggers)
   const casualties = eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)

@@ -1,5 +1,5 @@
 import type { Timex } from '../annotate/index.ts'
-import { type Clauses, hostClause, MAX_CLIMB, token } from './clause.ts'
+import { type Clauses, hostClause, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { EventDate } from './event.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -7,18 +7,34 @@ import type { Triggered } from './triggers.ts'
  * The time that syntax gives an act: the expression that depends on its trigger or support verb, else on the clause it stands in.
  * Undefined where none does (CONTRACT, What is coded 5).
  */
-export function dateBySyntax(clauses: Clauses, triggered: Triggered): EventDate | undefined {
+export function dateBySyntax(
+  clauses: Clauses,
+  triggered: Triggered,
+  otherTriggers: ReadonlySet<number>,
+): EventDate | undefined {
   const { sentIdx } = token(clauses, triggered.triggerIdx)
   const chain = timeBearers(clauses, triggered)
   let best: { time: Timex; rank: number } | undefined
   for (const time of clauses.doc.times) {
     if (time.type !== 'DATE' && time.type !== 'TIME') continue
-    if (time.from === undefined || token(clauses, time.firstTokenIdx).sentIdx !== sentIdx) continue
-    const rank = attachmentRank(clauses, chain, time)
+    if (time.from === undefined || token(clauses, time.firstTokenIdx).sentIdx !== sentIdx || isBoundary(clauses, time))
+      continue
+    const rank = attachmentRank(clauses, chain, time, otherTriggers)
     if (rank !== undefined && (!best || rank < best.rank)) best = { time, rank }
   }
   return best && toEventDate(best.time, 'text')
 }
+
+/** "since March", "until Friday", "before 2019": a time that bounds the act is not when it took place. */
+function isBoundary(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex): boolean {
+  for (let idx = firstTokenIdx; idx < endTokenIdx; idx++) {
+    const preposition = prepositionOf(clauses, idx)
+    if (preposition !== undefined) return BOUNDARIES.has(preposition)
+  }
+  return BOUNDARIES.has(clauses.doc.tokens[firstTokenIdx - 1]?.lemma.toLowerCase() ?? '')
+}
+
+const BOUNDARIES = new Set(['since', 'until', 'till', 'before', 'after', 'through', 'past'])
 
 /** The date of the contract for a time expression that has an interval. */
 export function toEventDate(time: Timex, from: EventDate['from']): EventDate | undefined {
@@ -75,17 +91,43 @@ const HAPPEN = new Set([
 ])
 
 /** How far up the act's chain the expression hangs; undefined where it hangs elsewhere. */
-function attachmentRank(clauses: Clauses, chain: readonly number[], time: Timex): number | undefined {
-  const inside = (idx: number) => idx >= time.firstTokenIdx && idx < time.endTokenIdx
-  let idx = time.firstTokenIdx
+function attachmentRank(
+  clauses: Clauses,
+  chain: readonly number[],
+  time: Timex,
+  otherTriggers: ReadonlySet<number>,
+): number | undefined {
+  let idx = governorOf(clauses, time)
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
-    if (!inside(idx)) {
-      const at = chain.indexOf(idx)
-      if (at >= 0) return at * 2 + (steps > 6 ? 1 : 0)
-      // A time may hang on a name or a noun beside the predicate ("with his counterpart on Tuesday"); not on another clause.
-      if (token(clauses, idx).upos === 'VERB') return undefined
-    }
+    const at = chain.indexOf(idx)
+    if (at >= 0) return at
+    // A time may hang on a name or a noun beside the predicate ("with his counterpart on Tuesday"); not on another clause or act.
+    if (token(clauses, idx).upos === 'VERB' || otherTriggers.has(idx)) return undefined
     idx = token(clauses, idx).head
   }
   return undefined
+}
+
+/**
+ * The token that a time expression depends on. A time behind one verb and before the next clause belongs to the first, though
+ * parsers reach forward for it: "fired a missile on Thursday, the army said", "is to meet him on Friday and will call".
+ */
+function governorOf(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex): number {
+  let governor = firstTokenIdx
+  while (governor >= firstTokenIdx && governor < endTokenIdx) governor = token(clauses, governor).head
+  if (governor < endTokenIdx || token(clauses, governor).upos !== 'VERB' || !startsNewClause(clauses, endTokenIdx))
+    return governor
+  const { sentIdx } = token(clauses, firstTokenIdx)
+  for (let idx = firstTokenIdx - 1; idx >= 0 && token(clauses, idx).sentIdx === sentIdx; idx--) {
+    const { upos, deprel } = token(clauses, idx)
+    if (upos === 'VERB' && deprel !== 'amod') return idx
+    if (upos === 'SCONJ' || upos === 'CCONJ') break
+  }
+  return governor
+}
+
+/** Whether a comma, a conjunction or a subordinator stands at this token. */
+function startsNewClause(clauses: Clauses, tokenIdx: number): boolean {
+  const next = clauses.doc.tokens[tokenIdx]
+  return next !== undefined && (next.upos === 'CCONJ' || next.upos === 'SCONJ' || next.form === ',')
 }

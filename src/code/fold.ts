@@ -20,12 +20,12 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
   return groups
 }
 
-/** Acts of saying fold by type alone; physical acts only where the codebook gives them the same code or entry. */
+/** Acts of saying by the same people fold by type alone; others only where the codebook gives them the same code or entry. */
 function isSameKind(a: Draft, b: Draft): boolean {
   if (typeOf(a) !== typeOf(b)) return false
-  if (BY_TYPE.has(typeOf(a))) return true
   const [one, other] = [a.triggered.entry, b.triggered.entry]
-  return one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)
+  if (one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)) return true
+  return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
 }
 
 const BY_TYPE = new Set(['CONSULT', 'ACCUSE', 'AGREE', 'SUPPORT', 'REQUEST', 'THREATEN', 'REJECT', 'COOPERATE'])
