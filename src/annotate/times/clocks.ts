@@ -1,5 +1,5 @@
 import { pad, valueAt } from './calendar.ts'
-import { anchorDay } from './discourse.ts'
+import { dayHere } from './discourse.ts'
 import { type Argument, type Reckoned, type Setting, stated } from './reckoned.ts'
 
 interface ClockTime {
@@ -9,7 +9,7 @@ interface ClockTime {
   readonly day: Argument
 }
 
-/** A clock time on a day: the one given, else the latest told in the text, else the day of writing. */
+/** A clock time on a day: the one given or named next, else the day that the paragraph is about. */
 export function clock(setting: Setting, { time, ampm, zone, day }: ClockTime): Reckoned | undefined {
   const digits = /^(\d\d)(\d\d)$/.exec(time)
   const [hour, minute, second] = digits ? [digits[1]!, digits[2]!] : time.split(':')
@@ -33,7 +33,7 @@ function dayOf(setting: Setting, day: Argument): Reckoned | undefined {
     return /^[\dX]{4}-/.test(day.value) ? { ...day, value: day.value.split('T')[0]! } : undefined
   const ahead = setting.dayAhead()
   if (ahead) return setting.part(ahead)
-  const anchor = anchorDay(setting.discourse, 'last')
+  const anchor = dayHere(setting.discourse, setting.tense())
   return anchor ? { value: valueAt(anchor.day, 'D'), anchor: anchor.from } : stated('XXXX-XX-XX')
 }
 

@@ -15,13 +15,14 @@ export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, r
   const leadBlock = doc.sents.find((s) => doc.report.blocks[s.blockIdx]?.kind === 'paragraph')?.blockIdx ?? -1
   const times: Timex[] = []
   for (const sent of doc.sents) {
+    discourse.blockIdx = sent.blockIdx
     const items = matchSentence(doc.report.text, sent, rules)
     for (const [itemIdx, item] of items.entries()) {
       const time = item.node && toTimex(doc, { sent, items, itemIdx, node: item.node }, { rules, discourse })
       if (!time) continue
       times.push(time)
       // A comparison ("a year earlier") does not move the narrative on.
-      if (!item.entries.some((e) => e.cls === 'aside')) tell(discourse, time.value, sent.blockIdx === leadBlock)
+      if (!item.entries.some((e) => e.cls === 'aside')) tell(discourse, time, sent.blockIdx === leadBlock)
     }
   }
   return times
@@ -35,7 +36,7 @@ function startDiscourse({ report }: Pick<ParsedDoc, 'report'>): Discourse {
   const dated = report.dateline?.value === undefined ? undefined : parseDay(report.dateline.value)
   const isDateline = dated !== undefined && (dct === undefined || (dated < dct && dct - dated <= MAX_DATELINE_LAG_DAYS))
   const now = isDateline ? dated : dct
-  return { ...(now === undefined ? {} : { now }), nowFrom: isDateline ? 'dateline' : 'dct', told: [] }
+  return { ...(now === undefined ? {} : { now }), nowFrom: isDateline ? 'dateline' : 'dct', blockIdx: -1, told: [] }
 }
 
 /** The items of a sentence after all layers of rules: what is found stands as one item with a node. */
@@ -125,11 +126,17 @@ type Bound = Record<string, Captured>
 function fitContext(rule: TimeRule, items: readonly Item[], at: number, end: number): Bound | undefined {
   if (rule.notBefore.some((pattern) => endsAt(pattern, items, at))) return undefined
   if (rule.notAfter.some((pattern) => matchPattern(pattern, items, end))) return undefined
-  if (rule.after.length > 0 && !rule.after.some((pattern) => matchPattern(pattern, items, end))) return undefined
-  if (rule.before.length === 0) return {}
-  for (const pattern of rule.before) {
-    const captures = endsAt(pattern, items, at)
-    if (captures) return captures
+  const after =
+    rule.after.length === 0 ? {} : firstOf(rule.after, (pattern) => matchPattern(pattern, items, end)?.captures)
+  if (!after) return undefined
+  const before = rule.before.length === 0 ? {} : firstOf(rule.before, (pattern) => endsAt(pattern, items, at))
+  return before && { ...before, ...after }
+}
+
+function firstOf<T, R>(list: readonly T[], find: (each: T) => R | undefined): R | undefined {
+  for (const each of list) {
+    const found = find(each)
+    if (found !== undefined) return found
   }
   return undefined
 }

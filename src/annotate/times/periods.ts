@@ -1,5 +1,5 @@
 import { civil, type Grain, pad, parseDay, shiftDay, valueAt, weekdayOf } from './calendar.ts'
-import { anchorDay, lastTold, unitTold } from './discourse.ts'
+import { anchorDay, dayHere, lastTold, unitTold } from './discourse.ts'
 import { intervalOf } from './interval.ts'
 import { type Argument, MASK, type Reckoned, type Setting, stated, text } from './reckoned.ts'
 
@@ -64,6 +64,12 @@ export function that(setting: Setting, of: Grain): Reckoned | undefined {
   if (!anchor) return stated(MASK[of])
   // Results are told of a quarter that is over.
   return { value: valueAt(of === 'Q' ? shiftDay(anchor.day, -1, 'Q') : anchor.day, of), anchor: anchor.from }
+}
+
+/** "the same day": that of the paragraph, else of the lead. */
+export function sameDay(setting: Setting): Reckoned {
+  const anchor = dayHere(setting.discourse, setting.tense())
+  return anchor ? { value: valueAt(anchor.day, 'D'), anchor: anchor.from } : stated(MASK.D)
 }
 
 /** "the 1988 period": the quarter in question, in another year; the year itself where no quarter is in question. */

@@ -4,7 +4,7 @@ import { count, duration, moveBy, relative, yearsBack } from './counts.ts'
 import { besideWeekday, date, dayBeside, figures, fullYear, holiday, listedDay, nthOf, weekday } from './days.ts'
 import type { Expression } from './expression.ts'
 import type { Captures } from './items.ts'
-import { beside, monthBeside, partOfYear, season, span, that, thatOf, unitOf, weekend } from './periods.ts'
+import { beside, monthBeside, partOfYear, sameDay, season, span, that, thatOf, unitOf, weekend } from './periods.ts'
 import {
   type Argument,
   asReckoned,
@@ -62,6 +62,7 @@ const FUNCTIONS: Readonly<Record<string, ReckonFunction>> = {
   beside: (setting, [unit, n]) => beside(setting, grain(unit), num(n)!),
   yearsBack: (setting, [n]) => yearsBack(setting, n),
   duration: (_setting, [n, unit]) => stated(duration(n, text(unit))),
+  sameDay: (setting) => sameDay(setting),
   thatOf: (setting, [y]) => thatOf(setting, text(y)),
   decade: (_setting, [d]) => stated(text(d)),
   century: (_setting, [n]) => stated(pad(num(n)! - 1)),

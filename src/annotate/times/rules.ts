@@ -187,7 +187,7 @@ function checkNames(rule: TimeRule, classes: ReadonlySet<string>): void {
   const unknown = steps.flatMap(classesOf).find((cls) => !classes.has(cls) && !SHAPE_CLASSES.includes(cls))
   if (unknown !== undefined) throw new ReadoutError('bad-rule', `There is no class $${unknown} in the lexicon.`)
   if (!rule.gives) return
-  const bound = new Set([NOTHING, ...[...rule.patterns, ...rule.before].flatMap(namesOf)])
+  const bound = new Set([NOTHING, ...[...rule.patterns, ...rule.before, ...rule.after].flatMap(namesOf)])
   const { value, mod, quant, freq, zone } = rule.gives
   const attributes = [mod, quant, freq, zone].filter((a) => a?.startsWith('$')).map((a) => a!.slice(1))
   const free = [...capturesOf(value), ...attributes].find((name) => !bound.has(name))

@@ -9,12 +9,20 @@ const PAST_AUX = new Set(['was', 'were', 'had', 'did', 'been'])
 const PRESENT_AUX = new Set(['is', 'are', 'am', "'re", '’re', 'do', 'does'])
 const PERFECT_AUX = new Set(['has', 'have', "'ve", '’ve'])
 
-/** Words after which what follows lies ahead: "scheduled for Friday", "plans to meet", "due Nov. 6". */
+/** Participles and adjectives that look ahead: "scheduled for Friday", "due Nov. 6". */
 const PROSPECTIVE = new Set(
-  `schedule scheduled slated slate expect expected expects plan plans planned planning due set hope hopes intend intends
-  intended prepare preparing ready aim aims upcoming likely going agree agreed promise promised vow vowed want wants
-  threaten threatened decide decided propose proposed offer offered invite invited seek demand demanded
-  ask asked urge urged order ordered supposed`.split(/\s+/),
+  'scheduled slated expected due set planned likely ready supposed upcoming poised bound'.split(' '),
+)
+
+/** Verbs whose infinitive lies ahead: "plans to meet", "agreed to meet". */
+const GOVERNS_FUTURE = new Set(
+  `schedule slate expect plan due set hope intend prepare ready aim likely go agree promise vow want ask urge order
+  suppose threaten decide propose offer invite seek demand call`.split(/\s+/),
+)
+
+/** Verbs that look the same in the present and the past; without an s they are the past. */
+const UNMARKED_PAST = new Set(
+  'read put set hit cut let shut quit cast hurt split spread beat bet burst cost'.split(' '),
 )
 
 /** Verbs whose object lies ahead in every tense: "planned a rally on Saturday". */
@@ -55,6 +63,7 @@ function tenseByNeighbours(tokens: readonly Token[], sent: Sent, [first, end]: r
   }
   if (before === 'as' && ['early', 'soon', 'late'].includes(word(first - 2))) return 'future'
   if (before === 'of' && word(first - 2) === 'ahead') return 'future'
+  if (before === 'for' && PROSPECTIVE.has(word(first - 2))) return 'future'
   if (before === 'than' && word(first - 2) === 'later') return 'future'
   if ((before === 'is' || before === 'are') && word(end) !== "'s" && word(end) !== '’s') return 'future'
   const verbIdx = before === 'on' ? first - 2 : first - 1
@@ -88,6 +97,7 @@ function tenseByParse(tokens: readonly Token[], sent: Sent, span: readonly [numb
   for (let steps = 0; at >= 0 && steps < 40; steps++) {
     const token = tokens[at]!
     if (at < span[0] || at >= span[1]) {
+      if (isCallFor(tokens, at, span[0])) return 'future'
       const tense = clauseTense(tokens, sent, at)
       if (tense === 'present') return isTimetable(tokens, headOf(tokens, span), at) ? 'future' : 'present'
       if (tense !== 'none') return tense
@@ -95,6 +105,11 @@ function tenseByParse(tokens: readonly Token[], sent: Sent, span: readonly [numb
     at = token.head
   }
   return 'none'
+}
+
+/** "called for protests on Friday": what is called for lies ahead. */
+function isCallFor(tokens: readonly Token[], verbIdx: number, dayIdx: number): boolean {
+  return tokens[verbIdx]!.lemma === 'call' && tokens[verbIdx + 1]?.form === 'for' && dayIdx > verbIdx + 1
 }
 
 const REPORTING = new Set(['say', 'tell', 'report', 'announce', 'show', 'add', 'note', 'mark', 'write', 'quote'])
@@ -120,8 +135,8 @@ function headOf(tokens: readonly Token[], [first, end]: readonly [number, number
 function clauseTense(tokens: readonly Token[], sent: Sent, at: number): Tense {
   const token = tokens[at]!
   if (PLANNING.has(token.lemma) && token.upos === 'VERB' && !hasPerfect(tokens, sent, at)) return 'future'
-  if (PROSPECTIVE.has(token.lemma) || PROSPECTIVE.has(token.form.toLowerCase())) {
-    if (token.upos === 'ADJ' || /VerbForm=Part|Tense=Pres/.test(token.feats)) return 'future'
+  if (PROSPECTIVE.has(token.form.toLowerCase()) && (token.upos === 'ADJ' || token.feats.includes('VerbForm=Part'))) {
+    return hasPerfect(tokens, sent, at) ? 'past' : 'future'
   }
   let isInfinitive = false
   let tense: Tense = 'none'
@@ -155,14 +170,14 @@ function auxTense(aux: Token, before: Tense): Tense {
 function infinitiveTense(tokens: readonly Token[], sent: Sent, at: number): Tense {
   const governor = tokens[tokens[at]!.head]
   if (!governor) return 'future'
-  if (PROSPECTIVE.has(governor.lemma)) return hasPerfect(tokens, sent, tokens[at]!.head) ? 'past' : 'future'
+  if (GOVERNS_FUTURE.has(governor.lemma)) return hasPerfect(tokens, sent, tokens[at]!.head) ? 'past' : 'future'
   if (governor.lemma === 'be') return 'future'
   const tense = clauseTense(tokens, sent, tokens[at]!.head)
   return tense === 'present' ? 'future' : tense
 }
 
 function verbTense(token: Token): Tense {
-  if (token.feats.includes('Tense=Past')) return 'past'
+  if (token.feats.includes('Tense=Past') || UNMARKED_PAST.has(token.form.toLowerCase())) return 'past'
   if (token.feats.includes('VerbForm=Ger') || token.feats.includes('VerbForm=Part')) return 'none'
   // A bare infinitive at the head of a clause is a finite form mistaken: "voters go".
   return /Tense=Pres|VerbForm=Inf/.test(token.feats) ? 'present' : 'none'
@@ -189,7 +204,14 @@ function wordTense(tokens: readonly Token[], at: number): Tense {
   if (FUTURE_AUX.has(word)) return 'future'
   if (PROSPECTIVE_WORD.has(word) && before(1) !== 'had') return 'future'
   if (PAST_AUX.has(word)) return 'past'
-  if (word === 'to' && (PROSPECTIVE.has(before(1)) || /^(?:is|are|was|were)$/.test(before(1)))) return 'future'
+  if (
+    word === 'to' &&
+    (PROSPECTIVE.has(before(1)) ||
+      GOVERNS_FUTURE.has(before(1)) ||
+      GOVERNS_FUTURE.has(before(1).replace(/e?[ds]$/, '')) ||
+      /^(?:is|are|was|were)$/.test(before(1)))
+  )
+    return 'future'
   if (IRREGULAR_PAST.has(word) || (word.endsWith('ed') && word.length > 4)) {
     return FUTURE_AUX.has(before(1)) || FUTURE_AUX.has(before(2)) ? 'future' : 'past'
   }
