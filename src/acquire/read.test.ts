@@ -118,6 +118,21 @@ test('JSONL: every name of a field, ids as origin, bad lines told and left out',
   expect(reports.slice(3).map(codes)).toEqual([['malformed-record'], ['malformed-record'], ['malformed-record']])
 })
 
+test.each([
+  ['one record', JSON.stringify({ text: TEXT, id: 'r' }, null, 2), [['r', '2022-02-02']]],
+  [
+    'an array',
+    JSON.stringify([{ text: TEXT }, { body: TEXT, id: 'r' }], null, 2),
+    [
+      ['-:1', '2022-02-02'],
+      ['r', '2022-02-02'],
+    ],
+  ],
+  ['an array on one line', JSON.stringify([{ text: TEXT }]), [['-:1', '2022-02-02']]],
+])('JSON: %s', async (_, input, expected) => {
+  expect((await read(input)).map((report) => [report.origin, report.published?.value])).toEqual(expected)
+})
+
 describe('bad input', () => {
   const utf16 = (text: string, swap: boolean) => {
     const bytes = Buffer.from(text, 'utf16le')

@@ -5,7 +5,7 @@ import { decode } from './decode.ts'
 import { fetchPage } from './fetch.ts'
 import { declaredEncoding, isHtml, readArticle } from './html.ts'
 import { type LanguageDetector, loadLanguageDetector } from './language.ts'
-import { isRecord, readRecord } from './records.ts'
+import { isRecord, type ReadRecord, readJsonFile, readRecord } from './records.ts'
 import type { Problem, Report } from './report.ts'
 import { MAX_SIZE, reportFromText, type TextOptions, tooLarge, unreadReport } from './text.ts'
 
@@ -36,7 +36,7 @@ export async function* readReports(inputs: readonly string[], options: ReadOptio
   }
 }
 
-const ENDINGS = /\.(?:txt|text|md|html?|xhtml|jsonl|ndjson)$/i
+const ENDINGS = /\.(?:txt|text|md|html?|xhtml|json|jsonl|ndjson)$/i
 
 async function* readPath(path: string, options: ReadOptions): AsyncIterable<Report> {
   let paths: readonly string[]
@@ -47,7 +47,7 @@ async function* readPath(path: string, options: ReadOptions): AsyncIterable<Repo
     return
   }
   if (paths.length === 0) {
-    const message = `The directory holds no .txt, .md, .html or .jsonl file.`
+    const message = `The directory holds no .txt, .md, .html, .json or .jsonl file.`
     yield unreadReport({ code: 'empty', message }, { origin: path })
   }
   for (const file of paths) yield* readBytes(createReadStream(file), file, options)
@@ -66,7 +66,7 @@ async function* none(): AsyncIterable<Uint8Array> {}
 async function* readUrl(url: string, options: ReadOptions): AsyncIterable<Report> {
   const fetched = await fetchPage(url, options.maxSize ?? MAX_SIZE)
   if ('problem' in fetched) yield unreadReport(fetched.problem, { origin: url, url })
-  else yield await readDocument(fetched.bytes, { ...textOptions(options), origin: url, url, ...fetched.options })
+  else yield* readDocument(fetched.bytes, { ...textOptions(options), origin: url, url, ...fetched.options })
 }
 
 /** Reads one file or standard input: as JSONL where its first line is a record, else as one report. */
@@ -94,7 +94,7 @@ async function* readBytes(
   }
   const known = { ...textOptions(options), origin, ...(options.url === undefined ? {} : { url: options.url }) }
   if (size > maxSize) yield unreadReport(tooLarge(size, maxSize), known)
-  else yield await readDocument(Buffer.concat(chunks), known)
+  else yield* readDocument(Buffer.concat(chunks), known)
 }
 
 async function* resumed(first: Uint8Array, reader: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -114,8 +114,7 @@ async function* readRecords(
     if (line.text.trim() === '') continue
     const place = { ...textOptions(options), origin: `${origin}:${lineNumber}` }
     const record = line.size > maxSize ? { problem: tooLarge(line.size, maxSize) } : readRecord(line.text, place.origin)
-    if ('problem' in record) yield unreadReport(record.problem, place)
-    else yield await readText(record.text, { ...place, ...record.options })
+    yield await readFound(record, place)
   }
 }
 
@@ -148,9 +147,17 @@ async function* linesOf(
   if (size > 0) yield finish()
 }
 
-async function readDocument(bytes: Uint8Array, options: TextOptions): Promise<Report> {
+/** Reads bytes as one report, or as the records of a JSON file. */
+async function* readDocument(bytes: Uint8Array, options: TextOptions): AsyncIterable<Report> {
   const { text, problems } = decode(bytes, options.encoding ?? declaredEncoding(bytes))
-  return readText(text, { ...options, problems })
+  const records = readJsonFile(text, options.origin ?? '')
+  if (records === undefined) yield await readText(text, { ...options, problems })
+  else for (const record of records) yield await readFound(record, options)
+}
+
+function readFound(record: ReadRecord, options: TextOptions): Promise<Report> | Report {
+  if ('problem' in record) return unreadReport(record.problem, options)
+  return readText(record.text, { ...options, ...record.options })
 }
 
 let detector: Promise<LanguageDetector> | undefined

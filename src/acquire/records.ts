@@ -22,16 +22,34 @@ const RecordShape = z.looseObject({
 
 /** Returns what one line of JSONL holds; `place` is its origin where it has no id. A line that is no record is a problem. */
 export function readRecord(line: string, place: string): ReadRecord {
-  const malformed = (why: string): ReadRecord => ({
-    problem: { code: 'malformed-record', message: `The line ${why}; it was left out.` },
-  })
-  let value: unknown
+  const value = parsedJson(line)
+  return value instanceof SyntaxError ? malformed(`is no JSON (${value.message})`) : toRecord(value, place)
+}
+
+/** Returns the records of a whole JSON file, one object or an array of them; undefined where it is no such file. */
+export function readJsonFile(text: string, origin: string): ReadRecord[] | undefined {
+  if (!/^\s*[[{]\s*["{\]]/.test(text.slice(0, 1000))) return undefined
+  const value = parsedJson(text)
+  if (value instanceof SyntaxError) return undefined
+  return Array.isArray(value)
+    ? value.map((each, idx) => toRecord(each, `${origin}:${idx + 1}`))
+    : [toRecord(value, origin)]
+}
+
+function parsedJson(text: string): unknown {
   try {
-    value = JSON.parse(line)
+    return JSON.parse(text)
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return malformed(`is no JSON (${error.message})`)
+    if (error instanceof SyntaxError) return error
+    throw error
   }
+}
+
+function malformed(why: string): ReadRecord {
+  return { problem: { code: 'malformed-record', message: `The record ${why}; it was left out.` } }
+}
+
+function toRecord(value: unknown, place: string): ReadRecord {
   const parsed = RecordShape.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
@@ -55,7 +73,7 @@ export function readRecord(line: string, place: string): ReadRecord {
 
 /** Whether the first line of an input is a JSON object, so that the input is read as JSONL. */
 export function isRecord(firstLine: string): boolean {
-  return /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:/.test(firstLine)
+  return /^\s*\{[ \t]*"(?:[^"\\]|\\.)*"\s*:/.test(firstLine)
 }
 
 /** A number is a Unix time, in seconds or milliseconds, or an ISO date without its hyphens. */
