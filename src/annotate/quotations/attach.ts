@@ -116,6 +116,10 @@ function cueAfter(at: Attaching): Attachment | undefined {
   if (cueIdx === undefined) return undefined
   const nBetween = words.indexOf(cueIdx)
   const cue = cues.at.get(cueIdx)!
+  // A source said the deal was “dead”, Reuters reported: the words are the source's.
+  const inner = around.before.length > 2 ? governed(at)?.cue : undefined
+  if (inner && inner.tokenIdx < span.firstTokenIdx && isPlainReport(inner) && around.before.includes(inner.tokenIdx))
+    return undefined
   if (reportsOther(view, cue, span)) return undefined
   if (nBetween > 0 && !leadsToCue(view, words.slice(0, nBetween), cueIdx)) return undefined
   if (
@@ -266,6 +270,9 @@ function governed(at: Attaching): Attachment | undefined {
     if (head < 0) return fallback
     const cue = cues.at.get(head)
     const isOutside = view.quotedAt[head] === span.parent
+    // "said in a statement that …": the statement is where it was said.
+    const isThrough = cue !== undefined && fallback?.cue?.tokenIdx === child && fallback.cue.entry.pos === 'noun'
+    if (cue && isOutside && isThrough && isPlainReport(cue)) return { cue, speakerIdx: speakerOf(view, cue) }
     if (cue && isOutside && CONTENT.test(relation(tokens[child])) && !isAdverbial(view, child, cue)) {
       const attachment = { cue, speakerIdx: speakerOf(view, cue) }
       // "He said the allies want “…”", "has been told to prepare “…”": who says so may be named farther out.

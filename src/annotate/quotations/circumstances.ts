@@ -31,7 +31,8 @@ export function addresseeOf(view: View, cue: Cue): number {
     if (how === 'obj') return (name === 'obj' || name === 'iobj') && child > cue.tokenIdx
     return name === 'obl' && caseOf(view, child) === how
   })
-  if (addressee !== undefined) return mentionOf(view, addressee)
+  // "told a regular briefing": what one is told at is no addressee.
+  if (addressee !== undefined) return mediumAt(view, addressee) ? -1 : mentionOf(view, addressee)
   return how === 'obj' ? mentionBeside(view, cue.tokenIdx + 1) : -1
 }
 
@@ -51,6 +52,12 @@ export function mediumOf(view: View, cue: Cue, speakerIdx: number): string | und
   const subject = childrenOf(view.tree, cue.tokenIdx).find((child) => relation(tokens[child]) === 'nsubj')
   const stated = subject !== undefined && subject !== speakerIdx ? mediumAt(view, subject) : undefined
   if (stated) return stated
+  const told =
+    cue.entry.addressee === 'obj'
+      ? childrenOf(view.tree, cue.tokenIdx).find((child) => /^i?obj$/.test(tokens[child]!.deprel))
+      : undefined
+  const briefed = told === undefined ? undefined : mediumAt(view, told)
+  if (briefed) return briefed
   // "issued a statement saying": the participle hangs on its medium.
   const head = headOf(tokens, cue.tokenIdx)
   const governing = head >= 0 && tokens[cue.tokenIdx]!.deprel === 'acl' ? mediumAt(view, head) : undefined

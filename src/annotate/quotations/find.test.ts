@@ -36,6 +36,44 @@ test.each([
   ],
   ['as X put it', 'As {speaker:Lavrov} put it, “{direct:we are not in a hurry.}”'],
   ['no cue after a colon', '{speaker:Macron} had a warning for the allies: “{direct:Europe must arm itself.}”'],
+  [
+    'parenthesis before the cue',
+    '{speaker:Kim}, quoted by state media, {cue:said} the country would “{mixed:mercilessly destroy}” its enemies.',
+  ],
+  [
+    'passive',
+    'The launch was {cue:described} by {speaker:officials} as “{mixed:a clear violation of UN resolutions.}”',
+  ],
+  [
+    'medium before',
+    'In {medium=tweet:a tweet} on Friday, {speaker:Borrell} {cue:called} the attack “{mixed:a heinous war crime.}”',
+  ],
+  [
+    'asked first',
+    'Asked whether sanctions would be lifted, {speaker:Peskov} {cue:replied}: "{direct:It is too early to speak about that.}"',
+  ],
+  [
+    'within a statement',
+    '{speaker:The ministry} {cue:said} in {medium=statement:a statement} that Russian forces "{mixed:had to leave the city}" but would return.',
+  ],
+  [
+    'a report in a report',
+    '{speaker:A source} familiar with the matter {cue:said} the deal was "{mixed:basically dead}", Reuters reported.',
+  ],
+  [
+    'fragments at both ends',
+    'China "{mixed:firmly opposes}" the sale and will take "{mixed:all necessary measures,}" {speaker:spokesperson Wang Wenbin} {cue:told} {medium=briefing:a regular briefing}.',
+  ],
+  ['nested', '“{direct:He said, ‘We must not wait,’ and then he left,}” {speaker:Smith} {cue:recalled}.'],
+  ['adding', 'Sergei {speaker:Lavrov} said the talks would go on, {cue:adding}: "{direct:We will wait.}"'],
+  [
+    'on whom the agency relies',
+    '{cue:According to} {speaker:Yonhap News Agency}, citing an unnamed official, {indirect:the missile failed shortly after launch}.',
+  ],
+  [
+    'two reports joined',
+    '{speaker:Wang Yi} pointed out that {indirect:China and Russia are partners}, and stressed that {indirect:sanctions never solve problems}.',
+  ],
   ['tweeted', '“{direct:The talks were useful,}” {speaker:Kuleba} {medium=tweet:tweeted}.'],
 ])('%s', (_name, marked) =>
   checkMarked(marked, ['direct', 'mixed', ...(marked.includes('{indirect:') ? ['indirect'] : [])]),

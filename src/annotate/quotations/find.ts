@@ -257,9 +257,10 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
     const sent = view.doc.sents[view.tokens[cue.tokenIdx]!.sentIdx]
     if (view.doc.report.blocks[sent?.blockIdx ?? -1]?.kind !== 'paragraph') return []
     if (isSpeech[cue.tokenIdx] || direct.has(cue) || isTellers(view, cue)) return []
+    const speakerIdx = speakerOf(view, cue)
     for (const rule of ways) {
-      const contents = (REPORTED_WAYS[rule.way]?.(view, cue) ?? []).filter((content) =>
-        isReported(view, content, isSpeech),
+      const contents = (REPORTED_WAYS[rule.way]?.(view, cue) ?? []).filter(
+        (content) => (speakerIdx < content.first || speakerIdx >= content.end) && isReported(view, content, isSpeech),
       )
       const fresh = contents.filter((content) => !seen.has(`${content.first}-${content.end}`))
       for (const content of fresh) seen.add(`${content.first}-${content.end}`)

@@ -55,7 +55,7 @@ function hangingCue(view: View, cue: Cue): Content[] {
   const head = headOf(tokens, top)
   if (head < 0) return []
   const name = relation(tokens[top])
-  if (isAccording(cue)) return clauseAround(view, head, cue)
+  if (isAccording(cue)) return clauseAround(view, head, cue).map((content) => behindParticiple(view, content))
   if (name !== 'parataxis' || !cue.entry.takes.has('clause') || cue.entry.pos !== 'verb') return []
   return speakerOf(view, cue) >= 0 ? clauseAround(view, head, cue) : []
 }
@@ -71,7 +71,17 @@ function clauseAround(view: View, headIdx: number, cue: Cue): Content[] {
   return around(view, at, cue)
 }
 
+/** "According to Yonhap, citing officials, …": on whom X relies is no part of what it says. */
+function behindParticiple(view: View, content: Content): Content {
+  const { form, upos } = view.tokens[content.first]!
+  const end = view.tree.right[content.first]!
+  return upos === 'VERB' && /ing$/i.test(form) && end < content.end
+    ? trim(view, { first: end, end: content.end })
+    : content
+}
+
 function isClause(view: View, tokenIdx: number): boolean {
+  if (/ing$/i.test(view.tokens[tokenIdx]!.form)) return false
   return (
     /^(?:root|ccomp|advcl|parataxis|conj|acl|csubj)$/.test(relation(view.tokens[tokenIdx])) &&
     childrenOf(view.tree, tokenIdx).some((child) => relation(view.tokens[child]) === 'nsubj')
@@ -133,6 +143,8 @@ function withoutMarker(view: View, content: Content, headIdx: number): Content {
 
 /** Price denied the report. */
 function object(view: View, cue: Cue): Content[] {
+  // "Yonhap reported, citing officials": those are named, not quoted.
+  if (view.tokens[cue.tokenIdx]!.form === 'citing') return []
   if (!cue.entry.takes.has('object') || isPassive(view, cue.tokenIdx) || !hasSpeaker(view, cue)) return []
   return childrenOf(view.tree, cue.tokenIdx)
     .filter((child) => relation(view.tokens[child]) === 'obj' && view.tokens[child]!.upos === 'NOUN')
@@ -146,7 +158,7 @@ function thatWords(view: View, cue: Cue): Content[] {
   for (let i = cue.tokenIdx + 1; i < Math.min(end, cue.tokenIdx + 8); i++) {
     if (view.tokens[i]!.upos === 'VERB') return []
     if (view.tokens[i]!.form.toLowerCase() === 'that' && view.tokens[i]!.upos === 'SCONJ')
-      return hasVerb(view, i + 1, end) ? [trim(view, { first: i + 1, end })] : []
+      return hasVerb(view, i + 1, end) ? [trim(view, { first: i + 1, end: contentEnd(view, i + 1, end) })] : []
   }
   return []
 }
@@ -169,7 +181,7 @@ function clauseWords(view: View, cue: Cue): Content[] {
     if (/^[,:;"“”()]$|^(?:who|which|that|to)$/i.test(form)) return []
     if (upos === 'CCONJ' && /^(?:VERB|AUX|ADV)$/.test(tokens[i + 1]?.upos ?? '')) return []
     if ((upos === 'VERB' || upos === 'AUX') && !/VerbForm=(?:Part|Inf|Ger)/.test(feats))
-      return [trim(view, { first, end })]
+      return [trim(view, { first, end: contentEnd(view, first, end) })]
   }
   return []
 }
@@ -222,12 +234,17 @@ function around(view: View, headIdx: number, cue: Cue): Content[] {
   const { left, right } = view.tree
   const first = left[headIdx]!
   const whole = right[headIdx]!
-  const end = isAccording(cue) ? whole : beforeClosing(view, beforeAccording(view, { first, end: whole }), first)
+  const end = isAccording(cue) ? whole : contentEnd(view, first, whole)
   const own = cueWords(view, cue, headIdx)
   if (cue.tokenIdx < first || cue.tokenIdx >= end) return [trim(view, { first, end })]
   return [trim(view, { first, end: own.first }), trim(view, { first: own.end, end })].filter(
     (part) => part.end - part.first >= 3 && hasVerb(view, part.first, part.end),
   )
+}
+
+/** Where a content ends at the latest: before another cue that closes the sentence or takes up the report. */
+function contentEnd(view: View, first: number, end: number): number {
+  return beforeClosing(view, beforeAccording(view, { first, end }), first)
 }
 
 /** ", according to Price" at the end of a content is a cue of its own. */
@@ -241,10 +258,23 @@ function beforeAccording(view: View, { first, end }: Content): number {
 
 /** ", the ministry said": the subject of a closing cue is no part of what is said. */
 function beforeClosing(view: View, end: number, first: number): number {
+  for (let i = first + 3; i < end - 2; i++) if (isNextReport(view, i)) return i
   if (view.rules.verbs.get(view.tokens[end]?.lemma ?? '')?.cueClass !== 'say') return end
   for (let i = end - 1; i > Math.max(first, end - 9) && view.tokens[i]!.upos !== 'VERB'; i--)
     if (view.tokens[i]!.form === ',') return i
   return end
+}
+
+/** ", and stressed that", ", adding": the speaker's next report. */
+function isNextReport(view: View, commaIdx: number): boolean {
+  const { tokens, rules } = view
+  if (tokens[commaIdx]!.form !== ',') return false
+  const isJoined = tokens[commaIdx + 1]?.upos === 'CCONJ'
+  const verb = tokens[commaIdx + (isJoined ? 2 : 1)]
+  if (verb?.form === 'adding') return true
+  const next = tokens[commaIdx + (isJoined ? 3 : 2)]
+  if (verb?.upos !== 'VERB' || !(isJoined || /ing$/.test(verb.form)) || next?.form !== 'that') return false
+  return rules.verbs.get(verb.lemma)?.takes.has('clause') === true
 }
 
 /** The words of the cue's clause that are not reported: its subject, addressee, medium and time. */
@@ -267,8 +297,9 @@ function trim(view: View, content: Content): Content {
   let { first, end } = content
   const body = view.doc.report.dateline?.span.end ?? 0
   while (first < end && tokens[first]!.start < body) first++
-  while (first < end && isMarker(tokens[first]!)) first++
-  while (end > first && isPause(tokens[end - 1]!)) end--
+  while (first < end && isMarker(view, tokens[first]!)) first++
+  const start = tokens[first]?.start ?? 0
+  while (end > first && isPause(view, tokens[end - 1]!, start)) end--
   return { first, end: withClosingMark(view, { first, end }) }
 }
 
@@ -281,12 +312,16 @@ function withClosingMark(view: View, { first, end }: Content): number {
   return to
 }
 
-function isPause(token: Token): boolean {
-  return token.upos === 'PUNCT' && !/^["”’')\]]$/.test(token.form)
+/** Whether a token may go from the end; a closing mark stays if its opening mark is within. */
+function isPause(view: View, token: Token, start: number): boolean {
+  if (token.upos !== 'PUNCT') return false
+  if (/^[')\]]$/.test(token.form)) return false
+  const opening = view.openingOf.get(token.end)
+  return !/^["”’»]$|^''$/.test(token.form) || opening === undefined || opening < start
 }
 
-function isMarker(token: Token): boolean {
-  if (token.upos === 'PUNCT') return !/^["“‘'([]$/.test(token.form)
+function isMarker(view: View, token: Token): boolean {
+  if (token.upos === 'PUNCT') return !/^[([]$/.test(token.form) && !view.openings.has(token.start)
   return token.deprel === 'mark' && token.form.toLowerCase() === 'that'
 }
 

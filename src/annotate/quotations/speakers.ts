@@ -33,6 +33,7 @@ function findSpeaker(view: View, cue: Cue): number {
   if (cue.entry.pos !== 'verb' || isPassive(view, cue.tokenIdx)) return parsed
   if (/ing$/i.test(view.tokens[cue.tokenIdx]!.form)) return view.isTime[parsed] ? -1 : parsed
   const beside = subjectBeside(view, cue.tokenIdx)
+  if (beside < 0 && parsed < 0) return subjectBeforeComma(view, cue.tokenIdx)
   if (beside < 0) return view.isTime[parsed] ? -1 : parsed
   const isSame = parsed >= 0 && (isUnder(view.tokens, beside, parsed) || isUnder(view.tokens, parsed, beside))
   if (isSame) return parsed
@@ -56,6 +57,19 @@ function subjectBeside(view: View, verbIdx: number): number {
   let before = head - 1
   while (before >= 0 && !isOutside(before) && /^(?:DET|ADJ|NOUN|PROPN|NUM|PART)$/.test(tokens[before]!.upos)) before--
   return before >= 0 && !isOutside(before) && /^(?:ADP|VERB|CCONJ)$/.test(tokens[before]!.upos) ? -1 : head
+}
+
+/** "Kim, quoted by state media, said": the noun phrase before what stands between commas, or -1. */
+function subjectBeforeComma(view: View, verbIdx: number): number {
+  const { tokens } = view
+  if (tokens[verbIdx - 1]?.form !== ',') return -1
+  const sentIdx = tokens[verbIdx]!.sentIdx
+  for (let i = verbIdx - 2; i > Math.max(0, verbIdx - 18) && tokens[i]!.sentIdx === sentIdx; i--) {
+    if (tokens[i]!.form !== ',') continue
+    const head = subjectBeside(view, i)
+    return head >= 0 && view.quotedAt[head] === view.quotedAt[verbIdx] ? head : -1
+  }
+  return -1
 }
 
 /** Whether a token is a relative pronoun. */
@@ -149,16 +163,27 @@ function lentSubject(view: View, verbIdx: number, stepsLeft: number): number {
   const isParticiple = /VerbForm=Part/.test(tokens[verbIdx]?.feats ?? '') && childBy(view, verbIdx, 'aux') < 0
   const agent = isParticiple && /ed$|n$|d$/i.test(tokens[verbIdx]?.form ?? '') ? childByCase(view, verbIdx, 'by') : -1
   if (agent >= 0) return agent
-  if (governor < 0) return -1
+  // "Asked about it, he said": the participle has its object for subject.
+  const isPassiveLoose =
+    relation(tokens[verbIdx]) === 'advcl' &&
+    /ed$|told$/i.test(tokens[verbIdx]!.form) &&
+    childBy(view, verbIdx, 'mark') < 0
+  if (governor < 0 || isPassiveLoose) return -1
   switch (relation(tokens[verbIdx])) {
     case 'conj':
-      return isVerb(view, governor) ? subjectOf(view, reporterAbove(view, verbIdx, governor), stepsLeft - 1) : -1
+      return isVerb(view, governor)
+        ? subjectOf(
+            view,
+            /^(?:say|add)$/.test(tokens[verbIdx]!.lemma) ? reporterAbove(view, governor) : governor,
+            stepsLeft - 1,
+          )
+        : -1
     case 'xcomp':
     case 'advcl':
     case 'parataxis':
     case 'dep':
     case 'ccomp':
-      return subjectOf(view, governor, stepsLeft - 1)
+      return subjectOf(view, isAddition(view, verbIdx) ? reporterAbove(view, governor) : governor, stepsLeft - 1)
     case 'acl':
       return describedBy(view, verbIdx, { nounIdx: governor, stepsLeft })
     default:
@@ -166,10 +191,16 @@ function lentSubject(view: View, verbIdx: number, stepsLeft: number): number {
   }
 }
 
+/** ", adding that": a participle of saying behind a comma adds to a report. */
+function isAddition(view: View, verbIdx: number): boolean {
+  const { form, lemma } = view.tokens[verbIdx]!
+  return /ing$/i.test(form) && view.tokens[verbIdx - 1]?.form === ',' && view.rules.verbs.get(lemma)?.cueClass === 'say'
+}
+
 /** "Roberts said she thinks the video should be released but said …": a saying is joined to a saying, whatever stands nearer. */
-function reporterAbove(view: View, verbIdx: number, governor: number): number {
+function reporterAbove(view: View, governor: number): number {
   const { tokens, rules } = view
-  if (!/^(?:say|add)$/.test(tokens[verbIdx]!.lemma) || rules.verbs.has(tokens[governor]!.lemma)) return governor
+  if (rules.verbs.has(tokens[governor]!.lemma)) return governor
   for (let at = governor, steps = 0; at >= 0 && steps < 4; at = headOf(tokens, at), steps++)
     if (rules.verbs.get(tokens[at]!.lemma)?.cueClass === 'say' && childBy(view, at, 'nsubj') >= 0) return at
   return governor

@@ -26,6 +26,9 @@ export interface View {
   readonly quoted: readonly QuotedSpan[]
   /** By token: the innermost quoted stretch of two words or more around it, -1 for none. */
   readonly quotedAt: Int32Array
+  /** Where opening marks start, and the start of each mark's fellow by the end of the closing one. */
+  readonly openings: ReadonlySet<number>
+  readonly openingOf: ReadonlyMap<number, number>
   /** By token: the mention whose head it is, -1 for none. */
   readonly mentionHeadAt: Int32Array
   /** By token: the shortest mention around it, -1 for none. */
@@ -70,6 +73,8 @@ export function viewOf(doc: ResolvedDoc, rules: QuotationRules): View {
     tree: treeOf(tokens),
     quoted,
     quotedAt,
+    openings: new Set(quoted.map((span) => span.openStart)),
+    openingOf: new Map(quoted.map((span) => [span.closeEnd, span.openStart])),
     mentionHeadAt,
     mentionAt,
     isTime,
