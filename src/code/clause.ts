@@ -96,9 +96,16 @@ export function dependents(clauses: Clauses, tokenIdx: number, ...deprels: reado
 /** Whether the verb is in the passive voice, by its auxiliary, its subject or as a bare past participle after a noun. */
 export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   const verb = token(clauses, verbIdx)
-  if (dependents(clauses, verbIdx, 'aux:pass', 'nsubj:pass').length > 0) return true
-  if (/Voice=Pass/.test(verb.feats)) return dependents(clauses, verbIdx, 'obj', 'nsubj', 'aux').length === 0
-  return verb.deprel === 'acl' && isPastParticiple(verb) && dependents(clauses, verbIdx, 'nsubj', 'obj').length === 0
+  const auxiliaries = dependents(clauses, verbIdx, 'aux')
+  if (auxiliaries.some((idx) => token(clauses, idx).deprel === 'aux:pass')) return true
+  // "have detained" is active, whatever the parser calls its subject.
+  if (auxiliaries.length > 0 && !auxiliaries.some((idx) => /^(be|get)$/.test(token(clauses, idx).lemma))) return false
+  const isBare =
+    dependents(clauses, verbIdx, 'obj', 'nsubj', 'aux').filter((idx) => token(clauses, idx).deprel !== 'nsubj:pass')
+      .length === 0
+  if (dependents(clauses, verbIdx, 'nsubj:pass').length > 0) return isBare || auxiliaries.length > 0
+  if (/Voice=Pass/.test(verb.feats)) return isBare
+  return verb.deprel === 'acl' && isPastParticiple(verb) && isBare
 }
 
 /** The tokens coordinated with `tokenIdx`, itself included, in text order: "A, B and C" from A. */
@@ -154,7 +161,7 @@ function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: 
 }
 
 const VERB_FUNCTIONS = new Map([
-  ['nsubj', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'obj'], ['csubj:pass', 'obj'], ['obj', 'obj'], ['iobj', 'iobj'],
+  ['nsubj', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'subj'], ['csubj:pass', 'subj'], ['obj', 'obj'], ['iobj', 'iobj'],
   ['xcomp', 'comp'], ['ccomp', 'comp'], ['compound:prt', 'prt'], ['advmod', 'advmod'],
 ]) // biome-ignore format: one glance
 

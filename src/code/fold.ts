@@ -1,4 +1,4 @@
-import type { Clauses } from './clause.ts'
+import { type Clauses, dependents, token } from './clause.ts'
 import { type Draft, isSaidToBeAnother, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 
@@ -9,6 +9,11 @@ import type { Participant } from './event.ts'
 export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[][] {
   const groups: Draft[][] = []
   for (const draft of drafts) {
+    const within = groups.find((group) => group.some((other) => isPartOf(clauses, draft, other)))
+    if (within) {
+      within.push(draft)
+      continue
+    }
     const candidates = groups.filter(
       (group) =>
         group.some((other) => isSameKind(draft, other)) && group.every((other) => mayBeSame(clauses, draft, other)),
@@ -18,6 +23,29 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
     else groups.push([draft])
   }
   return groups
+}
+
+/**
+ * Whether one clause only tells how the other's attack went: "attacked the port, killing two", "a raid that killed three".
+ * The killing is no second act.
+ */
+function isPartOf(clauses: Clauses, a: Draft, b: Draft): boolean {
+  if (typeOf(a) !== 'ASSAULT' || typeOf(b) !== 'ASSAULT' || a.sentIdx !== b.sentIdx) return false
+  return isWithin(clauses, a, b) || isWithin(clauses, b, a)
+}
+
+function isWithin(clauses: Clauses, { triggered: part }: Draft, { triggered: whole }: Draft): boolean {
+  const anchors = [whole.triggerIdx, whole.supportIdx]
+  if (part.args.get('subj')?.some((idx) => anchors.includes(idx))) return true
+  let idx = part.triggerIdx
+  for (let steps = 0; steps < 3; steps++) {
+    const { deprel, head } = token(clauses, idx)
+    if (head < 0 || !/^(advcl|conj|xcomp|parataxis|obl|nmod|acl)/.test(deprel)) return false
+    if (anchors.includes(head))
+      return dependents(clauses, part.triggerIdx, 'nsubj').every((subject) => token(clauses, subject).upos === 'PRON')
+    idx = head
+  }
+  return false
 }
 
 /** Acts of saying by the same people fold by type alone; others only where the codebook gives them the same code or entry. */

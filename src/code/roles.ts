@@ -22,11 +22,18 @@ export interface RoleContext {
 export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0): Roles {
   const { frame } = triggered.entry
   const paths = triggered.part === 'verb' ? frame.verb : frame.noun
-  const fill = (alternatives: readonly RolePath[]) => firstFilled(context, triggered, alternatives, depth)
-  const actors = fill(paths.actor)
-  const recipients = without(fill(paths.recipient), actors)
+  const actors = firstFilled(context, triggered, paths.actor, depth)
+  const isOther = frame.together
+    ? () => true
+    : (found: readonly Participant[]) => !found.every((one) => isOwnState(one, actors))
+  const recipients = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
   if (frame.together) return together(context.clauses, triggered, actors, recipients)
   return { actors, recipients }
+}
+
+/** "reaffirmed the U.S. commitment to Japan": the actor's own state owns the thing and is not whom the act is toward. */
+function isOwnState({ kind, country }: Participant, actors: readonly Participant[]): boolean {
+  return kind === 'country' && actors.some((actor) => actor.country === country)
 }
 
 function firstFilled(
@@ -34,10 +41,11 @@ function firstFilled(
   triggered: Triggered,
   paths: readonly RolePath[],
   depth: number,
+  fits: (found: readonly Participant[]) => boolean = () => true,
 ): Participant[] {
   for (const path of paths) {
     const found = follow(context, triggered, path, depth)
-    if (found.length > 0) return found
+    if (found.length > 0 && fits(found)) return found
   }
   return []
 }

@@ -4,6 +4,7 @@ import {
   type Clauses,
   coordinated,
   dependents,
+  isPassive,
   prepositionOf,
   relativeAntecedent,
   subtree,
@@ -44,7 +45,7 @@ function withObjectPhrases(clauses: Clauses, args: Arguments): Arguments {
   return merged
 }
 
-const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from']
+const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from', 'by', 'via', 'over', 'at']
 /** A clause has few phrases; the bound keeps lists of hundreds of names linear. */
 const MAX_PHRASES = 24
 
@@ -116,8 +117,20 @@ function speakerOver({ doc }: Clauses, tokenIdx: number): number | undefined {
 /** The arguments of a verb trigger with those of its object. */
 export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Arguments {
   const own = argumentsOf(clauses, verbIdx)
-  const receiver = own.get('iobj')
-  // A lone receiver is the object: "warned Israel against it".
-  const args = receiver && !own.has('obj') ? new Map(own).set('obj', receiver) : own
+  // A lone receiver is the object ("warned Israel against it"), and so is an oblique that no preposition marks.
+  const stray = own.get('iobj') ?? bareOblique(clauses, verbIdx)
+  const args = stray && !own.has('obj') && !isPassive(clauses, verbIdx) ? new Map(own).set('obj', stray) : own
   return withCircumstances(clauses, verbIdx, withObjectPhrases(clauses, args))
+}
+
+/** A nominal behind the verb that the parser called oblique though nothing marks it so; dates aside. */
+function bareOblique(clauses: Clauses, verbIdx: number): number[] | undefined {
+  const { times } = clauses.doc
+  const found = dependents(clauses, verbIdx, 'obl').find(
+    (idx) =>
+      idx > verbIdx &&
+      prepositionOf(clauses, idx) === undefined &&
+      !times.some((time) => time.firstTokenIdx <= idx && idx < time.endTokenIdx),
+  )
+  return found === undefined ? undefined : [found]
 }
