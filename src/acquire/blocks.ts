@@ -47,6 +47,7 @@ interface Draft {
 function classify(text: string, pieces: readonly Piece[], hints: LayoutHints): Draft[] {
   const drafts: Draft[] = []
   let nParagraphs = 0
+  let hasTitle = false
   for (const [idx, piece] of pieces.entries()) {
     const line = text.slice(piece.start, piece.end)
     const isHead = nParagraphs < 2 && idx < 12
@@ -55,8 +56,13 @@ function classify(text: string, pieces: readonly Piece[], hints: LayoutHints): D
     const prefixed = dated === undefined && nParagraphs === 0 ? prefixedPiece(text, line, piece) : undefined
     if (dated !== undefined) drafts.push(dated)
     else if (prefixed !== undefined) drafts.push(...prefixed)
-    else drafts.push({ start: piece.start, end: piece.end, kind: kindOf(text, pieces, idx, { drafts, hints, line }) })
-    nParagraphs += drafts.at(-1)!.kind === 'paragraph' ? 1 : 0
+    else {
+      const mayBeTitle = nParagraphs === 0 && !hasTitle
+      const kind = kindOf(text, pieces, idx, { mayBeTitle, hints, line })
+      drafts.push({ start: piece.start, end: piece.end, kind })
+      if (kind === 'title') hasTitle = true
+    }
+    if (drafts.at(-1)!.kind === 'paragraph') nParagraphs += 1
   }
   return drafts
 }
@@ -91,16 +97,15 @@ function shifted(date: FoundDate, by: number): FoundDate {
 }
 
 interface Context {
-  readonly drafts: readonly Draft[]
+  readonly mayBeTitle: boolean
   readonly hints: LayoutHints
   readonly line: string
 }
 
-function kindOf(text: string, pieces: readonly Piece[], idx: number, { drafts, hints, line }: Context): BlockKind {
+function kindOf(text: string, pieces: readonly Piece[], idx: number, context: Context): BlockKind {
+  const { line } = context
   if (isFurniture(line)) return 'furniture'
-  const isBeforeBody = !drafts.some((draft) => draft.kind === 'paragraph')
-  const hasTitle = drafts.some((draft) => draft.kind === 'title')
-  if (isBeforeBody && !hasTitle && isTitle(text, pieces, idx, { drafts, hints, line })) return 'title'
+  if (context.mayBeTitle && isTitle(text, pieces, idx, context)) return 'title'
   if (isByline(line)) return 'byline'
   if (isHeading(line, pieces.length - idx - 1)) return 'heading'
   return 'paragraph'

@@ -17,7 +17,7 @@ export interface ReadOptions {
   readonly now?: string
   /** Where the saved pages among the inputs came from. */
   readonly url?: string
-  /** Bytes one report may have; default 5,000,000. JSONL files may be of any size. */
+  /** Bytes one report may have; default 1,000,000. JSONL files may be of any size. */
   readonly maxSize?: number
   /** What `-` stands for. */
   readonly stdin?: AsyncIterable<Uint8Array>

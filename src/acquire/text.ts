@@ -23,14 +23,14 @@ export interface TextOptions {
   readonly detectLanguage?: LanguageDetector
   /** The encoding a transfer or a page declares. */
   readonly encoding?: string
-  /** Larger inputs are left uncoded, with a problem; in bytes, or UTF-16 code units of a string. Default 5,000,000. */
+  /** Larger inputs are left uncoded, with a problem; in bytes, or UTF-16 code units of a string. Default 1,000,000. */
   readonly maxSize?: number
   /** Problems found on the way to the text. */
   readonly problems?: readonly Problem[]
 }
 
-/** A book is half a million characters; what is larger is no report but a dump of many. */
-export const MAX_SIZE = 5_000_000
+/** A novel is half a million characters; what is larger is no report but a dump of many. */
+export const MAX_SIZE = 1_000_000
 
 /**
  * Returns the report that `input` is: text as found, its blocks, dates and language. Never throws: an input that

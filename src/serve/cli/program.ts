@@ -135,7 +135,7 @@ function reading(command: Command): Command {
     .argument('[inputs...]', INPUTS)
     .option('--published <date>', 'publication date (YYYY-MM-DD) of reports that bear none', isoDay)
     .option('--url <url>', 'where a saved page came from')
-    .option('--max-size <bytes>', 'leave reports larger than this uncoded (default: 5000000)', positive)
+    .option('--max-size <bytes>', 'leave reports larger than this uncoded (default: 1000000)', positive)
 }
 
 function formatOption(formats: readonly string[], standard: string): Option {
