@@ -129,6 +129,19 @@ describe('tense', () => {
   ])('%s', (source) => check(source))
 })
 
+test.each([
+  ['Four F2000 jets and GreenIn2010 flew on.'],
+  ['He hired 1707 guards and 2000 troops.'],
+  ['Theresa May said that March for Life rallies may march.'],
+  ['The Council adopted Resolution 1929; Vision 2030 was not on Room 2010.'],
+  ['The score was 3:30, and it cost $1990.'],
+  ['The Sunday Times and USA Today told of the 26th of July Movement.'],
+  ['Three-quarters of voters in their 30s stayed at home for a second time.'],
+  ['The fall of Kabul moved a 52-year-old man.'],
+  ['They sailed to Easter Island on Friday the 13th.'],
+  ['It was the last Tuesday of the trial.'],
+])('no time in: %s', (text) => check(`[2022-02-02] ${text}`))
+
 const words = fc.constantFrom(
   ..."on in the last next this Monday Tuesday Jan. 5 11 31 2022 1950 - 53 , ( ) Seoul time 9 p.m. GMT week weeks year years ago later earlier early end of day two several a the same that first quarter half Easter weekend summer May March every each twice before after until morning noon 1990s '90s 3:30 13th two hundred 99/99/9999 30.02.2021 2022-02-31 will said".split(
     ' ',

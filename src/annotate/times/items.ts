@@ -85,6 +85,10 @@ function cutFigureOrMark(text: string, start: number, limit: number, lexicon: Le
     if (FIGURE.test(text)) end = Math.min(FIGURE.lastIndex, limit)
   }
   const lower = text.slice(start, end).toLowerCase()
+  // Four figures grown onto letters are part of a name.
+  if (end - start === 4 && start > 0 && isLetter(text.charCodeAt(start - 1)) && code <= 57 && code >= 48) {
+    return { lower, isCapital: false, entries: NO_ENTRIES, start, end }
+  }
   return { lower, isCapital: false, entries: shapes(lower) ?? lexicon.get(lower) ?? NO_ENTRIES, start, end }
 }
 

@@ -122,7 +122,7 @@ function openingKeys(alternative: Alternative): string[] {
   if (alternative.kind === 'word') return [alternative.word]
   if (alternative.kind === 'node') return [`@${alternative.grain}`]
   if (alternative.kind === 'regex') return [ANYTHING]
-  if (alternative.cls === 'n') return ['$n', '$num', '$quantity', '$articled']
+  if (alternative.cls === 'n' || alternative.cls === 'count') return ['$n', '$num', '$quantity', '$articled']
   if (alternative.cls === 'spokenyear') return ['$num']
   return alternative.cls === 'year' ? ['$year', '$num'] : [`$${alternative.cls}`]
 }
@@ -184,9 +184,10 @@ function meet(alternative: Alternative, step: OneStep, trail: Trail, at: number)
 
 function meetClass({ cls, name }: { cls: string; name: string }, step: OneStep, trail: Trail, at: number): number {
   const { items } = trail
-  if (cls === 'n') {
+  if (cls === 'n' || cls === 'count') {
     const read = readNumber(items, at)
-    return read ? capture(name, read.value, step, trail, at + read.length) : -1
+    // "several" is a number, but nothing can be counted with it.
+    return read && (cls === 'n' || read.value !== 'X') ? capture(name, read.value, step, trail, at + read.length) : -1
   }
   const item = items[at]!
   for (const entry of item.entries) {

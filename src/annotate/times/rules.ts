@@ -137,7 +137,9 @@ function parseFile(name: string, text: string): readonly RuleSource[] {
 
 // Classes that figures have by their shape (items.ts) or that are read by code (numbers.ts).
 const SHAPE_CLASSES =
-  'isodate slashdate dotdate hhmm decade ord domth yy n hhdotmm year lateyear spokenyear hhmm4 digits dom'.split(' ')
+  'isodate slashdate dotdate hhmm decade ord domth yy n count hhdotmm year lateyear spokenyear hhmm4 digits dom'.split(
+    ' ',
+  )
 
 function compileRule(source: RuleSource, idx: number, file: { name: string; classes: ReadonlySet<string> }): TimeRule {
   const where = `${file.name}: rule ${source.id}`
