@@ -112,7 +112,9 @@ function cueAfter(at: Attaching): Attachment | undefined {
     (/^(?:CCONJ|SCONJ|ADP)$/.test(first.upos) && first.form.toLowerCase() !== 'according')
   )
     return undefined
-  const cueIdx = words.find((i) => closes(cues.at.get(i)) && !/ing$/i.test(view.tokens[i]!.form))
+  const cueIdx = words.find(
+    (i) => closes(cues.at.get(i)) && (cues.at.get(i)!.entry.pos === 'noun' || !/ing$/i.test(view.tokens[i]!.form)),
+  )
   if (cueIdx === undefined) return undefined
   const nBetween = words.indexOf(cueIdx)
   const cue = cues.at.get(cueIdx)!
@@ -314,25 +316,32 @@ function topOf(view: View, span: QuotedSpan): number {
 
 /** Where the parse fails: a cue at the sentence's end (", he said"), else the nearest one before that takes such content. */
 function sameSentence(at: Attaching): Attachment | undefined {
-  const { view, around, cues } = at
-  const { before, after } = around
+  const { view, cues, span } = at
+  const words = sentenceWords(view, span)
+  const before = words.filter((i) => i < span.firstTokenIdx)
   const k = before.findLastIndex((i) => isReporting(view, cues.at.get(i)))
-  if (k >= 0)
-    return {
-      cue: cues.at.get(before[k]!)!,
-      speakerIdx: speakerNear(view, cues.at.get(before[k]!)!, { words: before, cueAt: k }),
-    }
-  const later = after.findIndex((i) => cues.at.get(i)?.entry.takes.has('quote') && cues.at.get(i)?.entry.pos === 'verb')
+  if (k >= 0) {
+    const cue = cues.at.get(before[k]!)!
+    return { cue, speakerIdx: speakerNear(view, cue, { words: before, cueAt: k }) }
+  }
+  const after = words.filter((i) => i >= span.endTokenIdx)
+  const later = after.findIndex((i) => closes(cues.at.get(i)))
   const comma = after.findLastIndex((i, n) => n < later && view.tokens[i]!.form === ',')
-  if (later >= 0 && comma >= 0 && later - comma <= 6)
-    return {
-      cue: cues.at.get(after[later]!)!,
-      speakerIdx: speakerNear(view, cues.at.get(after[later]!)!, {
-        words: after.slice(comma + 1),
-        cueAt: later - comma - 1,
-      }),
-    }
-  return undefined
+  const first = view.tokens[after[comma + 1] ?? -1]
+  if (later < 0 || comma < 0 || later - comma > 6 || !first || OPENS_CLAUSE.test(first.form) || first.upos === 'CCONJ')
+    return undefined
+  const cue = cues.at.get(after[later]!)!
+  return { cue, speakerIdx: speakerNear(view, cue, { words: after.slice(comma + 1), cueAt: later - comma - 1 }) }
+}
+
+/** The words of the sentence within reach of a stretch, those in other quotation marks left out. */
+function sentenceWords(view: View, span: QuotedSpan): number[] {
+  const words: number[] = []
+  const sentIdx = view.tokens[span.firstTokenIdx]!.sentIdx
+  const first = Math.max(0, span.firstTokenIdx - REACH)
+  for (let i = first; i < Math.min(view.tokens.length, span.endTokenIdx + REACH); i++)
+    if (view.tokens[i]!.sentIdx === sentIdx && view.quotedAt[i] === span.parent) words.push(i)
+  return words
 }
 
 function isReporting(view: View, cue: Cue | undefined): boolean {

@@ -108,6 +108,12 @@ interface Before {
 /** A stretch with no cue of its own goes on from what was reported before it, if it reads as a sentence or as long speech. */
 function carriedOver(view: View, span: QuotedSpan, { previous, cues }: Before): Attachment | undefined {
   const isWhole = isSentence(view, span)
+  // "“very real” and could come “any day now”": what is reported in one sentence is one report.
+  const isSame =
+    previous?.attachment.cue !== undefined &&
+    view.tokens[previous.attachment.cue.tokenIdx]!.sentIdx === view.tokens[span.firstTokenIdx]!.sentIdx
+  if (isSame && span.parent === previous.span.parent)
+    return { ...previous.attachment, speakerMentionIdx: previous.speakerMentionIdx }
   if (!isWhole && span.nWords < LEAST_UNREPORTED) return undefined
   const reported = isWhole ? reportBefore(view, span, { previous, cues }) : undefined
   if (reported) return reported

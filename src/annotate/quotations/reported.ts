@@ -1,6 +1,6 @@
 import type { Token } from '../doc.ts'
 import { type Cue, isAccording, isPassive } from './cues.ts'
-import { mentionOf, speakerOf } from './speakers.ts'
+import { isJoinedToReport, mentionOf, speakerOf } from './speakers.ts'
 import { childrenOf, headOf, relation } from './tree.ts'
 import type { View } from './view.ts'
 
@@ -106,7 +106,8 @@ function predicate(view: View, cue: Cue): Content[] {
     if (name === 'xcomp' || (told !== undefined && child > told && /^(?:obj|iobj|ccomp|dep)$/.test(name))) return true
     return (name === 'obl' || name === 'advcl') && /^as$/.test(caseOrMark(view, child) ?? '')
   })
-  if (said === undefined) return []
+  // "calls itself a party" names, it does not say.
+  if (said === undefined || (told !== undefined && /sel(?:f|ves)$/i.test(view.tokens[told]!.form))) return []
   if (told === undefined || told < cue.tokenIdx) return around(view, said, cue)
   return [trim(view, { first: view.tree.left[told]!, end: Math.max(view.tree.right[told]!, view.tree.right[said]!) })]
 }
@@ -157,10 +158,18 @@ function thatWords(view: View, cue: Cue): Content[] {
   const end = sentenceEnd(view, cue.tokenIdx)
   for (let i = cue.tokenIdx + 1; i < Math.min(end, cue.tokenIdx + 8); i++) {
     if (view.tokens[i]!.upos === 'VERB') return []
-    if (view.tokens[i]!.form.toLowerCase() === 'that' && view.tokens[i]!.upos === 'SCONJ')
+    if (isThat(view, i, cue))
       return hasVerb(view, i + 1, end) ? [trim(view, { first: i + 1, end: contentEnd(view, i + 1, end) })] : []
   }
   return []
+}
+
+/** A "that" that opens a clause; with "told him", one that the tagger takes for a pronoun too, if a subject follows. */
+function isThat(view: View, tokenIdx: number, cue: Cue): boolean {
+  const { form, upos } = view.tokens[tokenIdx]!
+  if (form.toLowerCase() !== 'that') return false
+  const next = view.tokens[tokenIdx + 1]?.upos ?? ''
+  return upos === 'SCONJ' || (cue.entry.addressee === 'obj' && /^(?:DET|PROPN|NOUN|PRON|ADJ|NUM)$/.test(next))
 }
 
 /** Where the parse lost the clause: a subject and a finite verb right behind the cue, once adverbs and times are passed over. */
@@ -244,7 +253,19 @@ function around(view: View, headIdx: number, cue: Cue): Content[] {
 
 /** Where a content ends at the latest: before another cue that closes the sentence or takes up the report. */
 function contentEnd(view: View, first: number, end: number): number {
-  return beforeClosing(view, beforeAccording(view, { first, end }), first)
+  return beforeClosing(view, beforeAccording(view, { first, end: beforeJoined(view, { first, end }) }), first)
+}
+
+/** "emphasized that the U.S. stands by Ukraine and called on Russia": a past tense joined to a present goes on from the past. */
+function beforeJoined(view: View, { first, end }: Content): number {
+  for (let i = first + 2; i < end - 1; i++)
+    if (
+      view.tokens[i]!.upos === 'CCONJ' &&
+      view.rules.verbs.has(view.tokens[i + 1]!.lemma) &&
+      isJoinedToReport(view, i + 1)
+    )
+      return i
+  return end
 }
 
 /** ", according to Price" at the end of a content is a cue of its own. */

@@ -1,3 +1,4 @@
+import type { Token } from '../doc.ts'
 import { type Cue, caseOf, childBy, childByCase, isNominal, isPassive } from './cues.ts'
 import { childrenOf, findChild, headOf, isUnder, relation } from './tree.ts'
 import type { View } from './view.ts'
@@ -172,23 +173,46 @@ function lentSubject(view: View, verbIdx: number, stepsLeft: number): number {
   switch (relation(tokens[verbIdx])) {
     case 'conj':
       return isVerb(view, governor)
-        ? subjectOf(
-            view,
-            /^(?:say|add)$/.test(tokens[verbIdx]!.lemma) ? reporterAbove(view, governor) : governor,
-            stepsLeft - 1,
-          )
+        ? subjectOf(view, joinsReport(view, verbIdx) ? reporterAbove(view, governor) : governor, stepsLeft - 1)
         : -1
     case 'xcomp':
     case 'advcl':
     case 'parataxis':
     case 'dep':
     case 'ccomp':
-      return subjectOf(view, isAddition(view, verbIdx) ? reporterAbove(view, governor) : governor, stepsLeft - 1)
+      return subjectOf(
+        view,
+        isAddition(view, verbIdx) || isJoinedToReport(view, verbIdx) ? reporterAbove(view, governor) : governor,
+        stepsLeft - 1,
+      )
     case 'acl':
       return describedBy(view, verbIdx, { nounIdx: governor, stepsLeft })
     default:
       return -1
   }
+}
+
+function joinsReport(view: View, verbIdx: number): boolean {
+  return /^(?:say|add)$/.test(view.tokens[verbIdx]!.lemma) || isJoinedToReport(view, verbIdx)
+}
+
+/** A verb behind "and" in the past, joined to a verb in the present within a report in the past, is joined to the report. */
+export function isJoinedToReport(view: View, verbIdx: number): boolean {
+  const { tokens } = view
+  const governor = headOf(tokens, verbIdx)
+  if (
+    governor < 0 ||
+    tokens[verbIdx - 1]?.upos !== 'CCONJ' ||
+    !isPast(tokens[verbIdx]!) ||
+    !/Tense=Pres/.test(tokens[governor]!.feats)
+  )
+    return false
+  const reporter = reporterAbove(view, governor)
+  return reporter !== governor && isPast(tokens[reporter]!)
+}
+
+function isPast(token: Token): boolean {
+  return /Tense=Past/.test(token.feats)
 }
 
 /** ", adding that": a participle of saying behind a comma adds to a report. */
