@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type CharSpan, plainReport } from '../../acquire/index.ts'
 import { annotate } from '../../annotate/index.ts'
@@ -17,19 +18,22 @@ const Pair = z.looseObject({
 
 /** `readout code --pairs FILE`: prints `{id, eventType}` for each line; one that names no act has no `eventType`. */
 export async function codePairs(path: string, io: Io): Promise<number> {
-  const resources = loadResources()
-  const input = path === '-' ? io.stdin : createReadStream(path)
+  const input = path === '-' ? Readable.from(io.stdin) : createReadStream(path)
+  let resources: Resources | undefined
   let lineNumber = 0
   let nFailed = 0
   try {
-    for await (const line of createInterface({ input: input as NodeJS.ReadableStream, crlfDelay: Infinity })) {
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
       lineNumber += 1
       if (line.trim() === '') continue
       const pair = readPair(line)
       if (typeof pair === 'string') {
         nFailed += 1
         io.warn(`readout: line ${lineNumber} of ${path} ${pair}; it was left out.`)
-      } else await io.write(`${JSON.stringify({ id: pair.id, eventType: typeOfPair(pair, resources) })}\n`)
+        continue
+      }
+      resources ??= loadResources()
+      await io.write(`${JSON.stringify({ id: pair.id, eventType: typeOfPair(pair, resources) })}\n`)
     }
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause
