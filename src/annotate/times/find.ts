@@ -17,7 +17,8 @@ export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, r
   for (const sent of doc.sents) {
     discourse.blockIdx = sent.blockIdx
     const items = matchSentence(doc.report.text, sent, rules)
-    for (const [itemIdx, item] of items.entries()) {
+    for (let itemIdx = 0; itemIdx < items.length; itemIdx++) {
+      const item = items[itemIdx]!
       const time = item.node && toTimex(doc, { sent, items, itemIdx, node: item.node }, { rules, discourse })
       if (!time) continue
       times.push(time)
@@ -42,9 +43,11 @@ function startDiscourse({ report }: Pick<ParsedDoc, 'report'>): Discourse {
 /** The items of a sentence after all layers of rules: what is found stands as one item with a node. */
 function matchSentence(text: string, sent: Sent, rules: TimeRules): readonly Item[] {
   let items = cutItems(text, sent, rules.lexicon)
-  for (const [i, layer] of rules.layers.entries()) {
-    if (i > 0 && !items.some((item) => item.node)) break
+  for (const layer of rules.layers) {
+    const before = items
     items = applyLayer(items, layer)
+    // Later layers build on what the first has found.
+    if (items === before && layer === rules.layers[0]) break
   }
   return items
 }

@@ -140,10 +140,11 @@ function clauseTense(tokens: readonly Token[], sent: Sent, at: number): Tense {
   }
   let isInfinitive = false
   let tense: Tense = 'none'
-  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i++) {
+  // Auxiliaries and the mark of an infinitive stand before their verb.
+  for (let i = sent.firstTokenIdx; i < at; i++) {
     const child = tokens[i]!
-    if (child.head !== at || i > at) continue
-    if (/^aux|^cop/.test(child.deprel)) tense = auxTense(child, tense)
+    if (child.head !== at) continue
+    if (child.deprel.startsWith('aux') || child.deprel === 'cop') tense = auxTense(child, tense)
     else if (child.deprel === 'mark' && child.form.toLowerCase() === 'to') isInfinitive = true
   }
   if (tense !== 'none') return tense
