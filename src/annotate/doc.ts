@@ -113,6 +113,10 @@ export interface QuotationLayer extends TokenSpan {
   /** Without quotation marks, with the comma or stop inside them. */
   readonly content: string
   readonly cueTokenIdx?: number
+  /** Class of the cue in rules/annotate/quotations-cues.tsv: say, ask, demand, promise, deny, belief or show. */
+  readonly cueClass?: string
+  /** The content is what is spoken of, "denied [the report]", "called for [restraint]", not what is said. */
+  readonly isTopic?: true
   readonly speakerMentionIdx?: number
   readonly addresseeMentionIdx?: number
   readonly medium?: string

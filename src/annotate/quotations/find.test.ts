@@ -74,9 +74,18 @@ test.each([
     'two reports joined',
     '{speaker:Wang Yi} pointed out that {indirect:China and Russia are partners}, and stressed that {indirect:sanctions never solve problems}.',
   ],
-  ['present joined to past', '{speaker:The Secretary} emphasized that {indirect:the United States stands with Ukraine} and called on Russia {indirect:to withdraw its forces}.'],
-  ['that behind an addressee', '{speaker:Sisi} {cue:told} {addressee:Biden} by {medium=phone call:phone} that {indirect:Egypt stands by the accord}.'],
-  ['two fragments', '{speaker:Jake Sullivan} on {time:Sunday} {cue:said} the threat was "{mixed:very real indeed}" and could come "{mixed:any day now.}"'],
+  [
+    'present joined to past',
+    '{speaker:The Secretary} emphasized that {indirect:the United States stands with Ukraine} and called on Russia {indirect:to withdraw its forces}.',
+  ],
+  [
+    'that behind an addressee',
+    '{speaker:Sisi} {cue:told} {addressee:Biden} by {medium=phone call:phone} that {indirect:Egypt stands by the accord}.',
+  ],
+  [
+    'two fragments',
+    '{speaker:Jake Sullivan} on {time:Sunday} {cue:said} the threat was "{mixed:very real indeed}" and could come "{mixed:any day now.}"',
+  ],
   ['tweeted', '“{direct:The talks were useful,}” {speaker:Kuleba} {medium=tweet:tweeted}.'],
 ])('%s', (_name, marked) =>
   checkMarked(marked, ['direct', 'mixed', ...(marked.includes('{indirect:') ? ['indirect'] : [])]),

@@ -236,7 +236,7 @@ function speechLayer(view: View, speech: Speech): QuotationLayer {
   }
 }
 
-type Telling = Pick<QuotationLayer, 'cueTokenIdx' | 'addresseeMentionIdx' | 'medium' | 'timeIdx'>
+type Telling = Pick<QuotationLayer, 'cueTokenIdx' | 'cueClass' | 'addresseeMentionIdx' | 'medium' | 'timeIdx'>
 
 function tellingOf(view: View, cue: Cue, at: { speakerIdx: number; isContent(tokenIdx: number): boolean }): Telling {
   const addresseeMentionIdx = addresseeOf(view, cue)
@@ -244,6 +244,7 @@ function tellingOf(view: View, cue: Cue, at: { speakerIdx: number; isContent(tok
   const timeIdx = timeOf(view, cue, at.isContent)
   return {
     cueTokenIdx: cue.tokenIdx,
+    cueClass: cue.entry.cueClass,
     ...(addresseeMentionIdx >= 0 && { addresseeMentionIdx }),
     ...(medium !== undefined && { medium }),
     ...(timeIdx >= 0 && { timeIdx }),
@@ -270,7 +271,7 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
       )
       const fresh = contents.filter((content) => !seen.has(`${content.first}-${content.end}`))
       for (const content of fresh) seen.add(`${content.first}-${content.end}`)
-      if (contents.length > 0) return fresh.map((content) => reportedLayer(view, cue, content))
+      if (contents.length > 0) return fresh.map((content) => reportedLayer(view, cue, { content, way: rule.way }))
     }
     return []
   })
@@ -288,7 +289,7 @@ function isReported(view: View, content: Content, isSpeech: Uint8Array): boolean
   return nUnquoted >= 2 && nUnquoted * 3 >= content.end - content.first
 }
 
-function reportedLayer(view: View, cue: Cue, content: Content): QuotationLayer {
+function reportedLayer(view: View, cue: Cue, { content, way }: { content: Content; way: string }): QuotationLayer {
   const span = charsOf(view, content)
   const speakerIdx = speakerOf(view, cue)
   const speakerMentionIdx = mentionOf(view, speakerIdx)
@@ -301,7 +302,15 @@ function reportedLayer(view: View, cue: Cue, content: Content): QuotationLayer {
     content: view.doc.report.text.slice(span.start, span.end),
     ...(speakerMentionIdx >= 0 && { speakerMentionIdx }),
     ...tellingOf(view, cue, { speakerIdx, isContent }),
+    ...(isTopic(view, content, way) && { isTopic: true }),
   }
+}
+
+/** A noun phrase without a verb names what is spoken of. */
+function isTopic(view: View, content: Content, way: string): boolean {
+  if (way !== 'object' && way !== 'prepositional') return false
+  for (let i = content.first; i < content.end; i++) if (view.tokens[i]!.upos === 'VERB') return false
+  return true
 }
 
 function charsOf(view: View, content: Content): CharSpan {
