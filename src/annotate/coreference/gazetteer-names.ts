@@ -23,8 +23,7 @@ export function entryAt(view: View, tokenIdx: number): GazetteerEntry | undefine
   const ent = view.doc.ents[view.entAt[tokenIdx] ?? -1]
   const isWholeEnt = ent?.firstTokenIdx === match.firstTokenIdx && ent.endTokenIdx === match.endTokenIdx
   const sure = match.entries.find((entry) => !entry.isAmbiguous)
-  if (ent?.label === 'PERSON')
-    return isWholeEnt && sure?.kind === 'country' && sure.how !== 'capital' ? sure : undefined
+  if (ent?.label === 'PERSON') return isWholeEnt && sure?.kind === 'country' ? sure : undefined
   if (sure) return match.entries[0]?.isAmbiguous && ent ? (fitting(match.entries, ent.label) ?? sure) : match.entries[0]
   // "the North" and "the Kremlin" can mean many things, but not where the document names the state outright.
   const nickname = match.entries.find((e) => e.how === 'nickname' && view.sureCountries.has(e.country ?? ''))

@@ -86,10 +86,15 @@ function isNoBody(view: View, first: number, end: number, isPersonPart: Uint8Arr
   return spanAt(view.titles, end - 1) !== undefined && isOfficeHead(view, first, end - 1)
 }
 
+function genitiveIn(view: View, first: number, end: number): number {
+  for (let i = first; i < end; i += 1) if (view.lower[i] === "'s") return i
+  return -1
+}
+
 /** The state that opens a listed name with its possessive: "South Korea" of "South Korea's Joint Chiefs of Staff". */
 function possessorWithin(view: View, first: number, end: number): readonly NameSpan[] {
-  const marker = view.lower.indexOf("'s", first)
-  if (marker < 0 || marker >= end) return []
+  const marker = genitiveIn(view, first, end)
+  if (marker < 0) return []
   const start = view.lower[first] === 'the' ? first + 1 : first
   const entry = entriesFor(view.gazetteer, textOf(view, start, marker)).find(
     (e) => e.kind === 'country' && !e.isAmbiguous,
@@ -104,7 +109,7 @@ function withoutPossessor(view: View, first: number, end: number): readonly Name
   let stop = end
   while (stop > start && view.lower[stop - 1] === "'s") stop -= 1
   if (stop <= start) return []
-  const marker = view.lower.indexOf("'s", start)
+  const marker = genitiveIn(view, start, stop)
   if (marker < 0 || marker >= stop - 1) return [{ first: start, end: stop }]
   const entry = entryAt(view, start)
   const body = { first: marker + 1, end: stop }

@@ -29,6 +29,8 @@ export interface Nominal {
   /** The words of office or role, lower case, without country and determiner. */
   readonly words: readonly string[]
   readonly kind: ReferentKind
+  /** True for "the former president". */
+  readonly isFormer: boolean
   readonly sector?: string
   readonly collective?: Collective
   /** Token index of the possessive pronoun that opens it, -1 for none. */
@@ -56,6 +58,7 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
     definiteness: definitenessOf(opener, chunk),
     countries,
     words: contentWords(view, chunk),
+    isFormer: wordsOf(view.rules, 'title/former').has(view.lower[chunk.first + 1] ?? '') && chunk.end > chunk.first + 1,
     pronounIdx: POSSESSIVE_PRONOUNS.has(opener) ? chunk.first : -1,
     ...found,
     ...(count ? { count } : {}),
@@ -200,6 +203,7 @@ function firstWithPossessors(view: View, chunk: Chunk): number {
 /** "secretary of state" for "the U.S. Secretary of State": the words that can be compared with a title. */
 function contentWords(view: View, chunk: Chunk): readonly string[] {
   const words: string[] = []
+  const former = wordsOf(view.rules, 'title/former')
   for (let i = chunk.first; i < chunk.end; i += 1) {
     const { upos } = view.doc.tokens[i]!
     if (
@@ -211,7 +215,7 @@ function contentWords(view: View, chunk: Chunk): readonly string[] {
       view.nameAt[i]! >= 0
     )
       continue
-    words.push(i === chunk.head ? view.lemmas[i]! : view.lower[i]!)
+    if (!former.has(view.lower[i]!)) words.push(i === chunk.head ? view.lemmas[i]! : view.lower[i]!)
   }
   const title = spanAt(view.titles, chunk.head)
   for (let i = chunk.end; title && i < title.endTokenIdx; i += 1) words.push(view.lower[i]!)

@@ -8,7 +8,6 @@ const LESSER: ReadonlySet<string> = new Set([
   'under',
   'undersecretary',
   'associate',
-  'former',
   'shadow',
 ])
 
@@ -45,6 +44,18 @@ export function officesOf(words: readonly string[], rules: CoreferenceRules): re
   return [...found]
 }
 
+/** The office that a phrase asks for: of all that its words can stand for the one listed first. */
+export function officeAsked(words: readonly string[], rules: CoreferenceRules): readonly string[] {
+  const rank = words.some((word) => LESSER.has(word)) ? 'deputy ' : ''
+  for (let i = 0; i < words.length; i += 1) {
+    for (let j = words.length; j > i; j -= 1) {
+      const [office] = rules.offices.get(words.slice(i, j).join(' ')) ?? []
+      if (office) return [rank + office]
+    }
+  }
+  return []
+}
+
 /** The one state that has an office of this name: "Secretary of State" is American unless it is "for" something. */
 export function officeCountry(words: readonly string[], rules: CoreferenceRules): string | undefined {
   if (words.includes('for')) return undefined
@@ -60,14 +71,18 @@ export function officeCountry(words: readonly string[], rules: CoreferenceRules)
 /** A phrase by office as it is compared with what persons hold. */
 export interface OfficePhrase {
   readonly words: readonly string[]
+  /** The office meant; a title is compared by all that it can stand for. */
   readonly offices: readonly string[]
+  readonly isFormer?: boolean
 }
 
 /** How well a phrase by office fits a person: 2 its very words, 1 an office both can stand for, 0 not at all. */
 export function officeFit(phrase: OfficePhrase, person: Entity): 0 | 1 | 2 {
   let fit: 0 | 1 | 2 = 0
   for (const title of person.titles) {
-    if (wordsFit(phrase.words, title.words)) return 2
+    // "the former president" is no president of today, but a former one is still called "the president" now and then.
+    if (phrase.isFormer && !title.isFormer) continue
+    if (wordsFit(phrase.words, title.words) && (!title.isFormer || phrase.isFormer)) return 2
     if (phrase.offices.some((office) => title.offices.includes(office))) fit = 1
   }
   return fit

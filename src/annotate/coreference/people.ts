@@ -5,7 +5,7 @@ import { spanAt } from './lexicon-spans.ts'
 import { nameWords } from './person-names.ts'
 import { wordsOf } from './rules.ts'
 import { genderOf, isOfficeHead, readTitle, type TitleReading } from './titles.ts'
-import { textOf, type View } from './view.ts'
+import { isBeforeVerb, textOf, type View } from './view.ts'
 
 /** A person's name in the text with the office that stands beside it. */
 export interface PersonFound {
@@ -45,21 +45,31 @@ interface NameSpan {
 
 function taggedNames(view: View): NameSpan[] {
   const spans: NameSpan[] = []
+  const words = wordsOfNames(view)
   for (const ent of view.doc.ents) {
     if (ent.label !== 'PERSON' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
     const entry = entryAt(view, ent.firstTokenIdx)
     const match = view.names[view.nameAt[ent.firstTokenIdx]!]
     if (entry && match?.endTokenIdx === ent.endTokenIdx && match.firstTokenIdx === ent.firstTokenIdx) continue
-    const first = afterTitle(view, ent.firstTokenIdx, ent.endTokenIdx)
+    const first = afterTitle(view, withGivenName(view, ent.firstTokenIdx), ent.endTokenIdx)
     let end = ent.endTokenIdx
     if (first >= end || view.isTime[first]) continue
     if (end === first + 1 && isGivenNameAlone(view, first)) end += 1
     while (end > first && (view.lower[end - 1] === "'s" || view.doc.tokens[end - 1]!.upos === 'PUNCT')) end -= 1
-    for (const part of splitAtHyphen(view, first, end)) {
+    for (const part of splitAtHyphen(view, { first, end }, words)) {
       if (/\p{L}/u.test(textOf(view, part.first, part.end))) spans.push(part)
     }
   }
   return spans
+}
+
+/** "Bill" of "President Bill Clinton", where the tagger took the surname alone. */
+function withGivenName(view: View, first: number): number {
+  const before = view.doc.tokens[first - 1]
+  if (before?.upos !== 'PROPN' || before.sentIdx !== view.doc.tokens[first]!.sentIdx) return first
+  const isTaken =
+    view.doc.ents[view.entAt[first - 1]!]?.label === 'PERSON' || spanAt(view.titles, first - 1) !== undefined
+  return !isTaken && view.gazetteer.firstNames.has(before.form) ? first - 1 : first
 }
 
 /** "Ned" of "Ned Price", where the tagger took a surname that is also a common noun for one. */
@@ -79,22 +89,23 @@ function afterTitle(view: View, first: number, end: number): number {
 }
 
 /** "Blinken - Hayashi" as two names, where the tagger took both sides of a pair for one person. */
-function splitAtHyphen(view: View, first: number, end: number): NameSpan[] {
+function splitAtHyphen(view: View, { first, end }: NameSpan, words: ReadonlySet<string>): NameSpan[] {
   if (end - first !== 3 || !/^[-–]$/u.test(view.lower[first + 1]!)) return [{ first, end }]
-  const isSurname = (idx: number) => {
-    const word = view.lower[idx]!
-    return view.doc.ents.some(
-      (ent) =>
-        ent.label === 'PERSON' &&
-        ent.firstTokenIdx !== first &&
-        view.lower.slice(ent.firstTokenIdx, ent.endTokenIdx).includes(word),
-    )
-  }
-  if (!isSurname(first) && !isSurname(end - 1)) return [{ first, end }]
+  if (!words.has(view.lower[first]!) && !words.has(view.lower[end - 1]!)) return [{ first, end }]
   return [
     { first, end: first + 1 },
     { first: end - 1, end },
   ]
+}
+
+/** The words of all persons' names but those of pairs with a hyphen. */
+function wordsOfNames(view: View): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const { label, firstTokenIdx, endTokenIdx } of view.doc.ents) {
+    if (label !== 'PERSON' || /^[-–]$/u.test(view.lower[firstTokenIdx + 1] ?? '')) continue
+    for (let i = firstTokenIdx; i < endTokenIdx; i += 1) words.add(view.lower[i]!)
+  }
+  return words
 }
 
 /** "Foreign Minister Hayashi Yoshimasa" where the tagger found no name: proper nouns after an office in one phrase. */
@@ -109,9 +120,13 @@ function namesAfterTitles(view: View): NameSpan[] {
     }
     const isTitled =
       first > chunk.first ? first < chunk.end && isOfficeHead(view, chunk.first, first - 1) : isApposed(view, chunk)
-    if (isTitled && chunk.end - first <= 4) spans.push({ first, end: chunk.end })
+    if (isTitled && chunk.end - first <= 4 && !isRoleWord(view, chunk.head)) spans.push({ first, end: chunk.end })
   }
   return spans
+}
+
+function isRoleWord(view: View, i: number): boolean {
+  return spanAt(view.agents, i) !== undefined || wordsOf(view.rules, 'title/heads').has(view.lemmas[i]!)
 }
 
 /** "the U.S. special representative, [Sung Kim],": proper nouns alone in apposition to an office. */
@@ -265,11 +280,14 @@ function phraseFirst(view: View, chunk: Chunk): number {
 
 /** "the U.S. special representative for North Korea, [Sung Kim]," and the same without a comma. */
 function apposedBefore(view: View, span: NameSpan, mentionFirst: number): TitleBeside | undefined {
-  if (mentionFirst !== span.first) return undefined
-  const hasComma = view.lower[span.first - 1] === ','
-  const last = view.chunkAt[span.first - (hasComma ? 2 : 1)] ?? -1
+  const hasComma = view.lower[mentionFirst - 1] === ','
+  // "his running mate, Gov. Mike Pence,": with a title of its own the name needs the comma and an owner before it.
+  if (mentionFirst !== span.first && !hasComma) return undefined
+  const last = view.chunkAt[mentionFirst - (hasComma ? 2 : 1)] ?? -1
   const closing = view.chunks[last]
-  if (!closing || closing.end !== span.first - (hasComma ? 1 : 0)) return undefined
+  if (!closing || closing.end !== mentionFirst - (hasComma ? 1 : 0)) return undefined
+  if (mentionFirst !== span.first && closing.possessor < 0 && !isBeforeVerb(view, mentionFirst, span.end))
+    return undefined
   const chunkIdx = titleChunkThatEndsAt(view, last)
   const chunk = view.chunks[chunkIdx]
   if (!chunk || hasPersonName(view, chunk.first, closing.end)) return undefined
@@ -293,17 +311,10 @@ function titleChunkThatEndsAt(view: View, lastChunkIdx: number): number {
 
 const TITLE_LINKS: ReadonlySet<string> = new Set(['of', 'for', 'to', 'at', 'with', 'and', 'on', 'in', '&'])
 
-/** A name in apposition is closed by a comma, a stop, a bracket, a quotation mark or a verb's beginning. */
+/** A name in apposition is closed by a comma, a stop, a bracket or a quotation mark ("…, Graham said" is none). */
 function closesApposition(view: View, end: number): boolean {
   const next = view.doc.tokens[end]
-  return (
-    !next ||
-    next.upos === 'PUNCT' ||
-    next.upos === 'VERB' ||
-    next.upos === 'AUX' ||
-    next.upos === 'PART' ||
-    next.upos === 'ADV'
-  )
+  return !next || next.upos === 'PUNCT'
 }
 
 function hasPersonName(view: View, first: number, end: number): boolean {
@@ -321,12 +332,26 @@ function apposedAfter(view: View, span: NameSpan): TitleBeside | undefined {
   while (view.chunks[chunkIdx]?.isPossessor && view.chunks[chunkIdx + 1]?.possessor === chunkIdx) chunkIdx += 1
   const chunk = view.chunks[chunkIdx]
   if (!chunk || phraseFirst(view, chunk) > at || !inOneSent(view, span.first, chunk.head)) return undefined
-  if (hasPersonName(view, chunk.first, chunk.end) || !isTitleChunk(view, chunk)) return undefined
+  if (hasPersonName(view, chunk.first, chunk.end)) return undefined
+  if (!isTitleChunk(view, chunk)) return memberAfter(view, span, chunkIdx)
   const end = titleEnd(view, chunkIdx)
   if (hasPersonName(view, chunk.end, end) && !isNameOver(view, chunk.end, end)) return undefined
   const first = Math.min(chunk.first, span.end + 1)
   const reading = readTitle(view, chunk.possessor >= 0 ? chunk.first : first, end, possessorEntry(view, chunk))
   return reading.isDescribed ? { first: at, reading, chunkIdx } : undefined
+}
+
+/** "[Adam Schiff], the top Democrat on the committee,": one of a people or party in apposition. */
+function memberAfter(view: View, span: NameSpan, chunkIdx: number): TitleBeside | undefined {
+  const chunk = view.chunks[chunkIdx]!
+  const entry = entryAt(view, chunk.head)
+  const isOne =
+    !view.doc.tokens[chunk.head]!.feats.includes('Number=Plur') && view.doc.tokens[chunk.first]!.upos === 'DET'
+  const isMember =
+    entry !== undefined && (entry.how === 'demonym' || entry.how === 'adjective' || entry.kind === 'group')
+  if (!isOne || !isMember) return undefined
+  const countries = entry.country && !entry.countries ? [entry.country] : []
+  return { first: span.end + 1, reading: { countries, isDescribed: true }, chunkIdx }
 }
 
 /** "a spokesman for President Clinton": the person is what the office serves, not its holder. */

@@ -75,7 +75,22 @@ function relativeHead(view: View, i: number): number {
     if (token.head < 0) break
     at = token.head
   }
-  return -1
+  return view.lower[i] === 'that' ? -1 : nounBefore(view, i)
+}
+
+/** The last word of the phrase that "who" follows, over a comma, an age and brackets: "Schiff, 56, who", "Corps (IRGC), which". */
+function nounBefore(view: View, i: number): number {
+  const { tokens } = view.doc
+  let at = i - 1
+  if (tokens[at]?.form === ',') at -= 1
+  if (tokens[at]?.upos === 'NUM' && tokens[at - 1]?.form === ',') at -= 2
+  if (tokens[at]?.form === ')') {
+    while (at > 0 && i - at < 12 && tokens[at]!.form !== '(') at -= 1
+    at -= 1
+  }
+  const before = tokens[at]
+  const isNoun = before?.upos === 'PROPN' || before?.upos === 'NOUN'
+  return isNoun && before.sentIdx === tokens[i]!.sentIdx ? at : -1
 }
 
 /** Resolves the pronoun at this token; empty where nothing fits, or where what fits best is no participant. */
@@ -141,6 +156,8 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
       if (score !== undefined && (!best || score > best.score)) best = { draft: candidate, score }
     }
   }
+  const ahead = form.isPossessive && isFronted(walk, draft) ? cataphor(walk, draft, form) : []
+  if (ahead.length > 0) return ahead
   return best?.draft.entities ?? cataphor(walk, draft, form)
 }
 
@@ -157,6 +174,14 @@ function groupDrafts(walk: Walk, sentIdx: number, form: PronounForm): readonly D
     const distinct = [...new Set(entities)]
     return placed && distinct.length > 1 ? [{ ...placed, entities: distinct }] : []
   })
+}
+
+/** True in "In his speech, …": a possessive in the phrase that opens the sentence. */
+function isFronted(walk: Walk, draft: Draft): boolean {
+  const { view } = walk
+  const first = view.doc.sents[draft.sentIdx]!.firstTokenIdx
+  const opener = view.doc.tokens[first]!
+  return draft.first - first <= 3 && (opener.upos === 'ADP' || opener.upos === 'SCONJ') && view.lower[first] !== 'to'
 }
 
 /** "In his speech, Lavrov said": with nobody before it the pronoun means the subject that its sentence names next. */
@@ -228,9 +253,10 @@ function isLastSpeaker(walk: Walk, asked: Asked, candidate: Draft): boolean {
   if (spoken.subjectOfSent[sentIdx] !== head || !hasQuotation(walk, sentIdx)) return false
   for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - WINDOW; s -= 1) {
     const subject = spoken.subjectOfSent[s]!
-    if (subject < 0) continue
-    const entities = draftAt(walk, subject)?.entities ?? []
-    return entities.some((entity) => candidate.entities.includes(entity))
+    const entities = subject < 0 ? [] : (draftAt(walk, subject)?.entities ?? [])
+    if (entities.length > 0) return entities.some((entity) => candidate.entities.includes(entity))
+    // A sentence without quotation marks tells something else, of which its own subject is the likelier speaker.
+    if (!hasQuotation(walk, s)) return false
   }
   return false
 }

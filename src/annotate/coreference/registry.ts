@@ -150,6 +150,8 @@ export function namedBody(registry: Registry, body: BodyName): Entity {
     ? registry.bodies.get(`@|${body.text.replace(/\./gu, '')}`)
     : undefined
   if (byAcronym && (!body.country || !byAcronym.country || byAcronym.country === body.country)) return byAcronym
+  const short = shortNamed(registry, body)
+  if (short) return short
   const entity = addEntity(registry, {
     kind: 'organization',
     name: body.text,
@@ -159,9 +161,19 @@ export function namedBody(registry: Registry, body: BodyName): Entity {
   })
   registry.bodies.set(`${body.country ?? ''}|${norm}`, entity)
   if (!any) registry.bodies.set(`*|${norm}`, entity)
+  const parts = body.text.split(/\s+/u)
+  if (parts.length > 1)
+    for (const part of new Set([parts[0]!, parts.at(-1)!])) addTo(registry.byNoun, `^${part}`, entity)
   const letters = initials(body.text)
   if (letters.length > 1 && !registry.bodies.has(`@|${letters}`)) registry.bodies.set(`@|${letters}`, entity)
   return entity
+}
+
+/** "Saha" for Saha Airlines: one capitalised word that opens or closes the name of one body alone. */
+function shortNamed(registry: Registry, body: BodyName): Entity | undefined {
+  if (!/^\p{Lu}[\p{L}-]{3,}$/u.test(body.text)) return undefined
+  const [only, other] = lately(registry.byNoun, `^${body.text}`)
+  return only && !other && (!body.country || !only.country || only.country === body.country) ? only : undefined
 }
 
 /** Makes the abbreviation that the text introduces ("Joint Chiefs of Staff (JCS)") a name of the body. */
@@ -198,7 +210,11 @@ function initials(name: string): string {
  * Gives every person named in the document a referent. Names of two words and more come first, wherever they stand,
  * since headlines name by surname alone; single words then join the person named last before them.
  */
-export function registerPeople(registry: Registry, people: readonly PersonFound[]): readonly Entity[] {
+export function registerPeople(
+  registry: Registry,
+  people: readonly PersonFound[],
+  placeOf: (tokenIdx: number) => NamePlace,
+): readonly Entity[] {
   const chosen: (Entity | undefined)[] = people.map(() => undefined)
   const firstAt = new Map<Entity, number>()
   people.forEach((person, i) => {
@@ -209,8 +225,17 @@ export function registerPeople(registry: Registry, people: readonly PersonFound[
     learn(registry, entity, person)
   })
   const lastAt = new Map<Entity, number>()
+  const counts = new Map<Entity, number>()
+  const salience = (entity: Entity, last: number, tokenIdx: number) => {
+    const before = placeOf(last)
+    const nSents = placeOf(tokenIdx).sentIdx - before.sentIdx
+    const role = before.isSubject ? 4 : before.isModifier ? -2 : 0
+    return Math.max(0, Math.min(0.9, 0.5 + 0.05 * (role + Math.min(4, counts.get(entity) ?? 0) - nSents) + last / 1e9))
+  }
   people.forEach((person, i) => {
-    const entity = chosen[i] ?? singleNamed(registry, person, { lastAt, firstAt }) ?? addPerson(registry, person)
+    const entity =
+      chosen[i] ?? singleNamed(registry, person, { lastAt, firstAt, salience }) ?? addPerson(registry, person)
+    counts.set(entity, (counts.get(entity) ?? 0) + 1)
     chosen[i] = entity
     learn(registry, entity, person)
     lastAt.set(entity, person.nameFirst)
@@ -218,9 +243,26 @@ export function registerPeople(registry: Registry, people: readonly PersonFound[
   return chosen.map((entity) => entity!)
 }
 
+/** True if one statement tells as much as another: an office is kept once, where it is stated first. */
+function saysAll(known: TitleFact, fact: TitleFact): boolean {
+  return (
+    known.title === fact.title &&
+    known.isFormer === fact.isFormer &&
+    (fact.country === undefined || known.country === fact.country) &&
+    (fact.organization === undefined || known.organization === fact.organization)
+  )
+}
+
+/** Where a name stands in its sentence. */
+export interface NamePlace {
+  readonly sentIdx: number
+  readonly isSubject: boolean
+  readonly isModifier: boolean
+}
+
 /** Records an office of a person, so that phrases by office find who holds it. */
 export function addTitle(registry: Registry, entity: Entity, fact: TitleFact): void {
-  if (entity.titles.some((known) => known.first === fact.first && known.end === fact.end)) return
+  if (entity.titles.some((known) => saysAll(known, fact))) return
   entity.titles.push(fact)
   for (const word of fact.words) addTo(registry.peopleByTitle, word, entity)
   for (const office of fact.offices) addTo(registry.peopleByTitle, `@${office}`, entity)
@@ -256,6 +298,8 @@ function candidatesFor(registry: Registry, person: PersonFound): readonly Entity
 interface NameOrder {
   readonly lastAt: ReadonlyMap<Entity, number>
   readonly firstAt: ReadonlyMap<Entity, number>
+  /** Between 0 and 0.9: how present somebody is who was last named at one token, when another is read. */
+  readonly salience: (entity: Entity, lastTokenIdx: number, tokenIdx: number) => number
 }
 
 /** Of the persons who bear the single name: the surname before the given name, the title told, then the latest. */
@@ -280,7 +324,7 @@ function singleScore(candidate: Entity, person: PersonFound, word: string, order
   const mightBe = candidate.nameWords[0] === word
   const last = order.lastAt.get(candidate)
   const ahead = (order.firstAt.get(candidate) ?? person.nameFirst) - person.nameFirst
-  const nearness = last === undefined ? -1 - ahead / 1e6 : last / 1e6
+  const nearness = last === undefined ? -1 - ahead / 1e6 : order.salience(candidate, last, person.nameFirst)
   const country = person.country
   const agreement = country && candidate.country ? (country === candidate.country ? 4 : -8) : 0
   return nearness + agreement + (isSurname || mightBe ? 1 : 0) + (sharesTitle(candidate.titles, person.facts) ? 2 : 0)

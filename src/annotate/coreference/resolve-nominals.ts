@@ -1,12 +1,13 @@
 import type { Draft, Entity } from './draft.ts'
 import { bodyEntry } from './gazetteer-names.ts'
 import { type Nominal, nameOfNominal } from './nominals.ts'
-import { type OfficePhrase, officeFit, officesOf, titleWords } from './offices-match.ts'
+import { type OfficePhrase, officeAsked, officeFit, titleWords } from './offices-match.ts'
 import { partiesBefore } from './pairs.ts'
 import { addEntity, bodyKey, knownBody, lately, stateByCode } from './registry.ts'
+import { wordsOf } from './rules.ts'
 import { genderOf } from './titles.ts'
 import { baseRelation } from './view.ts'
-import { countriesOf, draftAt, type Walk } from './walk.ts'
+import { countriesOf, draftAt, draftsOfSent, type Walk } from './walk.ts'
 
 /** The referents of a common-noun phrase: those it refers back to, else new ones with what its words tell. */
 export function resolveNominal(walk: Walk, draft: Draft, nominal: Nominal): readonly Entity[] {
@@ -122,8 +123,8 @@ function fitsCollective(asked: Asked, entity: Entity, words: readonly string[]):
 const GENERIC_PERSONS =
   /^(?:minister|two|three|four|man|woman|men|women|pair|duo|trio|couple|leader|official|diplomat|politician|counterpart|colleague|rival|candidate)$/u
 
-function phraseOf(walk: Walk, words: readonly string[]): OfficePhrase {
-  return { words, offices: officesOf(words, walk.registry.rules) }
+function phraseOf(walk: Walk, words: readonly string[], isFormer = false): OfficePhrase {
+  return { words, offices: officeAsked(words, walk.registry.rules), isFormer }
 }
 
 function state(walk: Walk, code: string): readonly Entity[] {
@@ -139,6 +140,7 @@ function states(asked: Asked): readonly Entity[] {
     return countries.flatMap((code) => state(walk, code))
   if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
     return []
+  if (walk.home && walk.registry.states.has(walk.home)) return state(walk, walk.home)
   for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - 3; i -= 1) {
     const { entities, as, chunk } = walk.read[i]!
     const isModifier = as === 'known' && chunk === undefined
@@ -170,15 +172,31 @@ function subjectOfPredicate(walk: Walk, draft: Draft): readonly Entity[] | undef
     if (relation === 'cop') hasCopula = true
     if (relation === 'nsubj') subject = c
   }
+  if (!hasCopula && relationIs(view, draft.head, 'nsubj')) return namedPredicate(walk, draft)
   const entities = hasCopula ? draftAt(walk, subject)?.entities : undefined
   return entities?.length === 1 && entities[0]!.kind === 'person' ? entities : undefined
 }
 
+/** "The candidate is Donald Trump": the subject is whom the predicate names. */
+function namedPredicate(walk: Walk, draft: Draft): readonly Entity[] | undefined {
+  const predicate = walk.view.doc.tokens[draft.head]!.head
+  const named = walk.named.get(predicate)
+  if (named?.as !== 'person') return undefined
+  for (let c = walk.view.firstChild[predicate]!; c >= 0; c = walk.view.nextSibling[c]!) {
+    if (relationIs(walk.view, c, 'cop')) return named.entities
+  }
+  return undefined
+}
+
+function relationIs(view: Walk['view'], tokenIdx: number, relation: string): boolean {
+  return baseRelation(view, tokenIdx) === relation
+}
+
 function holderKnown(asked: Asked, country: string | undefined): Entity | undefined {
-  const { walk, draft, nominal } = asked
+  const { walk, nominal } = asked
   let best: Entity | undefined
   let bestScore = 0
-  const phrase = phraseOf(walk, nominal.words)
+  const phrase = phraseOf(walk, nominal.words, nominal.isFormer)
   for (const entity of candidateHolders(walk, nominal, phrase)) {
     if (country && entity.country && entity.country !== country) continue
     const score = holderScore(asked, { entity, country, phrase })
@@ -187,9 +205,23 @@ function holderKnown(asked: Asked, country: string | undefined): Entity | undefi
       bestScore = score
     }
   }
-  if (best || nominal.definiteness === 'possessed') return best
-  // A bare "Foreign Minister" may open the very phrase whose name comes next; nobody else is looked for.
-  return draft.kind === 'title' ? best : undefined
+  if (best || nominal.definiteness !== 'definite') return best
+  return wordsOf(walk.registry.rules, 'nominal/epithets').has(nominal.noun) ? epithetOf(asked, country) : undefined
+}
+
+/** "The Republican nominee" in a text that calls nobody so: the person named last of whom nothing else is told. */
+function epithetOf(asked: Asked, country: string | undefined): Entity | undefined {
+  const { walk, draft } = asked
+  for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 2; s -= 1) {
+    const drafts = draftsOfSent(walk, s).filter((d) => d.as === 'person')
+    const subjects = drafts.filter((d) => relationIs(walk.view, d.head, 'nsubj'))
+    for (const { entities } of [...subjects, ...drafts.toReversed()]) {
+      const entity = entities[0]!
+      const isOther = entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)
+      if (!isOther && (!country || !entity.country || entity.country === country)) return entity
+    }
+  }
+  return undefined
 }
 
 function candidateHolders(walk: Walk, nominal: Nominal, phrase: OfficePhrase): ReadonlySet<Entity> {
@@ -262,10 +294,10 @@ function body(asked: Asked): readonly Entity[] {
   const country = countries[0] ?? earlierCountry(asked)
   if (country) return [bodyIn(asked, country, name)]
   if (nominal.definiteness === 'definite') {
-    const earlier = bodyByNoun(asked)
+    const earlier = bodyByNoun(asked) ?? bodyNamedBefore(asked)
     if (earlier) return [earlier]
-    const sole = soleCountry(walk)
-    if (sole && nominal.sector) return [bodyIn(asked, sole, name)]
+    const sole = wordsOf(walk.registry.rules, 'body/national').has(nominal.noun) ? walk.home : undefined
+    if (sole) return [bodyIn(asked, sole, name)]
   }
   return [unnamed(asked, undefined, 'organization')]
 }
@@ -306,10 +338,18 @@ function namedWith(entity: Entity, nominal: Nominal): boolean {
   return nominal.words.every((word) => words.includes(word)) && words.at(-1) === nominal.noun
 }
 
-/** The one country that the whole document names, if it names one alone. */
-function soleCountry(walk: Walk): string | undefined {
-  const codes = [...walk.registry.states.keys()]
-  return codes.length === 1 ? codes[0] : undefined
+/** "The company" for the body named in this sentence or the last, if one alone can be meant. */
+function bodyNamedBefore(asked: Asked): Entity | undefined {
+  const { walk, draft, nominal } = asked
+  if (nominal.words.length > 1 || !wordsOf(walk.registry.rules, 'body/generic').has(nominal.noun)) return undefined
+  for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 1; s -= 1) {
+    const bodies = draftsOfSent(walk, s).flatMap((d) => (d.as === 'known' ? d.entities : []))
+    const isFit = (e: Entity) =>
+      e.kind === 'organization' && (!e.sector || !nominal.sector || e.sector === nominal.sector)
+    const fit = [...new Set(bodies)].filter(isFit)
+    if (fit.length > 0) return fit.length === 1 ? fit[0] : undefined
+  }
+  return undefined
 }
 
 /** "Chinese troops", "protesters": one referent for each country, the same again when the noun and country return. */

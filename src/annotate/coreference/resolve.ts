@@ -2,18 +2,19 @@ import type { Problem } from '../../acquire/index.ts'
 import type { Mention, Referent } from '../doc.ts'
 import type { Gazetteer } from '../gazetteer.ts'
 import type { Draft, Entity } from './draft.ts'
+import { entryAt } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { findMisspellings } from './misspellings.ts'
 import { findNamed } from './named.ts'
 import { type Nominal, readNominal } from './nominals.ts'
 import { findPeople, type PersonFound } from './people.ts'
 import { isReferringPronoun, isSpeakerPronoun, resolvePronoun, speakerEntities } from './pronouns.ts'
-import { emptyRegistry, registerPeople } from './registry.ts'
+import { emptyRegistry, type NamePlace, registerPeople } from './registry.ts'
 import { resolveNominal } from './resolve-nominals.ts'
 import type { CoreferenceRules } from './rules.ts'
 import { findSpeakers } from './speakers.ts'
 import { learnStatedTitles } from './stated-titles.ts'
-import { placingToken, type TimedDoc, type View, viewOf } from './view.ts'
+import { baseRelation, placingToken, type TimedDoc, type View, viewOf } from './view.ts'
 import { settle, type Walk } from './walk.ts'
 import { writeLayer } from './write.ts'
 
@@ -32,7 +33,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   const view = viewOf(doc, gazetteer, rules)
   const registry = emptyRegistry(rules)
   const people = findPeople(view)
-  const persons = registerPeople(registry, people)
+  const persons = registerPeople(registry, people, (tokenIdx) => placeOf(view, tokenIdx))
   inheritCountries(view, people, persons)
   const problems = findMisspellings(view, registry, people, persons)
   const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
@@ -111,8 +112,32 @@ function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[]
     else namedOfSent.set(draft.sentIdx, [draft])
   }
   return {
-    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), coverAt: new Int32Array(view.doc.tokens.length).fill(-1), draftOfChunk: new Map(), named, namedOfSent,
+    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), coverAt: new Int32Array(view.doc.tokens.length).fill(-1), draftOfChunk: new Map(), named, namedOfSent, ...homeOf(view),
   } // biome-ignore format: one record
+}
+
+/**
+ * The country that three quarters of all names of states, bodies and parties in the document belong to, if there are
+ * at least four: then "the army" is its army.
+ */
+function homeOf(view: View): { readonly home?: string } {
+  const counts = new Map<string, number>()
+  let total = 0
+  for (const name of view.names) {
+    const country = entryAt(view, name.firstTokenIdx)?.country
+    if (!country || !/^[A-Z]{3}$/u.test(country)) continue
+    counts.set(country, (counts.get(country) ?? 0) + 1)
+    total += 1
+  }
+  const [home, most] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
+  return total >= 4 && most >= 0.75 * total ? { home } : {}
+}
+
+function placeOf(view: View, tokenIdx: number): NamePlace {
+  const relation = baseRelation(view, tokenIdx)
+  const { sentIdx } = view.doc.tokens[tokenIdx]!
+  const isModifier = relation === 'nmod' || relation === 'compound' || relation === 'appos'
+  return { sentIdx, isSubject: relation === 'nsubj', isModifier }
 }
 
 function entitiesOf(walk: Walk, draft: Draft, nominal: Nominal | undefined): Draft['entities'] {

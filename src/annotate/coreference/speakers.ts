@@ -22,7 +22,9 @@ export function findSpeakers(view: View): Speakers {
     block = sent.blockIdx
     for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
       const { form } = view.doc.tokens[i]!
-      if (OPEN.test(form)) isOpen = true
+      // A closing mark that opens a paragraph is a slip of the typesetter.
+      const isFirst = i === sent.firstTokenIdx && !isOpen
+      if (OPEN.test(form) || (isFirst && CLOSE.test(form))) isOpen = true
       else if (CLOSE.test(form)) isOpen = false
       else if (form === '"') isOpen = !isOpen
       else if (isOpen) isQuoted[i] = 1
@@ -41,10 +43,22 @@ function sayingSubject(view: View, isQuoted: Uint8Array, sentIdx: number): numbe
       if (baseRelation(view, c) === 'nsubj' && !isQuoted[c]) return c
     }
   }
+  const colon = introducedBy(view, isQuoted, sentIdx)
+  if (colon >= 0) return colon
   for (let i = sent.firstTokenIdx; i + 2 < sent.endTokenIdx; i += 1) {
     if (view.lower[i] !== 'according' || view.lower[i + 1] !== 'to') continue
     const chunk = view.chunks[view.chunkAt[i + 2]!]
     if (chunk) return chunk.head
+  }
+  return -1
+}
+
+/** The last subject before a colon that opens a quotation: "he praised the general: “He was …”". */
+function introducedBy(view: View, isQuoted: Uint8Array, sentIdx: number): number {
+  const sent = view.doc.sents[sentIdx]!
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx - 2; i += 1) {
+    if (view.lower[i] !== ':' || isQuoted[i] || !isQuoted[i + 2]) continue
+    for (let c = i - 1; c >= sent.firstTokenIdx; c -= 1) if (baseRelation(view, c) === 'nsubj' && !isQuoted[c]) return c
   }
   return -1
 }

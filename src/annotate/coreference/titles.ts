@@ -1,6 +1,6 @@
 import type { GazetteerEntry, Title } from '../gazetteer.ts'
 import type { Gender, TitleFact } from './draft.ts'
-import { isState, organizationIn, stateEntry } from './gazetteer-names.ts'
+import { entryAt, isState, organizationIn, stateEntry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { officeCountry, officesOf, titleWords } from './offices-match.ts'
 import { wordsOf } from './rules.ts'
@@ -36,7 +36,8 @@ export function readTitle(view: View, first: number, end: number, possessor?: Ga
     countries[0] ??
     (stop < end ? stateAtEnd(view, stop, end) : undefined) ??
     organization?.country ??
-    officeCountry(words, view.rules)
+    officeCountry(words, view.rules) ??
+    groupCountry(view, opening.first, stop)
   const possessorBody = possessor && !isState(possessor) ? possessor.form : undefined
   const body = organization?.text ?? possessorBody
   const fact: TitleFact = {
@@ -149,6 +150,15 @@ export function isOfficeHead(view: View, first: number, head: number): boolean {
   if (title && title.firstTokenIdx >= first && title.entries.some((entry) => entry.type !== 'honorific')) return true
   const agent = spanAt(view.agents, head)
   return agent?.endTokenIdx === head + 1 && agent.entries.some((entry) => entry.kind === 'person')
+}
+
+/** The country of a party or movement named in a title ("Republican nominee", "Taliban spokesman"). */
+function groupCountry(view: View, first: number, end: number): string | undefined {
+  for (let i = first; i < end; i += 1) {
+    const entry = entryAt(view, i)
+    if (entry && entry.kind !== 'place' && entry.country && !entry.countries) return entry.country
+  }
+  return undefined
 }
 
 /** Where "of Russia" begins at the end of "president of Russia"; the end where no such phrase closes the title. */

@@ -8,6 +8,8 @@ export interface Walk {
   readonly view: View
   readonly registry: Registry
   readonly speakers: Speakers
+  /** The country that the document is about, where it leaves no doubt. */
+  readonly home?: string
   /** Drafts resolved so far. */
   readonly read: Draft[]
   /** Resolved drafts by the token that places them. */
@@ -67,11 +69,14 @@ export function clauseOf(view: View, tokenIdx: number): number {
   let at = view.doc.tokens[tokenIdx]!.head
   for (let steps = 0; at >= 0 && steps < 30; steps += 1) {
     const { upos } = view.doc.tokens[at]!
-    if (upos === 'VERB' || upos === 'AUX' || baseRelation(view, at) === 'root') return at
+    if (upos === 'VERB' || upos === 'AUX' || CLAUSAL.has(baseRelation(view, at))) return at
     at = view.doc.tokens[at]!.head
   }
   return at
 }
+
+/** Relations of a clause's predicate, also where it is a noun or an adjective ("that he is the exception"). */
+const CLAUSAL: ReadonlySet<string> = new Set(['root', 'ccomp', 'advcl', 'acl', 'csubj', 'parataxis', 'xcomp'])
 
 /** Distinct countries of the referents, in order. */
 export function countriesOf(entities: readonly Entity[]): readonly string[] {

@@ -31,6 +31,9 @@ test.each<[string, string[]]>([
   ['Former British Prime Minister Tony Blair spoke.', ['Tony Blair | Prime Minister | GBR |  | former']],
   ['Sergei Lavrov, the foreign minister of Russia, spoke.', ['Sergei Lavrov | foreign minister | RUS | ']],
   ['Maria Lopez is the defense minister of Spain.', ['Maria Lopez | defense minister | ESP | ']],
-  ['Secretary Blinken spoke. Secretary of State Antony Blinken left.', ['Antony Blinken | Secretary of State |  | ']],
+  [
+    'Secretary Blinken spoke. Secretary of State Antony Blinken left.',
+    ['Antony Blinken | Secretary of State | USA | '],
+  ],
   ['Mr. Smith spoke to John Smith.', []],
 ])('%s', (text, offices) => expect(officesIn(text)).toEqual(offices))
