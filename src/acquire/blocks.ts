@@ -118,11 +118,23 @@ function isTitle(text: string, pieces: readonly Piece[], idx: number, { hints, l
   const next = pieces[idx + 1]
   if (next === undefined || line.length > MAX_TITLE || isByline(line) || findDateline(line) !== undefined) return false
   if (/[:,;]$/.test(line) && next.isAfterGap === false) return false
-  if (!endsSentence(line)) return !/^["“]/.test(line) || /["”]$/.test(line) || line.split(' ').length <= 25
+  if (isKicker(line, text.slice(next.start, next.end))) return false
+  if (!endsSentence(line)) return !/^["“]/.test(line) || /["”]$/.test(line) || wordsIn(line) <= 25
   // A headline that ends in a full stop is known by the date or writer under it.
   const nextLine = text.slice(next.start, next.end)
   const isOneSentence = !/[.!?]["'”’]? \p{Lu}/u.test(line)
   return isOneSentence && line.length <= 150 && (readDateLine(nextLine) !== undefined || isByline(nextLine))
+}
+
+/** A section or the kind of document over the headline proper: "World News", "PRESS RELEASE". */
+function isKicker(line: string, next: string): boolean {
+  if (wordsIn(line) > 3 || wordsIn(next) < 4 || next.length > MAX_TITLE) return false
+  if (endsSentence(next) || /[:;,]$/.test(next)) return false
+  return readDateLine(next) === undefined && !isByline(next) && !isFurniture(next) && findDateline(next) === undefined
+}
+
+function wordsIn(line: string): number {
+  return line.split(/\s+/).length
 }
 
 function folded(text: string): string {
@@ -142,7 +154,7 @@ const MAX_HEADING_WORDS = 16
 function isHeading(line: string, nFollowing: number): boolean {
   if (line.length > MAX_HEADING || endsSentence(line) || /[,;—–-]$/.test(line) || /^[-–—•*·▪◦‣●"“]/.test(line))
     return false
-  const nWords = line.split(/\s+/).length
+  const nWords = wordsIn(line)
   if (line.endsWith(':')) return nWords <= 5
   return nWords <= (nFollowing > 0 ? MAX_HEADING_WORDS : 7)
 }

@@ -76,8 +76,10 @@ const WEEKDAY = '(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:da
 const DATE = `${WEEKDAY}(?:${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}(?:,? \\d{4})?|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}/\\d{1,2}/\\d{4})`
 const AGENCY = "(?<agency>[(\\[/]\\p{Lu}[\\p{L}\\p{N} .&/'’+-]{1,40}[)\\]/])"
 const DASH = '(?<dash> ?(?:--+|[—–―]) ?| _ | - ?|- |\\. (?=\\p{Lu})|: )'
+/** Some agencies set no mark: "Seoul, Feb 2 (IANS) South Korea …"; then place, date and agency must all be there. */
+const UNMARKED = '(?<=\\d[,.]? \\([A-Z]{2,6}\\)) (?=[\\p{Lu}"“])'
 const DATELINE = new RegExp(
-  `^(?:${PLACE}(?:[,.]? (?<date>${DATE}))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY}(?:,? (?<lateDate>${DATE}))?)?(?:${DASH}\\s*(?=\\S)|(?<lone> ?(?:--+|[—–―]|-))\\s*$)`,
+  `^(?:${PLACE}(?:[,.]? (?<date>${DATE}))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY}(?:,? (?<lateDate>${DATE}))?)?(?:${DASH}\\s*(?=\\S)|(?<lone> ?(?:--+|[—–―]|-))\\s*$|${UNMARKED})`,
   'u',
 )
 
@@ -88,5 +90,12 @@ const LABELS =
 function isLabel(place: string, dash: string): boolean {
   if (LABELS.test(place)) return true
   // "NATO: …", "UN - …": an acronym before a colon or a bare full stop is a topic more often than a place.
-  return (dash.startsWith(':') || dash.startsWith('.')) && place.length < 5
+  return (dash.startsWith(':') || dash.startsWith('.')) && place.length < 5 && !SHORT_PLACES.has(place)
 }
+
+/** Cities of four letters whence wires report. */
+const SHORT_PLACES = new Set(
+  'ADEN APIA BAKU BERN BONN DILI DOHA GAZA GOMA HOMS JUBA KIEV KYIV LIMA LOMÉ LOME LVIV MALE MALÉ NUUK OSLO RIGA ROME SANA SUVA'.split(
+    ' ',
+  ),
+)

@@ -30,6 +30,10 @@ describe('blocks', () => {
       'a date under the body',
       `{title:Ministers meet}\n\n${BODY}\n\n${BODY}\n\n${BODY}\n\n{date:Oslo, February 2, 2022}`,
     ],
+    [
+      'a section over the title',
+      `{heading:World News}\n{title:Ministers meet in Oslo again}\n{date:2 Feb 2022}\n${BODY}`,
+    ],
     ['an inline prefix', ` {date:date 2022-01-06} ${BODY}`],
     ['an inline prefix after a title', `{title:Ministers meet} {date:date 2022-01-06} ${BODY}`],
     ['a heading among paragraphs', `${BODY}\n\n{heading:Talks ahead of the summit}\n\n${BODY}`],
@@ -155,6 +159,8 @@ describe('dateline', () => {
     ['Geneva, 1 February 2022 – ', 'Geneva', '2022-02-01'],
     ['NEW DELHI: ', 'NEW DELHI', undefined],
     ['TOKYO - ', 'TOKYO', undefined],
+    ['OSLO: ', 'OSLO', undefined],
+    ['Seoul, Feb 1 (IANS) ', 'Seoul', '2022-02-01'],
     ['SCRANTON, Pa. (AP) _ ', 'SCRANTON, Pa.', undefined],
     ['MOSCOW. Feb 1 (Interfax) - ', 'MOSCOW', '2022-02-01'],
     ['LUSAKA (NWP), January 31, 2022: ', 'LUSAKA', '2022-01-31'],
@@ -172,6 +178,8 @@ describe('dateline', () => {
 
   test.each([
     'Seoul — long a critic — agreed on Tuesday.',
+    'UNSC: two resolutions were passed.',
+    'The United Nations (UN) The body met.',
     'NATO: a history of the alliance since its founding.',
     'SECRETARY BLINKEN: Thank you all for coming today.',
     'BREAKING: The two ministers met on Tuesday.',
