@@ -95,6 +95,16 @@ describe('the report as a whole', () => {
   })
 })
 
+test('the date of a dateline is not the day that the lead tells of', () => {
+  const text = 'SEOUL, Feb. 2 – He called her on Tuesday. She called him on the day.'
+  const doc = plainDoc(text, '2022-02-02')
+  const report = { ...doc.report, dateline: { place: 'SEOUL', value: '2022-02-02', span: { start: 0, end: 15 } } }
+  expect(findTimes({ ...doc, report }, rules).map((t) => t.value)).toEqual(['2022-02-02', '2022-02-01', '2022-02-01'])
+})
+
+test('any space between words will do', () =>
+  check('[2022-02-02] He left on {DATE=2022-01-05|Jan.\u00a05,\u20092022}.'))
+
 describe('tense', () => {
   const parse = (text: string, heads: readonly (readonly [string, number, string, string, string])[]) => {
     const doc = plainDoc(text, '2022-02-02')

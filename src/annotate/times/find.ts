@@ -1,3 +1,4 @@
+import type { Report } from '../../acquire/index.ts'
 import type { ParsedDoc, Sent, Timex, Token } from '../doc.ts'
 import { parseDay } from './calendar.ts'
 import { type Discourse, tell } from './discourse.ts'
@@ -22,12 +23,16 @@ export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, r
       const time = item.node && toTimex(doc, { sent, items, itemIdx, node: item.node }, { rules, discourse })
       if (!time) continue
       times.push(time)
-      // A comparison ("a year earlier") does not move the narrative on.
-      if (!item.entries.some((e) => e.cls === 'aside')) tell(discourse, time, sent.blockIdx === leadBlock)
+      // A comparison ("a year earlier") does not move the narrative on; the date of a dateline is no part of it.
+      if (isCalled(item, 'aside') || (discourse.now !== undefined && isInDateline(doc.report, time))) continue
+      tell(discourse, time, sent.blockIdx === leadBlock)
     }
   }
   return times
 }
+
+const isInDateline = ({ dateline }: Report, time: Timex): boolean =>
+  dateline !== undefined && time.start >= dateline.span.start && time.end <= dateline.span.end
 
 // A dispatch is published at most some days after it was dated; anything else in a dateline is not its date.
 const MAX_DATELINE_LAG_DAYS = 7

@@ -41,7 +41,7 @@ export function cutItems(text: string, span: CharSpan, lexicon: Lexicon): Item[]
   let at = span.start
   while (at < span.end) {
     const code = text.charCodeAt(at)
-    if (code === 32 || (code < 33 && code > 8) || code === 160) {
+    if (isSpace(code)) {
       at++
       continue
     }
@@ -51,6 +51,14 @@ export function cutItems(text: string, span: CharSpan, lexicon: Lexicon): Item[]
   }
   return items
 }
+
+const isSpace = (code: number): boolean =>
+  code === 32 ||
+  (code > 8 && code < 14) ||
+  code === 160 ||
+  (code >= 0x2000 && code <= 0x200b) ||
+  code === 0x202f ||
+  code === 0x3000
 
 const isLetter = (code: number): boolean => {
   const lower = code | 32
