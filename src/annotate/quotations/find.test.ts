@@ -146,3 +146,13 @@ test('any text is accepted; spans lie in bounds and nest', () => {
     { numRuns: 200 },
   )
 })
+
+test.each(['he said that ', '“a b,” said he and ', ', and said that he ', 'according to him '])(
+  'time is linear in a sentence of %s',
+  (unit) => {
+    const before = performance.now()
+    quotationsIn(unit.repeat(3000))
+    expect(performance.now() - before).toBeLessThan(15_000)
+  },
+  30_000,
+)

@@ -4,7 +4,7 @@ import { type Attachment, surroundingsOf, WAYS } from './attach.ts'
 import { addresseeOf, mediumOf, timeOf } from './circumstances.ts'
 import { type Cue, findCues, indexCues } from './cues.ts'
 import { NOT_QUOTED_WAYS } from './named.ts'
-import { type Content, REPORTED_WAYS } from './reported.ts'
+import { type Content, LONGEST, REPORTED_WAYS } from './reported.ts'
 import type { QuotationRules } from './rules.ts'
 import { mentionOf, speakerOf } from './speakers.ts'
 import { type QuotedSpan, type ResolvedDoc, type View, viewOf } from './view.ts'
@@ -284,6 +284,7 @@ function isTellers(view: View, cue: Cue): boolean {
 
 /** Something is left once quotation marks are taken out: at least two words, and a third of them all. */
 function isReported(view: View, content: Content, isSpeech: Uint8Array): boolean {
+  if (content.end - content.first > LONGEST) return false
   let nUnquoted = 0
   for (let i = content.first; i < content.end; i++) if (!isSpeech[i] && view.tokens[i]!.upos !== 'PUNCT') nUnquoted++
   return nUnquoted >= 2 && nUnquoted * 3 >= content.end - content.first

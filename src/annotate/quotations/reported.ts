@@ -10,6 +10,9 @@ export interface Content {
   readonly end: number
 }
 
+/** A clause of more words is a broken parse; the bound keeps the work linear. */
+export const LONGEST = 400
+
 /** What a cue reports without quotation marks, by the name rules/annotate/quotations.yaml gives the way. */
 export const REPORTED_WAYS: Readonly<Record<string, (view: View, cue: Cue) => readonly Content[]>> = {
   clause,
@@ -253,6 +256,7 @@ function around(view: View, headIdx: number, cue: Cue): Content[] {
 
 /** Where a content ends at the latest: before another cue that closes the sentence or takes up the report. */
 function contentEnd(view: View, first: number, end: number): number {
+  if (end - first > LONGEST) return end
   return beforeClosing(view, beforeAccording(view, { first, end: beforeJoined(view, { first, end }) }), first)
 }
 
