@@ -12,4 +12,13 @@ export {
 export { type Comparison, compareMentions, type Reason } from './compare.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
 export { type LinkMention, mentionsOf, type PartyKey } from './mention.ts'
-export { type ActorForm, linkActors, type RegisteredActor } from './register.ts'
+export { compareNames, foldText, nameTokens } from './names.ts'
+export {
+  type ActorForm,
+  actorForm,
+  actorId,
+  isRegistered,
+  linkActors,
+  type RegisteredActor,
+  registerKey,
+} from './register.ts'

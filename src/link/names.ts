@@ -40,12 +40,12 @@ export function foldSpelling(token: string): string {
 /** How two names relate as word lists in any order: the same words, one within the other, or neither. */
 export function compareNames(a: readonly string[], b: readonly string[]): 'equal' | 'part' | 'different' {
   if (a.length === 0 || b.length === 0) return 'different'
-  const foldedB = b.map(foldSpelling)
-  const foldedA = a.map(foldSpelling)
-  const restA = foldedA.filter((token) => !foldedB.includes(token))
-  const restB = foldedB.filter((token) => !foldedA.includes(token))
+  const [foldedA, foldedB] = [a.map(foldSpelling), b.map(foldSpelling)]
+  const restA = a.filter((_, i) => !foldedB.includes(foldedA[i]!))
+  const restB = b.filter((_, i) => !foldedA.includes(foldedB[i]!))
+  if (restA.length === 0 && restB.length === 0) return 'equal'
   // "Kim Jong Un" and "Kim Jong-un": what is left spells the same word.
-  if (restA.join('') === restB.join('')) return 'equal'
+  if (foldSpelling(restA.join('')) === foldSpelling(restB.join(''))) return 'equal'
   const isPart = restA.length === 0 || restB.length === 0
-  return isPart && restA.length < foldedA.length + restB.length ? 'part' : 'different'
+  return isPart ? 'part' : 'different'
 }

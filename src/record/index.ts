@@ -1,14 +1,9 @@
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'
-export {
-  countRows,
-  getEvent,
-  getReport,
-  listActors,
-  listEvents,
-  listOffices,
-  listQuotations,
-  listReports,
-} from './list.ts'
+export { listActors } from './list-actors.ts'
+export { getEvent, listEvents } from './list-events.ts'
+export { listOffices } from './list-offices.ts'
+export { listQuotations } from './list-quotations.ts'
+export { countRows, getReport, listReports } from './list-reports.ts'
 export { type OpenRecord, openRecord } from './open.ts'
 export type * from './rows.ts'
 export { type EventReasons, whyEvent } from './why.ts'

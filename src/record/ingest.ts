@@ -1,5 +1,8 @@
 import type { CodedReport } from '../code/index.ts'
+import { ReadoutError } from '../errors.ts'
+import { recordBatch } from './batch.ts'
 import type { OpenRecord } from './open.ts'
+import type { KnownMentions } from './relink.ts'
 
 export interface IngestOptions {
   /** Reports a transaction; 64 unless given. The record does not depend on it. */
@@ -11,20 +14,53 @@ export interface IngestOptions {
 /** Counts since the start of the ingest. */
 export interface IngestProgress {
   readonly nReports: number
-  /** Reports that were not in the record before. */
+  /** Reports that were not in the record before, or replace another coding of theirs. */
   readonly nNew: number
-  /** Events of the record that are new or changed. */
+  /** Times that an event of the record was made or changed. */
   readonly nEvents: number
 }
+
+const BATCH_SIZE = 64
 
 /**
  * Records coded reports and links them with what is there. A report that is there changes nothing, so an ingest
  * that was killed can be run again. The record is a function of the set of reports.
+ * @throws ReadoutError `store` where the database fails; the batches before are kept.
  */
 export async function ingest(
-  _record: OpenRecord,
-  _reports: AsyncIterable<CodedReport> | Iterable<CodedReport>,
-  _options: IngestOptions = {},
+  record: OpenRecord,
+  reports: AsyncIterable<CodedReport> | Iterable<CodedReport>,
+  { batchSize = BATCH_SIZE, onProgress }: IngestOptions = {},
 ): Promise<IngestProgress> {
-  return { nReports: 0, nNew: 0, nEvents: 0 }
+  const known: KnownMentions = new Map()
+  let progress: IngestProgress = { nReports: 0, nNew: 0, nEvents: 0 }
+  const flush = async (batch: readonly CodedReport[]) => {
+    if (batch.length === 0) return
+    const { nNew, nEvents } = await write(record, batch, known)
+    progress = {
+      nReports: progress.nReports + batch.length,
+      nNew: progress.nNew + nNew,
+      nEvents: progress.nEvents + nEvents,
+    }
+    onProgress?.(progress)
+  }
+  let batch: CodedReport[] = []
+  for await (const report of reports) {
+    batch.push(report)
+    if (batch.length < batchSize) continue
+    await flush(batch)
+    batch = []
+  }
+  await flush(batch)
+  return progress
+}
+
+async function write(record: OpenRecord, batch: readonly CodedReport[], known: KnownMentions) {
+  try {
+    return await record.backend.db.transaction().execute((tx) => recordBatch(tx, batch, known))
+  } catch (cause) {
+    if (cause instanceof Error && /^SQLITE_/.test((cause as { code?: string }).code ?? ''))
+      throw new ReadoutError('store', `${record.database} cannot be written: ${cause.message}`, { cause })
+    throw cause
+  }
 }

@@ -1,9 +1,18 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import { ReadoutError } from '../errors.ts'
+import { type Backend, openSqlite } from './dialect.ts'
+import { MIGRATIONS, type Tables } from './schema.ts'
+import { createSearch } from './search.ts'
 
 /** An open record. One process may hold several; several processes may open one file at once. */
 export interface OpenRecord {
   /** The file, as given. */
   readonly database: string
+  /** The tables, for the record's own modules. */
+  readonly backend: Backend
   /** Closes the file; the record cannot be used after. */
   close(): Promise<void>
 }
@@ -13,5 +22,50 @@ export interface OpenRecord {
  * @throws ReadoutError `store` where the file cannot be opened, is no record, or comes from a newer version.
  */
 export async function openRecord(database: string): Promise<OpenRecord> {
-  throw new ReadoutError('store', `${database} cannot be opened: the record is not built yet.`)
+  if (/^postgres(?:ql)?:/.test(database))
+    throw new ReadoutError('store', `${database}: PostgreSQL is not supported yet; give the path of a file.`)
+  try {
+    if (database !== ':memory:') mkdirSync(dirname(resolve(database)), { recursive: true })
+    const backend = openSqlite(database)
+    await migrate(backend)
+    return { database, backend, close: () => backend.db.destroy() }
+  } catch (cause) {
+    if (cause instanceof ReadoutError) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new ReadoutError(
+      'store',
+      `${database} cannot be opened as a record: ${reason}. Name another with --database.`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/** Runs the migrations that the file lacks, each whole or not at all, by one process at a time. */
+async function migrate({ db, keyed }: Backend): Promise<void> {
+  if (await isCurrent(db)) return
+  await db.transaction().execute(async (tx) => {
+    await sql`create table if not exists migrations (id text primary key)`.execute(tx)
+    const done = new Set((await tx.selectFrom('migrations').select('id').execute()).map(({ id }) => id))
+    const unknown = [...done].find((id) => !MIGRATIONS.some((migration) => migration.id === id))
+    if (unknown !== undefined)
+      throw new ReadoutError('store', `The record has "${unknown}", which this version does not know: use a newer one.`)
+    for (const { id, statements } of MIGRATIONS.filter((migration) => !done.has(migration.id))) {
+      for (const statement of statements) await sql.raw(statement.replace('{keyed}', keyed)).execute(tx)
+      await createSearch(tx)
+      await tx.insertInto('migrations').values({ id }).execute()
+    }
+  })
+}
+
+/** Whether there is nothing to migrate; without waiting for a process that writes. */
+async function isCurrent(db: Kysely<Tables>): Promise<boolean> {
+  try {
+    const done = await db.selectFrom('migrations').select('id').execute()
+    return done.length === MIGRATIONS.length && MIGRATIONS.every(({ id }) => done.some((one) => one.id === id))
+  } catch {
+    // A new file has no table of migrations; any other fault will show when the migrations run.
+    return false
+  }
 }

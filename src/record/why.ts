@@ -1,4 +1,5 @@
-import type { Comparison, Join } from '../link/index.ts'
+import { type Comparison, compareMentions, type Join, joinsOf, type LinkMention } from '../link/index.ts'
+import { currentEvent } from './list-events.ts'
 import type { OpenRecord } from './open.ts'
 
 /** Why the mentions of an event are together, or why those of two events are apart. */
@@ -6,10 +7,28 @@ export type EventReasons =
   | { readonly event: string; readonly joins: readonly Join[] }
   | {
       readonly events: readonly [string, string]
-      readonly comparisons: readonly (Comparison & { a: string; b: string })[]
+      readonly comparisons: readonly (Comparison & { readonly a: string; readonly b: string })[]
     }
 
-/** Returns the reasons for one event, or for two being apart; undefined where an id is unknown. */
-export async function whyEvent(_record: OpenRecord, _id: string, _other?: string): Promise<EventReasons | undefined> {
-  return undefined
+/**
+ * Returns the reasons for one event, or for two being apart: what linking weighed, found again from the same facts.
+ * Undefined where an id is unknown.
+ */
+export async function whyEvent(record: OpenRecord, id: string, other?: string): Promise<EventReasons | undefined> {
+  const first = await readMentions(record, id)
+  if (first === undefined) return undefined
+  if (other === undefined) return { event: first.id, joins: joinsOf(first.mentions) }
+  const second = await readMentions(record, other)
+  if (second === undefined) return undefined
+  const comparisons = first.mentions.flatMap((a) =>
+    second.mentions.map((b) => ({ a: a.id, b: b.id, ...compareMentions(a, b) })),
+  )
+  return { events: [first.id, second.id], comparisons }
+}
+
+async function readMentions({ backend: { db } }: OpenRecord, id: string) {
+  const event = await currentEvent(db, id)
+  if (event === undefined) return undefined
+  const rows = await db.selectFrom('mentions').select('facts').where('event', '=', event).orderBy('id').execute()
+  return { id: event, mentions: rows.map(({ facts }) => JSON.parse(facts) as LinkMention) }
 }

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { CodedReport } from '../code/index.ts'
+import { blockingKeys, eventId, type LinkMention, mentionsOf } from '../link/index.ts'
+import { chunks, inChunks } from './chunks.ts'
+import { nextNumbers } from './counters.ts'
+import { insertOffices } from './offices.ts'
+import { addForms } from './register.ts'
+import { type KnownMentions, type LooseMention, type Place, relink } from './relink.ts'
+import { takeOut } from './remove.ts'
+import { insertQuotations, insertReports, type NumberedReport } from './reports.ts'
+import type { Tables } from './schema.ts'
+import { addSearch } from './search.ts'
+
+/** Writes one batch of reports in a transaction, and links it with what is on record. */
+export async function recordBatch(
+  tx: Transaction<Tables>,
+  batch: readonly CodedReport[],
+  known: KnownMentions,
+): Promise<{ nNew: number; nEvents: number }> {
+  const { added, replaced } = await choose(tx, batch)
+  if (added.length === 0) return { nNew: 0, nEvents: 0 }
+  const leftOver = await takeOut(tx, replaced)
+  const reports = await insertReports(tx, added)
+  const forms = await addForms(tx, reports)
+  await insertQuotations(tx, reports, forms)
+  await insertOffices(tx, reports, forms)
+  const fresh = await number(tx, reports)
+  const { places, nEvents } = await relink(tx, [...fresh, ...leftOver], known)
+  await insertMentions(tx, fresh, new Map(reports.map(({ n, coded }) => [coded.report.id, n])), places)
+  await placeLeftOver(tx, leftOver, places)
+  await addSearch(
+    tx,
+    reports.flatMap((report) => clauses(report, fresh)),
+  )
+  return { nNew: added.length, nEvents }
+}
+
+/** A report to be recorded, with what decides between two codings of one text. */
+export interface Candidate {
+  readonly coded: CodedReport
+  readonly digest: string
+}
+
+/**
+ * The reports of a batch that are new or preferred to what is on record, and the ids of those they replace. Of one
+ * text read twice the newer version's coding stays, then that from the least origin, so that order does not matter.
+ */
+async function choose(
+  tx: Transaction<Tables>,
+  batch: readonly CodedReport[],
+): Promise<{ added: Candidate[]; replaced: string[] }> {
+  const best = new Map<string, Candidate>()
+  for (const coded of batch) {
+    const candidate = { coded, digest: createHash('sha256').update(JSON.stringify(coded)).digest('hex').slice(0, 16) }
+    const other = best.get(coded.report.id)
+    if (other === undefined || isPreferred(facts(candidate), facts(other))) best.set(coded.report.id, candidate)
+  }
+  const rows = await inChunks([...best.keys()], 1000, (part) =>
+    tx.selectFrom('reports').select(['id', 'version', 'origin', 'digest']).where('id', 'in', part).execute(),
+  )
+  const stored = new Map(rows.map((row) => [row.id, row]))
+  const added = [...best.values()].filter((candidate) => {
+    const row = stored.get(candidate.coded.report.id)
+    return row === undefined || isPreferred(facts(candidate), row)
+  })
+  return { added, replaced: added.map(({ coded }) => coded.report.id).filter((id) => stored.has(id)) }
+}
+
+interface Coding {
+  readonly version: string
+  readonly origin: string
+  readonly digest: string
+}
+
+const facts = ({ coded, digest }: Candidate): Coding => ({
+  version: coded.version,
+  origin: coded.report.origin,
+  digest,
+})
+
+function isPreferred(a: Coding, b: Coding): boolean {
+  const newer = compareVersions(a.version, b.version)
+  if (newer !== 0) return newer > 0
+  if (a.origin !== b.origin) return a.origin < b.origin
+  return a.digest < b.digest
+}
+
+/** By number where two versions differ in one, else as text. */
+function compareVersions(a: string, b: string): number {
+  const [x, y] = [a.split(/[.-]/), b.split(/[.-]/)]
+  for (let i = 0; i < Math.max(x.length, y.length); i++) {
+    const [p, q] = [x[i] ?? '', y[i] ?? '']
+    const difference = Number(p) - Number(q)
+    if (difference !== 0 && !Number.isNaN(difference)) return difference
+    if (p !== q) return p < q ? -1 : 1
+  }
+  return 0
+}
+
+async function number(tx: Transaction<Tables>, reports: readonly NumberedReport[]): Promise<LooseMention[]> {
+  const found = reports.flatMap(({ coded }) =>
+    mentionsOf(coded).map((mention, i) => ({ mention, coded: coded.events[i]! })),
+  )
+  const first = await nextNumbers(tx, 'mention', found.length)
+  return found.map((one, i) => ({ ...one, n: first + i, event: '' }))
+}
+
+async function insertMentions(
+  tx: Transaction<Tables>,
+  fresh: readonly LooseMention[],
+  reportNumbers: ReadonlyMap<string, number>,
+  places: ReadonlyMap<number, Place>,
+): Promise<void> {
+  for (const part of chunks(fresh, 800)) {
+    const rows = part.map(({ n, mention, coded }) => ({
+      n,
+      id: mention.id,
+      report: reportNumbers.get(mention.reportId)!,
+      facts: JSON.stringify(mention),
+      coded: JSON.stringify(coded),
+      own_event: eventId(mention.id),
+      ...places.get(n)!,
+    }))
+    await tx.insertInto('mentions').values(rows).execute()
+  }
+  const blocks = fresh.flatMap(({ n, mention }) => blocksOf(n, mention))
+  for (const part of chunks(blocks, 4000)) await tx.insertInto('blocks').values(part).execute()
+}
+
+function blocksOf(mention: number, facts: LinkMention) {
+  return [...new Set(blockingKeys(facts).filed)].map((key) => ({ key, mention }))
+}
+
+async function placeLeftOver(
+  tx: Transaction<Tables>,
+  leftOver: readonly LooseMention[],
+  places: ReadonlyMap<number, Place>,
+): Promise<void> {
+  for (const { n } of leftOver) await tx.updateTable('mentions').set(places.get(n)!).where('n', '=', n).execute()
+}
+
+/** The clauses that tell each act of a report, for full-text search. */
+function clauses({ coded }: NumberedReport, fresh: readonly LooseMention[]) {
+  const { text } = coded.report
+  const numbers = new Map(fresh.map(({ n, mention }) => [mention.id, n]))
+  return coded.events.map((event) => ({
+    kind: 'mention' as const,
+    n: numbers.get(event.id)!,
+    text: [
+      ...event.mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end)),
+      ...[...event.actors, ...event.recipients].map(({ name }) => name),
+    ].join('\n'),
+  }))
+}

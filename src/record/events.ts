@@ -1,0 +1,101 @@
+import type { Transaction } from 'kysely'
+import type { CodedEvent } from '../code/index.ts'
+import { actorForm, foldText } from '../link/index.ts'
+import { assembleEvent, type StoredEvent, type StoredParticipant } from './assemble.ts'
+import { chunks, inChunks } from './chunks.ts'
+import type { EventTable, PartyRole, Tables } from './schema.ts'
+
+/** An event that is new or whose mentions changed, least mention first. */
+export interface ChangedEvent {
+  readonly id: string
+  readonly mentions: readonly { readonly n: number; readonly report: string; readonly coded?: CodedEvent | undefined }[]
+}
+
+const CHUNK = 800
+
+/** Takes events out. */
+export async function deleteEvents(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  for (const part of chunks(ids, CHUNK)) {
+    await tx.deleteFrom('events').where('id', 'in', part).execute()
+    await tx.deleteFrom('parties').where('event', 'in', part).execute()
+  }
+}
+
+/** Writes events anew from all of their mentions; the forms of their participants must be on record. */
+export async function writeEvents(tx: Transaction<Tables>, changed: readonly ChangedEvent[]): Promise<void> {
+  await deleteEvents(
+    tx,
+    changed.map(({ id }) => id),
+  )
+  const coded = await readCoded(tx, changed)
+  const published = await readPublished(tx, changed)
+  const events = changed.map(({ id, mentions }) => {
+    const tellings = mentions.map(({ n, report, coded: own }) => ({ report, event: own ?? coded.get(n)! }))
+    return { event: assembleEvent(id, tellings), published: published.get(mentions[0]!.report) ?? '' }
+  })
+  for (const part of chunks(events, CHUNK)) await tx.insertInto('events').values(part.map(eventRow)).execute()
+  const parties = await partyRows(
+    tx,
+    events.map(({ event }) => event),
+  )
+  for (const part of chunks(parties, CHUNK)) await tx.insertInto('parties').values(part).execute()
+}
+
+async function readCoded(tx: Transaction<Tables>, changed: readonly ChangedEvent[]): Promise<Map<number, CodedEvent>> {
+  const ns = changed.flatMap(({ mentions }) => mentions.filter(({ coded }) => coded === undefined).map(({ n }) => n))
+  const rows = await inChunks(ns, CHUNK, (part) =>
+    tx.selectFrom('mentions').select(['n', 'coded']).where('n', 'in', part).execute(),
+  )
+  return new Map(rows.map(({ n, coded }) => [n, JSON.parse(coded) as CodedEvent]))
+}
+
+/** The publication day of the first report of each event: of a report that has none it is ''. */
+async function readPublished(tx: Transaction<Tables>, changed: readonly ChangedEvent[]): Promise<Map<string, string>> {
+  const ids = [...new Set(changed.map(({ mentions }) => mentions[0]!.report))]
+  const rows = await inChunks(ids, CHUNK, (part) =>
+    tx.selectFrom('reports').select(['id', 'published']).where('id', 'in', part).execute(),
+  )
+  return new Map(rows.map(({ id, published }) => [id, published]))
+}
+
+function eventRow({ event, published }: { event: StoredEvent; published: string }): EventTable {
+  const { id, eventType, status, date, location } = event
+  return {
+    id,
+    day: date?.start ?? published,
+    last_day: date?.end ?? published,
+    type: eventType,
+    status,
+    place: location === undefined ? '' : ` ${foldText(`${location.name} ${location.country ?? ''}`)} `,
+    row: JSON.stringify(event),
+  }
+}
+
+/** The parties of events by form; acts done together are filed under both roles. */
+async function partyRows(tx: Transaction<Tables>, events: readonly StoredEvent[]) {
+  const wanted = events.flatMap((event) => [
+    ...event.actors.flatMap((party) => rolesOf(event, 'actor').map((role) => ({ event: event.id, role, party }))),
+    ...event.recipients.flatMap((party) =>
+      rolesOf(event, 'recipient').map((role) => ({ event: event.id, role, party })),
+    ),
+  ])
+  const formId = (party: StoredParticipant) => actorForm(party).id
+  const ids = [...new Set(wanted.map(({ party }) => formId(party)))]
+  const rows = await inChunks(ids, CHUNK, (part) =>
+    tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', part).execute(),
+  )
+  const numbers = new Map(rows.map(({ id, n }) => [id, n]))
+  const unique = new Map<string, { event: string; role: PartyRole; form: number }>()
+  for (const { event, role, party } of wanted) {
+    const form = numbers.get(formId(party))!
+    unique.set(`${event} ${role} ${form}`, { event, role, form })
+  }
+  return [...unique.values()]
+}
+
+const MUTUAL = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
+
+/** Contract, clause 4: in acts done together `actors` only holds who is named first. */
+function rolesOf({ eventType }: StoredEvent, role: PartyRole): readonly PartyRole[] {
+  return MUTUAL.has(eventType) ? ['actor', 'recipient'] : [role]
+}

@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely'
+import { actorForm, actorId } from '../link/index.ts'
+import type { StoredParticipant } from './assemble.ts'
+import { inChunks } from './chunks.ts'
+import type { ReportRef, RowParticipant } from './rows.ts'
+import type { ReportTable, Tables } from './schema.ts'
+
+/** What the register says of participants: turns a stored one into that of a row. */
+export type Register = (participant: StoredParticipant) => RowParticipant
+
+/** Looks participants up in the register. */
+export async function readRegister(db: Kysely<Tables>, participants: readonly StoredParticipant[]): Promise<Register> {
+  const ids = [...new Set(participants.map((participant) => actorForm(participant).id))]
+  const rows = await inChunks(ids, 2000, (part) =>
+    db
+      .selectFrom('forms')
+      .innerJoin('actors', 'actors.id', 'forms.actor')
+      .select(['forms.id as form', 'actors.id', 'actors.name'])
+      .where('forms.id', 'in', part)
+      .execute(),
+  )
+  const actors = new Map(rows.map(({ form, id, name }) => [form, { id, name }]))
+  return ({ name, ...participant }) => {
+    const form = actorForm({ name, ...participant }).id
+    const actor = actors.get(form)
+    return { name: actor?.name ?? name, ...participant, entity: actor?.id ?? actorId(form) }
+  }
+}
+
+const REF_COLUMNS = ['n', 'id', 'origin', 'title', 'publisher', 'published', 'published_from'] as const
+export type RefColumns = Pick<ReportTable, (typeof REF_COLUMNS)[number]>
+
+/** Looks reports up by id. */
+export async function readReports(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, ReportRef>> {
+  const rows = await inChunks([...new Set(ids)], 2000, (part) =>
+    db.selectFrom('reports').select(REF_COLUMNS).where('id', 'in', part).execute(),
+  )
+  return new Map(rows.map((row) => [row.id, reportRef(row)]))
+}
+
+/** Looks reports up by number. */
+export async function readNumberedReports(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, ReportRef>> {
+  const rows = await inChunks([...new Set(ns)], 2000, (part) =>
+    db.selectFrom('reports').select(REF_COLUMNS).where('n', 'in', part).execute(),
+  )
+  return new Map(rows.map((row) => [row.n, reportRef(row)]))
+}
+
+/** A report as rows refer to it. */
+export function reportRef({ id, origin, title, publisher, published, published_from }: RefColumns): ReportRef {
+  return {
+    id,
+    origin,
+    ...(title === null ? {} : { title }),
+    ...(publisher === null ? {} : { publisher }),
+    ...(published === '' ? {} : { published: { value: published, from: published_from as 'text' } }),
+  }
+}

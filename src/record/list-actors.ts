@@ -1,0 +1,85 @@
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import { inChunks } from './chunks.ts'
+import { matchesActor } from './filters.ts'
+import { officesOf } from './list-offices.ts'
+import type { OpenRecord } from './open.ts'
+import { isAfter, pageEnd, toListing } from './pages.ts'
+import type { ActorRow, Filters, Listing, Page } from './rows.ts'
+import type { Tables } from './schema.ts'
+
+/** Lists the register by name, then id. */
+export async function listActors(
+  { backend }: OpenRecord,
+  filters: Filters = {},
+  page: Page = {},
+): Promise<Listing<ActorRow>> {
+  const { db } = backend
+  const conditions: Expression<SqlBool>[] = []
+  for (const query of [filters.actor, filters.text]) {
+    if (query === undefined) continue
+    const matches = await matchesActor(db, 'forms.n', query)
+    conditions.push(sql<SqlBool>`id in (select actor from forms where ${matches})`)
+  }
+  if (filters.place !== undefined) conditions.push(sql<SqlBool>`country = ${filters.place}`)
+  const all = db.selectFrom('actors').where((eb) => eb.and(conditions))
+  const after = isAfter({ first: 'sort_name', second: 'id' }, page)
+  const direction = page.order === 'newest' ? 'desc' : 'asc'
+  const found = await (after === undefined ? all : all.where(after))
+    .selectAll()
+    .orderBy('sort_name', direction)
+    .orderBy('id', direction)
+    .limit(page.limit === undefined ? -1 : page.limit + 1)
+    .execute()
+  const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const shown = found.slice(0, page.limit)
+  const ids = shown.map(({ id }) => id)
+  const [names, counts, offices] = [await namesOf(db, ids), await countReports(db, ids), await officesOf(db, ids)]
+  const rows = shown.map(
+    ({ id, name, kind, country }): ActorRow => ({
+      id,
+      name,
+      names: names.get(id) ?? [name],
+      kind: kind as ActorRow['kind'],
+      ...(country === null ? {} : { country }),
+      offices: offices.get(id) ?? [],
+      nReports: counts.get(id) ?? 0,
+    }),
+  )
+  return toListing(found, rows, Number(total), page, ({ sort_name, id }) => pageEnd(sort_name, id))
+}
+
+/** Every name of each actor, that of most reports first, then by letters. */
+async function namesOf(db: Kysely<Tables>, actors: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await inChunks(actors, 2000, (ids) =>
+    db
+      .selectFrom('form_names')
+      .innerJoin('forms', 'forms.n', 'form_names.form')
+      .select(['actor', 'form_names.name', 'form_names.reports'])
+      .where('actor', 'in', ids)
+      .execute(),
+  )
+  const counts = new Map<string, Map<string, number>>()
+  for (const { actor, name, reports } of rows) {
+    const names = counts.get(actor!) ?? new Map<string, number>()
+    counts.set(actor!, names.set(name, (names.get(name) ?? 0) + reports))
+  }
+  return new Map(
+    [...counts].map(([actor, names]) => [
+      actor,
+      [...names].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name),
+    ]),
+  )
+}
+
+async function countReports(db: Kysely<Tables>, actors: readonly string[]): Promise<Map<string, number>> {
+  const rows = await inChunks(actors, 2000, (ids) =>
+    db
+      .selectFrom('form_reports')
+      .innerJoin('forms', 'forms.n', 'form_reports.form')
+      .select(['actor', sql<number>`count(distinct report)`.as('count')])
+      .where('actor', 'in', ids)
+      .groupBy('actor')
+      .execute(),
+  )
+  return new Map(rows.map(({ actor, count }) => [actor!, Number(count)]))
+}

@@ -1,0 +1,90 @@
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import type { StoredEvent } from './assemble.ts'
+import { matchesActor, matchesPlace } from './filters.ts'
+import { readRegister, readReports } from './hydrate.ts'
+import type { OpenRecord } from './open.ts'
+import { isAfter, pageEnd, toListing } from './pages.ts'
+import type { EventRow, Filters, Listing, Page } from './rows.ts'
+import type { Tables } from './schema.ts'
+import { searchRows } from './search.ts'
+
+/** Lists events by day, then id. */
+export async function listEvents(
+  { backend }: OpenRecord,
+  filters: Filters = {},
+  page: Page = {},
+): Promise<Listing<EventRow>> {
+  const { db } = backend
+  const conditions = await eventConditions(db, filters)
+  const all = db.selectFrom('events').where((eb) => eb.and(conditions))
+  const after = isAfter({ first: 'day', second: 'id' }, page)
+  const direction = page.order === 'newest' ? 'desc' : 'asc'
+  const found = await (after === undefined ? all : all.where(after))
+    .select(['id', 'day', 'row'])
+    .orderBy('day', direction)
+    .orderBy('id', direction)
+    .limit(page.limit === undefined ? -1 : page.limit + 1)
+    .execute()
+  const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const rows = await toRows(
+    db,
+    found.slice(0, page.limit).map(({ row }) => row),
+  )
+  return toListing(found, rows, Number(total), page, ({ day, id }) => pageEnd(day, id))
+}
+
+/** Returns one event; an id that was merged into another event finds that one. */
+export async function getEvent({ backend }: OpenRecord, id: string): Promise<EventRow | undefined> {
+  const { db } = backend
+  const current = await currentEvent(db, id)
+  const found = await db
+    .selectFrom('events')
+    .select('row')
+    .where('id', '=', current ?? id)
+    .executeTakeFirst()
+  return found === undefined ? undefined : (await toRows(db, [found.row]))[0]
+}
+
+/** The event that an id names now: an event's id is made from a mention, and the mention tells where it went. */
+export async function currentEvent(db: Kysely<Tables>, id: string): Promise<string | undefined> {
+  const mention = await db.selectFrom('mentions').select('event').where('own_event', '=', id).executeTakeFirst()
+  return mention?.event
+}
+
+async function eventConditions(db: Kysely<Tables>, filters: Filters): Promise<Expression<SqlBool>[]> {
+  const conditions: Expression<SqlBool>[] = []
+  for (const role of ['actor', 'recipient'] as const) {
+    const query = filters[role]
+    if (query === undefined) continue
+    const matches = await matchesActor(db, 'form', query)
+    conditions.push(sql<SqlBool>`id in (select event from parties where role = ${role} and ${matches})`)
+  }
+  if (filters.type !== undefined) conditions.push(sql<SqlBool>`type in (${sql.join([...filters.type, ''])})`)
+  if (filters.status !== undefined) conditions.push(sql<SqlBool>`status in (${sql.join([...filters.status, ''])})`)
+  if (filters.from !== undefined) conditions.push(sql<SqlBool>`last_day >= ${filters.from}`)
+  if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
+  if (filters.place !== undefined) conditions.push(matchesPlace(filters.place))
+  if (filters.text !== undefined)
+    conditions.push(
+      sql<SqlBool>`id in (select event from mentions where n in (select n from ${searchRows('mention', filters.text)}))`,
+    )
+  return conditions
+}
+
+async function toRows(db: Kysely<Tables>, stored: readonly string[]): Promise<EventRow[]> {
+  const events = stored.map((row) => JSON.parse(row) as StoredEvent)
+  const register = await readRegister(
+    db,
+    events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),
+  )
+  const reports = await readReports(
+    db,
+    events.flatMap((event) => event.reports.map(({ id }) => id)),
+  )
+  return events.map((event) => ({
+    ...event,
+    actors: event.actors.map(register),
+    recipients: event.recipients.map(register),
+    reports: event.reports.map(({ id, mentions }) => ({ ...reports.get(id)!, mentions })),
+  }))
+}

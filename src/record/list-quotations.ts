@@ -1,0 +1,53 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { matchesActor } from './filters.ts'
+import { readNumberedReports, readRegister } from './hydrate.ts'
+import type { OpenRecord } from './open.ts'
+import { isAfter, pageEnd, toListing } from './pages.ts'
+import type { StoredQuotation } from './reports.ts'
+import type { Filters, Listing, Page, QuotationRow } from './rows.ts'
+import { searchRows } from './search.ts'
+
+/** Lists quotations by the day of speaking, else of publication, then report and position. */
+export async function listQuotations(
+  { backend }: OpenRecord,
+  filters: Filters = {},
+  page: Page = {},
+): Promise<Listing<QuotationRow>> {
+  const { db } = backend
+  const conditions: Expression<SqlBool>[] = []
+  if (filters.actor !== undefined) conditions.push(await matchesActor(db, 'speaker', filters.actor))
+  if (filters.recipient !== undefined) conditions.push(await matchesActor(db, 'addressee', filters.recipient))
+  if (filters.from !== undefined) conditions.push(sql<SqlBool>`day >= ${filters.from}`)
+  if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
+  if (filters.text !== undefined)
+    conditions.push(sql<SqlBool>`n in (select n from ${searchRows('quotation', filters.text)})`)
+  const all = db.selectFrom('quotations').where((eb) => eb.and(conditions))
+  const after = isAfter({ first: 'day', second: 'id' }, page)
+  const direction = page.order === 'newest' ? 'desc' : 'asc'
+  const found = await (after === undefined ? all : all.where(after))
+    .select(['id', 'day', 'report', 'row'])
+    .orderBy('day', direction)
+    .orderBy('id', direction)
+    .limit(page.limit === undefined ? -1 : page.limit + 1)
+    .execute()
+  const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const shown = found
+    .slice(0, page.limit)
+    .map(({ id, report, row }) => ({ id, report, ...(JSON.parse(row) as StoredQuotation) }))
+  const register = await readRegister(
+    db,
+    shown.flatMap(({ speaker, addressee }) => [speaker, addressee]).filter((one) => one !== undefined),
+  )
+  const reports = await readNumberedReports(
+    db,
+    shown.map(({ report }) => report),
+  )
+  const rows = shown.map(({ id, report, speaker, addressee, ...rest }) => ({
+    id,
+    ...(speaker === undefined ? {} : { speaker: register(speaker) }),
+    ...(addressee === undefined ? {} : { addressee: register(addressee) }),
+    ...rest,
+    report: reports.get(report)!,
+  }))
+  return toListing(found, rows, Number(total), page, ({ day, id }) => pageEnd(day, id))
+}

@@ -1,0 +1,75 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { CodedEvent, CodedReport } from '../code/index.ts'
+import { matchesActor } from './filters.ts'
+import { reportRef } from './hydrate.ts'
+import type { OpenRecord } from './open.ts'
+import { isAfter, pageEnd, toListing } from './pages.ts'
+import { unpackReport } from './reports.ts'
+import type { Filters, Listing, Page, ReportRow } from './rows.ts'
+import { searchRows } from './search.ts'
+
+/** Lists reports by publication date, then id. */
+export async function listReports(
+  { backend }: OpenRecord,
+  filters: Filters = {},
+  page: Page = {},
+): Promise<Listing<ReportRow>> {
+  const { db } = backend
+  const conditions: Expression<SqlBool>[] = []
+  for (const query of [filters.actor, filters.recipient]) {
+    if (query === undefined) continue
+    const matches = await matchesActor(db, 'form', query)
+    conditions.push(sql<SqlBool>`n in (select report from form_reports where ${matches})`)
+  }
+  if (filters.from !== undefined) conditions.push(sql<SqlBool>`published >= ${filters.from}`)
+  if (filters.to !== undefined) conditions.push(sql<SqlBool>`published <= ${filters.to} and published <> ''`)
+  if (filters.text !== undefined)
+    conditions.push(sql<SqlBool>`n in (select n from ${searchRows('report', filters.text)})`)
+  const all = db.selectFrom('reports').where((eb) => eb.and(conditions))
+  const after = isAfter({ first: 'published', second: 'id' }, page)
+  const direction = page.order === 'newest' ? 'desc' : 'asc'
+  const found = await (after === undefined ? all : all.where(after))
+    .selectAll()
+    .orderBy('published', direction)
+    .orderBy('id', direction)
+    .limit(page.limit === undefined ? -1 : page.limit + 1)
+    .execute()
+  const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const rows = found.slice(0, page.limit).map(
+    (row): ReportRow => ({
+      ...reportRef(row),
+      ...(row.url === null ? {} : { url: row.url }),
+      language: row.language,
+      nEvents: row.n_events,
+      nQuotations: row.n_quotations,
+      problems: (JSON.parse(row.coded) as CodedReport).problems,
+      version: row.version,
+    }),
+  )
+  return toListing(found, rows, Number(total), page, ({ published, id }) => pageEnd(published, id))
+}
+
+/** Returns a report whole, as coded, with its text; its events bear their own ids, not those of the record. */
+export async function getReport({ backend }: OpenRecord, id: string): Promise<CodedReport | undefined> {
+  const { db } = backend
+  const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return undefined
+  const mentions = await db.selectFrom('mentions').select(['id', 'coded']).where('report', '=', row.n).execute()
+  return unpackReport(row, new Map(mentions.map(({ id, coded }) => [id, JSON.parse(coded) as CodedEvent])))
+}
+
+/** Counts what the record holds. */
+export async function countRows({
+  backend: { db },
+}: OpenRecord): Promise<{ reports: number; events: number; quotations: number; actors: number }> {
+  const count = async (table: 'reports' | 'events' | 'quotations' | 'actors') => {
+    const { total } = await db.selectFrom(table).select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+    return Number(total)
+  }
+  return {
+    reports: await count('reports'),
+    events: await count('events'),
+    quotations: await count('quotations'),
+    actors: await count('actors'),
+  }
+}

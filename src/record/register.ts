@@ -1,0 +1,168 @@
+import { sql, type Transaction } from 'kysely'
+import { type ActorForm, foldText, isRegistered, linkActors, nameTokens, registerKey } from '../link/index.ts'
+import { chunks, inChunks } from './chunks.ts'
+import { nextNumbers } from './counters.ts'
+import { formsOf, type UsedForm } from './forms.ts'
+import type { NumberedReport } from './reports.ts'
+import type { ActorTable, FormTable, Tables } from './schema.ts'
+
+const CHUNK = 800
+
+/** Files the forms that new reports use, and brings the register up to date; returns the number of each form by id. */
+export async function addForms(
+  tx: Transaction<Tables>,
+  reports: readonly NumberedReport[],
+): Promise<ReadonlyMap<string, number>> {
+  const uses = reports.flatMap(({ n, coded }) => formsOf(coded).map((form) => ({ report: n, form })))
+  const byId = new Map(uses.map(({ form }) => [form.id, form]))
+  const numbers = await formNumbers(tx, [...byId.keys()])
+  const fresh = [...byId.values()].filter(({ id }) => !numbers.has(id))
+  const first = await nextNumbers(tx, 'form', fresh.length)
+  for (const [i, { id }] of fresh.entries()) numbers.set(id, first + i)
+  for (const part of chunks(fresh, CHUNK))
+    await tx
+      .insertInto('forms')
+      .values(part.map((form) => formRow(numbers.get(form.id)!, form)))
+      .execute()
+  await countUses(tx, uses, numbers, 1)
+  await relinkRegister(tx, fresh.filter(isRegistered).map(registerKey))
+  await renameActors(tx, [...numbers.values()])
+  return numbers
+}
+
+/** Takes back the uses that a report made of its forms; forms that no report uses leave the register. */
+export async function removeForms(tx: Transaction<Tables>, reports: readonly NumberedReport[]): Promise<void> {
+  const uses = reports.flatMap(({ n, coded }) => formsOf(coded).map((form) => ({ report: n, form })))
+  const numbers = await formNumbers(tx, [...new Set(uses.map(({ form }) => form.id))])
+  await countUses(tx, uses, numbers, -1)
+  const unused = await tx.selectFrom('forms').select(['n', 'key']).where('reports', '<=', 0).execute()
+  for (const { n } of unused) await tx.deleteFrom('forms').where('n', '=', n).execute()
+  await tx.deleteFrom('form_names').where('reports', '<=', 0).execute()
+  await relinkRegister(
+    tx,
+    unused.map(({ key }) => key).filter((key) => key !== ''),
+  )
+  await renameActors(tx, [...numbers.values()])
+}
+
+async function formNumbers(tx: Transaction<Tables>, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await inChunks(ids, CHUNK, (part) =>
+    tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', part).execute(),
+  )
+  return new Map(rows.map(({ id, n }) => [id, n]))
+}
+
+function formRow(n: number, form: UsedForm): FormTable {
+  return {
+    n,
+    id: form.id,
+    kind: form.kind,
+    name: form.name,
+    country: form.country ?? null,
+    words: ` ${nameTokens(form.name).join(' ')} `,
+    key: isRegistered(form) ? registerKey(form) : '',
+    actor: null,
+    reports: 0,
+  }
+}
+
+/** Counts in how many reports each form and each name of it stands, and files which. */
+async function countUses(
+  tx: Transaction<Tables>,
+  uses: readonly { readonly report: number; readonly form: UsedForm }[],
+  numbers: ReadonlyMap<string, number>,
+  sign: 1 | -1,
+): Promise<void> {
+  const forms = new Map<number, number>()
+  const names = new Map<string, { form: number; name: string; reports: number }>()
+  for (const { form } of uses) {
+    const n = numbers.get(form.id)!
+    forms.set(n, (forms.get(n) ?? 0) + sign)
+    for (const name of form.names) {
+      const key = `${n} ${name}`
+      names.set(key, { form: n, name, reports: (names.get(key)?.reports ?? 0) + sign })
+    }
+  }
+  for (const [n, count] of forms)
+    await tx
+      .updateTable('forms')
+      .set({ reports: sql`reports + ${count}` })
+      .where('n', '=', n)
+      .execute()
+  for (const part of chunks([...names.values()], CHUNK))
+    await tx
+      .insertInto('form_names')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.columns(['form', 'name']).doUpdateSet({ reports: sql`form_names.reports + excluded.reports` }),
+      )
+      .execute()
+  const filed = uses.map(({ report, form }) => ({ form: numbers.get(form.id)!, report }))
+  if (sign > 0) for (const part of chunks(filed, CHUNK)) await tx.insertInto('form_reports').values(part).execute()
+  else
+    for (const one of filed)
+      await tx.deleteFrom('form_reports').where('form', '=', one.form).where('report', '=', one.report).execute()
+}
+
+/** Links the forms of some register keys anew, each key's whole. */
+async function relinkRegister(tx: Transaction<Tables>, keys: readonly string[]): Promise<void> {
+  const rows = await inChunks([...new Set(keys)], CHUNK, (part) =>
+    tx.selectFrom('forms').selectAll().where('key', 'in', part).execute(),
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const before = new Set(rows.flatMap(({ actor }) => (actor === null ? [] : [actor])))
+  const actors = linkActors(rows.map(toForm))
+  for (const { id, forms } of actors)
+    for (const form of forms) {
+      const row = byId.get(form)!
+      if (row.actor !== id) await tx.updateTable('forms').set({ actor: id }).where('n', '=', row.n).execute()
+    }
+  const gone = [...before].filter((id) => !actors.some((actor) => actor.id === id))
+  for (const part of chunks(gone, CHUNK)) await tx.deleteFrom('actors').where('id', 'in', part).execute()
+}
+
+function toForm({ id, kind, name, country }: FormTable): ActorForm {
+  return { id, kind: kind as ActorForm['kind'], name, ...(country === null ? {} : { country }) }
+}
+
+/** Gives the actors of these forms the name that most reports use. */
+async function renameActors(tx: Transaction<Tables>, forms: readonly number[]): Promise<void> {
+  const used = await inChunks(forms, CHUNK, (part) =>
+    tx.selectFrom('forms').select('actor').distinct().where('n', 'in', part).where('actor', 'is not', null).execute(),
+  )
+  const ids = [...new Set(used.map(({ actor }) => actor!))]
+  const rows = await inChunks(ids, CHUNK, (part) =>
+    tx.selectFrom('forms').selectAll().where('actor', 'in', part).execute(),
+  )
+  const groups = new Map<string, FormTable[]>()
+  for (const row of rows) groups.set(row.actor!, [...(groups.get(row.actor!) ?? []), row])
+  const actors = [...groups].map(([id, group]) => actorRow(id, group))
+  for (const part of chunks(actors, CHUNK))
+    await tx
+      .insertInto('actors')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet({
+          name: sql`excluded.name`,
+          sort_name: sql`excluded.sort_name`,
+          country: sql`excluded.country`,
+        }),
+      )
+      .execute()
+}
+
+function actorRow(id: string, forms: readonly FormTable[]): ActorTable {
+  const name = forms.toSorted(byUse)[0]!.name
+  return {
+    id,
+    kind: forms[0]!.kind,
+    name,
+    sort_name: foldText(name),
+    country: forms.find(({ country }) => country !== null)?.country ?? null,
+  }
+}
+
+/** Most reports first, then the fuller name, then by letters. */
+function byUse(a: FormTable, b: FormTable): number {
+  return b.reports - a.reports || b.name.length - a.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+}

@@ -1,0 +1,174 @@
+/**
+ * The tables, as Kysely sees them: TEXT, INTEGER and REAL alone, so that SQLite and PostgreSQL hold the same. Numbers
+ * called `n` name rows inside one database; they depend on the order of ingest and never leave the record.
+ */
+export interface Tables {
+  readonly migrations: { readonly id: string }
+  /** The last `n` given to a row of each table: none is given twice. */
+  readonly counters: { readonly name: string; readonly n: number }
+  readonly reports: ReportTable
+  readonly mentions: MentionTable
+  readonly blocks: { readonly key: string; readonly mention: number }
+  readonly events: EventTable
+  readonly parties: { readonly event: string; readonly role: PartyRole; readonly form: number }
+  readonly forms: FormTable
+  readonly form_names: { readonly form: number; readonly name: string; readonly reports: number }
+  readonly form_reports: { readonly form: number; readonly report: number }
+  readonly actors: ActorTable
+  readonly offices: OfficeTable
+  readonly quotations: QuotationTable
+}
+
+export type PartyRole = 'actor' | 'recipient'
+
+export interface ReportTable {
+  readonly n: number
+  readonly id: string
+  readonly origin: string
+  readonly title: string | null
+  readonly publisher: string | null
+  readonly url: string | null
+  /** ISO date; '' where unknown, so that it sorts. */
+  readonly published: string
+  readonly published_from: string | null
+  readonly language: string
+  readonly version: string
+  /** Hash of the coded report: tells a report read again from another coding of it. */
+  readonly digest: string
+  readonly n_events: number
+  readonly n_quotations: number
+  readonly text: string
+  /** The rest of the coded report less its events, as JSON. */
+  readonly coded: string
+}
+
+/** One coded act of one report. */
+export interface MentionTable {
+  readonly n: number
+  readonly id: string
+  readonly report: number
+  /** What linking compares, as JSON. */
+  readonly facts: string
+  /** The coded event, as JSON. */
+  readonly coded: string
+  /** The least `n` of the mentions that candidate joins connect. */
+  readonly component: number
+  /** The event of the record that the mention tells. */
+  readonly event: string
+  /** The id that an event has whose least mention this is: an id once given out finds its event by it. */
+  readonly own_event: string
+}
+
+export interface EventTable {
+  readonly id: string
+  /** The first day of the act, else of publication; '' where neither is known. */
+  readonly day: string
+  readonly last_day: string
+  readonly type: string
+  readonly status: string
+  /** The place's name and country, folded. */
+  readonly place: string
+  /** The row less what other tables tell: names of participants and facts of reports. */
+  readonly row: string
+}
+
+export interface FormTable {
+  readonly n: number
+  /** Kind, country and name: equal for equal facts in every database. */
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly country: string | null
+  /** The words of the name, folded, between blanks. */
+  readonly words: string
+  readonly key: string
+  /** Null for forms that name nobody in particular. */
+  readonly actor: string | null
+  /** How many reports use it; a form of none is deleted. */
+  readonly reports: number
+}
+
+export interface ActorTable {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  /** Folded, for order and search. */
+  readonly sort_name: string
+  readonly country: string | null
+}
+
+export interface OfficeTable {
+  readonly report: number
+  /** Place in the report's list of offices. */
+  readonly idx: number
+  readonly form: number
+  readonly title: string
+  readonly title_key: string
+  readonly country: string
+  readonly organization: string
+  readonly former: number
+  readonly start: number
+  readonly end: number
+}
+
+export interface QuotationTable {
+  readonly n: number
+  readonly id: string
+  readonly report: number
+  readonly idx: number
+  readonly day: string
+  readonly speaker: number | null
+  readonly addressee: number | null
+  readonly row: string
+}
+
+/**
+ * Every migration in order; one that has been released is never edited. `{keyed}` marks tables that are read by their
+ * primary key alone (`WITHOUT ROWID` in SQLite, nothing in PostgreSQL).
+ */
+export const MIGRATIONS: readonly { readonly id: string; readonly statements: readonly string[] }[] = [
+  {
+    id: '0001-record',
+    statements: [
+      'create table counters (name text primary key, n integer not null)',
+      `create table reports (n integer primary key, id text not null unique, origin text not null, title text,
+        publisher text, url text, published text not null, published_from text, language text not null,
+        version text not null, digest text not null, n_events integer not null, n_quotations integer not null,
+        text text not null, coded text not null)`,
+      'create index reports_by_day on reports (published, id)',
+      `create table mentions (n integer primary key, id text not null unique, report integer not null,
+        facts text not null, coded text not null, component integer not null, event text not null, own_event text not null)`,
+      'create index mentions_by_report on mentions (report)',
+      'create index mentions_by_component on mentions (component)',
+      'create index mentions_by_event on mentions (event)',
+      'create index mentions_by_own_event on mentions (own_event)',
+      'create table blocks (key text not null, mention integer not null, primary key (key, mention)) {keyed}',
+      `create table events (id text primary key, day text not null, last_day text not null, type text not null,
+        status text not null, place text not null, row text not null)`,
+      'create index events_by_day on events (day, id)',
+      `create table parties (event text not null, role text not null, form integer not null,
+        primary key (event, role, form)) {keyed}`,
+      'create index parties_by_form on parties (form, role)',
+      `create table forms (n integer primary key, id text not null unique, kind text not null, name text not null,
+        country text, words text not null, key text not null, actor text, reports integer not null)`,
+      'create index forms_by_key on forms (key)',
+      'create index forms_by_actor on forms (actor)',
+      `create table form_names (form integer not null, name text not null, reports integer not null,
+        primary key (form, name)) {keyed}`,
+      `create table form_reports (form integer not null, report integer not null,
+        primary key (form, report)) {keyed}`,
+      `create table actors (id text primary key, kind text not null, name text not null, sort_name text not null,
+        country text)`,
+      'create index actors_by_name on actors (sort_name, id)',
+      `create table offices (report integer not null, idx integer not null, form integer not null, title text not null,
+        title_key text not null, country text not null, organization text not null, former integer not null,
+        start integer not null, "end" integer not null, primary key (report, idx)) {keyed}`,
+      'create index offices_by_form on offices (form)',
+      `create table quotations (n integer primary key, id text not null unique, report integer not null,
+        idx integer not null, day text not null, speaker integer, addressee integer, row text not null)`,
+      'create index quotations_by_day on quotations (day, id)',
+      'create index quotations_by_report on quotations (report)',
+      'create index quotations_by_speaker on quotations (speaker)',
+    ],
+  },
+]

@@ -1,0 +1,54 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Tables } from './schema.ts'
+
+/** What full-text search finds: a report's text, the clauses that tell an act, the words of a quotation. */
+export type SearchKind = 'report' | 'mention' | 'quotation'
+
+const KINDS: readonly SearchKind[] = ['report', 'mention', 'quotation']
+
+/** A text to be found by its words, and the `n` of the row it belongs to. */
+export interface SearchText {
+  readonly kind: SearchKind
+  readonly n: number
+  readonly text: string
+}
+
+/**
+ * Creates the full-text index: the one thing of the record that SQLite (FTS5) and PostgreSQL do differently. It keeps
+ * words, not texts, and takes no part in the equality of records.
+ */
+export async function createSearch(db: Kysely<Tables>): Promise<void> {
+  await sql`create virtual table if not exists search using fts5
+    (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`.execute(db)
+}
+
+/** Adds texts to the index. */
+export async function addSearch(db: Kysely<Tables>, texts: readonly SearchText[]): Promise<void> {
+  for (let i = 0; i < texts.length; i += CHUNK) {
+    const rows = texts.slice(i, i + CHUNK).map(({ kind, n, text }) => sql`(${rowid(kind, n)}, ${text})`)
+    await sql`insert into search (rowid, text) values ${sql.join(rows)}`.execute(db)
+  }
+}
+
+const CHUNK = 500
+
+/** Takes texts out of the index. */
+export async function removeSearch(db: Kysely<Tables>, kind: SearchKind, ns: readonly number[]): Promise<void> {
+  for (const n of ns) await sql`delete from search where rowid = ${rowid(kind, n)}`.execute(db)
+}
+
+/** A query of the `n` of the texts of one kind that hold every word of `query`; words in double quotes must stand together. */
+export function searchRows(kind: SearchKind, query: string): RawBuilder<{ n: number }> {
+  const match = [...query.matchAll(/"([^"]+)"|(\S+)/g)]
+    .map(([, phrase, word]) => `"${(phrase ?? word ?? '').replaceAll('"', '')}"`)
+    .filter((term) => /[\p{L}\p{N}]/u.test(term))
+    .join(' ')
+  if (match === '') return sql`(select 0 as n where 0)`
+  return sql`(select rowid / ${sql.lit(KINDS.length)} as n from search
+    where search match ${match} and rowid % ${sql.lit(KINDS.length)} = ${sql.lit(KINDS.indexOf(kind))})`
+}
+
+/** One index holds every kind: the remainder tells which. */
+function rowid(kind: SearchKind, n: number): number {
+  return n * KINDS.length + KINDS.indexOf(kind)
+}
