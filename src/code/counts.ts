@@ -6,47 +6,118 @@ import { readOrdinal } from './numbers.ts'
 import { ownersAt, participantsAt } from './participants.ts'
 import type { RoleContext } from './roles.ts'
 
-/** Claims that rank an act among its like: an ordinal on a noun that the codebook knows as an act ("its seventh missile test this year"). */
-export function findCounts({ clauses, codebook, antecedents }: RoleContext): Count[] {
+/** Claims that rank an act among its like: an ordinal on a noun that tells an act ("its seventh missile test this year"). */
+export function findCounts(context: RoleContext): Count[] {
+  const { clauses } = context
   const { doc } = clauses
   const found: Count[] = []
-  doc.tokens.forEach((ordinalToken, ordinalIdx) => {
-    const ordinal = readOrdinal(ordinalToken.form)
-    const nounIdx = ordinalToken.head
-    if (
-      ordinal === undefined ||
-      ordinal < 1 ||
-      nounIdx < 0 ||
-      !/^(amod|nummod|advmod|compound|nmod)/.test(ordinalToken.deprel)
-    )
-      return
-    if (!isActNoun(codebook, clauses, nounIdx) || isInsideTime(doc.times, ordinalIdx)) return
-    const phrase = subtree(clauses, nounIdx)
-    const period = periodOf(clauses, nounIdx, phrase)
-    // "the first meeting" alone ranks nothing; a period, a possessor or "in a series" makes it a claim that can be checked.
-    const actor = ownersAt(clauses, nounIdx)[0] ?? subjectOfClaim(clauses, nounIdx) ?? antecedents(nounIdx)[0]
-    if (period === undefined && actor === undefined) return
-    found.push({
-      what: actName(clauses, nounIdx),
-      ...(actor === undefined ? {} : { actor }),
-      ordinal,
-      ...(period === undefined ? {} : { period: period.value }),
-      span: {
-        start: Math.min(ordinalToken.start, token(clauses, ordinalIdx).start),
-        end: Math.max(token(clauses, nounIdx).end, period?.end ?? 0),
-      },
-    })
+  doc.tokens.forEach(({ form, sentIdx }, ordinalIdx) => {
+    const ordinal = readOrdinal(form)
+    if (ordinal === undefined || ordinal < 1 || isInsideTime(doc.times, ordinalIdx)) return
+    if (doc.report.blocks[doc.sents[sentIdx]!.blockIdx]?.kind !== 'paragraph') return
+    const nounIdx = countedNoun(clauses, ordinalIdx)
+    const count = nounIdx === undefined ? undefined : countOf(context, { ordinal, ordinalIdx, nounIdx })
+    if (count) found.push(count)
   })
   return found
+}
+
+/** The noun that an ordinal ranks: what it modifies ("seventh missile test"), or what it is said of ("the launch was its eighth"). */
+function countedNoun(clauses: Clauses, ordinalIdx: number): number | undefined {
+  const { head, deprel } = token(clauses, ordinalIdx)
+  const subject = dependents(clauses, ordinalIdx, 'nsubj')[0]
+  if (subject !== undefined) return subject
+  if (head < 0 || !/^(amod|nummod|advmod|compound|nmod)/.test(deprel)) return undefined
+  let noun = head
+  while (/^(compound|amod)/.test(token(clauses, noun).deprel) && token(clauses, noun).head > noun)
+    noun = token(clauses, noun).head
+  return token(clauses, noun).upos === 'NOUN' ? noun : undefined
+}
+
+interface Ranked {
+  readonly ordinal: number
+  readonly ordinalIdx: number
+  readonly nounIdx: number
+}
+
+/** A period or a possessor makes a rank a claim that can be checked; "the first meeting" alone is none. */
+function countOf(
+  { clauses, codebook, antecedents }: RoleContext,
+  { ordinal, ordinalIdx, nounIdx }: Ranked,
+): Count | undefined {
+  if (!isActNoun(codebook, clauses, nounIdx)) return undefined
+  const phrase = [...subtree(clauses, nounIdx), ...subtree(clauses, ordinalIdx)]
+  const period = periodOf(clauses, ordinalIdx, phrase)
+  const actor =
+    ownersAt(clauses, nounIdx)[0] ??
+    ownersAt(clauses, ordinalIdx)[0] ??
+    subjectOfClaim(clauses, nounIdx) ??
+    antecedents(nounIdx)[0]
+  if (period === undefined && actor === undefined) return undefined
+  const [first, last] = [Math.min(ordinalIdx, nounIdx), Math.max(ordinalIdx, nounIdx)]
+  return {
+    what: actName(clauses, nounIdx),
+    ...(actor === undefined ? {} : { actor }),
+    ordinal,
+    ...(period === undefined ? {} : { period: period.value }),
+    span: { start: token(clauses, first).start, end: Math.max(token(clauses, last).end, period?.end ?? 0) },
+  }
 }
 
 function isActNoun(codebook: Codebook, clauses: Clauses, nounIdx: number): boolean {
   const { lemma, upos } = token(clauses, nounIdx)
   return (
     upos === 'NOUN' &&
-    (codebook.nounTriggers.has(lemma.toLowerCase()) || /^(test|launch|round|strike|attack|meeting|visit)$/.test(lemma))
+    !NO_ACTS.has(lemma) &&
+    (codebook.nounTriggers.has(lemma.toLowerCase()) ||
+      MORE_ACTS.has(lemma) ||
+      dependents(clauses, nounIdx, 'nmod').length > 0)
   )
 }
+
+const MORE_ACTS = new Set([
+  'test',
+  'launch',
+  'round',
+  'strike',
+  'attack',
+  'meeting',
+  'visit',
+  'show',
+  'provocation',
+  'incident',
+  'missile',
+  'salvo',
+])
+/** What ordinals often stand on without ranking an act. */
+const NO_ACTS = new Set([
+  'time',
+  'day',
+  'week',
+  'month',
+  'year',
+  'quarter',
+  'half',
+  'anniversary',
+  'place',
+  'lady',
+  'term',
+  'step',
+  'world',
+  'person',
+  'country',
+  'floor',
+  'century',
+  'part',
+  'stage',
+  'phase',
+  'minister',
+  'president',
+  'leader',
+  'state',
+  'class',
+  'degree',
+])
 
 function isInsideTime(times: readonly Timex[], idx: number): boolean {
   return times.some((time) => idx >= time.firstTokenIdx && idx < time.endTokenIdx)
