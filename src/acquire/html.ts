@@ -44,7 +44,7 @@ export async function readArticle(html: string, options: TextOptions): Promise<A
   const url = options.url ?? meta.url
   // Readability measures the text under every element: its time grows with depth, and no article nests very deep.
   // It takes the document apart, so a page without an article is parsed again and read whole.
-  const parsed = isDeep(document) ? null : new Readability(document as never, { charThreshold: 200 }).parse()
+  const parsed = isDeep(document) ? null : new Readability(document as never).parse()
   const title = (parsed?.title ?? meta.title)?.replace(/\s+/g, ' ').trim()
   const lines = parsed?.content
     ? blockLines(parse(`<html><body>${parsed.content}</body></html>`).body)
