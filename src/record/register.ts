@@ -25,8 +25,8 @@ export async function addForms(
       .values(part.map((form) => formRow(numbers.get(form.id)!, form)))
       .execute()
   await countUses(tx, uses, numbers, 1)
-  await relinkRegister(tx, fresh.filter(isRegistered).map(registerKey))
-  await renameActors(tx, [...numbers.values()])
+  const relinked = await relinkRegister(tx, fresh.filter(isRegistered).map(registerKey), [])
+  await renameActors(tx, [...relinked, ...(await actorsOf(tx, [...numbers.values()]))])
   return numbers
 }
 
@@ -35,14 +35,13 @@ export async function removeForms(tx: Transaction<Tables>, reports: readonly Num
   const uses = reports.flatMap(({ n, coded }) => formsOf(coded).map((form) => ({ report: n, form })))
   const numbers = await formNumbers(tx, [...new Set(uses.map(({ form }) => form.id))])
   await countUses(tx, uses, numbers, -1)
-  const unused = await tx.selectFrom('forms').select(['n', 'key']).where('reports', '<=', 0).execute()
+  const unused = await tx.selectFrom('forms').select(['n', 'key', 'actor']).where('reports', '<=', 0).execute()
   for (const { n } of unused) await tx.deleteFrom('forms').where('n', '=', n).execute()
   await tx.deleteFrom('form_names').where('reports', '<=', 0).execute()
-  await relinkRegister(
-    tx,
-    unused.map(({ key }) => key).filter((key) => key !== ''),
-  )
-  await renameActors(tx, [...numbers.values()])
+  const registered = unused.filter(({ actor }) => actor !== null)
+  const [keys, actors] = [registered.map(({ key }) => key), registered.map(({ actor }) => actor!)]
+  const relinked = await relinkRegister(tx, keys, actors)
+  await renameActors(tx, [...relinked, ...(await actorsOf(tx, [...numbers.values()]))])
 }
 
 async function formNumbers(tx: Transaction<Tables>, ids: readonly string[]): Promise<Map<string, number>> {
@@ -104,13 +103,20 @@ async function countUses(
       await tx.deleteFrom('form_reports').where('form', '=', one.form).where('report', '=', one.report).execute()
 }
 
-/** Links the forms of some register keys anew, each key's whole. */
-async function relinkRegister(tx: Transaction<Tables>, keys: readonly string[]): Promise<void> {
+/**
+ * Links the forms of some register keys anew, each key's whole. `bereft` actors lost a form, perhaps their last.
+ * Returns the actors of the keys, whose forms may be others now.
+ */
+async function relinkRegister(
+  tx: Transaction<Tables>,
+  keys: readonly string[],
+  bereft: readonly string[],
+): Promise<string[]> {
   const rows = await inChunks([...new Set(keys)], CHUNK, (part) =>
     tx.selectFrom('forms').selectAll().where('key', 'in', part).execute(),
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const before = new Set(rows.flatMap(({ actor }) => (actor === null ? [] : [actor])))
+  const before = new Set([...bereft, ...rows.flatMap(({ actor }) => (actor === null ? [] : [actor]))])
   const actors = linkActors(rows.map(toForm))
   for (const { id, forms } of actors)
     for (const form of forms) {
@@ -119,18 +125,23 @@ async function relinkRegister(tx: Transaction<Tables>, keys: readonly string[]):
     }
   const gone = [...before].filter((id) => !actors.some((actor) => actor.id === id))
   for (const part of chunks(gone, CHUNK)) await tx.deleteFrom('actors').where('id', 'in', part).execute()
+  return actors.map(({ id }) => id)
 }
 
 function toForm({ id, kind, name, country }: FormTable): ActorForm {
   return { id, kind: kind as ActorForm['kind'], name, ...(country === null ? {} : { country }) }
 }
 
-/** Gives the actors of these forms the name that most reports use. */
-async function renameActors(tx: Transaction<Tables>, forms: readonly number[]): Promise<void> {
-  const used = await inChunks(forms, CHUNK, (part) =>
-    tx.selectFrom('forms').select('actor').distinct().where('n', 'in', part).where('actor', 'is not', null).execute(),
+async function actorsOf(tx: Transaction<Tables>, forms: readonly number[]): Promise<string[]> {
+  const rows = await inChunks(forms, CHUNK, (part) =>
+    tx.selectFrom('forms').select('actor').where('n', 'in', part).where('actor', 'is not', null).execute(),
   )
-  const ids = [...new Set(used.map(({ actor }) => actor!))]
+  return rows.map(({ actor }) => actor!)
+}
+
+/** Gives actors the name that most reports use. */
+async function renameActors(tx: Transaction<Tables>, actorIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(actorIds)]
   const rows = await inChunks(ids, CHUNK, (part) =>
     tx.selectFrom('forms').selectAll().where('actor', 'in', part).execute(),
   )
