@@ -63,10 +63,19 @@ export function countriesIn(
   return codes
 }
 
+/** What owns a phrase: "Seoul's", "the ministry's". */
+export interface Possessor {
+  readonly entry?: GazetteerEntry
+  readonly country?: string
+}
+
 /** The state or body that the possessor before a chunk names, capitals included ("Seoul's foreign minister"). */
-export function possessorEntry(view: View, chunk: Chunk): GazetteerEntry | undefined {
+export function possessorOf(view: View, chunk: Chunk): Possessor | undefined {
   const possessor = view.chunks[chunk.possessor]
-  return possessor ? entryAt(view, possessor.head) : undefined
+  if (!possessor) return undefined
+  const entry = entryAt(view, possessor.head)
+  const country = possessorCountry(view, chunk)
+  return { ...(entry ? { entry } : {}), ...(country ? { country } : {}) }
 }
 
 /** "the Defence Ministry of Japan". */
@@ -76,6 +85,26 @@ export function countryAfter(view: View, end: number): string | undefined {
   if (!next) return undefined
   const entry = entryAt(view, next.head)
   return entry && isState(entry) && entry.kind === 'country' ? entry.country : undefined
+}
+
+/** The country of the first place, body or people named here that lies in one country: "the Delhi court", "Taliban fighters". */
+export function anyCountryIn(view: View, first: number, end: number): string | undefined {
+  for (let i = first; i < end; i += 1) {
+    const entry = entryAt(view, i)
+    if (entry?.country && !entry.countries && entry.how !== 'water') return entry.country
+  }
+  return undefined
+}
+
+/** The country that the possessors before a chunk tell, the nearest first: "Iran's Foreign Ministry's spokesman". */
+export function possessorCountry(view: View, chunk: Chunk): string | undefined {
+  let at: Chunk | undefined = view.chunks[chunk.possessor]
+  for (let steps = 0; at && steps < 3; steps += 1) {
+    const country = entryAt(view, at.head)?.country ?? anyCountryIn(view, at.first, at.end)
+    if (country) return country
+    at = view.chunks[at.possessor]
+  }
+  return undefined
 }
 
 export interface OrganizationFound {

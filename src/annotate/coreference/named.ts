@@ -1,7 +1,7 @@
 import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import type { Draft, Entity } from './draft.ts'
-import { bodyEntry, countriesIn, countryAfter, entryAt, possessorEntry } from './gazetteer-names.ts'
+import { anyCountryIn, bodyEntry, countriesIn, countryAfter, entryAt, possessorCountry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
 import { addAcronym, addAlias, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
@@ -237,7 +237,7 @@ function namedGroup(registry: Registry, text: string, country: string | undefine
 /** The country that the words around a body's name tell: by possessive, adjective or "of". */
 function explicitCountry(view: View, span: NameSpan, opening: Chunk): string | undefined {
   return (
-    possessorEntry(view, opening)?.country ??
+    possessorCountry(view, opening) ??
     countriesIn(view, Math.min(opening.first, span.first), span.end)[0] ??
     countryAfter(view, span.end)
   )
@@ -252,7 +252,8 @@ function isEntryOf(entry: GazetteerEntry, country: string | undefined): boolean 
 
 /** An ORG entity that the gazetteer lacks, with the country that its possessor or its own words tell. */
 function bodyOf(view: View, registry: Registry, span: NameSpan, opening: Chunk): Entity {
-  const country = explicitCountry(view, span, opening)
+  const country =
+    explicitCountry(view, span, opening) ?? anyCountryIn(view, Math.min(opening.first, span.first), span.end)
   const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
   return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector: agent?.sector })
 }

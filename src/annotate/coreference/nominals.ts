@@ -3,7 +3,7 @@ import type { Agent } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import { POSSESSIVE_PRONOUNS } from './chunks.ts'
 import type { GramNumber } from './draft.ts'
-import { countriesIn, entryAt } from './gazetteer-names.ts'
+import { anyCountryIn, countriesIn, entryAt } from './gazetteer-names.ts'
 import { type LexiconSpans, spanAt } from './lexicon-spans.ts'
 import type { Collective } from './rules.ts'
 import { wordsOf } from './rules.ts'
@@ -48,6 +48,8 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const after = countryPhraseEnd(view, chunk, found.sort)
   const countries = [...countriesIn(view, chunk.first, chunk.end)]
   if (countries.length === 0) countries.push(...countriesIn(view, chunk.end, after, { withCapitals: true }))
+  const otherwise = chunk.possessor < 0 ? anyCountryIn(view, chunk.first, after) : undefined
+  if (countries.length === 0 && otherwise) countries.push(otherwise)
   const count = countIn(view, chunk)
   return {
     chunk,
@@ -83,7 +85,8 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const isNational = countriesIn(view, chunk.first, chunk.end).length > 0
   if (wordsOf(view.rules, 'state/nouns').has(noun)) {
     const isDefinite = /^(?:the|this|that|its|their|his|her|our|my|both|these|those)$/u.test(view.lower[chunk.first]!)
-    return isDefinite || isNational ? { sort: 'state', kind: 'country' } : undefined
+    if (isDefinite || isNational) return { sort: 'state', kind: 'country' }
+    return numberOf(view, chunk) === 'many' ? { sort: 'group', kind: 'group' } : undefined
   }
   const title = endingAt(view.titles, chunk)
   const agent = endingAt(view.agents, chunk)
@@ -168,12 +171,17 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   const preposition = view.lower[chunk.end]
   if (!preposition) return chunk.end
   const isPlace = preposition === 'in' || preposition === 'from'
-  if (preposition !== 'of' && !(isPlace && (sort === 'group' || sort === 'role' || sort === 'body'))) return chunk.end
+  const isGeneric = sort === 'group' || sort === 'role' || sort === 'body'
+  const isFor = preposition === 'for' && sort !== 'body' && sort !== 'state'
+  if (preposition !== 'of' && !isFor && !(isPlace && isGeneric)) return chunk.end
   const next = view.chunks[view.chunkAt[chunk.end + 1] ?? -1]
   if (!next || next.first !== chunk.end + 1) return chunk.end
   const entry = entryAt(view, next.head)
+  if (isFor) return entry && entry.kind !== 'country' ? next.end : chunk.end
+  if (preposition === 'of' && !entry && isGeneric)
+    return anyCountryIn(view, next.first, next.end) ? next.end : chunk.end
   if (!entry?.country) return chunk.end
-  if (preposition === 'of' && entry.kind !== 'country') return chunk.end
+  if (preposition === 'of' && entry.kind === 'place') return chunk.end
   return preposition === 'of' ? joinedEnd(view, next.end) : next.end
 }
 

@@ -1,6 +1,6 @@
 import type { Chunk } from './chunks.ts'
 import type { Gender, TitleFact } from './draft.ts'
-import { countryAfter, entryAt, possessorEntry } from './gazetteer-names.ts'
+import { countryAfter, entryAt, possessorOf } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { nameWords } from './person-names.ts'
 import { wordsOf } from './rules.ts'
@@ -229,7 +229,7 @@ function titleBefore(view: View, chunk: Chunk, nameFirst: number, inName: Uint8A
   const inner = afterOtherNames(view, chunk, nameFirst, inName)
   if (inner > chunk.first) return { first: inner, reading: readTitle(view, inner, nameFirst) }
   const outer = outerPhrase(view, chunk, nameFirst)
-  const possessor = possessorEntry(view, outer)
+  const possessor = possessorOf(view, outer)
   const first = outer.possessor >= 0 ? phraseFirst(view, outer) : outer.first
   const reading = readTitle(view, outer.first, nameFirst, possessor)
   // "during the debate Trump spoke": two phrases that only stand side by side.
@@ -292,7 +292,7 @@ function apposedBefore(view: View, span: NameSpan, mentionFirst: number): TitleB
   const chunk = view.chunks[chunkIdx]
   if (!chunk || hasPersonName(view, chunk.first, closing.end)) return undefined
   if (hasComma && !closesApposition(view, span.end)) return undefined
-  const reading = readTitle(view, chunk.first, closing.end, possessorEntry(view, chunk))
+  const reading = readTitle(view, chunk.first, closing.end, possessorOf(view, chunk))
   if (!reading.isDescribed) return undefined
   const first = phraseFirst(view, chunk)
   return hasComma ? { first, reading, chunkIdx } : { first, reading, isAdjoining: true, chunkIdx }
@@ -337,7 +337,7 @@ function apposedAfter(view: View, span: NameSpan): TitleBeside | undefined {
   const end = titleEnd(view, chunkIdx)
   if (hasPersonName(view, chunk.end, end) && !isNameOver(view, chunk.end, end)) return undefined
   const first = Math.min(chunk.first, span.end + 1)
-  const reading = readTitle(view, chunk.possessor >= 0 ? chunk.first : first, end, possessorEntry(view, chunk))
+  const reading = readTitle(view, chunk.possessor >= 0 ? chunk.first : first, end, possessorOf(view, chunk))
   return reading.isDescribed ? { first: at, reading, chunkIdx } : undefined
 }
 

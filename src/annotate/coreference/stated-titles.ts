@@ -1,5 +1,5 @@
 import type { TitleFact } from './draft.ts'
-import { possessorEntry } from './gazetteer-names.ts'
+import { possessorOf } from './gazetteer-names.ts'
 import { isTitleChunk, titleEnd } from './people.ts'
 import { addTitle } from './registry.ts'
 import { wordsOf } from './rules.ts'
@@ -20,7 +20,7 @@ export function learnStatedTitles(walk: Walk): void {
     const person = entities.length === 1 ? entities[0]! : undefined
     if (!link || person?.kind !== 'person' || isUnreal(view, link.verbIdx)) return
     const end = titleEnd(view, idx)
-    const { fact } = readTitle(view, chunk.first, end, possessorEntry(view, chunk))
+    const { fact } = readTitle(view, chunk.first, end, possessorOf(view, chunk))
     if (!fact || fact.isRole || !isSpecific(view, chunk.first, fact)) return
     const told = { first: Math.min(link.personTokenIdx, chunk.first), end: Math.max(end, link.personTokenIdx + 1) }
     addTitle(registry, person, { ...fact, ...told, isFormer: fact.isFormer || link.isPast })

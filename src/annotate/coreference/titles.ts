@@ -1,6 +1,6 @@
-import type { GazetteerEntry, Title } from '../gazetteer.ts'
+import type { Title } from '../gazetteer.ts'
 import type { Gender, TitleFact } from './draft.ts'
-import { entryAt, isState, organizationIn, stateEntry } from './gazetteer-names.ts'
+import { anyCountryIn, isState, organizationIn, type Possessor, stateEntry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { officeCountry, officesOf, titleWords } from './offices-match.ts'
 import { wordsOf } from './rules.ts'
@@ -18,9 +18,9 @@ export interface TitleReading {
 
 /**
  * Reads the tokens as the title of a person: nationality, body, rank and office, such as "former U.S. Secretary of
- * State" or "a spokesman for the Russian Foreign Ministry". `possessor` is the country that owns the phrase.
+ * State" or "a spokesman for the Russian Foreign Ministry". `possessor` is the country or body that owns the phrase.
  */
-export function readTitle(view: View, first: number, end: number, possessor?: GazetteerEntry): TitleReading {
+export function readTitle(view: View, first: number, end: number, possessor?: Possessor): TitleReading {
   const opening = skipOpening(view, first, end)
   const countries = [...(possessor?.country ? [possessor.country] : []), ...opening.countries]
   const isCounterpart = end > first && wordsOf(view.rules, 'counterparts').has(view.lemmas[end - 1]!)
@@ -37,8 +37,8 @@ export function readTitle(view: View, first: number, end: number, possessor?: Ga
     (stop < end ? stateAtEnd(view, stop, end) : undefined) ??
     organization?.country ??
     officeCountry(words, view.rules) ??
-    groupCountry(view, opening.first, stop)
-  const possessorBody = possessor && !isState(possessor) ? possessor.form : undefined
+    anyCountryIn(view, opening.first, withoutPosting(view, opening.first, stop))
+  const possessorBody = possessor?.entry && !isState(possessor.entry) ? possessor.entry.form : undefined
   const body = organization?.text ?? possessorBody
   const fact: TitleFact = {
     title,
@@ -152,13 +152,10 @@ export function isOfficeHead(view: View, first: number, head: number): boolean {
   return agent?.endTokenIdx === head + 1 && agent.entries.some((entry) => entry.kind === 'person')
 }
 
-/** The country of a party or movement named in a title ("Republican nominee", "Taliban spokesman"). */
-function groupCountry(view: View, first: number, end: number): string | undefined {
-  for (let i = first; i < end; i += 1) {
-    const entry = entryAt(view, i)
-    if (entry && entry.kind !== 'place' && entry.country && !entry.countries) return entry.country
-  }
-  return undefined
+/** Where "to Japan" or "for North Korea" begins: whom an envoy is sent to tells nothing of who sends him. */
+function withoutPosting(view: View, first: number, end: number): number {
+  for (let i = first; i < end; i += 1) if (view.lower[i] === 'to' || view.lower[i] === 'for') return i
+  return end
 }
 
 /** Where "of Russia" begins at the end of "president of Russia"; the end where no such phrase closes the title. */
