@@ -1,6 +1,7 @@
 import { civil, type DayNumber, dayNumber, isDate, nthWeekday, pad, parseDay, valueAt, weekdayOf } from './calendar.ts'
 import { type Anchor, anchorDay, type Discourse, unitTold } from './discourse.ts'
 import { holidayDay } from './holidays.ts'
+import { yearOf } from './interval.ts'
 import { type Argument, num, type Reckoned, type Setting, stated } from './reckoned.ts'
 
 /** "'98" and "in '02": the year of two figures that lies nearest to the time of writing, at most 20 years ahead. */
@@ -29,8 +30,19 @@ export function date(setting: Setting, partial: Partial): Reckoned | undefined {
   if (year !== undefined) return day === undefined || isDate(year, month, day) ? stated(write(year)) : undefined
   const anchor = anchorDay(setting.discourse, 'now') ?? yearTold(setting.discourse)
   if (!anchor) return stated(`XXXX-${write(0).slice(5)}`)
+  const here = day === undefined ? yearHere(setting) : undefined
+  if (here !== undefined) return { value: write(here), anchor: 'discourse' }
   const best = nearestYear(anchor.day, partial as Partial & { month: number }, setting)
   return best === undefined ? undefined : { value: write(best), anchor: anchor.from }
+}
+
+/** The year that months are named in: "in 2019, in March and in October". A day is more often one of this year. */
+function yearHere(setting: Setting): number | undefined {
+  const { now, sentIdx, told } = setting.discourse
+  const latest = told.at(-1)
+  if (now === undefined || latest?.sentIdx !== sentIdx || !['Y', 'M', 'D'].includes(latest.grain)) return undefined
+  const year = yearOf(latest.value)!
+  return year < civil(now).y && setting.tense() === 'past' ? year : undefined
 }
 
 /** Without a date of writing, a year told before is all there is to go by. */
@@ -59,7 +71,12 @@ function nearestYear(
       : ([dayNumber(c, month, day), dayNumber(c, month, day)] as const)
   const distance = (c: number) => Math.max(0, range(c)[0] - now, now - range(c)[1])
   const nearest = candidates.sort((a, b) => distance(a) - distance(b))[0]
-  if (nearest === undefined || (day !== undefined && distance(nearest) <= NEAR_DAYS)) return nearest
+  if (nearest === undefined) return undefined
+  if (day !== undefined && distance(nearest) <= NEAR_DAYS) {
+    const isGone = range(nearest)[1] < now - 1
+    const next = candidates.filter((c) => range(c)[0] > now).sort((a, b) => a - b)[0]
+    return isGone && setting.tense() === 'future' ? (next ?? nearest) : nearest
+  }
   // Of a month just ahead the one of last year would be called so: "last November", whatever the tense.
   const monthsAhead = (month - civil(now).m + 12) % 12
   if (day === undefined && monthsAhead > 0 && monthsAhead <= MONTHS_JUST_AHEAD) return nearest
@@ -121,7 +138,8 @@ export function weekday(setting: Setting, w: number, shift: number | 'coming' | 
   const back = (weekdayOf(anchor.day) - w + 7) % 7
   if (shift === undefined) {
     if (back === 0) return at(anchor.day)
-    return at(setting.tense() === 'future' ? anchor.day + 7 - back : anchor.day - back)
+    const isAhead = ['future', 'timetable'].includes(setting.tense())
+    return at(isAhead ? anchor.day + 7 - back : anchor.day - back)
   }
   if (shift === 'coming') return at(anchor.day + 7 - back)
   if (shift < 0) return at(anchor.day - (back || 7))

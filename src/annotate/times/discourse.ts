@@ -14,8 +14,9 @@ export interface Discourse {
   lead?: DayNumber
   /** The first day that the text names in full, which stands in for the day of writing where that is unknown. */
   stated?: DayNumber
-  /** The block of the report being read. */
+  /** The block of the report and the sentence of the document being read. */
   blockIdx: number
+  sentIdx: number
   /** Values of dated expressions in text order, the latest last. */
   readonly told: Told[]
 }
@@ -25,6 +26,7 @@ export interface Told {
   readonly value: string
   readonly grain: ToldGrain
   readonly blockIdx: number
+  readonly sentIdx: number
 }
 
 /** Where a value was reckoned from, and the day. */
@@ -91,7 +93,7 @@ export function tell(discourse: Discourse, { value, anchor }: Telling, isInLead:
   // "the first nine months" is what a comparison that follows is about, not the quarter told before.
   const grain = grainOf(value) ?? (/^P\d+M$/.test(value) ? 'P' : undefined)
   if (!grain) return
-  discourse.told.push({ value, grain, blockIdx: discourse.blockIdx })
+  discourse.told.push({ value, grain, blockIdx: discourse.blockIdx, sentIdx: discourse.sentIdx })
   if (anchor === 'none' && grain === 'D') discourse.stated ??= parseDay(value)!
   if (isInLead && discourse.lead === undefined && (grain === 'D' || grain === 'T')) discourse.lead = parseDay(value)!
 }

@@ -15,8 +15,9 @@ export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, r
   const discourse = startDiscourse(doc)
   const leadBlock = doc.sents.find((s) => doc.report.blocks[s.blockIdx]?.kind === 'paragraph')?.blockIdx ?? -1
   const times: Timex[] = []
-  for (const sent of doc.sents) {
+  for (const [sentIdx, sent] of doc.sents.entries()) {
     discourse.blockIdx = sent.blockIdx
+    discourse.sentIdx = sentIdx
     const items = matchSentence(doc.report.text, sent, rules)
     for (let itemIdx = 0; itemIdx < items.length; itemIdx++) {
       const item = items[itemIdx]!
@@ -42,7 +43,13 @@ function startDiscourse({ report }: Pick<ParsedDoc, 'report'>): Discourse {
   const dated = report.dateline?.value === undefined ? undefined : parseDay(report.dateline.value)
   const isDateline = dated !== undefined && (dct === undefined || (dated < dct && dct - dated <= MAX_DATELINE_LAG_DAYS))
   const now = isDateline ? dated : dct
-  return { ...(now === undefined ? {} : { now }), nowFrom: isDateline ? 'dateline' : 'dct', blockIdx: -1, told: [] }
+  return {
+    ...(now === undefined ? {} : { now }),
+    nowFrom: isDateline ? 'dateline' : 'dct',
+    blockIdx: -1,
+    sentIdx: -1,
+    told: [],
+  }
 }
 
 /** The items of a sentence after all layers of rules: what is found stands as one item with a node. */

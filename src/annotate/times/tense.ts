@@ -1,7 +1,10 @@
 import type { ParsedDoc, Sent, Token } from '../doc.ts'
 
-/** Where the clause around an expression places what it tells, seen from the time of writing. */
-export type Tense = 'past' | 'present' | 'future' | 'none'
+/**
+ * Where the clause around an expression places what it tells, seen from the time of writing; `timetable` is the present
+ * tense of what is arranged ("talks begin Thursday").
+ */
+export type Tense = 'past' | 'present' | 'timetable' | 'future' | 'none'
 
 // "could" is left out: it is as often the past of "can" as a forecast.
 const FUTURE_AUX = new Set(['will', "'ll", '’ll', 'shall', 'would', 'wo', 'may', 'might', 'should', 'can', 'must'])
@@ -65,7 +68,7 @@ function tenseByNeighbours(tokens: readonly Token[], sent: Sent, [first, end]: r
   if (before === 'of' && word(first - 2) === 'ahead') return 'future'
   if (before === 'for' && PROSPECTIVE.has(word(first - 2))) return 'future'
   if (before === 'than' && word(first - 2) === 'later') return 'future'
-  if ((before === 'is' || before === 'are') && word(end) !== "'s" && word(end) !== '’s') return 'future'
+  if ((before === 'is' || before === 'are') && word(end) !== "'s" && word(end) !== '’s') return 'timetable'
   const verbIdx = before === 'on' ? first - 2 : first - 1
   if (isPastVerb(tokens[verbIdx], word(verbIdx)) && !isProspective(word, verbIdx)) return 'past'
   return before === 'on' && isPastVerb(tokens[end], word(end)) && !PROSPECTIVE_WORD.has(word(end)) ? 'past' : 'none'
@@ -99,7 +102,7 @@ function tenseByParse(tokens: readonly Token[], sent: Sent, span: readonly [numb
     if (at < span[0] || at >= span[1]) {
       if (isCallFor(tokens, at, span[0])) return 'future'
       const tense = clauseTense(tokens, sent, at)
-      if (tense === 'present') return isTimetable(tokens, headOf(tokens, span), at) ? 'future' : 'present'
+      if (tense === 'present') return isTimetable(tokens, headOf(tokens, span), at) ? 'timetable' : 'present'
       if (tense !== 'none') return tense
     }
     at = token.head
