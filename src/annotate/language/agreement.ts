@@ -1,0 +1,110 @@
+/** A sentence with its tree, as far as features follow from it. */
+export interface FeatureSentence {
+  readonly n: number
+  /** `UPOS/XPOS` of a word by its index. */
+  readonly tagAt: (i: number) => string
+  /** The word in small letters. */
+  readonly lowerAt: (i: number) => string
+  readonly labelAt: (i: number) => string
+  /** Head by index, -1 for the root; at least `n` long. */
+  readonly heads: Int32Array
+}
+
+/** What a word's children tell: whether it has an auxiliary, a passive one, "to"; and which child is its subject. */
+export interface Children {
+  readonly flags: Uint8Array
+  readonly subjects: Int32Array
+}
+
+const AUX = 1
+const PASSIVE = 2
+const TO = 4
+
+/** Reads all children in one pass. */
+export function readChildren(sentence: FeatureSentence): Children {
+  const { n, heads } = sentence
+  const flags = new Uint8Array(n)
+  const subjects = new Int32Array(n).fill(-1)
+  for (let i = 0; i < n; i++) {
+    const head = heads[i]!
+    if (head < 0) continue
+    const label = sentence.labelAt(i)
+    if (label === 'aux') flags[head]! |= AUX
+    else if (label === 'aux:pass') flags[head]! |= PASSIVE
+    else if (label === 'mark' && sentence.lowerAt(i) === 'to') flags[head]! |= TO
+    else if (label.startsWith('nsubj')) {
+      if (label === 'nsubj:pass') flags[head]! |= PASSIVE
+      subjects[head] = i
+    }
+  }
+  return { flags, subjects }
+}
+
+/** The features that the tag and the form give, corrected by what the tree tells of voice, mood, agreement and case. */
+export function featsInTree(sentence: FeatureSentence, children: Children, i: number, feats: string): string {
+  const tag = sentence.tagAt(i)
+  if (tag === 'VERB/VBN') return isPassive(sentence, children, i) ? `${feats}|Voice=Pass` : feats
+  if (tag === 'VERB/VBG') return isGerund(sentence, children, i) ? 'VerbForm=Ger' : 'Tense=Pres|VerbForm=Part'
+  if (tag === 'VERB/VB') return isImperative(sentence, children, i) ? 'Mood=Imp|VerbForm=Fin' : feats
+  if (/^(?:VERB|AUX)\/VB[PD]$/.test(tag) && feats.includes('Person=')) return agree(sentence, children, i, feats)
+  if (tag === 'PRON/PRP' && /^(?:it|you)$/.test(sentence.lowerAt(i))) {
+    const isSubject = /^(?:nsubj|expl|root|csubj)/.test(sentence.labelAt(i))
+    return feats.replace(/Case=(?:Nom|Acc)/, isSubject ? 'Case=Nom' : 'Case=Acc')
+  }
+  return feats
+}
+
+/** A past participle is passive unless it has an active auxiliary; a conjoined one without any follows the first. */
+function isPassive(sentence: FeatureSentence, { flags }: Children, i: number): boolean {
+  if (flags[i]! & PASSIVE) return true
+  if (flags[i]! & AUX) return false
+  const head = sentence.heads[i]!
+  if (sentence.labelAt(i) !== 'conj' || head < 0 || sentence.tagAt(head) !== 'VERB/VBN') return true
+  return (flags[head]! & PASSIVE) !== 0 || (flags[head]! & AUX) === 0
+}
+
+const GERUND_LABELS = /^(?:acl|amod|xcomp|csubj|ccomp|obj|obl|nsubj|appos|compound|nmod)/
+
+/** The treebanks call a form in -ing a gerund wherever it stands for or beside a noun, a participle elsewhere. */
+function isGerund(sentence: FeatureSentence, { flags }: Children, i: number): boolean {
+  if (flags[i]! & AUX) return false
+  const head = sentence.heads[i]!
+  const follows = sentence.labelAt(i) === 'conj' && head >= 0 && sentence.tagAt(head) === 'VERB/VBG'
+  const of = follows ? head : i
+  return (flags[of]! & AUX) === 0 && GERUND_LABELS.test(sentence.labelAt(of))
+}
+
+function isImperative(sentence: FeatureSentence, { flags }: Children, i: number): boolean {
+  if (flags[i]! & (AUX | TO)) return false
+  const label = sentence.labelAt(i)
+  if (label === 'root' || label === 'parataxis') return true
+  const head = sentence.heads[i]!
+  if (label !== 'conj' || head < 0 || sentence.tagAt(head) !== 'VERB/VB' || flags[head]! & (AUX | TO)) return false
+  return /^(?:root|parataxis)$/.test(sentence.labelAt(head))
+}
+
+/** Person and number of a finite verb are those of its subject; an auxiliary's subject is that of its verb. */
+function agree(sentence: FeatureSentence, { subjects }: Children, i: number, feats: string): string {
+  let verb = /^(?:aux|cop)/.test(sentence.labelAt(i)) ? sentence.heads[i]! : i
+  if (verb < 0) return feats
+  if (subjects[verb] === -1 && sentence.labelAt(verb) === 'conj') verb = sentence.heads[verb]!
+  if (verb < 0 || subjects[verb] === -1) return feats
+  const { person, number } = personOf(sentence, subjects[verb]!, verb)
+  const isPresent = sentence.tagAt(i).endsWith('VBP')
+  // "The family are …": a plural verb with a third person in the singular is plural all the same.
+  const told = isPresent && person === '3' ? 'Plur' : number
+  const fixed =
+    sentence.lowerAt(i) === 'was' ? 'Sing' : sentence.lowerAt(i) === 'were' && person !== '2' ? 'Plur' : told
+  return feats.replace(/Number=\w+/, `Number=${fixed}`).replace(/Person=\d/, `Person=${person}`)
+}
+
+function personOf(sentence: FeatureSentence, subject: number, verb: number): { person: string; number: string } {
+  const word = sentence.lowerAt(subject)
+  if (word === 'i') return { person: '1', number: 'Sing' }
+  if (word === 'we') return { person: '1', number: 'Plur' }
+  if (word === 'you') return { person: '2', number: 'Sing' }
+  if (/^(?:they|these|those)$/.test(word)) return { person: '3', number: 'Plur' }
+  const isRelative = /^(?:who|that|which)$/.test(word) && sentence.labelAt(verb) === 'acl:relcl'
+  const noun = isRelative && sentence.heads[verb]! >= 0 ? sentence.heads[verb]! : subject
+  return { person: '3', number: /NNP?S$/.test(sentence.tagAt(noun)) ? 'Plur' : 'Sing' }
+}
