@@ -3,7 +3,7 @@ import type { Doc, Mention, Referent } from '../annotate/index.ts'
 import { type Clauses, MAX_CLIMB, readClauses, token } from './clause.ts'
 import type { CodeRules } from './code.ts'
 import type { EventType, Participant } from './event.ts'
-import { fillRoles } from './roles.ts'
+import { fillRoles, type RoleContext } from './roles.ts'
 import { findTriggers, type Triggered } from './triggers.ts'
 
 /**
@@ -34,8 +34,30 @@ export function codePair(
       if (!best || score > best.score) best = { triggered, score }
     }
   }
-  return best && labelOf(best.triggered)
+  return best && (operatorLabel(context, best.triggered, parties.actor) ?? labelInMood(clauses, best.triggered))
 }
+
+/**
+ * The type of the operator of the same actor that the act stands under: "agreed to lift the ban" is AGREE, "refused to meet"
+ * REJECT, as the field's labels have it. Undefined where none governs the act.
+ */
+function operatorLabel(context: RoleContext, triggered: Triggered, actor: string): EventType | undefined {
+  const { clauses, codebook } = context
+  let idx = triggered.supportIdx ?? triggered.triggerIdx
+  for (let steps = 0; steps < MAX_OPERATORS; steps++) {
+    const { deprel, head } = token(clauses, idx)
+    if (head < 0 || !/^(xcomp|ccomp|obj|obl|acl|advcl|conj)/.test(deprel)) return undefined
+    idx = head
+    for (const operator of findTriggers(clauses, codebook, idx, idx + 1)) {
+      if (operator.entry.complement === undefined || !OPERATORS.has(operator.entry.gives.eventType)) continue
+      if (matches(fillRoles(context, operator).actors, actor)) return labelOf(operator)
+    }
+  }
+  return undefined
+}
+
+const OPERATORS = new Set<string>(['AGREE', 'REJECT', 'THREATEN', 'REQUEST'])
+const MAX_OPERATORS = 3
 
 /** PLOVER types by CAMEO root, 08 split by its codes. */
 const BY_ROOT: Readonly<Record<string, EventType>> = {
@@ -44,11 +66,26 @@ const BY_ROOT: Readonly<Record<string, EventType>> = {
 } // biome-ignore format: one glance
 
 function labelOf({ entry }: Triggered): EventType {
-  const { cameo, eventType } = entry.gives
+  const { cameo, eventType, mode } = entry.gives
   if (eventType === 'NONE') return 'CONSULT'
   if (cameo.startsWith('163')) return 'COERCE'
+  if (mode === 'cyber') return 'ASSAULT'
   return BY_ROOT[cameo.slice(0, 2)] ?? eventType
 }
+
+/** A later act counts as the word given for it: "will release" is AGREE, "will boycott" THREATEN. */
+function labelInMood(clauses: Clauses, triggered: Triggered): EventType {
+  const label = labelOf(triggered)
+  const isLater = (triggered.args.get('modal') ?? []).some((idx) => LATER.has(token(clauses, idx).lemma.toLowerCase()))
+  if (!isLater || triggered.args.has('negation')) return label
+  if (PROMISED.has(triggered.entry.gives.cameo.slice(0, 2))) return 'AGREE'
+  return HOSTILE.has(triggered.entry.gives.cameo.slice(0, 2)) ? 'THREATEN' : label
+}
+
+const LATER = new Set(['will', 'would', 'shall', '’ll', "'ll"])
+/** CAMEO roots of cooperation and of material conflict. */
+const PROMISED = new Set(['04', '06', '07', '08'])
+const HOSTILE = new Set(['14', '16', '17', '18', '19', '20'])
 
 /** The document with one mention for each named party, in place of all mentions that overlap them; the two are the last mentions. */
 function withParties(doc: Doc, actor: CharSpan, recipient: CharSpan): Doc {
