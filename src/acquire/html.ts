@@ -45,16 +45,17 @@ export async function readArticle(html: string, options: TextOptions): Promise<A
   // Readability measures the text under every element: its time grows with depth, and no article nests very deep.
   // It takes the document apart, so a page without an article is parsed again and read whole.
   const parsed = isDeep(document) ? null : new Readability(document as never).parse()
-  const title = (parsed?.title ?? meta.title)?.replace(/\s+/g, ' ').trim()
+  const title = chooseTitle(meta.heading, (parsed?.title || meta.title)?.replace(/\s+/g, ' ').trim())
   const lines = parsed?.content
     ? blockLines(parse(`<html><body>${parsed.content}</body></html>`).body)
     : blockLines(parse(html).body)
-  const body = lines.join('\n\n')
-  const hasTitle = !title || lines[0] === title
+  // The article may or may not hold its own headline; the text has it once, on top.
+  const headline = lines.slice(0, 5).indexOf(title ?? '')
+  const body = lines.filter((_, idx) => idx !== headline)
   const date = options.date ?? meta.date ?? parsed?.publishedTime ?? undefined
   const publisher = options.publisher ?? meta.publisher ?? parsed?.siteName ?? undefined
   return {
-    text: hasTitle ? body : `${title}\n\n${body}`,
+    text: (title ? [title, ...body] : body).join('\n\n'),
     options: {
       ...options,
       ...(title ? { title } : {}),
@@ -63,6 +64,15 @@ export async function readArticle(html: string, options: TextOptions): Promise<A
       ...(publisher === undefined ? {} : { publisher }),
     },
   }
+}
+
+/** The heading where it says what the page's title says, which often has the site's name in it; else the title. */
+function chooseTitle(heading: string | undefined, title: string | undefined): string | undefined {
+  if (heading === undefined || !title) return title || heading
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const inTitle = new Set(words(title))
+  const said = words(heading)
+  return said.filter((word) => inTitle.has(word)).length * 10 >= said.length * 6 ? heading : title
 }
 
 const MAX_DEPTH = 150
@@ -77,6 +87,8 @@ function isDeep(document: PageNode): boolean {
 }
 
 interface Metadata {
+  /** The page's one main heading, which lacks the site's name that titles of pages carry. */
+  readonly heading?: string | undefined
   readonly title?: string | undefined
   readonly date?: string | undefined
   readonly publisher?: string | undefined
@@ -85,7 +97,11 @@ interface Metadata {
 
 function metadata(document: PageNode): Metadata {
   const content = (selector: string) => document.querySelector(selector)?.getAttribute('content')?.trim() || undefined
+  const headings = [...document.querySelectorAll('h1')].map((node) =>
+    (node.textContent ?? '').replace(/\s+/g, ' ').trim(),
+  )
   return {
+    heading: headings.length === 1 && headings[0]!.split(' ').length >= 3 ? headings[0] : undefined,
     title: content('meta[property="og:title"]') ?? (document.querySelector('title')?.textContent?.trim() || undefined),
     date:
       content('meta[property="article:published_time"]') ??
