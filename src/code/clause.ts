@@ -141,8 +141,10 @@ function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const found = new Map<string, number[]>()
   const passive = isPassive(clauses, verbIdx)
   for (const childIdx of clauses.children[verbIdx] ?? []) addVerbChild(clauses, found, childIdx, passive)
-  for (const idx of dependents(clauses, verbIdx, 'advcl'))
-    if (isArgumentClause(clauses, found, idx)) add(found, 'comp', idx)
+  for (const idx of argumentClauses(clauses, found, verbIdx)) {
+    add(found, 'comp', idx)
+    add(found, 'xcomp', idx)
+  }
   addMissingSubject(clauses, found, verbIdx, passive)
   return resolveRelatives(clauses, found)
 }
@@ -164,6 +166,18 @@ const VERB_FUNCTIONS = new Map([
   ['nsubj', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'subj'], ['csubj:pass', 'subj'], ['obj', 'obj'], ['iobj', 'iobj'],
   ['xcomp', 'comp'], ['ccomp', 'comp'], ['compound:prt', 'prt'], ['advmod', 'advmod'],
 ]) // biome-ignore format: one glance
+
+/** Clauses that the verb asks for but the parse hangs elsewhere: adverbial ones, and for "urged X to leave" one on the object. */
+function argumentClauses(clauses: Clauses, found: ReadonlyMap<string, readonly number[]>, verbIdx: number): number[] {
+  const adverbial = dependents(clauses, verbIdx, 'advcl').filter((idx) => isArgumentClause(clauses, found, idx))
+  if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma)) return adverbial
+  const onObject = (found.get('obj') ?? []).flatMap((idx) => dependents(clauses, idx, 'acl'))
+  return [...adverbial, ...onObject.filter((idx) => isInfinitive(clauses, idx))]
+}
+
+function isInfinitive(clauses: Clauses, verbIdx: number): boolean {
+  return dependents(clauses, verbIdx, 'mark').some((idx) => token(clauses, idx).lemma === 'to')
+}
 
 /** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
 function isArgumentClause(clauses: Clauses, found: ReadonlyMap<string, unknown>, clauseIdx: number): boolean {

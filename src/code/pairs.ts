@@ -2,9 +2,10 @@ import type { CharSpan } from '../acquire/index.ts'
 import type { Doc, Mention, Referent } from '../annotate/index.ts'
 import { type Clauses, MAX_CLIMB, readClauses, token } from './clause.ts'
 import type { CodeRules } from './code.ts'
+import type { Entry } from './codebook.ts'
 import type { EventType, Participant } from './event.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
-import { findTriggers, type Triggered } from './triggers.ts'
+import { candidatesAt, findTriggers, type Triggered } from './triggers.ts'
 
 /**
  * The type of the act that `actor` does to `recipient`, both given as spans of the text, through the same codebook as whole
@@ -34,7 +35,25 @@ export function codePair(
       if (!best || score > best.score) best = { triggered, score }
     }
   }
-  return best && (operatorLabel(context, best.triggered, parties.actor) ?? labelInMood(clauses, best.triggered))
+  if (!best) return nearMissLabel(context, doc, nMentions)
+  return operatorLabel(context, best.triggered, parties.actor) ?? labelInMood(clauses, best.triggered)
+}
+
+/**
+ * Where no entry applies, the type of the least demanding entry whose trigger is there: the caller knows that some act stands
+ * between the two, and the trigger nearest to them is the best guess.
+ */
+function nearMissLabel({ clauses, codebook }: RoleContext, doc: Doc, nMentions: number): EventType | undefined {
+  let best: { entry: Entry; score: number } | undefined
+  for (let idx = 0; idx < doc.tokens.length; idx++) {
+    for (const { entry } of candidatesAt(clauses, codebook, idx).missed) {
+      if (entry.gives.eventType === 'NONE' || entry.where.has('negation') || entry.where.has('modal')) continue
+      const part = token(clauses, idx).upos === 'VERB' ? 'verb' : 'noun'
+      const score = nearnessAt(clauses, idx, part, nMentions) - (entry.where.size + entry.whereAny.length) * 0.02
+      if (!best || score > best.score) best = { entry, score }
+    }
+  }
+  return best && labelOf(best)
 }
 
 /**
@@ -65,7 +84,7 @@ const BY_ROOT: Readonly<Record<string, EventType>> = {
   '12': 'REJECT', '13': 'THREATEN', '14': 'PROTEST', '15': 'MOBILIZE', '16': 'SANCTION', '17': 'COERCE', '18': 'ASSAULT', '19': 'ASSAULT', '20': 'ASSAULT',
 } // biome-ignore format: one glance
 
-function labelOf({ entry }: Triggered): EventType {
+function labelOf({ entry }: { readonly entry: Entry }): EventType {
   const { cameo, eventType, mode } = entry.gives
   if (eventType === 'NONE') return 'CONSULT'
   if (cameo.startsWith('163')) return 'COERCE'
@@ -134,6 +153,10 @@ function matches(participants: readonly Participant[], entity: string): number {
 
 /** Up to 1: a trigger on the way from one party up to the other beats one in another clause; an earlier verb beats a later. */
 function nearness(clauses: Clauses, { triggerIdx, part }: Triggered, nMentions: number): number {
+  return nearnessAt(clauses, triggerIdx, part, nMentions)
+}
+
+function nearnessAt(clauses: Clauses, triggerIdx: number, part: 'verb' | 'noun', nMentions: number): number {
   const [actor, recipient] = [nMentions - 2, nMentions - 1].map((i) =>
     ancestors(clauses, clauses.doc.mentions[i]!.headTokenIdx),
   )
