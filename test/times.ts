@@ -4,6 +4,7 @@ import type { Report } from '../src/acquire/index.ts'
 import type { ParsedDoc, Sent, Timex, Token } from '../src/annotate/doc.ts'
 import { findTimes } from '../src/annotate/times/find.ts'
 import { readTimeRules, type TimeRules } from '../src/annotate/times/rules.ts'
+import { readMarked } from './marked.ts'
 
 // What the tests of the time rules share. Documents made here have words and sentences but no tags and no parse,
 // so that an example runs without models.
@@ -23,23 +24,16 @@ export function shippedRules(): TimeRules {
   return readTimeRules(new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])))
 }
 
-/** Reads `[2022-02-02] He met her {DATE=2022-02-01|on Tuesday}.`: publication date, text, expected expressions. */
-export function readMarked(source: string): {
+/** Reads `[2022-02-02] He met her on {DATE=2022-02-01:Tuesday}.`: publication date, text, expected expressions. */
+export function readMarkedTimes(source: string): {
   readonly text: string
   readonly dct?: string
   readonly marks: readonly Marked[]
 } {
   const head = /^\[(\d{4}-\d\d-\d\d)\] /.exec(source)
-  const marks: Marked[] = []
-  let text = ''
-  let at = head ? head[0].length : 0
-  for (const match of source.matchAll(/\{([A-Z]+)=([^|{}]*)\|([^{}]*)\}/g)) {
-    text += source.slice(at, match.index)
-    marks.push({ start: text.length, end: text.length + match[3]!.length, type: match[1]!, value: match[2]! })
-    text += match[3]!
-    at = match.index + match[0].length
-  }
-  return { text: text + source.slice(at), marks, ...(head ? { dct: head[1]! } : {}) }
+  const { text, spans } = readMarked(head ? source.slice(head[0].length) : source)
+  const marks = spans.map(({ start, end, label, value }) => ({ start, end, type: label, value: value ?? '' }))
+  return { text, marks, ...(head ? { dct: head[1]! } : {}) }
 }
 
 /** The expressions that the shipped rules find in a text without tags or parse. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainDoc, readMarked, shippedRules, timesIn } from '../../../test/times.ts'
+import { plainDoc, readMarkedTimes, shippedRules, timesIn } from '../../../test/times.ts'
 import type { Token } from '../doc.ts'
 import { formatTimexForContract } from './contract.ts'
 import { findTimes } from './find.ts'
@@ -10,55 +10,55 @@ const rules = shippedRules()
 
 /** Finds exactly the marked expressions. */
 function check(source: string): void {
-  const { text, dct, marks } = readMarked(source)
+  const { text, dct, marks } = readMarkedTimes(source)
   const times = timesIn(text, rules, dct)
-  expect(times.map((t) => `{${t.type}=${t.value}|${text.slice(t.start, t.end)}}`)).toEqual(
-    marks.map((m) => `{${m.type}=${m.value}|${text.slice(m.start, m.end)}}`),
+  expect(times.map((t) => `{${t.type}=${t.value}:${text.slice(t.start, t.end)}}`)).toEqual(
+    marks.map((m) => `{${m.type}=${m.value}:${text.slice(m.start, m.end)}}`),
   )
 }
 
 describe('one day in many words', () => {
   test.each([
-    ['on {DATE=2022-02-01|Tuesday}'],
-    ['on {DATE=2022-02-01|Feb. 1}'],
-    ['on {DATE=2022-02-01|February 1}'],
-    ['on {DATE=2022-02-01|February 1st}'],
-    ['on {DATE=2022-02-01|1 February}'],
-    ['on {DATE=2022-02-01|the 1st of February}'],
-    ['on {DATE=2022-02-01|Tuesday, Feb. 1}'],
-    ['on {DATE=2022-02-01|Tuesday, Feb. 1, 2022}'],
-    ['on {DATE=2022-02-01|Tuesday (Feb. 1)}'],
-    ['on {DATE=2022-02-01|02/01/2022}'],
-    ['on {DATE=2022-02-01|2022-02-01}'],
-    ['{DATE=2022-02-01|yesterday}'],
-    ['{DATE=2022-02-01|last Tuesday}'],
-    ['{DATE=2022-02-01|one day ago}'],
+    ['on {DATE=2022-02-01:Tuesday}'],
+    ['on {DATE=2022-02-01:Feb. 1}'],
+    ['on {DATE=2022-02-01:February 1}'],
+    ['on {DATE=2022-02-01:February 1st}'],
+    ['on {DATE=2022-02-01:1 February}'],
+    ['on {DATE=2022-02-01:the 1st of February}'],
+    ['on {DATE=2022-02-01:Tuesday, Feb. 1}'],
+    ['on {DATE=2022-02-01:Tuesday, Feb. 1, 2022}'],
+    ['on {DATE=2022-02-01:Tuesday (Feb. 1)}'],
+    ['on {DATE=2022-02-01:02/01/2022}'],
+    ['on {DATE=2022-02-01:2022-02-01}'],
+    ['{DATE=2022-02-01:yesterday}'],
+    ['{DATE=2022-02-01:last Tuesday}'],
+    ['{DATE=2022-02-01:one day ago}'],
   ])('He resigned %s in Kyiv.', (phrase) => check(`[2022-02-02] He resigned ${phrase} in Kyiv.`))
 })
 
 describe('the report as a whole', () => {
   test.each([
     [
-      '[2022-02-02] He called on {DATE=2022-02-01|Tuesday}. Price spoke on {DATE=2022-01-31|Monday}. She called too on {DATE=2022-02-01|the day}.',
+      '[2022-02-02] He called on {DATE=2022-02-01:Tuesday}. Price spoke on {DATE=2022-01-31:Monday}. She called too on {DATE=2022-02-01:the day}.',
     ],
     [
-      '[2022-02-02] It fired a missile on {DATE=2022-01-30|Sunday (Seoul time)}, the seventh test {DATE=2022|this year}.',
+      '[2022-02-02] It fired a missile on {DATE=2022-01-30:Sunday (Seoul time)}, the seventh test {DATE=2022:this year}.',
     ],
-    ['[2022-02-02] The call was asked for {DATE=2022-W05|this week}; {DATE=2022-W04-WE|the weekend} saw a launch.'],
+    ['[2022-02-02] The call was asked for {DATE=2022-W05:this week}; {DATE=2022-W04-WE:the weekend} saw a launch.'],
     [
-      '[2022-01-06] Talks follow on {DATE=2022-01-06|January 6}, {DURATION=P1D|one day} ahead of {DATE=2022-01-07|Friday}.',
-    ],
-    [
-      '[2022-06-10] Troops crossed on {DATE=2022-02-24|Feb. 24}. {DATE=2022-02-25|The next day} they took the plant; {DATE=2022-02-24|a day earlier} it had been calm.',
+      '[2022-01-06] Talks follow on {DATE=2022-01-06:January 6}, {DURATION=P1D:one day} ahead of {DATE=2022-01-07:Friday}.',
     ],
     [
-      '[2022-06-10] War came in {DATE=2014|2014}. {DATE=2014|That year} a truce was signed; {DATE=2022|eight years later} it failed.',
+      '[2022-06-10] Troops crossed on {DATE=2022-02-24:Feb. 24}. {DATE=2022-02-25:The next day} they took the plant; {DATE=2022-02-24:a day earlier} it had been calm.',
     ],
     [
-      '[2022-02-02] The truce began at {TIME=2022-01-29T21:00|9 p.m. local time} ({TIME=2022-01-29T18:00Z|1800 GMT}) on {DATE=2022-01-29|Saturday}.',
+      '[2022-06-10] War came in {DATE=2014:2014}. {DATE=2014:That year} a truce was signed; {DATE=2022:eight years later} it failed.',
     ],
-    ['[2022-02-02] SEOUL, {DATE=2022-02-01|Feb. 1} (Yonhap) – The North said so {DATE=2022-02-01|Tuesday}.'],
-    ['[2022-02-02] May said in {DATE=2021-05|May} that Resolution 1929 cost $2000 for 1950 people.'],
+    [
+      '[2022-02-02] The truce began at {TIME="2022-01-29T21:00":9 p.m. local time} ({TIME="2022-01-29T18:00Z":1800 GMT}) on {DATE=2022-01-29:Saturday}.',
+    ],
+    ['[2022-02-02] SEOUL, {DATE=2022-02-01:Feb. 1} (Yonhap) – The North said so {DATE=2022-02-01:Tuesday}.'],
+    ['[2022-02-02] May said in {DATE=2021-05:May} that Resolution 1929 cost $2000 for 1950 people.'],
   ])('%s', (source) => check(source))
 
   test('nothing is invented without a date of writing', () => {
@@ -83,7 +83,7 @@ describe('the report as a whole', () => {
 
   test('without a date of writing a date told before serves', () => {
     check(
-      'It was signed on {DATE=2022-02-04|Feb. 4, 2022}. {DATE=2022-02-05|The next day} he left, and on {DATE=2022-02-07|the following Monday} she.',
+      'It was signed on {DATE=2022-02-04:Feb. 4, 2022}. {DATE=2022-02-05:The next day} he left, and on {DATE=2022-02-07:the following Monday} she.',
     )
   })
 
@@ -103,7 +103,7 @@ test('the date of a dateline is not the day that the lead tells of', () => {
 })
 
 test('any space between words will do', () =>
-  check('[2022-02-02] He left on {DATE=2022-01-05|Jan.\u00a05,\u20092022}.'))
+  check('[2022-02-02] He left on {DATE=2022-01-05:Jan.\u00a05,\u20092022}.'))
 
 describe('tense', () => {
   const parse = (text: string, heads: readonly (readonly [string, number, string, string, string])[]) => {
@@ -131,11 +131,11 @@ describe('tense', () => {
   })
 
   test.each([
-    ['[2022-02-02] The king met him {DATE=2022-01-31|Monday} and will meet her {DATE=2022-02-07|Monday}.'],
-    ['[2022-02-02] They have until {DATE=2022-02-04|Friday} to leave.'],
-    ['[2022-02-02] Up until {DATE=2022-01-27|Thursday} they had not left.'],
-    ['[2022-02-02] The deadline is {DATE=2022-02-04|Friday}.'],
-    ['[2022-02-02] He could go as early as {DATE=2022-02-03|Thursday}.'],
+    ['[2022-02-02] The king met him {DATE=2022-01-31:Monday} and will meet her {DATE=2022-02-07:Monday}.'],
+    ['[2022-02-02] They have until {DATE=2022-02-04:Friday} to leave.'],
+    ['[2022-02-02] Up until {DATE=2022-01-27:Thursday} they had not left.'],
+    ['[2022-02-02] The deadline is {DATE=2022-02-04:Friday}.'],
+    ['[2022-02-02] He could go as early as {DATE=2022-02-03:Thursday}.'],
   ])('%s', (source) => check(source))
 })
 
