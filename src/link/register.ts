@@ -27,7 +27,12 @@ export function actorForm({ kind, name, country }: Pick<Participant, 'kind' | 'n
 
 /** Whether a form names somebody in particular: "Houthis", "Japan's foreign ministry"; not "5,000 people". */
 export function isRegistered({ kind, name, country }: ActorForm): boolean {
-  const isProper = /^\p{Lu}/u.test(name.split(/[\s-]/).at(-1) ?? '')
+  // The head of "official of Seoul" and "Ministry of Unification" stands before what places it.
+  const head = name
+    .split(/ (?:of|in|at|to|for|from|on) /)[0]!
+    .split(/[\s-]/)
+    .at(-1)!
+  const isProper = /^\p{Lu}/u.test(head)
   return isProper || (country !== undefined && (kind === 'country' || kind === 'organization'))
 }
 

@@ -37,7 +37,7 @@ function namesIn({ kind, name, mention, resolvedBy }: Participant): string[] {
   if (resolvedBy !== 'name' && resolvedBy !== 'metonym') return []
   const bare = mention.replace(/^(?:the|The)\s+/, '').replace(/['’]s?$/, '')
   if (bare === '' || bare.length > MAX_NAME || !/^\p{Lu}[^\n]*$/u.test(bare)) return []
-  if (kind === 'country') return resolvedBy === 'name' ? [bare] : []
+  if (kind === 'country') return resolvedBy === 'name' && !/(?:^An? | \p{Ll}{4,})/u.test(bare) ? [bare] : []
   const known = nameTokens(name)
   const tokens = nameTokens(bare)
   return tokens.length > 0 && tokens.every((token) => known.includes(token)) ? [bare] : []

@@ -101,8 +101,10 @@ interface OfficeGroup {
 
 function groupOffices(statements: readonly Statement[]): OfficeGroup[] {
   const groups = new Map<string, Statement[]>()
+  const countries = countriesOf(statements)
   for (const statement of statements) {
-    const { sort_name, form_name, title_key, country, organization, former } = statement
+    const { sort_name, form_name, title_key, organization, former } = statement
+    const country = statement.country || (countries.get(`${actorOf(statement)}~${title_key}`) ?? '')
     const key = [sort_name ?? foldText(form_name), actorOf(statement), title_key, country, organization, former].join(
       '~',
     )
@@ -120,6 +122,18 @@ function groupOffices(statements: readonly Statement[]): OfficeGroup[] {
     }))
 }
 
+/** The country of each actor's title where the texts that tell it tell one: the others mean the same office. */
+function countriesOf(statements: readonly Statement[]): Map<string, string> {
+  const countries = new Map<string, string>()
+  for (const statement of statements) {
+    if (statement.country === '') continue
+    const key = `${actorOf(statement)}~${statement.title_key}`
+    const other = countries.get(key) ?? statement.country
+    countries.set(key, other === statement.country ? other : '')
+  }
+  return countries
+}
+
 const actorOf = ({ actor, form }: Statement) => actor ?? actorId(form)
 
 /** By publication, report and place in it. */
@@ -129,11 +143,12 @@ function inOrder(a: Statement, b: Statement): number {
 }
 
 function officeOf(statements: readonly Statement[]): ActorOffice {
-  const { country, organization, former } = statements[0]!
+  const { organization, former } = statements[0]!
+  const country = statements.find((statement) => statement.country !== '')?.country
   const days = statements.map(({ published }) => published).filter((day) => day !== '')
   return {
     title: mostStated(statements),
-    ...(country === '' ? {} : { country }),
+    ...(country === undefined ? {} : { country }),
     ...(organization === '' ? {} : { organization }),
     ...(former === 1 ? { former: true as const } : {}),
     ...(days.length === 0 ? {} : { from: days[0]!, to: days.at(-1)! }),
