@@ -24,6 +24,8 @@ export interface Nominal {
   readonly count?: number
   /** By adjective, by name before the noun, or in a phrase after it; not by the possessor. */
   readonly countries: readonly string[]
+  /** True if the country is only that of a place, body or party in the phrase ("the California congressman"). */
+  readonly isPlaced: boolean
   /** What it names: somebody by office, a body, a group, a state ("the country"), a plural that needs two before it. */
   readonly sort: 'office' | 'counterpart' | 'collective' | 'state' | 'body' | 'group' | 'role'
   /** The words of office or role, lower case, without country and determiner. */
@@ -49,7 +51,8 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const countries = [...countriesIn(view, chunk.first, chunk.end)]
   if (countries.length === 0) countries.push(...countriesIn(view, chunk.end, after, { withCapitals: true }))
   const otherwise = chunk.possessor < 0 ? anyCountryIn(view, chunk.first, after) : undefined
-  if (countries.length === 0 && otherwise) countries.push(otherwise)
+  const isPlaced = countries.length === 0 && otherwise !== undefined
+  if (isPlaced) countries.push(otherwise)
   const count = countIn(view, chunk)
   return {
     chunk,
@@ -59,6 +62,7 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
     number,
     definiteness: definitenessOf(opener, chunk),
     countries,
+    isPlaced,
     words: contentWords(view, chunk),
     isFormer: wordsOf(view.rules, 'title/former').has(view.lower[chunk.first + 1] ?? '') && chunk.end > chunk.first + 1,
     pronounIdx: POSSESSIVE_PRONOUNS.has(opener) ? chunk.first : -1,

@@ -26,7 +26,7 @@ export function foldWord(word: string): string {
   return word
     .normalize('NFD')
     .toLowerCase()
-    .replace(/[\p{M}.'’‘`ʼ\-‐‑‒–]/gu, '')
+    .replace(/[\p{M}\p{Cf}.'’‘`ʼ\-‐‑‒–]/gu, '')
 }
 
 /**

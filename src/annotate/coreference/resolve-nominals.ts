@@ -156,7 +156,7 @@ function holder(asked: Asked): readonly Entity[] {
   if (predicated) return predicated
   const country = countries[0]
   if (nominal.definiteness !== 'indefinite') {
-    const known = holderKnown(asked, country)
+    const known = holderKnown(asked, nominal.isPlaced ? undefined : country)
     if (known) return [known]
   }
   return [unnamed(asked, country, 'person')]

@@ -35,6 +35,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   const people = findPeople(view)
   const persons = registerPeople(registry, people, (tokenIdx) => placeOf(view, tokenIdx))
   inheritCountries(view, people, persons)
+  inheritHome(view, persons)
   const problems = findMisspellings(view, registry, people, persons)
   const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
   const { isPart, isTaken, apposed } = coverOf(view, people)
@@ -131,6 +132,17 @@ function homeOf(view: View): { readonly home?: string } {
   }
   const [home, most] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
   return total >= 4 && most >= 0.75 * total ? { home } : {}
+}
+
+/** "President Trump" in a report that is plainly American: reports leave out the nationality of their own officials. */
+function inheritHome(view: View, persons: readonly Entity[]): void {
+  const { home } = homeOf(view)
+  if (!home) return
+  for (const entity of persons) {
+    if (entity.country || entity.titles.length === 0) continue
+    if (entity.titles.every((fact) => fact.sector === 'GOV' || fact.sector === 'LEG' || fact.sector === 'MIL'))
+      entity.country = home
+  }
 }
 
 function placeOf(view: View, tokenIdx: number): NamePlace {
