@@ -24,6 +24,8 @@ export interface CrfOptions {
   readonly rate: number
   /** Share of each weight that an epoch takes away. */
   readonly decay: number
+  /** Share of the features of each word that a step does not see, lest it lean on the word alone. */
+  readonly dropout: number
   readonly log?: (text: string) => void
 }
 
@@ -56,11 +58,22 @@ export function trainCrf(examples: readonly NamesExample[], options: CrfOptions)
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     let loss = 0
     const rate = options.rate / (1 + epoch / 4)
-    for (const k of shuffled(corpus.bounds.length - 1, rng)) loss += learn(corpus, k, state, work, rate)
+    for (const k of shuffled(corpus.bounds.length - 1, rng)) {
+      work.mask = maskOf(epoch, options.dropout)
+      loss += learn(corpus, k, state, work, rate)
+    }
     if (options.decay > 0) for (let i = 0; i < state.rows.length; i += 1) state.rows[i]! *= 1 - options.decay
     options.log?.(`epoch ${epoch + 1}: loss ${loss.toFixed(0)}`)
   }
+  for (let i = 0; i < state.rows.length; i += 1) state.rows[i]! *= 1 - options.dropout
   return pack(corpus, state.rows, state.transitions, options.nSlots)
+}
+
+/** Hides a share of the features, others in each epoch. */
+function maskOf(epoch: number, share: number): (f: number) => boolean {
+  const bound = Math.floor(share * 65536)
+  const salt = Math.imul(epoch + 1, 0x9e3779b1)
+  return (f) => ((Math.imul(f ^ salt, 0x45d9f3b) >>> 12) & 65535) >= bound
 }
 
 function makeCorpus(examples: readonly NamesExample[], cutoff: number): Corpus {
@@ -74,7 +87,7 @@ function makeCorpus(examples: readonly NamesExample[], cutoff: number): Corpus {
   for (const { doc, evidence, states: gold, weight } of examples) {
     eachStretch(doc, (from, to, first, end) => {
       for (let i = from; i < to; i += 1) {
-        const n = featuresOf(doc, evidence, i, first, end, features)
+        const n = featuresOf(doc, evidence, { i, first, end }, features)
         if (nPool + n > pool.length) {
           const larger = new Int32Array(2 * pool.length)
           larger.set(pool)
@@ -149,6 +162,8 @@ interface Learned {
 }
 
 interface Work {
+  /** Which features the step sees, by their place in the corpus. */
+  mask: (f: number) => boolean
   readonly emissions: Float64Array
   readonly forward: Float64Array
   readonly backward: Float64Array
@@ -162,6 +177,7 @@ function makeWork(corpus: Corpus): Work {
     longest = Math.max(longest, corpus.bounds[k + 1]! - corpus.bounds[k]!)
   const make = (n: number) => new Float64Array(n)
   return {
+    mask: () => true,
     emissions: make(longest * N_STATES),
     forward: make(longest * N_STATES),
     backward: make(longest * N_STATES),
@@ -185,7 +201,7 @@ function learn(corpus: Corpus, k: number, learned: Learned, work: Work, rate: nu
   const from = corpus.bounds[k]!
   const length = corpus.bounds[k + 1]! - from
   const { emissions, forward, backward, moves } = work
-  const logScale = emit(corpus, from, length, learned, emissions)
+  const logScale = emit(corpus, from, length, learned, work)
   for (let m = 0; m < MOVES.length; m += 1) {
     const cell = MOVE_FROM[m]! * N_STATES + MOVE_TO[m]!
     moves[cell] = Math.exp(learned.transitions[cell]!)
@@ -194,20 +210,20 @@ function learn(corpus: Corpus, k: number, learned: Learned, work: Work, rate: nu
   const lastZ = sumEnd(forward, length)
   logZ += Math.log(lastZ)
   runBackward(emissions, moves, backward, length)
-  const loss = logZ - goldScore(corpus, from, length, learned)
+  const loss = logZ - goldScore(corpus, from, length, learned, work)
   update(corpus, from, length, learned, work, rate * corpus.weights[k]!)
   return loss * corpus.weights[k]!
 }
 
 /** Fills `emissions` with exp(score - max) and returns the sum of the maxima. */
-function emit(corpus: Corpus, from: number, length: number, learned: Learned, emissions: Float64Array): number {
+function emit(corpus: Corpus, from: number, length: number, learned: Learned, { emissions, mask }: Work): number {
   let logScale = 0
   for (let i = 0; i < length; i += 1) {
     const base = i * N_STATES
     emissions.fill(0, base, base + N_STATES)
     for (let f = corpus.offsets[from + i]!; f < corpus.offsets[from + i + 1]!; f += 1) {
       const row = corpus.rows[f]!
-      if (row < 0) continue
+      if (row < 0 || !mask(f)) continue
       for (let s = 0; s < N_STATES; s += 1) emissions[base + s]! += learned.rows[row * N_STATES + s]!
     }
     let max = -1e9
@@ -264,14 +280,14 @@ function runBackward(emissions: Float64Array, moves: Float64Array, backward: Flo
   }
 }
 
-function goldScore(corpus: Corpus, from: number, length: number, learned: Learned): number {
+function goldScore(corpus: Corpus, from: number, length: number, learned: Learned, { mask }: Work): number {
   let score = 0
   let before = OUTSIDE
   for (let i = 0; i < length; i += 1) {
     const state = corpus.states[from + i]!
     for (let f = corpus.offsets[from + i]!; f < corpus.offsets[from + i + 1]!; f += 1) {
       const row = corpus.rows[f]!
-      if (row >= 0) score += learned.rows[row * N_STATES + state]!
+      if (row >= 0 && mask(f)) score += learned.rows[row * N_STATES + state]!
     }
     score += learned.transitions[before * N_STATES + state]!
     before = state
@@ -281,7 +297,7 @@ function goldScore(corpus: Corpus, from: number, length: number, learned: Learne
 
 /** Takes the step: gold counts less expected ones, each cell at its own AdaGrad rate. */
 function update(corpus: Corpus, from: number, length: number, learned: Learned, work: Work, rate: number): void {
-  const { emissions, forward, backward, moves, gradient } = work
+  const { emissions, forward, backward, moves, gradient, mask } = work
   for (let i = 0; i < length; i += 1) {
     const base = i * N_STATES
     let sum = 1e-300
@@ -291,7 +307,7 @@ function update(corpus: Corpus, from: number, length: number, learned: Learned, 
       gradient[s] = (s === gold ? 1 : 0) - (forward[base + s]! * backward[base + s]!) / sum
     for (let f = corpus.offsets[from + i]!; f < corpus.offsets[from + i + 1]!; f += 1) {
       const row = corpus.rows[f]!
-      if (row >= 0) step(learned.rows, learned.rowSquares, row * N_STATES, gradient, rate)
+      if (row >= 0 && mask(f)) step(learned.rows, learned.rowSquares, row * N_STATES, gradient, rate)
     }
     if (i === 0) step(learned.transitions, learned.transitionSquares, OUTSIDE, gradient, rate)
     else stepMoves(corpus.states[from + i - 1]!, gold, base, learned, { emissions, forward, backward, moves }, rate)
@@ -346,7 +362,6 @@ function pack(corpus: Corpus, rows: Float32Array, transitions: Float32Array, nSl
   const order = Array.from(strength.keys()).sort((a, b) => strength[b]! - strength[a]! || a - b)
   const kept = order.slice(0, Math.floor(nSlots * 0.9))
   let limit = 1e-9
-  for (const w of transitions) limit = Math.max(limit, Math.abs(w))
   for (const row of kept)
     for (let s = 0; s < N_STATES; s += 1) limit = Math.max(limit, Math.abs(rows[row * N_STATES + s]!))
   const scale = 127 / limit
@@ -357,5 +372,5 @@ function pack(corpus: Corpus, rows: Float32Array, transitions: Float32Array, nSl
     if (slot < 0) continue
     for (let s = 0; s < N_STATES; s += 1) packed[slot * N_STATES + s] = Math.round(rows[row * N_STATES + s]! * scale)
   }
-  return { checks, rows: packed, transitions: Int8Array.from(transitions, (w) => Math.round(w * scale)) }
+  return { checks, rows: packed, transitions: Int32Array.from(transitions, (w) => Math.round(w * scale)) }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { entriesFor, type Gazetteer, titleAt } from '../src/annotate/gazetteer.ts'
 import type { NameSent, NameToken } from '../src/annotate/names/describe.ts'
 import { NAME_LABELS, type NameLabel, stateOf } from '../src/annotate/names/labels.ts'
+import { cleaned } from './namesclean.ts'
 
 /** A document with the true state of every token. */
 export interface NamesDocument {
@@ -29,7 +30,7 @@ interface Silver {
   readonly ents: readonly (readonly [first: number, end: number, label: string])[]
 }
 
-interface Sentence {
+export interface NamesSentence {
   readonly doc: string
   readonly words: readonly string[]
   readonly tags: readonly string[]
@@ -51,7 +52,8 @@ export function readNamesData(dataDir: string, silverFile: string, gazetteer: Ga
   documents.push(...group('wikigold', readWikigold(join(dataDir, 'ner', 'wikigold.conll.txt'), byText, gazetteer)))
   for (const set of ['wikinews', ...RE3D]) {
     const rows = silver.filter((row) => row.set === set)
-    documents.push(...group(set, rows.map((row) => ({ doc: row.doc, words: row.tokens, tags: row.tags, spans: taught(row) })))) // biome-ignore format: one line
+    const sentences = rows.map((row) => ({ doc: row.doc, words: row.tokens, tags: row.tags, spans: taught(row) }))
+    documents.push(...group(set, sentences, (document) => cleaned(document, gazetteer)))
   }
   return documents
 }
@@ -65,24 +67,28 @@ const RE3D = [
   'Wikipedia',
 ].map((folder) => `re3d/${folder}`)
 
-function group(set: string, sentences: readonly Sentence[]): NamesDocument[] {
+function group(
+  set: string,
+  sentences: readonly NamesSentence[],
+  put: (document: readonly NamesSentence[]) => readonly NamesSentence[] = (document) => document,
+): NamesDocument[] {
   const documents: NamesDocument[] = []
   for (let from = 0; from < sentences.length; ) {
     let to = from
     while (to < sentences.length && sentences[to]!.doc === sentences[from]!.doc) to += 1
-    documents.push(makeDocument(set, sentences.slice(from, to)))
+    documents.push(makeDocument(set, put(sentences.slice(from, to))))
     from = to
   }
   return documents
 }
 
-function makeDocument(set: string, sentences: readonly Sentence[]): NamesDocument {
+function makeDocument(set: string, sentences: readonly NamesSentence[]): NamesDocument {
   const tokens: NameToken[] = []
   const sents: NameSent[] = []
   const names: NameSpan[] = []
   for (const { words, tags, spans } of sentences) {
     const base = tokens.length
-    words.forEach((form, i) => tokens.push({ form, upos: tags[i] ?? 'X' }))
+    for (const [i, form] of words.entries()) tokens.push({ form, upos: tags[i] ?? 'X' })
     sents.push({ firstTokenIdx: base, endTokenIdx: tokens.length })
     for (const { first, end, label } of spans) names.push({ first: base + first, end: base + end, label })
   }
@@ -106,8 +112,8 @@ function taught(row: Silver): NameSpan[] {
 }
 
 /** UNER has PER, ORG and LOC; places are split, and nationalities added, by teacher and gazetteer. */
-function readUner(file: string, byText: ReadonlyMap<string, Silver>, gazetteer: Gazetteer): Sentence[] {
-  const sentences: Sentence[] = []
+function readUner(file: string, byText: ReadonlyMap<string, Silver>, gazetteer: Gazetteer): NamesSentence[] {
+  const sentences: NamesSentence[] = []
   let doc = ''
   let words: string[] = []
   let tags: string[] = []
@@ -127,8 +133,8 @@ function readUner(file: string, byText: ReadonlyMap<string, Silver>, gazetteer: 
   return sentences
 }
 
-function readWikigold(file: string, byText: ReadonlyMap<string, Silver>, gazetteer: Gazetteer): Sentence[] {
-  const sentences: Sentence[] = []
+function readWikigold(file: string, byText: ReadonlyMap<string, Silver>, gazetteer: Gazetteer): NamesSentence[] {
+  const sentences: NamesSentence[] = []
   let [doc, words, tags]: [number, string[], string[]] = [0, [], []]
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line.startsWith('-DOCSTART-')) doc += 1
@@ -173,7 +179,7 @@ function mapped(
   raw: readonly RawSpan[],
   byText: ReadonlyMap<string, Silver>,
   gazetteer: Gazetteer,
-): Sentence {
+): NamesSentence {
   const row = byText.get(words.join(' '))
   const advice = row ? taught(row) : []
   const spans: NameSpan[] = []
@@ -238,8 +244,8 @@ interface GumMention {
 }
 
 /** GUM marks every noun phrase; names are those whose head is a proper noun, less titles and modifiers. */
-function readGum(file: string, byText: ReadonlyMap<string, Silver>, gazetteer: Gazetteer): Sentence[] {
-  const sentences: Sentence[] = []
+function readGum(file: string, byText: ReadonlyMap<string, Silver>, gazetteer: Gazetteer): NamesSentence[] {
+  const sentences: NamesSentence[] = []
   let doc = ''
   let words: GumWord[] = []
   let mentions: GumMention[] = []
@@ -287,7 +293,7 @@ function gumSentence(
   mentions: readonly GumMention[],
   byText: ReadonlyMap<string, Silver>,
   gazetteer: Gazetteer,
-): Sentence {
+): NamesSentence {
   const forms = words.map((word) => word.form)
   const row = byText.get(forms.join(' '))
   const advice = row ? taught(row) : []

@@ -48,7 +48,7 @@ export function decode(doc: NameDoc, evidence: Evidence, weights: NameWeights): 
     }
     scores.fill(0, 0, length * N_STATES)
     for (let i = from; i < to; i += 1) {
-      const n = featuresOf(doc, evidence, i, first, end, features)
+      const n = featuresOf(doc, evidence, { i, first, end }, features)
       addScores(weights, features, n, scores, (i - from) * N_STATES)
     }
     walk(weights.transitions, scores, links, length)
@@ -68,7 +68,7 @@ function addScores(weights: NameWeights, features: Int32Array, n: number, scores
 }
 
 /** Turns emission scores into best path scores, in place. */
-function walk(transitions: Int8Array, scores: Int32Array, links: Uint8Array, length: number): void {
+function walk(transitions: Int32Array, scores: Int32Array, links: Uint8Array, length: number): void {
   for (let s = 0; s < N_STATES; s += 1) {
     if (MAY_FOLLOW[OUTSIDE * N_STATES + s] === 0) scores[s] = NEVER
     else scores[s]! += transitions[OUTSIDE * N_STATES + s]!

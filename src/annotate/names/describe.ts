@@ -1,12 +1,14 @@
-import { type Gazetteer, type GazetteerEntry, nameAt, titleAt } from '../gazetteer.ts'
+import { type Gazetteer, type GazetteerEntry, titleAt } from '../gazetteer.ts'
 import { isLower, isUpper } from '../language/chars.ts'
 import { finish, fold, hashFolded } from '../language/hash.ts'
 import { type Clusters, findCluster } from '../language/words.ts'
-import type { FormToken } from './form-index.ts'
+import { type FormToken, longestMatch } from './form-index.ts'
 
 /** What the tagger needs of a token. */
 export interface NameToken extends FormToken {
   readonly upos: string
+  readonly start?: number
+  readonly end?: number
 }
 
 /** A sentence as a half-open range of tokens. */
@@ -58,6 +60,8 @@ export interface NameDoc {
   readonly upos: Int32Array
   /** Place in and kind of a gazetteer match, 0 for none. */
   readonly known: Int32Array
+  /** The same for a name written in small letters. */
+  readonly small: Int32Array
   /** 0, or the kind of the title that the token is part of, and the same for one that ends just before the token. */
   readonly title: Int32Array
   readonly afterTitle: Int32Array
@@ -87,17 +91,19 @@ export function describe(tokens: readonly NameToken[], sents: readonly NameSent[
   const forms = describeForms([...seen.keys()], lexicons)
   const doc: NameDoc = {
     tokens, sents, forms, form, upos,
-    known: new Int32Array(n), title: new Int32Array(n), afterTitle: new Int32Array(n), isCandidate: new Uint8Array(n),
+    known: new Int32Array(n), small: new Int32Array(n), title: new Int32Array(n), afterTitle: new Int32Array(n), isCandidate: new Uint8Array(n),
   } // biome-ignore format: one record
   for (const sent of sents) {
-    markKnown(doc, sent, lexicons.gazetteer)
+    markKnown(doc, sent, lexicons.gazetteer.names, doc.known)
+    markSmall(doc, sent, lexicons.gazetteer)
     markTitles(doc, sent, lexicons.gazetteer)
     markCandidates(doc, sent)
   }
   return doc
 }
 
-const N_AFFIXES = 4
+/** Prefixes and suffixes of one to so many letters are features. */
+export const N_AFFIXES = 4
 /** A token of 100,000 letters is described by its first 40. */
 const MAX_SHAPE = 40
 
@@ -183,19 +189,35 @@ function codeOf(entries: readonly GazetteerEntry[]): number {
   return own | (first.isAmbiguous ? 1 << 10 : 0) | (rival << 11)
 }
 
-function markKnown(doc: NameDoc, sent: NameSent, gazetteer: Gazetteer): void {
+/** Names in small letters, which only words that have none of their own can be. */
+function markSmall(doc: NameDoc, sent: NameSent, gazetteer: Gazetteer): void {
+  const { forms, form, tokens, small } = doc
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
-    const match = nameAt(gazetteer, doc.tokens, i, sent.endTokenIdx)
+    const isSmall = (forms.flags[form[i]!]! & (HAS_UPPER | HAS_LETTER)) === HAS_LETTER
+    const match = isSmall ? longestMatch(gazetteer.smallNames, tokens, i, sent.endTokenIdx, 'exact') : undefined
+    const last = match ? match.endTokenIdx - 1 : i
+    if (match) {
+      const code = codeOf(match.entries) << 2
+      for (let k = i; k <= last; k += 1) small[k] = code | placeIn(k, i, last)
+    }
+    i = last + 1
+  }
+}
+
+function placeIn(at: number, first: number, last: number): number {
+  return first === last ? 3 : at === first ? 0 : at === last ? 2 : 1
+}
+
+function markKnown(doc: NameDoc, sent: NameSent, index: Gazetteer['names'], out: Int32Array): void {
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
+    const match = longestMatch(index, doc.tokens, i, sent.endTokenIdx, 'exact')
     if (!match) {
       i += 1
       continue
     }
     const code = codeOf(match.entries) << 2
     const last = match.endTokenIdx - 1
-    for (let k = i; k <= last; k += 1) {
-      const place = i === last ? 3 : k === i ? 0 : k === last ? 2 : 1
-      doc.known[k] = code | place
-    }
+    for (let k = i; k <= last; k += 1) out[k] = code | placeIn(k, i, last)
     i = match.endTokenIdx
   }
 }
@@ -222,7 +244,7 @@ const REACH = 3
 function markCandidates(doc: NameDoc, sent: NameSent): void {
   const { forms, form, isCandidate } = doc
   const isStrong = (i: number): boolean =>
-    (forms.flags[form[i]!]! & (HAS_UPPER | IS_NAME_WORD)) !== 0 || doc.known[i]! !== 0
+    (forms.flags[form[i]!]! & (HAS_UPPER | IS_NAME_WORD)) !== 0 || doc.known[i]! !== 0 || doc.small[i]! !== 0
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
     if (isStrong(i)) {
       isCandidate[i] = 1

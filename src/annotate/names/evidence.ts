@@ -4,8 +4,6 @@ import { HAS_UPPER, IS_ALL_UPPER, IS_FIRST_NAME, type NameDoc } from './describe
 export interface Evidence {
   /** By form: bits that say in what company the form occurs anywhere. */
   readonly bits: Int32Array
-  /** By token: what a first tagging calls the same form elsewhere, 0 for nothing. */
-  readonly votes: Int32Array
   /** The next token of the same form, or else the one before, -1 where there is none. */
   readonly otherOf: (i: number) => number
   /** Folded hash of the word before and after a token. */
@@ -20,7 +18,7 @@ const SMALL_ELSEWHERE = 8
 const BEFORE_SPEAKING = 16
 const IS_INITIALS = 32
 
-/** Gathers the evidence of a document, without votes. */
+/** Gathers the evidence of a document. */
 export function gather(doc: NameDoc): Evidence {
   const { forms, form, tokens } = doc
   const bits = new Int32Array(forms.n)
@@ -54,7 +52,6 @@ export function gather(doc: NameDoc): Evidence {
   }
   return {
     bits,
-    votes: new Int32Array(tokens.length),
     otherOf: (i) => (nextSame[i]! >= 0 ? nextSame[i]! : previousSame[i]!),
     previous: (i) => (i > 0 ? forms.folded[form[i - 1]!]! : 0),
     next: (i) => (i + 1 < form.length ? forms.folded[form[i + 1]!]! : 0),

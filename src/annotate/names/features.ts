@@ -1,146 +1,200 @@
 import { mix } from '../language/hash.ts'
-import { HAS_UPPER, IS_ALL_UPPER, IS_FIRST_NAME, IS_UPPER_FIRST, type NameDoc } from './describe.ts'
+import {
+  HAS_LETTER,
+  HAS_UPPER,
+  IS_ALL_UPPER,
+  IS_FIRST_NAME,
+  IS_UPPER_FIRST,
+  N_AFFIXES,
+  type NameDoc,
+} from './describe.ts'
 import type { Evidence } from './evidence.ts'
 
 /** Room that one token's features need. */
-export const MAX_FEATURES = 128
+export const MAX_FEATURES = 160
 
 /** Values that stand for places before and after a sentence. */
 const BEFORE = 0x51ed27
 const AFTER = 0x3c6ef3
 
+/** The sentence that a token stands in, as a half-open range of tokens. */
+interface Place {
+  readonly i: number
+  readonly first: number
+  readonly end: number
+}
+
 /**
  * Writes the hashed features of token `i`, which lies in the sentence from `first` to `end`, to `out` and returns how
  * many there are. Each template mixes its own number, so that the same word before and after counts apart.
  */
-export function featuresOf(
-  doc: NameDoc,
-  evidence: Evidence,
-  i: number,
-  first: number,
-  end: number,
-  out: Int32Array,
-): number {
-  const { forms, form, upos, known } = doc
-  const { folded, shape, fine, coarse, flags } = forms
-  const at = form[i]!
-  let n = 0
-  const add = (template: number, value: number): void => {
-    out[n] = mix(Math.imul(template + 1, 0x9e3779b1), value)
-    n += 1
-  }
-  const word = (k: number): number => (k < first ? BEFORE : k < end ? folded[form[k]!]! : AFTER)
-  const shapeAt = (k: number): number => (k < first ? BEFORE : k < end ? shape[form[k]!]! : AFTER)
-  const fineAt = (k: number): number => (k < first ? BEFORE : k < end ? fine[form[k]!]! : AFTER)
-  const coarseAt = (k: number): number => (k < first ? BEFORE : k < end ? coarse[form[k]!]! : AFTER)
-  const tagAt = (k: number): number => (k < first ? 30 : k < end ? upos[k]! : 31)
-  const knownAt = (k: number): number => (k < first || k >= end ? 0 : known[k]!)
-  const flagsAt = (k: number): number => (k < first || k >= end ? 0 : flags[form[k]!]!)
-
-  const w0 = folded[at]!
-  const s0 = shape[at]!
-  const g0 = known[i]!
-  const t0 = upos[i]!
-  add(0, 0)
-  add(1, forms.exact[at]!)
-  add(2, w0)
-  for (let k = -3; k <= 3; k += 1) if (k !== 0) add(3 + k + 3, word(i + k))
-  for (let k = -2; k <= 2; k += 1) {
-    add(10 + k + 2, shapeAt(i + k))
-    add(15 + k + 2, fineAt(i + k))
-    add(20 + k + 2, coarseAt(i + k))
-    add(25 + k + 2, tagAt(i + k))
-    const g = knownAt(i + k)
-    if (g !== 0) add(30 + k + 2, g)
-  }
-  for (let k = 0; k < 4; k += 1) {
-    add(35 + k, forms.prefixes[at * 4 + k]!)
-    add(39 + k, forms.suffixes[at * 4 + k]!)
-  }
-  if (i > first) add(43, forms.suffixes[form[i - 1]! * 4 + 2]!)
-  if (i + 1 < end) add(44, forms.suffixes[form[i + 1]! * 4 + 2]!)
-
-  add(45, mix(word(i - 1), w0))
-  add(46, mix(w0, word(i + 1)))
-  add(47, mix(shapeAt(i - 1), s0))
-  add(48, mix(s0, shapeAt(i + 1)))
-  add(49, mix(mix(shapeAt(i - 1), s0), shapeAt(i + 1)))
-  add(50, mix(fineAt(i - 1), fine[at]!))
-  add(51, mix(fine[at]!, fineAt(i + 1)))
-  add(52, mix(mix(coarseAt(i - 1), coarse[at]!), coarseAt(i + 1)))
-  add(53, mix(tagAt(i - 1), t0))
-  add(54, mix(t0, tagAt(i + 1)))
-  add(55, mix(mix(tagAt(i - 1), t0), tagAt(i + 1)))
-  add(56, mix(word(i - 1), s0))
-  add(57, mix(word(i + 1), s0))
-  add(58, mix(fineAt(i - 1), s0))
-  add(59, mix(fineAt(i + 1), s0))
-  add(60, mix(fine[at]!, s0))
-  add(61, mix(word(i - 2), word(i - 1)))
-  add(62, mix(word(i + 1), word(i + 2)))
-  add(63, mix(mix(shapeAt(i - 2), shapeAt(i - 1)), s0))
-  add(64, mix(mix(s0, shapeAt(i + 1)), shapeAt(i + 2)))
-  add(65, mix(g0, s0))
-  if (g0 !== 0) {
-    add(66, mix(g0, t0))
-    add(67, mix(g0, word(i - 1)))
-    add(68, mix(g0, word(i + 1)))
-    add(69, mix(g0, fineAt(i - 1)))
-    add(70, mix(g0, fineAt(i + 1)))
-    add(71, mix(g0, w0))
-  }
-  if (knownAt(i - 1) !== 0) add(72, mix(knownAt(i - 1), g0))
-  if (knownAt(i + 1) !== 0) add(73, mix(g0, knownAt(i + 1)))
-  const names =
-    (flagsAt(i - 1) & IS_FIRST_NAME) | ((flagsAt(i) & IS_FIRST_NAME) << 1) | ((flagsAt(i + 1) & IS_FIRST_NAME) << 2)
-  if (names !== 0) {
-    add(74, names)
-    add(75, mix(names, mix(s0, shapeAt(i + 1))))
-  }
-  const title = doc.afterTitle[i]! | (doc.title[i]! << 3) | ((i > first ? doc.title[i - 1]! : 0) << 6)
-  if (title !== 0) {
-    add(76, title)
-    add(77, mix(title, s0))
-    add(78, mix(title, shapeAt(i + 1)))
-  }
-  add(79, mix(i === first ? 1 : i === first + 1 ? 2 : 0, s0))
-  n = addRun(doc, i, first, end, out, n)
-  return addEvidence(doc, evidence, i, s0, out, n)
+export function featuresOf(doc: NameDoc, evidence: Evidence, place: Place, out: Int32Array): number {
+  let n = addOwn(doc, place, out)
+  n = addWindow(doc, place, out, n)
+  n = addPairs(doc, place, out, n)
+  n = addLexicons(doc, place, out, n)
+  n = addRun(doc, place, out, n)
+  return addEvidence(doc, evidence, place.i, out, n)
 }
 
-/** The run of capitalised words around the token: its length, ends and the small words beside it. */
-function addRun(doc: NameDoc, i: number, first: number, end: number, out: Int32Array, n: number): number {
+function put(out: Int32Array, n: number, template: number, value: number): number {
+  out[n] = mix(Math.imul(template + 1, 0x9e3779b1), value)
+  return n + 1
+}
+
+/** A value of the form of token `k`, or of the place before or after the sentence. */
+function formValue(doc: NameDoc, values: Int32Array, k: number, { first, end }: Place): number {
+  return k < first ? BEFORE : k < end ? values[doc.form[k]!]! : AFTER
+}
+
+/** A value of token `k`, 0 outside the sentence. */
+function tokenValue(values: Int32Array, k: number, { first, end }: Place): number {
+  return k < first || k >= end ? 0 : values[k]!
+}
+
+function tagValue(doc: NameDoc, k: number, { first, end }: Place): number {
+  return k < first ? 30 : k < end ? doc.upos[k]! : 31
+}
+
+/** The word by itself: form, case, shape, affixes. */
+function addOwn(doc: NameDoc, { i, first }: Place, out: Int32Array): number {
   const { forms, form } = doc
-  const isCapital = (k: number): boolean => (forms.flags[form[k]!]! & HAS_UPPER) !== 0
-  let from = i
-  while (from > first && i - from < 8 && isCapital(from - 1)) from -= 1
-  let to = i + 1
-  while (to < end && to - i < 8 && isCapital(to)) to += 1
-  const put = (template: number, value: number): void => {
-    out[n] = mix(Math.imul(template + 1, 0x9e3779b1), value)
-    n += 1
+  const at = form[i]!
+  const s0 = forms.shape[at]!
+  let n = put(out, 0, 0, 0)
+  n = put(out, n, 1, forms.exact[at]!)
+  n = put(out, n, 2, forms.folded[at]!)
+  for (let k = 0; k < N_AFFIXES; k += 1) {
+    n = put(out, n, 35 + k, forms.prefixes[at * N_AFFIXES + k]!)
+    n = put(out, n, 39 + k, forms.suffixes[at * N_AFFIXES + k]!)
   }
-  const s0 = forms.shape[form[i]!]!
-  const before = from > first ? forms.folded[form[from - 1]!]! : BEFORE
-  const after = to < end ? forms.folded[form[to]!]! : AFTER
-  const place = Math.min(i - from, 3) | (Math.min(to - 1 - i, 3) << 2)
-  put(80, mix(before, place))
-  put(81, mix(after, place))
-  put(82, mix(forms.folded[form[to - 1]!]!, place))
-  put(83, mix(forms.folded[form[from]!]!, place))
-  put(84, mix(place, s0))
-  put(85, mix(forms.fine[form[to - 1]!]!, place))
-  put(86, mix(to < end ? forms.fine[form[to]!]! : AFTER, mix(place & 3 ? 1 : 0, s0)))
-  put(87, mix(from > first ? forms.fine[form[from - 1]!]! : BEFORE, mix(place >> 2 ? 1 : 0, s0)))
-  put(88, mix(before, after))
-  // A headline or a line of capitals says nothing by its capitals.
-  const sentUpper = doc.tokens.length > 0 ? capitalShare(doc, first, end) : 0
-  put(89, mix(sentUpper, s0))
-  put(90, mix(sentUpper, forms.flags[form[i]!]! & (IS_ALL_UPPER | IS_UPPER_FIRST)))
+  n = put(out, n, 60, mix(forms.fine[at]!, s0))
+  return put(out, n, 79, mix(i === first ? 1 : i === first + 1 ? 2 : 0, s0))
+}
+
+/** Words, shapes, clusters, tags and known names around. */
+function addWindow(doc: NameDoc, place: Place, out: Int32Array, from: number): number {
+  const { forms, form } = doc
+  const { i, first, end } = place
+  let n = from
+  for (let k = -3; k <= 3; k += 1) if (k !== 0) n = put(out, n, 6 + k, formValue(doc, forms.folded, i + k, place))
+  for (let k = -2; k <= 2; k += 1) {
+    n = put(out, n, 12 + k, formValue(doc, forms.shape, i + k, place))
+    n = put(out, n, 17 + k, formValue(doc, forms.fine, i + k, place))
+    n = put(out, n, 22 + k, formValue(doc, forms.coarse, i + k, place))
+    n = put(out, n, 27 + k, tagValue(doc, i + k, place))
+    const known = tokenValue(doc.known, i + k, place)
+    if (known !== 0) n = put(out, n, 32 + k, known)
+  }
+  if (i > first) n = put(out, n, 43, forms.suffixes[form[i - 1]! * N_AFFIXES + 2]!)
+  if (i + 1 < end) n = put(out, n, 44, forms.suffixes[form[i + 1]! * N_AFFIXES + 2]!)
   return n
 }
 
-/** 0 to 3: how many of the words of the sentence are capitalised or all capitals. */
+/** Two and three neighbours together. */
+function addPairs(doc: NameDoc, place: Place, out: Int32Array, from: number): number {
+  const { folded, shape, fine, coarse } = doc.forms
+  const { i } = place
+  const word = (k: number): number => formValue(doc, folded, i + k, place)
+  const form = (k: number): number => formValue(doc, shape, i + k, place)
+  const cluster = (k: number): number => formValue(doc, fine, i + k, place)
+  const broad = (k: number): number => formValue(doc, coarse, i + k, place)
+  const tag = (k: number): number => tagValue(doc, i + k, place)
+  let n = put(out, from, 45, mix(word(-1), word(0)))
+  n = put(out, n, 46, mix(word(0), word(1)))
+  n = put(out, n, 47, mix(form(-1), form(0)))
+  n = put(out, n, 48, mix(form(0), form(1)))
+  n = put(out, n, 49, mix(mix(form(-1), form(0)), form(1)))
+  n = put(out, n, 50, mix(cluster(-1), cluster(0)))
+  n = put(out, n, 51, mix(cluster(0), cluster(1)))
+  n = put(out, n, 52, mix(mix(broad(-1), broad(0)), broad(1)))
+  n = put(out, n, 53, mix(tag(-1), tag(0)))
+  n = put(out, n, 54, mix(tag(0), tag(1)))
+  n = put(out, n, 55, mix(mix(tag(-1), tag(0)), tag(1)))
+  n = put(out, n, 56, mix(word(-1), form(0)))
+  n = put(out, n, 57, mix(word(1), form(0)))
+  n = put(out, n, 58, mix(cluster(-1), form(0)))
+  n = put(out, n, 59, mix(cluster(1), form(0)))
+  n = put(out, n, 61, mix(word(-2), word(-1)))
+  n = put(out, n, 62, mix(word(1), word(2)))
+  n = put(out, n, 63, mix(mix(form(-2), form(-1)), form(0)))
+  return put(out, n, 64, mix(mix(form(0), form(1)), form(2)))
+}
+
+/** Known names, first names and titles. */
+function addLexicons(doc: NameDoc, place: Place, out: Int32Array, from: number): number {
+  const { folded, shape, fine, flags } = doc.forms
+  const { i, first } = place
+  const word = (k: number): number => formValue(doc, folded, i + k, place)
+  const cluster = (k: number): number => formValue(doc, fine, i + k, place)
+  const s0 = formValue(doc, shape, i, place)
+  const s1 = formValue(doc, shape, i + 1, place)
+  const known = doc.known[i]!
+  const [before, after] = [tokenValue(doc.known, i - 1, place), tokenValue(doc.known, i + 1, place)]
+  let n = put(out, from, 65, mix(known, s0))
+  if (known !== 0) {
+    n = put(out, n, 66, mix(known, doc.upos[i]!))
+    n = put(out, n, 67, mix(known, word(-1)))
+    n = put(out, n, 68, mix(known, word(1)))
+    n = put(out, n, 69, mix(known, cluster(-1)))
+    n = put(out, n, 70, mix(known, cluster(1)))
+    n = put(out, n, 71, mix(known, word(0)))
+  }
+  if (before !== 0) n = put(out, n, 72, mix(before, known))
+  if (after !== 0) n = put(out, n, 73, mix(known, after))
+  const small = doc.small[i]!
+  if (small !== 0) {
+    n = put(out, n, 98, small)
+    n = put(out, n, 99, mix(small, word(-1)))
+    n = put(out, n, 100, mix(small, cluster(-1)))
+    n = put(out, n, 101, mix(small, doc.upos[i]!))
+  }
+  const given = (k: number): number =>
+    i + k < first || i + k >= place.end ? 0 : flags[doc.form[i + k]!]! & IS_FIRST_NAME
+  const names = given(-1) | (given(0) << 1) | (given(1) << 2)
+  if (names !== 0) {
+    n = put(out, n, 74, names)
+    n = put(out, n, 75, mix(names, mix(s0, s1)))
+  }
+  const title = doc.afterTitle[i]! | (doc.title[i]! << 3) | (tokenValue(doc.title, i - 1, place) << 6)
+  if (title === 0) return n
+  n = put(out, n, 76, title)
+  n = put(out, n, 77, mix(title, s0))
+  return put(out, n, 78, mix(title, s1))
+}
+
+/** How far a run of capitals is followed either way. */
+const MAX_RUN = 8
+
+/** The run of capitalised words around the token: its length, its ends and the small words beside it. */
+function addRun(doc: NameDoc, { i, first, end }: Place, out: Int32Array, from: number): number {
+  const { forms, form } = doc
+  const isCapital = (k: number): boolean => (forms.flags[form[k]!]! & HAS_UPPER) !== 0
+  let start = i
+  while (start > first && i - start < MAX_RUN && isCapital(start - 1)) start -= 1
+  let stop = i + 1
+  while (stop < end && stop - i < MAX_RUN && isCapital(stop)) stop += 1
+  const s0 = forms.shape[form[i]!]!
+  const [beforeIdx, afterIdx, lastIdx] = [form[start - 1] ?? -1, form[stop] ?? -1, form[stop - 1]!]
+  const before = start > first ? forms.folded[beforeIdx]! : BEFORE
+  const after = stop < end ? forms.folded[afterIdx]! : AFTER
+  const part = Math.min(i - start, 3) | (Math.min(stop - 1 - i, 3) << 2)
+  let n = put(out, from, 80, mix(before, part))
+  n = put(out, n, 81, mix(after, part))
+  n = put(out, n, 82, mix(forms.folded[lastIdx]!, part))
+  n = put(out, n, 83, mix(forms.folded[form[start]!]!, part))
+  n = put(out, n, 84, mix(part, s0))
+  n = put(out, n, 85, mix(forms.fine[lastIdx]!, part))
+  n = put(out, n, 86, mix(stop < end ? forms.fine[afterIdx]! : AFTER, mix(part & 3 ? 1 : 0, s0)))
+  n = put(out, n, 87, mix(start > first ? forms.fine[beforeIdx]! : BEFORE, mix(part >> 2 ? 1 : 0, s0)))
+  n = put(out, n, 88, mix(before, after))
+  // A headline or a line of capitals says nothing by its capitals.
+  const share = capitalShare(doc, first, end)
+  n = put(out, n, 89, mix(share, s0))
+  return put(out, n, 90, mix(share, forms.flags[form[i]!]! & (IS_ALL_UPPER | IS_UPPER_FIRST)))
+}
+
+/** 3 for a sentence of capitals, 2 for one without any, 1 for one that capitalises most words, else 0. */
 function capitalShare(doc: NameDoc, first: number, end: number): number {
   const { forms, form } = doc
   let [nUpper, nAll, nWords] = [0, 0, 0]
@@ -149,7 +203,7 @@ function capitalShare(doc: NameDoc, first: number, end: number): number {
     const flags = forms.flags[form[k]!]!
     if (flags & HAS_UPPER) nUpper += 1
     if (flags & IS_ALL_UPPER) nAll += 1
-    if (flags & 128) nWords += 1
+    if (flags & HAS_LETTER) nWords += 1
   }
   if (nWords > 2 && nAll > 0.7 * nWords) return 3
   if (nUpper === 0) return 2
@@ -157,25 +211,13 @@ function capitalShare(doc: NameDoc, first: number, end: number): number {
 }
 
 /** What the rest of the document says of the same form. */
-function addEvidence(doc: NameDoc, evidence: Evidence, i: number, s0: number, out: Int32Array, n: number): number {
-  const put = (template: number, value: number): void => {
-    out[n] = mix(Math.imul(template + 1, 0x9e3779b1), value)
-    n += 1
-  }
+function addEvidence(doc: NameDoc, evidence: Evidence, i: number, out: Int32Array, from: number): number {
   const at = doc.form[i]!
   const bits = evidence.bits[at]!
-  put(91, bits)
-  put(92, mix(bits, s0))
+  let n = put(out, from, 91, bits)
+  n = put(out, n, 92, mix(bits, doc.forms.shape[at]!))
   const other = evidence.otherOf(i)
-  if (other >= 0) {
-    put(93, evidence.previous(other))
-    put(94, evidence.next(other))
-  }
-  const vote = evidence.votes[i]!
-  if (vote !== 0) {
-    put(95, vote)
-    put(96, mix(vote, s0))
-    put(97, mix(vote, doc.known[i]!))
-  }
-  return n
+  if (other < 0) return n
+  n = put(out, n, 93, evidence.previous(other))
+  return put(out, n, 94, evidence.next(other))
 }

@@ -3,12 +3,13 @@ import { ReadoutError } from '../../errors.ts'
 import type { Ent, Sent, Token } from '../doc.ts'
 import type { Gazetteer } from '../gazetteer.ts'
 import { type Clusters, readClusters } from '../language/words.ts'
+import { agree, join, type TaggedName } from './agree.ts'
 import { decode, spansOf } from './decode.ts'
 import { describe, type NameDoc } from './describe.ts'
 import { gather } from './evidence.ts'
 import { NAME_LABELS } from './labels.ts'
 import { type NameTables, unpackNames } from './model.ts'
-import { type FoundName, findPatterns } from './patterns.ts'
+import { findPatterns } from './patterns.ts'
 
 /** What the entity tagger has learned, and the word clusters that it shares with the language core. */
 export interface NamesModel {
@@ -45,28 +46,19 @@ export function findNames(
   const { innerWords, nameWords } = model.tables
   const doc = describe(tokens, sents, { gazetteer, clusters: model.clusters, innerWords, nameWords })
   const patterns = sents.flatMap((sent) => findPatterns(tokens, sent, gazetteer))
-  const isTaken = new Uint8Array(tokens.length)
-  for (const { firstTokenIdx, endTokenIdx } of patterns) isTaken.fill(1, firstTokenIdx, endTokenIdx)
-  const names = tagNames(doc, model).filter((name) => !overlaps(isTaken, name))
-  return [...patterns, ...names]
-    .sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
-    .map(({ firstTokenIdx, endTokenIdx, label }) => ({
+  return join(tokens.length, patterns, agree(doc, tagNames(doc, model), gazetteer)).map(
+    ({ firstTokenIdx, endTokenIdx, label }) => ({
       label, start: tokens[firstTokenIdx]!.start, end: tokens[endTokenIdx - 1]!.end, firstTokenIdx, endTokenIdx,
-    })) // biome-ignore format: one record
+    }), // biome-ignore format: one record
+  )
 }
 
 /** What the trained tagger alone finds. */
-export function tagNames(doc: NameDoc, model: NamesModel): FoundName[] {
-  const evidence = gather(doc)
-  const states = decode(doc, evidence, model.tables.passes[0]!)
-  const names: FoundName[] = []
+export function tagNames(doc: NameDoc, model: NamesModel): TaggedName[] {
+  const states = decode(doc, gather(doc), model.tables.weights)
+  const names: TaggedName[] = []
   spansOf(states, (firstTokenIdx, endTokenIdx, label) => {
     names.push({ firstTokenIdx, endTokenIdx, label: NAME_LABELS[label]! })
   })
   return names
-}
-
-function overlaps(isTaken: Uint8Array, { firstTokenIdx, endTokenIdx }: FoundName): boolean {
-  for (let i = firstTokenIdx; i < endTokenIdx; i += 1) if (isTaken[i] === 1) return true
-  return false
 }

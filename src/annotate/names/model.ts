@@ -1,20 +1,20 @@
+import { ReadoutError } from '../../errors.ts'
 import { type Model, packModel, unpackModel } from '../language/pack.ts'
 import { N_STATES } from './labels.ts'
 
-/** Weights of one pass of the tagger. */
+/** Weights of the tagger. */
 export interface NameWeights {
   /** An open-addressed table: the upper bits of each feature's hash, 0 for an empty slot; a slot's row is its index. */
   readonly checks: Uint16Array
   /** `N_STATES` weights a slot. */
   readonly rows: Int8Array
   /** Weight of `next` after `state` at `state * N_STATES + next`. */
-  readonly transitions: Int8Array
+  readonly transitions: Int32Array
 }
 
 /** What the entity tagger has learned. */
 export interface NameTables {
-  /** The tagging of each sentence by itself, then the one that knows what the first made of the whole document. */
-  readonly passes: readonly NameWeights[]
+  readonly weights: NameWeights
   readonly innerWords: ReadonlySet<number>
   readonly nameWords: ReadonlySet<number>
 }
@@ -56,26 +56,23 @@ function checkOf(hash: number): number {
 }
 
 /** The model as bytes of a file. */
-export function packNames(model: NameTables): Uint8Array {
-  const sections: Record<string, Int8Array | Uint16Array | Int32Array> = {
-    innerWords: Int32Array.from(model.innerWords),
-    nameWords: Int32Array.from(model.nameWords),
-  }
-  model.passes.forEach((pass, i) => {
-    sections[`checks${i}`] = pass.checks
-    sections[`rows${i}`] = pass.rows
-    sections[`transitions${i}`] = pass.transitions
-  })
-  return packModel({ nPasses: model.passes.length, nStates: N_STATES }, sections)
+export function packNames({ weights, innerWords, nameWords }: NameTables): Uint8Array {
+  const { checks, rows, transitions } = weights
+  const words = { innerWords: Int32Array.from(innerWords), nameWords: Int32Array.from(nameWords) }
+  return packModel({ nStates: N_STATES }, { checks, rows, transitions, ...words })
 }
 
-/** Views over the bytes that `packNames` gave. */
+/** Views over the bytes that `packNames` gave; `name` is the file's, for messages. */
 export function unpackNames(bytes: Uint8Array, name: string): NameTables {
-  const model: Model<{ nPasses: number }> = unpackModel(bytes, name)
-  const passes = Array.from({ length: model.params.nPasses }, (_, i) => ({
-    checks: model.u16(`checks${i}`),
-    rows: model.i8(`rows${i}`),
-    transitions: model.i8(`transitions${i}`),
-  }))
-  return { passes, innerWords: new Set(model.i32('innerWords')), nameWords: new Set(model.i32('nameWords')) }
+  const model: Model<{ nStates: number }> = unpackModel(bytes, name)
+  if (model.params.nStates !== N_STATES)
+    throw new ReadoutError(
+      'bad-model',
+      `${name} knows ${model.params.nStates} states where ${N_STATES} are needed; run "npm run train -- names".`,
+    )
+  return {
+    weights: { checks: model.u16('checks'), rows: model.i8('rows'), transitions: model.i32('transitions') },
+    innerWords: new Set(model.i32('innerWords')),
+    nameWords: new Set(model.i32('nameWords')),
+  }
 }

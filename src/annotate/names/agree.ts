@@ -1,0 +1,207 @@
+import { type Gazetteer, type GazetteerEntry, nameAt } from '../gazetteer.ts'
+import { HAS_UPPER, type NameDoc } from './describe.ts'
+import type { NameLabel } from './labels.ts'
+import { NAME_LABELS } from './labels.ts'
+import type { FoundName } from './patterns.ts'
+
+/** A name that the tagger or a lexicon gave. */
+export interface TaggedName {
+  readonly firstTokenIdx: number
+  readonly endTokenIdx: number
+  readonly label: NameLabel
+}
+
+/**
+ * Names put right by what the lexicons are sure of and by the rest of the document: titles are cut off, known states,
+ * bodies and towns bear their label, a surname alone is the person's, and one form has one label.
+ */
+export function agree(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
+  const trimmed = tagged.flatMap((name) => trim(doc, name))
+  const known = withKnown(doc, trimmed, gazetteer)
+  return agreeForms(doc, agreeBodies(doc, agreePersons(doc, known)))
+}
+
+/** Without title, article and what follows a dash; nothing where the name is a part of a title. */
+function trim(doc: NameDoc, name: TaggedName): TaggedName[] {
+  const { tokens, title, afterTitle } = doc
+  let { firstTokenIdx: first, endTokenIdx: end } = name
+  if (end - first === 1 && NO_NAMES.test(tokens[first]!.form)) return []
+  // "State" of "Secretary of State": the title goes on across the name.
+  if (first > 0 && title[first - 1] !== 0 && title[end - 1] !== 0 && afterTitle[first] === 0) return []
+  while (end - first > 1 && /^(the|a|an)$/iu.test(tokens[first]!.form) && name.label !== 'PERSON') first += 1
+  if (name.label === 'PERSON') {
+    while (end - first > 1 && (title[first] !== 0 || /^(aunt|uncle)$/iu.test(tokens[first]!.form))) first += 1
+    for (let i = first + 1; i < end - 1; i += 1) if (tokens[i]!.form === '-' && isApart(doc, i)) end = i
+  }
+  return [{ firstTokenIdx: first, endTokenIdx: end, label: name.label }]
+}
+
+/** Zones and eras, which look like the abbreviation of a body. */
+const NO_NAMES =
+  /^(?:UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|EET|IST|JST|KST|BST|MSK|AD|BC|CE|BCE|AM|PM|COVID-\d+|Covid-\d+)(?:[+-]\d+)?$/u
+
+/** Whether the token has space on both sides, where the tokens bear offsets. */
+function isApart(doc: NameDoc, i: number): boolean {
+  const [before, token, after] = [doc.tokens[i - 1]!, doc.tokens[i]!, doc.tokens[i + 1]!]
+  if (before.end === undefined || token.start === undefined || token.end === undefined || after.start === undefined)
+    return false
+  return before.end < token.start && token.end < after.start
+}
+
+/** Gives known names their label, and adds those that the tagger passed over. */
+function withKnown(doc: NameDoc, names: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
+  const { tokens, sents } = doc
+  const cover = new Uint8Array(tokens.length)
+  for (const { firstTokenIdx, endTokenIdx } of names) cover.fill(1, firstTokenIdx, endTokenIdx)
+  const mentioned = new Set<string>()
+  const nicknames: { readonly name: TaggedName; readonly country: string }[] = []
+  const out = new Map(names.map((name) => [name.firstTokenIdx, name]))
+  for (const sent of sents) {
+    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
+      if (doc.known[i] === 0) continue
+      const match = nameAt(gazetteer, tokens, i, sent.endTokenIdx)
+      const entry = match?.entries[0]
+      if (!match || !entry) continue
+      const hasArticle = /^the$/iu.test(tokens[i]!.form)
+      const known = {
+        firstTokenIdx: hasArticle ? i + 1 : i,
+        endTokenIdx: match.endTokenIdx,
+        label: entry.label as NameLabel,
+      }
+      if (entry.country && entry.how === 'nickname' && hasArticle)
+        nicknames.push({ name: known, country: entry.country })
+      else settle(out, cover, known, entry)
+      if (!entry.isAmbiguous && entry.country) mentioned.add(entry.country)
+      i = match.endTokenIdx - 1
+    }
+  }
+  // "The North" is North Korea where the report speaks of North Korea, and no name where it does not.
+  for (const { name, country } of nicknames) if (mentioned.has(country)) out.set(name.firstTokenIdx, name)
+  return [...out.values()].sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
+
+function settle(out: Map<number, TaggedName>, cover: Uint8Array, known: TaggedName, entry: GazetteerEntry): void {
+  const own = out.get(known.firstTokenIdx)
+  if (own?.endTokenIdx === known.endTokenIdx) {
+    if (!entry.isAmbiguous && own.label !== known.label && isSure(entry, own.label)) out.set(known.firstTokenIdx, known)
+    return
+  }
+  if (!isAdded(entry) && !(entry.kind === 'place' && !entry.isAmbiguous && known.endTokenIdx - known.firstTokenIdx > 1))
+    return
+  if (reachesOut(out, cover, known)) return
+  for (let i = known.firstTokenIdx; i < known.endTokenIdx; i += 1) out.delete(i)
+  out.set(known.firstTokenIdx, known)
+}
+
+/** Whether a name of the tagger's lies partly outside of the known one; those within it are parts that it took apart. */
+function reachesOut(out: ReadonlyMap<number, TaggedName>, cover: Uint8Array, known: TaggedName): boolean {
+  let end = known.firstTokenIdx
+  for (let i = known.firstTokenIdx; i < known.endTokenIdx; i += 1) {
+    end = Math.max(end, out.get(i)?.endTokenIdx ?? 0)
+    // Covered by a name that does not begin within.
+    if (cover[i] === 1 && i >= end) return true
+  }
+  return end > known.endTokenIdx
+}
+
+/** A seat ("White House") is a building or those who sit there, and what kind of place a place is the tagger may tell. */
+function isSure(entry: GazetteerEntry, told: NameLabel): boolean {
+  if (entry.how === 'seat') return false
+  return entry.kind !== 'place' || told === 'PERSON' || told === 'ORG' || told === 'NORP'
+}
+
+/** Entries that are a name wherever they stand; whose "Foreign Ministry" it is does not matter here. */
+function isAdded({ kind, how, form, isAmbiguous }: GazetteerEntry): boolean {
+  if (kind === 'organization' && /^\p{Lu}.* .*\p{Lu}/u.test(form)) return true
+  if (isAmbiguous) return false
+  if (kind === 'country') return how !== 'nickname'
+  return kind === 'group' || (kind === 'organization' && how === 'abbreviation')
+}
+
+/** Surnames alone, and family names that come first, are the person's. */
+function agreePersons(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
+  const { tokens, forms, form, known } = doc
+  const parts = new Set<number>()
+  for (const { firstTokenIdx: first, endTokenIdx: end, label } of names) {
+    if (label !== 'PERSON' || end - first < 2) continue
+    for (const i of [first, end - 1])
+      if (tokens[i]!.form.length > 2 && (forms.flags[form[i]!]! & HAS_UPPER) !== 0) parts.add(form[i]!)
+  }
+  const cover = new Uint8Array(tokens.length)
+  const out = names.map((name): TaggedName => {
+    cover.fill(1, name.firstTokenIdx, name.endTokenIdx)
+    const isAlone = name.endTokenIdx - name.firstTokenIdx === 1
+    const isKnown = known[name.firstTokenIdx] !== 0 && !isAmbiguousCode(known[name.firstTokenIdx]!)
+    return isAlone && !isKnown && parts.has(form[name.firstTokenIdx]!) ? { ...name, label: 'PERSON' } : name
+  })
+  tokens.forEach((token, i) => {
+    if (
+      cover[i] === 1 ||
+      token.upos !== 'PROPN' ||
+      !parts.has(form[i]!) ||
+      (known[i] !== 0 && !isAmbiguousCode(known[i]!))
+    )
+      return
+    if (doc.title[i] === 0) out.push({ firstTokenIdx: i, endTokenIdx: i + 1, label: 'PERSON' })
+  })
+  return out.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
+
+/** "Mahan" alone is the body that is "Mahan Air" elsewhere, unless a person bears it too. */
+function agreeBodies(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
+  const { form, known } = doc
+  const bodies = new Set<number>()
+  const persons = new Set<number>()
+  for (const { firstTokenIdx: first, endTokenIdx: end, label } of names) {
+    if (end - first < 2) continue
+    if (label === 'ORG' && known[first] === 0) bodies.add(form[first]!)
+    if (label === 'PERSON') for (let i = first; i < end; i += 1) persons.add(form[i]!)
+  }
+  return names.map((name): TaggedName => {
+    const own = form[name.firstTokenIdx]!
+    const isAlone = name.endTokenIdx - name.firstTokenIdx === 1 && known[name.firstTokenIdx] === 0
+    return isAlone && bodies.has(own) && !persons.has(own) ? { ...name, label: 'ORG' } : name
+  })
+}
+
+/** The bit of `NameDoc.known` that says the form may be something else. */
+function isAmbiguousCode(code: number): boolean {
+  return ((code >> 2) & (1 << 10)) !== 0
+}
+
+/** One form, one label: the one that most of its occurrences have, where it leads by two to one. */
+function agreeForms(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
+  const keyOf = ({ firstTokenIdx, endTokenIdx }: TaggedName): string => {
+    let key = ''
+    for (let i = firstTokenIdx; i < endTokenIdx; i += 1) key += `${doc.form[i]} `
+    return key
+  }
+  const votes = new Map<string, Uint16Array>()
+  for (const name of names) {
+    const key = keyOf(name)
+    const own = votes.get(key) ?? new Uint16Array(NAME_LABELS.length)
+    own[NAME_LABELS.indexOf(name.label)]! += 1
+    votes.set(key, own)
+  }
+  return names.map((name) => {
+    const own = votes.get(keyOf(name))!
+    let best = 0
+    for (let k = 1; k < own.length; k += 1) if (own[k]! > own[best]!) best = k
+    const mine = own[NAME_LABELS.indexOf(name.label)]!
+    return own[best]! >= 2 * mine && own[best]! > 1 ? { ...name, label: NAME_LABELS[best]! } : name
+  })
+}
+
+/** Joins tagged names and patterns; where they overlap the pattern holds. */
+export function join(nTokens: number, patterns: readonly FoundName[], names: readonly TaggedName[]): FoundName[] {
+  const isTaken = new Uint8Array(nTokens)
+  const out: FoundName[] = [...patterns]
+  for (const { firstTokenIdx, endTokenIdx } of patterns) isTaken.fill(1, firstTokenIdx, endTokenIdx)
+  for (const name of names) {
+    let isFree = true
+    for (let i = name.firstTokenIdx; i < name.endTokenIdx; i += 1) if (isTaken[i] === 1) isFree = false
+    if (isFree) out.push(name)
+    isTaken.fill(1, name.firstTokenIdx, name.endTokenIdx)
+  }
+  return out.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
