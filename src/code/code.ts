@@ -14,7 +14,7 @@ import { foldMentions } from './fold.ts'
 import { homeCountry, settle } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
-import { placeOf } from './places.ts'
+import { placeOf, placesAsReceivers } from './places.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, type Standing, statusOf } from './status.ts'
 import { findTriggers, type Triggered } from './triggers.ts'
@@ -36,6 +36,7 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
     clauses,
     codebook: rules.codebook,
     antecedents: (idx) => antecedentActors(clauses, rules.codebook, drafts, idx),
+    placeAt: placesAsReceivers(clauses, rules.gazetteer),
     home: homeCountry(doc, rules.gazetteer),
     drafts,
   }

@@ -1,6 +1,6 @@
 import { type Ent, type Gazetteer, nameAt } from '../annotate/index.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
-import type { Location } from './event.ts'
+import type { Location, Participant } from './event.ts'
 import type { Triggered } from './triggers.ts'
 
 /** Where the act took place as its own clause says: a place name after a preposition of place that depends on the act (CONTRACT, What is coded 6). */
@@ -84,3 +84,27 @@ function precisionOf(ent: Ent, how: string | undefined, forms: readonly string[]
 }
 
 const WATERS = new Set(['sea', 'ocean', 'strait', 'straits', 'gulf', 'bay', 'channel', 'lake', 'river'])
+
+/** Place names outside all mentions whose country the gazetteer knows, as participants, by the token that heads them. */
+export function placesAsReceivers(clauses: Clauses, gazetteer: Gazetteer): Map<number, Participant> {
+  const { doc } = clauses
+  const found = new Map<number, Participant>()
+  for (const ent of doc.ents) {
+    if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
+    const entry = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]
+    if (entry?.country === undefined || entry.how === 'water') continue
+    const mention = doc.report.text.slice(ent.start, ent.end)
+    const participant: Participant = {
+      name: mention,
+      kind: 'country',
+      country: entry.country,
+      entity: `p${entry.id}`,
+      span: { start: ent.start, end: ent.end },
+      mention,
+      resolvedBy: 'metonym',
+    }
+    for (let idx = ent.firstTokenIdx; idx < ent.endTokenIdx; idx++)
+      if (!clauses.mentionAt.has(idx)) found.set(idx, participant)
+  }
+  return found
+}

@@ -16,6 +16,8 @@ export interface RoleContext {
   readonly clauses: Clauses
   readonly codebook: Codebook
   readonly antecedents: Antecedents
+  /** The country that a place name stands for as receiver of an act ("shelled Kharkiv", "an attack on Gaza"), by token. */
+  readonly placeAt?: ReadonlyMap<number, Participant>
 }
 
 /** The participants of a triggered act by the roles of its frame. */
@@ -26,9 +28,19 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   const isOther = frame.together
     ? () => true
     : (found: readonly Participant[]) => !found.every((one) => isOwnState(one, actors))
-  const recipients = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
+  const named = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
+  const recipients = named.length > 0 ? named : placesReached(context, triggered, paths.recipient)
   if (frame.together) return together(context.clauses, triggered, actors, recipients)
   return { actors, recipients }
+}
+
+/** The country of a place that stands where a receiver would, when nobody is named there. */
+function placesReached({ placeAt }: RoleContext, { args }: Triggered, paths: readonly RolePath[]): Participant[] {
+  for (const { name, inside } of paths) {
+    const found = inside === undefined ? (args.get(name) ?? []).flatMap((idx) => placeAt?.get(idx) ?? []) : []
+    if (found.length > 0) return unique(found)
+  }
+  return []
 }
 
 /** "reaffirmed the U.S. commitment to Japan": the actor's own state owns the thing and is not whom the act is toward. */
