@@ -72,6 +72,8 @@ function companyOf(doc: NameDoc, i: number, first: number): number {
   return bits
 }
 
+const MAX_INITIALS = 6
+
 /** Initials of runs of capitalised words ("Federal Security Service"), for the forms that abbreviate them. */
 function addInitials(doc: NameDoc, first: number, end: number, initials: Set<string>): void {
   const { forms, form, tokens } = doc
@@ -79,8 +81,8 @@ function addInitials(doc: NameDoc, first: number, end: number, initials: Set<str
   for (let i = first; i <= end; i += 1) {
     const flags = i < end ? forms.flags[form[i]!]! : 0
     if ((flags & HAS_UPPER) !== 0 && (flags & IS_ALL_UPPER) === 0) {
-      run += tokens[i]!.form[0]
-      for (let length = 2; length <= Math.min(run.length, 6); length += 1) initials.add(run.slice(-length))
+      run = (run + tokens[i]!.form[0]).slice(-MAX_INITIALS)
+      for (let length = 2; length <= run.length; length += 1) initials.add(run.slice(-length))
     } else if (i < end && run !== '' && /^(of|the|for|and|on|in|&|-)$/u.test(tokens[i]!.form)) {
       if (tokens[i]!.form === 'of') initials.add(`${run}O`)
     } else run = ''
