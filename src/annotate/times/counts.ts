@@ -6,10 +6,13 @@ import { type Argument, COUNTED_IN, grain, MASK, type Reckoned, type Setting, st
 const CLOCK_UNITS = new Set(['TS', 'TM', 'TH'])
 
 /** A unit `n` away from an anchor: "last week", "two years ago", "a day earlier". */
-export function relative(setting: Setting, from: 'now' | 'last' | 'lead', n: Argument, unit: string): Reckoned {
+export function relative(
+  setting: Setting,
+  { from, n, unit }: { readonly from: 'now' | 'last' | 'lead'; readonly n: Argument; readonly unit: string },
+): Reckoned {
   if (n === 'X' || n === '-X') return stated(n === 'X' ? 'FUTURE_REF' : 'PAST_REF')
   const amount = Number(n)
-  if (unit === 'F') return relative(setting, from, amount * 2, 'W')
+  if (unit === 'F') return relative(setting, { from, n: amount * 2, unit: 'W' })
   if (CLOCK_UNITS.has(unit)) return stated(amount < 0 ? 'PAST_REF' : amount > 0 ? 'FUTURE_REF' : 'PRESENT_REF')
   const of = grain(unit)
   const anchor = from === 'last' ? toldDay(setting.discourse, of, amount) : anchorDay(setting.discourse, from)
@@ -42,9 +45,9 @@ export function count(setting: Setting, { from, n, unit, sign }: Count): Reckone
   if (n === 'X') return stated(sign < 0 ? 'PAST_REF' : 'FUTURE_REF')
   const amount = sign * Number(n ?? 1)
   const counted = COUNTED_IN[unit]
-  if (counted) return relative(setting, from, amount * counted[0], counted[1])
-  if (unit === 'Y' && !Number.isInteger(amount)) return relative(setting, from, amount * 12, 'M')
-  return relative(setting, from, amount, unit)
+  if (counted) return relative(setting, { from, n: amount * counted[0], unit: counted[1] })
+  if (unit === 'Y' && !Number.isInteger(amount)) return relative(setting, { from, n: amount * 12, unit: 'M' })
+  return relative(setting, { from, n: amount, unit })
 }
 
 /** "a year earlier" compares like with like: the quarter in question a year before, where the text is about quarters. */
@@ -53,7 +56,7 @@ export function yearsBack(setting: Setting, n: Argument): Reckoned {
   if (quarter && !quarter.startsWith('P') && typeof n === 'number') {
     return { value: `${pad(Number(quarter.slice(0, 4)) + n, 4)}${quarter.slice(4)}`, anchor: 'discourse' }
   }
-  return relative(setting, 'now', n, 'Y')
+  return relative(setting, { from: 'now', n, unit: 'Y' })
 }
 
 /** "two weeks before Christmas", at the precision of the unit counted; without a length, by a day. */

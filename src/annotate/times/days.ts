@@ -87,7 +87,10 @@ function nearestYear(
 }
 
 /** "last Oct. 23", "next Jan. 1": the latest such day before the day of writing, the first after it. */
-export function dayBeside(setting: Setting, m: number, d: number, shift: number): Reckoned | undefined {
+export function dayBeside(
+  setting: Setting,
+  { m, d, shift }: { readonly m: number; readonly d: number; readonly shift: number },
+): Reckoned | undefined {
   const anchor = anchorDay(setting.discourse, 'now')
   if (!anchor) return isDate(2000, m, d) ? stated(`XXXX-${pad(m)}-${pad(d)}`) : undefined
   const { y } = civil(anchor.day)
@@ -159,9 +162,7 @@ export function besideWeekday(setting: Setting, w: number, n: number): Reckoned 
 /** A holiday of the year given, of this, last or next; a bare one is the nearest, the tense deciding where it tells. */
 export function holiday(
   setting: Setting,
-  rule: string,
-  year: Argument,
-  shift: number | undefined,
+  { rule, year, shift }: { readonly rule: string; readonly year: Argument; readonly shift: number | undefined },
 ): Reckoned | undefined {
   const y = typeof year === 'object' ? Number(year.value) : num(year)
   if (y !== undefined) return holidayOf(rule, y, 'none')

@@ -14,6 +14,8 @@ export interface Discourse {
   lead?: DayNumber
   /** The first day that the text names in full, which stands in for the day of writing where that is unknown. */
   stated?: DayNumber
+  /** The block that opens the report. */
+  readonly leadBlockIdx: number
   /** The block of the report and the sentence of the document being read. */
   blockIdx: number
   sentIdx: number
@@ -89,11 +91,12 @@ export function unitTold(discourse: Discourse, grain: Grain): string | undefined
 type Telling = { readonly value: string; readonly anchor: 'none' | Anchor['from'] }
 
 /** Notes a resolved value; durations, sets and references without a date are no part of the narrative's time. */
-export function tell(discourse: Discourse, { value, anchor }: Telling, isInLead: boolean): void {
+export function tell(discourse: Discourse, { value, anchor }: Telling): void {
   // "the first nine months" is what a comparison that follows is about, not the quarter told before.
   const grain = grainOf(value) ?? (/^P\d+M$/.test(value) ? 'P' : undefined)
   if (!grain) return
   discourse.told.push({ value, grain, blockIdx: discourse.blockIdx, sentIdx: discourse.sentIdx })
   if (anchor === 'none' && grain === 'D') discourse.stated ??= parseDay(value)!
+  const isInLead = discourse.blockIdx === discourse.leadBlockIdx
   if (isInLead && discourse.lead === undefined && (grain === 'D' || grain === 'T')) discourse.lead = parseDay(value)!
 }

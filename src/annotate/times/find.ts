@@ -103,6 +103,8 @@ function longestAt(items: readonly Item[], at: number, layer: Layer): Found | un
   return best
 }
 
+// The functions below run for every word of every report, so that they take what they need one by one.
+
 function longest(
   items: readonly Item[],
   at: number,

@@ -150,6 +150,8 @@ interface Trail {
   readonly values: Captured[]
 }
 
+// The functions below run for every word of every report, so that they take what they need one by one.
+
 function run(step: Step | undefined, trail: Trail, at: number): number {
   if (!step) return at
   if (step.kind === 'group') {

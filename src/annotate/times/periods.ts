@@ -27,7 +27,14 @@ export function monthBeside(setting: Setting, m: number, shift: number): Reckone
 }
 
 /** A season: the latest begun for a past tense, the next for a future one, the current year's for "this". */
-export function season(setting: Setting, code: string, shift: number | undefined, year: number | undefined): Reckoned {
+export function season(
+  setting: Setting,
+  {
+    code,
+    shift,
+    year,
+  }: { readonly code: string; readonly shift: number | undefined; readonly year: number | undefined },
+): Reckoned {
   if (year !== undefined) return stated(`${pad(year, 4)}-${code}`)
   const anchor = anchorDay(setting.discourse, 'now')
   if (!anchor) return stated(`XXXX-${code}`)
@@ -42,9 +49,8 @@ export function season(setting: Setting, code: string, shift: number | undefined
 }
 
 /** A quarter or half: of the year given (a year, or an expression that names one), else of the year of writing. */
-export function partOfYear(setting: Setting, code: string, year: Argument, parts: number): Reckoned | undefined {
-  const n = Number(code.slice(1))
-  if (!(n >= 1 && n <= parts)) return undefined
+export function partOfYear(setting: Setting, code: string, year: Argument): Reckoned | undefined {
+  if (!/^(?:Q[1-4]|H[12])$/.test(code)) return undefined
   if (year !== undefined)
     return typeof year === 'object' ? { ...year, value: `${year.value}-${code}` } : stated(`${text(year)}-${code}`)
   const anchor = anchorDay(setting.discourse, 'now')

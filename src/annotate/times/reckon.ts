@@ -50,14 +50,14 @@ const FUNCTIONS: Readonly<Record<string, ReckonFunction>> = {
   date: (setting, [y, m, d, w]) =>
     date(setting, { year: fullYear(setting, y), month: num(m), day: num(d), weekday: num(w) }),
   figures: (setting, [form, order]) => figures(setting, text(form), text(order)),
-  dayBeside: (setting, [m, d, shift]) => dayBeside(setting, num(m)!, num(d)!, num(shift)!),
+  dayBeside: (setting, [m, d, shift]) => dayBeside(setting, { m: num(m)!, d: num(d)!, shift: num(shift)! }),
   nthWeekday: (_setting, [n, w, month]) => nthOf(num(n), num(w)!, month),
   weekday: (setting, [w, shift]) => weekday(setting, num(w)!, shift === '+1' ? 'coming' : num(shift)),
-  rel: (setting, [from, n, unit]) => relative(setting, text(from) as 'now', n, text(unit)),
+  rel: (setting, [from, n, unit]) => relative(setting, { from: anchorName(from), n, unit: text(unit) }),
   month: (setting, [m, shift]) => monthBeside(setting, num(m)!, num(shift)!),
-  season: (setting, [code, shift, y]) => season(setting, text(code), num(shift), num(y)),
-  quarter: (setting, [n, y]) => partOfYear(setting, `Q${text(n)}`, y, 4),
-  half: (setting, [n, y]) => partOfYear(setting, `H${text(n)}`, y, 2),
+  season: (setting, [code, shift, y]) => season(setting, { code: text(code), shift: num(shift), year: num(y) }),
+  quarter: (setting, [n, y]) => partOfYear(setting, `Q${text(n)}`, y),
+  half: (setting, [n, y]) => partOfYear(setting, `H${text(n)}`, y),
   that: (setting, [unit]) => that(setting, grain(unit)),
   beside: (setting, [unit, n]) => beside(setting, grain(unit), num(n)!),
   yearsBack: (setting, [n]) => yearsBack(setting, n),
@@ -70,7 +70,7 @@ const FUNCTIONS: Readonly<Record<string, ReckonFunction>> = {
     clock(setting, { time: text(h), ampm: text(ampm), zone: text(zone), day: undefined }),
   clockOn: (_setting, [time, day]) => clockOn(time, day),
   part: (setting, [day, part]) => partOfDay(setting, day, text(part)),
-  holiday: (setting, [name, y, shift]) => holiday(setting, text(name), y, num(shift)),
+  holiday: (setting, [name, y, shift]) => holiday(setting, { rule: text(name), year: y, shift: num(shift) }),
   span: (_setting, [a, b]) => span(a, b),
   moveBy: (_setting, [length, day, sign]) => moveBy(length, day, num(sign)!),
   unitOf: (_setting, [day, unit]) => unitOf(day, grain(unit)),
@@ -84,6 +84,11 @@ const FUNCTIONS: Readonly<Record<string, ReckonFunction>> = {
   eachMonth: (_setting, [m]) => stated(`XXXX-${pad(num(m)!)}`),
   listedDay: (_setting, [day, d]) => listedDay(day, num(d)!),
   either: (_setting, parts) => asReckoned(parts.find((part) => part !== undefined)),
+}
+
+function anchorName(arg: Argument): 'now' | 'last' | 'lead' {
+  const name = text(arg)
+  return name === 'last' || name === 'lead' ? name : 'now'
 }
 
 /** The names that rules may call. */
