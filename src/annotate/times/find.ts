@@ -13,7 +13,6 @@ import { tenseAt } from './tense.ts'
 /** The time expressions of a document, in text order, resolved against its publication date, dateline and what it tells. */
 export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, rules: TimeRules): Timex[] {
   const discourse = startDiscourse(doc)
-  const leadBlock = doc.sents.find((s) => doc.report.blocks[s.blockIdx]?.kind === 'paragraph')?.blockIdx ?? -1
   const times: Timex[] = []
   for (const [sentIdx, sent] of doc.sents.entries()) {
     discourse.blockIdx = sent.blockIdx
@@ -26,7 +25,7 @@ export function findTimes(doc: Pick<ParsedDoc, 'report' | 'sents' | 'tokens'>, r
       times.push(time)
       // A comparison ("a year earlier") does not move the narrative on; the date of a dateline is no part of it.
       if (isCalled(item, 'aside') || (discourse.now !== undefined && isInDateline(doc.report, time))) continue
-      tell(discourse, time, sent.blockIdx === leadBlock)
+      tell(discourse, time)
     }
   }
   return times
@@ -38,7 +37,7 @@ const isInDateline = ({ dateline }: Report, time: Timex): boolean =>
 // A dispatch is published at most some days after it was dated; anything else in a dateline is not its date.
 const MAX_DATELINE_LAG_DAYS = 7
 
-function startDiscourse({ report }: Pick<ParsedDoc, 'report'>): Discourse {
+function startDiscourse({ report, sents }: Pick<ParsedDoc, 'report' | 'sents'>): Discourse {
   const dct = report.published && parseDay(report.published.value)
   const dated = report.dateline?.value === undefined ? undefined : parseDay(report.dateline.value)
   const isDateline = dated !== undefined && (dct === undefined || (dated < dct && dct - dated <= MAX_DATELINE_LAG_DAYS))
@@ -46,6 +45,7 @@ function startDiscourse({ report }: Pick<ParsedDoc, 'report'>): Discourse {
   return {
     ...(now === undefined ? {} : { now }),
     nowFrom: isDateline ? 'dateline' : 'dct',
+    leadBlockIdx: sents.find((s) => report.blocks[s.blockIdx]?.kind === 'paragraph')?.blockIdx ?? -1,
     blockIdx: -1,
     sentIdx: -1,
     told: [],
