@@ -21,6 +21,8 @@ interface ChunkContext {
   readonly lower: readonly string[]
   /** 1 on the words of a nationality: "South Korean", "U.S.". */
   readonly isNational: Uint8Array
+  /** 1 on names that the tagger passed over: proper nouns whatever their tag. */
+  readonly isGivenName: Uint8Array
   /** 1 on the last word of a person's name. */
   readonly isPersonEnd: Uint8Array
 }
@@ -32,7 +34,7 @@ export function findChunks(doc: ParsedDoc, context: ChunkContext): readonly Chun
     if (!context.isRead[s]) return
     for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
       const end = context.isTime[i] ? i : runEnd(doc.tokens, context, i, sent.endTokenIdx)
-      const head = lastNominal(doc.tokens, i, end)
+      const head = lastNominal(doc.tokens, context, i, end)
       if (head < 0) {
         i = Math.max(i + 1, end)
         continue
@@ -78,7 +80,7 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
       if (i > first && (seenNoun || token.upos !== 'DET' || !isPredeterminer(context.lower[i - 1]!))) break
       continue
     }
-    if (token.upos === 'NOUN' || token.upos === 'PROPN') seenNoun = true
+    if (token.upos === 'NOUN' || token.upos === 'PROPN' || context.isGivenName[i]) seenNoun = true
     else if (!continues(tokens, context, i, first, limit)) break
   }
   return i
@@ -152,10 +154,10 @@ function joinsModifiers(
   return false
 }
 
-function lastNominal(tokens: readonly Token[], first: number, end: number): number {
+function lastNominal(tokens: readonly Token[], context: ChunkContext, first: number, end: number): number {
   for (let i = end - 1; i >= first; i -= 1) {
     const { upos } = tokens[i]!
-    if (upos === 'NOUN' || upos === 'PROPN') return i
+    if (upos === 'NOUN' || upos === 'PROPN' || context.isGivenName[i]) return i
   }
   // "the two", "the wounded", "the North" where the tagger reads an adjective.
   const opener = tokens[first]?.upos === 'DET'

@@ -25,7 +25,8 @@ export interface PersonFound {
 
 /** All persons named, in text order: entities of the tagger, and names after a title that it missed. */
 export function findPeople(view: View): readonly PersonFound[] {
-  const spans = [...taggedNames(view), ...namesAfterTitles(view)].sort((a, b) => a.first - b.first)
+  const found = [...taggedNames(view), ...namesAfterTitles(view), ...view.givenNames]
+  const spans = withoutOverlap(found.sort((a, b) => a.first - b.first || b.end - a.end))
   const known = new Set<string>()
   for (const span of spans) {
     const words = nameWords(textOf(view, span.first, span.end))
@@ -127,6 +128,15 @@ function namesAfterTitles(view: View): NameSpan[] {
 
 function isRoleWord(view: View, i: number): boolean {
   return spanAt(view.agents, i) !== undefined || wordsOf(view.rules, 'title/heads').has(view.lemmas[i]!)
+}
+
+function withoutOverlap(spans: readonly NameSpan[]): readonly NameSpan[] {
+  let end = 0
+  return spans.filter((span) => {
+    if (span.first < end) return false
+    end = span.end
+    return true
+  })
 }
 
 /** "the U.S. special representative, [Sung Kim],": proper nouns alone in apposition to an office. */

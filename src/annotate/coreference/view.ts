@@ -2,6 +2,7 @@ import type { Doc, ParsedDoc } from '../doc.ts'
 import type { Agent, Gazetteer, GazetteerEntry, Title } from '../gazetteer.ts'
 import type { FormMatch } from '../names/form-index.ts'
 import { type Chunk, findChunks } from './chunks.ts'
+import { findGivenNames, type GivenName } from './given-names.ts'
 import { findAgentSpans, findNameSpans, findTitleSpans, type LexiconSpans } from './lexicon-spans.ts'
 import type { CoreferenceRules } from './rules.ts'
 
@@ -29,6 +30,8 @@ export interface View {
   /** Countries that the document names by a form that can mean nothing else. */
   readonly sureCountries: ReadonlySet<string>
   readonly titles: LexiconSpans<Title>
+  /** Names that the tagger passed over. */
+  readonly givenNames: readonly GivenName[]
   readonly agents: LexiconSpans<Agent>
   readonly chunks: readonly Chunk[]
   readonly chunkAt: Int32Array
@@ -66,12 +69,19 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
   }
   const isPersonEnd = new Uint8Array(n)
   for (const ent of doc.ents) if (ent.label === 'PERSON') isPersonEnd[ent.endTokenIdx - 1] = 1
-  const chunks = findChunks(doc, { isRead, isTime, lower, isNational, isPersonEnd })
+  const titles = findTitleSpans(words)
+  const givenNames = findGivenNames(doc, { gazetteer, isRead, entAt, nameAt: names.at, titleAt: titles.at })
+  const isGivenName = new Uint8Array(n)
+  for (const { first, end } of givenNames) {
+    isGivenName.fill(1, first, end)
+    isPersonEnd[end - 1] = 1
+  }
+  const chunks = findChunks(doc, { isRead, isTime, lower, isNational, isPersonEnd, isGivenName })
   const chunkAt = new Int32Array(n).fill(-1)
   for (const [i, chunk] of chunks.entries()) chunkAt.fill(i, chunk.first, chunk.end)
   return {
     doc, gazetteer, rules, lower, lemmas, firstChild, nextSibling, isTime, entAt, isRead, sureCountries, chunks, chunkAt,
-    nameAt: names.at, names: names.spans, titles: findTitleSpans(words), agents: findAgentSpans(words),
+    nameAt: names.at, names: names.spans, titles, givenNames, agents: findAgentSpans(words),
   } // biome-ignore format: one record
 }
 
