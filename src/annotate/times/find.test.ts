@@ -135,6 +135,7 @@ describe('tense', () => {
     ['[2022-02-02] They have until {DATE=2022-02-04:Friday} to leave.'],
     ['[2022-02-02] Up until {DATE=2022-01-27:Thursday} they had not left.'],
     ['[2022-02-02] The deadline is {DATE=2022-02-04:Friday}.'],
+    ['[2022-02-02] According to officials on {DATE=2022-01-29:Saturday}, it will rain.'],
     ['[2022-02-02] He could go as early as {DATE=2022-02-03:Thursday}.'],
   ])('%s', (source) => check(source))
 })

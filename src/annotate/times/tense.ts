@@ -68,10 +68,20 @@ function tenseByNeighbours(tokens: readonly Token[], sent: Sent, [first, end]: r
   if (before === 'of' && word(first - 2) === 'ahead') return 'future'
   if (before === 'for' && PROSPECTIVE.has(word(first - 2))) return 'future'
   if (before === 'than' && word(first - 2) === 'later') return 'future'
+  if (before === 'on' && isToldThen(word, first - 2)) return 'past'
   if ((before === 'is' || before === 'are') && word(end) !== "'s" && word(end) !== '’s') return 'timetable'
   const verbIdx = before === 'on' ? first - 2 : first - 1
   if (isPastVerb(tokens[verbIdx], word(verbIdx)) && !isProspective(word, verbIdx)) return 'past'
   return before === 'on' && isPastVerb(tokens[end], word(end)) && !PROSPECTIVE_WORD.has(word(end)) ? 'past' : 'none'
+}
+
+const SAYINGS = new Set('statement tweet interview speech letter post announcement message remarks comments'.split(' '))
+
+/** What was said on a day is past, whatever tense it is said in: "according to officials on Saturday, it may rain". */
+function isToldThen(word: (i: number) => string, at: number): boolean {
+  if (SAYINGS.has(word(at))) return true
+  for (let i = at; i >= at - 5; i--) if (word(i) === 'according') return true
+  return false
 }
 
 function isPastVerb(token: Token | undefined, word: string): boolean {
