@@ -12,6 +12,8 @@ export interface FormTables {
   readonly formFeats: ReadonlyMap<string, string>
   /** Base forms of verbs: of several possible lemmas, the one that is a word is taken. */
   readonly verbs: ReadonlySet<string>
+  /** Base forms of irregular past forms that the treebanks lack ("froze", "retook"). */
+  readonly irregularVerbs: ReadonlyMap<string, string>
 }
 
 interface Edit {
@@ -22,7 +24,7 @@ interface Edit {
 /** Longest suffix that a rule looks at. */
 export const LONGEST_SUFFIX = 5
 
-/** Reads forms.tsv, and the list of base forms of verbs, one a line. */
+/** Reads forms.tsv, and the list of base forms of verbs, one a line; irregular forms stand before their base, after a tab. */
 export function readForms(text: string, verbList = ''): FormTables {
   const lemmas = new Map<string, string>()
   const suffixes = new Map<string, Edit>()
@@ -39,13 +41,19 @@ export function readForms(text: string, verbList = ''): FormTables {
     } else if (kind === 'feats') tagFeats.set(tag!, value)
     else if (kind === 'form') formFeats.set(`${tag} ${key}`, value)
   }
-  const verbs = new Set(verbList.split('\n').filter((line) => line !== '' && !line.startsWith('#')))
-  return { lemmas, suffixes, tagFeats, formFeats, verbs }
+  const entries = verbList.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  const verbs = new Set(entries.filter((line) => !line.includes('\t')))
+  const irregularVerbs = new Map(
+    entries.filter((line) => line.includes('\t')).map((line) => line.split('\t') as [string, string]),
+  )
+  return { lemmas, suffixes, tagFeats, formFeats, verbs, irregularVerbs }
 }
 
 /** The dictionary form of a word that bears `tag` (`UPOS/XPOS`): a proper noun keeps its capitals. */
 export function lemmaOf(tables: FormTables, form: string, tag: string): string {
   const lower = straighten(form.toLowerCase())
+  const irregular = tag.startsWith('VERB') ? tables.irregularVerbs.get(lower) : undefined
+  if (irregular !== undefined) return irregular
   const known = tables.lemmas.get(`${tag} ${lower}`)
   const isName = tag.startsWith('PROPN')
   if (known !== undefined && (!isName || known.toLowerCase() === known)) return isName ? known : known
