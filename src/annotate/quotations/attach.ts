@@ -1,4 +1,4 @@
-import { type Cue, type CueIndex, isAccording, isNominal } from './cues.ts'
+import { type Cue, type CueIndex, isAccording, isNominal, isPassive } from './cues.ts'
 import { isRelative, mentionOf, speakerOf, subjectOf } from './speakers.ts'
 import { childrenOf, headOf, isUnder, relation } from './tree.ts'
 import { type QuotedSpan, tokenFrom, type View } from './view.ts'
@@ -185,7 +185,10 @@ function speakerNear(view: View, cue: Cue, at: { words: readonly number[]; cueAt
   const follows =
     at.cueAt === 0 && parsed < cue.tokenIdx && cue.entry.pos === 'verb' ? postposed(view, at.words.slice(1, 8)) : -1
   if (follows >= 0) return follows
-  const isUsable = parsed >= 0 && !isRelative(view, parsed) && view.quotedAt[parsed] === view.quotedAt[cue.tokenIdx]
+  // A subject behind the cue where words before it are there to be one is a place: "…, his spokesman, Haq, said in New York".
+  const isBehind = at.cueAt > 0 && parsed > cue.tokenIdx && !isPassive(view, cue.tokenIdx)
+  const isUsable =
+    parsed >= 0 && !isBehind && !isRelative(view, parsed) && view.quotedAt[parsed] === view.quotedAt[cue.tokenIdx]
   if (isUsable && mentionOf(view, parsed) >= 0) return parsed
   if (cue.entry.pos === 'noun') return parsed
   if (isUsable && /^(?:advcl|conj|xcomp|acl)/.test(view.tokens[cue.tokenIdx]?.deprel ?? '')) return parsed
@@ -213,6 +216,7 @@ function subjectAmong(view: View, words: readonly number[]): number {
 
 function firstNominal(view: View, words: readonly number[]): number {
   for (const i of words) {
+    if (view.tokens[i]!.deprel === 'nmod:poss') continue
     if (view.mentionHeadAt[i]! >= 0 && isNominal(view.tokens[i])) return i
     if (/^(?:VERB|ADP|SCONJ)$/.test(view.tokens[i]!.upos)) return -1
   }
@@ -286,9 +290,17 @@ function governed(at: Attaching): Attachment | undefined {
   return fallback
 }
 
-/** Whether the cue only passes words on: what is urged, promised, thought or described in somebody's report is in the reporter's words. */
+/** A promise, threat or denial is made by its words. */
+function isOwnWord(cueClass: string): boolean {
+  return cueClass === 'promise' || cueClass === 'deny'
+}
+
+/** Whether the cue passes words on as said: what is urged, thought or described in somebody's report is in the reporter's words. */
 function isPlainReport({ entry }: Cue): boolean {
-  return entry.pos === 'verb' && /^(?:say|ask)$/.test(entry.cueClass) && entry.takes.has('clause')
+  return (
+    entry.pos === 'verb' &&
+    ((/^(?:say|ask)$/.test(entry.cueClass) && entry.takes.has('clause')) || isOwnWord(entry.cueClass))
+  )
 }
 
 /** A cue that hangs on the clause it reports: "The talks, Price said, were “frank”" or "According to Price, …". */

@@ -76,7 +76,7 @@ test.each([
   ],
   [
     'present joined to past',
-    '{speaker:The Secretary} emphasized that {indirect:the United States stands with Ukraine} and called on Russia {indirect:to withdraw its forces}.',
+    '{speaker:The Secretary} emphasized that {indirect:the United States stands with Ukraine} and called on {indirect:Russia to withdraw its forces}.',
   ],
   [
     'that behind an addressee',

@@ -41,10 +41,10 @@ export function besideAccording(view: View, cue: Cue): Content[] {
 /** "According to Yonhap, citing officials, …": on whom X relies is no part of what it says. */
 export function behindParticiple(view: View, content: Content): Content {
   const { form, upos } = view.tokens[content.first]!
-  const end = view.tree.right[content.first]!
-  return upos === 'VERB' && /ing$/i.test(form) && end < content.end
-    ? trim(view, { first: end, end: content.end })
-    : content
+  if (upos !== 'VERB' || !/ing$/i.test(form)) return content
+  for (let i = content.first + 1; i < content.end; i++)
+    if (view.tokens[i]!.form === ',') return trim(view, { first: i + 1, end: content.end })
+  return content
 }
 
 /** Where the parse lost the clause: what follows "said that", "made an announcement on Thursday that". */

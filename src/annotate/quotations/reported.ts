@@ -92,7 +92,8 @@ function predicate(view: View, cue: Cue): Content[] {
   const told = children.find((child) => /^(?:obj|iobj|nsubj:pass)$/.test(view.tokens[child]!.deprel))
   const said = children.find((child) => {
     const name = relation(view.tokens[child])
-    if (name === 'xcomp' || (told !== undefined && child > told && /^(?:obj|iobj|ccomp|dep)$/.test(name))) return true
+    if (name === 'xcomp') return markOf(view, child) !== 'to'
+    if (told !== undefined && child > told && /^(?:obj|iobj|ccomp|dep)$/.test(name)) return true
     return (name === 'obl' || name === 'advcl') && /^as$/.test(caseOrMark(view, child) ?? '')
   })
   // "calls itself a party" names, it does not say.
@@ -108,9 +109,8 @@ function prepositional(view: View, cue: Cue): Content[] {
     .filter((child) => child > cue.tokenIdx && /^(?:obl|nmod|advcl|ccomp|xcomp)$/.test(relation(view.tokens[child])))
     .filter((child) => {
       const marker = caseOrMark(view, child)
-      return (
-        marker !== undefined && marker !== 'as' && cue.entry.takes.has(marker) && view.tokens[child]!.upos !== 'PROPN'
-      )
+      if (marker === undefined || marker === 'as' || !cue.entry.takes.has(marker)) return false
+      return view.tokens[child]!.upos !== 'PROPN' || demandedOf(view, view.tree.right[child]!, cue) !== undefined
     })
     .flatMap((child) =>
       around(view, child, cue).map((content) => withDemand(view, withoutMarker(view, content, child), cue)),
@@ -119,10 +119,15 @@ function prepositional(view: View, cue: Cue): Content[] {
 
 /** "called on Trump to stop": what is asked of him belongs to it. */
 function withDemand(view: View, content: Content, cue: Cue): Content {
-  const demanded = childrenOf(view.tree, cue.tokenIdx).find(
-    (child) => view.tree.left[child] === content.end && markOf(view, child) === 'to',
-  )
+  const demanded = demandedOf(view, content.end, cue)
   return demanded === undefined ? content : trim(view, { first: content.first, end: view.tree.right[demanded]! })
+}
+
+/** The infinitive under the cue that begins where whoever is called on ends. */
+function demandedOf(view: View, end: number, cue: Cue): number | undefined {
+  return childrenOf(view.tree, cue.tokenIdx).find(
+    (child) => view.tree.left[child] === end && markOf(view, child) === 'to',
+  )
 }
 
 /** The preposition belongs to the cue: "called for", "warned of". */

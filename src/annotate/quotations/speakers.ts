@@ -170,7 +170,8 @@ function lentSubject(view: View, verbIdx: number, stepsLeft: number): number {
     /ed$|told$/i.test(tokens[verbIdx]!.form) &&
     childBy(view, verbIdx, 'mark') < 0
   if (governor < 0 || isPassiveLoose) return -1
-  switch (relation(tokens[verbIdx])) {
+  // Behind "and" a verb is joined to another, whatever the parser calls it.
+  switch (tokens[verbIdx - 1]?.upos === 'CCONJ' ? 'conj' : relation(tokens[verbIdx])) {
     case 'conj':
       return isVerb(view, governor)
         ? subjectOf(view, joinsReport(view, verbIdx) ? reporterAbove(view, governor) : governor, stepsLeft - 1)
@@ -193,7 +194,10 @@ function lentSubject(view: View, verbIdx: number, stepsLeft: number): number {
 }
 
 function joinsReport(view: View, verbIdx: number): boolean {
-  return /^(?:say|add)$/.test(view.tokens[verbIdx]!.lemma) || isJoinedToReport(view, verbIdx)
+  const { tokens } = view
+  const takesUp =
+    tokens[verbIdx - 2]?.form === ',' && tokens[verbIdx - 1]?.upos === 'CCONJ' && tokens[verbIdx + 1]?.form === 'that'
+  return takesUp || /^(?:say|add)$/.test(tokens[verbIdx]!.lemma) || isJoinedToReport(view, verbIdx)
 }
 
 /** A verb behind "and" in the past, joined to a verb in the present within a report in the past, is joined to the report. */

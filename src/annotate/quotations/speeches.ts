@@ -1,5 +1,6 @@
 import type { QuotationKind } from '../doc.ts'
 import { type Attachment, surroundingsOf, WAYS } from './attach.ts'
+import { mediumOf } from './circumstances.ts'
 import { type Cue, indexCues } from './cues.ts'
 import { NOT_QUOTED_WAYS } from './named.ts'
 import { mentionOf, speakerOf } from './speakers.ts'
@@ -60,7 +61,7 @@ function speechOf(
     speakerMentionIdx < 0 &&
     attachment.speakerMentionIdx === undefined &&
     previous &&
-    isBareDocument(view, attachment.speakerIdx)
+    isBareDocument(view, attachment, previous)
   )
     speakerMentionIdx = previous.speakerMentionIdx
   return { span, attachment, kind: kindOf(view, span, attachment), speakerMentionIdx }
@@ -78,9 +79,11 @@ function followsIn(view: View, cue: Cue | undefined, previous: Speech): boolean 
   )
 }
 
-function isBareDocument(view: View, tokenIdx: number): boolean {
-  const token = view.tokens[tokenIdx]
-  return token !== undefined && (view.rules.media.has(token.lemma) || /^(?:it|that|which)$/i.test(token.form))
+/** Whether the speaker is the document that the quotation before came from: "… in a statement. “…,” the statement added." */
+function isBareDocument(view: View, { speakerIdx }: Attachment, previous: Speech): boolean {
+  const { cue } = previous.attachment
+  const medium = view.rules.media.get(view.tokens[speakerIdx]?.lemma ?? '')
+  return medium !== undefined && cue !== undefined && medium === mediumOf(view, cue, previous.attachment.speakerIdx)
 }
 
 interface Before {

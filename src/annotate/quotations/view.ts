@@ -106,7 +106,9 @@ function quotedSpans(doc: ResolvedDoc): QuotedSpan[] {
       const firstTokenIdx = tokenFrom(doc.tokens, region.start)
       const endTokenIdx = tokenFrom(doc.tokens, region.end)
       if (endTokenIdx <= firstTokenIdx) continue
-      while (open.length > 0 && spans[open.at(-1)!]!.end < region.end) open.pop()
+      while (open.length > 0 && spans[open.at(-1)!]!.end <= region.start) open.pop()
+      // A stretch cut at its sentence's end may leave one within it hanging out.
+      if (open.length > 0 && spans[open.at(-1)!]!.end < region.end) continue
       const nWords = countWords(text.slice(region.start, region.end))
       open.push(spans.length)
       spans.push({ ...region, firstTokenIdx, endTokenIdx, parent: open.at(-2) ?? -1, blockIdx, nWords })
