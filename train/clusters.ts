@@ -31,7 +31,7 @@ function trainClusters(vectorsFile: string, outFile: string): void {
   const rng = random(7)
   const fine = kMeans(vectors, N_FINE, rng)
   const coarse = kMeans({ words: [], dims: vectors.dims, data: fine.centres }, N_COARSE, rng)
-  const nSlots = 1 << 18
+  const nSlots = 1 << 17
   const hashes = new Int32Array(nSlots)
   const clusters = new Uint16Array(nSlots)
   for (let i = 0; i < vectors.words.length; i++) {

@@ -42,6 +42,18 @@ const TITLES: readonly Fragment[] = [
   one('Gen.', 'PROPN/NNP'),
   one('Col.', 'PROPN/NNP'),
   one('Sen.', 'PROPN/NNP'),
+  ...words(
+    'Mayor, King, Queen, Admiral, Judge, Pope, Representative, Gov., Lt., Maj., Governor, Envoy, Commissioner',
+  ).map((title) => one(title, 'PROPN/NNP')),
+  pair('Lt.', 'Gen.', 'compound'),
+  pair('Maj.', 'Gen.', 'compound'),
+  pair('Special', 'Envoy', 'amod'),
+  pair('Special', 'Representative', 'amod'),
+  pair('High', 'Representative', 'amod'),
+  pair('Attorney', 'General', 'compound'),
+  ...words('envoy, leader, lawmaker, diplomat, general, analyst, lawyer, prosecutor').map((title) =>
+    one(title, 'NOUN/NN'),
+  ),
   one('spokesman', 'NOUN/NN'),
   one('spokeswoman', 'NOUN/NN'),
   one('spokesperson', 'NOUN/NN'),
@@ -131,9 +143,33 @@ function nationality(rng: Rng): { fragment: Fragment; deprel: string } {
   return { fragment: one(pick(ADJECTIVES, rng), 'ADJ/JJ'), deprel: 'amod' }
 }
 
+/** "Deputy", "former" or "acting" before a title now and then. */
+function anyTitle(rng: Rng): Fragment {
+  const title = pick(TITLES, rng)
+  if (rng() < 0.75) return title
+  const [form, tag, deprel] = pick(RANKS, rng)
+  return join(
+    [one(form, tag), title],
+    [
+      [1, deprel],
+      [-1, 'root'],
+    ],
+  )
+}
+
+const RANKS: readonly (readonly [string, string, string])[] = [
+  ['Deputy', 'PROPN/NNP', 'compound'],
+  ['Assistant', 'PROPN/NNP', 'compound'],
+  ['Vice', 'PROPN/NNP', 'compound'],
+  ['former', 'ADJ/JJ', 'amod'],
+  ['acting', 'VERB/VBG', 'amod'],
+  ['deputy', 'NOUN/NN', 'compound'],
+  ['presidential', 'ADJ/JJ', 'amod'],
+]
+
 /** "Japanese Foreign Minister Hayashi Yoshimasa", "Secretary Blinken": the title describes the name. */
 function titledName(rng: Rng): Fragment {
-  const title = pick(TITLES, rng)
+  const title = anyTitle(rng)
   const person = name(rng)
   if (rng() < 0.3) {
     return join(
@@ -292,15 +328,27 @@ export function bodyPhrase(rng: Rng): Fragment {
   )
 }
 
-/** A person as news names them. */
+/** A person as news names them, or two. */
 export function personPhrase(rng: Rng): Fragment {
+  if (rng() >= 0.12) return onePerson(rng)
+  return join(
+    [onePerson(rng), one('and', 'CCONJ/CC'), rng() < 0.8 ? onePerson(rng) : bodyPhrase(rng)],
+    [
+      [-1, 'root'],
+      [2, 'cc'],
+      [0, 'conj'],
+    ],
+  )
+}
+
+function onePerson(rng: Rng): Fragment {
   const r = rng()
   if (r < 0.15) return name(rng)
   if (r < 0.6) return titledName(rng)
   return r < 0.8 ? spokesperson(rng) : apposed(rng)
 }
 
-/** "on Tuesday", "on Wednesday, Jan. 5", "Tuesday", "late Monday", "on May 3". */
+/** "on Tuesday", "on Wednesday, Jan. 5", "Tuesday", "late Monday", "Friday night", "on May 3", "last week". */
 export function timePhrase(rng: Rng): { fragment: Fragment; deprel: string } {
   const r = rng()
   const day = one(pick(DAYS, rng), 'PROPN/NNP')
@@ -313,17 +361,25 @@ export function timePhrase(rng: Rng): { fragment: Fragment; deprel: string } {
     ],
   )
   const links = (...list: (readonly [number, string])[]) => list
-  if (r < 0.62) return { fragment: join([on, day], links([1, 'case'], [-1, 'root'])), deprel: 'obl' }
-  if (r < 0.72) return { fragment: day, deprel: 'obl:unmarked' }
-  if (r < 0.82) {
+  if (r < 0.5) return { fragment: join([on, day], links([1, 'case'], [-1, 'root'])), deprel: 'obl' }
+  if (r < 0.62) return { fragment: day, deprel: 'obl:unmarked' }
+  if (r < 0.72) {
     const comma = one(',', 'PUNCT/,')
     const parts = rng() < 0.5 ? [on, day, comma, date, comma] : [on, day, comma, date]
-    return {
-      fragment: join(parts, links([1, 'case'], [-1, 'root'], [3, 'punct'], [1, 'appos'], [3, 'punct'])),
-      deprel: 'obl',
-    }
+    const all = links([1, 'case'], [-1, 'root'], [3, 'punct'], [1, 'appos'], [3, 'punct'])
+    return { fragment: join(parts, all), deprel: 'obl' }
   }
-  if (r < 0.9) return { fragment: join([on, date], links([1, 'case'], [-1, 'root'])), deprel: 'obl' }
-  const adjective = one(pick(['late', 'early'], rng), 'ADJ/JJ')
-  return { fragment: join([on, adjective, day], links([2, 'case'], [2, 'amod'], [-1, 'root'])), deprel: 'obl' }
+  if (r < 0.8) return { fragment: join([on, date], links([1, 'case'], [-1, 'root'])), deprel: 'obl' }
+  if (r < 0.9) {
+    const adverb = one(pick(['late', 'early', 'earlier'], rng), 'ADV/RB')
+    return { fragment: join([adverb, day], links([1, 'advmod'], [-1, 'root'])), deprel: 'obl:unmarked' }
+  }
+  if (r < 0.95) {
+    const part = one(pick(['night', 'morning', 'evening', 'afternoon'], rng), 'NOUN/NN')
+    return { fragment: join([day, part], links([1, 'compound'], [-1, 'root'])), deprel: 'obl:unmarked' }
+  }
+  const week = one(pick(['week', 'month', 'year'], rng), 'NOUN/NN')
+  const which = rng() < 0.5 ? one('last', 'ADJ/JJ') : one('this', 'DET/DT')
+  const relation = which[0]!.form === 'last' ? 'amod' : 'det'
+  return { fragment: join([which, week], links([1, relation], [-1, 'root'])), deprel: 'obl:unmarked' }
 }

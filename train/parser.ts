@@ -3,6 +3,7 @@ import {
   fillArcFeatures,
   N_ARC_FEATURES,
   N_ARC_ROWS,
+  N_GUIDE_FEATURES,
   N_GUIDE_ROWS,
   type Nodes,
   spareBits,
@@ -29,6 +30,7 @@ import { PAD } from '../src/annotate/language/words.ts'
 import { isGoldArc, isPossible, losesArcs } from './oracle.ts'
 import { quantise } from './quantise.ts'
 import { random, shuffled } from './random.ts'
+import { addTo } from './tagger.ts'
 
 /** A sentence to learn from: padded words with the tags of a tagger that did not see it, and the gold tree. */
 export interface Example {
@@ -42,7 +44,7 @@ export interface Example {
 }
 
 const LONGEST = 1000
-const MARGIN = 6
+const MARGIN = 20
 
 interface Weights {
   readonly now: Float32Array
@@ -50,19 +52,21 @@ interface Weights {
   step: number
 }
 
-/** What `trainParser` is to learn from and how long; several seeds are learned apart and their weights added. */
-export interface Course {
-  readonly epochs: number
-  readonly seeds: readonly number[]
-}
-
 export interface TrainedParser {
   readonly arcs: Float32Array
   readonly label: Float32Array
 }
 
+/** Learns moves and labels in several orders of the examples and adds up the weights. */
+export function trainParser(examples: readonly Example[], labels: LabelModel, epochs: number): TrainedParser {
+  const all = SEEDS.map((seed) => learnParser(examples, labels, epochs, seed))
+  return { arcs: all.map(({ arcs }) => arcs).reduce(addTo), label: all.map(({ label }) => label).reduce(addTo) }
+}
+
+const SEEDS = [5, 6, 7]
+
 /** Learns moves and labels together, following the parser's own moves after the first pass. */
-export function trainParser(examples: readonly Example[], labels: LabelModel, epochs: number, seed = 5): TrainedParser {
+function learnParser(examples: readonly Example[], labels: LabelModel, epochs: number, seed: number): TrainedParser {
   const arcs = makeWeights(4 * N_ARC_ROWS)
   const label = makeWeights(N_LABEL_CELLS)
   const state = makeArcState(LONGEST)
@@ -130,7 +134,8 @@ function learnMove(weights: Weights, example: Example, state: ArcState, explore:
   weights.step++
   scores.fill(0)
   const spare = spareBits(weights.now.length / 4)
-  for (let f = 0; f < N_ARC_FEATURES; f++) {
+  const n = state.guided ? N_ARC_FEATURES : N_GUIDE_FEATURES
+  for (let f = 0; f < n; f++) {
     const row = (features[f]! >>> spare) << 2
     scores[0]! += weights.now[row]!
     scores[1]! += weights.now[row + 1]!
@@ -147,7 +152,7 @@ function learnMove(weights: Weights, example: Example, state: ArcState, explore:
   if (good < 0) return bad
   if (bad < 0) return good
   if (scores[good]! - scores[bad]! < MARGIN) {
-    for (let f = 0; f < N_ARC_FEATURES; f++) {
+    for (let f = 0; f < n; f++) {
       const row = (features[f]! >>> spare) << 2
       adjust(weights, row + good, 1)
       adjust(weights, row + bad, -1)
@@ -226,7 +231,8 @@ export function buildLabels(examples: readonly Example[], names: readonly string
   const places = new Uint16Array(1 << 15).fill(put(byCount(all, 30).slice(0, 24)))
   const root = put([names.indexOf('root')])
   for (let tag = 0; tag < 128; tag++) places[labelPlace(RIGHT, rootTag, tag)] = root
-  for (const [place, seen] of [...counts].sort((a, b) => a[0] - b[0])) places[place] = put(byCount(seen, 1))
+  for (const [place, seen] of [...counts].sort((a, b) => a[0] - b[0]))
+    places[place] = put(byCount(seen, 2).length > 0 ? byCount(seen, 2) : byCount(seen, 1))
   return { labels: names, weights: new Int8Array(0), places, lists: Uint8Array.from(lists) }
 }
 

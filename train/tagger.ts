@@ -5,12 +5,19 @@ import {
   findCandidates,
   makeTagWork,
   N_TAG_CELLS,
-  N_TAG_FEATURES,
   type TagDictionary,
   type Tagger,
+  type TagWork,
   tagFeatures,
+  tagSentence,
 } from '../src/annotate/language/tag.ts'
-import { type Clusters, describeWords, makeWordFeatures, PAD } from '../src/annotate/language/words.ts'
+import {
+  type Clusters,
+  describeWords,
+  makeWordFeatures,
+  PAD,
+  type WordFeatures,
+} from '../src/annotate/language/words.ts'
 import { quantise } from './quantise.ts'
 import { random, shuffled } from './random.ts'
 import type { TreebankSentence } from './treebank.ts'
@@ -20,65 +27,146 @@ const KNOWN = 12
 /** A word this often and this surely of one tag needs no scores. */
 const SURE = 0.998
 
-/** The averaged weights before quantisation, with the tags that they score. */
+/** A tagger with its weights before quantisation. */
 export interface TrainedTagger {
   readonly tagger: Tagger
   readonly weights: Float32Array
 }
+
+/** The tagger, and for every sentence the padded tags of taggers that did not learn from it. */
+export interface Taggers {
+  readonly final: TrainedTagger
+  readonly jackknifed: readonly Int32Array[]
+}
+
+const N_FOLDS = 5
 
 /** Tag of a treebank word: the universal one and the treebank's own. */
 export function tagOf(sentence: TreebankSentence, i: number): string {
   return `${sentence.upos[i]}/${sentence.xpos[i]}`
 }
 
-/** Averaged perceptron over the candidates that the dictionary leaves, with a margin; `epochs` passes in seeded order. */
-export function trainTagger(
-  sentences: readonly TreebankSentence[],
-  clusters: Clusters,
-  epochs: number,
-  tags = listTags(sentences),
-): TrainedTagger {
+/**
+ * Learns the tagger once for every fold and once for all; sentence i is of fold i modulo 5. The last is the sum of the
+ * weights that several orders of the sentences lead to, which costs a linear model nothing.
+ */
+export function trainTaggers(sentences: readonly TreebankSentence[], clusters: Clusters, epochs: number): Taggers {
+  const tags = listTags(sentences)
   const number = new Map(tags.map((tag, i) => [tag, i]))
-  const dictionary = buildDictionary(sentences, number)
-  const weights = new Float32Array(N_TAG_CELLS)
-  const totals = new Float32Array(N_TAG_CELLS)
-  const rng = random(11)
-  const words = makeWordFeatures(1000)
-  const work = makeTagWork(1000)
-  const guessed = new Int32Array(1000 + 2 * PAD)
-  const counts = new Map<number, number>()
-  for (const sentence of sentences) for (const form of sentence.forms) count(counts, hashFolded(form, 0, form.length))
-  let step = 1
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const s of shuffled(sentences.length, rng)) {
-      const sentence = sentences[s]!
-      if (sentence.forms.length > 1000) continue
-      describeWords(sentence.spans, clusters, words)
-      findCandidates(dictionary, words, work.candidates)
-      for (let at = PAD; at < words.n + PAD; at++)
-        if ((counts.get(words.form[at]!) ?? 0) <= RARE && rng() < DROP) words.form[at] = UNSEEN
-      guessed.fill(0, 0, words.n + 2 * PAD)
-      for (let i = 0; i < words.n; i++) {
-        const at = i + PAD
-        const list = work.candidates[at]!
-        step++
-        if (dictionary.lists[list] === 1) {
-          guessed[at] = dictionary.lists[list + 1]!
-          continue
-        }
-        const gold = number.get(tagOf(sentence, i)) ?? 0
-        tagFeatures(words, work, at, guessed)
-        guessed[at] = bestTag(weights, dictionary.lists, list, work.features)
-        update(weights, totals, work.features, {
-          gold,
-          step,
-          rival: rivalOf(weights, dictionary.lists, list, work.features, gold),
-        })
-      }
+  const jackknifed: Int32Array[] = new Array(sentences.length)
+  const all = sentences.map((_, i) => i)
+  for (let fold = 0; fold < N_FOLDS; fold++) {
+    const lessons = all.filter((i) => i % N_FOLDS !== fold)
+    const dictionary = buildDictionary(
+      lessons.map((i) => sentences[i]!),
+      number,
+    )
+    const weights = learn({ sentences, clusters, number, dictionary, lessons, epochs: Math.min(epochs, 5), seed: 11 })
+    for (let i = fold; i < sentences.length; i += N_FOLDS) {
+      jackknifed[i] = tagWith({ tags, weights, dictionary }, sentences[i]!, clusters)
     }
   }
+  const dictionary = buildDictionary(sentences, number)
+  const course = { sentences, clusters, number, dictionary, lessons: all, epochs }
+  const weights = SEEDS.map((seed) => learn({ ...course, seed })).reduce(addTo)
+  return { final: { tagger: { tags, weights, dictionary }, weights }, jackknifed }
+}
+
+const SEEDS = [11, 12, 13]
+
+/** The first weights with the second added to them. */
+export function addTo(sum: Float32Array, weights: Float32Array): Float32Array {
+  for (let i = 0; i < sum.length; i++) sum[i]! += weights[i]!
+  return sum
+}
+
+/** The padded tags of a sentence. */
+export function tagWith(tagger: Tagger, sentence: TreebankSentence, clusters: Clusters): Int32Array {
+  const n = sentence.forms.length
+  const words = makeWordFeatures(n)
+  const work = makeTagWork(n)
+  const tags = new Int32Array(n + 2 * PAD)
+  describeWords(sentence.spans, clusters, words)
+  tagSentence(tagger, words, work, tags)
+  return tags
+}
+
+interface Course {
+  readonly sentences: readonly TreebankSentence[]
+  readonly clusters: Clusters
+  readonly number: ReadonlyMap<string, number>
+  readonly dictionary: TagDictionary
+  /** Indices of the sentences to learn from. */
+  readonly lessons: readonly number[]
+  readonly epochs: number
+  readonly seed: number
+}
+
+/** Averaged perceptron over the candidates that the dictionary leaves, with a margin, in seeded order. */
+function learn(course: Course): Float32Array {
+  const { sentences, lessons } = course
+  const state: Learner = {
+    weights: new Float32Array(N_TAG_CELLS),
+    totals: new Float32Array(N_TAG_CELLS),
+    words: makeWordFeatures(LONGEST),
+    work: makeTagWork(LONGEST),
+    guessed: new Int32Array(LONGEST + 2 * PAD),
+    step: 1,
+  }
+  const rng = random(course.seed)
+  const counts = new Map<number, number>()
+  for (const i of lessons) for (const form of sentences[i]!.forms) count(counts, hashFolded(form, 0, form.length))
+  for (let epoch = 0; epoch < course.epochs; epoch++) {
+    for (const s of shuffled(lessons.length, rng)) {
+      const sentence = sentences[lessons[s]!]!
+      if (sentence.forms.length > LONGEST) continue
+      describeWords(sentence.spans, course.clusters, state.words)
+      findCandidates(course.dictionary, state.words, state.work.candidates)
+      hideRareWords(state.words, counts, rng)
+      learnSentence(course, state, sentence)
+    }
+  }
+  const { weights, totals, step } = state
   for (let c = 0; c < weights.length; c++) weights[c] = weights[c]! - totals[c]! / step
-  return { tagger: { tags, weights, dictionary }, weights }
+  return weights
+}
+
+const LONGEST = 1000
+
+interface Learner {
+  readonly weights: Float32Array
+  readonly totals: Float32Array
+  readonly words: WordFeatures
+  readonly work: TagWork
+  readonly guessed: Int32Array
+  step: number
+}
+
+/** A rare word is now and then one never seen, as the rare words of other texts will be. */
+function hideRareWords(words: WordFeatures, counts: ReadonlyMap<number, number>, rng: () => number): void {
+  for (let at = PAD; at < words.n + PAD; at++) {
+    if ((counts.get(words.form[at]!) ?? 0) <= RARE && rng() < DROP) words.form[at] = UNSEEN
+  }
+}
+
+function learnSentence({ dictionary, number }: Course, state: Learner, sentence: TreebankSentence): void {
+  const { words, work, weights, totals, guessed } = state
+  const { lists } = dictionary
+  guessed.fill(0, 0, words.n + 2 * PAD)
+  for (let i = words.n - 1; i >= 0; i--) {
+    const at = i + PAD
+    const list = work.candidates[at]!
+    state.step++
+    if (lists[list] === 1) {
+      guessed[at] = lists[list + 1]!
+      continue
+    }
+    const gold = number.get(tagOf(sentence, i)) ?? 0
+    tagFeatures(words, work, at, guessed)
+    guessed[at] = bestTag(weights, lists, list, work.features)
+    const rival = rivalOf(weights, lists, list, work.features, gold)
+    update(weights, totals, work.features, { gold, rival, step: state.step })
+  }
 }
 
 interface Lesson {
@@ -89,13 +177,14 @@ interface Lesson {
 
 /** The best-scored wrong tag where it comes within the margin of the right one, or -1. */
 function rivalOf(weights: Float32Array, lists: Uint8Array, list: number, features: Int32Array, gold: number): number {
+  const mask = weights.length - 1
   let goldScore = Number.NaN
   let best = -1
   let bestScore = Number.NEGATIVE_INFINITY
   for (let k = list + 1; k <= list + lists[list]!; k++) {
     const tag = lists[k]!
     let score = 0
-    for (let f = 0; f < N_TAG_FEATURES; f++) score += weights[features[f]! ^ tag]!
+    for (let f = 0; f < features.length; f++) score += weights[(features[f]! ^ tag) & mask]!
     if (tag === gold) goldScore = score
     else if (score > bestScore) {
       bestScore = score
@@ -117,9 +206,10 @@ function update(
   { gold, rival, step }: Lesson,
 ): void {
   if (rival < 0) return
-  for (let f = 0; f < N_TAG_FEATURES; f++) {
-    const right = features[f]! ^ gold
-    const wrong = features[f]! ^ rival
+  const mask = weights.length - 1
+  for (let f = 0; f < features.length; f++) {
+    const right = (features[f]! ^ gold) & mask
+    const wrong = (features[f]! ^ rival) & mask
     weights[right]! += 1
     totals[right]! += step
     weights[wrong]! -= 1
@@ -176,7 +266,7 @@ function layOut(byWord: ReadonlyMap<number, ReadonlyMap<number, number>>, open: 
     return at
   }
   const openAt = place(open)
-  const nSlots = 1 << 17
+  const nSlots = 1 << 15
   const hashes = new Int32Array(nSlots)
   const offsets = new Int32Array(nSlots)
   for (const [hash, tags] of [...byWord].sort((a, b) => a[0] - b[0])) {

@@ -48,7 +48,7 @@ const PARSES: readonly (readonly [string, string, readonly string[]])[] = [
     'signed',
     ['Iran nsubj signed', 'Iraq conj Iran', 'accord obj signed'],
   ],
-  ['France will send aid to Lebanon.', 'send', ['will aux send', 'aid obj send', 'Lebanon obl send']],
+  ['France will send troops to Lebanon.', 'send', ['will aux send', 'troops obj send', 'Lebanon obl send']],
   ['Turkey did not attack the convoy.', 'attack', ['not advmod attack', 'Turkey nsubj attack', 'convoy obj attack']],
 ]
 

@@ -37,6 +37,8 @@ export interface ArcState {
   readonly guideRight: Int32Array
 }
 
+/** Features of the guide, and of the parser that it guides. */
+export const N_GUIDE_FEATURES = 74
 export const N_ARC_FEATURES = 96
 /** The number of a row has this many bits; smaller tables take the high ones. */
 const TABLE_BITS = 21
@@ -115,86 +117,105 @@ export function fillArcFeatures(nodes: Nodes, state: ArcState): void {
   f[14] = row(15, s2t, 0)
   f[15] = row(16, form[s2]!, s2t)
   f[16] = row(17, b3t, b2t)
-  f[17] = row(18, s0w ^ (s0t << 20), b0w ^ (b0t << 20))
-  f[18] = row(19, s0w ^ (s0t << 20), b0t)
-  f[19] = row(20, s0t, b0w ^ (b0t << 20))
-  f[20] = row(21, s0w, b0w)
-  f[21] = row(22, s0b0t, 0)
-  f[22] = row(23, s1w ^ (s1t << 20), s0w ^ (s0t << 20))
-  f[23] = row(24, s1s0t, 0)
-  f[24] = row(25, s1w, s0t)
-  f[25] = row(26, s1t, s0w)
-  f[26] = row(27, s1w, s0w)
-  f[27] = row(28, s0t, b1t)
-  f[28] = row(29, b0t, b1t)
-  f[29] = row(30, s1t, b0t)
-  f[30] = row(31, s1w, b0w)
-  f[31] = row(32, s0c, b0c)
-  f[32] = row(33, s0c, b0t)
-  f[33] = row(34, s0t, b0c)
-  f[34] = row(35, s1c, s0c)
-  f[35] = row(36, s0k, b0k)
-  f[36] = row(37, s1k, s0k)
-  f[37] = row(38, s0b0t, b1t)
-  f[38] = row(39, (b0t << 7) | b1t, b2t)
-  f[39] = row(40, s1s0t, b0t)
-  f[40] = row(41, (s2t << 7) | s1t, s0t)
-  f[41] = row(42, s0b0t, s0lt)
-  f[42] = row(43, s0b0t, s0rt)
-  f[43] = row(44, s0b0t, b0lt)
-  f[44] = row(45, s1s0t, s1rt)
-  f[45] = row(46, s1s0t, s0lt)
-  f[46] = row(47, s1s0t, s1lt)
-  f[47] = row(48, s1s0t, s0rt)
-  f[48] = row(49, s1s0t, b1t)
-  f[49] = row(50, s0b0t, tag[left2[s0]!]!)
-  f[50] = row(51, s0b0t, tag[right2[s0]!]!)
-  f[51] = row(52, s1s0t, tag[right2[s1]!]!)
-  f[52] = row(53, s0b0t, far)
-  f[53] = row(54, s0w, far)
-  f[54] = row(55, b0w, far)
-  f[55] = row(56, s1s0t, near)
-  f[56] = row(57, s1w, near)
-  f[57] = row(58, s0w, near)
-  f[58] = row(59, s0w, s0left)
-  f[59] = row(60, s0w, s0right)
-  f[60] = row(61, s0t, s0left)
-  f[61] = row(62, s0t, s0right)
-  f[62] = row(63, s1t, s1right)
-  f[63] = row(64, s1w, s1right)
-  f[64] = row(65, s1t, s1left)
-  f[65] = row(66, b0t, b0left)
-  f[66] = row(67, b0w, b0left)
-  f[67] = row(68, s0b0t, s0right ^ Math.imul(s0left, 31))
-  f[68] = row(69, s0b0t, b0left)
-  f[69] = row(70, s1s0t, s1right)
-  f[70] = row(71, s1s0t, s0left)
-  f[71] = row(72, s0t, form[s0l]!)
-  f[72] = row(73, s0t, form[s0r]!)
-  f[73] = row(74, s1t, form[s1r]!)
-  f[74] = row(75, b0t, form[b0l]!)
-  f[75] = row(76, s0w, (b0t << 7) | b1t)
-  f[76] = row(77, b0w, (s0t << 7) | b1t)
-  f[77] = row(78, b1w, s0b0t)
-  f[78] = row(79, s1w, s0b0t)
-  f[79] = row(80, s0w, (s1t << 7) | b0t)
-  f[80] = row(81, b0w, s1s0t)
-  f[81] = row(82, s1s0t, (b0t << 7) | b1t)
-  f[82] = row(83, s0b0t, (b1t << 7) | b2t)
-  f[83] = row(84, s1c, (s0t << 7) | b0t)
-  f[84] = row(85, s0c, (s1t << 7) | b0t)
-  f[85] = row(86, b0c, s1s0t)
+  f[17] = row(19, s0w ^ (s0t << 20), b0t)
+  f[18] = row(20, s0t, b0w ^ (b0t << 20))
+  f[19] = row(22, s0b0t, 0)
+  f[20] = row(24, s1s0t, 0)
+  f[21] = row(25, s1w, s0t)
+  f[22] = row(26, s1t, s0w)
+  f[23] = row(28, s0t, b1t)
+  f[24] = row(29, b0t, b1t)
+  f[25] = row(30, s1t, b0t)
+  f[26] = row(32, s0c, b0c)
+  f[27] = row(33, s0c, b0t)
+  f[28] = row(34, s0t, b0c)
+  f[29] = row(35, s1c, s0c)
+  f[30] = row(36, s0k, b0k)
+  f[31] = row(37, s1k, s0k)
+  f[32] = row(38, s0b0t, b1t)
+  f[33] = row(39, (b0t << 7) | b1t, b2t)
+  f[34] = row(40, s1s0t, b0t)
+  f[35] = row(41, (s2t << 7) | s1t, s0t)
+  f[36] = row(42, s0b0t, s0lt)
+  f[37] = row(43, s0b0t, s0rt)
+  f[38] = row(44, s0b0t, b0lt)
+  f[39] = row(45, s1s0t, s1rt)
+  f[40] = row(46, s1s0t, s0lt)
+  f[41] = row(47, s1s0t, s1lt)
+  f[42] = row(48, s1s0t, s0rt)
+  f[43] = row(49, s1s0t, b1t)
+  f[44] = row(50, s0b0t, tag[left2[s0]!]!)
+  f[45] = row(51, s0b0t, tag[right2[s0]!]!)
+  f[46] = row(52, s1s0t, tag[right2[s1]!]!)
+  f[47] = row(53, s0b0t, far)
+  f[48] = row(54, s0w, far)
+  f[49] = row(55, b0w, far)
+  f[50] = row(56, s1s0t, near)
+  f[51] = row(57, s1w, near)
+  f[52] = row(58, s0w, near)
+  f[53] = row(59, s0w, s0left)
+  f[54] = row(60, s0w, s0right)
+  f[55] = row(61, s0t, s0left)
+  f[56] = row(62, s0t, s0right)
+  f[57] = row(63, s1t, s1right)
+  f[58] = row(64, s1w, s1right)
+  f[59] = row(65, s1t, s1left)
+  f[60] = row(66, b0t, b0left)
+  f[61] = row(67, b0w, b0left)
+  f[62] = row(68, s0b0t, s0right ^ Math.imul(s0left, 31))
+  f[63] = row(69, s0b0t, b0left)
+  f[64] = row(70, s1s0t, s1right)
+  f[65] = row(71, s1s0t, s0left)
+  f[66] = row(72, s0t, form[s0l]!)
+  f[67] = row(73, s0t, form[s0r]!)
+  f[68] = row(74, s1t, form[s1r]!)
+  f[69] = row(75, b0t, form[b0l]!)
+  f[70] = row(78, b1w, s0b0t)
+  f[71] = row(84, s1c, (s0t << 7) | b0t)
+  f[72] = row(85, s0c, (s1t << 7) | b0t)
+  f[73] = row(86, b0c, s1s0t)
+  if (state.guided) {
+    fillPairs(nodes, state)
+    fillGuided(nodes, state, f)
+  }
+}
+
+/** Pairs of words, and long runs of tags: dear, and of use only to the parser that has a guide. */
+function fillPairs({ form, tag }: Nodes, { stack, top, next, end, features: f, right1 }: ArcState): void {
+  const s0 = stack[top]!
+  const s1 = top > 0 ? stack[top - 1]! : 1
+  const b0 = Math.min(next, end)
+  const b1 = Math.min(b0 + 1, end)
+  const s0w = form[s0]!
+  const s0t = tag[s0]!
+  const s1w = form[s1]!
+  const s1t = tag[s1]!
+  const b0w = form[b0]!
+  const b0t = tag[b0]!
+  const b1t = tag[b1]!
+  const b2t = tag[Math.min(b0 + 2, end)]!
+  const s2t = tag[top > 1 ? stack[top - 2]! : 1]!
+  const s0r = right1[s0]!
+  const s0b0t = (s0t << 7) | b0t
+  const s1s0t = (s1t << 7) | s0t
+  f[74] = row(18, s0w ^ (s0t << 20), b0w ^ (b0t << 20))
+  f[75] = row(21, s0w, b0w)
+  f[76] = row(23, s1w ^ (s1t << 20), s0w ^ (s0t << 20))
+  f[77] = row(27, s1w, s0w)
+  f[78] = row(31, s1w, b0w)
+  f[79] = row(76, s0w, (b0t << 7) | b1t)
+  f[80] = row(77, b0w, (s0t << 7) | b1t)
+  f[81] = row(79, s1w, s0b0t)
+  f[82] = row(80, s0w, (s1t << 7) | b0t)
+  f[83] = row(81, b0w, s1s0t)
+  f[84] = row(82, s1s0t, (b0t << 7) | b1t)
+  f[85] = row(83, s0b0t, (b1t << 7) | b2t)
   f[86] = row(87, s0r === 1 ? s0w : form[s0r]!, s0b0t)
   f[87] = row(88, (s2t << 7) | s1t, s0b0t)
-  fillGuided(nodes, state, f)
 }
 
 /** Features of what the parser from the other side made of the words in play. */
 function fillGuided(nodes: Nodes, state: ArcState, f: Int32Array): void {
-  if (!state.guided) {
-    f.fill(0, 88, N_ARC_FEATURES)
-    return
-  }
   const { stack, top, next, end, guide } = state
   const s0 = stack[top]!
   const s1 = top > 0 ? stack[top - 1]! : 1

@@ -1,4 +1,11 @@
-import { type ArcState, fillArcFeatures, N_ARC_FEATURES, type Nodes, spareBits } from './arcfeatures.ts'
+import {
+  type ArcState,
+  fillArcFeatures,
+  N_ARC_FEATURES,
+  N_GUIDE_FEATURES,
+  type Nodes,
+  spareBits,
+} from './arcfeatures.ts'
 import { fillLabelFeatures, N_LABEL_FEATURES } from './labelfeatures.ts'
 import { type Model, unpackModel } from './pack.ts'
 import { PAD } from './words.ts'
@@ -152,10 +159,11 @@ export function bestMove(rows: Int32Array, nodes: Nodes, state: ArcState): numbe
   fillArcFeatures(nodes, state)
   const { features } = state
   const spare = spareBits(rows.length)
+  const n = state.guided ? N_ARC_FEATURES : N_GUIDE_FEATURES
   // Two sums in the halves of one integer: a hundred bytes never reach 2 ** 16.
   let shiftAndRight = 0
   let left = 0
-  for (let f = 0; f < N_ARC_FEATURES; f++) {
+  for (let f = 0; f < n; f++) {
     const row = rows[features[f]! >>> spare]!
     shiftAndRight += row & 0x00ff00ff
     left += (row >>> 8) & 0xff
