@@ -25,7 +25,7 @@ export function findGivenNames(doc: ParsedDoc, context: NameContext): readonly G
   for (let i = 0; i + 1 < tokens.length; i += 1) {
     const [given, surname] = [tokens[i]!, tokens[i + 1]!]
     if (!context.isRead[given.sentIdx] || given.sentIdx !== surname.sentIdx) continue
-    if (!context.gazetteer.firstNames.has(given.form) || !isCapitalised(surname)) continue
+    if (!isCapitalised(given) || !isCapitalised(surname) || !context.gazetteer.firstNames.has(given.form)) continue
     if (!isFree(context, i) || !isFree(context, i + 1)) continue
     const isHeadline = isCapitalised(tokens[i + 2]) && isCapitalised(tokens[i + 3])
     const isOpening = tokens[i - 1]?.sentIdx !== given.sentIdx
@@ -38,7 +38,9 @@ export function findGivenNames(doc: ParsedDoc, context: NameContext): readonly G
 }
 
 function isCapitalised(token: Token | undefined): boolean {
-  return token !== undefined && /^\p{Lu}[\p{Ll}\p{Lu}'’-]+$/u.test(token.form)
+  // Most words are lower-case ASCII, which one comparison tells.
+  if (!token || (token.form.charCodeAt(0) >= 97 && token.form.charCodeAt(0) <= 122)) return false
+  return /^\p{Lu}[\p{Ll}\p{Lu}'’-]+$/u.test(token.form)
 }
 
 function isFree({ entAt, nameAt, titleAt }: NameContext, i: number): boolean {

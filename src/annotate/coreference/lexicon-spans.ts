@@ -38,9 +38,11 @@ export function findNameSpans({ doc, gazetteer, lower, isRead }: Words): Lexicon
 
 /** Names open with a capital or a digit, with an article before one, or with a particle ("al-Qaeda"). */
 function mayOpenName(token: Token, next: Token | undefined, lower: string): boolean {
-  if (token.form !== lower || /\d/u.test(lower)) return true
+  if (token.form !== lower) return true
   if (next) return next.form !== next.form.toLowerCase()
-  return /^(?:al|el|ash|an|as|e)(?:[-‐‑]|$)|\p{Lu}/u.test(token.form)
+  const first = lower.charCodeAt(0)
+  if (first < 97 || first > 122) return /^[\d\p{L}]/u.test(lower)
+  return (first === 97 || first === 101) && /^(?:al|el|ash|an|as|e)(?:[-‐‑]|$)/u.test(lower)
 }
 
 /** Titles, honorifics included, whatever their case. */

@@ -313,7 +313,13 @@ export function isParticipantNoun(view: View, chunk: Chunk): boolean {
 function pairsInTokens(view: View, registry: Registry): readonly Draft[] {
   const drafts: Draft[] = []
   view.doc.tokens.forEach((token, i) => {
-    if (!view.isRead[token.sentIdx] || !/^\p{Lu}[\p{L}.]+[-–/]\p{Lu}[\p{L}.-]+$/u.test(token.form)) return
+    // A word without a hyphen or slash inside is the rule: the costly test comes after.
+    if (
+      !/.[-–/]./u.test(token.form) ||
+      !view.isRead[token.sentIdx] ||
+      !/^\p{Lu}[\p{L}.]+[-–/]\p{Lu}[\p{L}.-]+$/u.test(token.form)
+    )
+      return
     if (token.form.length !== token.end - token.start || view.nameAt[i]! >= 0) return
     let at = token.start
     for (const part of token.form.split(/[-–/]/u)) {

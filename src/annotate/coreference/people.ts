@@ -159,8 +159,8 @@ function bareSurnames(view: View, spans: readonly NameSpan[], known: ReadonlySet
   for (const span of spans) taken.fill(1, span.first, span.end)
   const found: NameSpan[] = []
   view.doc.tokens.forEach((token, i) => {
-    if (taken[i] || !view.isRead[token.sentIdx] || isOtherName(view, i)) return
-    if (!/^\p{Lu}/u.test(token.form) || !isNameLike(view, i)) return
+    if (taken[i] || token.form === view.lower[i] || !view.isRead[token.sentIdx]) return
+    if (!/^\p{Lu}/u.test(token.form) || isOtherName(view, i) || !isNameLike(view, i)) return
     const word = nameWords(token.form)[0]
     if (word && word.length > 2 && known.has(word)) found.push({ first: i, end: i + 1 })
   })

@@ -48,20 +48,22 @@ export interface NewEntity {
 
 /** Adds a referent. */
 export function addEntity(registry: Registry, given: NewEntity): Entity {
-  const { country, sector, actorCode, headNoun, nameWords = [], isCanonical = false, ...rest } = given
+  const { country, sector, actorCode, headNoun, nameWords = [], isCanonical = false } = given
   const entity: Entity = {
-    ...rest,
+    kind: given.kind,
+    name: given.name,
+    number: given.number,
     names: [],
     nameWords,
     titles: [],
     isCanonical,
     lastTokenIdx: -1,
     nMentions: 0,
-    ...(country ? { country } : {}),
-    ...(sector ? { sector } : {}),
-    ...(actorCode ? { actorCode } : {}),
     ...(headNoun ? { headNoun } : {}),
   }
+  if (country) entity.country = country
+  if (sector) entity.sector = sector
+  if (actorCode) entity.actorCode = actorCode
   registry.entities.push(entity)
   if (headNoun) addTo(registry.byNoun, headNoun, entity)
   else if (given.kind !== 'person' && given.name) addTo(registry.byNoun, bodyKey(given.name).split(' ').at(-1)!, entity)
