@@ -145,7 +145,7 @@ export function countryByCode(gazetteer: Gazetteer, code: string): Country | und
 /**
  * The longest name that starts at token `firstTokenIdx` and ends before `endTokenIdx`. A possessive `'s` is left out,
  * hyphens, periods, apostrophes and diacritics make no difference, capitals do ("US", not "us").
- * A form that needs its article ("the North") begins at the article.
+ * A form that needs its article ("the North") begins at the article; there is none where a longer one begins after it.
  */
 export function nameAt(
   gazetteer: Gazetteer,
@@ -153,7 +153,11 @@ export function nameAt(
   firstTokenIdx: number,
   endTokenIdx: number,
 ): FormMatch<GazetteerEntry> | undefined {
-  return longestMatch(gazetteer.names, tokens, firstTokenIdx, endTokenIdx, 'exact')
+  const match = longestMatch(gazetteer.names, tokens, firstTokenIdx, endTokenIdx, 'exact')
+  if (!match || !/^the$/iu.test(tokens[firstTokenIdx]!.form)) return match
+  // "the North Korean leader" is not of "the North".
+  const bare = longestMatch(gazetteer.names, tokens, firstTokenIdx + 1, endTokenIdx, 'exact')
+  return bare && bare.endTokenIdx > match.endTokenIdx ? undefined : match
 }
 
 /** The longest title that starts here, whatever its case and number. */

@@ -1,5 +1,5 @@
 import { type Gazetteer, type GazetteerEntry, nameAt } from '../gazetteer.ts'
-import { HAS_UPPER, type NameDoc } from './describe.ts'
+import { HAS_LETTER, HAS_UPPER, IS_FIRST_NAME, type NameDoc } from './describe.ts'
 import type { NameLabel } from './labels.ts'
 import { NAME_LABELS } from './labels.ts'
 import type { FoundName } from './patterns.ts'
@@ -16,9 +16,9 @@ export interface TaggedName {
  * bodies and towns bear their label, a surname alone is the person's, and one form has one label.
  */
 export function agree(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
-  const trimmed = tagged.flatMap((name) => trim(doc, name))
-  const known = withKnown(doc, trimmed, gazetteer)
-  return agreeForms(doc, agreeBodies(doc, agreePersons(doc, known)))
+  const trimmed = tagged.flatMap((name) => trim(doc, name)).flatMap((name) => unbind(doc, name))
+  const known = withKnown(doc, withTitled(doc, trimmed), gazetteer)
+  return agreeForms(doc, recur(doc, agreeBodies(doc, agreePersons(doc, known))))
 }
 
 /** Without title, article and what follows a dash; nothing where the name is a part of a title. */
@@ -36,6 +36,26 @@ function trim(doc: NameDoc, name: TaggedName): TaggedName[] {
   return [{ firstTokenIdx: first, endTokenIdx: end, label: name.label }]
 }
 
+/** Parts a state from its body in "Japan's Coast Guard", and joins a given name that a hyphen has cut: "Moon Jae" + "-in". */
+function unbind(doc: NameDoc, name: TaggedName): TaggedName[] {
+  const { tokens, known } = doc
+  const { firstTokenIdx: first, endTokenIdx: end, label } = name
+  if (label === 'ORG') {
+    for (let i = first + 1; i < end - 1; i += 1) {
+      if (!/^['’]s?$/u.test(tokens[i]!.form) || known[first] === 0 || isAmbiguousCode(known[first]!)) continue
+      return [
+        { firstTokenIdx: first, endTokenIdx: i, label: 'GPE' },
+        { firstTokenIdx: i + 1, endTokenIdx: end, label },
+      ]
+    }
+  }
+  const [last, hyphen, rest] = [tokens[end - 1]!, tokens[end], tokens[end + 1]]
+  const isCut =
+    label === 'PERSON' && hyphen?.form === '-' && rest !== undefined && /^\p{Ll}{2,6}$/u.test(rest.form) &&
+    last.end !== undefined && last.end === hyphen.start && hyphen.end === rest.start // biome-ignore format: one condition
+  return isCut ? [{ firstTokenIdx: first, endTokenIdx: end + 2, label }] : [name]
+}
+
 /** Zones and eras, which look like the abbreviation of a body. */
 const NO_NAMES =
   /^(?:UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|EET|IST|JST|KST|BST|MSK|AD|BC|CE|BCE|AM|PM|COVID-\d+|Covid-\d+)(?:[+-]\d+)?$/u
@@ -46,6 +66,24 @@ function isApart(doc: NameDoc, i: number): boolean {
   if (before.end === undefined || token.start === undefined || token.end === undefined || after.start === undefined)
     return false
   return before.end < token.start && token.end < after.start
+}
+
+/** A first name and what follows it in capitals, right after a title, is a person even where "Price" is a word too. */
+function withTitled(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
+  const { forms, form, afterTitle } = doc
+  const cover = new Uint8Array(form.length)
+  for (const { firstTokenIdx, endTokenIdx } of names) cover.fill(1, firstTokenIdx, endTokenIdx)
+  const out = [...names]
+  for (const sent of doc.sents) {
+    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
+      if (afterTitle[i] === 0 || (forms.flags[form[i]!]! & IS_FIRST_NAME) === 0) continue
+      let end = i
+      while (end < sent.endTokenIdx && end - i < 4 && cover[end] === 0 && (forms.flags[form[end]!]! & HAS_UPPER) !== 0)
+        end += 1
+      if (end - i >= 2) out.push({ firstTokenIdx: i, endTokenIdx: end, label: 'PERSON' })
+    }
+  }
+  return out.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
 }
 
 /** Gives known names their label, and adds those that the tagger passed over. */
@@ -83,7 +121,9 @@ function withKnown(doc: NameDoc, names: readonly TaggedName[], gazetteer: Gazett
 function settle(out: Map<number, TaggedName>, cover: Uint8Array, known: TaggedName, entry: GazetteerEntry): void {
   const own = out.get(known.firstTokenIdx)
   if (own?.endTokenIdx === known.endTokenIdx) {
-    if (!entry.isAmbiguous && own.label !== known.label && isSure(entry, own.label)) out.set(known.firstTokenIdx, known)
+    if (entry.how === 'seat' && own.label !== 'FAC') out.set(known.firstTokenIdx, { ...known, label: 'ORG' })
+    else if (!entry.isAmbiguous && own.label !== known.label && isSure(entry, own.label))
+      out.set(known.firstTokenIdx, known)
     return
   }
   if (!isAdded(entry) && !(entry.kind === 'place' && !entry.isAmbiguous && known.endTokenIdx - known.firstTokenIdx > 1))
@@ -134,16 +174,47 @@ function agreePersons(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] 
     const isKnown = known[name.firstTokenIdx] !== 0 && !isAmbiguousCode(known[name.firstTokenIdx]!)
     return isAlone && !isKnown && parts.has(form[name.firstTokenIdx]!) ? { ...name, label: 'PERSON' } : name
   })
-  tokens.forEach((token, i) => {
-    if (
-      cover[i] === 1 ||
-      token.upos !== 'PROPN' ||
-      !parts.has(form[i]!) ||
-      (known[i] !== 0 && !isAmbiguousCode(known[i]!))
-    )
+  tokens.forEach((_, i) => {
+    if (cover[i] === 1 || !mayBeName(doc, i) || !parts.has(form[i]!) || (known[i] !== 0 && !isAmbiguousCode(known[i]!)))
       return
     if (doc.title[i] === 0) out.push({ firstTokenIdx: i, endTokenIdx: i + 1, label: 'PERSON' })
   })
+  return out.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
+
+/** Whether a capitalised word can be a name here: inside a sentence, or where it opens one and acts. */
+function mayBeName(doc: NameDoc, i: number): boolean {
+  const { tokens, forms, form } = doc
+  if (tokens[i]!.upos === 'PROPN') return true
+  if ((forms.flags[form[i]!]! & HAS_UPPER) === 0) return false
+  const isInside = i > 0 && (forms.flags[form[i - 1]!]! & (HAS_LETTER | HAS_UPPER)) === HAS_LETTER
+  return isInside || /^(VERB|AUX|ADP|PART)$/u.test(tokens[i + 1]?.upos ?? '')
+}
+
+/** Names of several words that stand once more where the tagger passed them over. */
+function recur(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
+  const { form } = doc
+  const byFirst = new Map<number, TaggedName>()
+  const cover = new Uint8Array(form.length)
+  for (const name of names) {
+    cover.fill(1, name.firstTokenIdx, name.endTokenIdx)
+    const length = name.endTokenIdx - name.firstTokenIdx
+    const known = byFirst.get(form[name.firstTokenIdx]!)
+    if (length > 1 && length > (known ? known.endTokenIdx - known.firstTokenIdx : 0))
+      byFirst.set(form[name.firstTokenIdx]!, name)
+  }
+  const out = [...names]
+  for (const { firstTokenIdx: first, endTokenIdx: end } of doc.sents) {
+    for (let i = first; i < end; i += 1) {
+      const name = cover[i] === 0 ? byFirst.get(form[i]!) : undefined
+      const length = name ? name.endTokenIdx - name.firstTokenIdx : 0
+      if (!name || i + length > end) continue
+      let isSame = true
+      for (let k = 0; k < length; k += 1)
+        if (form[i + k] !== form[name.firstTokenIdx + k] || cover[i + k] === 1) isSame = false
+      if (isSame) out.push({ firstTokenIdx: i, endTokenIdx: i + length, label: name.label })
+    }
+  }
   return out.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
 }
 

@@ -1,4 +1,4 @@
-import { type Gazetteer, type GazetteerEntry, titleAt } from '../gazetteer.ts'
+import { type Gazetteer, type GazetteerEntry, nameAt, titleAt } from '../gazetteer.ts'
 import { isLower, isUpper } from '../language/chars.ts'
 import { finish, fold, hashFolded } from '../language/hash.ts'
 import { type Clusters, findCluster } from '../language/words.ts'
@@ -94,7 +94,7 @@ export function describe(tokens: readonly NameToken[], sents: readonly NameSent[
     known: new Int32Array(n), small: new Int32Array(n), title: new Int32Array(n), afterTitle: new Int32Array(n), isCandidate: new Uint8Array(n),
   } // biome-ignore format: one record
   for (const sent of sents) {
-    markKnown(doc, sent, lexicons.gazetteer.names, doc.known)
+    markKnown(doc, sent, lexicons.gazetteer)
     markSmall(doc, sent, lexicons.gazetteer)
     markTitles(doc, sent, lexicons.gazetteer)
     markCandidates(doc, sent)
@@ -208,16 +208,16 @@ function placeIn(at: number, first: number, last: number): number {
   return first === last ? 3 : at === first ? 0 : at === last ? 2 : 1
 }
 
-function markKnown(doc: NameDoc, sent: NameSent, index: Gazetteer['names'], out: Int32Array): void {
+function markKnown(doc: NameDoc, sent: NameSent, gazetteer: Gazetteer): void {
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
-    const match = longestMatch(index, doc.tokens, i, sent.endTokenIdx, 'exact')
+    const match = nameAt(gazetteer, doc.tokens, i, sent.endTokenIdx)
     if (!match) {
       i += 1
       continue
     }
     const code = codeOf(match.entries) << 2
     const last = match.endTokenIdx - 1
-    for (let k = i; k <= last; k += 1) out[k] = code | placeIn(k, i, last)
+    for (let k = i; k <= last; k += 1) doc.known[k] = code | placeIn(k, i, last)
     i = match.endTokenIdx
   }
 }

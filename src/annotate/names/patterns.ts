@@ -1,5 +1,5 @@
 import type { EntLabel } from '../doc.ts'
-import type { Gazetteer, Weapon } from '../gazetteer.ts'
+import { type Gazetteer, nameAt, type Weapon } from '../gazetteer.ts'
 import type { NameSent, NameToken } from './describe.ts'
 import { type FormIndex, longestMatch, piecesOf } from './form-index.ts'
 
@@ -17,8 +17,11 @@ export function findPatterns(tokens: readonly NameToken[], sent: NameSent, gazet
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
     const name =
       weaponAt(tokens, i, sent, gazetteer.weapons) ?? lawOrEventAt(tokens, i, sent, gazetteer, isMostlyCapitals)
-    if (name) found.push(name)
-    i = name ? name.endTokenIdx : i + 1
+    // "Rodong Sinmun" is a newspaper, whatever "Rodong" is.
+    const known = name ? nameAt(gazetteer, tokens, i, sent.endTokenIdx) : undefined
+    const isNamed = name && known && known.endTokenIdx > name.endTokenIdx && !known.entries[0]!.isAmbiguous
+    if (name && !isNamed) found.push(name)
+    i = isNamed ? known.endTokenIdx : name ? name.endTokenIdx : i + 1
   }
   return found
 }
