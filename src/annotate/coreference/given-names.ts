@@ -26,7 +26,7 @@ export function findGivenNames(doc: ParsedDoc, context: NameContext): readonly G
     const [given, surname] = [tokens[i]!, tokens[i + 1]!]
     if (!context.isRead[given.sentIdx] || given.sentIdx !== surname.sentIdx) continue
     if (!isCapitalised(given) || !isCapitalised(surname) || !context.gazetteer.firstNames.has(given.form)) continue
-    if (!isFree(context, i) || !isFree(context, i + 1)) continue
+    if (!isFree(doc, context, i) || !isFree(doc, context, i + 1)) continue
     const isHeadline = isCapitalised(tokens[i + 2]) && isCapitalised(tokens[i + 3])
     const isOpening = tokens[i - 1]?.sentIdx !== given.sentIdx
     if (isHeadline || (isOpening && given.upos !== 'PROPN' && surname.upos !== 'PROPN' && surname.upos !== 'NOUN'))
@@ -43,6 +43,16 @@ function isCapitalised(token: Token | undefined): boolean {
   return /^\p{Lu}[\p{Ll}\p{Lu}'’-]+$/u.test(token.form)
 }
 
-function isFree({ entAt, nameAt, titleAt }: NameContext, i: number): boolean {
-  return entAt[i]! < 0 && nameAt[i]! < 0 && titleAt[i]! < 0
+function isFree(doc: ParsedDoc, { entAt, nameAt, titleAt }: NameContext, i: number): boolean {
+  if (nameAt[i]! >= 0 || titleAt[i]! >= 0) return false
+  const ent = doc.ents[entAt[i]!]
+  if (!ent) return true
+  // "ambassador to Japan Rahm Emanuel": the tagger ran the country and the name into one body.
+  const opensWithName = nameAt[ent.firstTokenIdx]! >= 0 && nameAt[ent.firstTokenIdx] !== nameAt[i]
+  return (
+    ent.label !== 'PERSON' &&
+    opensWithName &&
+    ent.firstTokenIdx > 0 &&
+    doc.tokens[ent.firstTokenIdx - 1]!.upos === 'ADP'
+  )
 }

@@ -65,8 +65,15 @@ function findFolded<T>(
     const { upos } = doc.tokens[i]!
     if (upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'ADJ' && upos !== 'X' && upos !== 'VERB') return undefined
     const word = lower[i]!
-    if (/^[a-z]+$/u.test(word) && !openers.has(word) && !openers.has(lemmas[i]!)) return undefined
-    return at(gazetteer, doc.tokens, i, end)
+    const isPlain = /^[a-z]+$/u.test(word)
+    if (!isPlain || openers.has(word) || openers.has(lemmas[i]!)) {
+      const match = at(gazetteer, doc.tokens, i, end)
+      if (match) return match
+    }
+    // "troops" is its own lemma to the treebanks.
+    const singular = isPlain && word.endsWith('s') ? word.slice(0, -1) : ''
+    const entries = singular === lemmas[i] ? undefined : openers.get(singular)?.entries
+    return entries && entries.length > 0 ? { firstTokenIdx: i, endTokenIdx: i + 1, entries } : undefined
   })
 }
 

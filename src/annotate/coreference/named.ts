@@ -82,7 +82,7 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
 /** "U.S. Secretary", "State" of "Secretary of State" and "Blinken-Hayashi" are no bodies, whatever the tagger says. */
 function isNoBody(view: View, first: number, end: number, isPersonPart: Uint8Array): boolean {
   if ((spanAt(view.titles, first)?.firstTokenIdx ?? first) < first) return true
-  if (isPersonPart[first] === 2 && isPersonPart[end - 1] === 2) return true
+  if (isPersonPart[end - 1] === 2) return true
   return spanAt(view.titles, end - 1) !== undefined && isOfficeHead(view, first, end - 1)
 }
 
@@ -125,9 +125,10 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
   const kind =
     entry && (entry.how === 'capital' || entry.how === 'seat' || entry.how === 'nickname') ? 'metonym' : 'name'
   const isKnown = entry && isEntryOf(entry, explicitCountry(view, span, opening))
-  const entity = isKnown
-    ? entityOf(view, registry, entry, { span, opening, head })
-    : bodyOf(view, registry, span, opening)
+  const introduced = registry.introduced.get(textOf(view, span.first, span.end))
+  const entity =
+    introduced ??
+    (isKnown ? entityOf(view, registry, entry, { span, opening, head }) : bodyOf(view, registry, span, opening))
   if (!entity) return undefined
   const typeNoun = entry?.kind === 'country' ? undefined : nounBefore(view, opening, span.first)
   if (typeNoun) addAlias(registry, typeNoun, entity)

@@ -12,6 +12,8 @@ export interface Registry {
   readonly states: Map<string, Entity>
   /** Bodies by the key of `bodyKey`, acronyms and aliases included. */
   readonly bodies: Map<string, Entity>
+  /** Abbreviations that the text itself introduces, which win over any gazetteer. */
+  readonly introduced: Map<string, Entity>
   /** Persons by each folded word of their names. */
   readonly peopleByWord: Map<string, Entity[]>
   /** Persons by each word of their titles, and by each office under "@office". */
@@ -27,6 +29,7 @@ export function emptyRegistry(rules: CoreferenceRules): Registry {
     entities: [],
     states: new Map(),
     bodies: new Map(),
+    introduced: new Map(),
     peopleByWord: new Map(),
     peopleByTitle: new Map(),
     peopleByCountry: new Map(),
@@ -140,6 +143,8 @@ export interface BodyName {
 
 /** A body that the gazetteer does not hold, by its name and its country: "Seoul's foreign ministry". */
 export function namedBody(registry: Registry, body: BodyName): Entity {
+  const introduced = registry.introduced.get(body.text)
+  if (introduced) return introduced
   const norm = bodyKey(body.text)
   const own = registry.bodies.get(`${body.country ?? ''}|${norm}`)
   if (own) return own
@@ -180,8 +185,7 @@ function shortNamed(registry: Registry, body: BodyName): Entity | undefined {
 
 /** Makes the abbreviation that the text introduces ("Joint Chiefs of Staff (JCS)") a name of the body. */
 export function addAcronym(registry: Registry, acronym: string, entity: Entity): void {
-  registry.bodies.set(`*|${bodyKey(acronym)}`, entity)
-  registry.bodies.set(`|${bodyKey(acronym)}`, entity)
+  registry.introduced.set(acronym, entity)
 }
 
 /** "Ministry of Foreign Affairs", "the foreign ministry": one key; spelling of "defence" and the article are ignored. */

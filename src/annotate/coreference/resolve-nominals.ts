@@ -66,11 +66,36 @@ function counterparts(asked: Asked): readonly Entity[] {
     }) : [] // biome-ignore format: one call
     if (parties.length > 0 || nominal.number === 'many') return parties
   }
+  const listed = listedAfter(asked, named.length)
+  if (listed.length > 0) {
+    listed.forEach((entity, i) => {
+      entity.country ??= named[i]!
+    })
+    return listed
+  }
   const owner = owners[0]
   return named.map((country) => {
     const known = counterpartIn(asked, country, owner)
     return known ?? unnamed(asked, country, 'person')
   })
+}
+
+/** "his Greek and French counterparts, [A] and [B]": as many names in apposition as there are countries, in their order. */
+function listedAfter({ walk, nominal, draft }: Asked, nCountries: number): readonly Entity[] {
+  const { view } = walk
+  if (nominal.number === 'one' || view.lower[nominal.chunk.end] !== ',') return []
+  const people = (walk.namedOfSent.get(draft.sentIdx) ?? []).filter(
+    (d) => d.as === 'person' && d.first > nominal.chunk.end,
+  )
+  let at = nominal.chunk.end
+  const found: Entity[] = []
+  for (const person of people) {
+    const gap = view.lower.slice(at, person.first)
+    if (gap.length > 2 || !gap.every((word) => word === ',' || word === 'and')) break
+    found.push(person.entities[0]!)
+    at = person.end
+  }
+  return found.length === nCountries ? found : []
 }
 
 function counterpartIn(asked: Asked, country: string, owner: Entity | undefined): Entity | undefined {

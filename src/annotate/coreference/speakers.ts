@@ -50,7 +50,19 @@ function sayingSubject(view: View, isQuoted: Uint8Array, sentIdx: number): numbe
     const chunk = view.chunks[view.chunkAt[i + 2]!]
     if (chunk) return chunk.head
   }
-  return -1
+  return besideQuotation(view, isQuoted, sentIdx)
+}
+
+/** Trump defended his decision, "As I have stated …": the subject of what stands outside a quotation of some length. */
+function besideQuotation(view: View, isQuoted: Uint8Array, sentIdx: number): number {
+  const sent = view.doc.sents[sentIdx]!
+  let nQuoted = 0
+  let subject = -1
+  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
+    if (isQuoted[i]) nQuoted += 1
+    else if (subject < 0 && baseRelation(view, i) === 'nsubj') subject = i
+  }
+  return nQuoted >= 6 ? subject : -1
 }
 
 /** The last subject before a colon that opens a quotation: "he praised the general: “He was …”". */

@@ -31,7 +31,7 @@ export function readTitle(view: View, first: number, end: number, possessor?: Po
   const stop = withoutCountryPhrase(view, opening.first, end)
   const title = textOf(view, opening.first, stop)
   const words = titleWords(title)
-  const organization = organizationIn(view, opening.first, end)
+  const organization = organizationIn(view, opening.first, beforePosting(view, opening.first, end))
   const country =
     countries[0] ??
     (stop < end ? stateAtEnd(view, stop, end) : undefined) ??
@@ -150,6 +150,11 @@ export function isOfficeHead(view: View, first: number, head: number): boolean {
   if (title && title.firstTokenIdx >= first && title.entries.some((entry) => entry.type !== 'honorific')) return true
   const agent = spanAt(view.agents, head)
   return agent?.endTokenIdx === head + 1 && agent.entries.some((entry) => entry.kind === 'person')
+}
+
+function beforePosting(view: View, first: number, end: number): number {
+  for (let i = first; i < end; i += 1) if (view.lower[i] === 'to') return i
+  return end
 }
 
 /** Where "to Japan" or "for North Korea" begins: whom an envoy is sent to tells nothing of who sends him. */
