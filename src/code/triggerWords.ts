@@ -27,7 +27,7 @@ export function wordsAfter(
         i > after &&
         isWord(clauses, i, word) &&
         !isInTime(clauses, i) &&
-        !(isLast && i > after + 1 && isStrayParticle(clauses, i)),
+        !(isLast && i > after + 1 && isStray(clauses, predicateIdx, i)),
     )
     if (next === undefined) return undefined
     found.push(next)
@@ -42,10 +42,14 @@ function isInTime({ doc }: Clauses, tokenIdx: number): boolean {
   return doc.times.some((time) => time.firstTokenIdx <= head && head < time.endTokenIdx)
 }
 
-/** The "over" of "took it to court over the sea" opens a phrase of its own and completes no "take over". */
-function isStrayParticle(clauses: Clauses, tokenIdx: number): boolean {
-  const { lemma, deprel } = token(clauses, tokenIdx)
-  return deprel === 'case' && PARTICLES.has(lemma.toLowerCase())
+/**
+ * The "over" of "took it to court over the sea" opens a phrase of its own and completes no "take over"; the "on" of "call the work
+ * on it a success" hangs on another noun.
+ */
+function isStray(clauses: Clauses, predicateIdx: number, tokenIdx: number): boolean {
+  const { lemma, deprel, head } = token(clauses, tokenIdx)
+  if (deprel !== 'case') return false
+  return PARTICLES.has(lemma.toLowerCase()) || token(clauses, head).head !== predicateIdx
 }
 
 const PARTICLES = new Set(['up', 'down', 'out', 'off', 'over', 'away', 'back', 'in', 'through', 'around', 'by'])
