@@ -15,7 +15,7 @@ import type { CoreferenceRules } from './rules.ts'
 import { findSpeakers } from './speakers.ts'
 import { learnStatedTitles } from './stated-titles.ts'
 import { baseRelation, placingToken, type TimedDoc, type View, viewOf } from './view.ts'
-import { settle, type Walk } from './walk.ts'
+import { draftAt, settle, type Walk } from './walk.ts'
 import { writeLayer } from './write.ts'
 
 /** The layer that coreference adds to a document. */
@@ -60,6 +60,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   }
   // Who says "I" may be told only after the quotation.
   for (const draft of drafts) if (isSpeakerPronoun(view, draft)) draft.entities = speakerEntities(walk, draft)
+  drafts.push(...drafts.flatMap((draft) => withOwner(walk, draft, nominals.get(draft))))
   learnOwners(walk, personDrafts)
   learnStatedTitles(walk)
   return writeLayer(view, drafts, registry, problems)
@@ -84,6 +85,21 @@ function inheritCountries(view: View, people: readonly PersonFound[], persons: r
 }
 
 const HEADS: ReadonlySet<string> = new Set(['head of state', 'head of government', 'leader'])
+
+/** "Choi, his U.S. and Japanese counterparts urged": the list of an owner and his counterparts is one phrase too. */
+function withOwner(walk: Walk, draft: Draft, nominal: Nominal | undefined): readonly Draft[] {
+  if (nominal?.sort !== 'counterpart' || nominal.pronounIdx < 0 || draft.entities.length === 0) return []
+  const { lower } = walk.view
+  if (lower[nominal.pronounIdx - 1] !== ',' || lower[draft.end] === ',') return []
+  const owner = draftAt(walk, nominal.pronounIdx - 2)
+  if (
+    !owner ||
+    owner.end !== nominal.pronounIdx - 1 ||
+    owner.entities[0] !== draftAt(walk, nominal.pronounIdx)?.entities[0]
+  )
+    return []
+  return [{ ...draft, first: owner.first, entities: [...owner.entities, ...draft.entities] }]
+}
 
 /** "its leader Kim", "the country's foreign minister Lavrov": the owner resolved tells the country. */
 function learnOwners(walk: Walk, personDrafts: readonly Draft[]): void {
