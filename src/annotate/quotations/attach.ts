@@ -30,6 +30,7 @@ const REACH = 45
 /** Relations by which a cue governs what it reports. */
 const CONTENT = /^(?:ccomp|xcomp|obj|obl|acl|advcl|parataxis|nmod|dep|appos|conj|discourse)$/
 
+const STOPS = /^[.!?]$/
 /** Words that open a clause of their own behind a quotation: “…,” when Price said no. */
 const OPENS_CLAUSE = /^(?:when|while|as|after|before|because|if|although|though|since|until|whereas|where)$/i
 
@@ -49,23 +50,25 @@ export function surroundingsOf(view: View, span: QuotedSpan): Surroundings {
   const before: number[] = []
   const opening = tokenFrom(tokens, span.openStart)
   const isOwn = (i: number): boolean => view.quotedAt[i] === span.parent
-  const sameBlock = (i: number): boolean => doc.sents[tokens[i]?.sentIdx ?? -1]?.blockIdx === span.blockIdx
+  // A stop ends the sentence even where the splitter, misled by quotation marks, goes on.
+  const isWithin = (i: number): boolean =>
+    doc.sents[tokens[i]?.sentIdx ?? -1]?.blockIdx === span.blockIdx && !STOPS.test(tokens[i]!.form)
   let sentIdx = tokens[opening - 1]?.sentIdx
   const isIntroduced = /^[:,]$/.test(tokens[opening - 1]?.form ?? '')
   if (sentIdx !== tokens[span.firstTokenIdx]?.sentIdx && sentIdx !== tokens[opening]?.sentIdx && !isIntroduced)
     sentIdx = -1
   for (
     let i = opening - 1;
-    i >= 0 && before.length < REACH && tokens[i]!.sentIdx === sentIdx && isOwn(i) && sameBlock(i);
+    i >= 0 && before.length < REACH && tokens[i]!.sentIdx === sentIdx && isOwn(i) && isWithin(i);
     i--
   )
     before.unshift(i)
-  return { before, after: wordsAfter(view, span, { isOwn, sameBlock }) }
+  return { before, after: wordsAfter(view, span, { isOwn, isWithin }) }
 }
 
 interface Bounds {
   isOwn(tokenIdx: number): boolean
-  sameBlock(tokenIdx: number): boolean
+  isWithin(tokenIdx: number): boolean
 }
 
 function wordsAfter(view: View, span: QuotedSpan, bounds: Bounds): number[] {
@@ -84,7 +87,7 @@ function wordsAfter(view: View, span: QuotedSpan, bounds: Bounds): number[] {
     after.length < REACH &&
     tokens[i]!.sentIdx === sentIdx &&
     bounds.isOwn(i) &&
-    bounds.sameBlock(i);
+    bounds.isWithin(i);
     i++
   )
     after.push(i)
@@ -218,7 +221,7 @@ function firstNominal(view: View, words: readonly number[]): number {
   for (const i of words) {
     if (view.tokens[i]!.deprel === 'nmod:poss') continue
     if (view.mentionHeadAt[i]! >= 0 && isNominal(view.tokens[i])) return i
-    if (/^(?:VERB|ADP|SCONJ)$/.test(view.tokens[i]!.upos)) return -1
+    if (/^(?:VERB|ADP|SCONJ)$/.test(view.tokens[i]!.upos) && view.tokens[i]!.deprel !== 'amod') return -1
   }
   return words.find((i) => isNominal(view.tokens[i])) ?? -1
 }

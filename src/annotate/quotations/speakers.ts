@@ -228,7 +228,8 @@ function isAddition(view: View, verbIdx: number): boolean {
 /** "Roberts said she thinks the video should be released but said …": a saying is joined to a saying, whatever stands nearer. */
 function reporterAbove(view: View, governor: number): number {
   const { tokens, rules } = view
-  if (rules.verbs.has(tokens[governor]!.lemma)) return governor
+  const own = rules.verbs.get(tokens[governor]!.lemma)
+  if (own?.cueClass === 'say' && own.takes.has('clause')) return governor
   for (let at = governor, steps = 0; at >= 0 && steps < 4; at = headOf(tokens, at), steps++)
     if (rules.verbs.get(tokens[at]!.lemma)?.cueClass === 'say' && childBy(view, at, 'nsubj') >= 0) return at
   return governor
