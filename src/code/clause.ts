@@ -241,7 +241,7 @@ function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbI
       add(found, 'obj', token(clauses, verbIdx).head)
     return
   }
-  const supplied = suppliedSubject(clauses, verbIdx, passive)
+  const supplied = isLooseConjunct(clauses, verbIdx) ? undefined : suppliedSubject(clauses, verbIdx, passive)
   if (supplied !== undefined) add(found, surface, supplied)
   else if (token(clauses, verbIdx).deprel === 'acl:relcl') {
     const antecedent = token(clauses, verbIdx).head
@@ -258,6 +258,14 @@ function isGapped(clauses: Clauses, verbIdx: number): boolean {
   if (deprel !== 'acl:relcl' || head < 0 || isTime(clauses, head)) return false
   return !subtree(clauses, verbIdx).some(
     (idx) => /PronType=(Rel|Int)/.test(token(clauses, idx).feats) || token(clauses, idx).deprel === 'mark',
+  )
+}
+
+/** A conjunct that no conjunction introduces, with a name right before it: "came after Iran launched" parsed as "came … launched". */
+function isLooseConjunct(clauses: Clauses, verbIdx: number): boolean {
+  const { deprel } = token(clauses, verbIdx)
+  return (
+    deprel === 'conj' && dependents(clauses, verbIdx, 'cc').length === 0 && nameBefore(clauses, verbIdx) !== undefined
   )
 }
 

@@ -13,12 +13,18 @@ export function triggerSpan({ doc }: Clauses, { wordIdxs, triggerIdx }: Triggere
  * The clause that tells the act: the trigger's own clause without coordinated and subordinate statements; for a noun the phrase
  * with its support verb, or the clause it stands in where the phrase alone names nobody.
  */
-export function evidenceSpan(clauses: Clauses, triggered: Triggered): CharSpan {
+export function evidenceSpan(clauses: Clauses, triggered: Triggered, parties: readonly CharSpan[]): CharSpan {
   const top = clauseTop(clauses, triggered)
   const sent = clauses.doc.sents[token(clauses, triggered.triggerIdx).sentIdx]!
   const inside = clauseTokens(clauses, top).filter((idx) => idx >= sent.firstTokenIdx && idx < sent.endTokenIdx)
   const run = contiguousAround(clauses, inside, triggered.triggerIdx)
-  return { start: token(clauses, run[0]!).start, end: token(clauses, run.at(-1)!).end }
+  const clause = { start: token(clauses, run[0]!).start, end: token(clauses, run.at(-1)!).end }
+  // Who takes part belongs to what tells the act: "in a call" alone does not say whose.
+  const within = parties.filter(({ start, end }) => start >= sent.start && end <= sent.end)
+  return {
+    start: Math.min(clause.start, ...within.map(({ start }) => start)),
+    end: Math.max(clause.end, ...within.map(({ end }) => end)),
+  }
 }
 
 function clauseTop(clauses: Clauses, { part, supportIdx, triggerIdx }: Triggered): number {

@@ -123,7 +123,11 @@ function draftEvent(
       ...(casualties === undefined ? {} : { casualties }),
       sentence: sentIdx,
       trigger,
-      evidence: evidenceSpan(clauses, triggered),
+      evidence: evidenceSpan(
+        clauses,
+        triggered,
+        [...actors, ...recipients].map(({ span }) => span),
+      ),
       rule: entry.id,
     },
   }

@@ -75,7 +75,8 @@ function statusFits(a: Draft, b: Draft): boolean {
 }
 
 function datesFit(a: Draft, b: Draft): boolean {
-  if (!a.date || !b.date) return true
+  // Only what the text says of each forbids; a date taken from the narrative or from publication is a guess of ours.
+  if (a.date?.from !== 'text' || b.date?.from !== 'text') return true
   return a.date.start <= b.date.end && b.date.start <= a.date.end
 }
 

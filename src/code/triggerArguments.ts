@@ -88,9 +88,30 @@ function followingPhrase(clauses: Clauses, nounIdx: number): { preposition: stri
 /** Prepositions that nouns of acts ask for. */
 const LICENSED = new Set(['with', 'between', 'against', 'by', 'among'])
 
+/**
+ * A named partner right behind a preposition that acts ask for, in the words after the trigger and before the next verb: what
+ * is left when the parse hangs the phrase nowhere near ("will meet virtually with X on January 6").
+ */
+function addSurfacePartners(clauses: Clauses, triggerIdx: number, args: Map<string, readonly number[]>): void {
+  const { tokens, mentions } = clauses.doc
+  const { sentIdx } = tokens[triggerIdx]!
+  for (let idx = triggerIdx + 1; idx <= triggerIdx + MAX_PARTNER_REACH; idx++) {
+    const word = tokens[idx]
+    if (word === undefined || word.sentIdx !== sentIdx || (word.upos === 'VERB' && word.deprel !== 'amod')) return
+    const preposition = word.lemma.toLowerCase()
+    if (word.upos !== 'ADP' || !PARTNER_PREPOSITIONS.has(preposition) || args.has(preposition)) continue
+    const partner = mentions.find((mention) => mention.firstTokenIdx === idx + 1 && mention.kind !== 'pronoun')
+    if (partner) args.set(preposition, [partner.headTokenIdx])
+  }
+}
+
+const PARTNER_PREPOSITIONS = new Set(['with', 'between', 'against'])
+const MAX_PARTNER_REACH = 12
+
 /** Adds what stands around the act: who says so (`speaker`), the modal it is under (`modal`), and what negates it (`negation`). */
 function withCircumstances(clauses: Clauses, predicateIdx: number, args: Arguments): Arguments {
   const merged = new Map(args)
+  addSurfacePartners(clauses, predicateIdx, merged)
   const speaker = speakerOver(clauses, predicateIdx)
   if (speaker !== undefined) merged.set('speaker', [speaker])
   const { head, deprel } = token(clauses, predicateIdx)
