@@ -18,7 +18,7 @@ export interface Cluster {
 }
 
 /** Components above this are split by counterpart and day before they are clustered. */
-const MAX_COMPONENT = 240
+export const MAX_COMPONENT = 200
 
 /** Returns the clusters of a set of mentions: a function of the set, whatever its order. */
 export function linkMentions(mentions: readonly LinkMention[]): Cluster[] {
@@ -31,7 +31,11 @@ export function componentsOf(mentions: readonly LinkMention[]): LinkMention[][] 
   const parents = ordered.map((_, i) => i)
   const blocks = new Map<string, number[]>()
   ordered.forEach((mention, i) => {
-    for (const key of blockingKeys(mention).filed) blocks.set(key, [...(blocks.get(key) ?? []), i])
+    for (const key of blockingKeys(mention).filed) {
+      const block = blocks.get(key)
+      if (block === undefined) blocks.set(key, [i])
+      else block.push(i)
+    }
   })
   ordered.forEach((mention, i) => {
     const candidates = new Set(blockingKeys(mention).sought.flatMap((key) => blocks.get(key) ?? []))
@@ -57,14 +61,30 @@ export function isCandidate(a: LinkMention, b: LinkMention): boolean {
  * pair of their mentions and the pairs agree on average. A function of the set.
  */
 export function clusterComponent(component: readonly LinkMention[]): Cluster[] {
-  const ordered = component.toSorted(byLeast)
-  return parts(ordered).flatMap((part) => {
-    const clusters = agglomerate(part)
-    return clusters.map((idxs) => {
-      const mentions = idxs.map((i) => part[i]!.id)
-      return { id: eventId(mentions[0]!), mentions }
-    })
+  if (component.length <= MAX_COMPONENT) return clusterPart(component)
+  const parts = new Map<string, LinkMention[]>()
+  for (const mention of component) {
+    const key = partKey(mention)
+    const part = parts.get(key)
+    if (part === undefined) parts.set(key, [mention])
+    else part.push(mention)
+  }
+  return [...parts.values()].flatMap(clusterPart)
+}
+
+/** Clusters what is to be clustered at once: a component within the bound, or one part of a component past it. */
+export function clusterPart(part: readonly LinkMention[]): Cluster[] {
+  const ordered = part.toSorted(byLeast)
+  return agglomerate(ordered).map((idxs) => {
+    const mentions = idxs.map((i) => ordered[i]!.id)
+    return { id: eventId(mentions[0]!), mentions }
   })
+}
+
+/** What the mentions of one part of a component past the bound share: counterparts and day. */
+export function partKey({ actors, recipients, date, published }: LinkMention): string {
+  const parties = [...actors, ...recipients].map(({ country, tokens }) => country ?? tokens.join(' '))
+  return `${[...new Set(parties)].sort().join('+')} ${date?.start ?? published ?? ''}`
 }
 
 /** The pairs that tell best why mentions of one cluster are together: each mention's strongest tie to those before it. */
@@ -87,17 +107,6 @@ export function eventId(mentionId: string): string {
 export function byLeast(a: LinkMention, b: LinkMention): number {
   const [x, y] = [a.published ?? '9999', b.published ?? '9999']
   return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
-}
-
-function parts(ordered: readonly LinkMention[]): LinkMention[][] {
-  if (ordered.length <= MAX_COMPONENT) return [[...ordered]]
-  const parts = new Map<string, LinkMention[]>()
-  for (const mention of ordered) {
-    const parties = [...mention.actors, ...mention.recipients].map(({ country, tokens }) => country ?? tokens.join(' '))
-    const key = [...new Set(parties)].sort().join('+') + (mention.date?.start ?? mention.published ?? '')
-    parts.set(key, [...(parts.get(key) ?? []), mention])
-  }
-  return [...parts.values()]
 }
 
 interface Edge {

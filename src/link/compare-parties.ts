@@ -19,64 +19,69 @@ export function compareParties(a: LinkMention, b: LinkMention, weighing: Weighin
 
 /** One side of a directed act: somebody must be the same, and nobody may be another person in the same place. */
 function compareSide(a: readonly PartyKey[], b: readonly PartyKey[], weighing: Weighing): void {
-  const detail = () => `${names(a)} | ${names(b)}`
   if (a.length === 0 && b.length === 0) return
   if (a.length === 0 || b.length === 0) {
-    weighing.add('party-unknown', detail)
+    weighing.add('party-unknown')
     return
   }
   const found = matches(a, b)
   const relation = best(found)
-  if (relation === 'apart' || relation === 'rival') weighing.forbid('counterpart', detail)
-  else if (relation === 'unknown') weighing.add('party-unknown', detail)
-  else weighing.add(relation, detail)
-  const further = furtherCountries(a, b)
-  if (further > 0) weighing.add('further-party', detail, Math.min(2, further))
+  if (relation === 'apart' || relation === 'rival') weighing.forbid('counterpart')
+  else if (relation === 'unknown') weighing.add('party-unknown')
+  else weighing.add(relation)
+  const { further } = compareCountries(a, b)
+  if (further > 0) weighing.add('further-party', Math.min(2, further))
 }
 
 /** Who meets or agrees: the same states, and the same people where both texts name them. */
 function compareTogether(a: readonly PartyKey[], b: readonly PartyKey[], weighing: Weighing): void {
-  const detail = () => `${names(a)} | ${names(b)}`
   if (a.length === 0 || b.length === 0) {
-    weighing.add('party-unknown', detail)
+    weighing.add('party-unknown')
     return
   }
   const found = matches(a, b)
-  const [x, y] = [countries(a), countries(b)]
-  const further = furtherCountries(a, b)
+  const states = compareCountries(a, b)
+  const { further } = states
   // Two of three ministers meeting is another meeting; of a great gathering each text names some.
-  if (further > 0 && x.size > 1 && y.size > 1 && Math.min(x.size, y.size) <= 3) weighing.forbid('counterpart', detail)
-  else if (found.length === 0 || found.every((relation) => relation === 'apart')) weighing.forbid('counterpart', detail)
-  else if (found.includes('rival')) weighing.forbid('counterpart', detail)
-  if (further > 0) weighing.add(x.size > 1 && y.size > 1 ? 'further-party' : 'party-unknown', detail)
+  if (further > 0 && states.a > 1 && states.b > 1 && Math.min(states.a, states.b) <= 3) weighing.forbid('counterpart')
+  else if (found.length === 0 || found.every((relation) => relation === 'apart')) weighing.forbid('counterpart')
+  else if (found.includes('rival')) weighing.forbid('counterpart')
+  if (further > 0) weighing.add(states.a > 1 && states.b > 1 ? 'further-party' : 'party-unknown')
   const agreed = found.filter(isAgreement).sort(byStrength)
   // The second party's agreement tells less than the first's, since the pair is often the same.
   agreed.slice(0, 2).forEach((relation, i) => {
     // States meet through their ministers, so that a text may name either.
-    weighing.add(relation === 'person-and-side' ? 'same-side' : relation, detail, i === 0 ? 1 : 0.7)
+    weighing.add(relation === 'person-and-side' ? 'same-side' : relation, i === 0 ? 1 : 0.7)
   })
 }
 
 /** For each party of the shorter list its best match in the other. */
 function matches(a: readonly PartyKey[], b: readonly PartyKey[]): Relation[] {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a]
-  return few.map((party) => best(many.map((other) => relate(party, other))))
+  return few.map((party) => {
+    let found: Relation = 'apart'
+    for (const other of many) {
+      const relation = relate(party, other)
+      if (STRENGTH[relation] < STRENGTH[found]) found = relation
+    }
+    return found
+  })
 }
 
-const STRENGTH: readonly Relation[] = [
-  'same-person',
-  'same-body',
-  'same-country',
-  'same-side',
-  'person-and-side',
-  'other-body',
-  'rival',
-  'unknown',
-  'apart',
-]
-const isAgreement = (relation: Relation): relation is Agreement => STRENGTH.indexOf(relation) < 6
-const byStrength = (a: Relation, b: Relation) => STRENGTH.indexOf(a) - STRENGTH.indexOf(b)
-const best = (found: readonly Relation[]): Relation => [...found].sort(byStrength)[0] ?? 'apart'
+const STRENGTH: Readonly<Record<Relation, number>> = {
+  'same-person': 0,
+  'same-body': 1,
+  'same-country': 2,
+  'same-side': 3,
+  'person-and-side': 4,
+  'other-body': 5,
+  rival: 6,
+  unknown: 7,
+  apart: 8,
+}
+const isAgreement = (relation: Relation): relation is Agreement => STRENGTH[relation] < STRENGTH.rival
+const byStrength = (a: Relation, b: Relation) => STRENGTH[a] - STRENGTH[b]
+const best = (found: readonly Relation[]): Relation => found.toSorted(byStrength)[0] ?? 'apart'
 
 function relate(a: PartyKey, b: PartyKey): Relation {
   if (a.country !== undefined && b.country !== undefined && a.country !== b.country) return 'apart'
@@ -93,18 +98,15 @@ function relate(a: PartyKey, b: PartyKey): Relation {
   return 'other-body'
 }
 
-function countries(parties: readonly PartyKey[]): Set<string> {
-  return new Set(parties.flatMap(({ country }) => (country === undefined ? [] : [country])))
-}
-
-/** How many states only one of the two names. */
-function furtherCountries(a: readonly PartyKey[], b: readonly PartyKey[]): number {
+/** How many states the parties of one text stand for, and how many of them only one of the two texts names. */
+function compareCountries(a: readonly PartyKey[], b: readonly PartyKey[]) {
   const [x, y] = [countries(a), countries(b)]
-  return [...x].filter((one) => !y.has(one)).length + [...y].filter((one) => !x.has(one)).length
+  const nShared = x.filter((one) => y.includes(one)).length
+  return { a: x.length, b: y.length, further: x.length + y.length - 2 * nShared }
 }
 
-function names(parties: readonly PartyKey[]): string {
-  return (
-    parties.map(({ country, tokens }) => [...tokens, ...(country ? [`[${country}]`] : [])].join(' ')).join(', ') || '-'
-  )
+function countries(parties: readonly PartyKey[]): string[] {
+  const found: string[] = []
+  for (const { country } of parties) if (country !== undefined && !found.includes(country)) found.push(country)
+  return found
 }

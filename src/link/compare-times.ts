@@ -13,21 +13,20 @@ const STRAINED_DAYS = 21
 /** Compares when two acts were: stated days decide; else publication dates speak for or against. */
 export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   const [x, y] = [windowOf(a), windowOf(b)]
-  const detail = () => `${told(a)} | ${told(b)}`
   comparePlans(a, b, weighing)
   if (x === undefined || y === undefined) return
   const gap = gapDays(x, y)
   if (x.isStated && y.isStated) {
-    if (gap > ZONE_DAYS) weighing.forbid('date', detail)
-    else if (gap > 0) weighing.add('next-day', detail)
-    else if (length(x) <= DAY_LENGTH && length(y) <= DAY_LENGTH) weighing.add('same-day', detail)
-    else weighing.add('same-period', detail, likeness(x, y))
+    if (gap > ZONE_DAYS) weighing.forbid('date')
+    else if (gap > 0) weighing.add('next-day')
+    else if (length(x) <= DAY_LENGTH && length(y) <= DAY_LENGTH) weighing.add('same-day')
+    else weighing.add('same-period', likeness(x, y))
     return
   }
-  if (gap > STRAINED_DAYS && !isLasting(a) && !isLasting(b)) weighing.forbid('date', detail)
-  else if (gap > 0) weighing.add('time-strained', detail, 1 + Math.min(1, gap / NEWS_SCALE))
-  else if (x.isStated || y.isStated) compareToNews(x.isStated ? [a, b] : [b, a], weighing, detail)
-  else compareNews(a, b, weighing, detail)
+  if (gap > STRAINED_DAYS && !isLasting(a) && !isLasting(b)) weighing.forbid('date')
+  else if (gap > 0) weighing.add('time-strained', 1 + Math.min(1, gap / NEWS_SCALE))
+  else if (x.isStated || y.isStated) compareToNews(x.isStated ? [a, b] : [b, a], weighing)
+  else compareNews(a, b, weighing)
 }
 
 /** A week or a month may hold the day of the act; in a year or more there are many. */
@@ -41,27 +40,23 @@ const NEWS_SCALE = 10
 /** Acts are news on the day and the day after; a week later another of the kind may have been. */
 const NEWS_DAYS = 2
 
-function compareToNews(
-  [dated, undated]: readonly [LinkMention, LinkMention],
-  weighing: Weighing,
-  detail: () => string,
-): void {
+function compareToNews([dated, undated]: readonly [LinkMention, LinkMention], weighing: Weighing): void {
   if (dated.date === undefined || undated.published === undefined) return
   const ahead = dayNumber(dated.date.start) - dayNumber(undated.published)
   const behind = dayNumber(undated.published) - dayNumber(dated.date.end)
-  if (ahead <= 0 && behind <= NEWS_DAYS) weighing.add('day-is-news', detail)
-  else weighing.add('day-is-news', detail, 0.4)
+  if (ahead <= 0 && behind <= NEWS_DAYS) weighing.add('day-is-news')
+  else weighing.add('day-is-news', 0.4)
 }
 
-function compareNews(a: LinkMention, b: LinkMention, weighing: Weighing, detail: () => string): void {
+function compareNews(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   if (a.published === undefined || b.published === undefined) return
   if ((a.status === 'planned') !== (b.status === 'planned')) {
-    weighing.add('day-is-news', detail, 0.4)
+    weighing.add('day-is-news', 0.4)
     return
   }
   const apart = Math.abs(dayNumber(a.published) - dayNumber(b.published))
-  if (apart <= NEWS_DAYS) weighing.add('published-together', detail, apart < NEWS_DAYS ? 1 : 0.5)
-  else weighing.add('time-strained', detail, Math.min(1.5, 0.5 + apart / NEWS_SCALE))
+  if (apart <= NEWS_DAYS) weighing.add('published-together', apart < NEWS_DAYS ? 1 : 0.5)
+  else weighing.add('time-strained', Math.min(1.5, 0.5 + apart / NEWS_SCALE))
 }
 
 /** What is still ahead on one day cannot have been done before it. */
@@ -70,15 +65,9 @@ function comparePlans(a: LinkMention, b: LinkMention, weighing: Weighing): void 
   if (plan.status !== 'planned' || act.status !== 'occurred') return
   const made = plan.published
   const done = act.date?.end ?? act.published
-  if (made !== undefined && done !== undefined && dayNumber(done) < dayNumber(made))
-    weighing.forbid('plan', () => `planned on ${made} | done by ${done}`)
+  if (made !== undefined && done !== undefined && dayNumber(done) < dayNumber(made)) weighing.forbid('plan')
 }
 
 const isLasting = ({ status }: LinkMention) => status === 'ongoing' || status === 'called-for'
 
 const length = ({ first, last }: DayWindow) => last - first + 1
-
-function told({ date, published }: LinkMention): string {
-  if (date === undefined) return `undated, published ${published ?? 'on an unknown day'}`
-  return date.start === date.end ? date.start : `${date.start}/${date.end}`
-}

@@ -1,6 +1,7 @@
 import { compareDetails } from './compare-details.ts'
 import { compareParties } from './compare-parties.ts'
 import { compareTimes } from './compare-times.ts'
+import { describe } from './describe.ts'
 import type { LinkMention } from './mention.ts'
 import { type Feature, NEEDED, WEIGHTS } from './weights.ts'
 
@@ -25,8 +26,10 @@ export interface Comparison {
 
 /** Takes down what two mentions have in common or not; `times` scales the feature's weight. */
 export interface Weighing {
-  add(feature: Feature, detail: () => string, times?: number): void
-  forbid(feature: Feature, detail: () => string): void
+  /** Set where nothing more needs to be known; a weighing that keeps reasons leaves it out. */
+  readonly isForbidden?: boolean
+  add(feature: Feature, times?: number): void
+  forbid(feature: Feature): void
 }
 
 /** Compares two mentions by facts of their own reports; symmetric. */
@@ -36,37 +39,51 @@ export function compareMentions(a: LinkMention, b: LinkMention): Comparison {
   const forbidding: Reason[] = []
   let score = -NEEDED[a.family]
   weigh(first, second, {
-    add(feature, detail, times = 1) {
+    add(feature, times = 1) {
       score += WEIGHTS[feature] * times
-      weighed.push({ feature, weight: round(WEIGHTS[feature] * times), detail: detail() })
+      weighed.push({ feature, weight: round(WEIGHTS[feature] * times), detail: describe(feature, first, second) })
     },
-    forbid: (feature, detail) => forbidding.push({ feature, detail: detail() }),
+    forbid: (feature) => forbidding.push({ feature, detail: describe(feature, first, second) }),
   })
   return { score: round(score), weighed, forbidding }
 }
 
 /** The score alone, `-Infinity` where a fact forbids: what `compareMentions` says, without the words. */
 export function scoreMentions(a: LinkMention, b: LinkMention): number {
+  if (a.family !== b.family || a.reportId === b.reportId) return Number.NEGATIVE_INFINITY
   const [first, second] = a.id <= b.id ? [a, b] : [b, a]
-  let score = -NEEDED[a.family]
-  weigh(first, second, {
-    add(feature, _detail, times = 1) {
-      score += WEIGHTS[feature] * times
-    },
-    forbid() {
-      score = Number.NEGATIVE_INFINITY
-    },
-  })
-  return round(score)
+  const sum = new Sum(-NEEDED[a.family])
+  weigh(first, second, sum)
+  return sum.isForbidden ? Number.NEGATIVE_INFINITY : round(sum.score)
+}
+
+/** Adds up weights and forgets the reasons; stops at the first fact that forbids. */
+class Sum implements Weighing {
+  score: number
+  isForbidden = false
+
+  constructor(start: number) {
+    this.score = start
+  }
+
+  add(feature: Feature, times = 1): void {
+    this.score += WEIGHTS[feature] * times
+  }
+
+  forbid(): void {
+    this.isForbidden = true
+  }
 }
 
 function weigh(a: LinkMention, b: LinkMention, weighing: Weighing): void {
-  if (a.family !== b.family) weighing.forbid('type', () => `${a.eventType} | ${b.eventType}`)
-  else if (a.eventType !== b.eventType) weighing.add('other-type', () => `${a.eventType} | ${b.eventType}`)
+  if (a.family !== b.family) weighing.forbid('type')
+  else if (a.eventType !== b.eventType) weighing.add('other-type')
   // Clause 2 of the contract: a report's events are its distinct acts, and retellings are mentions of one.
-  if (a.reportId === b.reportId) weighing.forbid('same-report', () => a.reportId)
+  if (a.reportId === b.reportId) weighing.forbid('same-report')
   compareTimes(a, b, weighing)
+  if (weighing.isForbidden) return
   compareParties(a, b, weighing)
+  if (weighing.isForbidden) return
   compareDetails(a, b, weighing)
 }
 

@@ -2,12 +2,15 @@ export {
   byLeast,
   type Cluster,
   clusterComponent,
+  clusterPart,
   componentsOf,
   eventId,
   isCandidate,
   type Join,
   joinsOf,
   linkMentions,
+  MAX_COMPONENT,
+  partKey,
 } from './cluster.ts'
 export { type Comparison, compareMentions, type Reason } from './compare.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'

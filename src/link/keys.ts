@@ -1,8 +1,8 @@
-import { weekNumber, yearOf } from './days.ts'
+import { weekNumber } from './days.ts'
 import { isMutual, type LinkMention, type PartyKey } from './mention.ts'
 import { windowOf } from './when.ts'
 
-/** Windows longer than this many weeks are blocked by year, lest one of them fill every block. */
+/** Windows longer than this many weeks are filed by half-years, lest one of them fill every block. */
 const MAX_WEEKS = 6
 
 /**
@@ -47,18 +47,31 @@ function label({ country, tokens }: PartyKey): string {
 function timeKeys(mention: LinkMention): BlockingKeys {
   const window = windowOf(mention)
   if (window === undefined) return { filed: ['-'], sought: ['-'] }
+  const weeks = range(weekNumber(window.first), weekNumber(window.last))
+  if (weeks.length > MAX_WEEKS) return longKeys(weeks)
   // Reports that reckon in another time zone are a day apart.
-  const weeks = range(weekNumber(window.first - 1), weekNumber(window.last + 1))
-  const years = range(yearOf(window.first - 1), yearOf(window.last + 1))
-  const long = years.map((year) => `long${year}`)
-  const short = years.map((year) => `short${year}`)
-  if (weeks.length > MAX_WEEKS) return { filed: long, sought: [...long, ...short] }
-  const filed = range(weekNumber(window.first), weekNumber(window.last)).map(String)
-  return { filed: [...filed, ...short], sought: [...weeks.map(String), ...long] }
+  const near = range(weekNumber(window.first - 1), weekNumber(window.last + 1))
+  return { filed: weeks.map(String), sought: [...near.map(String), ...halfYears(weeks).map((half) => `long${half}`)] }
+}
+
+/** A long time is filed by half-years and looks through their weeks: the few long ones pay for it, not the many short. */
+function longKeys(weeks: readonly number[]): BlockingKeys {
+  const halves = halfYears(weeks).slice(-MAX_HALF_YEARS)
+  const long = halves.map((half) => `long${half}`)
+  const inside = halves.flatMap((half) => range(half * HALF_YEAR, half * HALF_YEAR + HALF_YEAR - 1))
+  return { filed: long, sought: [...long, ...inside.map(String)] }
+}
+
+const HALF_YEAR = 26
+/** Of what has lasted longer, the last ten years are looked through. */
+const MAX_HALF_YEARS = 20
+
+function halfYears(weeks: readonly number[]): number[] {
+  return [...new Set(weeks.map((week) => Math.floor(week / HALF_YEAR)))]
 }
 
 function range(first: number, last: number): number[] {
-  return Array.from({ length: Math.max(0, Math.min(last - first + 1, 200)) }, (_, i) => first + i)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
 }
 
 function distinct(items: readonly string[]): string[] {

@@ -29,23 +29,37 @@ const IGNORED = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'the', 'of', 'and', 'mr'
  */
 export function foldSpelling(token: string): string {
   if (token.length < 5) return token
-  return token
-    .replaceAll('ks', 'x')
-    .replaceAll('ph', 'f')
-    .replaceAll(/[yj]/g, 'i')
-    .replaceAll(/(.)\1+/g, '$1')
-    .replace(/(?<=..)i$/, 'i')
+  let folded = spellings.get(token)
+  if (folded === undefined) {
+    folded = token
+      .replaceAll('ks', 'x')
+      .replaceAll('ph', 'f')
+      .replaceAll(/[yj]/g, 'i')
+      .replaceAll(/(.)\1+/g, '$1')
+      .replace(/(?<=..)i$/, 'i')
+    if (spellings.size >= MAX_SPELLINGS) spellings.clear()
+    spellings.set(token, folded)
+  }
+  return folded
 }
+
+/** Spellings folded before: the same few names stand in most reports. */
+const spellings = new Map<string, string>()
+const MAX_SPELLINGS = 20_000
 
 /** How two names relate as word lists in any order: the same words, one within the other, or neither. */
 export function compareNames(a: readonly string[], b: readonly string[]): 'equal' | 'part' | 'different' {
   if (a.length === 0 || b.length === 0) return 'different'
-  const [foldedA, foldedB] = [a.map(foldSpelling), b.map(foldSpelling)]
-  const restA = a.filter((_, i) => !foldedB.includes(foldedA[i]!))
-  const restB = b.filter((_, i) => !foldedA.includes(foldedB[i]!))
+  const restA = a.filter((token) => !holds(b, token))
+  const restB = b.filter((token) => !holds(a, token))
   if (restA.length === 0 && restB.length === 0) return 'equal'
   // "Kim Jong Un" and "Kim Jong-un": what is left spells the same word.
   if (foldSpelling(restA.join('')) === foldSpelling(restB.join(''))) return 'equal'
-  const isPart = restA.length === 0 || restB.length === 0
-  return isPart ? 'part' : 'different'
+  return restA.length === 0 || restB.length === 0 ? 'part' : 'different'
+}
+
+function holds(tokens: readonly string[], token: string): boolean {
+  if (tokens.includes(token)) return true
+  const folded = foldSpelling(token)
+  return tokens.some((other) => foldSpelling(other) === folded)
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
-import { blockingKeys, eventId, type LinkMention, mentionsOf } from '../link/index.ts'
+import { blockingKeys, type LinkMention, mentionsOf, partKey } from '../link/index.ts'
 import { chunks, inChunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
 import { insertOffices } from './offices.ts'
@@ -119,7 +119,7 @@ async function insertMentions(
       report: reportNumbers.get(mention.reportId)!,
       facts: JSON.stringify(mention),
       coded: JSON.stringify(coded),
-      own_event: eventId(mention.id),
+      part: partKey(mention),
       ...places.get(n)!,
     }))
     await tx.insertInto('mentions').values(rows).execute()

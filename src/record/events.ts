@@ -1,6 +1,6 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
-import { actorForm, foldText } from '../link/index.ts'
+import { actorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
 import { assembleEvent, type StoredEvent, type StoredParticipant } from './assemble.ts'
 import { chunks, inChunks } from './chunks.ts'
 import type { EventTable, PartyRole, Tables } from './schema.ts'
@@ -19,6 +19,23 @@ export async function deleteEvents(tx: Transaction<Tables>, ids: readonly string
     await tx.deleteFrom('events').where('id', 'in', part).execute()
     await tx.deleteFrom('parties').where('event', 'in', part).execute()
   }
+}
+
+/** Keeps the ids of events that are no more: each leads to the mention that it was made from, wherever that is told now. */
+export async function retireEvents(
+  tx: Transaction<Tables>,
+  gone: ReadonlyMap<string, readonly { readonly n: number; readonly mention: LinkMention }[]>,
+): Promise<void> {
+  const aliases = [...gone].flatMap(([id, members]) => {
+    const least = members.find(({ mention }) => eventId(mention.id) === id)
+    return least === undefined ? [] : [{ id, mention: least.n }]
+  })
+  for (const part of chunks(aliases, CHUNK))
+    await tx
+      .insertInto('aliases')
+      .values(part)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ mention: sql`excluded.mention` }))
+      .execute()
 }
 
 /** Writes events anew from all of their mentions; the forms of their participants must be on record. */

@@ -35,20 +35,22 @@ export async function listEvents(
 
 /** Returns one event; an id that was merged into another event finds that one. */
 export async function getEvent({ backend }: OpenRecord, id: string): Promise<EventRow | undefined> {
-  const { db } = backend
-  const current = await currentEvent(db, id)
-  const found = await db
-    .selectFrom('events')
-    .select('row')
-    .where('id', '=', current ?? id)
-    .executeTakeFirst()
-  return found === undefined ? undefined : (await toRows(db, [found.row]))[0]
+  const row = await findEvent(backend.db, id)
+  return row === undefined ? undefined : (await toRows(backend.db, [row]))[0]
 }
 
-/** The event that an id names now: an event's id is made from a mention, and the mention tells where it went. */
-export async function currentEvent(db: Kysely<Tables>, id: string): Promise<string | undefined> {
-  const mention = await db.selectFrom('mentions').select('event').where('own_event', '=', id).executeTakeFirst()
-  return mention?.event
+/** The stored event that an id names, or where the mention that the id was made from is told now. */
+export async function findEvent(db: Kysely<Tables>, id: string): Promise<string | undefined> {
+  const own = await db.selectFrom('events').select('row').where('id', '=', id).executeTakeFirst()
+  if (own !== undefined) return own.row
+  const other = await db
+    .selectFrom('aliases')
+    .innerJoin('mentions', 'mentions.n', 'aliases.mention')
+    .innerJoin('events', 'events.id', 'mentions.event')
+    .select('row')
+    .where('aliases.id', '=', id)
+    .executeTakeFirst()
+  return other?.row
 }
 
 async function eventConditions(db: Kysely<Tables>, filters: Filters): Promise<Expression<SqlBool>[]> {

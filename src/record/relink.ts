@@ -1,8 +1,8 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
-import { blockingKeys, clusterComponent, isCandidate, type LinkMention } from '../link/index.ts'
+import { blockingKeys, clusterPart, isCandidate, type LinkMention, MAX_COMPONENT, partKey } from '../link/index.ts'
 import { chunks, inChunks } from './chunks.ts'
-import { type ChangedEvent, deleteEvents, writeEvents } from './events.ts'
+import { type ChangedEvent, deleteEvents, retireEvents, writeEvents } from './events.ts'
 import type { Tables } from './schema.ts'
 
 /** A mention outside any component: new, or left over when its component lost another. */
@@ -31,13 +31,23 @@ interface Member {
   readonly coded?: CodedEvent
 }
 
+/** A component after the batch: those of its mentions that must be clustered anew, and how many it has in all. */
+interface Component {
+  readonly label: number
+  /** The old components that came together in it. */
+  readonly joined: readonly number[]
+  readonly size: number
+  readonly members: readonly Member[]
+}
+
 const CHUNK = 4000
 const MAX_KNOWN = 100_000
 
 /**
  * Links loose mentions with those on record. Only the components that they touch are clustered, each from all of its
- * mentions, so that the result is that of linking everything at once. Writes events and the places of old mentions;
- * returns where the loose ones belong, which is the caller's to write, and how many events are new or changed.
+ * mentions, so that the result is that of linking everything at once; of a component past the bound only the parts
+ * that they touch. Writes events and the places of old mentions; returns where the loose ones belong, which is the
+ * caller's to write, and how many events are new or changed.
  */
 export async function relink(
   tx: Transaction<Tables>,
@@ -46,81 +56,100 @@ export async function relink(
 ): Promise<{ readonly places: ReadonlyMap<number, Place>; readonly nEvents: number }> {
   if (known.size > MAX_KNOWN) known.clear()
   for (const { n, mention } of loose) known.set(n, mention)
-  const groups = await joinComponents(tx, loose, known)
+  const components = await joinComponents(tx, loose, known)
   const places = new Map<number, Place>()
   const changed: ChangedEvent[] = []
-  const gone = new Set<string>()
-  for (const members of groups) {
-    const clusters = clusterMembers(members)
-    for (const { event } of members) if (event !== '') gone.add(event)
-    const component = Math.min(...members.map(({ n }) => n))
-    for (const { id, cluster } of clusters) for (const { n } of cluster) places.set(n, { component, event: id })
-    for (const { id, cluster } of clusters) {
-      const nBefore = members.filter(({ event }) => event === id).length
-      if (nBefore === cluster.length && cluster.every(({ event }) => event === id)) gone.delete(id)
-      else
+  const gone = new Map<string, Member[]>()
+  for (const { label, size, members } of components) {
+    const before = groupBy(
+      members.filter(({ event }) => event !== ''),
+      ({ event }) => event,
+    )
+    for (const [event, told] of before) gone.set(event, told)
+    for (const { id, cluster } of clusterMembers(members, size)) {
+      for (const { n } of cluster) places.set(n, { component: label, event: id })
+      gone.delete(id)
+      const isSame = before.get(id)?.length === cluster.length && cluster.every(({ event }) => event === id)
+      if (!isSame)
         changed.push({ id, mentions: cluster.map(({ n, mention, coded }) => ({ n, report: mention.reportId, coded })) })
     }
   }
   const isLoose = new Set(loose.map(({ n }) => n))
-  await moveMentions(
-    tx,
-    groups.flat().filter(({ n }) => !isLoose.has(n)),
-    places,
-  )
-  await deleteEvents(tx, [...gone])
+  await moveMentions(tx, components, isLoose, places)
+  await deleteEvents(tx, [...gone.keys()])
+  await retireEvents(tx, gone)
   await writeEvents(tx, changed)
   return { places, nEvents: changed.length }
 }
 
-function clusterMembers(members: readonly Member[]): { id: string; cluster: Member[] }[] {
-  const byId = new Map(members.map((member) => [member.mention.id, member]))
-  return clusterComponent(members.map(({ mention }) => mention)).map(({ id, mentions }) => ({
-    id,
-    cluster: mentions.map((mention) => byId.get(mention)!),
-  }))
+/** Clusters a component's mentions, part by part where it is past the bound. */
+function clusterMembers(members: readonly Member[], size: number): { id: string; cluster: Member[] }[] {
+  const parts = size <= MAX_COMPONENT ? [members] : groupBy(members, ({ mention }) => partKey(mention)).values()
+  return [...parts].flatMap((part) => {
+    const byId = new Map(part.map((member) => [member.mention.id, member]))
+    return clusterPart(part.map(({ mention }) => mention)).map(({ id, mentions }) => ({
+      id,
+      cluster: mentions.map((mention) => byId.get(mention)!),
+    }))
+  })
 }
 
-/** The components that hold loose mentions, whole. */
+/** The components that hold loose mentions. */
 async function joinComponents(
   tx: Transaction<Tables>,
   loose: readonly LooseMention[],
   known: KnownMentions,
-): Promise<Member[][]> {
-  const sets = new Map<string, string>(loose.map(({ n }) => [`loose${n}`, `loose${n}`]))
+): Promise<Component[]> {
   const { filed, componentOf } = await readCandidates(tx, loose, known)
+  // A set is named by a loose mention's number, or by the number of an old component below zero.
+  const sets = new Map<number, number>(loose.map(({ n }) => [n, n]))
   for (const { n, mention } of loose) {
-    const others = new Set(blockingKeys(mention).sought.flatMap((key) => filed.get(key) ?? []))
-    for (const other of others) {
-      const component = componentOf.get(other)
-      const label = component === undefined ? `loose${other}` : `old${component}`
-      if (find(sets, label) !== find(sets, `loose${n}`) && isCandidate(mention, known.get(other)!))
-        sets.set(find(sets, label), find(sets, `loose${n}`))
+    const compared = new Set<number>()
+    for (const key of blockingKeys(mention).sought) {
+      for (const other of filed.get(key) ?? []) {
+        if (compared.has(other)) continue
+        compared.add(other)
+        const component = componentOf.get(other)
+        const set = find(sets, component === undefined ? other : -component)
+        if (set !== find(sets, n) && isCandidate(mention, known.get(other)!)) sets.set(set, find(sets, n))
+      }
     }
   }
-  const touched = [...sets.keys()].filter((label) => label.startsWith('old') && find(sets, label) !== label)
-  const old = await readComponents(
-    tx,
-    touched.map((label) => Number(label.slice(3))),
-    known,
-  )
-  const groups = new Map<string, Member[]>()
-  const put = (label: string, member: Member) => {
-    const root = find(sets, label)
-    const group = groups.get(root)
-    if (group === undefined) groups.set(root, [member])
-    else group.push(member)
-  }
-  for (const member of loose) put(`loose${member.n}`, { ...member, component: 0 })
-  for (const member of old) put(`old${member.component}`, member)
-  return [...groups.values()]
+  const joined = [...sets.keys()].filter((set) => set < 0 && find(sets, set) !== set).map((set) => -set)
+  const looseBySet = groupBy(loose, ({ n }) => find(sets, n))
+  const oldBySet = groupBy(joined, (component) => find(sets, -component))
+  const sizes = await readSizes(tx, joined)
+  const components: Component[] = []
+  for (const [set, own] of looseBySet) components.push(await gather(tx, own, oldBySet.get(set) ?? [], { sizes, known }))
+  return components
 }
 
-/** The representative of a label's set, which it enters alone if it is new. */
-function find(sets: Map<string, string>, label: string): string {
-  let root = label
+/** One component of loose mentions and old components, of which those past the bound give only the parts that others touch. */
+async function gather(
+  tx: Transaction<Tables>,
+  loose: readonly LooseMention[],
+  old: readonly number[],
+  { sizes, known }: { readonly sizes: ReadonlyMap<number, number>; readonly known: KnownMentions },
+): Promise<Component> {
+  const size = old.reduce((sum, component) => sum + sizes.get(component)!, loose.length)
+  const [small, large] = [
+    old.filter((one) => sizes.get(one)! <= MAX_COMPONENT),
+    old.filter((one) => sizes.get(one)! > MAX_COMPONENT),
+  ]
+  const members: Member[] = loose.map((one) => ({ ...one, component: 0 }))
+  members.push(...(await readMembers(tx, small, undefined, known)))
+  const parts = [...new Set(members.map(({ mention }) => partKey(mention)))]
+  members.push(...(await readMembers(tx, large, parts, known)))
+  // The largest keeps its label, since every mention bears it.
+  const largest = old.toSorted((a, b) => sizes.get(b)! - sizes.get(a)! || a - b)[0]
+  return { label: largest ?? Math.min(...loose.map(({ n }) => n)), joined: old, size, members }
+}
+
+/** The representative of a set, which enters alone if it is new. */
+function find(sets: Map<number, number>, set: number): number {
+  let root = set
   for (let next = sets.get(root); next !== undefined && next !== root; next = sets.get(root)) root = next
-  sets.set(label, root)
+  sets.set(set, root)
   return root
 }
 
@@ -140,17 +169,20 @@ async function readCandidates(tx: Transaction<Tables>, loose: readonly LooseMent
     for (const key of keys.sought) sought.add(key)
   }
   const found = await inChunks([...sought], CHUNK, (part) =>
-    tx.selectFrom('blocks').selectAll().where('key', 'in', part).execute(),
+    tx
+      .selectFrom('blocks')
+      .innerJoin('mentions', 'mentions.n', 'blocks.mention')
+      .select(['key', 'n', 'component'])
+      .where('key', 'in', part)
+      .execute(),
   )
-  const old = found.filter(({ mention }) => !isLoose.has(mention))
-  for (const { key, mention } of old) file(key, mention)
   const componentOf = new Map<number, number>()
-  const ns = [...new Set(old.map(({ mention }) => mention))]
-  const places = await inChunks(ns, CHUNK, (part) =>
-    tx.selectFrom('mentions').select(['n', 'component']).where('n', 'in', part).execute(),
-  )
-  for (const { n, component } of places) componentOf.set(n, component)
-  await readFacts(tx, ns, known)
+  for (const { key, n, component } of found) {
+    if (isLoose.has(n)) continue
+    file(key, n)
+    componentOf.set(n, component)
+  }
+  await readFacts(tx, [...componentOf.keys()], known)
   return { filed, componentOf }
 }
 
@@ -162,14 +194,29 @@ async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: 
   for (const { n, facts } of rows) known.set(n, JSON.parse(facts) as LinkMention)
 }
 
-async function readComponents(
+async function readSizes(tx: Transaction<Tables>, components: readonly number[]): Promise<Map<number, number>> {
+  const rows = await inChunks(components, CHUNK, (part) =>
+    tx
+      .selectFrom('mentions')
+      .select(['component', sql<number>`count(*)`.as('size')])
+      .where('component', 'in', part)
+      .groupBy('component')
+      .execute(),
+  )
+  return new Map(rows.map(({ component, size }) => [component, Number(size)]))
+}
+
+/** The mentions of components, or of some of their parts. */
+async function readMembers(
   tx: Transaction<Tables>,
   components: readonly number[],
+  parts: readonly string[] | undefined,
   known: KnownMentions,
 ): Promise<Member[]> {
-  const rows = await inChunks(components, CHUNK, (part) =>
-    tx.selectFrom('mentions').select(['n', 'component', 'event']).where('component', 'in', part).execute(),
-  )
+  const rows = await inChunks(components, CHUNK, (some) => {
+    const all = tx.selectFrom('mentions').select(['n', 'component', 'event']).where('component', 'in', some)
+    return (parts === undefined ? all : all.where('part', 'in', [...parts])).execute()
+  })
   await readFacts(
     tx,
     rows.map(({ n }) => n),
@@ -178,21 +225,39 @@ async function readComponents(
   return rows.map((row) => ({ ...row, mention: known.get(row.n)! }))
 }
 
-/** Writes the places of old mentions that changed. */
+/** Writes the places of old mentions that changed: the label of a component that joined another, and the event. */
 async function moveMentions(
   tx: Transaction<Tables>,
-  members: readonly Member[],
+  components: readonly Component[],
+  isLoose: ReadonlySet<number>,
   places: ReadonlyMap<number, Place>,
 ): Promise<void> {
-  const moves = new Map<string, { place: Place; ns: number[] }>()
-  for (const { n, component, event } of members) {
-    const place = places.get(n)!
-    if (place.component === component && place.event === event) continue
-    const key = `${place.component} ${place.event}`
-    const move = moves.get(key) ?? { place, ns: [] }
-    move.ns.push(n)
-    moves.set(key, move)
+  for (const { label, joined, members } of components) {
+    const merged = joined.filter((component) => component !== label)
+    for (const part of chunks(merged, CHUNK))
+      await tx.updateTable('mentions').set({ component: label }).where('component', 'in', part).execute()
+    const moved = members.filter(({ n, event }) => !isLoose.has(n) && places.get(n)!.event !== event)
+    for (const [event, some] of groupBy(moved, ({ n }) => places.get(n)!.event))
+      for (const part of chunks(some, CHUNK))
+        await tx
+          .updateTable('mentions')
+          .set({ event })
+          .where(
+            'n',
+            'in',
+            part.map(({ n }) => n),
+          )
+          .execute()
   }
-  for (const { place, ns } of moves.values())
-    for (const part of chunks(ns, CHUNK)) await tx.updateTable('mentions').set(place).where('n', 'in', part).execute()
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
 }

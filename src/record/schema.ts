@@ -8,6 +8,8 @@ export interface Tables {
   readonly counters: { readonly name: string; readonly n: number }
   readonly reports: ReportTable
   readonly mentions: MentionTable
+  /** Ids of events that are no more, and the mention each was made from: history, no part of what the record says. */
+  readonly aliases: { readonly id: string; readonly mention: number }
   readonly blocks: { readonly key: string; readonly mention: number }
   readonly events: EventTable
   readonly parties: { readonly event: string; readonly role: PartyRole; readonly form: number }
@@ -51,12 +53,12 @@ export interface MentionTable {
   readonly facts: string
   /** The coded event, as JSON. */
   readonly coded: string
-  /** The least `n` of the mentions that candidate joins connect. */
+  /** The same number for all mentions that candidate joins connect. */
   readonly component: number
+  /** Components past linking's bound are clustered by parts. */
+  readonly part: string
   /** The event of the record that the mention tells. */
   readonly event: string
-  /** The id that an event has whose least mention this is: an id once given out finds its event by it. */
-  readonly own_event: string
 }
 
 export interface EventTable {
@@ -136,12 +138,11 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
         version text not null, digest text not null, n_events integer not null, n_quotations integer not null,
         text text not null, coded text not null)`,
       'create index reports_by_day on reports (published, id)',
-      `create table mentions (n integer primary key, id text not null unique, report integer not null,
-        facts text not null, coded text not null, component integer not null, event text not null, own_event text not null)`,
+      `create table mentions (n integer primary key, id text not null, report integer not null, facts text not null,
+        coded text not null, component integer not null, part text not null, event text not null)`,
       'create index mentions_by_report on mentions (report)',
-      'create index mentions_by_component on mentions (component)',
-      'create index mentions_by_event on mentions (event)',
-      'create index mentions_by_own_event on mentions (own_event)',
+      'create index mentions_by_component on mentions (component, part)',
+      'create table aliases (id text primary key, mention integer not null) {keyed}',
       'create table blocks (key text not null, mention integer not null, primary key (key, mention)) {keyed}',
       `create table events (id text primary key, day text not null, last_day text not null, type text not null,
         status text not null, place text not null, row text not null)`,
@@ -164,7 +165,7 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
         title_key text not null, country text not null, organization text not null, former integer not null,
         start integer not null, "end" integer not null, primary key (report, idx)) {keyed}`,
       'create index offices_by_form on offices (form)',
-      `create table quotations (n integer primary key, id text not null unique, report integer not null,
+      `create table quotations (n integer primary key, id text not null, report integer not null,
         idx integer not null, day text not null, speaker integer, addressee integer, row text not null)`,
       'create index quotations_by_day on quotations (day, id)',
       'create index quotations_by_report on quotations (report)',

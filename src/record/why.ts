@@ -1,5 +1,6 @@
 import { type Comparison, compareMentions, type Join, joinsOf, type LinkMention } from '../link/index.ts'
-import { currentEvent } from './list-events.ts'
+import type { StoredEvent } from './assemble.ts'
+import { findEvent } from './list-events.ts'
 import type { OpenRecord } from './open.ts'
 
 /** Why the mentions of an event are together, or why those of two events are apart. */
@@ -27,8 +28,20 @@ export async function whyEvent(record: OpenRecord, id: string, other?: string): 
 }
 
 async function readMentions({ backend: { db } }: OpenRecord, id: string) {
-  const event = await currentEvent(db, id)
-  if (event === undefined) return undefined
-  const rows = await db.selectFrom('mentions').select('facts').where('event', '=', event).orderBy('id').execute()
-  return { id: event, mentions: rows.map(({ facts }) => JSON.parse(facts) as LinkMention) }
+  const row = await findEvent(db, id)
+  if (row === undefined) return undefined
+  const event = JSON.parse(row) as StoredEvent
+  const rows = await db
+    .selectFrom('mentions')
+    .innerJoin('reports', 'reports.n', 'mentions.report')
+    .select('facts')
+    .where('event', '=', event.id)
+    .where(
+      'reports.id',
+      'in',
+      event.reports.map((report) => report.id),
+    )
+    .orderBy('mentions.id')
+    .execute()
+  return { id: event.id, mentions: rows.map(({ facts }) => JSON.parse(facts) as LinkMention) }
 }
