@@ -5,9 +5,9 @@ import { annotate } from '../src/annotate/annotate.ts'
 import type { Doc, Mention, QuotationLayer } from '../src/annotate/doc.ts'
 import { analyse } from '../src/annotate/language/analyse.ts'
 import { findQuotations } from '../src/annotate/quotations/find.ts'
-import { nominalMentions } from '../src/annotate/quotations/nominals.ts'
 import { findTimes } from '../src/annotate/times/find.ts'
 import { loadResources } from '../src/load.ts'
+import { nominalMentions } from '../test/nominals.ts'
 
 /**
  * PolNeAR (political news): attributions of a cue, a content in one or more parts, and a speaker (its `Source`).

@@ -5,11 +5,11 @@ import type { Block, Report } from '../src/acquire/index.ts'
 import type { Mention, QuotationLayer, Token } from '../src/annotate/doc.ts'
 import { analyse, type LanguageModels, readLanguageModels } from '../src/annotate/language/analyse.ts'
 import { findQuotations } from '../src/annotate/quotations/find.ts'
-import { nominalMentions } from '../src/annotate/quotations/nominals.ts'
 import { readQuotationRules } from '../src/annotate/quotations/rules.ts'
 import { findTimes } from '../src/annotate/times/find.ts'
 import { readTimeRules } from '../src/annotate/times/rules.ts'
 import { readMarked, writeMarked } from './marked.ts'
+import { nominalMentions } from './nominals.ts'
 
 const RULES_DIR = fileURLToPath(new URL('../rules/annotate/', import.meta.url))
 const MODELS_DIR = fileURLToPath(new URL('../models/', import.meta.url))

@@ -1,6 +1,6 @@
-import type { Mention, Token } from '../doc.ts'
-import { isNominal } from './cues.ts'
-import { childrenOf, treeOf } from './tree.ts'
+import type { Mention, Token } from '../src/annotate/doc.ts'
+import { isNominal } from '../src/annotate/quotations/cues.ts'
+import { childrenOf, treeOf } from '../src/annotate/quotations/tree.ts'
 
 /** Relations of words that stand in a noun phrase before or within its name. */
 const INNER = /^(?:det|amod|compound|nummod|flat|nmod:poss|case|punct|advmod)/
