@@ -73,7 +73,7 @@ function retagged(documents: readonly NamesDocument[]): NamesDocument[] {
   return documents.map((document) => {
     if (/^(ewt|gum)/u.test(document.set)) {
       const slip = (upos: string, form: string) =>
-        /^\p{Lu}/u.test(form) && rng() < 0.12 ? SLIPS[Math.floor(rng() * SLIPS.length)]! : upos
+        /^\p{Lu}/u.test(form) && rng() < 0.05 ? SLIPS[Math.floor(rng() * SLIPS.length)]! : upos
       return { ...document, tokens: document.tokens.map(({ form, upos }) => ({ form, upos: slip(upos, form) })) }
     }
     const given = document.sents.map(({ firstTokenIdx, endTokenIdx }) => ({

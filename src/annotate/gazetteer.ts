@@ -101,8 +101,6 @@ export interface LawOrEvent {
 
 export interface Gazetteer {
   readonly names: FormIndex<GazetteerEntry>
-  /** Places, bodies and groups by their forms in small letters, for writers who use no capitals. */
-  readonly smallNames: FormIndex<GazetteerEntry>
   readonly weapons: FormIndex<Weapon>
   readonly lawsAndEvents: FormIndex<LawOrEvent>
   readonly titles: FormIndex<Title>
@@ -134,7 +132,7 @@ export function readGazetteer(files: ReadonlyMap<string, string>): Gazetteer {
   const lawsAndEvents = emptyIndex<LawOrEvent>()
   for (const row of table('laws-events.tsv')) addLawOrEvent(row, lawsAndEvents)
   const firstNames = new Set(table('first-names.tsv').map((row) => row.cell('name')))
-  return { names, smallNames: smallLetters(names), weapons, lawsAndEvents, titles, agents, countries, firstNames }
+  return { names, weapons, lawsAndEvents, titles, agents, countries, firstNames }
 }
 
 /** The country or body that bears this code (`PRK`, `NATO`). */
@@ -348,21 +346,6 @@ function addAgent(row: TableRow, index: FormIndex<Agent>): void {
   }
 }
 
-/** Unambiguous names of four letters or more, in small letters. */
-function smallLetters(names: FormIndex<GazetteerEntry>): FormIndex<GazetteerEntry> {
-  const small = emptyIndex<GazetteerEntry>()
-  const visit = (node: FormIndex<GazetteerEntry>['root']): void => {
-    for (const entry of node.entries) {
-      const { form, how, isAmbiguous } = entry
-      if (isAmbiguous || how === 'abbreviation' || form.length < 4 || /^the /u.test(form)) continue
-      addForm(small, form.toLowerCase(), entry)
-    }
-    for (const next of node.next.values()) visit(next)
-  }
-  visit(names.root)
-  return small
-}
-
 const WEAPON_NUMBERS: ReadonlyMap<string, Weapon['number']> = new Map([
   ['', 'none'],
   ['allowed', 'allowed'],
@@ -395,6 +378,7 @@ function addLawOrEvent(row: TableRow, index: FormIndex<LawOrEvent>): void {
 }
 
 function slug(text: string): string {
+  if (/^[A-Za-z]+$/.test(text)) return text.toLowerCase()
   return text
     .normalize('NFD')
     .toLowerCase()

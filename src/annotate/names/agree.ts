@@ -28,7 +28,10 @@ function trim(doc: NameDoc, name: TaggedName): TaggedName[] {
   if (end - first === 1 && NO_NAMES.test(tokens[first]!.form)) return []
   // "State" of "Secretary of State": the title goes on across the name.
   if (first > 0 && title[first - 1] !== 0 && title[end - 1] !== 0 && afterTitle[first] === 0) return []
-  while (end - first > 1 && /^(the|a|an)$/iu.test(tokens[first]!.form) && name.label !== 'PERSON') first += 1
+  // "The Hague" and "The Guardian" keep the article that their capital makes a part of the name.
+  const isOpening = first === 0 || /^[.!?"“:]$/u.test(tokens[first - 1]!.form)
+  const article = isOpening ? /^(the|a|an)$/iu : /^(the|a|an)$/u
+  while (end - first > 1 && article.test(tokens[first]!.form) && name.label !== 'PERSON') first += 1
   if (name.label === 'PERSON') {
     while (end - first > 1 && (title[first] !== 0 || /^(aunt|uncle)$/iu.test(tokens[first]!.form))) first += 1
     for (let i = first + 1; i < end - 1; i += 1) if (tokens[i]!.form === '-' && isApart(doc, i)) end = i
@@ -100,7 +103,8 @@ function withKnown(doc: NameDoc, names: readonly TaggedName[], gazetteer: Gazett
       const match = nameAt(gazetteer, tokens, i, sent.endTokenIdx)
       const entry = match?.entries[0]
       if (!match || !entry) continue
-      const hasArticle = /^the$/iu.test(tokens[i]!.form)
+      const article = tokens[i]!.form
+      const hasArticle = article === 'the' || (article === 'The' && !entry.form.startsWith('The '))
       const known = {
         firstTokenIdx: hasArticle ? i + 1 : i,
         endTokenIdx: match.endTokenIdx,

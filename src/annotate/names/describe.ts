@@ -194,14 +194,20 @@ function markSmall(doc: NameDoc, sent: NameSent, gazetteer: Gazetteer): void {
   const { forms, form, tokens, small } = doc
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
     const isSmall = (forms.flags[form[i]!]! & (HAS_UPPER | HAS_LETTER)) === HAS_LETTER
-    const match = isSmall ? longestMatch(gazetteer.smallNames, tokens, i, sent.endTokenIdx, 'exact') : undefined
-    const last = match ? match.endTokenIdx - 1 : i
-    if (match) {
-      const code = codeOf(match.entries) << 2
+    const match = isSmall ? longestMatch(gazetteer.names, tokens, i, sent.endTokenIdx, 'small') : undefined
+    const entries = match?.entries.filter(isPlainName) ?? []
+    const last = match && entries.length > 0 ? match.endTokenIdx - 1 : i
+    if (entries.length > 0) {
+      const code = codeOf(entries) << 2
       for (let k = i; k <= last; k += 1) small[k] = code | placeIn(k, i, last)
     }
     i = last + 1
   }
+}
+
+/** Whether a form still is a name without its capitals: "who" and "us" are none, "chad" is somebody. */
+function isPlainName({ form, how, isAmbiguous }: GazetteerEntry): boolean {
+  return !isAmbiguous && how !== 'abbreviation' && form.length >= 4 && !form.startsWith('the ')
 }
 
 function placeIn(at: number, first: number, last: number): number {

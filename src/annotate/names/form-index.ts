@@ -11,9 +11,10 @@ export interface FormMatch<T> {
   readonly entries: readonly T[]
 }
 
+/** Most nodes are leaves or have one way on, so neither table is made before it is needed. */
 interface Node<T> {
-  readonly next: Map<string, Node<T>>
-  readonly entries: T[]
+  next?: Map<string, Node<T>>
+  entries?: T[]
 }
 
 /**
@@ -21,44 +22,46 @@ interface Node<T> {
  * Pieces rather than tokens, because a treebank writes "al - Qaeda" where a report and a lexicon have "al-Qaeda".
  */
 export interface FormIndex<T> {
-  readonly root: Node<T>
+  readonly root: Node<T> & { readonly next: Map<string, Node<T>> }
   readonly nForms: number
 }
 
 /** An index without forms. */
 export function emptyIndex<T>(): FormIndex<T> {
-  return { root: { next: new Map(), entries: [] }, nForms: 0 }
+  return { root: { next: new Map() }, nForms: 0 }
 }
 
 /** Adds an entry under a form; entries of one form keep the order in which they were added. */
 export function addForm<T>(index: FormIndex<T>, form: string, entry: T): void {
-  let node = index.root
-  for (const word of form.split(/\s+/u)) {
+  let node: Node<T> = index.root
+  for (const word of form.split(' ')) {
     for (const piece of piecesOf(word)) {
+      node.next ??= new Map()
       let next = node.next.get(piece)
       if (!next) {
-        next = { next: new Map(), entries: [] }
+        next = {}
         node.next.set(piece, next)
       }
       node = next
     }
   }
   // A form of punctuation alone would hang its entry on the root and match everywhere.
-  if (node === index.root || node.entries.includes(entry)) return
+  if (node === index.root || node.entries?.includes(entry)) return
+  node.entries ??= []
   node.entries.push(entry)
   ;(index as { nForms: number }).nForms += 1
 }
 
 /**
  * The longest form that covers whole tokens from `firstTokenIdx` on. `exact` heeds capitals, but reads "SEOUL" as
- * "Seoul" and "The North" as "the North"; `folded` does not, and tries lemmas too.
+ * "Seoul"; `folded` does not, and tries lemmas too; `small` takes words in small letters for names that have capitals.
  */
 export function longestMatch<T>(
   index: FormIndex<T>,
   tokens: readonly FormToken[],
   firstTokenIdx: number,
   endTokenIdx: number,
-  letterCase: 'exact' | 'folded',
+  letterCase: 'exact' | 'folded' | 'small',
 ): FormMatch<T> | undefined {
   let node: Node<T> | undefined = index.root
   let best: FormMatch<T> | undefined
@@ -68,18 +71,29 @@ export function longestMatch<T>(
       if (i === firstTokenIdx) return undefined
       continue
     }
-    node = letterCase === 'exact' ? stepExact(node, token) : stepFolded(node, token)
+    node = STEPS[letterCase](node, token)
     if (!node) break
-    if (node.entries.length > 0) best = { firstTokenIdx, endTokenIdx: i + 1, entries: node.entries }
+    if (node.entries) best = { firstTokenIdx, endTokenIdx: i + 1, entries: node.entries }
   }
   return best
+}
+
+const STEPS = { exact: stepExact, folded: stepFolded, small: stepSmall } as const
+
+/** "florida" as "Florida"; the small words of a name as they are. */
+function stepSmall<T>(node: Node<T>, token: FormToken): Node<T> | undefined {
+  const pieces = piecesOf(token.form)
+  return walk(node, pieces.map(withCapital)) ?? walk(node, pieces)
+}
+
+function withCapital(piece: string): string {
+  return piece.slice(0, 1).toUpperCase() + piece.slice(1)
 }
 
 function stepExact<T>(node: Node<T>, token: FormToken): Node<T> | undefined {
   const pieces = piecesOf(token.form)
   const found = walk(node, pieces)
   if (found || pieces.length === 0) return found
-  if (token.form === 'The') return walk(node, ['the'])
   if (!/^[\p{Lu}\p{M}'’.-]{4,}$/u.test(token.form)) return undefined
   return walk(node, pieces.map(capitalised))
 }
@@ -94,7 +108,7 @@ function walk<T>(node: Node<T>, pieces: readonly string[]): Node<T> | undefined 
   if (pieces.length === 0) return undefined
   let at: Node<T> | undefined = node
   for (const piece of pieces) {
-    at = at.next.get(piece)
+    at = at.next?.get(piece)
     if (!at) return undefined
   }
   return at
@@ -111,14 +125,15 @@ function isHyphen(form: string): boolean {
   return form.length === 1 && HYPHENS.test(form)
 }
 
-const PLAIN_WORD = /^[A-Za-z0-9]+$/u
+const PLAIN_WORD = /^[A-Za-z0-9]+$/
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
   ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ı: 'i', ß: 'ss', æ: 'ae', Æ: 'Ae', œ: 'oe', Œ: 'Oe', ð: 'd', þ: 'th',
 } // biome-ignore format: one glance
 
 /** The pieces of one word: empty for punctuation. */
 export function piecesOf(word: string): readonly string[] {
-  if (PLAIN_WORD.test(word)) return [word]
+  // The article is one whether it opens a sentence or belongs to the name ("The Hague").
+  if (PLAIN_WORD.test(word)) return word === 'The' ? ['the'] : [word]
   // Treebank tokens have "'s" apart; text split at spaces alone does not.
   const bare = word.replace(/(?<=.)['’]s$/u, '').replace(/['’‘ʼ.`]/gu, '')
   const plain = bare

@@ -72,7 +72,7 @@ function splitNumber(form: string, weapons: FormIndex<Weapon>): Weapon | undefin
   const parts = /^(\p{L}[\p{L}’']*?)[-‑]?(\d[\dA-Za-z]{0,4})$/u.exec(form)
   if (!parts) return undefined
   const [first] = piecesOf(parts[1]!)
-  const weapon = first === undefined ? undefined : weapons.root.next.get(first)?.entries[0]
+  const weapon = first === undefined ? undefined : weapons.root.next.get(first)?.entries?.[0]
   return weapon && weapon.number !== 'none' ? weapon : undefined
 }
 

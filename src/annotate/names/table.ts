@@ -51,8 +51,7 @@ const LABELS: ReadonlyMap<string, GazetteerLabel> = new Map(
 function tableRow(where: string, cells: readonly string[], columns: ReadonlyMap<string, number>): TableRow {
   const optional = (column: string): string | undefined => cells[columns.get(column) ?? -1]?.trim() || undefined
   const forms = (column: string): readonly ListedForm[] =>
-    (optional(column) ?? '')
-      .split('|')
+    (optional(column)?.split('|') ?? [])
       .map((form) => form.trim())
       .filter(Boolean)
       .map((form) => (form.endsWith('?') ? { text: form.slice(0, -1), isAmbiguous: true } : { text: form }))
