@@ -105,14 +105,16 @@ function breaksAfter(text: string, words: Words, at: Stop): boolean {
   const { kind, stop, last } = at
   const next = last + 1
   const spaced = words.starts[next]! > words.ends[last]!
+  if (last > stop && isDash(text, words, next)) return false
   const begin = openingWord(text, words, next)
   const unit = text.charCodeAt(words.starts[begin]!)
   const upper = charClass(unit) === LETTER ? !isLower(unit) : false
   if (kind === ABBREVIATION && last === stop) return spaced && upper && abbreviationEnds(text, words, at, begin)
   if (kind === FULL_STOP && !spaced) return upper && isWordLike(text, words, stop - 1)
   if (isListNumber(text, words, at)) return false
-  if (inBrackets(text, words, at)) return false
+  if (inBrackets(text, words, at) || inMixedQuotation(text, words, at)) return false
   if (kind === ELLIPSIS && !upper) return false
+  if (isLetteredItem(text, words, next)) return false
   if (kind === QUESTION && last > stop && isSaidNext(text, words, next)) return false
   if (upper) return true
   if (charClass(unit) === DIGIT) return kind !== ELLIPSIS
@@ -126,6 +128,18 @@ function isListNumber(text: string, words: Words, at: Stop): boolean {
   if (at.kind !== FULL_STOP || at.stop !== at.first + 1 || at.last !== at.stop) return false
   const start = words.starts[at.first]!
   return words.ends[at.first]! - start <= 2 && charClass(text.charCodeAt(start)) === DIGIT
+}
+
+/** A dash after a closing quotation mark brings in whom it is by. */
+function isDash(text: string, words: Words, i: number): boolean {
+  const unit = text.charCodeAt(words.starts[i]!)
+  return (unit === 45 || unit === 0x2013 || unit === 0x2014) && words.ends[i]! - words.starts[i]! <= 2
+}
+
+/** "b)": an item of a list that runs on in the sentence. */
+function isLetteredItem(text: string, words: Words, i: number): boolean {
+  if (i + 1 >= words.starts.length || words.ends[i]! - words.starts[i]! !== 1) return false
+  return isLower(text.charCodeAt(words.starts[i]!)) && text.charCodeAt(words.starts[i + 1]!) === 41
 }
 
 /** The first word of the next sentence that is no opening quotation mark or bracket. */
@@ -160,6 +174,32 @@ function inBrackets(text: string, words: Words, at: Stop): boolean {
     if (unit === 41 || unit === 93) return true
   }
   return false
+}
+
+/**
+ * A quotation that goes on a clause ("he wrote that “…”") belongs to it whole, however many sentences are quoted:
+ * a stop within it, where it closes later on, does not end the sentence. After a comma or colon it stands alone.
+ */
+function inMixedQuotation(text: string, words: Words, at: Stop): boolean {
+  let open = -1
+  for (let i = Math.max(at.first, at.last - 120); i <= at.last; i++) {
+    const unit = quotationMark(text, words, i)
+    if (unit === 0x201c || (unit === 34 && open < 0)) open = i
+    else if (unit === 0x201d || unit === 34) open = -1
+  }
+  if (open <= at.first || charClass(text.charCodeAt(words.ends[open - 1]! - 1)) !== LETTER) return false
+  for (let i = at.last + 1; i < Math.min(words.starts.length, at.last + 24); i++) {
+    const unit = quotationMark(text, words, i)
+    if (unit === 0x201d || unit === 34) return true
+    if (unit === 0x201c) return false
+  }
+  return false
+}
+
+/** The code of a double quotation mark, 0 for any other word. */
+function quotationMark(text: string, words: Words, i: number): number {
+  const unit = text.charCodeAt(words.starts[i]!)
+  return unit === 34 || unit === 0x201c || unit === 0x201d ? unit : 0
 }
 
 function isSaidNext(text: string, words: Words, next: number): boolean {
