@@ -91,7 +91,7 @@ export function countryAfter(view: View, end: number): string | undefined {
 export function anyCountryIn(view: View, first: number, end: number): string | undefined {
   for (let i = first; i < end; i += 1) {
     const entry = entryAt(view, i)
-    if (entry?.country && !entry.countries && entry.how !== 'water') return entry.country
+    if (entry?.country && !entry.countries && entry.how !== 'water' && !isPortfolio(view, i)) return entry.country
   }
   return undefined
 }
@@ -119,7 +119,7 @@ export interface OrganizationFound {
 export function organizationIn(view: View, first: number, end: number): OrganizationFound | undefined {
   for (let i = first; i < end; i += 1) {
     // "State" of "Secretary of State" is a word of the title.
-    if ((spanAt(view.titles, i)?.firstTokenIdx ?? i) < i) continue
+    if ((spanAt(view.titles, i)?.firstTokenIdx ?? i) < i || isPortfolio(view, i)) continue
     const ent = view.doc.ents[view.entAt[i]!]
     if (ent?.label === 'ORG' && ent.firstTokenIdx >= first && ent.endTokenIdx <= end) {
       return found(view, ent.firstTokenIdx, ent.endTokenIdx)
@@ -133,6 +133,13 @@ export function organizationIn(view: View, first: number, end: number): Organiza
     if (body > i) return found(view, i, body)
   }
   return undefined
+}
+
+/** "Foreign Affairs" of "Minister for Foreign Affairs" is what the minister is over, no body (nor a magazine). */
+function isPortfolio(view: View, i: number): boolean {
+  let at = i
+  while (at > 0 && view.doc.tokens[at]!.upos !== 'ADP' && i - at < 4) at -= 1
+  return /^(?:of|for)$/u.test(view.lower[at]!) && /^(?:minister|secretary)$/u.test(view.lemmas[at - 1] ?? '')
 }
 
 function found(view: View, first: number, end: number, known?: GazetteerEntry): OrganizationFound {

@@ -120,10 +120,21 @@ function namesAfterTitles(view: View): NameSpan[] {
       if (match && match.endTokenIdx <= chunk.end) first = Math.max(first, match.endTokenIdx)
     }
     const isTitled =
-      first > chunk.first ? first < chunk.end && isOfficeHead(view, chunk.first, first - 1) : isApposed(view, chunk)
+      first > chunk.first
+        ? first < chunk.end && (isOfficeHead(view, chunk.first, first - 1) || isPosted(view, chunk, first))
+        : isApposed(view, chunk)
     if (isTitled && chunk.end - first <= 4 && !isRoleWord(view, chunk.head)) spans.push({ first, end: chunk.end })
   }
   return spans
+}
+
+/** "special representative for North Korea [Sung Kim]": proper nouns after the country an envoy is sent to. */
+function isPosted(view: View, chunk: Chunk, first: number): boolean {
+  const match = view.names[view.nameAt[chunk.first]!]
+  if (!match || match.endTokenIdx !== first || chunk.end - first < 2) return false
+  const link = view.lower[chunk.first - 1] ?? ''
+  const governor = view.chunks[view.chunkAt[chunk.first - 2] ?? -1]
+  return OFFICE_PREPOSITIONS.has(link) && governor?.end === chunk.first - 1 && isTitleChunk(view, governor)
 }
 
 function isRoleWord(view: View, i: number): boolean {
@@ -240,8 +251,11 @@ function titleBefore(view: View, chunk: Chunk, nameFirst: number, inName: Uint8A
   if (inner > chunk.first) return { first: inner, reading: readTitle(view, inner, nameFirst) }
   const outer = outerPhrase(view, chunk, nameFirst)
   const possessor = possessorOf(view, outer)
-  const first = outer.possessor >= 0 ? phraseFirst(view, outer) : outer.first
-  const reading = readTitle(view, outer.first, nameFirst, possessor)
+  // "Under" of "Under Secretary" is a preposition to the tagger.
+  const isUnder = view.lower[outer.first - 1] === 'under' && view.lower[outer.first] === 'secretary'
+  const opening = isUnder ? outer.first - 1 : outer.first
+  const first = outer.possessor >= 0 ? phraseFirst(view, outer) : opening
+  const reading = readTitle(view, opening, nameFirst, possessor)
   // "during the debate Trump spoke": two phrases that only stand side by side.
   if (!reading.isDescribed && view.doc.tokens[nameFirst - 1]?.upos === 'NOUN')
     return { first: nameFirst, reading: { ...reading, countries: [] } }
@@ -364,9 +378,19 @@ function memberAfter(view: View, span: NameSpan, chunkIdx: number): TitleBeside 
   return { first: span.end + 1, reading: { countries, isDescribed: true }, chunkIdx }
 }
 
-/** "a spokesman for President Clinton": the person is what the office serves, not its holder. */
+/**
+ * "a spokesman for President Clinton": the name is whom the office serves, where nothing but its own title stands
+ * before it. "Keller, Minister for Foreign Affairs Sato" is a list of two.
+ */
 function isNameOver(view: View, first: number, end: number): boolean {
-  return first < end && TITLE_LINKS.has(view.lower[first]!)
+  if (first >= end || !TITLE_LINKS.has(view.lower[first]!)) return false
+  for (let i = first; i < end; i += 1) {
+    const ent = view.doc.ents[view.entAt[i]!]
+    const chunk = view.chunks[view.chunkAt[i]!]
+    if (ent?.label !== 'PERSON' || !chunk) continue
+    return ent.firstTokenIdx <= chunk.first || isOfficeHead(view, chunk.first, ent.firstTokenIdx - 1)
+  }
+  return true
 }
 
 function inOneSent(view: View, a: number, b: number): boolean {

@@ -1,6 +1,6 @@
 import type { Draft, Entity } from './draft.ts'
 import { bodyEntry } from './gazetteer-names.ts'
-import { type Nominal, nameOfNominal } from './nominals.ts'
+import { type Nominal, nameOfNominal, readNominal } from './nominals.ts'
 import { type OfficePhrase, officeAsked, officeFit, titleWords } from './offices-match.ts'
 import { partiesBefore } from './pairs.ts'
 import { addEntity, bodyKey, knownBody, lately, stateByCode } from './registry.ts'
@@ -43,7 +43,19 @@ interface Asked {
 function ownersOf(walk: Walk, nominal: Nominal): readonly Entity[] {
   if (nominal.chunk.possessor >= 0) return walk.draftOfChunk.get(nominal.chunk.possessor)?.entities ?? []
   if (nominal.pronounIdx >= 0) return draftAt(walk, nominal.pronounIdx)?.entities ?? []
-  return []
+  return nominal.number === 'many' && nominal.sort === 'office' ? partiesAfter(walk, nominal) : []
+}
+
+/** "the top diplomats of the three allies": the parties that an "of" after the noun looks back at. */
+function partiesAfter(walk: Walk, nominal: Nominal): readonly Entity[] {
+  const { view } = walk
+  const at = nominal.chunk.end
+  const next = view.chunkAt[at + 1] ?? -1
+  if (view.lower[at] !== 'of' || view.chunks[next]?.first !== at + 1) return []
+  const owner = readNominal(view, next)
+  if (owner?.sort !== 'collective') return []
+  const draft = { ...walk.read.at(-1)!, first: at + 1, end: owner.chunk.end, sentIdx: view.doc.tokens[at]!.sentIdx }
+  return walk.read.length > 0 ? resolveNominal(walk, draft, owner) : []
 }
 
 /** The owner's country, or that of a person or body named before the noun ("the Biden administration"). */
@@ -123,13 +135,23 @@ function collective(asked: Asked): readonly Entity[] {
   const sort = nominal.collective
   if (!sort) return []
   const count = sort.count ?? nominal.count
+  if (nominal.countries.length > 0 && sort.kind === 'person') return holders(asked)
   if (nominal.countries.length > 1) return nominal.countries.flatMap((code) => state(walk, code))
   if (sort.kind === 'country' && owners.length > 1) return countriesOf(owners).flatMap((code) => state(walk, code))
   const words = nominal.words.filter((word) => word !== nominal.noun)
-  const ask = { ...(count ? { count } : {}), isFit: (entity: Entity) => fitsCollective(asked, entity, words) }
+  // "the Secretary and the Foreign Ministers": who stands before the "and" is not meant again.
+  const isJoined = walk.view.lower[nominal.chunk.first - 1] === 'and'
+  const joined = isJoined ? (draftAt(walk, nominal.chunk.first - 2)?.entities ?? []) : []
+  const isFit = (entity: Entity) => !joined.includes(entity) && fitsCollective(asked, entity, words)
+  const ask = { ...(count ? { count } : {}), isFit }
   const foreign = partiesBefore(walk, draft.sentIdx, { ...ask, areForeign: true })
   const isOpen = foreign.length === 0 && sort.kind !== 'country'
   const parties = isOpen ? partiesBefore(walk, draft.sentIdx, { ...ask, areForeign: false }) : foreign
+  // "the three vice ministers": where the number is told, the rank of each need not be.
+  if (parties.length === 0 && count && sort.kind === 'person') {
+    const isPerson = (entity: Entity) => entity.kind === 'person' && !joined.includes(entity)
+    return partiesBefore(walk, draft.sentIdx, { count, isFit: isPerson, areForeign: false })
+  }
   if (sort.kind !== 'country') return parties
   const codes = countriesOf(parties)
   return count === undefined || codes.length === count ? codes.flatMap((code) => state(walk, code)) : []
@@ -147,6 +169,14 @@ function fitsCollective(asked: Asked, entity: Entity, words: readonly string[]):
 
 const GENERIC_PERSONS =
   /^(?:minister|two|three|four|man|woman|men|women|pair|duo|trio|couple|leader|official|diplomat|politician|counterpart|colleague|rival|candidate)$/u
+
+/** Who holds the office in the country: the very office before a like one, whoever was named before who is to come. */
+function holderIn({ walk }: Asked, code: string, phrase: OfficePhrase): Entity | undefined {
+  const people = lately(walk.registry.peopleByCountry, code)
+  const exact = people.filter((e) => officeFit(phrase, e) === 2)
+  const like = exact.length > 0 ? exact : people.filter((e) => officeFit(phrase, e) === 1)
+  return like.findLast((e) => e.lastTokenIdx >= 0) ?? like[0]
+}
 
 function phraseOf(walk: Walk, words: readonly string[], isFormer = false): OfficePhrase {
   return { words, offices: officeAsked(words, walk.registry.rules), isFormer }
@@ -269,7 +299,7 @@ function holderScore(asked: Asked, { entity, country, phrase }: HolderAsked): nu
   const { draft, nominal } = asked
   const isRead = entity.lastTokenIdx >= 0 && entity.lastTokenIdx <= draft.first
   const fit = entity.nameWords.length > 0 ? officeFit(phrase, entity) : unnamedFit(nominal, entity)
-  if (fit === 0) return 0
+  if (fit === 0 || (fit === 1 && nominal.definiteness === 'bare')) return 0
   // Somebody named only later must hold the very office in the very country.
   if (!isRead && (fit < 2 || !country || entity.country !== country)) return 0
   // "president" of a report about several countries: the country told must be the person's own.
@@ -292,11 +322,8 @@ function holders(asked: Asked): readonly Entity[] {
     (e) => e.lastTokenIdx >= 0 && e.lastTokenIdx <= draft.first,
   )
   const fits = (e: Entity) => officeFit(phrase, e) === 2
-  if (nominal.countries.length > 1 && nominal.sort === 'office') {
-    return nominal.countries.map(
-      (code) => people.find((e) => e.country === code && fits(e)) ?? unnamed(asked, code, 'person'),
-    )
-  }
+  if (countries.length > 1)
+    return countries.map((code) => holderIn(asked, code, phrase) ?? unnamed(asked, code, 'person'))
   if (nominal.definiteness === 'definite' || nominal.definiteness === 'bare') {
     const held =
       nominal.sort === 'office' && nominal.words.length > 1
@@ -422,7 +449,7 @@ function earlierGroup(asked: Asked, code: string | undefined): Entity | undefine
 
 function unnamed(asked: Asked, country: string | undefined, kind: Entity['kind'], name?: string): Entity {
   const { walk, nominal } = asked
-  const several = nominal.countries.length > 1 && country
+  const several = (nominal.countries.length > 1 || asked.countries.length > 1) && country
   const entity = addEntity(walk.registry, {
     kind,
     name: name ?? (several ? groupName(asked, country).replace(/s$/u, '') : nameOfNominal(walk.view, nominal)),
