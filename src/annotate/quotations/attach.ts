@@ -197,7 +197,10 @@ function speakerNear(view: View, cue: Cue, at: { words: readonly number[]; cueAt
   if (isUsable && /^(?:advcl|conj|xcomp|acl)/.test(view.tokens[cue.tokenIdx]?.deprel ?? '')) return parsed
   const beside =
     at.cueAt === 0 ? firstNominal(view, at.words.slice(1, 8)) : subjectAmong(view, at.words.slice(0, at.cueAt))
-  return beside >= 0 ? beside : parsed
+  if (beside >= 0) return beside
+  // “…,” wrote Price on Monday, “…”: the subject between two parts.
+  const isWithin = parsed >= 0 && view.quotedAt[parsed] === view.quotedAt[cue.tokenIdx]
+  return isWithin ? parsed : postposed(view, at.words.slice(at.cueAt + 1, at.cueAt + 8))
 }
 
 /** “…,” said Price: a noun phrase right behind the cue is its subject, whatever stands before the quotation. */

@@ -110,7 +110,7 @@ export function trim(view: View, content: Content): Content {
   let { first, end } = content
   const body = view.doc.report.dateline?.span.end ?? 0
   while (first < end && tokens[first]!.start < body) first++
-  while (first < end && isMarker(view, tokens[first]!)) first++
+  while (first < end && isMarker(view, first)) first++
   const start = tokens[first]?.start ?? 0
   while (end > first && isPause(view, tokens[end - 1]!, start)) end--
   return { first, end: withClosingMark(view, { first, end }) }
@@ -133,9 +133,15 @@ function isPause(view: View, token: Token, start: number): boolean {
   return !/^["”’»]$|^''$/.test(token.form) || opening === undefined || opening < start
 }
 
-function isMarker(view: View, token: Token): boolean {
+function isMarker(view: View, tokenIdx: number): boolean {
+  const token = view.tokens[tokenIdx]!
   if (token.upos === 'PUNCT') return !/^[([]$/.test(token.form) && !view.openings.has(token.start)
-  return token.deprel === 'mark' && token.form.toLowerCase() === 'that'
+  if (token.form.toLowerCase() !== 'that') return false
+  // "that sanctions fail" opens with the conjunction, "that is wrong" with the subject, whatever the tags.
+  const next = view.tokens[tokenIdx + 1]?.upos ?? ''
+  return (
+    token.deprel === 'mark' || (view.tokens[tokenIdx - 1]?.upos === 'VERB' && /^(?:NOUN|PROPN|DET|PRON)$/.test(next))
+  )
 }
 
 /** The word that marks a clause ("that", "to"), lower-case, or undefined. */

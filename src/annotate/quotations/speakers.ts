@@ -105,6 +105,7 @@ function makerOf(view: View, nounIdx: number): number {
   const { tree, tokens } = view
   const possessor = findChild(tree, nounIdx, (child) => tokens[child]?.deprel === 'nmod:poss')
   if (possessor >= 0) return possessor
+  if (/^['’]s?$/.test(tokens[nounIdx - 1]?.form ?? '') && isNominal(tokens[nounIdx - 2])) return nounIdx - 2
   for (const preposition of ['by', 'from', 'of']) {
     const maker = childByCase(view, nounIdx, preposition)
     if (maker >= 0 && view.mentionHeadAt[maker]! >= 0 && !view.isTime[maker]) return maker

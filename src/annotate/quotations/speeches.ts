@@ -53,7 +53,11 @@ function speechOf(
   found: { attachment: Attachment; previous: Speech | undefined },
 ): Speech {
   const { attachment, previous } = found
-  let speakerMentionIdx = attachment.speakerMentionIdx ?? mentionOf(view, attachment.speakerIdx)
+  // Nobody within the quotation marks speaks them; the parser reached inside.
+  const isInside = attachment.speakerIdx >= 0 && view.quotedAt[attachment.speakerIdx] !== span.parent
+  const samePrevious = previous && previous.attachment.cue === attachment.cue ? previous.speakerMentionIdx : -1
+  let speakerMentionIdx =
+    attachment.speakerMentionIdx ?? (isInside ? samePrevious : mentionOf(view, attachment.speakerIdx))
   // "…,” Borrell said, adding: “…”": a participle behind a quotation of its sentence has that quotation's speaker.
   if (previous && followsIn(view, attachment.cue, previous)) speakerMentionIdx = previous.speakerMentionIdx
   // "The statement added": a document with no owner told speaks for whoever spoke last.
