@@ -1,5 +1,5 @@
 import { type Gazetteer, type GazetteerEntry, nameAt } from '../gazetteer.ts'
-import { HAS_LETTER, HAS_UPPER, IS_FIRST_NAME, type NameDoc } from './describe.ts'
+import { HAS_LETTER, HAS_UPPER, IS_ALL_UPPER, IS_FIRST_NAME, type NameDoc } from './describe.ts'
 import type { NameLabel } from './labels.ts'
 import { NAME_LABELS } from './labels.ts'
 import type { FoundName } from './patterns.ts'
@@ -16,7 +16,10 @@ export interface TaggedName {
  * bodies and towns bear their label, a surname alone is the person's, and one form has one label.
  */
 export function agree(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
-  const trimmed = tagged.flatMap((name) => trim(doc, name)).flatMap((name) => unbind(doc, name))
+  const trimmed = tagged
+    .flatMap((name) => trim(doc, name))
+    .flatMap((name) => unbind(doc, name))
+    .flatMap((name) => part(doc, name, gazetteer))
   const known = withKnown(doc, withTitled(doc, trimmed), gazetteer)
   return agreeForms(doc, recur(doc, agreeBodies(doc, agreePersons(doc, known))))
 }
@@ -57,6 +60,20 @@ function unbind(doc: NameDoc, name: TaggedName): TaggedName[] {
     label === 'PERSON' && hyphen?.form === '-' && rest !== undefined && /^\p{Ll}{2,6}$/u.test(rest.form) &&
     last.end !== undefined && last.end === hyphen.start && hyphen.end === rest.start // biome-ignore format: one condition
   return isCut ? [{ firstTokenIdx: first, endTokenIdx: end + 2, label }] : [name]
+}
+
+/** "Ambassador to Japan Rahm Emanuel": a state or body and the person who is named after it. */
+function part(doc: NameDoc, name: TaggedName, gazetteer: Gazetteer): TaggedName[] {
+  const { forms, form, tokens, known } = doc
+  const { firstTokenIdx: first, endTokenIdx: end } = name
+  if (end - first < 3 || known[first] === 0 || isAmbiguousCode(known[first]!)) return [name]
+  const match = nameAt(gazetteer, tokens, first, end)
+  const at = match?.endTokenIdx ?? end
+  if (!match || end - at < 2 || (forms.flags[form[at]!]! & IS_FIRST_NAME) === 0) return [name]
+  return [
+    { firstTokenIdx: first, endTokenIdx: at, label: match.entries[0]!.label },
+    { firstTokenIdx: at, endTokenIdx: end, label: 'PERSON' },
+  ]
 }
 
 /** Zones and eras, which look like the abbreviation of a body. */
@@ -166,8 +183,10 @@ function isAdded({ kind, how, form, isAmbiguous }: GazetteerEntry): boolean {
 function agreePersons(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
   const { tokens, forms, form, known } = doc
   const parts = new Set<number>()
+  const surnames = new Set<string>()
   for (const { firstTokenIdx: first, endTokenIdx: end, label } of names) {
     if (label !== 'PERSON' || end - first < 2) continue
+    surnames.add(tokens[first]!.form).add(tokens[end - 1]!.form)
     for (const i of [first, end - 1])
       if (tokens[i]!.form.length > 2 && (forms.flags[form[i]!]! & HAS_UPPER) !== 0) parts.add(form[i]!)
   }
@@ -176,7 +195,10 @@ function agreePersons(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] 
     cover.fill(1, name.firstTokenIdx, name.endTokenIdx)
     const isAlone = name.endTokenIdx - name.firstTokenIdx === 1
     const isKnown = known[name.firstTokenIdx] !== 0 && !isAmbiguousCode(known[name.firstTokenIdx]!)
-    return isAlone && !isKnown && parts.has(form[name.firstTokenIdx]!) ? { ...name, label: 'PERSON' } : name
+    const own = tokens[name.firstTokenIdx]!.form
+    // "The Blinken-Hayashi call" is of two persons.
+    const isPair = isAlone && own.includes('-') && own.split('-').every((each) => surnames.has(each))
+    return isPair || (isAlone && !isKnown && parts.has(form[name.firstTokenIdx]!)) ? { ...name, label: 'PERSON' } : name
   })
   tokens.forEach((_, i) => {
     if (cover[i] === 1 || !mayBeName(doc, i) || !parts.has(form[i]!) || (known[i] !== 0 && !isAmbiguousCode(known[i]!)))
@@ -195,16 +217,17 @@ function mayBeName(doc: NameDoc, i: number): boolean {
   return isInside || /^(VERB|AUX|ADP|PART)$/u.test(tokens[i + 1]?.upos ?? '')
 }
 
-/** Names of several words that stand once more where the tagger passed them over. */
+/** Names of several words, and initials, that stand once more where the tagger passed them over. */
 function recur(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
-  const { form } = doc
+  const { form, forms } = doc
   const byFirst = new Map<number, TaggedName>()
   const cover = new Uint8Array(form.length)
   for (const name of names) {
     cover.fill(1, name.firstTokenIdx, name.endTokenIdx)
     const length = name.endTokenIdx - name.firstTokenIdx
     const known = byFirst.get(form[name.firstTokenIdx]!)
-    if (length > 1 && length > (known ? known.endTokenIdx - known.firstTokenIdx : 0))
+    const isInitials = length === 1 && (forms.flags[form[name.firstTokenIdx]!]! & IS_ALL_UPPER) !== 0
+    if ((length > 1 || isInitials) && length > (known ? known.endTokenIdx - known.firstTokenIdx : 0))
       byFirst.set(form[name.firstTokenIdx]!, name)
   }
   const out = [...names]

@@ -118,7 +118,7 @@ const HYPHENS = /[-‐‑‒–]/u
 
 /** The possessive marker as a token: "People 's Republic" is one name, whose listed form lost its "'s" too. */
 function isGenitive(form: string): boolean {
-  return form === "'s" || form === '’s'
+  return form === "'s" || form === '’s' || form === "'" || form === '’'
 }
 
 function isHyphen(form: string): boolean {

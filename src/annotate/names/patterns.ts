@@ -63,8 +63,17 @@ function weaponAt(
   const hasNumber = end > match.endTokenIdx
   end = withClass(tokens, end, sent.endTokenIdx)
   if (weapon.number === 'needed' && !hasNumber) return undefined
+  // "Fattah" between capitals is somebody's name.
+  const isAmidNames =
+    !weapon.name.includes(' ') && (isInnerCapital(tokens, i - 1, sent) || isInnerCapital(tokens, end, sent))
+  if (weapon.number === 'allowed' && !hasNumber && isAmidNames && !isBesideWeapon(tokens, i, end, sent))
+    return undefined
   if (weapon.number === 'context' && !hasNumber && !isBesideWeapon(tokens, i, end, sent)) return undefined
   return { firstTokenIdx: i, endTokenIdx: end, label: 'WEAPON' }
+}
+
+function isInnerCapital(tokens: readonly NameToken[], i: number, sent: NameSent): boolean {
+  return i > sent.firstTokenIdx && i < sent.endTokenIdx && isCapital(tokens[i]!.form)
 }
 
 /** The weapon of a token that holds stem and number in one, such as "F-35A", "TB2" or "Hwasong-12". */
@@ -130,10 +139,19 @@ function headAt(
   for (let last = end - 1; last > first; last -= 1) {
     const entry = longestMatch(index, tokens, last, end, 'exact')?.entries.find((each) => each.form === 'head')
     if (!entry) continue
-    const from = /^(The|A|An|This|That|In|On|At)$/u.test(tokens[first]!.form) ? first + 1 : first
-    return from < last ? { firstTokenIdx: from, endTokenIdx: last + 1, label: entry.label } : undefined
+    // Only the capitals right before it: "members of the G7 Summit".
+    let from = last
+    while (from > first && isCapital(tokens[from - 1]!.form)) from -= 1
+    if (/^(The|A|An|This|That|In|On|At)$/u.test(tokens[from]!.form)) from += 1
+    if (from >= last) continue
+    return { firstTokenIdx: from, endTokenIdx: withNumber(tokens, last + 1), label: entry.label }
   }
   return undefined
+}
+
+/** The end of "No. 3846" after "Republic Act", or `at`. */
+function withNumber(tokens: readonly NameToken[], at: number): number {
+  return /^No\.?$/u.test(tokens[at]?.form ?? '') && /^\d+$/u.test(tokens[at + 1]?.form ?? '') ? at + 2 : at
 }
 
 /** The end of a run of capitals, across "of the" and the like. */
