@@ -1,4 +1,5 @@
 import type { Doc, Mention, Token } from '../annotate/index.ts'
+import type { Participant } from './event.ts'
 
 /**
  * The parse of one document as the codebook sees it: deep grammatical functions with passive, control, relative clauses,
@@ -14,6 +15,24 @@ export interface Clauses {
   readonly listed: ReadonlyMap<number, readonly number[]>
   /** Entities of unknown kind, which meet any demand for a kind: parties given from outside. */
   readonly anyKind: ReadonlySet<string>
+  /** Lower-case lemma and form of each token. */
+  readonly lemmas: readonly string[]
+  readonly forms: readonly string[]
+  /** The shortest mention, pronouns aside, that covers each token, if any. */
+  readonly coveredBy: readonly (Mention | undefined)[]
+  /** Whether each token lies in a time expression. */
+  readonly isTimeAt: Uint8Array
+  /** What has been worked out of single tokens: the codebook asks the same of one token for many entries. */
+  readonly memo: Memo
+}
+
+/** Answers by token index; only ever filled, and gone with the document. */
+export interface Memo {
+  readonly subtree: Map<number, readonly number[]>
+  readonly arguments: Map<number, Arguments>
+  readonly participants: Map<number, readonly Participant[]>
+  readonly owners: Map<number, readonly Participant[]>
+  readonly headNames: Map<number, readonly string[]>
 }
 
 /** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
@@ -30,7 +49,52 @@ export function readClauses(doc: Doc, anyKind: ReadonlySet<string> = new Set()):
     const known = mentionAt.get(mention.headTokenIdx)
     if (!known || mention.end - mention.start > known.end - known.start) mentionAt.set(mention.headTokenIdx, mention)
   }
-  return { doc, children, mentionAt, listed: readLists(doc, mentionAt), anyKind }
+  return {
+    doc,
+    children,
+    mentionAt,
+    listed: readLists(doc, mentionAt),
+    anyKind,
+    lemmas: doc.tokens.map(({ lemma }) => lemma.toLowerCase()),
+    forms: doc.tokens.map(({ form }) => form.toLowerCase()),
+    coveredBy: coverage(doc),
+    isTimeAt: timeTokens(doc),
+    memo: {
+      subtree: new Map(),
+      arguments: new Map(),
+      participants: new Map(),
+      owners: new Map(),
+      headNames: new Map(),
+    },
+  }
+}
+
+function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {
+  const covered: (Mention | undefined)[] = new Array(tokens.length).fill(undefined)
+  const length = (mention: Mention) => mention.endTokenIdx - mention.firstTokenIdx
+  for (const mention of mentions) {
+    if (mention.kind === 'pronoun') continue
+    for (let idx = mention.firstTokenIdx; idx < mention.endTokenIdx; idx++) {
+      const known = covered[idx]
+      if (!known || length(mention) < length(known)) covered[idx] = mention
+    }
+  }
+  return covered
+}
+
+function timeTokens({ tokens, times }: Doc): Uint8Array {
+  const inTime = new Uint8Array(tokens.length)
+  for (const { firstTokenIdx, endTokenIdx } of times) inTime.fill(1, firstTokenIdx, endTokenIdx)
+  return inTime
+}
+
+/** The answer for one token, worked out once. */
+export function remember<T>(known: Map<number, T>, tokenIdx: number, workOut: () => T): T {
+  const answer = known.get(tokenIdx)
+  if (answer !== undefined) return answer
+  const found = workOut()
+  known.set(tokenIdx, found)
+  return found
 }
 
 /**
@@ -74,10 +138,12 @@ function isGovernedBy(tokens: readonly Token[], below: Mention, above: Mention):
 
 /** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */
 export function argumentsOf(clauses: Clauses, predicateIdx: number): Arguments {
-  const predicate = token(clauses, predicateIdx)
-  return predicate.upos === 'VERB' || predicate.upos === 'AUX'
-    ? verbArguments(clauses, predicateIdx)
-    : nounArguments(clauses, predicateIdx)
+  return remember(clauses.memo.arguments, predicateIdx, () => {
+    const { upos } = token(clauses, predicateIdx)
+    return upos === 'VERB' || upos === 'AUX'
+      ? verbArguments(clauses, predicateIdx)
+      : nounArguments(clauses, predicateIdx)
+  })
 }
 
 /** The token at an index known to be in range. */
@@ -87,10 +153,14 @@ export function token(clauses: Clauses, tokenIdx: number): Token {
 
 /** Dependents of `tokenIdx` whose relation is one of `deprels`, subtypes included (`obl` finds `obl:tmod`). */
 export function dependents(clauses: Clauses, tokenIdx: number, ...deprels: readonly string[]): number[] {
-  return (clauses.children[tokenIdx] ?? []).filter((childIdx) => {
-    const { deprel } = token(clauses, childIdx)
-    return deprels.some((wanted) => deprel === wanted || deprel.startsWith(`${wanted}:`))
-  })
+  const found: number[] = []
+  for (const childIdx of clauses.children[tokenIdx] ?? []) {
+    const { deprel } = clauses.doc.tokens[childIdx]!
+    const colon = deprel.indexOf(':')
+    const base = colon < 0 ? deprel : deprel.slice(0, colon)
+    if (deprels.includes(base) || (colon >= 0 && deprels.includes(deprel))) found.push(childIdx)
+  }
+  return found
 }
 
 /** Whether the verb is in the passive voice, by its auxiliary, its subject or as a bare past participle after a noun. */
@@ -123,15 +193,17 @@ export function firstConjunct(clauses: Clauses, tokenIdx: number): number {
 }
 
 /** Every token of the subtree of `tokenIdx`, itself included, in text order. */
-export function subtree(clauses: Clauses, tokenIdx: number): number[] {
-  const found: number[] = []
-  const open = [tokenIdx]
-  while (open.length > 0) {
-    const next = open.pop()!
-    found.push(next)
-    for (const childIdx of clauses.children[next] ?? []) open.push(childIdx)
-  }
-  return found.sort((a, b) => a - b)
+export function subtree(clauses: Clauses, tokenIdx: number): readonly number[] {
+  return remember(clauses.memo.subtree, tokenIdx, () => {
+    const found: number[] = []
+    const open = [tokenIdx]
+    while (open.length > 0) {
+      const next = open.pop()!
+      found.push(next)
+      for (const childIdx of clauses.children[next] ?? []) open.push(childIdx)
+    }
+    return found.sort((x, y) => x - y)
+  })
 }
 
 /** Deep trees are errors of the parser; no construction of English needs a longer way up. */
@@ -277,9 +349,7 @@ function nameBefore(clauses: Clauses, verbIdx: number): number | undefined {
   for (let idx = verbIdx - 1; idx >= 0 && idx >= verbIdx - 8; idx--) {
     const { upos, form, sentIdx: at } = token(clauses, idx)
     if (at !== sentIdx) return undefined
-    const mention = clauses.doc.mentions.find(
-      (m) => m.kind !== 'pronoun' && m.firstTokenIdx <= idx && idx < m.endTokenIdx,
-    )
+    const mention = clauses.coveredBy[idx]
     if (mention) return mention.headTokenIdx
     if (
       upos !== 'ADV' &&
@@ -417,5 +487,5 @@ export function isNominal({ upos }: Token): boolean {
 
 /** "by Tuesday", "by 2030": no agent of a passive. */
 function isTime(clauses: Clauses, nominalIdx: number): boolean {
-  return clauses.doc.times.some((time) => nominalIdx >= time.firstTokenIdx && nominalIdx < time.endTokenIdx)
+  return clauses.isTimeAt[nominalIdx] === 1
 }

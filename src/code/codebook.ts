@@ -46,6 +46,8 @@ export interface Entry {
     readonly noun: readonly string[]
     readonly support: readonly string[]
   }
+  /** The light verbs of `triggers.support`, for looking up. */
+  readonly support: ReadonlySet<string>
   readonly frame: Frame
   readonly where: ReadonlyMap<string, Constraint>
   /** None of these may hold. */
@@ -171,6 +173,7 @@ function readEntry({ name, raw, frames, classes, ontology, order }: RawEntry): E
   const frame = typeof item['frame'] === 'string' ? frames.get(item['frame']) : readFrame(name, id, item['frame'] ?? {})
   return {
     id,
+    support: new Set(words(triggers['support'])),
     triggers: { verb: words(triggers['verb']), noun: words(triggers['noun']), support: words(triggers['support']) },
     frame: frame ?? fail(`unknown frame "${item['frame']}"`),
     where: readConstraints(where, classes, fail),

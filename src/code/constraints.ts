@@ -1,20 +1,39 @@
-import { argumentsOf, type Clauses, coordinated, dependents, prepositionOf, token } from './clause.ts'
+import { argumentsOf, type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
 import type { Codebook, Constraint } from './codebook.ts'
 import { participantsAt } from './participants.ts'
 import type { Triggered } from './triggers.ts'
 
-/** The first constraint of the entry that does not hold, in words; undefined where all hold. */
-export function failedConstraint(clauses: Clauses, codebook: Codebook, triggered: Triggered): string | undefined {
-  const { where, whereNot, whereAny } = triggered.entry
-  const isMet = ([name, constraint]: readonly [string, Constraint]) =>
-    holds(clauses, codebook, triggered, name, constraint)
-  const unmet = [...where].find((one) => !isMet(one))
-  if (unmet) return `${unmet[0]} is not ${describe(unmet[1])}`
-  const met = [...whereNot].find(isMet)
-  if (met) return `${met[0]} is ${describe(met[1])}`
-  if (whereAny.length > 0 && !whereAny.some((map) => [...map].every(isMet))) return 'none of its alternatives holds'
-  return undefined
+/** A constraint of an entry that speaks against it: one that does not hold, one that must not, or that no alternative holds. */
+export interface Failure {
+  readonly why: 'unmet' | 'excluded' | 'no-alternative'
+  readonly name?: string
+  readonly constraint?: Constraint
 }
+
+/** The first constraint that speaks against the entry; undefined where it applies. */
+export function failedConstraint(clauses: Clauses, codebook: Codebook, triggered: Triggered): Failure | undefined {
+  const { where, whereNot, whereAny } = triggered.entry
+  for (const [name, constraint] of where)
+    if (!holds(clauses, codebook, triggered, name, constraint)) return { why: 'unmet', name, constraint }
+  // What a party given from outside is cannot speak against an entry: its kind is unknown.
+  const known = clauses.anyKind.size === 0 ? clauses : { ...clauses, anyKind: NO_PARTIES }
+  for (const [name, constraint] of whereNot)
+    if (holds(known, codebook, triggered, name, constraint)) return { why: 'excluded', name, constraint }
+  const isOpen = whereAny.length === 0 || whereAny.some((map) => allHold(clauses, codebook, triggered, map))
+  return isOpen ? undefined : { why: 'no-alternative' }
+}
+
+function allHold(
+  clauses: Clauses,
+  codebook: Codebook,
+  triggered: Triggered,
+  map: ReadonlyMap<string, Constraint>,
+): boolean {
+  for (const [name, constraint] of map) if (!holds(clauses, codebook, triggered, name, constraint)) return false
+  return true
+}
+
+const NO_PARTIES: ReadonlySet<string> = new Set()
 
 /**
  * How much an entry that applies asks for: words of an argument tell more than a class, a class more than the kind of participant, and
@@ -24,21 +43,13 @@ export function specificity(clauses: Clauses, codebook: Codebook, triggered: Tri
   const { where, whereAny } = triggered.entry
   const sum = (constraints: ReadonlyMap<string, Constraint>) =>
     [...constraints.values()].reduce((total, one) => total + strength(one), 0)
-  const held = whereAny.filter((map) =>
-    [...map].every(([name, constraint]) => holds(clauses, codebook, triggered, name, constraint)),
-  )
+  const held = whereAny.filter((map) => allHold(clauses, codebook, triggered, map))
   return sum(where) + Math.max(0, ...held.map(sum)) + (triggered.supportIdx === undefined ? 0 : 0.25)
 }
 
 function strength({ class: classes, lemma, kind }: Constraint): number {
   if (kind) return 1
   return lemma ? 2.25 : classes ? 2 : 0.5
-}
-
-function describe(constraint: Constraint): string {
-  return Object.entries(constraint)
-    .map(([key, value]) => (value === true ? key : `${key} ${String(value)}`))
-    .join(', ')
 }
 
 function holds(
@@ -151,17 +162,18 @@ const MEASURES = new Set([
  * The lemma of a head alone, with the words before it, and with its of-phrase: "missile", "ballistic missile", "state of siege".
  * Words split at their hyphens are put together again, so that a class may list "cease-fire".
  */
-function headNames(clauses: Clauses, idx: number): string[] {
-  const { lemma, form } = token(clauses, idx)
-  const own = lemma.toLowerCase()
-  const names = [own, form.toLowerCase()]
-  let phrase = own
-  for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
-    phrase = `${token(clauses, i).lemma.toLowerCase()} ${phrase}`
-    names.push(phrase.replaceAll(' - ', '-'))
-  }
-  for (const i of dependents(clauses, idx, 'nmod', 'obl')) {
-    if (prepositionOf(clauses, i) === 'of') names.push(`${own} of ${token(clauses, i).lemma.toLowerCase()}`)
-  }
-  return names
+function headNames(clauses: Clauses, idx: number): readonly string[] {
+  return remember(clauses.memo.headNames, idx, () => {
+    const own = clauses.lemmas[idx]!
+    const names = [own, clauses.forms[idx]!]
+    let phrase = own
+    for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
+      phrase = `${clauses.lemmas[i]} ${phrase}`
+      names.push(phrase.replaceAll(' - ', '-'))
+    }
+    for (const i of dependents(clauses, idx, 'nmod', 'obl')) {
+      if (prepositionOf(clauses, i) === 'of') names.push(`${own} of ${clauses.lemmas[i]}`)
+    }
+    return names
+  })
 }

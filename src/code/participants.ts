@@ -7,22 +7,23 @@ import {
   dependents,
   MAX_CLIMB,
   relativeAntecedent,
+  remember,
 } from './clause.ts'
 import type { Participant } from './event.ts'
 
 /** The participants that the phrase headed by `tokenIdx` names, its coordinated phrases included; none where it names nobody. */
-export function participantsAt(clauses: Clauses, tokenIdx: number): Participant[] {
-  const found: Participant[] = []
-  for (const idx of coordinated(clauses, tokenIdx)) {
-    for (const participant of participantsOfHead(clauses, idx)) {
-      if (!found.some(({ entity }) => entity === participant.entity)) found.push(participant)
-    }
-  }
-  return found
+export function participantsAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {
+  return remember(clauses.memo.participants, tokenIdx, () =>
+    unique(coordinated(clauses, tokenIdx).flatMap((idx) => participantsOfHead(clauses, idx))),
+  )
 }
 
 /** Whose act or thing the phrase at `tokenIdx` is: "North Korea's launch", "strikes by Israel", "the missile that Iran fired". */
-export function ownersAt(clauses: Clauses, tokenIdx: number): Participant[] {
+export function ownersAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {
+  return remember(clauses.memo.owners, tokenIdx, () => findOwners(clauses, tokenIdx))
+}
+
+function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] {
   let idx = tokenIdx
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const args = argumentsOf(clauses, idx)
@@ -98,16 +99,8 @@ export function unique(participants: readonly Participant[]): Participant[] {
 
 function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   const idx = relativeAntecedent(clauses, tokenIdx)
-  const mention = clauses.mentionAt.get(idx) ?? mentionOver(clauses, idx)
+  const mention = clauses.mentionAt.get(idx) ?? clauses.coveredBy[idx]
   return mention ? mentionParticipants(clauses.doc, mention) : []
-}
-
-/** A phrase whose parse has another head than its mention: the shortest mention of a name or body that covers the token. */
-function mentionOver({ doc }: Clauses, tokenIdx: number): Mention | undefined {
-  const over = doc.mentions.filter(
-    (m) => m.kind !== 'pronoun' && m.firstTokenIdx <= tokenIdx && tokenIdx < m.endTokenIdx,
-  )
-  return over.sort((a, b) => a.endTokenIdx - a.firstTokenIdx - (b.endTokenIdx - b.firstTokenIdx))[0]
 }
 
 function details({ country, sector, actorCode, title }: Referent): Partial<Participant> {

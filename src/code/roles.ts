@@ -156,7 +156,7 @@ function split(parties: readonly Participant[]): Roles {
 }
 
 /** The subject of the clause that a noun trigger stands in as an adjunct: "condemned it in a call with X". */
-function hostSubject(clauses: Clauses, { triggerIdx, part, supportIdx }: Triggered): Participant[] {
+function hostSubject(clauses: Clauses, { triggerIdx, part, supportIdx }: Triggered): readonly Participant[] {
   if (part !== 'noun' || supportIdx !== undefined) return []
   const hostIdx = hostClause(clauses, triggerIdx)
   if (hostIdx === undefined) return []

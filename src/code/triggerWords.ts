@@ -1,4 +1,4 @@
-import { type Clauses, dependents, isPassive, subtree, token } from './clause.ts'
+import { type Clauses, dependents, isPassive, MAX_CLIMB, token } from './clause.ts'
 import type { Entry, Trigger } from './codebook.ts'
 
 /** The tokens of a verb trigger's other words: its prefix just before, its particle, preposition or fixed object in order after. */
@@ -17,29 +17,43 @@ export function wordsAfter(
   words: readonly string[],
 ): number[] | undefined {
   if (words.length === 0) return []
-  const near = subtree(clauses, predicateIdx).filter((i) => i > fromIdx && i <= fromIdx + MAX_TRIGGER_REACH)
   const found: number[] = []
+  const end = Math.min(fromIdx + MAX_TRIGGER_REACH, clauses.doc.tokens.length - 1)
   for (const [pos, word] of words.entries()) {
     const after = found.at(-1) ?? fromIdx
     const isLast = pos === words.length - 1
-    const next = near.find(
-      (i) =>
-        i > after &&
-        isWord(clauses, i, word) &&
-        !isInTime(clauses, i) &&
-        !(isLast && i > after + 1 && isStray(clauses, predicateIdx, i)),
+    let next = after + 1
+    while (
+      next <= end &&
+      !(
+        isWord(clauses, next, word) &&
+        isBelow(clauses, next, predicateIdx) &&
+        !isInTime(clauses, next) &&
+        !(isLast && next > after + 1 && isStray(clauses, predicateIdx, next))
+      )
     )
-    if (next === undefined) return undefined
+      next++
+    if (next > end) return undefined
     found.push(next)
   }
   return found
 }
 
+/** Whether the token hangs on the predicate, however far down. */
+function isBelow({ doc }: Clauses, tokenIdx: number, predicateIdx: number): boolean {
+  let idx = tokenIdx
+  for (let steps = 0; steps <= MAX_CLIMB && idx >= 0; steps++) {
+    if (idx === predicateIdx) return true
+    idx = doc.tokens[idx]!.head
+  }
+  return false
+}
+
 /** The "on" of "called him on Saturday" belongs to the date and completes no "call on". */
-function isInTime({ doc }: Clauses, tokenIdx: number): boolean {
+function isInTime({ doc, isTimeAt }: Clauses, tokenIdx: number): boolean {
   const { head, deprel } = doc.tokens[tokenIdx]!
   if (deprel !== 'case' || head < 0) return false
-  return doc.times.some((time) => time.firstTokenIdx <= head && head < time.endTokenIdx)
+  return isTimeAt[head] === 1
 }
 
 /**
@@ -71,13 +85,12 @@ function adjacent(clauses: Clauses, firstIdx: number, words: readonly string[]):
 }
 
 function isWord(clauses: Clauses, tokenIdx: number, word: string): boolean {
-  const { lemma, form } = token(clauses, tokenIdx)
-  return lemma.toLowerCase() === word || form.toLowerCase() === word
+  return clauses.lemmas[tokenIdx] === word || clauses.forms[tokenIdx] === word
 }
 
 /** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */
 export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): number | undefined {
-  const isSupport = (idx: number) => entry.triggers.support.includes(token(clauses, idx).lemma.toLowerCase())
+  const isSupport = (idx: number) => entry.support.has(clauses.lemmas[idx]!)
   const { deprel, head } = token(clauses, nounIdx)
   if (head >= 0 && /^(obj|nsubj:pass|xcomp)$/.test(deprel) && isSupport(head)) return head
   if (head >= 0 && deprel === 'nsubj' && isPassive(clauses, head) && isSupport(head)) return head

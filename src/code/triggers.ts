@@ -1,7 +1,7 @@
 import type { Clauses } from './clause.ts'
 import { type Arguments, dependents, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { failedConstraint, specificity } from './constraints.ts'
+import { type Failure, failedConstraint, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments } from './triggerArguments.ts'
 import { nounWords, supportVerb, verbWords, wordsAfter } from './triggerWords.ts'
 
@@ -21,7 +21,7 @@ export interface Triggered {
 export interface NearMiss {
   readonly entry: Entry
   readonly triggerIdx: number
-  readonly failed: string
+  readonly failed: Failure
 }
 
 /** The best entry for each trigger of the sentence `[firstIdx, endIdx)`, in text order. */
@@ -51,27 +51,31 @@ export function candidatesAt(
 }
 
 function triggersAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): Triggered[] {
-  const { upos, lemma } = token(clauses, tokenIdx)
+  const { upos } = token(clauses, tokenIdx)
   const found: Triggered[] = []
-  const key = lemma.toLowerCase()
+  const key = clauses.lemmas[tokenIdx]!
   if (upos === 'VERB') {
     const triggers = codebook.verbTriggers.get(key)
     if (!triggers) return found
-    const args = verbTriggerArguments(clauses, tokenIdx)
+    let args: Arguments | undefined
     for (const trigger of triggers) {
       const wordIdxs = verbWords(clauses, tokenIdx, trigger)
-      if (wordIdxs) found.push({ entry: trigger.entry, triggerIdx: tokenIdx, wordIdxs, part: 'verb', args })
+      if (!wordIdxs) continue
+      args ??= verbTriggerArguments(clauses, tokenIdx)
+      found.push({ entry: trigger.entry, triggerIdx: tokenIdx, wordIdxs, part: 'verb', args })
     }
     return found
   }
   found.push(...copularTriggers(clauses, codebook, tokenIdx))
   if ((upos !== 'NOUN' && upos !== 'PROPN') || !codebook.nounTriggers.has(key) || isModifier(clauses, tokenIdx))
     return found
+  const argsBySupport = new Map<number | undefined, Arguments>()
   for (const trigger of codebook.nounTriggers.get(key) ?? []) {
     const wordIdxs = nounWords(clauses, tokenIdx, trigger)
     if (!wordIdxs) continue
     const supportIdx = supportVerb(clauses, tokenIdx, trigger.entry)
-    const args = nounTriggerArguments(clauses, tokenIdx, supportIdx)
+    const args = argsBySupport.get(supportIdx) ?? nounTriggerArguments(clauses, tokenIdx, supportIdx)
+    argsBySupport.set(supportIdx, args)
     found.push({
       entry: trigger.entry,
       triggerIdx: tokenIdx,
