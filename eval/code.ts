@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { plainReport } from '../src/acquire/index.ts'
 import { annotate } from '../src/annotate/index.ts'
 import { type CodedEvent, code, codePair } from '../src/code/index.ts'
@@ -12,14 +13,18 @@ interface Labelled {
   readonly recipient: string
 }
 
+const FROZEN = join(import.meta.dirname, 'code-frozen.tsv')
+const HEAD = 'half\ttype\tn\tpair_p\tpair_r\tpair_f1\ttype_found\tdyad_found'
+
 /**
- * Measures the codebook on labelled sentences (PLOVER root between two named parties): with the parties given, with nothing given,
+ * `npm run eval -- code [FILE] [--errors] [--freeze]`: measures the codebook on labelled sentences (PLOVER root between two named parties): with the parties given, with nothing given,
  * and with actor and recipient to be found. Even ids are developed on; odd ids are looked at only as a score.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const [file = '../shared/eval/plv_train.jsonl', ...flags] = args
+  const [file = '../shared/eval/plv_train.jsonl'] = args.filter((arg) => !arg.startsWith('--'))
   const resources = loadResources()
   const sentences = readLabelled(file)
+  const frozen = [HEAD]
   for (const [name, parity] of [
     ['even', 0],
     ['odd', 1],
@@ -27,9 +32,10 @@ export async function run(args: readonly string[]): Promise<void> {
     const half = sentences.filter(({ id }) => Number(id.split('-').at(-1)) % 2 === parity)
     const results = half.map((sentence) => judge(sentence, resources))
     console.log(`${name} ids, ${half.length} sentences`)
-    printTypes(results)
-    if (parity === 0 && flags.includes('--errors')) writeErrors(results)
+    frozen.push(...printTypes(results).map((row) => [name, ...row].join('\t')))
+    if (parity === 0 && args.includes('--errors')) writeErrors(results)
   }
+  if (args.includes('--freeze')) writeFileSync(FROZEN, `${frozen.join('\n')}\n`)
 }
 
 interface Judged {
@@ -75,7 +81,8 @@ function labelOf({ cameo, eventType }: CodedEvent): string {
   return cameo.startsWith('163') ? 'COERCE' : merged(eventType)
 }
 
-function printTypes(results: readonly Judged[]): void {
+/** Prints the scores and returns their rows for the frozen table. */
+function printTypes(results: readonly Judged[]): (string | number)[][] {
   const types = [...new Set(results.map(({ sentence }) => sentence.type))].sort()
   const rows = types.map((type) => {
     const gold = results.filter(({ sentence }) => sentence.type === type)
@@ -88,16 +95,29 @@ function printTypes(results: readonly Judged[]): void {
       p: percent(p),
       r: percent(r),
       f1: percent(hit === 0 ? 0 : (2 * p * r) / (p + r)),
-      found: percent(gold.filter((one) => one.typeFound).length / gold.length),
-      dyad: percent(gold.filter((one) => one.dyadFound).length / gold.length),
+      found: share(gold, 'typeFound'),
+      dyad: share(gold, 'dyadFound'),
     }
   })
   console.table(rows)
   const macro = rows.reduce((sum, { f1 }) => sum + f1, 0) / rows.length
+  const all = [
+    'macro',
+    results.length,
+    '',
+    '',
+    macro.toFixed(1),
+    share(results, 'typeFound'),
+    share(results, 'dyadFound'),
+  ]
   const silent = results.filter(({ pair }) => pair === undefined).length
   console.log(`pairs: macro-F1 ${macro.toFixed(1)}, no answer ${silent}`)
   console.log(`nothing given: type ${scores(results, 'typeFound')}; dyad and type ${scores(results, 'dyadFound')}`)
+  return [...rows.map((row) => Object.values(row)), all]
 }
+
+const share = (results: readonly Judged[], key: 'typeFound' | 'dyadFound') =>
+  percent(results.filter((one) => one[key]).length / results.length)
 
 /** One gold act a sentence; each coded event that is not it counts against precision. */
 function scores(results: readonly Judged[], key: 'typeFound' | 'dyadFound'): string {
@@ -125,6 +145,7 @@ function writeErrors(results: readonly Judged[]): void {
         sentence.text,
       ].join('\t'),
     )
+  mkdirSync('eval/runs', { recursive: true })
   writeFileSync('eval/runs/code-errors.tsv', `${lines.join('\n')}\n`)
 }
 
