@@ -1,6 +1,6 @@
+import { isTitleChunk, titleEnd } from './appositions.ts'
 import type { TitleFact } from './draft.ts'
 import { possessorOf } from './gazetteer-names.ts'
-import { isTitleChunk, titleEnd } from './people.ts'
 import { addTitle } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { readTitle } from './titles.ts'

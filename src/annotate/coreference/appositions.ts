@@ -1,0 +1,190 @@
+import type { Chunk } from './chunks.ts'
+import { entryAt, possessorOf } from './gazetteer-names.ts'
+import type { NameSpan } from './person-spans.ts'
+import { wordsOf } from './rules.ts'
+import { isOfficeHead, readTitle, type TitleReading } from './titles.ts'
+import { isBeforeVerb, type View } from './view.ts'
+
+/** A title found beside a name. */
+export interface TitleBeside {
+  /** Where the phrase with the title begins. */
+  readonly first: number
+  readonly reading: TitleReading
+  /** The chunk of a title that is a phrase of its own. */
+  readonly chunkIdx?: number
+  readonly isAdjoining?: boolean
+}
+
+/** True if the phrase names one person by office or role. */
+export function isTitleChunk(view: View, chunk: Chunk): boolean {
+  if (view.doc.tokens[chunk.head]!.feats.includes('Number=Plur')) return false
+  return isOfficeHead(view, chunk.first, chunk.head)
+}
+
+/** "U.S. Secretary of State [Antony Blinken]", "South Korea's Vice Foreign Minister [Choi]". */
+export function titleBefore(view: View, chunk: Chunk, nameFirst: number, inName: Uint8Array): TitleBeside {
+  const inner = afterOtherNames(view, chunk, nameFirst, inName)
+  if (inner > chunk.first) return { first: inner, reading: readTitle(view, inner, nameFirst) }
+  const outer = outerPhrase(view, chunk, nameFirst)
+  const possessor = possessorOf(view, outer)
+  // "Under" of "Under Secretary" is a preposition to the tagger.
+  const isUnder = view.lower[outer.first - 1] === 'under' && view.lower[outer.first] === 'secretary'
+  const opening = isUnder ? outer.first - 1 : outer.first
+  const first = outer.possessor >= 0 ? phraseFirst(view, outer) : opening
+  const reading = readTitle(view, opening, nameFirst, possessor)
+  // "during the debate Trump spoke": two phrases that only stand side by side.
+  if (!reading.isDescribed && view.doc.tokens[nameFirst - 1]?.upos === 'NOUN')
+    return { first: nameFirst, reading: { ...reading, countries: [] } }
+  return { first, reading, isAdjoining: outer !== chunk }
+}
+
+/** Where the title can begin in a chunk that holds another person's name or a hyphen before it ("Blinken-[Hayashi]"). */
+function afterOtherNames(view: View, chunk: Chunk, nameFirst: number, inName: Uint8Array): number {
+  for (let i = nameFirst - 1; i >= chunk.first; i -= 1) {
+    const isHyphen = /^[-‐‑–]$/u.test(view.lower[i]!) && i === nameFirst - 1
+    if (isHyphen || inName[i]) return i + 1
+  }
+  return chunk.first
+}
+
+/** The chunk in which the title before a name begins: "Secretary" where "of State Antony Blinken" ends the phrase. */
+function outerPhrase(view: View, chunk: Chunk, nameFirst: number): Chunk {
+  let outer = chunk
+  for (let steps = 0; steps < 3; steps += 1) {
+    const preposition = view.lower[outer.first - 1]
+    const governor = view.chunks[view.chunkAt[outer.first - 2] ?? -1]
+    if (!governor || governor.end !== outer.first - 1 || !preposition || !OFFICE_PREPOSITIONS.has(preposition)) break
+    const isBody = wordsOf(view.rules, 'body/nouns').has(view.lower[governor.head]!)
+    const hasTitle = isOfficeHead(view, chunk.first, nameFirst - 1)
+    if (!(isBody && hasTitle && preposition === 'of') && !isTitleChunk(view, governor)) break
+    // "the foreign minister of Russia, …" needs a name right after what the office is over.
+    if (!isBody && nameFirst === chunk.first) break
+    if (!isBody && hasTitle) break
+    outer = governor
+  }
+  return outer
+}
+
+/** What may stand between an office and what it is over, before a name. */
+export const OFFICE_PREPOSITIONS: ReadonlySet<string> = new Set(['of', 'for', 'to'])
+
+function phraseFirst(view: View, chunk: Chunk): number {
+  let outer = chunk
+  while (outer.possessor >= 0) outer = view.chunks[outer.possessor]!
+  return outer.first
+}
+
+/** "the U.S. special representative for North Korea, [Sung Kim]," and the same without a comma. */
+export function apposedBefore(view: View, span: NameSpan, mentionFirst: number): TitleBeside | undefined {
+  const hasComma = view.lower[mentionFirst - 1] === ','
+  // "his running mate, Gov. Mike Pence,": with a title of its own the name needs the comma and an owner before it.
+  if (mentionFirst !== span.first && !hasComma) return undefined
+  const last = view.chunkAt[mentionFirst - (hasComma ? 2 : 1)] ?? -1
+  const closing = view.chunks[last]
+  if (!closing || closing.end !== mentionFirst - (hasComma ? 1 : 0)) return undefined
+  if (mentionFirst !== span.first && closing.possessor < 0 && !isBeforeVerb(view, mentionFirst, span.end))
+    return undefined
+  const chunkIdx = titleChunkThatEndsAt(view, last)
+  const chunk = view.chunks[chunkIdx]
+  if (!chunk || hasPersonName(view, chunk.first, closing.end)) return undefined
+  if (hasComma && !closesApposition(view, span.end)) return undefined
+  const reading = readTitle(view, chunk.first, closing.end, possessorOf(view, chunk))
+  if (!reading.isDescribed) return undefined
+  const first = phraseFirst(view, chunk)
+  return hasComma ? { first, reading, chunkIdx } : { first, reading, isAdjoining: true, chunkIdx }
+}
+
+/** The chunk with an office for its head whose "of", "for" or "to" phrases lead up to the given chunk. */
+export function titleChunkThatEndsAt(view: View, lastChunkIdx: number): number {
+  for (let idx = lastChunkIdx, steps = 0; idx >= 0 && steps < 3; idx -= 1, steps += 1) {
+    const chunk = view.chunks[idx]!
+    if (isTitleChunk(view, chunk)) return idx
+    const linked = TITLE_LINKS.has(view.lower[chunk.first - 1] ?? '') || chunk.possessor === idx - 1
+    if (!linked || (view.chunks[idx - 1]?.end ?? -1) !== chunk.first - 1) return -1
+  }
+  return -1
+}
+
+const TITLE_LINKS: ReadonlySet<string> = new Set(['of', 'for', 'to', 'at', 'with', 'and', 'on', 'in', '&'])
+
+/** A name in apposition is closed by a comma, a stop, a bracket or a quotation mark ("…, Graham said" is none). */
+export function closesApposition(view: View, end: number): boolean {
+  const next = view.doc.tokens[end]
+  return !next || next.upos === 'PUNCT'
+}
+
+function hasPersonName(view: View, first: number, end: number): boolean {
+  for (let i = first; i < end; i += 1) if (view.doc.ents[view.entAt[i]!]?.label === 'PERSON') return true
+  return false
+}
+
+/** "[Ned Price], a State Department spokesman,": an office after the comma that follows a name. */
+export function apposedAfter(view: View, span: NameSpan): TitleBeside | undefined {
+  const comma = view.lower[span.end]
+  if (comma !== ',' && comma !== '(' && comma !== '—' && comma !== '–') return undefined
+  let at = span.end + 1
+  while (wordsOf(view.rules, 'title/former').has(view.lower[at] ?? '') || view.doc.tokens[at]?.upos === 'ADV') at += 1
+  let chunkIdx = view.chunkAt[at] ?? -1
+  while (view.chunks[chunkIdx]?.isPossessor && view.chunks[chunkIdx + 1]?.possessor === chunkIdx) chunkIdx += 1
+  const chunk = view.chunks[chunkIdx]
+  if (!chunk || phraseFirst(view, chunk) > at || !inOneSent(view, span.first, chunk.head)) return undefined
+  if (hasPersonName(view, chunk.first, chunk.end)) return undefined
+  if (!isTitleChunk(view, chunk)) return memberAfter(view, span, chunkIdx)
+  const end = titleEnd(view, chunkIdx)
+  if (hasPersonName(view, chunk.end, end) && !isNameOver(view, chunk.end, end)) return undefined
+  const first = Math.min(chunk.first, span.end + 1)
+  const reading = readTitle(view, chunk.possessor >= 0 ? chunk.first : first, end, possessorOf(view, chunk))
+  return reading.isDescribed ? { first: at, reading, chunkIdx } : undefined
+}
+
+/** "[Adam Schiff], the top Democrat on the committee,": one of a people or party in apposition. */
+function memberAfter(view: View, span: NameSpan, chunkIdx: number): TitleBeside | undefined {
+  const chunk = view.chunks[chunkIdx]!
+  const entry = entryAt(view, chunk.head)
+  const isOne =
+    !view.doc.tokens[chunk.head]!.feats.includes('Number=Plur') && view.doc.tokens[chunk.first]!.upos === 'DET'
+  const isMember =
+    entry !== undefined && (entry.how === 'demonym' || entry.how === 'adjective' || entry.kind === 'group')
+  if (!isOne || !isMember) return undefined
+  const countries = entry.country && !entry.countries ? [entry.country] : []
+  return { first: span.end + 1, reading: { countries, isDescribed: true }, chunkIdx }
+}
+
+/**
+ * "a spokesman for President Clinton": the name is whom the office serves, where nothing but its own title stands
+ * before it. "Keller, Minister for Foreign Affairs Sato" is a list of two.
+ */
+function isNameOver(view: View, first: number, end: number): boolean {
+  if (first >= end || !TITLE_LINKS.has(view.lower[first]!)) return false
+  for (let i = first; i < end; i += 1) {
+    const ent = view.doc.ents[view.entAt[i]!]
+    const chunk = view.chunks[view.chunkAt[i]!]
+    if (ent?.label !== 'PERSON' || !chunk) continue
+    return ent.firstTokenIdx <= chunk.first || isOfficeHead(view, chunk.first, ent.firstTokenIdx - 1)
+  }
+  return true
+}
+
+/** True if both tokens are of one sentence. */
+export function inOneSent(view: View, a: number, b: number): boolean {
+  return view.doc.tokens[a]?.sentIdx === view.doc.tokens[b]?.sentIdx
+}
+
+/** End of a title with its phrases: "spokesman | for the National Security Council", "fellow | at Brookings". */
+export function titleEnd(view: View, chunkIdx: number): number {
+  let end = view.chunks[chunkIdx]!.end
+  for (let idx = chunkIdx + 1, steps = 0; steps < 4; idx += 1, steps += 1) {
+    const next = view.chunks[idx]
+    if (!next) break
+    const isOwned = next.possessor === idx - 1 && next.first === end + 1
+    const isLinked = next.first === end + 1 && OFFICE_LINKS.has(view.lower[end]!)
+    const isJoined =
+      next.first === end + 1 && view.lower[end] === 'and' && steps > 0 && !isOfficeHead(view, next.first, next.head)
+    if (!isOwned && !isLinked && !isJoined) break
+    if (!inOneSent(view, next.first, end - 1)) break
+    end = next.end
+  }
+  return end
+}
+
+const OFFICE_LINKS: ReadonlySet<string> = new Set(['of', 'for', 'to', 'at', 'with'])

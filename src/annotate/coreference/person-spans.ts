@@ -1,0 +1,182 @@
+import { closesApposition, inOneSent, isTitleChunk, OFFICE_PREPOSITIONS, titleChunkThatEndsAt } from './appositions.ts'
+import type { Chunk } from './chunks.ts'
+import { entryAt } from './gazetteer-names.ts'
+import { spanAt } from './lexicon-spans.ts'
+import { nameWords } from './person-names.ts'
+import { wordsOf } from './rules.ts'
+import { isOfficeHead } from './titles.ts'
+import { textOf, type View } from './view.ts'
+
+/** The tokens of a person's name, without titles. */
+export interface NameSpan {
+  readonly first: number
+  readonly end: number
+}
+
+/** Where persons are named, in text order, without overlap. */
+export function findNameSpans(view: View): readonly NameSpan[] {
+  const found = [...taggedNames(view), ...namesAfterTitles(view), ...view.givenNames]
+  const spans = withoutOverlap(found.sort((a, b) => a.first - b.first || b.end - a.end))
+  const known = new Set<string>()
+  for (const span of spans) {
+    const words = nameWords(textOf(view, span.first, span.end))
+    // The family name comes last, or first in East Asian order.
+    if (words.length > 1) for (const word of [words[0]!, words.at(-1)!]) known.add(word)
+  }
+  return [...spans, ...bareSurnames(view, spans, known)].sort((a, b) => a.first - b.first)
+}
+
+function taggedNames(view: View): NameSpan[] {
+  const spans: NameSpan[] = []
+  const words = wordsOfNames(view)
+  for (const ent of view.doc.ents) {
+    if (ent.label !== 'PERSON' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
+    const entry = entryAt(view, ent.firstTokenIdx)
+    const match = view.names[view.nameAt[ent.firstTokenIdx]!]
+    if (entry && match?.endTokenIdx === ent.endTokenIdx && match.firstTokenIdx === ent.firstTokenIdx) continue
+    const first = afterTitle(view, withGivenName(view, ent.firstTokenIdx), ent.endTokenIdx)
+    let end = ent.endTokenIdx
+    if (first >= end || view.isTime[first]) continue
+    if (end === first + 1 && isGivenNameAlone(view, first)) end += 1
+    while (end > first && (view.lower[end - 1] === "'s" || view.doc.tokens[end - 1]!.upos === 'PUNCT')) end -= 1
+    for (const part of splitAtHyphen(view, { first, end }, words)) {
+      if (/\p{L}/u.test(textOf(view, part.first, part.end))) spans.push(part)
+    }
+  }
+  return spans
+}
+
+/** "Bill" of "President Bill Clinton", where the tagger took the surname alone. */
+function withGivenName(view: View, first: number): number {
+  const before = view.doc.tokens[first - 1]
+  if (before?.upos !== 'PROPN' || before.sentIdx !== view.doc.tokens[first]!.sentIdx) return first
+  const isTaken =
+    view.doc.ents[view.entAt[first - 1]!]?.label === 'PERSON' || spanAt(view.titles, first - 1) !== undefined
+  return !isTaken && view.gazetteer.firstNames.has(before.form) ? first - 1 : first
+}
+
+/** "Ned" of "Ned Price", where the tagger took a surname that is also a common noun for one. */
+function isGivenNameAlone(view: View, i: number): boolean {
+  const next = view.doc.tokens[i + 1]
+  if (!next || next.sentIdx !== view.doc.tokens[i]!.sentIdx || spanAt(view.titles, i + 1) || view.nameAt[i + 1]! >= 0)
+    return false
+  const isNoun = next.upos === 'NOUN' || next.upos === 'PROPN'
+  return isNoun && /^\p{Lu}\p{Ll}/u.test(next.form) && view.gazetteer.firstNames.has(view.doc.tokens[i]!.form)
+}
+
+/** The first token after titles that the tagger took into the name ("President Obama"). */
+function afterTitle(view: View, first: number, end: number): number {
+  let i = first
+  while (i < end && spanAt(view.titles, i)) i = spanAt(view.titles, i)!.endTokenIdx
+  return i
+}
+
+/** "Blinken - Hayashi" as two names, where the tagger took both sides of a pair for one person. */
+function splitAtHyphen(view: View, { first, end }: NameSpan, words: ReadonlySet<string>): NameSpan[] {
+  if (end - first !== 3 || !/^[-–]$/u.test(view.lower[first + 1]!)) return [{ first, end }]
+  if (!words.has(view.lower[first]!) && !words.has(view.lower[end - 1]!)) return [{ first, end }]
+  return [
+    { first, end: first + 1 },
+    { first: end - 1, end },
+  ]
+}
+
+/** The words of all persons' names but those of pairs with a hyphen. */
+function wordsOfNames(view: View): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const { label, firstTokenIdx, endTokenIdx } of view.doc.ents) {
+    if (label !== 'PERSON' || /^[-–]$/u.test(view.lower[firstTokenIdx + 1] ?? '')) continue
+    for (let i = firstTokenIdx; i < endTokenIdx; i += 1) words.add(view.lower[i]!)
+  }
+  return words
+}
+
+/** "Foreign Minister Hayashi Yoshimasa" where the tagger found no name: proper nouns after an office in one phrase. */
+function namesAfterTitles(view: View): NameSpan[] {
+  const spans: NameSpan[] = []
+  for (const chunk of view.chunks) {
+    let first = chunk.end
+    while (first > chunk.first && isFreeProper(view, first - 1)) first -= 1
+    for (let i = chunk.first; i < chunk.end; i += 1) {
+      const match = spanAt(view.titles, i)
+      if (match && match.endTokenIdx <= chunk.end) first = Math.max(first, match.endTokenIdx)
+    }
+    const isTitled =
+      first > chunk.first
+        ? first < chunk.end && (isOfficeHead(view, chunk.first, first - 1) || isPosted(view, chunk, first))
+        : isApposed(view, chunk)
+    if (isTitled && chunk.end - first <= 4 && !isRoleWord(view, chunk.head)) spans.push({ first, end: chunk.end })
+  }
+  return spans
+}
+
+/** "special representative for North Korea [Sung Kim]": proper nouns after the country an envoy is sent to. */
+function isPosted(view: View, chunk: Chunk, first: number): boolean {
+  const match = view.names[view.nameAt[chunk.first]!]
+  if (!match || match.endTokenIdx !== first || chunk.end - first < 2) return false
+  const link = view.lower[chunk.first - 1] ?? ''
+  const governor = view.chunks[view.chunkAt[chunk.first - 2] ?? -1]
+  return OFFICE_PREPOSITIONS.has(link) && governor?.end === chunk.first - 1 && isTitleChunk(view, governor)
+}
+
+function isRoleWord(view: View, i: number): boolean {
+  return spanAt(view.agents, i) !== undefined || wordsOf(view.rules, 'title/heads').has(view.lemmas[i]!)
+}
+
+/** "the U.S. special representative, [Sung Kim],": proper nouns alone in apposition to an office. */
+function isApposed(view: View, chunk: Chunk): boolean {
+  if (view.lower[chunk.first - 1] !== ',' || !closesApposition(view, chunk.end) || chunk.end - chunk.first < 2)
+    return false
+  const last = view.chunkAt[chunk.first - 2] ?? -1
+  if (view.chunks[last]?.end !== chunk.first - 1 || !inOneSent(view, chunk.first, chunk.first - 2)) return false
+  return titleChunkThatEndsAt(view, last) >= 0
+}
+
+function isFreeProper(view: View, i: number): boolean {
+  const { upos, form } = view.doc.tokens[i]!
+  return upos === 'PROPN' && /^\p{Lu}/u.test(form) && view.entAt[i]! < 0 && view.nameAt[i]! < 0
+}
+
+/** Surnames of persons named elsewhere that the tagger passed over: "Blinken" where "Antony Blinken" is known. */
+function bareSurnames(view: View, spans: readonly NameSpan[], known: ReadonlySet<string>): NameSpan[] {
+  const taken = new Uint8Array(view.doc.tokens.length)
+  for (const span of spans) taken.fill(1, span.first, span.end)
+  const found: NameSpan[] = []
+  view.doc.tokens.forEach((token, i) => {
+    if (taken[i] || token.form === view.lower[i] || !view.isRead[token.sentIdx]) return
+    if (!/^\p{Lu}/u.test(token.form) || isOtherName(view, i) || !isNameLike(view, i)) return
+    const word = nameWords(token.form)[0]
+    if (word && word.length > 2 && known.has(word)) found.push({ first: i, end: i + 1 })
+  })
+  return found
+}
+
+/** True if a tagger or gazetteer names something else here; of a pair of surnames ("Blinken-Hayashi") neither is sure. */
+function isOtherName(view: View, i: number): boolean {
+  const ent = view.doc.ents[view.entAt[i]!]
+  const entry = view.names[view.nameAt[i]!]?.entries[0]
+  if (entry && entry.kind !== 'place') return true
+  if (!ent) return false
+  const isPair = /^[-–]$/u.test(view.lower[ent.firstTokenIdx + 1] ?? '')
+  // "Austin" is a person where one is known, but "in Austin" is not.
+  const isPlaced = ent.label !== 'ORG' && view.doc.tokens[i - 1]?.upos === 'ADP'
+  return ent.endTokenIdx - ent.firstTokenIdx === 1 ? ent.label === 'PERSON' || isPlaced : !isPair
+}
+
+/** A capital tells a name except at the start of a sentence, where "Price" needs a verb or a possessive after it. */
+function isNameLike(view: View, i: number): boolean {
+  const { upos, sentIdx } = view.doc.tokens[i]!
+  if (upos === 'PROPN') return true
+  if (i > view.doc.sents[sentIdx]!.firstTokenIdx && view.doc.tokens[i - 1]!.upos !== 'PUNCT') return upos !== 'ADJ'
+  const next = view.doc.tokens[i + 1]
+  return next?.upos === 'VERB' || next?.upos === 'AUX' || next?.upos === 'PART' || view.isTime[i + 2] === 1
+}
+
+function withoutOverlap(spans: readonly NameSpan[]): readonly NameSpan[] {
+  let end = 0
+  return spans.filter((span) => {
+    if (span.first < end) return false
+    end = span.end
+    return true
+  })
+}

@@ -1,0 +1,130 @@
+import type { Entity } from './draft.ts'
+import { bodyEntry } from './gazetteer-names.ts'
+import { type Asked, groupName, state, unnamed } from './nominal-request.ts'
+import { type Nominal, nameOfNominal } from './nominals.ts'
+import { titleWords } from './offices-match.ts'
+import { bodyKey, knownBody, lately } from './registry.ts'
+import { wordsOf } from './rules.ts'
+import { draftsOfSent, type Walk } from './walk.ts'
+
+/** "the country", "the North Korean territory", "his country". */
+export function states(asked: Asked): readonly Entity[] {
+  const { walk, draft, nominal, owners, countries } = asked
+  if (walk.view.lower[nominal.chunk.first] === 'this' && countries.length === 0) return []
+  if (countries.length > 0 && (nominal.countries.length > 0 || owners.length > 0))
+    return countries.flatMap((code) => state(walk, code))
+  if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
+    return []
+  if (walk.home && walk.registry.states.has(walk.home)) return state(walk, walk.home)
+  for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - 3; i -= 1) {
+    const { entities, as, chunk } = walk.read[i]!
+    const isModifier = as === 'known' && chunk === undefined
+    if (entities.length === 1 && entities[0]!.kind === 'country' && !isModifier) return entities
+  }
+  return []
+}
+
+/** "the government", "Seoul's foreign ministry", "the army". */
+export function body(asked: Asked): readonly Entity[] {
+  const { walk, nominal, countries } = asked
+  const name = nameOfNominal(walk.view, nominal)
+  const listed = nominal.words.length > 1 ? bodyEntry(walk.view, nominal.words.join(' ')) : undefined
+  if (listed?.country && (countries.length === 0 || countries.includes(listed.country)))
+    return [knownBody(walk.registry, listed)]
+  if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))
+  const country = countries[0] ?? earlierCountry(asked)
+  if (country) return [bodyIn(asked, country, name)]
+  if (nominal.definiteness === 'definite') {
+    const earlier = bodyByNoun(asked) ?? bodyNamedBefore(asked)
+    if (earlier) return [earlier]
+    const sole = wordsOf(walk.registry.rules, 'body/national').has(nominal.noun) ? walk.home : undefined
+    if (sole) return [bodyIn(asked, sole, name)]
+  }
+  return [unnamed(asked, undefined, 'organization')]
+}
+
+function bodyIn(asked: Asked, country: string, name: string): Entity {
+  const { walk, nominal } = asked
+  const key = `${country}|${bodyKey(nominal.words.join(' '))}`
+  const known = walk.registry.bodies.get(key)
+  if (known) return known
+  const entity = unnamed(asked, country, 'organization', name)
+  walk.registry.bodies.set(key, entity)
+  return entity
+}
+
+/** A definite body spoken of before with its country: "the Sudanese army … the army". */
+function earlierCountry(asked: Asked): string | undefined {
+  const { walk, nominal } = asked
+  if (nominal.definiteness !== 'definite') return undefined
+  return bodyByNoun(asked, walk)?.country
+}
+
+/** The body mentioned last whose name ends in this noun: "the department" after "the State Department". */
+function bodyByNoun(asked: Asked, walk: Walk = asked.walk): Entity | undefined {
+  const { nominal, draft } = asked
+  let best: Entity | undefined
+  for (const entity of lately(walk.registry.byNoun, nominal.noun)) {
+    if (entity.kind !== 'organization' && entity.kind !== 'group') continue
+    if (entity.lastTokenIdx < 0 || entity.lastTokenIdx > draft.first) continue
+    if (best && best.lastTokenIdx > entity.lastTokenIdx) continue
+    if (entity.headNoun === nominal.noun || nominal.words.length === 1 || namedWith(entity, nominal)) best = entity
+  }
+  return best
+}
+
+function namedWith(entity: Entity, nominal: Nominal): boolean {
+  if (entity.headNoun) return false
+  const words = bodyKey(entity.name).split(' ')
+  return nominal.words.every((word) => words.includes(word)) && words.at(-1) === nominal.noun
+}
+
+/** "The company" for the body named in this sentence or the last, if one alone can be meant. */
+function bodyNamedBefore(asked: Asked): Entity | undefined {
+  const { walk, draft, nominal } = asked
+  if (nominal.words.length > 1 || !wordsOf(walk.registry.rules, 'body/generic').has(nominal.noun)) return undefined
+  for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 1; s -= 1) {
+    const bodies = draftsOfSent(walk, s).flatMap((d) => (d.as === 'known' ? d.entities : []))
+    const isFit = (e: Entity) =>
+      e.kind === 'organization' && (!e.sector || !nominal.sector || e.sector === nominal.sector)
+    const fit = [...new Set(bodies)].filter(isFit)
+    if (fit.length > 0) return fit.length === 1 ? fit[0] : undefined
+  }
+  return undefined
+}
+
+/** "Chinese troops", "protesters": one referent for each country, the same again when the noun and country return. */
+export function group(asked: Asked): readonly Entity[] {
+  const { nominal, countries } = asked
+  const codes: readonly (string | undefined)[] = countries.length > 0 ? countries : [undefined]
+  return codes.map((code) => {
+    const isBack = nominal.definiteness === 'definite' || code !== undefined
+    const known = isBack && !nominal.count ? earlierGroup(asked, code) : undefined
+    return (
+      known ??
+      unnamed(
+        asked,
+        code,
+        nominal.number === 'one' && nominal.kind === 'person' ? 'person' : 'group',
+        groupName(asked, codes.length > 1 ? code : undefined),
+      )
+    )
+  })
+}
+
+function earlierGroup(asked: Asked, code: string | undefined): Entity | undefined {
+  const { walk, nominal, draft } = asked
+  let best: Entity | undefined
+  for (const entity of lately(walk.registry.byNoun, nominal.noun)) {
+    if (entity.headNoun !== nominal.noun || entity.lastTokenIdx < 0 || entity.lastTokenIdx > draft.first) continue
+    if (code !== undefined && entity.country !== code) continue
+    if (
+      code === undefined &&
+      nominal.words.length > 1 &&
+      !nominal.words.every((w) => titleWords(entity.name).includes(w))
+    )
+      continue
+    if (!best || entity.lastTokenIdx > best.lastTokenIdx) best = entity
+  }
+  return best
+}

@@ -1,0 +1,144 @@
+import type { Draft, Entity } from './draft.ts'
+import { type Asked, phraseOf, relationIs, unnamed } from './nominal-request.ts'
+import type { Nominal } from './nominals.ts'
+import { type OfficePhrase, officeFit, titleWords } from './offices-match.ts'
+import { lately } from './registry.ts'
+import { group } from './resolve-bodies.ts'
+import { wordsOf } from './rules.ts'
+import { baseRelation } from './view.ts'
+import { draftAt, draftsOfSent, type Walk } from './walk.ts'
+
+/** Somebody named by office or role alone. */
+export function holder(asked: Asked): readonly Entity[] {
+  const { walk, draft, nominal, countries } = asked
+  const predicated = subjectOfPredicate(walk, draft)
+  if (predicated) return predicated
+  const country = countries[0]
+  if (nominal.definiteness !== 'indefinite') {
+    const known = holderKnown(asked, nominal.isPlaced ? undefined : country)
+    if (known) return [known]
+  }
+  return [unnamed(asked, country, 'person')]
+}
+
+/** "the vice foreign ministers", "the foreign ministers of Japan and South Korea", "ministers". */
+export function holders(asked: Asked): readonly Entity[] {
+  const { walk, draft, nominal, countries } = asked
+  const phrase = phraseOf(walk, nominal.words)
+  const people = [...candidateHolders(walk, nominal, phrase)].filter(
+    (e) => e.lastTokenIdx >= 0 && e.lastTokenIdx <= draft.first,
+  )
+  const fits = (e: Entity) => officeFit(phrase, e) === 2
+  if (countries.length > 1)
+    return countries.map((code) => holderIn(asked, code, phrase) ?? unnamed(asked, code, 'person'))
+  if (nominal.definiteness === 'definite' || nominal.definiteness === 'bare') {
+    const held =
+      nominal.sort === 'office' && nominal.words.length > 1
+        ? people.filter((e) => fits(e) && (!countries[0] || e.country === countries[0]))
+        : []
+    const recent = held.sort((a, b) => b.lastTokenIdx - a.lastTokenIdx).slice(0, nominal.count ?? held.length)
+    if (recent.length > 1) return recent.reverse()
+  }
+  return group(asked)
+}
+
+/** Who holds the office in the country: the very office before a like one, whoever was named before who is to come. */
+function holderIn({ walk }: Asked, code: string, phrase: OfficePhrase): Entity | undefined {
+  const people = lately(walk.registry.peopleByCountry, code)
+  const exact = people.filter((e) => officeFit(phrase, e) === 2)
+  const like = exact.length > 0 ? exact : people.filter((e) => officeFit(phrase, e) === 1)
+  return like.findLast((e) => e.lastTokenIdx >= 0) ?? like[0]
+}
+
+/** "Price is the spokesman": the predicate is its subject. */
+function subjectOfPredicate(walk: Walk, draft: Draft): readonly Entity[] | undefined {
+  const { view } = walk
+  let hasCopula = false
+  let subject = -1
+  for (let c = view.firstChild[draft.head]!; c >= 0; c = view.nextSibling[c]!) {
+    const relation = baseRelation(view, c)
+    if (relation === 'cop') hasCopula = true
+    if (relation === 'nsubj') subject = c
+  }
+  if (!hasCopula && relationIs(view, draft.head, 'nsubj')) return namedPredicate(walk, draft)
+  const entities = hasCopula ? draftAt(walk, subject)?.entities : undefined
+  return entities?.length === 1 && entities[0]!.kind === 'person' ? entities : undefined
+}
+
+/** "The candidate is Donald Trump": the subject is whom the predicate names. */
+function namedPredicate(walk: Walk, draft: Draft): readonly Entity[] | undefined {
+  const predicate = walk.view.doc.tokens[draft.head]!.head
+  const named = walk.named.get(predicate)
+  if (named?.as !== 'person') return undefined
+  for (let c = walk.view.firstChild[predicate]!; c >= 0; c = walk.view.nextSibling[c]!) {
+    if (relationIs(walk.view, c, 'cop')) return named.entities
+  }
+  return undefined
+}
+
+function holderKnown(asked: Asked, country: string | undefined): Entity | undefined {
+  const { walk, nominal } = asked
+  let best: Entity | undefined
+  let bestScore = 0
+  const phrase = phraseOf(walk, nominal.words, nominal.isFormer)
+  for (const entity of candidateHolders(walk, nominal, phrase)) {
+    if (country && entity.country && entity.country !== country) continue
+    const score = holderScore(asked, { entity, country, phrase })
+    if (score > bestScore) {
+      best = entity
+      bestScore = score
+    }
+  }
+  if (best || nominal.definiteness !== 'definite') return best
+  return wordsOf(walk.registry.rules, 'nominal/epithets').has(nominal.noun) ? epithetOf(asked, country) : undefined
+}
+
+/** "The Republican nominee" in a text that calls nobody so: the person named last of whom nothing else is told. */
+function epithetOf(asked: Asked, country: string | undefined): Entity | undefined {
+  const { walk, draft } = asked
+  for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 2; s -= 1) {
+    const drafts = draftsOfSent(walk, s).filter((d) => d.as === 'person')
+    const subjects = drafts.filter((d) => relationIs(walk.view, d.head, 'nsubj'))
+    for (const { entities } of [...subjects, ...drafts.toReversed()]) {
+      const entity = entities[0]!
+      const isOther = entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)
+      if (!isOther && (!country || !entity.country || entity.country === country)) return entity
+    }
+  }
+  return undefined
+}
+
+function candidateHolders(walk: Walk, nominal: Nominal, phrase: OfficePhrase): ReadonlySet<Entity> {
+  const { registry } = walk
+  const found = new Set<Entity>()
+  for (const word of phrase.words) for (const entity of lately(registry.peopleByTitle, word)) found.add(entity)
+  for (const office of phrase.offices)
+    for (const entity of lately(registry.peopleByTitle, `@${office}`)) found.add(entity)
+  for (const entity of lately(registry.byNoun, nominal.noun)) if (entity.kind === 'person') found.add(entity)
+  return found
+}
+
+interface HolderAsked {
+  readonly entity: Entity
+  readonly country: string | undefined
+  readonly phrase: OfficePhrase
+}
+
+function holderScore(asked: Asked, { entity, country, phrase }: HolderAsked): number {
+  const { draft, nominal } = asked
+  const isRead = entity.lastTokenIdx >= 0 && entity.lastTokenIdx <= draft.first
+  const fit = entity.nameWords.length > 0 ? officeFit(phrase, entity) : unnamedFit(nominal, entity)
+  if (fit === 0 || (fit === 1 && nominal.definiteness === 'bare')) return 0
+  // Somebody named only later must hold the very office in the very country.
+  if (!isRead && (fit < 2 || !country || entity.country !== country)) return 0
+  // "president" of a report about several countries: the country told must be the person's own.
+  if (country && !entity.country) return 0
+  if (nominal.sort === 'role' && !isRead) return 0
+  return fit * 4 + (country && entity.country === country ? 3 : 0) + (isRead ? 1 + entity.lastTokenIdx / 1e6 : 0)
+}
+
+function unnamedFit(nominal: Nominal, entity: Entity): 0 | 2 {
+  if (entity.headNoun !== nominal.noun) return 0
+  const own = titleWords(entity.name)
+  return nominal.words.every((word) => own.includes(word)) ? 2 : 0
+}
