@@ -175,7 +175,18 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
       .length === 0
   if (dependents(clauses, verbIdx, 'nsubj:pass').length > 0) return isBare || auxiliaries.length > 0
   if (/Voice=Pass/.test(verb.feats)) return isBare
-  return verb.deprel === 'acl' && isPastParticiple(verb) && isBare
+  return verb.deprel === 'acl' && isPastParticiple(verb) && isBare && !isMainVerb(clauses, verbIdx)
+}
+
+/** "Noh Kyu-duk, the envoy, talked by phone": a verb behind the comma of an apposition, in a sentence that has no other verb above it. */
+function isMainVerb(clauses: Clauses, verbIdx: number): boolean {
+  if (clauses.forms[verbIdx - 1] !== ',') return false
+  let idx = token(clauses, verbIdx).head
+  for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
+    if (token(clauses, idx).upos === 'VERB') return false
+    idx = token(clauses, idx).head
+  }
+  return true
 }
 
 /** The tokens coordinated with `tokenIdx`, itself included, in text order: "A, B and C" from A. */
@@ -243,8 +254,13 @@ const VERB_FUNCTIONS = new Map([
 function argumentClauses(clauses: Clauses, found: ReadonlyMap<string, readonly number[]>, verbIdx: number): number[] {
   const adverbial = dependents(clauses, verbIdx, 'advcl').filter((idx) => isArgumentClause(clauses, found, idx))
   if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma)) return adverbial
-  const onObject = (found.get('obj') ?? []).flatMap((idx) => dependents(clauses, idx, 'acl'))
-  return [...adverbial, ...onObject.filter((idx) => isInfinitive(clauses, idx))]
+  const objects = [...(found.get('obj') ?? []), ...(found.get('iobj') ?? [])]
+  if (objects.length === 0) return adverbial
+  const infinitives = [
+    ...dependents(clauses, verbIdx, 'advcl'),
+    ...objects.flatMap((idx) => dependents(clauses, idx, 'acl')),
+  ]
+  return [...new Set([...adverbial, ...infinitives.filter((idx) => isInfinitive(clauses, idx))])]
 }
 
 function isInfinitive(clauses: Clauses, verbIdx: number): boolean {
@@ -374,8 +390,15 @@ function suppliedSubject(clauses: Clauses, verbIdx: number, passive: boolean): n
   if (base === 'advcl')
     return /VerbForm=(Part|Ger|Inf)/.test(feats) || passive ? surfaceSubject(clauses, head) : undefined
   if (deprel === 'acl') return participleSubject(clauses, verbIdx)
-  if (base === 'parataxis' || base === 'ccomp') return undefined
+  if (base === 'parataxis' || base === 'ccomp') return resumedSubject(clauses, verbIdx)
   return undefined
+}
+
+/** "Borrell, who travels on Thursday, deplored it": a finite verb behind a comma, without subject or mark, takes up the subject before. */
+function resumedSubject(clauses: Clauses, verbIdx: number): number | undefined {
+  const { feats, head } = token(clauses, verbIdx)
+  if (!/VerbForm=Fin/.test(feats) || clauses.forms[verbIdx - 1] !== ',') return undefined
+  return dependents(clauses, verbIdx, 'mark', 'nsubj').length > 0 ? undefined : sharedSubject(clauses, head)
 }
 
 /** The surface subject of the clause that `predicateIdx` heads, found through coordination and control. */

@@ -100,7 +100,11 @@ export function unique(participants: readonly Participant[]): Participant[] {
 function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   const idx = relativeAntecedent(clauses, tokenIdx)
   const mention = clauses.mentionAt.get(idx) ?? clauses.coveredBy[idx]
-  return mention ? mentionParticipants(clauses.doc, mention) : []
+  const named = mention ? mentionParticipants(clauses.doc, mention) : []
+  if (named.length > 0) return named
+  // "his wife, Ana Garcia": the name stands in apposition to a noun that nobody is known by.
+  const apposed = dependents(clauses, idx, 'appos').map((i) => clauses.mentionAt.get(i))
+  return apposed.flatMap((one) => (one ? mentionParticipants(clauses.doc, one) : []))
 }
 
 function details({ country, sector, actorCode, title }: Referent): Partial<Participant> {
