@@ -8,6 +8,7 @@ import { type Clusters, describeWords, makeWordFeatures, PAD, readClusters } fro
 import { learnForms } from './forms.ts'
 import { newsIdioms } from './idioms.ts'
 import { addGuides, buildLabels, type Example, packRows, reversed, trainGuide, trainParser } from './parser.ts'
+import { type PunctLesson, trainPunctuation } from './punct.ts'
 import { quantise } from './quantise.ts'
 import { packTagger, trainTaggers } from './tagger.ts'
 import { readTreebank, type TreebankSentence } from './treebank.ts'
@@ -62,7 +63,8 @@ export function trainLanguage(
     makeExample(sentence, jackknifed[i]!, clusters, { fold: i % N_FOLDS, labels }),
   )
   const twice = examples.filter((_, i) => sentences[i]!.doc.startsWith('GUM_'))
-  const parser = learnParser({ names: labelNames(treebank), examples, twice }, epochs)
+  const punct = trainPunctuation(punctLessons(treebank, clusters, { tags: final.tagger.tags, labels }), PUNCT_EPOCHS)
+  const parser = learnParser({ names: labelNames(treebank), examples, twice, punct }, epochs)
   console.log('parser trained')
   return new Map([
     ['tagger.bin', packTagger(final).bytes],
@@ -76,9 +78,10 @@ interface ParserLessons {
   readonly examples: readonly Example[]
   /** Those to be seen twice in every pass: edited prose, of which there is less than of web text. */
   readonly twice: readonly Example[]
+  readonly punct: Float32Array
 }
 
-function learnParser({ names, examples, twice }: ParserLessons, epochs: Epochs): Uint8Array {
+function learnParser({ names, examples, twice, punct }: ParserLessons, epochs: Epochs): Uint8Array {
   const candidates: LabelModel = buildLabels(examples, names, ROOT_TAG)
   addGuides(examples, N_FOLDS, epochs.guide)
   const guide = packRows(trainGuide(examples.map(reversed), epochs.guide))
@@ -89,8 +92,37 @@ function learnParser({ names, examples, twice }: ParserLessons, epochs: Epochs):
     label: quantise(label),
     places: candidates.places,
     lists: candidates.lists,
+    punct: quantise(punct),
   }
   return packModel({ labels: names }, sections)
+}
+
+const PUNCT_EPOCHS = 5
+
+interface Numbering {
+  readonly tags: readonly string[]
+  readonly labels: ReadonlyMap<string, number>
+}
+
+/** The gold trees of the treebank, of which the marks are to be hung anew. */
+export function punctLessons(
+  treebank: readonly TreebankSentence[],
+  clusters: Clusters,
+  { tags, labels }: Numbering,
+): PunctLesson[] {
+  const number = new Map(tags.map((tag, i) => [tag, i]))
+  return treebank.map((sentence) => {
+    const { forms, upos, xpos, spans } = sentence
+    const n = forms.length
+    const words = makeWordFeatures(n)
+    describeWords(spans, clusters, words)
+    const tag = new Int32Array(n + 2 * PAD)
+    for (let i = 0; i < n; i++) tag[i + PAD] = number.get(`${upos[i]}/${xpos[i]}`) ?? 0
+    const gold = Int32Array.from(sentence.heads)
+    const relations = Int32Array.from(sentence.deprels.map((label) => labels.get(label) ?? 0))
+    const isPunct = (i: number) => upos[i] === 'PUNCT'
+    return { gold, tree: { n, heads: gold.slice(), labels: relations, form: words.form, tag, pad: PAD, isPunct } }
+  })
 }
 
 /** All relations, the most frequent first: the first 32 have a bit of their own in the sets of labels. */

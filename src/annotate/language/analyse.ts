@@ -3,6 +3,7 @@ import type { Sent, Token } from '../doc.ts'
 import { makeTokens } from './maketokens.ts'
 import { type LanguageModels, makeWorkspace, prepare, type Workspace } from './models.ts'
 import { guideFrom, parseGreedily, setGuide, startSentence } from './parse.ts'
+import { attachPunctuation, type PunctTree } from './punct.ts'
 import { splitSentences } from './sentences.ts'
 import { tagSentence } from './tag.ts'
 import { tokenise, type Words } from './tokenise.ts'
@@ -83,6 +84,13 @@ export function analyseSentence(sentence: RawSentence, models: LanguageModels, w
     parsePart(models, workspace, cut, n)
     joinDateline(models, workspace, cut, n)
   } else parsePart(models, workspace, 0, n)
+  attachPunctuation(punctTree(models, workspace, n), models.parser.punct)
+}
+
+function punctTree(models: LanguageModels, workspace: Workspace, n: number): PunctTree {
+  const { heads, labels, words, tags } = workspace
+  const isPunct = (i: number) => models.tagger.tags[tags[i + PAD]!]!.startsWith('PUNCT/')
+  return { n, heads, labels, form: words.form, tag: tags, pad: PAD, isPunct }
 }
 
 /** Parses words `from` to `to` of the sentence as one tree; heads count from the sentence's first word, -1 is the root. */

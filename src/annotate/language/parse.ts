@@ -40,6 +40,8 @@ export interface Parser {
   readonly guide: ArcModel
   readonly arcs: ArcModel
   readonly label: LabelModel
+  /** Weights that hang punctuation marks when the words hang together. */
+  readonly punct: ArrayLike<number>
 }
 
 export function readParser(bytes: Uint8Array): Parser {
@@ -53,6 +55,7 @@ export function readParser(bytes: Uint8Array): Parser {
       places: model.u16('places'),
       lists: model.u8('lists'),
     },
+    punct: model.i8('punct'),
   }
 }
 
