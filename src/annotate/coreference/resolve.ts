@@ -14,6 +14,7 @@ import { resolveNominal } from './resolve-nominals.ts'
 import type { CoreferenceRules } from './rules.ts'
 import { findSpeakers } from './speakers.ts'
 import { learnStatedTitles } from './stated-titles.ts'
+import { unlistedName } from './unlisted.ts'
 import { baseRelation, placingToken, type TimedDoc, type View, viewOf } from './view.ts'
 import { draftAt, settle, type Walk } from './walk.ts'
 import { writeLayer } from './write.ts'
@@ -47,7 +48,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
     if (person !== undefined) drafts.push(appositionDraft(view, idx, [persons[person]!]))
     else if (!named.isName[idx] && !isTaken[idx] && !isTitleTail(view, idx)) {
       const nominal = readNominal(view, idx)
-      const draft = nominalDraft(view, chunk, nominal)
+      const draft = (nominal ? undefined : unlistedName(view, registry, chunk)) ?? nominalDraft(view, chunk, nominal)
       if (nominal) nominals.set(draft, nominal)
       drafts.push(draft)
     }

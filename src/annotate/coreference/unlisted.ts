@@ -1,0 +1,49 @@
+import type { Chunk } from './chunks.ts'
+import type { Draft, Entity } from './draft.ts'
+import { addEntity, bodyKey, type Registry } from './registry.ts'
+import { wordsOf } from './rules.ts'
+import { baseRelation, isBeforeVerb, placingToken, textOf, type View } from './view.ts'
+
+/**
+ * A name that neither tagger nor gazetteer knows ("Uribe defended …", "the PA lifted …"): proper nouns alone that are
+ * the subject of a verb whose subject is somebody. Undefined where the chunk is none.
+ */
+export function unlistedName(view: View, registry: Registry, chunk: Chunk): Draft | undefined {
+  const first = view.doc.tokens[chunk.first]!.upos === 'DET' ? chunk.first + 1 : chunk.first
+  if (!isName(view, first, chunk.end)) return undefined
+  const head = placingToken(view, chunk.first, chunk.end, chunk.head)
+  if (!isSomebody(view, chunk, head)) return undefined
+  const text = textOf(view, first, chunk.end)
+  const entities = [entityFor(registry, text, first > chunk.first)]
+  const { sentIdx } = view.doc.tokens[head]!
+  return { first: chunk.first, end: chunk.end, head, kind: 'name', sentIdx, chunk, entities, as: 'known' }
+}
+
+function isName(view: View, first: number, end: number): boolean {
+  if (first >= end || end - first > 4) return false
+  for (let i = first; i < end; i += 1) {
+    const { upos, form } = view.doc.tokens[i]!
+    if (upos !== 'PROPN' || !/^\p{Lu}/u.test(form) || view.entAt[i]! >= 0 || view.nameAt[i]! >= 0 || view.isTime[i])
+      return false
+  }
+  return true
+}
+
+function isSomebody(view: View, chunk: Chunk, head: number): boolean {
+  const verb = view.doc.tokens[head]!.head
+  const isSubject = baseRelation(view, head) === 'nsubj' || isBeforeVerb(view, chunk.first, chunk.end)
+  if (!isSubject || verb < 0 || view.doc.tokens[verb]!.upos !== 'VERB') return false
+  const lemma = view.lemmas[verb]!
+  return wordsOf(view.rules, 'pronoun/agentive-verbs').has(lemma) || wordsOf(view.rules, 'speech/verbs').has(lemma)
+}
+
+/** With an article or in capitals a body; else a person, whose surname alone is what reports use. */
+function entityFor(registry: Registry, text: string, hasArticle: boolean): Entity {
+  const key = `?|${bodyKey(text)}`
+  const known = registry.bodies.get(key)
+  if (known) return known
+  const isBody = hasArticle || /^[\p{Lu}\d&./-]{2,}$/u.test(text)
+  const entity = addEntity(registry, { kind: isBody ? 'organization' : 'person', name: text, number: 'one' })
+  registry.bodies.set(key, entity)
+  return entity
+}
