@@ -69,7 +69,7 @@ function holds(
 }
 
 function isInfinitive(clauses: Clauses, idx: number): boolean {
-  return dependents(clauses, idx, 'mark').some((i) => token(clauses, i).lemma === 'to')
+  return dependents(clauses, idx, 'mark', 'case').some((i) => token(clauses, i).lemma === 'to')
 }
 
 /** A coordination, several referents, or a plural form; "the Philippines" is one state. */
