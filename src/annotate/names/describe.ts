@@ -3,6 +3,7 @@ import { isLower, isUpper } from '../language/chars.ts'
 import { finish, fold, hashFolded } from '../language/hash.ts'
 import { type Clusters, findCluster } from '../language/words.ts'
 import { type FormToken, longestMatch } from './form-index.ts'
+import type { NameLabel } from './labels.ts'
 
 /** What the tagger needs of a token. */
 export interface NameToken extends FormToken {
@@ -267,4 +268,16 @@ function markCandidates(doc: NameDoc, sent: NameSent): void {
     // A figure or an "'s" may end a name, other small words only join capitalised ones.
     if (before && (after || (flags & HAS_LETTER) === 0)) isCandidate[i] = 1
   }
+}
+
+/** A name that the tagger or a lexicon gave. */
+export interface TaggedName {
+  readonly firstTokenIdx: number
+  readonly endTokenIdx: number
+  readonly label: NameLabel
+}
+
+/** The bit of `NameDoc.known` that says the form may be something else. */
+export function isAmbiguousCode(code: number): boolean {
+  return ((code >> 2) & (1 << 10)) !== 0
 }

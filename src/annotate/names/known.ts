@@ -1,0 +1,76 @@
+import { type Gazetteer, type GazetteerEntry, nameAt } from '../gazetteer.ts'
+import type { NameDoc, TaggedName } from './describe.ts'
+import type { NameLabel } from './labels.ts'
+
+/** Gives known names their label, and adds those that the tagger passed over. */
+export function withKnown(doc: NameDoc, names: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
+  const { tokens, sents } = doc
+  const cover = new Uint8Array(tokens.length)
+  for (const { firstTokenIdx, endTokenIdx } of names) cover.fill(1, firstTokenIdx, endTokenIdx)
+  const mentioned = new Set<string>()
+  const nicknames: { readonly name: TaggedName; readonly country: string }[] = []
+  const out = new Map(names.map((name) => [name.firstTokenIdx, name]))
+  for (const sent of sents) {
+    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
+      if (doc.known[i] === 0) continue
+      const match = nameAt(gazetteer, tokens, i, sent.endTokenIdx)
+      const entry = match?.entries[0]
+      if (!match || !entry) continue
+      const article = tokens[i]!.form
+      const hasArticle = article === 'the' || (article === 'The' && !entry.form.startsWith('The '))
+      const known = {
+        firstTokenIdx: hasArticle ? i + 1 : i,
+        endTokenIdx: match.endTokenIdx,
+        label: entry.label as NameLabel,
+      }
+      if (entry.country && entry.how === 'nickname' && hasArticle)
+        nicknames.push({ name: known, country: entry.country })
+      else settle(out, cover, known, entry)
+      if (!entry.isAmbiguous && entry.country) mentioned.add(entry.country)
+      i = match.endTokenIdx - 1
+    }
+  }
+  // "The North" is North Korea where the report speaks of North Korea, and no name where it does not.
+  for (const { name, country } of nicknames) if (mentioned.has(country)) out.set(name.firstTokenIdx, name)
+  return [...out.values()].sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
+
+function settle(out: Map<number, TaggedName>, cover: Uint8Array, known: TaggedName, entry: GazetteerEntry): void {
+  const own = out.get(known.firstTokenIdx)
+  if (own?.endTokenIdx === known.endTokenIdx) {
+    if (entry.how === 'seat' && own.label !== 'FAC') out.set(known.firstTokenIdx, { ...known, label: 'ORG' })
+    else if (!entry.isAmbiguous && own.label !== known.label && isSure(entry, own.label))
+      out.set(known.firstTokenIdx, known)
+    return
+  }
+  if (!isAdded(entry) && !(entry.kind === 'place' && !entry.isAmbiguous && known.endTokenIdx - known.firstTokenIdx > 1))
+    return
+  if (reachesOut(out, cover, known)) return
+  for (let i = known.firstTokenIdx; i < known.endTokenIdx; i += 1) out.delete(i)
+  out.set(known.firstTokenIdx, known)
+}
+
+/** Whether a name of the tagger's lies partly outside of the known one; those within it are parts that it took apart. */
+function reachesOut(out: ReadonlyMap<number, TaggedName>, cover: Uint8Array, known: TaggedName): boolean {
+  let end = known.firstTokenIdx
+  for (let i = known.firstTokenIdx; i < known.endTokenIdx; i += 1) {
+    end = Math.max(end, out.get(i)?.endTokenIdx ?? 0)
+    // Covered by a name that does not begin within.
+    if (cover[i] === 1 && i >= end) return true
+  }
+  return end > known.endTokenIdx
+}
+
+/** A seat ("White House") is a building or those who sit there, and what kind of place a place is the tagger may tell. */
+function isSure(entry: GazetteerEntry, told: NameLabel): boolean {
+  if (entry.how === 'seat') return false
+  return entry.kind !== 'place' || told === 'PERSON' || told === 'ORG' || told === 'NORP'
+}
+
+/** Entries that are a name wherever they stand; whose "Foreign Ministry" it is does not matter here. */
+function isAdded({ kind, how, form, isAmbiguous }: GazetteerEntry): boolean {
+  if (kind === 'organization' && /^\p{Lu}.* .*\p{Lu}/u.test(form)) return true
+  if (isAmbiguous) return false
+  if (kind === 'country') return how !== 'nickname'
+  return kind === 'group' || (kind === 'organization' && how === 'abbreviation')
+}
