@@ -8,6 +8,8 @@ export function attributionOf(clauses: Clauses, trigger: CharSpan): Attribution[
   const { doc } = clauses
   const found: Attribution[] = []
   doc.quotations.forEach((quotation, i) => {
+    // What is condemned or called for is spoken of, not said: nobody vouches for it.
+    if (quotation.isTopic) return
     if (quotation.start > trigger.start || quotation.end < trigger.end || quotation.speakerMentionIdx === undefined)
       return
     const cue = quotation.cueTokenIdx === undefined ? 'quoted' : token(clauses, quotation.cueTokenIdx).lemma

@@ -448,6 +448,8 @@ const OBJECT_CONTROL = new Set([
 function participleSubject(clauses: Clauses, verbIdx: number): number | undefined {
   const { head, feats } = token(clauses, verbIdx)
   if (!/VerbForm=Inf/.test(feats)) return head
+  // No infinitive modifies a name: "telephoned Hayashi to condemn it" is the caller's purpose.
+  if (token(clauses, head).upos === 'PROPN') return surfaceSubject(clauses, token(clauses, head).head)
   const noun = argumentsOfNounOnly(clauses, head)
   const owner = noun.get('poss')?.[0] ?? noun.get('by')?.[0]
   if (owner !== undefined) return owner

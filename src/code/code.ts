@@ -97,7 +97,7 @@ function draftEvent(
   const told = settle(roles.recipients, location, context.home)
   const recipients = isAnswered(clauses, triggered, told) ? told : answeredTo(context.drafts, sentIdx, actors)
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
-  if (!isCodable(triggered, actors, recipients, weapon !== undefined)) return undefined
+  if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return undefined
   const date = dateBySyntax(clauses, triggered, nounTriggers)
   const casualties = eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
   const trigger = triggerSpan(clauses, triggered)
@@ -135,17 +135,55 @@ function draftEvent(
 
 const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])
 
-/** An event needs a participant or a weapon; a noun without a support verb needs somebody whose act it is (CONTRACT, What is coded 1). */
-function isCodable(
-  { part, supportIdx }: Triggered,
-  actors: readonly Participant[],
-  recipients: readonly Participant[],
-  hasWeapon: boolean,
-): boolean {
-  if (actors.length > 0) return true
-  if (part === 'noun' && supportIdx === undefined) return false
-  return recipients.length > 0 || hasWeapon
+/**
+ * Whether somebody does something to somebody, or shows force (CONTRACT, What is coded 1). An event needs a participant or a weapon;
+ * a noun without a support verb needs somebody whose act it is; unnamed people of no known country are too vague a side to stand
+ * alone; and a state's own body in session meets nobody.
+ */
+function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): boolean {
+  const { part, supportIdx, entry } = triggered
+  if (part === 'noun' && supportIdx === undefined && actors.length === 0) return false
+  const parties = [...actors, ...recipients]
+  if (parties.length === 0) return hasWeapon
+  if (entry.gives.eventType !== 'PROTEST' && parties.every(isVague)) return false
+  return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
 }
+
+interface Cast {
+  readonly triggered: Triggered
+  readonly actors: readonly Participant[]
+  readonly recipients: readonly Participant[]
+  readonly hasWeapon: boolean
+}
+
+function isVague({ kind, country }: Participant): boolean {
+  return kind === 'group' && country === undefined
+}
+
+/** A body or group of one state; international bodies have codes of their own. */
+function isInternal({ kind, country }: Participant): boolean {
+  return (
+    (kind === 'organization' || kind === 'group') &&
+    (country === undefined || /^[A-Z]{3}$/.test(country)) &&
+    !INTERNATIONAL.has(country ?? '')
+  )
+}
+
+const INTERNATIONAL = new Set([
+  'LAS',
+  'GCC',
+  'OIC',
+  'SCO',
+  'CIS',
+  'OAS',
+  'IMF',
+  'ICC',
+  'WTO',
+  'ICJ',
+  'EAC',
+  'SADC',
+  'IAEA',
+])
 
 /** "talks on Friday" in a report of Monday are yet to come, whatever the tense around them. */
 function futureIfLater(

@@ -2,16 +2,10 @@ import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
 import type { Location, Participant } from './event.ts'
 
 /**
- * The country that a report is set in: that of its dateline, else the one that at least half of its mentions of countries are of.
- * Undefined where neither tells.
+ * The country that a report is set in: the one that at least half of its mentions of countries are of, else that of its dateline,
+ * if the report speaks of it at all. Undefined where neither tells.
  */
 export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined {
-  const place = doc.report.dateline?.place
-  if (place !== undefined) {
-    const words = place.split(/\s+/).map((form) => ({ form }))
-    const country = nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country
-    if (country !== undefined) return country
-  }
   const counts = new Map<string, number>()
   let nMentions = 0
   for (const { referentIdxs } of doc.mentions) {
@@ -23,7 +17,11 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
     }
   }
   for (const [country, n] of counts) if (n >= MIN_MENTIONS && n * 2 > nMentions) return country
-  return undefined
+  const place = doc.report.dateline?.place
+  if (place === undefined) return undefined
+  const words = place.split(/\s+/).map((form) => ({ form }))
+  const country = nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country
+  return country !== undefined && (counts.get(country) ?? 0) * 4 >= nMentions ? country : undefined
 }
 
 const MIN_MENTIONS = 3
