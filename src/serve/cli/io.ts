@@ -17,6 +17,8 @@ export interface Io {
   readonly today: string
   /** Milliseconds on a clock that only runs forward. */
   clockMs(): number
+  /** Resolves when the user wants the program to end (Ctrl+C); absent where nobody can. */
+  untilStopped?(): Promise<void>
 }
 
 /** What the process itself offers. A reader that closes our output early (`| head`) ends the program in silence. */
@@ -50,6 +52,9 @@ export function processIo(): Io {
     width: stdout.isTTY ? stdout.columns || 80 : Number(env['COLUMNS']) || 80,
     today: new Date().toISOString().slice(0, 10),
     clockMs: () => performance.now(),
+    async untilStopped() {
+      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+    },
   }
 }
 

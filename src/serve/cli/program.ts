@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { ReadoutError } from '../../errors.ts'
 import type { Io } from './io.ts'
+import { formatOption, reading } from './options.ts'
+import { addRecordCommands } from './recordCommands.ts'
 
 /** Exit statuses of the program, as docs/contract.md has them. */
 export const STATUS = { done: 0, someFailed: 1, usage: 2, store: 3 } as const
@@ -43,6 +45,7 @@ export function buildProgram(io: Io, finish: (status: number) => void): Command 
   addCode(program, io, finish)
   addAnnotate(program, io, finish)
   addAcquire(program, io, finish)
+  addRecordCommands(program, io, finish)
   return program
 }
 
@@ -51,11 +54,12 @@ Examples:
   $ readout code report.txt                    the events of one report, to read
   $ readout code reports/ --format jsonl       the events of a folder, one line a report
   $ curl -s https://example.org/a | readout code - --format csv
+  $ readout ingest reports/                    the same, into a record that links them
+  $ readout events --actor Blinken --from 2022-01
+  $ readout serve                              the record as a page
 
 Run readout COMMAND --help for the options of a command.
 Exit status: 0 all done, 1 some inputs failed, 2 wrong usage, 3 a store or service cannot be reached.`
-
-const INPUTS = 'files, directories, http(s) addresses, or - for standard input'
 
 function addCode(program: Command, io: Io, finish: (status: number) => void): void {
   reading(program.command('code'))
@@ -126,30 +130,4 @@ function readVersion(): string {
     version: string
   }
   return manifest.version
-}
-
-/** The arguments and options that every command that reads reports takes. */
-function reading(command: Command): Command {
-  return command
-    .helpOption('-h, --help', 'print this help')
-    .argument('[inputs...]', INPUTS)
-    .option('--published <date>', 'publication date (YYYY-MM-DD) of reports that bear none', isoDay)
-    .option('--url <url>', 'where a saved page came from')
-    .option('--max-size <bytes>', 'leave reports larger than this uncoded (default: 1000000)', positive)
-}
-
-function formatOption(formats: readonly string[], standard: string): Option {
-  return new Option('--format <format>', 'output format').choices(formats).default(standard)
-}
-
-function isoDay(value: string): string {
-  const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined
-  if (date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return value
-  throw new InvalidArgumentError(`Give a date as YYYY-MM-DD.`)
-}
-
-function positive(value: string): number {
-  const number = Number(value)
-  if (Number.isSafeInteger(number) && number > 0) return number
-  throw new InvalidArgumentError('Give a whole number of bytes.')
 }

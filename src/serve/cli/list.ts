@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { ReadoutError } from '../../errors.ts'
+import type { OpenRecord } from '../../record/index.ts'
+import { type ListingName, type RawFilters, readFilters } from '../filters.ts'
+import { listPages, type Rows } from '../rows.ts'
+import type { Io } from './io.ts'
+
+export interface ListOptions extends Readonly<Record<string, unknown>> {
+  readonly database: string
+  readonly format: 'table' | 'jsonl' | 'csv'
+  readonly limit?: number
+  readonly asOf?: string
+}
+
+/** `readout events`, `quotations`, `actors`, `offices`, `reports`: prints rows of the record; returns the exit status. */
+export async function listCommand(listing: ListingName, options: ListOptions, io: Io): Promise<number> {
+  if (options.asOf !== undefined)
+    throw new ReadoutError('usage', '--as-of is not there yet: the record does not keep its own past in this version')
+  const filters = readFilters(listing, options as RawFilters, (name) => `--${name}`)
+  const record = await openExisting(options.database)
+  try {
+    const { head, body, foot } = await writerOf(listing, options, io)
+    const limit = options.limit === undefined ? {} : { limit: options.limit }
+    await io.write(head)
+    let [nRows, total] = [0, 0]
+    for await (const page of listPages(record, { listing, filters, ...limit })) {
+      if (page.rows.length > 0) await io.write(body(page.rows))
+      nRows += page.rows.length
+      total = Math.max(total, page.total)
+    }
+    await io.write(foot(nRows, total))
+    return 0
+  } finally {
+    await record.close()
+  }
+}
+
+/** Opens a record that must be there: a mistyped name is no empty record. */
+export async function openExisting(database: string): Promise<OpenRecord> {
+  if (!/^[a-z]+:/.test(database) && !existsSync(database))
+    throw new ReadoutError(
+      'store',
+      `there is no record in ${database}: make one with readout ingest, or name another with --database`,
+    )
+  const { openRecord } = await import('../../record/index.ts')
+  return openRecord(database)
+}
+
+/** What stands before, for, and after the rows in one output format. */
+interface Writer {
+  readonly head: string
+  readonly body: (rows: readonly Rows[ListingName][]) => string
+  readonly foot: (nRows: number, total: number) => string
+}
+
+async function writerOf(listing: ListingName, { format }: ListOptions, io: Io): Promise<Writer> {
+  switch (format) {
+    case 'jsonl':
+      return { head: '', body: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''), foot: () => '' }
+    case 'csv': {
+      const { rowsCsv, rowsHeader } = await import('./rowCsv.ts')
+      return { head: rowsHeader(listing), body: (rows) => rowsCsv(listing, rows), foot: () => '' }
+    }
+    case 'table': {
+      const { rowsFoot, rowsTable } = await import('./rowTable.ts')
+      return {
+        head: '',
+        body: (rows) => rowsTable(listing, rows, io),
+        foot: (nRows, total) => rowsFoot({ listing, nRows, total }, io),
+      }
+    }
+  }
+}

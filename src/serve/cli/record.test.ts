@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testIo } from '../../../test/io.ts'
+import { LISTINGS } from '../filters.ts'
+import { main } from './program.ts'
+
+const REPORTS = [
+  'Ministers meet\n\nFebruary 2, 2022\n\nForeign Minister Ana Brnabić met Japanese Foreign Minister Yoko Kamikawa in Oslo on Tuesday.\n',
+  'Talks in Oslo\n\nFebruary 3, 2022\n\nJapanese Foreign Minister Kamikawa Yoko held talks with Foreign Minister Ana Brnabić on Tuesday in Oslo.\n',
+  'France condemns test\n\nMarch 5, 2022\n\nFrance on Friday condemned North Korea’s missile launch. “We deplore it,” President Emmanuel Macron said.\n',
+]
+
+let folder: string
+let database: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'readout-record-'))
+  database = join(folder, 'record.db')
+  for (const [idx, text] of REPORTS.entries()) await writeFile(join(folder, `${idx}.txt`), text)
+  await readout(['ingest', ...REPORTS.map((_, idx) => join(folder, `${idx}.txt`))])
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true }))
+
+async function readout(args: string[], file = database) {
+  const { io, out, err } = testIo()
+  const status = await main([...args, '--database', file], io)
+  return { status, out: out(), err: err() }
+}
+
+const rowsOf = (out: string) =>
+  out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+test('an ingest says what it did; a second one changes nothing; one that fails in part says so and goes on', async () => {
+  const file = join(folder, 'other.db')
+  const inputs = [0, 1, 2].map((idx) => join(folder, `${idx}.txt`))
+  const first = await readout(['ingest', ...inputs, '--batch-size', '2'], file)
+  expect(first).toMatchObject({ status: 0, err: '' })
+  expect(first.out).toMatch(/^3 reports read, 3 new; .*other\.db holds 3 reports, \d+ events\n$/)
+  const events = await readout(['events', '--format', 'jsonl'], file)
+  const again = await readout(['ingest', 'nope.txt', ...inputs.toReversed()], file)
+  expect(again.status).toBe(1)
+  expect(again.err).toMatch(/^readout: nope\.txt: .*no such file.*\n$/)
+  expect(again.out).toMatch(/^4 reports read, 0 new, 1 failed; /)
+  expect(await readout(['events', '--format', 'jsonl'], file)).toEqual(events)
+  expect(events.out).toBe((await readout(['events', '--format', 'jsonl'])).out)
+})
+
+test('one act told by two reports is one row, one person under two orders of a name one actor', async () => {
+  const meetings = rowsOf((await readout(['events', '--type', 'consult', '--format', 'jsonl'])).out)
+  expect(meetings.map(({ reports }) => reports.length)).toEqual([2])
+  const actors = rowsOf((await readout(['actors', '--actor', 'Kamikawa', '--format', 'jsonl'])).out)
+  expect(actors.map(({ names }) => names.toSorted())).toEqual([['Kamikawa Yoko', 'Yoko Kamikawa']])
+})
+
+test.each([
+  [['--actor', 'France'], ['ACCUSE']],
+  [['--recipient', 'PRK'], ['ACCUSE']],
+  [['--from', '2022-03', '--to', '2022', '--type', 'ACCUSE,CONSULT'], ['ACCUSE']],
+  [['--status', 'planned,denied'], []],
+  [['--text', '"held talks"'], ['CONSULT']],
+])('events %j', async (filters, types) => {
+  const { status, out } = await readout(['events', ...filters, '--format', 'jsonl'])
+  expect([status, rowsOf(out).map(({ eventType }) => eventType)]).toEqual([0, types])
+})
+
+describe.each(LISTINGS)('%s', (listing) => {
+  test('come as lines of JSON, as CSV with the same number of rows, and as a table', async () => {
+    const rows = rowsOf((await readout([listing, '--format', 'jsonl'])).out)
+    const csv = (await readout([listing, '--format', 'csv'])).out.trimEnd().split('\n')
+    const table = await readout([listing])
+    expect(rows.length).toBeGreaterThan(0)
+    expect(csv).toHaveLength(rows.length + 1)
+    expect(table).toMatchObject({ status: 0, err: '' })
+    expect(table.out).toMatch(new RegExp(`\\n${rows.length} ${listing.slice(0, -1)}s?\\n$`))
+    expect(Math.max(...table.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+  })
+
+  test('are as many as --limit says, from the first', async () => {
+    const rows = rowsOf((await readout([listing, '--format', 'jsonl'])).out)
+    expect(rowsOf((await readout([listing, '--format', 'jsonl', '--limit', '1'])).out)).toEqual(rows.slice(0, 1))
+  })
+})
+
+test.each([
+  [['events', '--type', 'FOO'], /--type must be one of AGREE, .*not "FOO"/],
+  [['events', '--status', 'done'], /--status must be one of occurred/],
+  [['events', '--from', '2022-02-30'], /--from must be a date as YYYY-MM-DD.*"2022-02-30"/],
+  [['events', '--from', '2022-03', '--to', '2022-02'], /2022-03-01 lies after --to 2022-02-28/],
+  [['events', '--as-of', '2022-02-01'], /--as-of is not there yet/],
+  [['events', '--limit', '0'], /whole number above 0/],
+  [['reports', '--status', 'planned'], /reports cannot be filtered by --status; they have --actor/],
+  [['serve', '--port', '70000'], /a port from 0 to 65535/],
+  [['ingest'], /name at least one file/],
+])('%j is wrong usage', async (args, message) => {
+  const { status, out, err } = await readout(args)
+  expect([status, out]).toEqual([2, ''])
+  expect(err).toMatch(message)
+})
+
+test('a record that is not there, or is none, ends with status 3', async () => {
+  const none = await readout(['events'], join(folder, 'none.db'))
+  expect(none).toMatchObject({ status: 3, out: '' })
+  expect(none.err).toMatch(/^readout: there is no record in .*none\.db: make one with readout ingest/)
+  expect((await readout(['events'], join(folder, '0.txt'))).status).toBe(3)
+  expect((await readout(['events'], 'postgres://localhost/readout')).status).toBe(3)
+})

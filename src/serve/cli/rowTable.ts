@@ -1,0 +1,122 @@
+import type { ActorRow, EventRow, OfficeRow, QuotationRow, ReportRow, RowParticipant } from '../../record/index.ts'
+import type { ListingName } from '../filters.ts'
+import type { Rows } from '../rows.ts'
+import { type Look, printable, styled, wrapped } from './layout.ts'
+import { counted } from './reportTable.ts'
+
+/** Columns before the second line of a row. */
+const INDENT = 14
+
+/** Returns rows of a listing to be read by people: a line for each, and what more there is to say under it. */
+export function rowsTable(listing: ListingName, rows: readonly Rows[ListingName][], look: Look): string {
+  const toLines = LINES[listing] as (row: Rows[ListingName], look: Look) => string[]
+  return rows.map((row) => `${toLines(row, look).join('\n')}\n`).join('')
+}
+
+/** Returns the line under a table: how many rows it has, of how many. */
+export function rowsFoot(
+  { listing, nRows, total }: { listing: ListingName; nRows: number; total: number },
+  look: Look,
+): string {
+  if (total === 0) return `No ${listing.slice(0, -1)} matches.\n`
+  const all = counted(total, listing.slice(0, -1))
+  return `\n${styled(nRows < total ? `${nRows} of ${all}` : all, 'dim', look)}\n`
+}
+
+const LINES: { readonly [Name in ListingName]: (row: Rows[Name], look: Look) => string[] } = {
+  events: eventLines,
+  quotations: quotationLines,
+  actors: actorLines,
+  offices: officeLines,
+  reports: reportLines,
+}
+
+function eventLines(row: EventRow, look: Look): string[] {
+  const { eventType, mode, status, location, weapon, accordingTo, reports } = row
+  const arrow = row.recipients.length > 0 ? ` ${styled('→', 'dim', look)} ${people(row.recipients, look)}` : ''
+  const facts = [
+    styled(`${eventType}${mode === undefined ? '' : `/${mode}`}`, 'bold', look),
+    status === 'occurred' ? undefined : styled(status, 'cyan', look),
+    weapon && printable([weapon.kind, weapon.designation].filter(Boolean).join(' ')),
+    location && `at ${printable(location.name)}`,
+    accordingTo.length > 0
+      ? `according to ${[...new Set(accordingTo.map(({ name }) => printable(name)))].join('; ')}`
+      : undefined,
+    styled(counted(reports.length, 'report'), 'dim', look),
+  ]
+  return [
+    dated(row.date === undefined ? undefined : intervalOf(row.date), `${people(row.actors, look)}${arrow}`, look),
+    wrapped(facts.filter(Boolean).join(' · '), INDENT, look),
+  ]
+}
+
+function quotationLines({ speaker, cue, content, kind, date, report }: QuotationRow, look: Look): string[] {
+  const who = speaker === undefined ? styled('(not said)', 'dim', look) : people([speaker], look)
+  const words = kind === 'indirect' ? printable(content) : `“${printable(content)}”`
+  return [
+    dated(date?.start ?? report.published?.value, cue === undefined ? who : `${who} ${printable(cue)}`, look),
+    wrapped(words, INDENT, look),
+    wrapped(styled(nameOf(report), 'dim', look), INDENT, look),
+  ]
+}
+
+function actorLines({ name, names, kind, country, offices, nReports }: ActorRow, look: Look): string[] {
+  const others = names.filter((other) => other !== name)
+  const facts = [kind, country, counted(nReports, 'report')].filter(Boolean).join(' · ')
+  return [
+    `${styled(printable(name), 'bold', look)}  ${styled(facts, 'dim', look)}`,
+    ...(others.length > 0 ? [wrapped(`also ${others.map(printable).join(', ')}`, 4, look)] : []),
+    ...offices.map((office) => wrapped(officeText(office), 4, look)),
+  ]
+}
+
+function officeLines(row: OfficeRow, look: Look): string[] {
+  const who = `${styled(printable(row.person), 'bold', look)}, ${officeText(row)}`
+  return [wrapped(`${who} · ${styled(counted(row.reports.length, 'report'), 'dim', look)}`, 4, look).slice(4)]
+}
+
+function reportLines(row: ReportRow, look: Look): string[] {
+  const facts = [
+    row.publisher && printable(row.publisher),
+    counted(row.nEvents, 'event'),
+    row.id,
+    printable(row.origin),
+  ]
+  return [
+    dated(row.published?.value, styled(printable(row.title ?? row.origin), 'bold', look), look),
+    wrapped(styled(facts.filter(Boolean).join(' · '), 'dim', look), INDENT, look),
+    ...row.problems.map(({ message }) => wrapped(styled(`! ${printable(message)}`, 'yellow', look), INDENT, look)),
+  ]
+}
+
+function dated(day: string | undefined, text: string, look: Look): string {
+  return `${styled(`${(day ?? 'undated').padEnd(INDENT - 2)}  `, 'dim', look)}${wrapped(text, INDENT, look).slice(INDENT)}`
+}
+
+/** A day, or a closed interval that shares what it can: "2022-01-29/30". */
+function intervalOf({ start, end }: { readonly start: string; readonly end: string }): string {
+  if (start === end) return start
+  if (start.slice(0, 7) === end.slice(0, 7)) return `${start}/${end.slice(8)}`
+  return start.slice(0, 4) === end.slice(0, 4) ? `${start}/${end.slice(5)}` : `${start}/${end}`
+}
+
+function people(participants: readonly RowParticipant[], look: Look): string {
+  if (participants.length === 0) return styled('(not said)', 'dim', look)
+  return participants
+    .map(({ name, country }) => {
+      const code = country === undefined ? '' : styled(` (${country})`, 'dim', look)
+      return `${styled(printable(name), 'bold', look)}${code}`
+    })
+    .join(', ')
+}
+
+function officeText(office: Rows['actors']['offices'][number] | OfficeRow): string {
+  const { title, country, organization, former, from, to } = office
+  const of = [organization, country].filter((part) => part !== undefined).join(', ')
+  const days = from === undefined || to === undefined ? '' : `, stated ${from === to ? from : `${from} to ${to}`}`
+  return printable(`${former ? 'former ' : ''}${title}${of === '' ? '' : ` (${of})`}${days}`)
+}
+
+function nameOf({ title, origin, publisher }: Pick<ReportRow, 'title' | 'origin' | 'publisher'>): string {
+  return printable([publisher, title ?? origin].filter(Boolean).join(': '))
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { EVENT_TYPES, type Status } from '../code/index.ts'
+import { ReadoutError } from '../errors.ts'
+import type { Filters } from '../record/index.ts'
+
+/** What can be listed. */
+export const LISTINGS = ['events', 'quotations', 'actors', 'offices', 'reports'] as const
+export type ListingName = (typeof LISTINGS)[number]
+
+export const STATUSES = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied'] as const
+STATUSES satisfies readonly Status[]
+
+/** The filters that each listing understands: what its rows have not, no filter can ask of them. */
+export const FILTERS = {
+  events: ['actor', 'recipient', 'type', 'status', 'from', 'to', 'place', 'text'],
+  quotations: ['actor', 'recipient', 'from', 'to', 'text'],
+  actors: ['actor', 'place', 'text'],
+  offices: ['actor', 'from', 'to', 'place', 'text'],
+  reports: ['actor', 'recipient', 'from', 'to', 'text'],
+} as const satisfies Record<ListingName, readonly (keyof Filters)[]>
+
+const words = z.string().trim().min(1, 'must not be empty').max(500, 'must have at most 500 characters')
+const types = z.enum(EVENT_TYPES, { error: ({ input }) => unknownWord(input, EVENT_TYPES) })
+const statuses = z.enum(STATUSES, { error: ({ input }) => unknownWord(input, STATUSES) })
+
+/** Filters as users write them, in a command line or an address: several types or statuses are parted by commas. */
+const filterSchema = z
+  .object({
+    actor: words,
+    recipient: words,
+    type: listOf(types, (word) => word.toUpperCase()),
+    status: listOf(statuses, (word) => word.toLowerCase()),
+    from: z.string().transform((value, context) => boundOf(value, 'first', context)),
+    to: z.string().transform((value, context) => boundOf(value, 'last', context)),
+    place: words,
+    text: words,
+  })
+  .partial()
+
+/** What a user asked for, before it is checked; keys that are no filter are left alone. */
+export type RawFilters = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/**
+ * Returns the filters of one listing, checked; `named` turns the name of a filter into what the user wrote.
+ * @throws ReadoutError `usage` that names the first that is wrong, or that the listing has not.
+ */
+export function readFilters(listing: ListingName, raw: RawFilters, named: (filter: string) => string): Filters {
+  const given = Object.fromEntries(
+    Object.keys(filterSchema.shape).flatMap((name) => (raw[name] === undefined ? [] : [[name, raw[name]]])),
+  )
+  const known: readonly string[] = FILTERS[listing]
+  const foreign = Object.keys(given).find((name) => !known.includes(name))
+  if (foreign !== undefined)
+    throw new ReadoutError(
+      'usage',
+      `${listing} cannot be filtered by ${named(foreign)}; they have ${known.map(named).join(', ')}`,
+    )
+  const parsed = filterSchema.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!
+    throw new ReadoutError('usage', `${named(String(issue.path[0]))} ${issue.message}`)
+  }
+  const filters = parsed.data
+  if (filters.from !== undefined && filters.to !== undefined && filters.from > filters.to)
+    throw new ReadoutError('usage', `${named('from')} ${filters.from} lies after ${named('to')} ${filters.to}`)
+  return dropUndefined(filters)
+}
+
+function listOf<Word extends string>(schema: z.ZodType<Word, string>, fold: (word: string) => string) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) =>
+      [value]
+        .flat()
+        .flatMap((part) => part.split(','))
+        .map((word) => fold(word.trim()))
+        .filter((word) => word !== ''),
+    )
+    .pipe(z.array(schema).min(1, 'must not be empty'))
+}
+
+/** "2022", "2022-02" and "2022-02-01" are days, months and years; a bound takes its first or its last day. */
+function boundOf(value: string, side: 'first' | 'last', context: z.RefinementCtx): string {
+  const [, year, month = side === 'first' ? '01' : '12', day] =
+    /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value.trim()) ?? []
+  if (year !== undefined) {
+    const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+    const bound = `${year}-${month}-${day ?? (side === 'first' ? '01' : String(lastDay).padStart(2, '0'))}`
+    const date = new Date(`${bound}T00:00:00Z`)
+    if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(bound)) return bound
+  }
+  context.addIssue({ code: 'custom', message: `must be a date as YYYY-MM-DD, YYYY-MM or YYYY, not "${value}"` })
+  return z.NEVER
+}
+
+function unknownWord(input: unknown, known: readonly string[]): string {
+  return `must be one of ${known.join(', ')}, not "${String(input)}"`
+}
+
+function dropUndefined(filters: { readonly [Name in keyof Filters]: Filters[Name] | undefined }): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined))
+}

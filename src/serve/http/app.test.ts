@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reportFromText } from '../../acquire/index.ts'
+import { ingest, type OpenRecord, openRecord } from '../../record/index.ts'
+import { loadResources, run } from '../../run.ts'
+import { LISTINGS } from '../filters.ts'
+import { LIST } from '../rows.ts'
+import { createApp, listen } from './index.ts'
+import type { EventRow, WholeReport } from './types.ts'
+
+const EXAMPLES = join(import.meta.dirname, '../../../examples')
+const PAGE = new Map([
+  ['/index.html', new TextEncoder().encode('<!doctype html><title>Readout</title>')],
+  ['/assets/a.js', new TextEncoder().encode('0')],
+])
+
+let record: OpenRecord
+let get: (path: string, init?: RequestInit) => Promise<Response>
+let rows: EventRow[]
+beforeAll(async () => {
+  record = await openRecord(':memory:')
+  const resources = loadResources()
+  const names = readdirSync(EXAMPLES).filter((name) => /^2022-0(?:1-0[56]|2-0[12]).*\.txt$/.test(name))
+  await ingest(
+    record,
+    names.map((name) => run(reportFromText(readFileSync(join(EXAMPLES, name)), { origin: name }), resources)),
+  )
+  const app = createApp({ record, page: PAGE })
+  get = async (path, init) => app.request(path, init)
+  rows = (await (await get('/api/events')).json()) as EventRow[]
+}, 60_000)
+afterAll(() => record.close())
+
+test.each(LISTINGS)('/api/%s answers the rows of the record as a JSON array', async (listing) => {
+  const response = await get(`/api/${listing}`)
+  const found = await LIST[listing](record)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toMatch(/^application\/json/)
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('x-total-count')).toBe(String(found.total))
+  expect(await response.json()).toEqual(JSON.parse(JSON.stringify(found.rows)))
+})
+
+test('pages follow each other by Link and make up the whole', async () => {
+  const paged: EventRow[] = []
+  let next: string | undefined = '/api/events?limit=7'
+  while (next !== undefined) {
+    const response: Response = await get(next)
+    paged.push(...((await response.json()) as EventRow[]))
+    next = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
+  }
+  expect(paged).toEqual(rows)
+  const newest = (await (await get('/api/events?order=newest&limit=1')).json()) as EventRow[]
+  expect(newest).toEqual(rows.slice(-1))
+})
+
+test('filters are those of the command line', async () => {
+  const calls = (await (await get('/api/events?type=consult&actor=Blinken&recipient=Hayashi')).json()) as EventRow[]
+  expect(calls.length).toBeGreaterThan(0)
+  expect(calls.every(({ eventType }) => eventType === 'CONSULT')).toBe(true)
+  const both = await get('/api/events?type=ACCUSE&type=CONSULT')
+  expect(((await both.json()) as EventRow[]).length).toBeGreaterThan(calls.length)
+  expect(await (await get('/api/events?text=zyzzyva')).json()).toEqual([])
+  const place = rows.find(({ location }) => location !== undefined)!.location!.name
+  const there = (await (await get(`/api/events?place=${encodeURIComponent(place)}`)).json()) as EventRow[]
+  expect(there.map(({ location }) => location?.name)).toContain(place)
+})
+
+test.each([
+  ['type=FOO', /^type must be one of .*"FOO"$/],
+  ['status=', /^status must not be empty$/],
+  ['from=yesterday', /^from must be a date/],
+  ['limit=0', /^limit/],
+  ['limit=x', /^limit/],
+  ['order=up', /^order: must be oldest or newest$/],
+  ['limit=5&after=nonsense', /not the end of a page/],
+  ['colour=red', /^there is no parameter "colour"; events have actor, /],
+  ['as-of=2022-02-01', /not there yet/],
+])('/api/events?%s is refused with a reason', async (query, message) => {
+  const response = await get(`/api/events?${query}`)
+  expect(response.status).toBe(400)
+  expect(((await response.json()) as { error: string }).error).toMatch(message)
+})
+
+describe('one of them', () => {
+  test('an event, and why its mentions are one', async () => {
+    const event = rows.find(({ reports }) => reports.length > 1)!
+    expect(await (await get(`/api/events/${event.id}`)).json()).toEqual(event)
+    const why = (await (await get(`/api/events/${event.id}/why`)).json()) as { joins: unknown[] }
+    expect(why.joins.length).toBeGreaterThan(0)
+  })
+
+  test('a report whole, whose events lead to those of the record', async () => {
+    const id = rows[0]!.reports[0]!.id
+    const whole = (await (await get(`/api/reports/${id}`)).json()) as WholeReport
+    expect(whole.report.text.length).toBeGreaterThan(100)
+    for (const event of whole.events) {
+      const row = rows.find(({ id }) => id === event.recorded)!
+      const own = row.reports.find((report) => report.id === id)!
+      expect(own.mentions.some(({ trigger }) => trigger.start === event.trigger.start)).toBe(true)
+    }
+  })
+
+  test('an actor', async () => {
+    const { entity, name } = rows.flatMap(({ actors }) => actors).find(({ kind }) => kind === 'person')!
+    expect(await (await get(`/api/actors/${entity}`)).json()).toMatchObject({ id: entity, name })
+  })
+
+  test.each(['events', 'actors', 'reports'])('no such one of %s', async (listing) => {
+    const response = await get(`/api/${listing}/nope`)
+    expect(response.status).toBe(404)
+    expect(await response.json()).toEqual({ error: `there is no ${listing.slice(0, -1)} "nope" on record` })
+  })
+})
+
+test('an id that was merged away redirects to the event it is part of', async () => {
+  const own = await openRecord(':memory:')
+  const resources = loadResources()
+  const tell = (day: number) =>
+    run(
+      reportFromText(`February ${day}, 2022\n\nFrance on Tuesday condemned the missile launch by North Korea.`),
+      resources,
+    )
+  const app = createApp({ record: own, page: PAGE })
+  const eventsNow = async () => (await (await app.request('/api/events?type=ACCUSE')).json()) as EventRow[]
+  await ingest(own, [tell(3)])
+  const [before] = await eventsNow()
+  await ingest(own, [tell(2)])
+  const [after, ...others] = await eventsNow()
+  expect(others).toEqual([])
+  expect(after!.id).not.toBe(before!.id)
+  const response = await app.request(`/api/events/${before!.id}`)
+  expect([response.status, response.headers.get('location')]).toEqual([307, `/api/events/${after!.id}`])
+  await own.close()
+})
+
+test('the rest of /api is not there, and nothing can be written', async () => {
+  expect((await get('/api/nope')).status).toBe(404)
+  expect((await get('/api/events', { method: 'POST' })).status).toBe(405)
+})
+
+test('the page answers at / and at every view, assets keep, and no address leads out of it', async () => {
+  for (const path of ['/', '/events/1f', '/reports/2a', '/actors/3b']) {
+    const response = await get(path)
+    expect([path, response.status, response.headers.get('content-type')]).toEqual([
+      path,
+      200,
+      'text/html; charset=utf-8',
+    ])
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; /)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  }
+  expect((await get('/assets/a.js')).headers.get('cache-control')).toMatch(/immutable/)
+  expect((await get('/assets/b.js')).status).toBe(404)
+  expect((await get('/%2e%2e/package.json')).status).toBe(404)
+})
+
+test('a taken port is told, or the next free one found', async () => {
+  const app = createApp({ record, page: PAGE })
+  const first = (await listen(app, { host: '127.0.0.1', port: 0, isNextTried: false }))!
+  const port = Number(new URL(first.address).port)
+  expect(await listen(app, { host: '127.0.0.1', port, isNextTried: false })).toBeUndefined()
+  const second = (await listen(app, { host: '127.0.0.1', port, isNextTried: true }))!
+  expect(Number(new URL(second.address).port)).toBeGreaterThan(port)
+  expect((await (await fetch(`${second.address}/api/counts`)).json()) as object).toHaveProperty('events')
+  await Promise.all([first.close(), second.close()])
+})

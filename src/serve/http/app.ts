@@ -1,0 +1,67 @@
+import { type Context, Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { ReadoutError } from '../../errors.ts'
+import type { OpenRecord } from '../../record/index.ts'
+import { LISTINGS } from '../filters.ts'
+import { answerListing } from './listings.ts'
+import { answerActor, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
+import { type Page, pageResponse } from './page.ts'
+
+/** What the server answers from. */
+export interface AppOptions {
+  readonly record: OpenRecord
+  /** The files of the page; none where it is not built. */
+  readonly page: Page
+}
+
+/** Nothing from elsewhere is loaded, and nothing in a report's text can run. */
+const POLICY: Parameters<typeof secureHeaders>[0] = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'no-referrer',
+  strictTransportSecurity: false,
+  crossOriginResourcePolicy: 'same-origin',
+}
+
+/** Returns the server of one record: rows as JSON below /api, the page everywhere else. */
+export function createApp({ record, page }: AppOptions): Hono {
+  const app = new Hono()
+  app.use(secureHeaders(POLICY))
+  app.use('/api/*', async (context, next) => {
+    await next()
+    // The record may grow while it is served.
+    context.header('Cache-Control', 'no-store')
+  })
+  for (const listing of LISTINGS) app.get(`/api/${listing}`, (context) => answerListing(context, record, listing))
+  app.get('/api/counts', (context) => answerCounts(context, record))
+  app.get('/api/events/:id', (context) => answerEvent(context, record))
+  app.get('/api/events/:id/why', (context) => answerWhy(context, record))
+  app.get('/api/actors/:id', (context) => answerActor(context, record))
+  app.get('/api/reports/:id', (context) => answerReport(context, record))
+  app.all('/api/*', (context) => {
+    const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
+    return isRead
+      ? failure(context, `there is nothing at ${context.req.path}`, 404)
+      : failure(context, `${context.req.method} is not allowed: the record is read here, not written`, 405)
+  })
+  app.get('*', (context) => pageResponse(context, page))
+  app.onError((error, context) => {
+    if (!(error instanceof ReadoutError)) throw error
+    return failure(context, error.message, error.code === 'usage' ? 400 : 503)
+  })
+  return app
+}
+
+function failure(context: Context, error: string, status: 400 | 404 | 405 | 503): Response {
+  return context.json({ error }, status)
+}

@@ -1,0 +1,3 @@
+export { createApp } from './app.ts'
+export { type Listening, listen } from './listen.ts'
+export { readPage } from './page.ts'

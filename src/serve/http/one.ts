@@ -1,0 +1,53 @@
+import type { Context } from 'hono'
+import { countRows, getEvent, getReport, listActors, type OpenRecord, whyEvent } from '../../record/index.ts'
+import type { ReportEvent, WholeReport } from './types.ts'
+
+/** `GET /api/counts`: how much the record holds. */
+export async function answerCounts(context: Context, record: OpenRecord): Promise<Response> {
+  return context.json(await countRows(record))
+}
+
+/** `GET /api/events/:id`: one row; an id that was merged into another redirects there. */
+export async function answerEvent(context: Context, record: OpenRecord): Promise<Response> {
+  const id = idOf(context)
+  const event = await getEvent(record, id)
+  if (event === undefined) return missing(context, 'event', id)
+  // Not for ever: another report may part the two again.
+  if (event.id !== id) return context.redirect(`/api/events/${event.id}`, 307)
+  return context.json(event)
+}
+
+/** `GET /api/events/:id/why`: why its mentions are one event; with `other`, why those of two are apart. */
+export async function answerWhy(context: Context, record: OpenRecord): Promise<Response> {
+  const id = idOf(context)
+  const reasons = await whyEvent(record, id, context.req.query('other'))
+  return reasons === undefined ? missing(context, 'event', id) : context.json(reasons)
+}
+
+/** `GET /api/actors/:id`: one row. */
+export async function answerActor(context: Context, record: OpenRecord): Promise<Response> {
+  const id = idOf(context)
+  const named = await record.backend.db.selectFrom('actors').select('name').where('id', '=', id).executeTakeFirst()
+  const namesakes = named === undefined ? [] : (await listActors(record, { actor: named.name })).rows
+  const actor = namesakes.find((row) => row.id === id)
+  if (actor !== undefined) return context.json(actor)
+  return missing(context, 'actor', id)
+}
+
+/** `GET /api/reports/:id`: the report whole, as coded; each event with the id of the row it is part of. */
+export async function answerReport(context: Context, record: OpenRecord): Promise<Response> {
+  const id = idOf(context)
+  const coded = await getReport(record, id)
+  if (coded === undefined) return missing(context, 'report', id)
+  const ids = coded.events.map((event) => event.id)
+  const told = await record.backend.db.selectFrom('mentions').select(['id', 'event']).where('id', 'in', ids).execute()
+  const rowOf = new Map(told.map((mention) => [mention.id, mention.event]))
+  const events: ReportEvent[] = coded.events.map((event) => ({ ...event, recorded: rowOf.get(event.id)! }))
+  return context.json({ ...coded, events } satisfies WholeReport)
+}
+
+const idOf = (context: Context) => context.req.param('id') ?? ''
+
+function missing(context: Context, what: string, id: string): Response {
+  return context.json({ error: `there is no ${what} "${id}" on record` }, 404)
+}

@@ -1,0 +1,36 @@
+/** The shapes that /api answers with: all that the page imports from the program. */
+import type { CodedEvent, CodedReport } from '../../code/index.ts'
+
+export type { CodedEvent, CodedReport, Participant, Status } from '../../code/index.ts'
+export type {
+  ActorRow,
+  EventReport,
+  EventRow,
+  OfficeRow,
+  QuotationRow,
+  ReportRow,
+  RowParticipant,
+} from '../../record/index.ts'
+
+/** An event as one report tells it, with the id of the `events` row it is part of. */
+export interface ReportEvent extends CodedEvent {
+  readonly recorded: string
+}
+
+/** What `/api/reports/:id` answers: the report whole, as coded. */
+export interface WholeReport extends Omit<CodedReport, 'events'> {
+  readonly events: readonly ReportEvent[]
+}
+
+/** What `/api/counts` answers. */
+export interface Counts {
+  readonly reports: number
+  readonly events: number
+  readonly quotations: number
+  readonly actors: number
+}
+
+/** What an error of /api answers. */
+export interface Failure {
+  readonly error: string
+}
