@@ -1,12 +1,12 @@
 import type { Draft, Entity, Gender, GramNumber } from './draft.ts'
-import { groupsOf } from './pairs.ts'
+import { groupsOf, partiesBefore } from './pairs.ts'
 import { wordsOf } from './rules.ts'
 import { speakerTokenAt } from './speakers.ts'
 import { baseRelation, isBeforeVerb, type View } from './view.ts'
 import { clauseOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
 interface PronounForm {
-  readonly sort: 'third' | 'speaker' | 'relative' | 'reciprocal'
+  readonly sort: 'third' | 'speaker' | 'relative'
   readonly gender?: Gender | 'thing'
   readonly number: GramNumber
   readonly isPossessive?: true
@@ -34,6 +34,20 @@ const FORMS: ReadonlyMap<string, PronounForm> = new Map<string, PronounForm>([
   ['whose', { sort: 'relative', number: 'one', ...own }], ['which', { sort: 'relative', number: 'one' }],
   ['that', { sort: 'relative', number: 'one' }],
 ]) // biome-ignore format: one glance
+
+/** True for "each other" and "one another". */
+export function isReciprocal(view: View, i: number): boolean {
+  const next = view.lower[i + 1]
+  return (view.lower[i] === 'each' && next === 'other') || (view.lower[i] === 'one' && next === 'another')
+}
+
+/** "Iran and Iraq accused each other": the parties of the subject, else those put together last. */
+function reciprocal(walk: Walk, draft: Draft): readonly Entity[] {
+  const subject = subjectOf(walk, clauseOf(walk.view, draft.head))
+  if (subject && subject.entities.length > 1) return subject.entities
+  const parties = partiesBefore(walk, draft.sentIdx, { isFit: (entity) => entity.number === 'one', areForeign: false })
+  return subject && !parties.some((party) => subject.entities.includes(party)) ? [] : parties
+}
 
 /** True for "I", "we" and their kin, which mean whoever speaks. */
 export function isSpeakerPronoun(view: View, draft: Draft): boolean {
@@ -95,14 +109,13 @@ function nounBefore(view: View, i: number): number {
 
 /** Resolves the pronoun at this token; empty where nothing fits, or where what fits best is no participant. */
 export function resolvePronoun(walk: Walk, draft: Draft): readonly Entity[] {
+  if (isReciprocal(walk.view, draft.first)) return reciprocal(walk, draft)
   const form = FORMS.get(walk.view.lower[draft.first]!)
   if (!form) return []
   switch (form.sort) {
     case 'relative':
       return antecedentOfRelative(walk, draft.first)
     case 'speaker':
-      return []
-    case 'reciprocal':
       return []
     case 'third':
       return form.isReflexive ? ownSubject(walk, draft) : third(walk, draft, form)

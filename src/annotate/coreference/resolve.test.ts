@@ -51,6 +51,8 @@ describe('pronouns', () => {
     '“We will respond,” Ned Price said. “{who="Ned Price":I} have nothing to add,” {who="Ned Price":he} said.',
     '{who=nobody:It} is clear that the talks failed.',
     'Sergei Lavrov, {who="Sergei Lavrov":who} arrived on Monday, left.',
+    'Iran and Iraq accused {who="Iran+Iraq":each other} of violations.',
+    'The Ministry said that {who=nobody:it} is likely to rain.',
     'Israel and Egypt said {who="Israel+Egypt":they} would reopen the crossing.',
   ])('%s', checkReferents)
 })

@@ -8,7 +8,7 @@ import { findMisspellings } from './misspellings.ts'
 import { findNamed } from './named.ts'
 import { type Nominal, readNominal } from './nominals.ts'
 import { findPeople, type PersonFound } from './people.ts'
-import { isReferringPronoun, isSpeakerPronoun, resolvePronoun, speakerEntities } from './pronouns.ts'
+import { isReciprocal, isReferringPronoun, isSpeakerPronoun, resolvePronoun, speakerEntities } from './pronouns.ts'
 import { emptyRegistry, type NamePlace, registerPeople } from './registry.ts'
 import { resolveNominal } from './resolve-nominals.ts'
 import type { CoreferenceRules } from './rules.ts'
@@ -251,10 +251,25 @@ function nominalDraft(view: View, chunk: View['chunks'][number], nominal: Nomina
   }
 }
 
+function reciprocalDraft(view: View, i: number): Draft {
+  const head = placingToken(view, i, i + 2, i + 1)
+  return {
+    first: i,
+    end: i + 2,
+    head,
+    kind: 'pronoun',
+    sentIdx: view.doc.tokens[i]!.sentIdx,
+    entities: [],
+    as: 'pronoun',
+  }
+}
+
 function pronounDrafts(view: View): Draft[] {
   const drafts: Draft[] = []
   view.doc.tokens.forEach((token, i) => {
-    if (!view.isRead[token.sentIdx] || !isReferringPronoun(view, i)) return
+    if (!view.isRead[token.sentIdx]) return
+    if (isReciprocal(view, i)) drafts.push(reciprocalDraft(view, i))
+    if (!isReferringPronoun(view, i)) return
     drafts.push({ first: i, end: i + 1, head: i, kind: 'pronoun', sentIdx: token.sentIdx, entities: [], as: 'pronoun' })
   })
   return drafts
