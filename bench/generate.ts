@@ -130,15 +130,17 @@ function makeAct(random: () => number, world: readonly State[], day: string): Ac
 function tell(random: () => number, world: readonly State[], act: Act, past: readonly Act[], n: number): Report {
   const published = random() < 0.6 ? act.day : addDays(act.day, 1)
   const when = published === act.day && random() < 0.5 ? `on ${weekday(act.day)}` : `on ${monthDay(act.day)}`
-  const background = Array.from({ length: 3 }, () => pick(random, past)).filter((one) => one !== undefined)
+  const background = Array.from({ length: 2 + Math.floor(random() * 5) }, () => pick(random, past)).filter(
+    (one) => one !== undefined,
+  )
   const paragraphs = [
     `${sentence(random, act, when, true)} ${reaction(random, act)}`,
     quotation(random, act),
-    `${pick(random, world).name} urged both sides to show restraint. ${act.b.capital} has called for a meeting of the UN Security Council next week.`,
+    `${pick(random, world).name} urged both sides to show restraint. ${aside(random, act)}`,
     ...background.map((earlier) =>
       sentence(random, earlier, `on ${monthDay(earlier.day)}, ${earlier.day.slice(0, 4)}`, false),
     ),
-    `Analysts in ${act.a.capital} said that talks about ${pick(random, TOPICS)} had made little progress. The government did not comment on the details, and it was not clear when the two sides would meet again.`,
+    `Analysts in ${act.a.capital} wrote that little was known about the plans for ${pick(random, TOPICS)}. The government did not comment on the details, and it was not clear when more would be known.`,
   ]
   const title = headline(act)
   return reportFromText(`${title}\n\n${longDate(published)}\n\n${paragraphs.join('\n\n')}\n`, {
@@ -220,6 +222,16 @@ function reaction(random: () => number, { a, b }: Act): string {
     `The ${b.people} government called on ${a.name} to return to talks.`,
     `${b.name} rejected the statement.`,
     `President ${fullName(random, a.leader)} praised the work of the ministry.`,
+  ])
+}
+
+function aside(random: () => number, { a, b }: Act): string {
+  return pick(random, [
+    `${b.capital} has called for a meeting of the UN Security Council next week.`,
+    `Talks between ${a.name} and ${b.name} had been suspended for months, and few observers expected them to resume soon.`,
+    `Markets in ${b.capital} fell on the news before they recovered in the afternoon, and the currency lost two per cent.`,
+    `The opposition in ${a.name} asked the government to explain its decision to parliament without delay.`,
+    `A regional summit that both states planned to attend was put off until the spring, its hosts said.`,
   ])
 }
 

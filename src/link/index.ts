@@ -14,7 +14,7 @@ export {
 } from './cluster.ts'
 export { type Comparison, compareMentions, type Reason } from './compare.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
-export { type LinkMention, mentionsOf, type PartyKey } from './mention.ts'
+export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'
 export { compareNames, foldText, nameTokens } from './names.ts'
 export {
   type ActorForm,

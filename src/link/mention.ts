@@ -72,29 +72,46 @@ export function isMutual({ family }: Pick<LinkMention, 'family'>): boolean {
 
 /** The acts of one report as linking compares them, in the order of its events. */
 export function mentionsOf({ report, events }: Pick<CodedReport, 'report' | 'events'>): LinkMention[] {
-  return events.map((event) => mentionOf(event, report))
+  return events.map((event) => mentionOf(event, report, readClause(event, report.text)))
 }
 
-function mentionOf(event: CodedEvent, report: CodedReport['report']): LinkMention {
+/** What only the text of the report tells of an act. */
+export type Clause = Pick<LinkMention, 'words' | 'isSeries'>
+
+/** The mention of a coded act whose text has been read before. */
+export function mentionOf(
+  event: CodedEvent,
+  { id: reportId, published }: Pick<CodedReport['report'], 'id' | 'published'>,
+  { words, isSeries }: Clause,
+): LinkMention {
   const { id, eventType, mode, status, date, location, weapon } = event
-  const parties = [...event.actors, ...event.recipients]
   return {
     id,
-    reportId: report.id,
+    reportId,
     family: FAMILIES[eventType],
     eventType,
     ...(mode === undefined ? {} : { mode }),
     status,
     actors: event.actors.map(partyKey),
     recipients: event.recipients.map(partyKey),
-    ...(report.published === undefined ? {} : { published: report.published.value }),
+    ...(published === undefined ? {} : { published: published.value }),
     ...(date === undefined || date.from === 'dct' ? {} : { date: { start: date.start, end: date.end } }),
     ...(location === undefined ? {} : { place: placeKey(location) }),
     ...(weapon === undefined ? {} : { weapon: weaponKey(weapon) }),
-    isSeries: isSeries(event, report.text),
+    isSeries,
+    words,
+  }
+}
+
+function readClause(event: CodedEvent, text: string): Clause {
+  return {
+    isSeries: isSeries(event, text),
     words: contentWords(
-      event.mentions.map(({ evidence }) => report.text.slice(evidence.start, evidence.end)),
-      parties.flatMap(({ name, mention }) => [...nameTokens(name), ...nameTokens(mention)]),
+      event.mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end)),
+      [...event.actors, ...event.recipients].flatMap(({ name, mention }) => [
+        ...nameTokens(name),
+        ...nameTokens(mention),
+      ]),
     ),
   }
 }

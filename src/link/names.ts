@@ -2,7 +2,21 @@
  * The words of a name in the order written, without case, diacritics and punctuation: "Chung Eui-yong" gives
  * `chung euiyong`. Initials and generational suffixes are left out, since reports add and drop them.
  */
-export function nameTokens(name: string): string[] {
+export function nameTokens(name: string): readonly string[] {
+  let tokens = tokenLists.get(name)
+  if (tokens === undefined) {
+    tokens = findTokens(name)
+    if (tokenLists.size >= MAX_REMEMBERED) tokenLists.clear()
+    tokenLists.set(name, tokens)
+  }
+  return tokens
+}
+
+/** Names cut up before: the same few stand in most reports. */
+const tokenLists = new Map<string, readonly string[]>()
+const MAX_REMEMBERED = 20_000
+
+function findTokens(name: string): readonly string[] {
   const words = foldText(name)
     .replaceAll(/['’‘`´-]/g, '')
     .split(/[^\p{L}\p{N}]+/u)
@@ -37,15 +51,14 @@ export function foldSpelling(token: string): string {
       .replaceAll(/[yj]/g, 'i')
       .replaceAll(/(.)\1+/g, '$1')
       .replace(/(?<=..)i$/, 'i')
-    if (spellings.size >= MAX_SPELLINGS) spellings.clear()
+    if (spellings.size >= MAX_REMEMBERED) spellings.clear()
     spellings.set(token, folded)
   }
   return folded
 }
 
-/** Spellings folded before: the same few names stand in most reports. */
+/** Spellings folded before. */
 const spellings = new Map<string, string>()
-const MAX_SPELLINGS = 20_000
 
 /** How two names relate as word lists in any order: the same words, one within the other, or neither. */
 export function compareNames(a: readonly string[], b: readonly string[]): 'equal' | 'part' | 'different' {

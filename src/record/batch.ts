@@ -4,7 +4,9 @@ import type { CodedReport } from '../code/index.ts'
 import { blockingKeys, type LinkMention, mentionsOf, partKey } from '../link/index.ts'
 import { chunks, inChunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
+import { packClause } from './mentions.ts'
 import { insertOffices } from './offices.ts'
+import { pack } from './pack.ts'
 import { addForms } from './register.ts'
 import { type KnownMentions, type LooseMention, type Place, relink } from './relink.ts'
 import { takeOut } from './remove.ts'
@@ -117,8 +119,8 @@ async function insertMentions(
       n,
       id: mention.id,
       report: reportNumbers.get(mention.reportId)!,
-      facts: JSON.stringify(mention),
-      coded: JSON.stringify(coded),
+      words: packClause(mention),
+      coded: pack(coded),
       part: partKey(mention),
       ...places.get(n)!,
     }))

@@ -3,6 +3,7 @@ import type { CodedEvent } from '../code/index.ts'
 import { actorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
 import { assembleEvent, type StoredEvent, type StoredParticipant } from './assemble.ts'
 import { chunks, inChunks } from './chunks.ts'
+import { readCoded } from './mentions.ts'
 import type { EventTable, PartyRole, Tables } from './schema.ts'
 
 /** An event that is new or whose mentions changed, least mention first. */
@@ -44,11 +45,19 @@ export async function writeEvents(tx: Transaction<Tables>, changed: readonly Cha
     tx,
     changed.map(({ id }) => id),
   )
-  const coded = await readCoded(tx, changed)
+  const unread = changed.flatMap(({ mentions }) => mentions.filter(({ coded }) => coded === undefined))
+  const read = await readCoded(
+    tx,
+    unread.map(({ n }) => n),
+  )
   const published = await readPublished(tx, changed)
   const events = changed.map(({ id, mentions }) => {
-    const tellings = mentions.map(({ n, report, coded: own }) => ({ report, event: own ?? coded.get(n)! }))
-    return { event: assembleEvent(id, tellings), published: published.get(mentions[0]!.report) ?? '' }
+    const tellings = mentions.map(({ n, report, coded }) => ({ report, event: coded ?? read.get(n)!.event }))
+    return {
+      event: assembleEvent(id, tellings),
+      published: published.get(mentions[0]!.report) ?? '',
+      ns: mentions.map(({ n }) => n),
+    }
   })
   for (const part of chunks(events, CHUNK)) await tx.insertInto('events').values(part.map(eventRow)).execute()
   const parties = await partyRows(
@@ -56,14 +65,6 @@ export async function writeEvents(tx: Transaction<Tables>, changed: readonly Cha
     events.map(({ event }) => event),
   )
   for (const part of chunks(parties, CHUNK)) await tx.insertInto('parties').values(part).execute()
-}
-
-async function readCoded(tx: Transaction<Tables>, changed: readonly ChangedEvent[]): Promise<Map<number, CodedEvent>> {
-  const ns = changed.flatMap(({ mentions }) => mentions.filter(({ coded }) => coded === undefined).map(({ n }) => n))
-  const rows = await inChunks(ns, CHUNK, (part) =>
-    tx.selectFrom('mentions').select(['n', 'coded']).where('n', 'in', part).execute(),
-  )
-  return new Map(rows.map(({ n, coded }) => [n, JSON.parse(coded) as CodedEvent]))
 }
 
 /** The publication day of the first report of each event: of a report that has none it is ''. */
@@ -75,7 +76,7 @@ async function readPublished(tx: Transaction<Tables>, changed: readonly ChangedE
   return new Map(rows.map(({ id, published }) => [id, published]))
 }
 
-function eventRow({ event, published }: { event: StoredEvent; published: string }): EventTable {
+function eventRow({ event, published, ns }: { event: StoredEvent; published: string; ns: number[] }): EventTable {
   const { id, eventType, status, date, location } = event
   return {
     id,
@@ -84,7 +85,7 @@ function eventRow({ event, published }: { event: StoredEvent; published: string 
     type: eventType,
     status,
     place: location === undefined ? '' : ` ${foldText(`${location.name} ${location.country ?? ''}`)} `,
-    row: JSON.stringify(event),
+    mentions: ns.join(','),
   }
 }
 

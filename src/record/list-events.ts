@@ -1,11 +1,12 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
-import type { StoredEvent } from './assemble.ts'
+import { assembleEvent } from './assemble.ts'
 import { matchesActor, matchesPlace } from './filters.ts'
 import { readRegister, readReports } from './hydrate.ts'
+import { mentionNumbers, readCoded } from './mentions.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
 import type { EventRow, Filters, Listing, Page } from './rows.ts'
-import type { Tables } from './schema.ts'
+import type { EventTable, Tables } from './schema.ts'
 import { searchRows } from './search.ts'
 
 /** Lists events by day, then id. */
@@ -20,16 +21,13 @@ export async function listEvents(
   const after = isAfter({ first: 'day', second: 'id' }, page)
   const direction = page.order === 'newest' ? 'desc' : 'asc'
   const found = await (after === undefined ? all : all.where(after))
-    .select(['id', 'day', 'row'])
+    .select(['id', 'day', 'mentions'])
     .orderBy('day', direction)
     .orderBy('id', direction)
     .limit(page.limit === undefined ? -1 : page.limit + 1)
     .execute()
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  const rows = await toRows(
-    db,
-    found.slice(0, page.limit).map(({ row }) => row),
-  )
+  const rows = await toRows(db, found.slice(0, page.limit))
   return toListing(found, rows, Number(total), page, ({ day, id }) => pageEnd(day, id))
 }
 
@@ -40,17 +38,16 @@ export async function getEvent({ backend }: OpenRecord, id: string): Promise<Eve
 }
 
 /** The stored event that an id names, or where the mention that the id was made from is told now. */
-export async function findEvent(db: Kysely<Tables>, id: string): Promise<string | undefined> {
-  const own = await db.selectFrom('events').select('row').where('id', '=', id).executeTakeFirst()
-  if (own !== undefined) return own.row
-  const other = await db
+export async function findEvent(db: Kysely<Tables>, id: string): Promise<EventKey | undefined> {
+  const own = await db.selectFrom('events').select(['id', 'mentions']).where('id', '=', id).executeTakeFirst()
+  if (own !== undefined) return own
+  return db
     .selectFrom('aliases')
     .innerJoin('mentions', 'mentions.n', 'aliases.mention')
     .innerJoin('events', 'events.id', 'mentions.event')
-    .select('row')
+    .select(['events.id', 'events.mentions'])
     .where('aliases.id', '=', id)
     .executeTakeFirst()
-  return other?.row
 }
 
 async function eventConditions(db: Kysely<Tables>, filters: Filters): Promise<Expression<SqlBool>[]> {
@@ -73,8 +70,20 @@ async function eventConditions(db: Kysely<Tables>, filters: Filters): Promise<Ex
   return conditions
 }
 
-async function toRows(db: Kysely<Tables>, stored: readonly string[]): Promise<EventRow[]> {
-  const events = stored.map((row) => JSON.parse(row) as StoredEvent)
+/** An event's id and the numbers of its mentions. */
+export type EventKey = Pick<EventTable, 'id' | 'mentions'>
+
+async function toRows(db: Kysely<Tables>, keys: readonly EventKey[]): Promise<EventRow[]> {
+  const coded = await readCoded(
+    db,
+    keys.flatMap(({ mentions }) => mentionNumbers(mentions)),
+  )
+  const events = keys.map(({ id, mentions }) =>
+    assembleEvent(
+      id,
+      mentionNumbers(mentions).map((n) => coded.get(n)!),
+    ),
+  )
   const register = await readRegister(
     db,
     events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),

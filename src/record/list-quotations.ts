@@ -1,9 +1,11 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Quotation } from '../code/index.ts'
+import { storedParticipant } from './assemble.ts'
 import { matchesActor } from './filters.ts'
 import { readNumberedReports, readRegister } from './hydrate.ts'
 import type { OpenRecord } from './open.ts'
+import { unpack } from './pack.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
-import type { StoredQuotation } from './reports.ts'
 import type { Filters, Listing, Page, QuotationRow } from './rows.ts'
 import { searchRows } from './search.ts'
 
@@ -25,7 +27,7 @@ export async function listQuotations(
   const after = isAfter({ first: 'day', second: 'id' }, page)
   const direction = page.order === 'newest' ? 'desc' : 'asc'
   const found = await (after === undefined ? all : all.where(after))
-    .select(['id', 'day', 'report', 'row'])
+    .select(['id', 'day', 'report', 'coded'])
     .orderBy('day', direction)
     .orderBy('id', direction)
     .limit(page.limit === undefined ? -1 : page.limit + 1)
@@ -33,7 +35,7 @@ export async function listQuotations(
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
   const shown = found
     .slice(0, page.limit)
-    .map(({ id, report, row }) => ({ id, report, ...(JSON.parse(row) as StoredQuotation) }))
+    .map(({ id, report, coded }) => ({ id, report, ...storedQuotation(unpack<Quotation>(coded)) }))
   const register = await readRegister(
     db,
     shown.flatMap(({ speaker, addressee }) => [speaker, addressee]).filter((one) => one !== undefined),
@@ -50,4 +52,12 @@ export async function listQuotations(
     report: reports.get(report)!,
   }))
   return toListing(found, rows, Number(total), page, ({ day, id }) => pageEnd(day, id))
+}
+
+function storedQuotation({ speaker, addressee, ...rest }: Quotation) {
+  return {
+    ...rest,
+    speaker: speaker === undefined ? undefined : storedParticipant(speaker),
+    addressee: addressee === undefined ? undefined : storedParticipant(addressee),
+  }
 }

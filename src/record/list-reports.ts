@@ -1,10 +1,11 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import type { CodedEvent, CodedReport } from '../code/index.ts'
+import type { CodedReport } from '../code/index.ts'
 import { matchesActor } from './filters.ts'
 import { reportRef } from './hydrate.ts'
 import type { OpenRecord } from './open.ts'
+import { unpack } from './pack.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
-import { unpackReport } from './reports.ts'
+import { readWhole } from './reports.ts'
 import type { Filters, Listing, Page, ReportRow } from './rows.ts'
 import { searchRows } from './search.ts'
 
@@ -42,7 +43,7 @@ export async function listReports(
       language: row.language,
       nEvents: row.n_events,
       nQuotations: row.n_quotations,
-      problems: (JSON.parse(row.coded) as CodedReport).problems,
+      problems: unpack<Pick<CodedReport, 'problems'>>(row.coded).problems,
       version: row.version,
     }),
   )
@@ -53,9 +54,7 @@ export async function listReports(
 export async function getReport({ backend }: OpenRecord, id: string): Promise<CodedReport | undefined> {
   const { db } = backend
   const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst()
-  if (row === undefined) return undefined
-  const mentions = await db.selectFrom('mentions').select(['id', 'coded']).where('report', '=', row.n).execute()
-  return unpackReport(row, new Map(mentions.map(({ id, coded }) => [id, JSON.parse(coded) as CodedEvent])))
+  return row === undefined ? undefined : readWhole(db, row)
 }
 
 /** Counts what the record holds. */

@@ -3,6 +3,7 @@ import type { CodedEvent } from '../code/index.ts'
 import { blockingKeys, clusterPart, isCandidate, type LinkMention, MAX_COMPONENT, partKey } from '../link/index.ts'
 import { chunks, inChunks } from './chunks.ts'
 import { type ChangedEvent, deleteEvents, retireEvents, writeEvents } from './events.ts'
+import { readMentions } from './mentions.ts'
 import type { Tables } from './schema.ts'
 
 /** A mention outside any component: new, or left over when its component lost another. */
@@ -188,10 +189,7 @@ async function readCandidates(tx: Transaction<Tables>, loose: readonly LooseMent
 
 async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: KnownMentions): Promise<void> {
   const unknown = ns.filter((n) => !known.has(n))
-  const rows = await inChunks(unknown, CHUNK, (part) =>
-    tx.selectFrom('mentions').select(['n', 'facts']).where('n', 'in', part).execute(),
-  )
-  for (const { n, facts } of rows) known.set(n, JSON.parse(facts) as LinkMention)
+  for (const { n, mention } of await readMentions(tx, 'n', unknown)) known.set(n, mention)
 }
 
 async function readSizes(tx: Transaction<Tables>, components: readonly number[]): Promise<Map<number, number>> {

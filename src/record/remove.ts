@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely'
-import type { CodedEvent } from '../code/index.ts'
 import { blockingKeys, type LinkMention } from '../link/index.ts'
 import { inChunks } from './chunks.ts'
 import { deleteEvents } from './events.ts'
+import { readMentions } from './mentions.ts'
 import { removeForms } from './register.ts'
 import type { LooseMention } from './relink.ts'
-import { type NumberedReport, unpackReport } from './reports.ts'
+import { type NumberedReport, readWhole } from './reports.ts'
 import type { Tables } from './schema.ts'
 import { removeSearch } from './search.ts'
 
@@ -19,35 +19,26 @@ export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): 
     tx.selectFrom('reports').selectAll().where('id', 'in', part).execute(),
   )
   const ns = rows.map(({ n }) => n)
-  const mentions = await inChunks(ns, 500, (part) =>
-    tx.selectFrom('mentions').selectAll().where('report', 'in', part).execute(),
+  const own = await inChunks(ns, 500, (part) =>
+    tx.selectFrom('mentions').select(['n', 'component', 'event']).where('report', 'in', part).execute(),
   )
-  const connected = await inChunks([...new Set(mentions.map(({ component }) => component))], 500, (part) =>
-    tx.selectFrom('mentions').selectAll().where('component', 'in', part).execute(),
-  )
-  const events = new Map(mentions.map(({ id, coded }) => [id, JSON.parse(coded) as CodedEvent]))
-  const reports = rows.map(
-    (row): NumberedReport => ({ n: row.n, digest: row.digest, coded: unpackReport(row, events) }),
-  )
-  const broken = new Set(mentions.map(({ event }) => event))
-  await deleteEvents(tx, [...broken])
-  for (const { n, facts } of mentions) await deleteBlocks(tx, n, JSON.parse(facts) as LinkMention)
-  await deleteRows(
+  const gone = new Set(own.map(({ n }) => n))
+  const broken = new Set(own.map(({ event }) => event))
+  const connected = await readMentions(
     tx,
-    ns,
-    mentions.map(({ n }) => n),
+    'component',
+    own.map(({ component }) => component),
   )
+  const reports: NumberedReport[] = []
+  for (const row of rows) reports.push({ n: row.n, digest: row.digest, coded: await readWhole(tx, row) })
+  for (const { n, mention } of connected) if (gone.has(n)) await deleteBlocks(tx, n, mention)
+  await deleteEvents(tx, [...broken])
+  await deleteRows(tx, ns, [...gone])
   await removeForms(tx, reports)
-  const gone = new Set(mentions.map(({ n }) => n))
+  // An event that lost a mention is written again even if the rest of its mentions stay together.
   return connected
     .filter(({ n }) => !gone.has(n))
-    .map(({ n, facts, coded, event }) => ({
-      n,
-      mention: JSON.parse(facts) as LinkMention,
-      coded: JSON.parse(coded) as CodedEvent,
-      // An event that lost a mention is written again even if the rest of its mentions stay together.
-      event: broken.has(event) ? '' : event,
-    }))
+    .map(({ n, mention, coded, event }) => ({ n, mention, coded, event: broken.has(event) ? '' : event }))
 }
 
 async function deleteBlocks(tx: Transaction<Tables>, n: number, mention: LinkMention): Promise<void> {

@@ -1,9 +1,9 @@
-import type { Transaction } from 'kysely'
-import type { CodedReport, Participant, Quotation } from '../code/index.ts'
+import type { Kysely, Transaction } from 'kysely'
+import type { CodedEvent, CodedReport, Participant, Quotation } from '../code/index.ts'
 import { actorForm } from '../link/index.ts'
-import { storedParticipant } from './assemble.ts'
 import { chunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
+import { pack, unpack } from './pack.ts'
 import type { ReportTable, Tables } from './schema.ts'
 import { addSearch } from './search.ts'
 
@@ -12,12 +12,6 @@ export interface NumberedReport {
   readonly n: number
   readonly coded: CodedReport
   readonly digest: string
-}
-
-/** A quotation as stored: its people by the names that the report gives them. */
-export type StoredQuotation = Omit<Quotation, 'speaker' | 'addressee'> & {
-  readonly speaker?: ReturnType<typeof storedParticipant>
-  readonly addressee?: ReturnType<typeof storedParticipant>
 }
 
 /** Writes the rows of new reports, and their texts for search. */
@@ -56,22 +50,52 @@ function reportRow({ n, coded, digest }: NumberedReport): ReportTable {
   }
 }
 
-/** The coded report less its text and its events, which have rows of their own. */
-function packReport({ report: { text: _text, ...report }, events, ...rest }: CodedReport): string {
-  return JSON.stringify({ report, events: events.map(({ id }) => id), ...rest })
+/** The coded report less its text, events and quotations, which have rows of their own. */
+function packReport({
+  report: { text: _text, ...report },
+  events,
+  quotations: _quotations,
+  ...rest
+}: CodedReport): string {
+  return pack({ report, events: events.map(({ id }) => id), ...rest })
 }
 
-/** The coded report as it came, from its row and its events. */
-export function unpackReport(
+/** The coded report as it came, from its row, its events by id and its quotations in order. */
+function unpackReport(
   { text, coded }: Pick<ReportTable, 'text' | 'coded'>,
-  events: ReadonlyMap<string, CodedReport['events'][number]>,
+  events: ReadonlyMap<string, CodedEvent>,
+  quotations: readonly Quotation[],
 ): CodedReport {
-  const { report, events: ids, ...rest } = JSON.parse(coded)
+  const { report, events: ids, ...rest } = unpack<PackedReport>(coded)
   // Keys in the contract's order, so that a stored report prints as the coded one did.
-  const { id, origin, title, publisher, url, published, language, ...others } = report
-  const head = { id, origin, title, publisher, url, published, language, text, ...others }
-  for (const key of Object.keys(head) as (keyof typeof head)[]) if (head[key] === undefined) delete head[key]
-  return { report: head, events: ids.map((one: string) => events.get(one)!), ...rest }
+  const keys = Object.keys(report) as (keyof typeof report)[]
+  const cut = keys.indexOf('language') + 1
+  const head = Object.fromEntries(keys.slice(0, cut).map((key) => [key, report[key]]))
+  const tail = Object.fromEntries(keys.slice(cut).map((key) => [key, report[key]]))
+  // All keys of the coded report's head but its text come from the packed one.
+  const whole = { ...head, text, ...tail } as CodedReport['report']
+  return { report: whole, events: ids.map((id) => events.get(id)!), quotations: [...quotations], ...rest }
+}
+
+type PackedReport = Omit<CodedReport, 'report' | 'events' | 'quotations'> & {
+  readonly report: Omit<CodedReport['report'], 'text'>
+  readonly events: readonly string[]
+}
+
+/** Reads a report whole, as coded. */
+export async function readWhole(db: Kysely<Tables>, row: ReportTable): Promise<CodedReport> {
+  const mentions = await db.selectFrom('mentions').select(['id', 'coded']).where('report', '=', row.n).execute()
+  const quotations = await db
+    .selectFrom('quotations')
+    .select('coded')
+    .where('report', '=', row.n)
+    .orderBy('idx')
+    .execute()
+  return unpackReport(
+    row,
+    new Map(mentions.map(({ id, coded }) => [id, unpack<CodedEvent>(coded)])),
+    quotations.map(({ coded }) => unpack<Quotation>(coded)),
+  )
 }
 
 /** Writes the quotations of reports; the forms of their people must be on record. */
@@ -101,7 +125,7 @@ export async function insertQuotations(
           day: quotation.date?.start ?? coded.report.published?.value ?? '',
           speaker: formOf(quotation.speaker),
           addressee: formOf(quotation.addressee),
-          row: JSON.stringify(storedQuotation(quotation)),
+          coded: pack(quotation),
         })),
       )
       .execute()
@@ -109,12 +133,4 @@ export async function insertQuotations(
     tx,
     quotations.map(({ n, quotation }) => ({ kind: 'quotation', n, text: quotation.content })),
   )
-}
-
-function storedQuotation({ speaker, addressee, ...rest }: Quotation): StoredQuotation {
-  return {
-    ...(speaker === undefined ? {} : { speaker: storedParticipant(speaker) }),
-    ...(addressee === undefined ? {} : { addressee: storedParticipant(addressee) }),
-    ...rest,
-  }
 }

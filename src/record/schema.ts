@@ -40,7 +40,7 @@ export interface ReportTable {
   readonly n_events: number
   readonly n_quotations: number
   readonly text: string
-  /** The rest of the coded report less its events, as JSON. */
+  /** The rest of the coded report less its events and quotations, packed. */
   readonly coded: string
 }
 
@@ -49,9 +49,9 @@ export interface MentionTable {
   readonly n: number
   readonly id: string
   readonly report: number
-  /** What linking compares, as JSON. */
-  readonly facts: string
-  /** The coded event, as JSON. */
+  /** The content words that linking compares, which only the text tells; `*` before those of several acts told as one. */
+  readonly words: string
+  /** The coded event, packed. */
   readonly coded: string
   /** The same number for all mentions that candidate joins connect. */
   readonly component: number
@@ -70,8 +70,8 @@ export interface EventTable {
   readonly status: string
   /** The place's name and country, folded. */
   readonly place: string
-  /** The row less what other tables tell: names of participants and facts of reports. */
-  readonly row: string
+  /** The numbers of its mentions, least first, between commas: its row is assembled from them when it is read. */
+  readonly mentions: string
 }
 
 export interface FormTable {
@@ -121,7 +121,8 @@ export interface QuotationTable {
   readonly day: string
   readonly speaker: number | null
   readonly addressee: number | null
-  readonly row: string
+  /** The coded quotation, packed. */
+  readonly coded: string
 }
 
 /**
@@ -138,14 +139,14 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
         version text not null, digest text not null, n_events integer not null, n_quotations integer not null,
         text text not null, coded text not null)`,
       'create index reports_by_day on reports (published, id)',
-      `create table mentions (n integer primary key, id text not null, report integer not null, facts text not null,
+      `create table mentions (n integer primary key, id text not null, report integer not null, words text not null,
         coded text not null, component integer not null, part text not null, event text not null)`,
       'create index mentions_by_report on mentions (report)',
       'create index mentions_by_component on mentions (component, part)',
       'create table aliases (id text primary key, mention integer not null) {keyed}',
       'create table blocks (key text not null, mention integer not null, primary key (key, mention)) {keyed}',
       `create table events (id text primary key, day text not null, last_day text not null, type text not null,
-        status text not null, place text not null, row text not null)`,
+        status text not null, place text not null, mentions text not null)`,
       'create index events_by_day on events (day, id)',
       `create table parties (event text not null, role text not null, form integer not null,
         primary key (event, role, form)) {keyed}`,
@@ -166,7 +167,7 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
         start integer not null, "end" integer not null, primary key (report, idx)) {keyed}`,
       'create index offices_by_form on offices (form)',
       `create table quotations (n integer primary key, id text not null, report integer not null,
-        idx integer not null, day text not null, speaker integer, addressee integer, row text not null)`,
+        idx integer not null, day text not null, speaker integer, addressee integer, coded text not null)`,
       'create index quotations_by_day on quotations (day, id)',
       'create index quotations_by_report on quotations (report)',
       'create index quotations_by_speaker on quotations (speaker)',

@@ -1,6 +1,6 @@
-import { type Comparison, compareMentions, type Join, joinsOf, type LinkMention } from '../link/index.ts'
-import type { StoredEvent } from './assemble.ts'
+import { byLeast, type Comparison, compareMentions, type Join, joinsOf } from '../link/index.ts'
 import { findEvent } from './list-events.ts'
+import { mentionNumbers, readMentions } from './mentions.ts'
 import type { OpenRecord } from './open.ts'
 
 /** Why the mentions of an event are together, or why those of two events are apart. */
@@ -16,10 +16,10 @@ export type EventReasons =
  * Undefined where an id is unknown.
  */
 export async function whyEvent(record: OpenRecord, id: string, other?: string): Promise<EventReasons | undefined> {
-  const first = await readMentions(record, id)
+  const first = await readEvent(record, id)
   if (first === undefined) return undefined
   if (other === undefined) return { event: first.id, joins: joinsOf(first.mentions) }
-  const second = await readMentions(record, other)
+  const second = await readEvent(record, other)
   if (second === undefined) return undefined
   const comparisons = first.mentions.flatMap((a) =>
     second.mentions.map((b) => ({ a: a.id, b: b.id, ...compareMentions(a, b) })),
@@ -27,21 +27,9 @@ export async function whyEvent(record: OpenRecord, id: string, other?: string): 
   return { events: [first.id, second.id], comparisons }
 }
 
-async function readMentions({ backend: { db } }: OpenRecord, id: string) {
-  const row = await findEvent(db, id)
-  if (row === undefined) return undefined
-  const event = JSON.parse(row) as StoredEvent
-  const rows = await db
-    .selectFrom('mentions')
-    .innerJoin('reports', 'reports.n', 'mentions.report')
-    .select('facts')
-    .where('event', '=', event.id)
-    .where(
-      'reports.id',
-      'in',
-      event.reports.map((report) => report.id),
-    )
-    .orderBy('mentions.id')
-    .execute()
-  return { id: event.id, mentions: rows.map(({ facts }) => JSON.parse(facts) as LinkMention) }
+async function readEvent({ backend: { db } }: OpenRecord, id: string) {
+  const event = await findEvent(db, id)
+  if (event === undefined) return undefined
+  const mentions = await readMentions(db, 'n', mentionNumbers(event.mentions))
+  return { id: event.id, mentions: mentions.map(({ mention }) => mention).sort(byLeast) }
 }
