@@ -1,4 +1,5 @@
-import { argumentsOf, type Clauses, dependents, subtree, token } from './clause.ts'
+import { argumentsOf } from './arguments.ts'
+import { type Clauses, dependents, subtree, token } from './clause.ts'
 import type { CodedEvent } from './event.ts'
 import { readCardinal } from './numbers.ts'
 import type { Triggered } from './triggers.ts'

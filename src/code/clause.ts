@@ -1,6 +1,5 @@
 import type { Doc, Mention, Token } from '../annotate/index.ts'
 import type { Participant } from './event.ts'
-
 /**
  * The parse of one document as the codebook sees it: deep grammatical functions with passive, control, relative clauses,
  * participles and coordination undone. All indices are token indices of the document.
@@ -136,16 +135,6 @@ function isGovernedBy(tokens: readonly Token[], below: Mention, above: Mention):
   return false
 }
 
-/** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */
-export function argumentsOf(clauses: Clauses, predicateIdx: number): Arguments {
-  return remember(clauses.memo.arguments, predicateIdx, () => {
-    const { upos } = token(clauses, predicateIdx)
-    return upos === 'VERB' || upos === 'AUX'
-      ? verbArguments(clauses, predicateIdx)
-      : nounArguments(clauses, predicateIdx)
-  })
-}
-
 /** The token at an index known to be in range. */
 export function token(clauses: Clauses, tokenIdx: number): Token {
   return clauses.doc.tokens[tokenIdx]!
@@ -220,77 +209,8 @@ export function subtree(clauses: Clauses, tokenIdx: number): readonly number[] {
 /** Deep trees are errors of the parser; no construction of English needs a longer way up. */
 export const MAX_CLIMB = 12
 
-function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
-  const found = new Map<string, number[]>()
-  const passive = isPassive(clauses, verbIdx)
-  for (const childIdx of clauses.children[verbIdx] ?? []) addVerbChild(clauses, found, childIdx, passive)
-  for (const idx of argumentClauses(clauses, found, verbIdx)) {
-    add(found, 'comp', idx)
-    add(found, 'xcomp', idx)
-  }
-  addMissingSubject(clauses, found, verbIdx, passive)
-  return resolveRelatives(clauses, found)
-}
-
-function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: number, passive: boolean): void {
-  const { deprel } = token(clauses, childIdx)
-  const name = VERB_FUNCTIONS.get(deprel)
-  if (name !== undefined) add(found, name === 'subj' && passive ? 'obj' : name, childIdx)
-  // Entries may ask for an infinitive and a content clause apart.
-  if (deprel === 'xcomp' || deprel === 'ccomp') add(found, deprel, childIdx)
-  if (!/^(obl|nmod)/.test(deprel)) return
-  const preposition = prepositionOf(clauses, childIdx)
-  if (preposition === 'by' && passive && !isTime(clauses, childIdx)) add(found, 'subj', childIdx)
-  // "at 8:10 a.m.", "on Sunday" are dates, not arguments.
-  if (preposition && !isTime(clauses, childIdx)) add(found, preposition, childIdx)
-}
-
-const VERB_FUNCTIONS = new Map([
-  ['nsubj', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'subj'], ['csubj:pass', 'subj'], ['obj', 'obj'], ['iobj', 'iobj'],
-  ['xcomp', 'comp'], ['ccomp', 'comp'], ['compound:prt', 'prt'], ['advmod', 'advmod'],
-]) // biome-ignore format: one glance
-
-/** Clauses that the verb asks for but the parse hangs elsewhere: adverbial ones, and for "urged X to leave" one on the object. */
-function argumentClauses(clauses: Clauses, found: ReadonlyMap<string, readonly number[]>, verbIdx: number): number[] {
-  const adverbial = dependents(clauses, verbIdx, 'advcl').filter((idx) => isArgumentClause(clauses, found, idx))
-  if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma)) return adverbial
-  const objects = [...(found.get('obj') ?? []), ...(found.get('iobj') ?? [])]
-  if (objects.length === 0) return adverbial
-  const infinitives = [
-    ...dependents(clauses, verbIdx, 'advcl'),
-    ...objects.flatMap((idx) => dependents(clauses, idx, 'acl')),
-  ]
-  return [...new Set([...adverbial, ...infinitives.filter((idx) => isInfinitive(clauses, idx))])]
-}
-
-function isInfinitive(clauses: Clauses, verbIdx: number): boolean {
+export function isInfinitive(clauses: Clauses, verbIdx: number): boolean {
   return dependents(clauses, verbIdx, 'mark').some((idx) => token(clauses, idx).lemma === 'to')
-}
-
-/** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
-function isArgumentClause(clauses: Clauses, found: ReadonlyMap<string, unknown>, clauseIdx: number): boolean {
-  const marks = dependents(clauses, clauseIdx, 'mark', 'case').map((idx) => token(clauses, idx).lemma.toLowerCase())
-  if (marks.some((mark) => mark === 'of' || mark === 'from' || mark === 'against')) return true
-  return marks[0] === 'to' && (found.has('on') || found.has('upon') || found.has('to') || found.has('for'))
-}
-
-function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
-  const found = new Map<string, number[]>()
-  for (const childIdx of clauses.children[nounIdx] ?? []) {
-    const { deprel } = token(clauses, childIdx)
-    if (deprel === 'nmod:poss') add(found, 'poss', childIdx)
-    else if (/^(compound|amod|nmod:unmarked|nmod:desc)$/.test(deprel)) addModifiers(clauses, found, childIdx)
-    else if (/^(nmod|obl)/.test(deprel)) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
-    else if (deprel === 'acl') add(found, 'comp', childIdx)
-  }
-  return resolveRelatives(clauses, found)
-}
-
-/** "U.S.-Japan talks", "Chinese and Russian drills": each side of the modifier is a `mod`. */
-function addModifiers(clauses: Clauses, found: Map<string, number[]>, modifierIdx: number): void {
-  add(found, 'mod', modifierIdx)
-  for (const childIdx of dependents(clauses, modifierIdx, 'conj', 'compound', 'nmod', 'amod'))
-    add(found, 'mod', childIdx)
 }
 
 /**
@@ -322,156 +242,6 @@ export function prepositionOf(clauses: Clauses, nominalIdx: number): string | un
   return words.map((i) => token(clauses, i).lemma.toLowerCase()).join('_')
 }
 
-function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbIdx: number, passive: boolean): void {
-  const surface = passive ? 'obj' : 'subj'
-  if (found.has(surface)) {
-    if (surface === 'subj' && !found.has('obj') && isGapped(clauses, verbIdx))
-      add(found, 'obj', token(clauses, verbIdx).head)
-    return
-  }
-  const supplied = isLooseConjunct(clauses, verbIdx) ? undefined : suppliedSubject(clauses, verbIdx, passive)
-  if (supplied !== undefined) add(found, surface, supplied)
-  else if (token(clauses, verbIdx).deprel === 'acl:relcl') {
-    const antecedent = token(clauses, verbIdx).head
-    add(found, found.has('subj') ? 'obj' : surface, antecedent)
-  } else {
-    const before = nameBefore(clauses, verbIdx)
-    if (before !== undefined) add(found, surface, before)
-  }
-}
-
-/** "the missile it tested": a relative clause with a subject and no relative word leaves its object to the noun, unless that is a time. */
-function isGapped(clauses: Clauses, verbIdx: number): boolean {
-  const { deprel, head } = token(clauses, verbIdx)
-  if (deprel !== 'acl:relcl' || head < 0 || isTime(clauses, head)) return false
-  return !subtree(clauses, verbIdx).some(
-    (idx) => /PronType=(Rel|Int)/.test(token(clauses, idx).feats) || token(clauses, idx).deprel === 'mark',
-  )
-}
-
-/** A conjunct that no conjunction introduces, with a name right before it: "came after Iran launched" parsed as "came … launched". */
-function isLooseConjunct(clauses: Clauses, verbIdx: number): boolean {
-  const { deprel } = token(clauses, verbIdx)
-  return (
-    deprel === 'conj' && dependents(clauses, verbIdx, 'cc').length === 0 && nameBefore(clauses, verbIdx) !== undefined
-  )
-}
-
-/** The name right before a finite verb that the parse left without subject: "after the envoy, Sung Kim, held talks". */
-function nameBefore(clauses: Clauses, verbIdx: number): number | undefined {
-  if (!/VerbForm=Fin/.test(token(clauses, verbIdx).feats) && dependents(clauses, verbIdx, 'aux').length === 0)
-    return undefined
-  const { sentIdx } = token(clauses, verbIdx)
-  for (let idx = verbIdx - 1; idx >= 0 && idx >= verbIdx - 8; idx--) {
-    const { upos, form, sentIdx: at } = token(clauses, idx)
-    if (at !== sentIdx) return undefined
-    const mention = clauses.coveredBy[idx]
-    if (mention) return mention.headTokenIdx
-    if (
-      upos !== 'ADV' &&
-      upos !== 'AUX' &&
-      upos !== 'PUNCT' &&
-      form !== 'also' &&
-      !isTime(clauses, idx) &&
-      !(upos === 'ADP' && isTime(clauses, idx + 1))
-    )
-      return undefined
-  }
-  return undefined
-}
-
-/** The understood surface subject of a verb without one of its own: coordination, control, participles, relatives. */
-function suppliedSubject(clauses: Clauses, verbIdx: number, passive: boolean): number | undefined {
-  const { deprel, head, feats } = token(clauses, verbIdx)
-  if (head < 0) return undefined
-  const base = deprel.split(':')[0]
-  if (base === 'conj') return sharedSubject(clauses, head)
-  if (base === 'xcomp') return controller(clauses, head)
-  if (base === 'advcl')
-    return /VerbForm=(Part|Ger|Inf)/.test(feats) || passive ? surfaceSubject(clauses, head) : undefined
-  if (deprel === 'acl') return participleSubject(clauses, verbIdx)
-  if (base === 'parataxis' || base === 'ccomp') return resumedSubject(clauses, verbIdx)
-  return undefined
-}
-
-/** "Borrell, who travels on Thursday, deplored it": a finite verb behind a comma, without subject or mark, takes up the subject before. */
-function resumedSubject(clauses: Clauses, verbIdx: number): number | undefined {
-  const { feats, head } = token(clauses, verbIdx)
-  if (!/VerbForm=Fin/.test(feats) || clauses.forms[verbIdx - 1] !== ',') return undefined
-  return dependents(clauses, verbIdx, 'mark', 'nsubj').length > 0 ? undefined : sharedSubject(clauses, head)
-}
-
-/** The surface subject of the clause that `predicateIdx` heads, found through coordination and control. */
-export function surfaceSubject(clauses: Clauses, predicateIdx: number, steps = 0): number | undefined {
-  const own = dependents(clauses, predicateIdx, 'nsubj', 'csubj')[0]
-  if (own !== undefined) return relativeAntecedent(clauses, own)
-  if (steps > MAX_CLIMB) return undefined
-  const { deprel, head } = token(clauses, predicateIdx)
-  if (head < 0) return undefined
-  if (deprel === 'acl:relcl') return head
-  if (deprel === 'conj') return surfaceSubject(clauses, head, steps + 1)
-  if (deprel === 'xcomp') return controller(clauses, head, steps + 1)
-  if (deprel === 'advcl' || (deprel === 'parataxis' && /VerbForm=(Ger|Part)/.test(token(clauses, predicateIdx).feats)))
-    return surfaceSubject(clauses, head, steps + 1)
-  return undefined
-}
-
-function sharedSubject(clauses: Clauses, headIdx: number): number | undefined {
-  const { upos, deprel } = token(clauses, headIdx)
-  if (upos === 'VERB' || upos === 'AUX' || upos === 'ADJ')
-    return deprel === 'acl' ? participleSubject(clauses, headIdx) : surfaceSubject(clauses, headIdx)
-  return surfaceSubject(clauses, headIdx)
-}
-
-/** Who is understood as subject of an infinitive: the governor's object after a verb that makes somebody do something, else its subject. */
-function controller(clauses: Clauses, governorIdx: number, steps = 0): number | undefined {
-  if (OBJECT_CONTROL.has(token(clauses, governorIdx).lemma)) {
-    const object = dependents(clauses, governorIdx, 'obj', 'iobj')[0]
-    if (object !== undefined) return object
-    const asked = dependents(clauses, governorIdx, 'obl').find((idx) =>
-      /^(on|upon|to|with|for)$/.test(prepositionOf(clauses, idx) ?? ''),
-    )
-    if (asked !== undefined && !isPassive(clauses, governorIdx)) return asked
-  }
-  return surfaceSubject(clauses, governorIdx, steps)
-}
-
-/** Verbs whose object does what the infinitive says ("urged X to leave"); after all others it is the subject ("called X to protest"). */
-const OBJECT_CONTROL = new Set([
-  'urge', 'ask', 'tell', 'order', 'force', 'compel', 'allow', 'permit', 'persuade', 'convince', 'invite', 'want', 'help', 'enable', 'warn', 'press',
-  'encourage', 'require', 'request', 'instruct', 'command', 'advise', 'beg', 'implore', 'expect', 'lead', 'push', 'get', 'direct', 'oblige', 'pressure',
-  'authorize', 'authorise', 'appeal', 'challenge', 'call', 'empower', 'train', 'entice', 'induce', 'remind', 'recommend', 'forbid', 'summon', 'exhort',
-  'send', 'let', 'make', 'see', 'hear', 'leave', 'find', 'keep', 'believe', 'consider', 'declare', 'report', 'know', 'say', 'think', 'sentence', 'free', 'dare',
-]) // biome-ignore format: one glance
-
-/** "troops entering Goma" (the noun acts), "a missile fired by X" (the noun undergoes), "a plan to attack" (whose plan it is). */
-function participleSubject(clauses: Clauses, verbIdx: number): number | undefined {
-  const { head, feats } = token(clauses, verbIdx)
-  if (!/VerbForm=Inf/.test(feats)) return head
-  // No infinitive modifies a name: "telephoned Hayashi to condemn it" is the caller's purpose.
-  if (token(clauses, head).upos === 'PROPN') return surfaceSubject(clauses, token(clauses, head).head)
-  const noun = argumentsOfNounOnly(clauses, head)
-  const owner = noun.get('poss')?.[0] ?? noun.get('by')?.[0]
-  if (owner !== undefined) return owner
-  const governor = token(clauses, head)
-  return governor.head >= 0 && /^(obj|obl|xcomp)/.test(governor.deprel)
-    ? surfaceSubject(clauses, governor.head)
-    : undefined
-}
-
-function argumentsOfNounOnly(clauses: Clauses, nounIdx: number): Arguments {
-  return token(clauses, nounIdx).upos === 'VERB' ? new Map() : nounArguments(clauses, nounIdx)
-}
-
-function resolveRelatives(clauses: Clauses, found: Map<string, number[]>): Arguments {
-  for (const [name, indices] of found)
-    found.set(
-      name,
-      indices.map((i) => relativeAntecedent(clauses, i)),
-    )
-  return found
-}
-
 /** For "which", "who", "that" inside a relative clause the noun it stands for, else the token itself. */
 export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
   if (!/PronType=(Rel|Int)/.test(token(clauses, tokenIdx).feats) && !RELATIVES.has(token(clauses, tokenIdx).lemma))
@@ -487,12 +257,6 @@ export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
 }
 
 const RELATIVES = new Set(['who', 'which', 'whom', 'whose'])
-
-function add(found: Map<string, number[]>, name: string, tokenIdx: number): void {
-  const known = found.get(name)
-  if (!known) found.set(name, [tokenIdx])
-  else if (!known.includes(tokenIdx)) known.push(tokenIdx)
-}
 
 function isPastParticiple({ feats, form }: Token): boolean {
   return /VerbForm=Part/.test(feats) ? /Tense=Past/.test(feats) : /(ed|en|wn|nt|ld)$/.test(form)
@@ -511,6 +275,6 @@ export function isNominal({ upos }: Token): boolean {
 }
 
 /** "by Tuesday", "by 2030": no agent of a passive. */
-function isTime(clauses: Clauses, nominalIdx: number): boolean {
+export function isTime(clauses: Clauses, nominalIdx: number): boolean {
   return clauses.isTimeAt[nominalIdx] === 1
 }

@@ -1,4 +1,5 @@
-import { argumentsOf, type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
+import { argumentsOf } from './arguments.ts'
+import { type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
 import type { Codebook, Constraint } from './codebook.ts'
 import { participantsAt } from './participants.ts'
 import type { Triggered } from './triggers.ts'

@@ -1,7 +1,7 @@
 import type { Doc, Mention, Referent } from '../annotate/index.ts'
+import { argumentsOf } from './arguments.ts'
 import {
   type Arguments,
-  argumentsOf,
   type Clauses,
   coordinated,
   dependents,

@@ -1,7 +1,9 @@
-import { type Arguments, argumentsOf, type Clauses, hostClause, surfaceSubject } from './clause.ts'
+import { argumentsOf } from './arguments.ts'
+import { type Arguments, type Clauses, hostClause } from './clause.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
+import { surfaceSubject } from './subjects.ts'
 import { candidatesAt, type Triggered } from './triggers.ts'
 
 export interface Roles {

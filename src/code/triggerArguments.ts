@@ -1,6 +1,6 @@
+import { argumentsOf } from './arguments.ts'
 import {
   type Arguments,
-  argumentsOf,
   type Clauses,
   coordinated,
   dependents,
@@ -8,10 +8,10 @@ import {
   prepositionOf,
   relativeAntecedent,
   subtree,
-  surfaceSubject,
   token,
 } from './clause.ts'
 import { negationsOf } from './status.ts'
+import { surfaceSubject } from './subjects.ts'
 
 /** The arguments of an adjective, noun or phrase that a copula makes a predicate. */
 export function copularArguments(clauses: Clauses, predicateIdx: number): Arguments {

@@ -1,0 +1,125 @@
+import {
+  type Arguments,
+  type Clauses,
+  dependents,
+  isInfinitive,
+  isPassive,
+  isTime,
+  prepositionOf,
+  relativeAntecedent,
+  remember,
+  token,
+} from './clause.ts'
+import { isGapped, isLooseConjunct, nameBefore, OBJECT_CONTROL, suppliedSubject } from './subjects.ts'
+
+/** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */
+export function argumentsOf(clauses: Clauses, predicateIdx: number): Arguments {
+  return remember(clauses.memo.arguments, predicateIdx, () => {
+    const { upos } = token(clauses, predicateIdx)
+    return upos === 'VERB' || upos === 'AUX'
+      ? verbArguments(clauses, predicateIdx)
+      : nounArguments(clauses, predicateIdx)
+  })
+}
+
+function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
+  const found = new Map<string, number[]>()
+  const passive = isPassive(clauses, verbIdx)
+  for (const childIdx of clauses.children[verbIdx] ?? []) addVerbChild(clauses, found, childIdx, passive)
+  for (const idx of argumentClauses(clauses, found, verbIdx)) {
+    add(found, 'comp', idx)
+    add(found, 'xcomp', idx)
+  }
+  addMissingSubject(clauses, found, verbIdx, passive)
+  return resolveRelatives(clauses, found)
+}
+
+function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: number, passive: boolean): void {
+  const { deprel } = token(clauses, childIdx)
+  const name = VERB_FUNCTIONS.get(deprel)
+  if (name !== undefined) add(found, name === 'subj' && passive ? 'obj' : name, childIdx)
+  // Entries may ask for an infinitive and a content clause apart.
+  if (deprel === 'xcomp' || deprel === 'ccomp') add(found, deprel, childIdx)
+  if (!/^(obl|nmod)/.test(deprel)) return
+  const preposition = prepositionOf(clauses, childIdx)
+  if (preposition === 'by' && passive && !isTime(clauses, childIdx)) add(found, 'subj', childIdx)
+  // "at 8:10 a.m.", "on Sunday" are dates, not arguments.
+  if (preposition && !isTime(clauses, childIdx)) add(found, preposition, childIdx)
+}
+
+const VERB_FUNCTIONS = new Map([
+  ['nsubj', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'subj'], ['csubj:pass', 'subj'], ['obj', 'obj'], ['iobj', 'iobj'],
+  ['xcomp', 'comp'], ['ccomp', 'comp'], ['compound:prt', 'prt'], ['advmod', 'advmod'],
+]) // biome-ignore format: one glance
+
+/** Clauses that the verb asks for but the parse hangs elsewhere: adverbial ones, and for "urged X to leave" one on the object. */
+function argumentClauses(clauses: Clauses, found: ReadonlyMap<string, readonly number[]>, verbIdx: number): number[] {
+  const adverbial = dependents(clauses, verbIdx, 'advcl').filter((idx) => isArgumentClause(clauses, found, idx))
+  if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma)) return adverbial
+  const objects = [...(found.get('obj') ?? []), ...(found.get('iobj') ?? [])]
+  if (objects.length === 0) return adverbial
+  const infinitives = [
+    ...dependents(clauses, verbIdx, 'advcl'),
+    ...objects.flatMap((idx) => dependents(clauses, idx, 'acl')),
+  ]
+  return [...new Set([...adverbial, ...infinitives.filter((idx) => isInfinitive(clauses, idx))])]
+}
+
+/** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
+function isArgumentClause(clauses: Clauses, found: ReadonlyMap<string, unknown>, clauseIdx: number): boolean {
+  const marks = dependents(clauses, clauseIdx, 'mark', 'case').map((idx) => token(clauses, idx).lemma.toLowerCase())
+  if (marks.some((mark) => mark === 'of' || mark === 'from' || mark === 'against')) return true
+  return marks[0] === 'to' && (found.has('on') || found.has('upon') || found.has('to') || found.has('for'))
+}
+
+function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
+  const found = new Map<string, number[]>()
+  for (const childIdx of clauses.children[nounIdx] ?? []) {
+    const { deprel } = token(clauses, childIdx)
+    if (deprel === 'nmod:poss') add(found, 'poss', childIdx)
+    else if (/^(compound|amod|nmod:unmarked|nmod:desc)$/.test(deprel)) addModifiers(clauses, found, childIdx)
+    else if (/^(nmod|obl)/.test(deprel)) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
+    else if (deprel === 'acl') add(found, 'comp', childIdx)
+  }
+  return resolveRelatives(clauses, found)
+}
+
+/** "U.S.-Japan talks", "Chinese and Russian drills": each side of the modifier is a `mod`. */
+function addModifiers(clauses: Clauses, found: Map<string, number[]>, modifierIdx: number): void {
+  add(found, 'mod', modifierIdx)
+  for (const childIdx of dependents(clauses, modifierIdx, 'conj', 'compound', 'nmod', 'amod'))
+    add(found, 'mod', childIdx)
+}
+
+function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbIdx: number, passive: boolean): void {
+  const surface = passive ? 'obj' : 'subj'
+  if (found.has(surface)) {
+    if (surface === 'subj' && !found.has('obj') && isGapped(clauses, verbIdx))
+      add(found, 'obj', token(clauses, verbIdx).head)
+    return
+  }
+  const supplied = isLooseConjunct(clauses, verbIdx) ? undefined : suppliedSubject(clauses, verbIdx, passive)
+  if (supplied !== undefined) add(found, surface, supplied)
+  else if (token(clauses, verbIdx).deprel === 'acl:relcl') {
+    const antecedent = token(clauses, verbIdx).head
+    add(found, found.has('subj') ? 'obj' : surface, antecedent)
+  } else {
+    const before = nameBefore(clauses, verbIdx)
+    if (before !== undefined) add(found, surface, before)
+  }
+}
+
+function resolveRelatives(clauses: Clauses, found: Map<string, number[]>): Arguments {
+  for (const [name, indices] of found)
+    found.set(
+      name,
+      indices.map((i) => relativeAntecedent(clauses, i)),
+    )
+  return found
+}
+
+function add(found: Map<string, number[]>, name: string, tokenIdx: number): void {
+  const known = found.get(name)
+  if (!known) found.set(name, [tokenIdx])
+  else if (!known.includes(tokenIdx)) known.push(tokenIdx)
+}
