@@ -87,7 +87,9 @@ export function apposedBefore(view: View, span: NameSpan, mentionFirst: number):
   const chunkIdx = titleChunkThatEndsAt(view, last)
   const chunk = view.chunks[chunkIdx]
   if (!chunk || hasPersonName(view, chunk.first, closing.end)) return undefined
-  if (hasComma && !closesApposition(view, span.end)) return undefined
+  const isBare = view.doc.tokens[chunk.first]!.upos !== 'DET' && chunk.possessor < 0
+  const isClosed = closesApposition(view, span.end) || (isBare && view.doc.tokens[span.end]?.upos === 'ADP')
+  if (hasComma && !isClosed) return undefined
   const reading = readTitle(view, chunk.first, closing.end, possessorOf(view, chunk))
   if (!reading.isDescribed) return undefined
   const first = phraseFirst(view, chunk)

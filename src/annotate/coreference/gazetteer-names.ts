@@ -91,7 +91,9 @@ export function countryAfter(view: View, end: number): string | undefined {
 export function anyCountryIn(view: View, first: number, end: number): string | undefined {
   for (let i = first; i < end; i += 1) {
     const entry = entryAt(view, i)
-    if (entry?.country && !entry.countries && entry.how !== 'water' && !isPortfolio(view, i)) return entry.country
+    // A "Boeing jet" need not be American.
+    if (!entry?.country || entry.countries || entry.how === 'water' || entry.sector === 'BUS') continue
+    if (!isPortfolio(view, i)) return entry.country
   }
   return undefined
 }

@@ -96,12 +96,20 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const agent = endingAt(view.agents, chunk)
   const office = title?.entries.find((entry) => entry.type !== 'honorific')
   const many = numberOf(view, chunk) === 'many'
+  if (agent?.entries[0]?.isEquipment && isCivil(view, chunk)) return undefined
   if (agent && (!office || !title || agent.length > title.length)) return agentSort(agent.entries[0]!, many)
   if (office)
     return { sort: 'office', kind: many ? 'group' : 'person', ...(office.sector ? { sector: office.sector } : {}) }
   if (wordsOf(view.rules, 'body/nouns').has(lower)) return { sort: 'body', kind: 'organization' }
   if (wordsOf(view.rules, 'title/heads').has(noun)) return { sort: 'role', kind: many ? 'group' : 'person' }
   return undefined
+}
+
+/** "a passenger jet", "a cargo plane": a thing that no force uses. */
+function isCivil(view: View, chunk: Chunk): boolean {
+  const civil = wordsOf(view.rules, 'equipment/civil')
+  for (let i = chunk.first; i < chunk.end; i += 1) if (civil.has(view.lemmas[i]!)) return true
+  return false
 }
 
 function agentSort(agent: Agent, many: boolean): SortFound {
@@ -175,7 +183,8 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   const preposition = view.lower[chunk.end]
   if (!preposition) return chunk.end
   const isPlace = preposition === 'in' || preposition === 'from'
-  const isGeneric = sort === 'group' || sort === 'role' || sort === 'body'
+  const isGeneric =
+    sort === 'group' || sort === 'role' || sort === 'body' || (sort === 'office' && preposition === 'from')
   const isFor = preposition === 'for' && sort !== 'body' && sort !== 'state'
   if (preposition !== 'of' && !isFor && !(isPlace && isGeneric)) return chunk.end
   const next = view.chunks[view.chunkAt[chunk.end + 1] ?? -1]

@@ -1,5 +1,6 @@
 import type { Draft, Entity, Gender, GramNumber } from './draft.ts'
 import { groupsOf, partiesBefore } from './pairs.ts'
+import { stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { speakerTokenAt } from './speakers.ts'
 import { baseRelation, isBeforeVerb, type View } from './view.ts'
@@ -71,7 +72,10 @@ function isPleonastic(view: View, i: number): boolean {
   const governor = view.doc.tokens[i]!.head
   if (governor < 0) return false
   if (wordsOf(view.rules, 'pronoun/weather-verbs').has(view.lemmas[governor]!)) return true
-  if (view.doc.tokens[governor]!.upos === 'VERB') return false
+  const isVerb = view.doc.tokens[governor]!.upos === 'VERB'
+  // "It was revealed that …"
+  const isTold = view.doc.tokens[i]!.deprel === 'nsubj:pass' && isPassive(view, governor)
+  if (isVerb) return isTold && wordsOf(view.rules, 'speech/verbs').has(view.lemmas[governor]!)
   for (let c = view.firstChild[governor]!; c >= 0; c = view.nextSibling[c]!) {
     const relation = baseRelation(view, c)
     if ((relation === 'csubj' || relation === 'ccomp' || relation === 'advcl' || relation === 'xcomp') && c > governor)
@@ -143,11 +147,14 @@ export function speakerEntities(walk: Walk, draft: Draft): readonly Entity[] {
   const [only] = entities
   if (entities.length !== 1 || !only?.country || only.kind !== 'person') return entities
   const isOfficial = only.sector === 'GOV' || only.sector === 'MIL' || only.titles.some((fact) => fact.country)
-  const state = walk.registry.states.get(only.country)
+  const state = stateByCode(walk.registry, { country: only.country, name: only.country }, walk.view.gazetteer)
   return isOfficial && state ? [state] : entities
 }
 
 function ownSubject(walk: Walk, draft: Draft): readonly Entity[] {
+  // "the president himself"
+  const beside = draftAt(walk, draft.first - 1)
+  if (beside?.end === draft.first && beside.entities.length > 0) return beside.entities
   return subjectOf(walk, clauseOf(walk.view, draft.head))?.entities ?? []
 }
 

@@ -89,7 +89,15 @@ function skipOpening(view: View, first: number, end: number): Opening {
 
 function isOpener(view: View, i: number): boolean {
   const { upos, form } = view.doc.tokens[i]!
-  return upos === 'DET' || upos === 'PRON' || upos === 'PUNCT' || upos === 'CCONJ' || form === "'s" || form === '’s'
+  return (
+    upos === 'DET' ||
+    upos === 'PRON' ||
+    upos === 'VERB' ||
+    upos === 'PUNCT' ||
+    upos === 'CCONJ' ||
+    form === "'s" ||
+    form === '’s'
+  )
 }
 
 const bare = (word: string) => word.replace(/\./gu, '')
