@@ -124,6 +124,9 @@ function participleSubject(clauses: Clauses, verbIdx: number): number | undefine
     (idx) => token(clauses, idx).deprel === 'nmod:poss' || prepositionOf(clauses, idx) === 'by',
   )
   if (owner !== undefined) return relativeAntecedent(clauses, owner)
+  // "Norway's plans", and "Norwegian plans" too.
+  const modifier = dependents(clauses, head, 'compound', 'amod').find((idx) => clauses.mentionAt.has(idx))
+  if (modifier !== undefined) return modifier
   const governor = token(clauses, head)
   return governor.head >= 0 && /^(obj|obl|xcomp)/.test(governor.deprel)
     ? surfaceSubject(clauses, governor.head)

@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { plainReport, reportFromText } from '../src/acquire/index.ts'
+import { annotate } from '../src/annotate/index.ts'
+import { type CodedReport, codePair } from '../src/code/index.ts'
+import { loadResources, run } from '../src/run.ts'
+
+const resources = loadResources()
+
+/** Codes one paragraph published on Friday, 8 March 2024. */
+function codeText(text: string): CodedReport {
+  return run(plainReport(text, 'test', '2024-03-08'), resources)
+}
+
+/** `TYPE status ACTORS>RECIPIENTS` of each event, in order. */
+function shortForm(text: string): string[] {
+  const codes = (parties: readonly { country?: string; name: string }[]) =>
+    parties.map(({ country, name }) => country ?? name).join('+')
+  return codeText(text).events.map(
+    ({ eventType, status, actors, recipients }) => `${eventType} ${status} ${codes(actors)}>${codes(recipients)}`,
+  )
+}
+
+describe('status', () => {
+  test.each([
+    ['Norway condemned Iran on Thursday.', 'ACCUSE occurred NOR>IRN'],
+    ['Norway will impose sanctions on Iran.', 'SANCTION planned NOR>IRN'],
+    ['Norway may impose sanctions on Iran.', 'SANCTION hypothetical NOR>IRN'],
+    ['The foreign ministers of Norway and Chile are to meet on Monday in Oslo.', 'CONSULT planned NOR>CHL'],
+    ['Norway is shelling Iran.', 'ASSAULT ongoing NOR>IRN'],
+    ['Norway plans to hold talks with Iran.', 'CONSULT planned NOR>IRN'],
+  ])('%s', (text, expected) => expect(shortForm(text)).toContain(expected))
+
+  test.each([
+    'Norway did not condemn Iran.',
+    'Norway has not imposed sanctions on Iran.',
+    'Norway cancelled talks with Iran.',
+    'If Norway wins, the team travels home.',
+  ])('no act took place: %s', (text) => {
+    const asserted = codeText(text).events.filter(({ status }) => status === 'occurred' || status === 'ongoing')
+    expect(
+      asserted.map(({ eventType }) => eventType).filter((type) => type === 'ACCUSE' || type === 'CONSULT'),
+    ).toEqual([])
+  })
+})
+
+describe('roles', () => {
+  test.each([
+    ['Iran was condemned by Norway.', 'ACCUSE occurred NOR>IRN'],
+    ["Norway condemned Iran's missile test.", 'ACCUSE occurred NOR>IRN'],
+    ['Norway and Chile condemned Iran.', 'ACCUSE occurred NOR+CHL>IRN'],
+    ['Norway met with Chile and condemned Iran.', 'ACCUSE occurred NOR>IRN'],
+    ['Norway, which borders Russia, condemned Iran.', 'ACCUSE occurred NOR>IRN'],
+    ['Norway urged Iran to stop its launches.', 'REQUEST occurred NOR>IRN'],
+    ['Norway and Chile held talks in Oslo.', 'CONSULT occurred NOR>CHL'],
+  ])('%s', (text, expected) => expect(shortForm(text)).toContain(expected))
+})
+
+describe('one act, one event', () => {
+  test('mentions of one act are folded, with the day that one of them tells', () => {
+    const { events } = codeText(
+      "Norway's foreign minister, Espen Barth Eide, telephoned Alberto van Klaveren of Chile on Wednesday. Eide raised fishing in the call with van Klaveren.",
+    )
+    const calls = events.filter(({ eventType }) => eventType === 'CONSULT')
+    expect(calls).toHaveLength(1)
+    expect(calls[0]!.date).toMatchObject({ start: '2024-03-06', from: 'text' })
+  })
+
+  test('other days and other people are other acts', () => {
+    const days = codeText('Norway tested a missile on Monday. Norway tested a missile on Wednesday.').events
+    expect(days.map(({ date }) => date?.start).sort()).toEqual(['2024-03-04', '2024-03-06'])
+    const people = codeText('President Lula of Brazil condemned Iran. President Boric of Chile condemned Iran.').events
+    expect(people.filter(({ eventType }) => eventType === 'ACCUSE')).toHaveLength(2)
+  })
+
+  test('the killing is part of the attack', () => {
+    const { events } = codeText('Norway attacked Iran on Monday, killing three soldiers.')
+    expect(events.filter(({ eventType }) => eventType === 'ASSAULT')).toHaveLength(1)
+    expect(events[0]!.casualties).toEqual({ killed: 3 })
+  })
+})
+
+describe('dates', () => {
+  test.each([
+    ['Norway condemned Iran on Tuesday.', '2024-03-05', 'text'],
+    ['Norway on Tuesday condemned Iran.', '2024-03-05', 'text'],
+    ['Norway condemned Iran.', '2024-03-08', 'dct'],
+    [
+      'Norway condemned Iran on Tuesday, and the ministry in Oslo said on Thursday that more would follow.',
+      '2024-03-05',
+      'text',
+    ],
+  ])('%s', (text, start, from) => {
+    expect(codeText(text).events.find(({ eventType }) => eventType === 'ACCUSE')?.date).toMatchObject({ start, from })
+  })
+})
+
+describe('counts', () => {
+  test.each([
+    ["The launch was Norway's fourth missile test this year.", 4, 'NOR'],
+    ['Norway carried out its 21st missile test of the year.', 21, 'NOR'],
+  ])('%s', (text, ordinal, country) => {
+    const counts = codeText(text).counts
+    expect(counts.map((count) => [count.ordinal, count.actor?.country])).toContainEqual([ordinal, country])
+  })
+
+  test.each(['It was the first time this year.', 'The third floor of the ministry burned.'])('none in: %s', (text) =>
+    expect(codeText(text).counts).toEqual([]),
+  )
+})
+
+describe('who says so', () => {
+  test('the speaker of the words that tell the act', () => {
+    const event = codeText('Chile said that Norway had expelled two Iranian diplomats.').events.find(
+      ({ eventType }) => eventType === 'SANCTION',
+    )
+    expect(event?.accordingTo.map(({ country }) => country)).toContain('CHL')
+  })
+})
+
+describe('pairs', () => {
+  const typeOf = (text: string, actor: string, recipient: string) => {
+    const span = (name: string) => ({ start: text.indexOf(name), end: text.indexOf(name) + name.length })
+    return codePair(
+      annotate(plainReport(text, 'pair'), resources.annotate),
+      span(actor),
+      span(recipient),
+      resources.code,
+    )
+  }
+  test.each([
+    ['Workers in Lima protested against the mayor on Monday.', 'Workers in Lima', 'the mayor', 'PROTEST'],
+    ['The guild sued the publisher over the archive.', 'The guild', 'the publisher', 'ACCUSE'],
+    ['The bank gave Zambia a loan of 40 million dollars.', 'The bank', 'Zambia', 'AID'],
+  ])('%s', (text, actor, recipient, type) => expect(typeOf(text, actor, recipient)).toBe(type))
+})
+
+describe('any text', () => {
+  const words = [
+    'Norway',
+    'Iran',
+    'condemned',
+    'said',
+    'on Tuesday',
+    '“',
+    '”',
+    'talks',
+    'with',
+    'missiles',
+    'fired',
+    ',',
+    '.',
+    'the',
+    'and',
+    'will',
+    '\n\n',
+    '🚀',
+    'é',
+    '\ud800',
+  ]
+  test('is coded, the same way twice, with every span inside the text and every id once', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary' })), { maxLength: 40 }),
+        (parts) => {
+          const report = reportFromText(parts.join(' '), { published: '2024-03-08' })
+          const coded = run(report, resources)
+          expect(run(report, resources)).toEqual(coded)
+          const { length } = coded.report.text
+          for (const { trigger, evidence, sentence } of coded.events.flatMap(({ mentions }) => mentions)) {
+            const within = coded.report.sentences[sentence]!
+            expect(
+              0 <= evidence.start &&
+                evidence.start <= trigger.start &&
+                trigger.end <= evidence.end &&
+                evidence.end <= length,
+            ).toBe(true)
+            expect(within.start <= evidence.start && evidence.end <= within.end).toBe(true)
+          }
+          expect(new Set(coded.events.map(({ id }) => id)).size).toBe(coded.events.length)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
