@@ -25,7 +25,7 @@ export function run(args: readonly string[]): void {
     rate: { type: 'string', default: '0.03' },
     decay: { type: 'string', default: '0.07' },
     recased: { type: 'string', default: '0.15' },
-    dropout: { type: 'string', default: '0.3' },
+    dropout: { type: 'string', default: '0.2' },
     slots: { type: 'string', default: '17' },
   } as const
   const { values } = parseArgs({ args: [...args], options })

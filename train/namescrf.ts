@@ -53,8 +53,6 @@ export function trainCrf(examples: readonly NamesExample[], options: CrfOptions)
     transitions: new Float32Array(N_STATES * N_STATES),
     transitionSquares: new Float32Array(N_STATES * N_STATES),
   }
-  // The mean of the later epochs is steadier than the last.
-  const mean = new Float32Array(state.rows.length)
   const rng = random(5)
   const work = makeWork(corpus)
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
@@ -66,16 +64,9 @@ export function trainCrf(examples: readonly NamesExample[], options: CrfOptions)
     }
     if (options.decay > 0) for (let i = 0; i < state.rows.length; i += 1) state.rows[i]! *= 1 - options.decay
     options.log?.(`epoch ${epoch + 1}: loss ${loss.toFixed(0)}`)
-    if (epoch >= options.epochs / 2) accumulate(state.rows, mean)
   }
-  const nSummed = options.epochs - Math.ceil(options.epochs / 2)
-  for (let i = 0; i < mean.length; i += 1) state.rows[i] = mean[i]! / nSummed
   for (let i = 0; i < state.rows.length; i += 1) state.rows[i]! *= 1 - options.dropout
   return pack(corpus, state.rows, state.transitions, options.nSlots)
-}
-
-function accumulate(rows: Float32Array, sum: Float32Array): void {
-  for (let i = 0; i < rows.length; i += 1) sum[i]! += rows[i]!
 }
 
 /** Hides a share of the features, others in each epoch. */

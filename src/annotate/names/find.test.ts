@@ -27,6 +27,11 @@ test.each([
   'The {ORG:European Commission} and {ORG:NATO} condemned the attack by {ORG:al-Shabaab} in {GPE:Mogadishu}.',
   'Protesters marched through {GPE:Minsk} on Sunday, the {ORG:Interior Ministry} said.',
   '{ORG:Hezbollah} said it had fired rockets into northern {GPE:Israel} from southern {GPE:Lebanon}.',
+  '{PERSON:Blinken} met {GPE:U.S.} Ambassador to {GPE:Japan} {PERSON:Rahm Emanuel} on Monday.',
+  'State department spokesperson {PERSON:Ned Price} spoke on Monday. {PERSON:Price} gave no details.',
+  "The {ORG:Kurdistan Workers' Party} ({ORG:PKK}) is banned. The {ORG:PKK} denied it.",
+  'President {PERSON:Abdel Fattah el-Sisi} of {GPE:Egypt} opened the {EVENT:G20 Summit}.',
+  'The court in {GPE:The Hague} will hear {GPE:Ukraine} on Friday at 1500 UTC.',
 ])('reads %s', check)
 
 test.each([
