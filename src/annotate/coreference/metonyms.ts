@@ -12,7 +12,8 @@ export function isActor(view: View, head: number, first: number, end: number): b
   const relation = baseRelation(view, head)
   const governor = view.doc.tokens[head]!.head
   if (relation === 'nsubj') return true
-  if (relation === 'obj' || relation === 'iobj') {
+  // An oblique without a preposition is an object that the parser misread.
+  if (relation === 'obj' || relation === 'iobj' || relation === 'obl') {
     return governor < 0 || !wordsOf(view.rules, 'metonym/place-verbs').has(view.lemmas[governor]!)
   }
   if (relation === 'conj' && governor >= 0 && governor !== head) return isActor(view, governor, governor, governor + 1)

@@ -236,6 +236,7 @@ function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: number): num
   if (candidate.kind === 'pronoun') score += 6
   if (isLastSpeaker(walk, asked, candidate)) score += 45
   if (isSubject && candidate.head !== asked.draft.head && isMatrix(view, asked, candidate)) score += 22
+  if (isToldToAct(view, asked, candidate)) score += 50
   score += sameClause(walk, asked, candidate) + listedBefore(view, asked, candidate)
   if (candidate.entities.length > 0) score += Math.min(12, 3 * Math.max(...candidate.entities.map((e) => e.nMentions)))
   return score + quotationShift(walk, asked, candidate)
@@ -247,6 +248,19 @@ function listedBefore(view: View, asked: Asked, candidate: Draft): number {
   const joint = asked.draft.first - 1
   const isJoined = view.lower[joint] === 'and' || view.lower[joint] === ','
   return isJoined && candidate.end === joint && candidate.entities.length > 0 ? 75 : 0
+}
+
+/** "told Ankara that it must act": who is told is who must. */
+function isToldToAct(view: View, asked: Asked, candidate: Draft): boolean {
+  if (asked.clause < 0 || candidate.sentIdx !== asked.draft.sentIdx) return false
+  const relation = baseRelation(view, candidate.head)
+  const above = view.doc.tokens[asked.clause]!.head
+  if ((relation !== 'obj' && relation !== 'iobj') || above < 0 || view.doc.tokens[candidate.head]!.head !== above)
+    return false
+  for (let c = view.firstChild[asked.clause]!; c >= 0; c = view.nextSibling[c]!) {
+    if (view.doc.tokens[c]!.upos === 'AUX' && /^(?:must|should)$/u.test(view.lemmas[c]!)) return true
+  }
+  return false
 }
 
 /** "Brudzinski wrote that he had …": the subject of the verb above a clause is likely that clause's "he". */

@@ -35,5 +35,12 @@ test.each<[string, string[]]>([
     'Secretary Blinken spoke. Secretary of State Antony Blinken left.',
     ['Antony Blinken | Secretary of State | USA | '],
   ],
+  ['Anna Lind was appointed ambassador to France.', ['Anna Lind | ambassador to France |  | ']],
+  ['Karim Haddad resigned as prime minister of Lebanon.', ['Karim Haddad | prime minister | LBN |  | former']],
+  [
+    'Jane Smith, a fellow at the Brookings Institution, spoke.',
+    ['Jane Smith | fellow at the Brookings Institution | USA | Brookings Institution'],
+  ],
+  ['If Donald Ross becomes president, he will resign.', []],
   ['Mr. Smith spoke to John Smith.', []],
 ])('%s', (text, offices) => expect(officesIn(text)).toEqual(offices))
