@@ -329,8 +329,12 @@ function readTrigger(entry: Entry, phrase: string, kind: 'verb' | 'noun'): Trigg
   const split = whole.map((word) => word.split(/(-)/).filter(Boolean))
   const headWord = kind === 'verb' ? 0 : whole.length - 1
   const headPos = split.slice(0, headWord + 1).reduce((n, parts) => n + parts.length, 0) - 1
-  const plain: Trigger = { entry, words: whole, headPos: headWord }
-  return phrase.includes('-') ? [plain, { entry, words: split.flat(), headPos }] : [plain]
+  const triggers: Trigger[] = [{ entry, words: whole, headPos: headWord }]
+  if (phrase.includes('-')) triggers.push({ entry, words: split.flat(), headPos })
+  // "show of force" is headed by "show", "freedom of navigation patrol" by its last word: the parse tells which.
+  const ofPos = kind === 'noun' ? whole.indexOf('of') : -1
+  if (ofPos > 0) triggers.push({ entry, words: whole, headPos: ofPos - 1 })
+  return triggers
 }
 
 function rejectDuplicates(entries: readonly Entry[]): void {

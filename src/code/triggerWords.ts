@@ -71,10 +71,11 @@ const PARTICLES = new Set(['up', 'down', 'out', 'off', 'over', 'away', 'back', '
 /** "call its ambassador in" is the widest gap we let a trigger of several words have. */
 const MAX_TRIGGER_REACH = 8
 
-/** The tokens of a noun trigger: its words side by side, the head last. */
-export function nounWords(clauses: Clauses, nounIdx: number, { words }: Trigger): number[] | undefined {
-  const found = adjacent(clauses, nounIdx - words.length + 1, words.slice(0, -1))
-  return found && [...found, nounIdx]
+/** The tokens of a noun trigger: its words side by side. */
+export function nounWords(clauses: Clauses, nounIdx: number, { words, headPos }: Trigger): number[] | undefined {
+  const before = adjacent(clauses, nounIdx - headPos, words.slice(0, headPos))
+  const after = before && adjacent(clauses, nounIdx + 1, words.slice(headPos + 1))
+  return after && [...before, nounIdx, ...after]
 }
 
 /** The tokens from `firstIdx` on, where they are just `words`. */
