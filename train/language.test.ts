@@ -6,15 +6,15 @@ import { analyseTokens } from '../src/annotate/language/conllu.ts'
 import { readClusters } from '../src/annotate/language/words.ts'
 import { newsIdioms } from './idioms.ts'
 import { trainLanguage } from './language.ts'
+import { SMALL } from './plan.ts'
 import { readTreebank } from './treebank.ts'
 
 const words = new Uint8Array(readFileSync(join(import.meta.dirname, '../models/language/words.bin')))
 const sentences = readTreebank(join(import.meta.dirname, 'fixture/news.conllu'))
 
 test('training on the fixture gives the same bytes twice, and models that know its trees', { timeout: 120_000 }, () => {
-  const epochs = { tagger: 4, guide: 2, parser: 6 }
-  const first = trainLanguage(sentences, readClusters(words), epochs)
-  const second = trainLanguage(sentences, readClusters(words), epochs)
+  const first = trainLanguage(sentences, readClusters(words), SMALL)
+  const second = trainLanguage(sentences, readClusters(words), SMALL)
   for (const [name, bytes] of first) expect(Buffer.compare(bytes, second.get(name)!), name).toBe(0)
   const files = [...first].map(([name, bytes]) => [`language/${name}`, bytes] as const)
   const verbs = new TextEncoder().encode('')

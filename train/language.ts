@@ -8,21 +8,13 @@ import { type Clusters, describeWords, makeWordFeatures, PAD, readClusters } fro
 import { learnForms } from './forms.ts'
 import { newsIdioms } from './idioms.ts'
 import { addGuides, buildLabels, type Example, packRows, reversed, trainGuide, trainParser } from './parser.ts'
+import { FULL, type Plan } from './plan.ts'
 import { type PunctLesson, trainPunctuation } from './punct.ts'
 import { quantise } from './quantise.ts'
 import { packTagger, trainTaggers } from './tagger.ts'
 import { readTreebank, type TreebankSentence } from './treebank.ts'
 
 const N_FOLDS = 5
-
-/** How many passes each learner makes over the data. */
-export interface Epochs {
-  readonly tagger: number
-  readonly guide: number
-  readonly parser: number
-}
-
-const FULL: Epochs = { tagger: 8, guide: 4, parser: 8 }
 
 /** The share of the treebank sentences that are given to be made news of. */
 const IDIOMS = 0.99
@@ -42,10 +34,10 @@ export function run(args: readonly string[]): void {
     readTreebank(join(values.data!, name)),
   )
   const n = Number(values.epochs ?? 0)
-  const epochs = n > 0 ? { tagger: n, guide: n, parser: n } : FULL
+  const plan = n > 0 ? { ...FULL, epochs: { tagger: n, guide: n, parser: n, punct: n } } : FULL
   const clusters = readClusters(readFileSync(join(values.out, 'words.bin')))
   mkdirSync(values.out, { recursive: true })
-  const files = trainLanguage(sentences, clusters, epochs)
+  const files = trainLanguage(sentences, clusters, plan)
   for (const [name, bytes] of files) writeFileSync(join(values.out, name), bytes)
 }
 
@@ -53,18 +45,21 @@ export function run(args: readonly string[]): void {
 export function trainLanguage(
   treebank: readonly TreebankSentence[],
   clusters: Clusters,
-  epochs: Epochs,
+  plan: Plan,
 ): Map<string, Uint8Array> {
   const sentences = [...treebank, ...newsIdioms(treebank, IDIOMS)]
-  const { final, jackknifed } = trainTaggers(sentences, clusters, epochs.tagger)
+  const { final, jackknifed } = trainTaggers(sentences, clusters, plan)
   console.log('tagger trained')
   const labels = new Map(labelNames(treebank).map((label, i) => [label, i]))
   const examples = sentences.map((sentence, i) =>
     makeExample(sentence, jackknifed[i]!, clusters, { fold: i % N_FOLDS, labels }),
   )
   const twice = examples.filter((_, i) => sentences[i]!.doc.startsWith('GUM_'))
-  const punct = trainPunctuation(punctLessons(treebank, clusters, { tags: final.tagger.tags, labels }), PUNCT_EPOCHS)
-  const parser = learnParser({ names: labelNames(treebank), examples, twice, punct }, epochs)
+  const punct = trainPunctuation(
+    punctLessons(treebank, clusters, { tags: final.tagger.tags, labels }),
+    plan.epochs.punct,
+  )
+  const parser = learnParser({ names: labelNames(treebank), examples, twice, punct }, plan)
   console.log('parser trained')
   return new Map([
     ['tagger.bin', packTagger(final).bytes],
@@ -81,11 +76,11 @@ interface ParserLessons {
   readonly punct: Float32Array
 }
 
-function learnParser({ names, examples, twice, punct }: ParserLessons, epochs: Epochs): Uint8Array {
+function learnParser({ names, examples, twice, punct }: ParserLessons, plan: Plan): Uint8Array {
   const candidates: LabelModel = buildLabels(examples, names, ROOT_TAG)
-  addGuides(examples, N_FOLDS, epochs.guide)
-  const guide = packRows(trainGuide(examples.map(reversed), epochs.guide))
-  const { arcs, label } = trainParser([...examples, ...twice], candidates, epochs.parser)
+  addGuides(examples, N_FOLDS, plan)
+  const guide = packRows(trainGuide(examples.map(reversed), plan))
+  const { arcs, label } = trainParser([...examples, ...twice], candidates, plan)
   const sections = {
     guide,
     arcs: packRows(arcs),
@@ -96,8 +91,6 @@ function learnParser({ names, examples, twice, punct }: ParserLessons, epochs: E
   }
   return packModel({ labels: names }, sections)
 }
-
-const PUNCT_EPOCHS = 5
 
 interface Numbering {
   readonly tags: readonly string[]

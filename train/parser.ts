@@ -28,9 +28,9 @@ import {
 } from '../src/annotate/language/parse.ts'
 import { PAD } from '../src/annotate/language/words.ts'
 import { isGoldArc, isPossible, losesArcs } from './oracle.ts'
+import { addTo, type Plan } from './plan.ts'
 import { quantise } from './quantise.ts'
 import { random, shuffled } from './random.ts'
-import { addTo } from './tagger.ts'
 
 /** A sentence to learn from: padded words with the tags of a tagger that did not see it, and the gold tree. */
 export interface Example {
@@ -58,21 +58,19 @@ export interface TrainedParser {
 }
 
 /** Learns moves and labels in several orders of the examples and adds up the weights. */
-export function trainParser(examples: readonly Example[], labels: LabelModel, epochs: number): TrainedParser {
-  const all = SEEDS.map((seed) => learnParser(examples, labels, epochs, seed))
+export function trainParser(examples: readonly Example[], labels: LabelModel, plan: Plan): TrainedParser {
+  const all = plan.seeds.parser.map((seed) => learnParser(examples, labels, plan, seed))
   return { arcs: all.map(({ arcs }) => arcs).reduce(addTo), label: all.map(({ label }) => label).reduce(addTo) }
 }
 
-const SEEDS = [5, 6, 7]
-
 /** Learns moves and labels together, following the parser's own moves after the first pass. */
-function learnParser(examples: readonly Example[], labels: LabelModel, epochs: number, seed: number): TrainedParser {
-  const arcs = makeWeights(4 * N_ARC_ROWS)
-  const label = makeWeights(N_LABEL_CELLS)
+function learnParser(examples: readonly Example[], labels: LabelModel, plan: Plan, seed: number): TrainedParser {
+  const arcs = makeWeights((4 * N_ARC_ROWS) >> plan.shrink)
+  const label = makeWeights(N_LABEL_CELLS >> plan.shrink)
   const state = makeArcState(LONGEST)
   const rng = random(seed)
   const live: LabelModel = { ...labels, weights: label.now }
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  for (let epoch = 0; epoch < plan.epochs.parser; epoch++) {
     for (const e of shuffled(examples.length, rng)) {
       const example = examples[e]!
       if (example.nodes.n > LONGEST) continue
@@ -87,12 +85,16 @@ function learnParser(examples: readonly Example[], labels: LabelModel, epochs: n
   return { arcs: average(arcs), label: average(label) }
 }
 
-/** Learns the moves alone; the sets of labels hold tags. */
-export function trainGuide(examples: readonly Example[], epochs: number, seed = 5): Float32Array {
-  const arcs = makeWeights(4 * N_GUIDE_ROWS)
+/** Learns the moves alone, in several orders whose weights are added; the sets of labels hold tags. */
+export function trainGuide(examples: readonly Example[], plan: Plan, seeds = plan.seeds.guide): Float32Array {
+  return seeds.map((seed) => learnGuide(examples, plan, seed)).reduce(addTo)
+}
+
+function learnGuide(examples: readonly Example[], plan: Plan, seed: number): Float32Array {
+  const arcs = makeWeights((4 * N_GUIDE_ROWS) >> plan.shrink)
   const state = makeArcState(LONGEST)
   const rng = random(seed)
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  for (let epoch = 0; epoch < plan.epochs.guide; epoch++) {
     for (const e of shuffled(examples.length, rng)) {
       const example = examples[e]!
       if (example.nodes.n > LONGEST) continue
@@ -179,22 +181,24 @@ function learnLabel(weights: Weights, model: LabelModel, example: Example, state
   fillLabelFeatures(example.nodes, state, head, dep)
   const rival = rivalOf(weights.now, model.lists, list, state.features, gold)
   if (rival < 0) return guess
+  const mask = weights.now.length - 1
   for (let f = 0; f < N_LABEL_FEATURES; f++) {
-    adjust(weights, state.features[f]! ^ gold, 1)
-    adjust(weights, state.features[f]! ^ rival, -1)
+    adjust(weights, (state.features[f]! ^ gold) & mask, 1)
+    adjust(weights, (state.features[f]! ^ rival) & mask, -1)
   }
   return guess
 }
 
 /** The best wrong label where it comes within the margin of the right one, or -1. */
 function rivalOf(weights: Float32Array, lists: Uint8Array, list: number, features: Int32Array, gold: number): number {
+  const mask = weights.length - 1
   let goldScore = Number.NaN
   let best = -1
   let bestScore = Number.NEGATIVE_INFINITY
   for (let k = list + 1; k <= list + lists[list]!; k++) {
     const label = lists[k]!
     let score = 0
-    for (let f = 0; f < N_LABEL_FEATURES; f++) score += weights[features[f]! ^ label]!
+    for (let f = 0; f < N_LABEL_FEATURES; f++) score += weights[(features[f]! ^ label) & mask]!
     if (label === gold) goldScore = score
     else if (score > bestScore) {
       bestScore = score
@@ -277,7 +281,7 @@ export function reversed(example: Example): Example {
 }
 
 /** Gives every example the tree of a guide that did not learn from its fold. */
-export function addGuides(examples: readonly Example[], nFolds: number, epochs: number): void {
+export function addGuides(examples: readonly Example[], nFolds: number, plan: Plan): void {
   const mirrored = examples.map(reversed)
   const state = makeArcState(LONGEST)
   for (let fold = 0; fold < nFolds; fold++) {
@@ -285,7 +289,8 @@ export function addGuides(examples: readonly Example[], nFolds: number, epochs: 
       rows: packRows(
         trainGuide(
           mirrored.filter((e) => e.fold !== fold),
-          epochs,
+          plan,
+          plan.seeds.guide.slice(0, 1),
         ),
       ),
     }

@@ -18,6 +18,7 @@ import {
   PAD,
   type WordFeatures,
 } from '../src/annotate/language/words.ts'
+import { addTo, type Plan } from './plan.ts'
 import { quantise } from './quantise.ts'
 import { random, shuffled } from './random.ts'
 import type { TreebankSentence } from './treebank.ts'
@@ -50,7 +51,8 @@ export function tagOf(sentence: TreebankSentence, i: number): string {
  * Learns the tagger once for every fold and once for all; sentence i is of fold i modulo 5. The last is the sum of the
  * weights that several orders of the sentences lead to, which costs a linear model nothing.
  */
-export function trainTaggers(sentences: readonly TreebankSentence[], clusters: Clusters, epochs: number): Taggers {
+export function trainTaggers(sentences: readonly TreebankSentence[], clusters: Clusters, plan: Plan): Taggers {
+  const { epochs, seeds, shrink } = plan
   const tags = listTags(sentences)
   const number = new Map(tags.map((tag, i) => [tag, i]))
   const jackknifed: Int32Array[] = new Array(sentences.length)
@@ -61,23 +63,24 @@ export function trainTaggers(sentences: readonly TreebankSentence[], clusters: C
       lessons.map((i) => sentences[i]!),
       number,
     )
-    const weights = learn({ sentences, clusters, number, dictionary, lessons, epochs: Math.min(epochs, 5), seed: 11 })
+    const weights = learn({
+      sentences,
+      clusters,
+      number,
+      dictionary,
+      lessons,
+      shrink,
+      epochs: Math.min(epochs.tagger, 5),
+      seed: seeds.tagger[0]!,
+    })
     for (let i = fold; i < sentences.length; i += N_FOLDS) {
       jackknifed[i] = tagWith({ tags, weights, dictionary }, sentences[i]!, clusters)
     }
   }
   const dictionary = buildDictionary(sentences, number)
-  const course = { sentences, clusters, number, dictionary, lessons: all, epochs }
-  const weights = SEEDS.map((seed) => learn({ ...course, seed })).reduce(addTo)
+  const course = { sentences, clusters, number, dictionary, lessons: all, shrink, epochs: epochs.tagger }
+  const weights = seeds.tagger.map((seed) => learn({ ...course, seed })).reduce(addTo)
   return { final: { tagger: { tags, weights, dictionary }, weights }, jackknifed }
-}
-
-const SEEDS = [11, 12, 13]
-
-/** The first weights with the second added to them. */
-export function addTo(sum: Float32Array, weights: Float32Array): Float32Array {
-  for (let i = 0; i < sum.length; i++) sum[i]! += weights[i]!
-  return sum
 }
 
 /** The padded tags of a sentence. */
@@ -100,14 +103,15 @@ interface Course {
   readonly lessons: readonly number[]
   readonly epochs: number
   readonly seed: number
+  readonly shrink: number
 }
 
 /** Averaged perceptron over the candidates that the dictionary leaves, with a margin, in seeded order. */
 function learn(course: Course): Float32Array {
   const { sentences, lessons } = course
   const state: Learner = {
-    weights: new Float32Array(N_TAG_CELLS),
-    totals: new Float32Array(N_TAG_CELLS),
+    weights: new Float32Array(N_TAG_CELLS >> course.shrink),
+    totals: new Float32Array(N_TAG_CELLS >> course.shrink),
     words: makeWordFeatures(LONGEST),
     work: makeTagWork(LONGEST),
     guessed: new Int32Array(LONGEST + 2 * PAD),

@@ -1,0 +1,33 @@
+/** How long and how large the language models are learned. */
+export interface Plan {
+  /** Passes over the data of each learner. */
+  readonly epochs: { readonly tagger: number; readonly guide: number; readonly parser: number; readonly punct: number }
+  /** Orders of the data that are learned apart and added up, a seed each. */
+  readonly seeds: {
+    readonly tagger: readonly number[]
+    readonly guide: readonly number[]
+    readonly parser: readonly number[]
+  }
+  /** Every table has two to this power fewer cells than in full. */
+  readonly shrink: number
+}
+
+/** What the committed models are learned by. */
+export const FULL: Plan = {
+  epochs: { tagger: 8, guide: 4, parser: 9, punct: 5 },
+  seeds: { tagger: [11, 12, 13], guide: [5, 6], parser: [5, 6, 7, 8] },
+  shrink: 0,
+}
+
+/** Enough for thirty sentences. */
+export const SMALL: Plan = {
+  epochs: { tagger: 4, guide: 2, parser: 6, punct: 2 },
+  seeds: { tagger: [11], guide: [5], parser: [5, 6] },
+  shrink: 6,
+}
+
+/** The first weights with the second added to them. */
+export function addTo(sum: Float32Array, weights: Float32Array): Float32Array {
+  for (let i = 0; i < sum.length; i++) sum[i]! += weights[i]!
+  return sum
+}
