@@ -145,7 +145,8 @@ function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): boolean 
   if (part === 'noun' && supportIdx === undefined && actors.length === 0) return false
   const parties = [...actors, ...recipients]
   if (parties.length === 0) return hasWeapon
-  if (entry.gives.eventType !== 'PROTEST' && parties.every(isVague)) return false
+  const isOneSided = actors.length === 0 || recipients.length === 0
+  if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
   return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
 }
 

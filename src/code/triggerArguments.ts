@@ -141,7 +141,11 @@ export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Argumen
   // A lone receiver is the object ("warned Israel against it"), and so is an oblique that no preposition marks.
   const stray = own.get('iobj') ?? bareOblique(clauses, verbIdx)
   const args = stray && !own.has('obj') && !isPassive(clauses, verbIdx) ? new Map(own).set('obj', stray) : own
-  return withCircumstances(clauses, verbIdx, withObjectPhrases(clauses, args))
+  const merged = new Map(withCircumstances(clauses, verbIdx, withObjectPhrases(clauses, args)))
+  // "threatened to cut aid": what the act in the complement is done to.
+  const inner = (args.get('comp') ?? []).flatMap((idx) => argumentsOf(clauses, idx).get('obj') ?? [])
+  if (inner.length > 0) merged.set('comp.obj', inner)
+  return merged
 }
 
 /** A nominal behind the verb that the parser called oblique though nothing marks it so; dates aside. */
