@@ -170,8 +170,10 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   const clause = clauseOf(walk.view, draft.head)
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - WINDOW; s -= 1) {
     const drafts = draftsOfSent(walk, s)
-    for (const candidate of [...drafts, ...groupDrafts(walk, s, form)]) {
-      const order = drafts.findIndex((d) => d.head === candidate.head)
+    const groups = groupDrafts(walk, s, form)
+    for (let i = 0; i < drafts.length + groups.length; i += 1) {
+      const candidate = drafts[i] ?? groups[i - drafts.length]!
+      const order = i < drafts.length ? i : drafts.findIndex((d) => d.head === candidate.head)
       const score = scoreOf(walk, { draft, form, clause }, candidate, order)
       if (score !== undefined && (!best || score > best.score)) best = { draft: candidate, score }
     }

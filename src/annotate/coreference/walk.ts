@@ -41,12 +41,15 @@ export function draftAt(walk: Walk, tokenIdx: number): Draft | undefined {
   return walk.draftAtHead.get(tokenIdx) ?? walk.read[walk.coverAt[tokenIdx] ?? -1]
 }
 
+/** Of an endless sentence only the last phrases are looked at, so that time stays linear. */
+const SENT_LIMIT = 80
+
 /** The resolved drafts of one sentence, in text order; the sentences nearest the end are found at once. */
 export function draftsOfSent(walk: Walk, sentIdx: number): readonly Draft[] {
   let end = walk.read.length
   while (end > 0 && walk.read[end - 1]!.sentIdx > sentIdx) end -= 1
   let first = end
-  while (first > 0 && walk.read[first - 1]!.sentIdx === sentIdx) first -= 1
+  while (first > 0 && end - first < SENT_LIMIT && walk.read[first - 1]!.sentIdx === sentIdx) first -= 1
   return walk.read.slice(first, end)
 }
 
