@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { type Comparison, compareMentions, scoreMentions } from './compare.ts'
+import { hash64 } from './hash.ts'
 import { blockingKeys } from './keys.ts'
 import type { LinkMention } from './mention.ts'
 
@@ -100,7 +100,7 @@ export function joinsOf(cluster: readonly LinkMention[]): Join[] {
 
 /** The id of an event whose least mention is the one given. */
 export function eventId(mentionId: string): string {
-  return createHash('sha256').update(mentionId).digest('hex').slice(0, 16)
+  return hash64(mentionId)
 }
 
 /** The order of mentions in which the first names the event: the earliest report keeps its event's id stable. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Participant } from '../code/index.ts'
+import { hash64 } from './hash.ts'
 import { compareNames, nameTokens } from './names.ts'
 
 /** One way in which reports name an actor: kind, fullest name within its report, country. Several reports share a form. */
@@ -93,7 +93,7 @@ function splitByCountry(namesakes: readonly ActorForm[]): ActorForm[][] {
 
 /** The id of an actor whose least form is the one given. */
 export function actorId(formId: string): string {
-  return createHash('sha256').update(formId).digest('hex').slice(0, 16)
+  return hash64(formId)
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {
