@@ -6,6 +6,7 @@ import {
   type FormMatch,
   type FormToken,
   longestMatch,
+  type Node,
 } from './names/form-index.ts'
 import { readTable, type TableRow } from './names/table.ts'
 
@@ -123,6 +124,7 @@ export function readGazetteer(files: ReadonlyMap<string, string>): Gazetteer {
   for (const row of table('peoples.tsv')) addBody(row, 'group', names, countries)
   for (const row of table('places.tsv')) addPlace(row, names)
   for (const row of table('cities.tsv')) addPlace(row, names)
+  sortEntries(names.root)
   const titles = emptyIndex<Title>()
   for (const row of table('titles.tsv')) addTitle(row, titles)
   const agents = emptyIndex<Agent>()
@@ -205,6 +207,18 @@ export function entriesFor(gazetteer: Gazetteer, phrase: string): readonly Gazet
   if (!/^the$/iu.test(tokens[0]?.form ?? '')) return []
   const bare = nameAt(gazetteer, tokens, 1, tokens.length)
   return bare?.endTokenIdx === tokens.length ? bare.entries : []
+}
+
+/** Puts the likeliest bearer of each form first: states, sure bodies and regions, unsure ones, towns. */
+function sortEntries(node: Node<GazetteerEntry>): void {
+  if (node.entries && node.entries.length > 1) node.entries.sort((a, b) => rankOf(a) - rankOf(b))
+  if (node.next) for (const next of node.next.values()) sortEntries(next)
+}
+
+function rankOf({ kind, how, isAmbiguous }: GazetteerEntry): number {
+  if (kind === 'country') return 0
+  if (kind === 'place' && how === 'city') return 3
+  return isAmbiguous ? 2 : 1
 }
 
 /** Columns of countries.tsv that list forms, in the order in which rivals of one form are ranked. */

@@ -123,8 +123,8 @@ function agreeForms(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
 /** Joins tagged names and patterns; where they overlap the pattern holds. */
 export function join(nTokens: number, patterns: readonly FoundName[], names: readonly TaggedName[]): FoundName[] {
   const isTaken = new Uint8Array(nTokens)
-  const out: FoundName[] = [...patterns]
-  for (const { firstTokenIdx, endTokenIdx } of patterns) isTaken.fill(1, firstTokenIdx, endTokenIdx)
+  const out: FoundName[] = patterns.filter((pattern) => !pattern.isWeak || !names.some((name) => holds(name, pattern)))
+  for (const { firstTokenIdx, endTokenIdx } of out) isTaken.fill(1, firstTokenIdx, endTokenIdx)
   for (const name of names) {
     let isFree = true
     for (let i = name.firstTokenIdx; i < name.endTokenIdx; i += 1) if (isTaken[i] === 1) isFree = false
@@ -132,4 +132,12 @@ export function join(nTokens: number, patterns: readonly FoundName[], names: rea
     isTaken.fill(1, name.firstTokenIdx, name.endTokenIdx)
   }
   return out.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
+
+/** Whether a tagged name stands against a weak pattern: the person Doris Day, the National Hurricane Center. */
+function holds(name: TaggedName, pattern: FoundName): boolean {
+  const { firstTokenIdx: first, endTokenIdx: end } = pattern
+  if (name.endTokenIdx <= first || end <= name.firstTokenIdx) return false
+  const isSame = name.firstTokenIdx === first && name.endTokenIdx === end
+  return isSame ? name.label === 'PERSON' : name.firstTokenIdx < first || name.endTokenIdx > end
 }

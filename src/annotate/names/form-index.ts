@@ -12,7 +12,7 @@ export interface FormMatch<T> {
 }
 
 /** Most nodes are leaves or have one way on, so neither table is made before it is needed. */
-interface Node<T> {
+export interface Node<T> {
   next?: Map<string, Node<T>>
   entries?: T[]
 }

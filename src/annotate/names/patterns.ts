@@ -8,6 +8,8 @@ export interface FoundName {
   readonly firstTokenIdx: number
   readonly endTokenIdx: number
   readonly label: EntLabel
+  /** Told by a word of its own alone ("Day"), so that a name that the tagger is sure of may hold against it. */
+  readonly isWeak?: true
 }
 
 /** Weapons, laws and events of one sentence, told by lexicons and the shape of their names. */
@@ -81,6 +83,8 @@ function splitNumber(form: string, weapons: FormIndex<Weapon>): Weapon | undefin
   const parts = /^(\p{L}[\p{L}’']*?)[-‑]?(\d[\dA-Za-z]{0,4})$/u.exec(form)
   if (!parts) return undefined
   const [first] = piecesOf(parts[1]!)
+  // "F-16", but an "A300" is an airliner.
+  if (first?.length === 1 && !/[-‑]/u.test(form)) return undefined
   const weapon = first === undefined ? undefined : weapons.root.next.get(first)?.entries?.[0]
   return weapon && weapon.number !== 'none' ? weapon : undefined
 }
@@ -124,7 +128,7 @@ function lawOrEventAt(
   if (isMostlyCapitals || !isCapital(tokens[i]!.form)) return undefined
   const end = runEnd(tokens, i, sent.endTokenIdx)
   if (match && entry?.form === 'prefixed' && end > match.endTokenIdx)
-    return { firstTokenIdx: i, endTokenIdx: end, label: entry.label }
+    return { firstTokenIdx: i, endTokenIdx: end, label: entry.label, isWeak: true }
   if (i > sent.firstTokenIdx && isCapital(tokens[i - 1]!.form)) return undefined
   return headAt(tokens, i, end, index)
 }
@@ -138,13 +142,13 @@ function headAt(
 ): FoundName | undefined {
   for (let last = end - 1; last > first; last -= 1) {
     const entry = longestMatch(index, tokens, last, end, 'exact')?.entries.find((each) => each.form === 'head')
-    if (!entry) continue
+    if (!entry || isCapital(tokens[last + 1]?.form ?? '')) continue
     // Only the capitals right before it: "members of the G7 Summit".
     let from = last
     while (from > first && isCapital(tokens[from - 1]!.form)) from -= 1
     if (/^(The|A|An|This|That|In|On|At)$/u.test(tokens[from]!.form)) from += 1
     if (from >= last) continue
-    return { firstTokenIdx: from, endTokenIdx: withNumber(tokens, last + 1), label: entry.label }
+    return { firstTokenIdx: from, endTokenIdx: withNumber(tokens, last + 1), label: entry.label, isWeak: true }
   }
   return undefined
 }
