@@ -98,14 +98,6 @@ function dependents(doc: ParsedDoc): { firstChild: Int32Array; nextSibling: Int3
   return { firstChild, nextSibling }
 }
 
-/** The first dependent of the token whose relation, without its subtype, is one of those named; -1 for none. */
-export function childWith(view: View, tokenIdx: number, ...relations: readonly string[]): number {
-  for (let c = view.firstChild[tokenIdx] ?? -1; c >= 0; c = view.nextSibling[c]!) {
-    if (relations.includes(baseRelation(view, c))) return c
-  }
-  return -1
-}
-
 /** The token's dependency relation without its subtype: `nsubj` for `nsubj:pass`. */
 export function baseRelation(view: View, tokenIdx: number): string {
   const deprel = view.doc.tokens[tokenIdx]?.deprel ?? ''
@@ -183,9 +175,4 @@ export function adjoin(view: View, leftIdx: number, rightIdx: number): boolean {
 export function textOf(view: View, first: number, end: number): string {
   if (first >= end) return ''
   return view.doc.report.text.slice(view.doc.tokens[first]!.start, view.doc.tokens[end - 1]!.end)
-}
-
-/** True if the token is of this sentence. */
-export function inSent(view: View, tokenIdx: number, sentIdx: number): boolean {
-  return view.doc.tokens[tokenIdx]?.sentIdx === sentIdx
 }
