@@ -167,10 +167,21 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   return verb.deprel === 'acl' && isPastParticiple(verb) && isBare && !isMainVerb(clauses, verbIdx)
 }
 
-/** "Noh Kyu-duk, the envoy, talked by phone": a verb behind the comma of an apposition, in a sentence that has no other verb above it. */
+/**
+ * "Noh Kyu-duk, the envoy, talked by phone", "Women marched for bread": a verb that the parser took for a modifier though no verb
+ * stands above it. Behind a comma or right under the root it is the sentence's own, unless an agent makes it a passive.
+ */
 function isMainVerb(clauses: Clauses, verbIdx: number): boolean {
-  if (clauses.forms[verbIdx - 1] !== ',') return false
-  let idx = token(clauses, verbIdx).head
+  const { head } = token(clauses, verbIdx)
+  const isUnderRoot = head >= 0 && token(clauses, head).deprel === 'root' && head < verbIdx
+  if (clauses.forms[verbIdx - 1] !== ',' && !isUnderRoot) return false
+  if (
+    dependents(clauses, verbIdx, 'obl').some(
+      (idx) => prepositionOf(clauses, idx) === 'by' && clauses.mentionAt.has(idx),
+    )
+  )
+    return false
+  let idx = head
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     if (token(clauses, idx).upos === 'VERB') return false
     idx = token(clauses, idx).head

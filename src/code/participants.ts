@@ -102,10 +102,20 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   const mention = clauses.mentionAt.get(idx) ?? clauses.coveredBy[idx]
   const named = mention ? mentionParticipants(clauses.doc, mention) : []
   if (named.length > 0) return named
+  // "hundreds of fighters": who they are stands behind the number.
+  if (MULTITUDES.has(clauses.lemmas[idx]!)) {
+    const members = argumentsOf(clauses, idx).get('of') ?? []
+    return members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
+  }
   // "his wife, Ana Garcia": the name stands in apposition to a noun that nobody is known by.
   const apposed = dependents(clauses, idx, 'appos').map((i) => clauses.mentionAt.get(i))
   return apposed.flatMap((one) => (one ? mentionParticipants(clauses.doc, one) : []))
 }
+
+const MULTITUDES = new Set([
+  'hundred', 'thousand', 'dozen', 'score', 'million', 'number', 'majority', 'most', 'some', 'many', 'all', 'handful', 'group', 'crowd', 'wave',
+  'convoy', 'half', 'several', 'none', 'lot', 'ten', 'couple', 'pair', 'rest', 'part', 'column', 'unit', 'contingent', 'batch', 'member',
+]) // biome-ignore format: one glance
 
 function details({ country, sector, actorCode, title }: Referent): Partial<Participant> {
   return {

@@ -1,5 +1,5 @@
 import { argumentsOf } from './arguments.ts'
-import { type Arguments, type Clauses, hostClause } from './clause.ts'
+import { type Arguments, type Clauses, dependents, hostClause } from './clause.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
@@ -37,9 +37,17 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
 }
 
 /** The country of a place that stands where a receiver would, when nobody is named there. */
-function placesReached({ placeAt }: RoleContext, { args }: Triggered, paths: readonly RolePath[]): Participant[] {
+function placesReached(
+  { clauses, placeAt }: RoleContext,
+  { args }: Triggered,
+  paths: readonly RolePath[],
+): readonly Participant[] {
+  if (!placeAt || placeAt.size === 0) return []
   for (const { name, inside } of paths) {
-    const found = inside === undefined ? (args.get(name) ?? []).flatMap((idx) => placeAt?.get(idx) ?? []) : []
+    const heads = inside === undefined ? (args.get(name) ?? []) : []
+    // "Damascus airport", "a village in Helmand": the place may modify what is struck.
+    const places = heads.flatMap((idx) => [idx, ...dependents(clauses, idx, 'compound', 'nmod', 'amod', 'appos')])
+    const found = places.flatMap((idx) => placeAt.get(idx) ?? [])
     if (found.length > 0) return unique(found)
   }
   return []
