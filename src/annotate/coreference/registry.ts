@@ -8,7 +8,6 @@ import type { CoreferenceRules } from './rules.ts'
 /** Who and what the document has named so far. */
 export interface Registry {
   readonly rules: CoreferenceRules
-  readonly entities: Entity[]
   readonly states: Map<string, Entity>
   /** Bodies by the key of `bodyKey`, acronyms and aliases included. */
   readonly bodies: Map<string, Entity>
@@ -26,7 +25,6 @@ export interface Registry {
 export function emptyRegistry(rules: CoreferenceRules): Registry {
   return {
     rules,
-    entities: [],
     states: new Map(),
     bodies: new Map(),
     introduced: new Map(),
@@ -67,7 +65,6 @@ export function addEntity(registry: Registry, given: NewEntity): Entity {
   if (country) entity.country = country
   if (sector) entity.sector = sector
   if (actorCode) entity.actorCode = actorCode
-  registry.entities.push(entity)
   if (headNoun) addTo(registry.byNoun, headNoun, entity)
   else if (given.kind !== 'person' && given.name) addTo(registry.byNoun, bodyKey(given.name).split(' ').at(-1)!, entity)
   return entity

@@ -18,6 +18,8 @@ export interface View {
   readonly lower: readonly string[]
   /** Lemma in lower case, the form where there is none. */
   readonly lemmas: readonly string[]
+  /** Dependency relation without its subtype. */
+  readonly relations: readonly string[]
   /** Index of the first token that the token governs, -1 for none; siblings follow in `nextSibling`. */
   readonly firstChild: Int32Array
   readonly nextSibling: Int32Array
@@ -57,6 +59,14 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
   })
   const lemmas = doc.tokens.map(({ lemma, form }) => (lemma && lemma !== '_' ? lemma : form).toLowerCase())
   const words = { doc, gazetteer, lower, lemmas, isRead }
+  const bases = new Map<string, string>()
+  const relations = doc.tokens.map(({ deprel }) => {
+    const known = bases.get(deprel)
+    if (known !== undefined) return known
+    const base = deprel.replace(/:.*$/u, '')
+    bases.set(deprel, base)
+    return base
+  })
   const names = findNameSpans(words)
   const isNational = new Uint8Array(n)
   const sureCountries = new Set<string>()
@@ -80,7 +90,7 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
   const chunkAt = new Int32Array(n).fill(-1)
   for (const [i, chunk] of chunks.entries()) chunkAt.fill(i, chunk.first, chunk.end)
   return {
-    doc, gazetteer, rules, lower, lemmas, firstChild, nextSibling, isTime, entAt, isRead, sureCountries, chunks, chunkAt,
+    doc, gazetteer, rules, lower, lemmas, relations, firstChild, nextSibling, isTime, entAt, isRead, sureCountries, chunks, chunkAt,
     nameAt: names.at, names: names.spans, titles, givenNames, agents: findAgentSpans(words),
   } // biome-ignore format: one record
 }
@@ -100,9 +110,7 @@ function dependents(doc: ParsedDoc): { firstChild: Int32Array; nextSibling: Int3
 
 /** The token's dependency relation without its subtype: `nsubj` for `nsubj:pass`. */
 export function baseRelation(view: View, tokenIdx: number): string {
-  const deprel = view.doc.tokens[tokenIdx]?.deprel ?? ''
-  const colon = deprel.indexOf(':')
-  return colon < 0 ? deprel : deprel.slice(0, colon)
+  return view.relations[tokenIdx] ?? ''
 }
 
 /** The preposition that marks the phrase headed by the token, in lower case; undefined for none. */
