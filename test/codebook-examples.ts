@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { plainReport } from '../src/acquire/index.ts'
 import { annotate } from '../src/annotate/index.ts'
 import { type CodedEvent, code, type Entry } from '../src/code/index.ts'
@@ -42,4 +44,13 @@ function describe(events: readonly CodedEvent[]): string {
         `${eventType} (${rule}) ${actors.map(({ name }) => name).join('+')} > ${recipients.map(({ name }) => name).join('+')}`,
     )
     .join('; ')
+}
+
+/** The list of examples known to come out wrong, written by `npm run eval -- codebook --freeze`. */
+export const KNOWN_WRONG = join(import.meta.dirname, 'codebook-known-wrong.tsv')
+
+/** `entry id <tab> example` of each example known to come out wrong. */
+export function readKnownWrong(): ReadonlySet<string> {
+  const lines = readFileSync(KNOWN_WRONG, 'utf8').split('\n')
+  return new Set(lines.filter((line) => line !== '' && !line.startsWith('#')))
 }

@@ -1,24 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { loadResources } from '../src/run.ts'
-import { faultOfNo, faultOfYes } from './codebook-examples.ts'
-import { knownWrong } from './codebook-known-wrong.ts'
+import { faultOfNo, faultOfYes, readKnownWrong } from './codebook-examples.ts'
 
 const resources = loadResources()
+const knownWrong = readKnownWrong()
+const FIXED = 'right now: run "npm run eval -- codebook --freeze"'
 
-/** Each example of each entry of rules/code/ is run through the whole walk; a known wrong one must still be wrong, else its FIXME goes. */
+/**
+ * Each example of each entry of rules/code/ is run through the whole walk. FIXME: those of codebook-known-wrong.tsv come out wrong,
+ * mostly for the parse; they are asserted as wrong, so that the list stays true and can only be read as a debt.
+ */
 describe.each(resources.code.codebook.entries.map((entry) => [entry.id, entry] as const))('%s', (_, entry) => {
-  for (const example of entry.yes) {
-    test(`yes: ${example}`, () => {
-      const fault = faultOfYes(entry, example, resources)
-      if (knownWrong.has(example)) expect(fault, 'right now: take it off test/codebook-known-wrong.ts').toBeDefined()
-      else expect(fault).toBeUndefined()
-    })
-  }
-  for (const example of entry.no) {
-    test(`no: ${example}`, () => {
+  test.each(entry.yes)('yes: %s', (example) => {
+    const fault = faultOfYes(entry, example, resources)
+    if (knownWrong.has(`${entry.id}\t${example}`)) expect(fault, FIXED).toBeDefined()
+    else expect(fault).toBeUndefined()
+  })
+  if (entry.no.length > 0) {
+    test.each(entry.no)('no: %s', (example) => {
       const fault = faultOfNo(entry, example, resources)
-      if (knownWrong.has(example)) expect(fault, 'right now: take it off test/codebook-known-wrong.ts').toBeDefined()
+      if (knownWrong.has(`${entry.id}\t${example}`)) expect(fault, FIXED).toBeDefined()
       else expect(fault).toBeUndefined()
     })
   }
+})
+
+test('no more than one example in five is known to be wrong', () => {
+  const nExamples = resources.code.codebook.entries.reduce((n, { yes, no }) => n + yes.length + no.length, 0)
+  expect(knownWrong.size / nExamples).toBeLessThan(0.2)
 })
