@@ -6,7 +6,6 @@ import { chunks, inChunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
 import { packClause } from './mentions.ts'
 import { insertOffices } from './offices.ts'
-import { pack } from './pack.ts'
 import { addForms } from './register.ts'
 import { type KnownMentions, type LooseMention, type Place, relink } from './relink.ts'
 import { takeOut } from './remove.ts'
@@ -41,6 +40,7 @@ export async function recordBatch(
 /** A report to be recorded, with what decides between two codings of one text. */
 export interface Candidate {
   readonly coded: CodedReport
+  readonly json: string
   readonly digest: string
 }
 
@@ -54,7 +54,8 @@ async function choose(
 ): Promise<{ added: Candidate[]; replaced: string[] }> {
   const best = new Map<string, Candidate>()
   for (const coded of batch) {
-    const candidate = { coded, digest: createHash('sha256').update(JSON.stringify(coded)).digest('hex').slice(0, 16) }
+    const json = JSON.stringify(coded)
+    const candidate = { coded, json, digest: createHash('sha256').update(json).digest('hex').slice(0, 16) }
     const other = best.get(coded.report.id)
     if (other === undefined || isPreferred(facts(candidate), facts(other))) best.set(coded.report.id, candidate)
   }
@@ -100,9 +101,12 @@ function compareVersions(a: string, b: string): number {
   return 0
 }
 
-async function number(tx: Transaction<Tables>, reports: readonly NumberedReport[]): Promise<LooseMention[]> {
+/** A new mention, with its place in its report's list of events. */
+type FreshMention = LooseMention & { readonly idx: number }
+
+async function number(tx: Transaction<Tables>, reports: readonly NumberedReport[]): Promise<FreshMention[]> {
   const found = reports.flatMap(({ coded }) =>
-    mentionsOf(coded).map((mention, i) => ({ mention, coded: coded.events[i]! })),
+    mentionsOf(coded).map((mention, idx) => ({ mention, idx, coded: coded.events[idx]! })),
   )
   const first = await nextNumbers(tx, 'mention', found.length)
   return found.map((one, i) => ({ ...one, n: first + i, event: '' }))
@@ -110,17 +114,16 @@ async function number(tx: Transaction<Tables>, reports: readonly NumberedReport[
 
 async function insertMentions(
   tx: Transaction<Tables>,
-  fresh: readonly LooseMention[],
+  fresh: readonly FreshMention[],
   reportNumbers: ReadonlyMap<string, number>,
   places: ReadonlyMap<number, Place>,
 ): Promise<void> {
   for (const part of chunks(fresh, 800)) {
-    const rows = part.map(({ n, mention, coded }) => ({
+    const rows = part.map(({ n, mention, idx }) => ({
       n,
-      id: mention.id,
       report: reportNumbers.get(mention.reportId)!,
+      idx,
       words: packClause(mention),
-      coded: pack(coded),
       part: partKey(mention),
       ...places.get(n)!,
     }))

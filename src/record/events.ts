@@ -3,13 +3,12 @@ import type { CodedEvent } from '../code/index.ts'
 import { actorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
 import { assembleEvent, type StoredEvent, type StoredParticipant } from './assemble.ts'
 import { chunks, inChunks } from './chunks.ts'
-import { readCoded } from './mentions.ts'
 import type { EventTable, PartyRole, Tables } from './schema.ts'
 
 /** An event that is new or whose mentions changed, least mention first. */
 export interface ChangedEvent {
   readonly id: string
-  readonly mentions: readonly { readonly n: number; readonly report: string; readonly coded?: CodedEvent | undefined }[]
+  readonly mentions: readonly { readonly n: number; readonly report: string; readonly coded: CodedEvent }[]
 }
 
 const CHUNK = 800
@@ -45,14 +44,9 @@ export async function writeEvents(tx: Transaction<Tables>, changed: readonly Cha
     tx,
     changed.map(({ id }) => id),
   )
-  const unread = changed.flatMap(({ mentions }) => mentions.filter(({ coded }) => coded === undefined))
-  const read = await readCoded(
-    tx,
-    unread.map(({ n }) => n),
-  )
   const published = await readPublished(tx, changed)
   const events = changed.map(({ id, mentions }) => {
-    const tellings = mentions.map(({ n, report, coded }) => ({ report, event: coded ?? read.get(n)!.event }))
+    const tellings = mentions.map(({ report, coded }) => ({ report, event: coded }))
     return {
       event: assembleEvent(id, tellings),
       published: published.get(mentions[0]!.report) ?? '',

@@ -3,8 +3,8 @@ import type { Quotation } from '../code/index.ts'
 import { storedParticipant } from './assemble.ts'
 import { matchesActor } from './filters.ts'
 import { readNumberedReports, readRegister } from './hydrate.ts'
+import { readPacked } from './mentions.ts'
 import type { OpenRecord } from './open.ts'
-import { unpack } from './pack.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
 import type { Filters, Listing, Page, QuotationRow } from './rows.ts'
 import { searchRows } from './search.ts'
@@ -27,15 +27,22 @@ export async function listQuotations(
   const after = isAfter({ first: 'day', second: 'id' }, page)
   const direction = page.order === 'newest' ? 'desc' : 'asc'
   const found = await (after === undefined ? all : all.where(after))
-    .select(['id', 'day', 'report', 'coded'])
+    .select(['id', 'day', 'report', 'idx'])
     .orderBy('day', direction)
     .orderBy('id', direction)
     .limit(page.limit === undefined ? -1 : page.limit + 1)
     .execute()
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  const shown = found
-    .slice(0, page.limit)
-    .map(({ id, report, coded }) => ({ id, report, ...storedQuotation(unpack<Quotation>(coded)) }))
+  const onPage = found.slice(0, page.limit)
+  const packed = await readPacked(
+    db,
+    onPage.map(({ report }) => report),
+  )
+  const shown = onPage.map(({ id, report, idx }) => ({
+    id,
+    report,
+    ...storedQuotation(packed.get(report)!.quotations[idx]!),
+  }))
   const register = await readRegister(
     db,
     shown.flatMap(({ speaker, addressee }) => [speaker, addressee]).filter((one) => one !== undefined),

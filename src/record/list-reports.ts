@@ -5,7 +5,6 @@ import { reportRef } from './hydrate.ts'
 import type { OpenRecord } from './open.ts'
 import { unpack } from './pack.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
-import { readWhole } from './reports.ts'
 import type { Filters, Listing, Page, ReportRow } from './rows.ts'
 import { searchRows } from './search.ts'
 
@@ -30,7 +29,8 @@ export async function listReports(
   const after = isAfter({ first: 'published', second: 'id' }, page)
   const direction = page.order === 'newest' ? 'desc' : 'asc'
   const found = await (after === undefined ? all : all.where(after))
-    .selectAll()
+    .select(['n', 'id', 'origin', 'title', 'publisher', 'url', 'published', 'published_from', 'language'])
+    .select(['version', 'n_events', 'n_quotations', 'problems'])
     .orderBy('published', direction)
     .orderBy('id', direction)
     .limit(page.limit === undefined ? -1 : page.limit + 1)
@@ -43,7 +43,7 @@ export async function listReports(
       language: row.language,
       nEvents: row.n_events,
       nQuotations: row.n_quotations,
-      problems: unpack<Pick<CodedReport, 'problems'>>(row.coded).problems,
+      problems: JSON.parse(row.problems) as CodedReport['problems'],
       version: row.version,
     }),
   )
@@ -52,9 +52,8 @@ export async function listReports(
 
 /** Returns a report whole, as coded, with its text; its events bear their own ids, not those of the record. */
 export async function getReport({ backend }: OpenRecord, id: string): Promise<CodedReport | undefined> {
-  const { db } = backend
-  const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : readWhole(db, row)
+  const row = await backend.db.selectFrom('reports').select('coded').where('id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : unpack(row.coded)
 }
 
 /** Counts what the record holds. */

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
-import type { CodedEvent } from '../code/index.ts'
+import type { CodedEvent, CodedReport } from '../code/index.ts'
 import { type Clause, type LinkMention, mentionOf } from '../link/index.ts'
 import { inChunks } from './chunks.ts'
 import { unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
 
-/** A mention on record: what linking compares, and the coded act. */
+/** A mention on record: what linking compares, the coded act, and where it belongs. */
 export interface StoredMention {
   readonly n: number
   readonly mention: LinkMention
@@ -25,52 +25,55 @@ function unpackClause(packed: string): Clause {
   return { isSeries, words: words === '' ? [] : words.split(' ') }
 }
 
-type Key = 'n' | 'component'
-
 /** Reads mentions by number, or all of components. */
-export async function readMentions(db: Kysely<Tables>, key: Key, values: readonly number[]): Promise<StoredMention[]> {
+export async function readMentions(
+  db: Kysely<Tables>,
+  key: 'n' | 'component',
+  values: readonly number[],
+): Promise<StoredMention[]> {
   const rows = await inChunks([...new Set(values)], 4000, (part) =>
-    db
-      .selectFrom('mentions')
-      .innerJoin('reports', 'reports.n', 'mentions.report')
-      .select(['mentions.n', 'words', 'mentions.coded', 'event', 'component', 'reports.id as report', 'published'])
-      .where(`mentions.${key}`, 'in', part)
-      .execute(),
+    db.selectFrom('mentions').selectAll().where(key, 'in', part).execute(),
   )
-  return rows.map(({ n, words, coded, event, component, report, published }) => {
-    const act = unpack<CodedEvent>(coded)
-    const clause = unpackClause(words)
-    return {
-      n,
-      mention: mentionOf(act, { id: report, ...publishedOn(published) }, clause),
-      coded: act,
-      event,
-      component,
-    }
+  const reports = await readPacked(
+    db,
+    rows.map(({ report }) => report),
+  )
+  return rows.map(({ n, report, idx, words, event, component }) => {
+    const whole = reports.get(report)!
+    const coded = whole.events[idx]!
+    return { n, mention: mentionOf(coded, whole.report, unpackClause(words)), coded, event, component }
   })
-}
-
-function publishedOn(published: string) {
-  return published === '' ? {} : { published: { value: published, from: 'text' as const } }
-}
-
-/** Reads coded acts by the number of their mention. */
-export async function readCoded(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, Coded>> {
-  const rows = await inChunks([...new Set(ns)], 4000, (part) =>
-    db
-      .selectFrom('mentions')
-      .innerJoin('reports', 'reports.n', 'mentions.report')
-      .select(['mentions.n', 'mentions.coded', 'reports.id as report'])
-      .where('mentions.n', 'in', part)
-      .execute(),
-  )
-  return new Map(rows.map(({ n, coded, report }) => [n, { report, event: unpack<CodedEvent>(coded) }]))
 }
 
 /** A coded act and the id of its report. */
 export interface Coded {
   readonly report: string
   readonly event: CodedEvent
+}
+
+/** Reads coded acts by the number of their mention. */
+export async function readCoded(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, Coded>> {
+  const rows = await inChunks([...new Set(ns)], 4000, (part) =>
+    db.selectFrom('mentions').select(['n', 'report', 'idx']).where('n', 'in', part).execute(),
+  )
+  const reports = await readPacked(
+    db,
+    rows.map(({ report }) => report),
+  )
+  return new Map(
+    rows.map(({ n, report, idx }) => {
+      const whole = reports.get(report)!
+      return [n, { report: whole.report.id, event: whole.events[idx]! }]
+    }),
+  )
+}
+
+/** Reads coded reports whole, by number. */
+export async function readPacked(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, CodedReport>> {
+  const rows = await inChunks([...new Set(ns)], 1000, (part) =>
+    db.selectFrom('reports').select(['n', 'coded']).where('n', 'in', part).execute(),
+  )
+  return new Map(rows.map(({ n, coded }) => [n, unpack(coded)]))
 }
 
 /** The numbers in the `mentions` of an event's row. */

@@ -3,7 +3,7 @@ import type { CodedEvent } from '../code/index.ts'
 import { blockingKeys, clusterPart, isCandidate, type LinkMention, MAX_COMPONENT, partKey } from '../link/index.ts'
 import { chunks, inChunks } from './chunks.ts'
 import { type ChangedEvent, deleteEvents, retireEvents, writeEvents } from './events.ts'
-import { readMentions } from './mentions.ts'
+import { readMentions, type StoredMention } from './mentions.ts'
 import type { Tables } from './schema.ts'
 
 /** A mention outside any component: new, or left over when its component lost another. */
@@ -21,15 +21,15 @@ export interface Place {
   readonly event: string
 }
 
-/** Facts of mentions read before: they never change while a mention keeps its number. */
-export type KnownMentions = Map<number, LinkMention>
+/** Mentions read before: they never change while they keep their number. */
+export type KnownMentions = Map<number, Pick<StoredMention, 'mention' | 'coded'>>
 
 interface Member {
   readonly n: number
   readonly mention: LinkMention
   readonly component: number
   readonly event: string
-  readonly coded?: CodedEvent
+  readonly coded: CodedEvent
 }
 
 /** A component after the batch: those of its mentions that must be clustered anew, and how many it has in all. */
@@ -42,7 +42,8 @@ interface Component {
 }
 
 const CHUNK = 4000
-const MAX_KNOWN = 100_000
+/** Some 3 kB each. */
+const MAX_KNOWN = 30_000
 
 /**
  * Links loose mentions with those on record. Only the components that they touch are clustered, each from all of its
@@ -55,8 +56,8 @@ export async function relink(
   loose: readonly LooseMention[],
   known: KnownMentions,
 ): Promise<{ readonly places: ReadonlyMap<number, Place>; readonly nEvents: number }> {
-  if (known.size > MAX_KNOWN) known.clear()
-  for (const { n, mention } of loose) known.set(n, mention)
+  for (const n of known.keys()) if (known.size > MAX_KNOWN) known.delete(n)
+  for (const { n, mention, coded } of loose) known.set(n, { mention, coded })
   const components = await joinComponents(tx, loose, known)
   const places = new Map<number, Place>()
   const changed: ChangedEvent[] = []
@@ -112,7 +113,7 @@ async function joinComponents(
         compared.add(other)
         const component = componentOf.get(other)
         const set = find(sets, component === undefined ? other : -component)
-        if (set !== find(sets, n) && isCandidate(mention, known.get(other)!)) sets.set(set, find(sets, n))
+        if (set !== find(sets, n) && isCandidate(mention, known.get(other)!.mention)) sets.set(set, find(sets, n))
       }
     }
   }
@@ -189,7 +190,7 @@ async function readCandidates(tx: Transaction<Tables>, loose: readonly LooseMent
 
 async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: KnownMentions): Promise<void> {
   const unknown = ns.filter((n) => !known.has(n))
-  for (const { n, mention } of await readMentions(tx, 'n', unknown)) known.set(n, mention)
+  for (const { n, mention, coded } of await readMentions(tx, 'n', unknown)) known.set(n, { mention, coded })
 }
 
 async function readSizes(tx: Transaction<Tables>, components: readonly number[]): Promise<Map<number, number>> {
@@ -220,7 +221,7 @@ async function readMembers(
     rows.map(({ n }) => n),
     known,
   )
-  return rows.map((row) => ({ ...row, mention: known.get(row.n)! }))
+  return rows.map((row) => ({ ...row, ...known.get(row.n)! }))
 }
 
 /** Writes the places of old mentions that changed: the label of a component that joined another, and the event. */

@@ -3,9 +3,9 @@ import { blockingKeys, type LinkMention } from '../link/index.ts'
 import { inChunks } from './chunks.ts'
 import { deleteEvents } from './events.ts'
 import { readMentions } from './mentions.ts'
+import { unpack } from './pack.ts'
 import { removeForms } from './register.ts'
 import type { LooseMention } from './relink.ts'
-import { type NumberedReport, readWhole } from './reports.ts'
 import type { Tables } from './schema.ts'
 import { removeSearch } from './search.ts'
 
@@ -16,7 +16,7 @@ import { removeSearch } from './search.ts'
 export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): Promise<LooseMention[]> {
   if (ids.length === 0) return []
   const rows = await inChunks(ids, 500, (part) =>
-    tx.selectFrom('reports').selectAll().where('id', 'in', part).execute(),
+    tx.selectFrom('reports').select(['n', 'coded']).where('id', 'in', part).execute(),
   )
   const ns = rows.map(({ n }) => n)
   const own = await inChunks(ns, 500, (part) =>
@@ -29,8 +29,7 @@ export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): 
     'component',
     own.map(({ component }) => component),
   )
-  const reports: NumberedReport[] = []
-  for (const row of rows) reports.push({ n: row.n, digest: row.digest, coded: await readWhole(tx, row) })
+  const reports = rows.map(({ n, coded }) => ({ n, coded: unpack(coded) }))
   for (const { n, mention } of connected) if (gone.has(n)) await deleteBlocks(tx, n, mention)
   await deleteEvents(tx, [...broken])
   await deleteRows(tx, ns, [...gone])

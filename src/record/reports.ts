@@ -1,9 +1,10 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { CodedEvent, CodedReport, Participant, Quotation } from '../code/index.ts'
+import type { Transaction } from 'kysely'
+import type { CodedReport, Participant } from '../code/index.ts'
 import { actorForm } from '../link/index.ts'
+import type { Candidate } from './batch.ts'
 import { chunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
-import { pack, unpack } from './pack.ts'
+import { pack } from './pack.ts'
 import type { ReportTable, Tables } from './schema.ts'
 import { addSearch } from './search.ts'
 
@@ -11,14 +12,10 @@ import { addSearch } from './search.ts'
 export interface NumberedReport {
   readonly n: number
   readonly coded: CodedReport
-  readonly digest: string
 }
 
 /** Writes the rows of new reports, and their texts for search. */
-export async function insertReports(
-  tx: Transaction<Tables>,
-  added: readonly Omit<NumberedReport, 'n'>[],
-): Promise<NumberedReport[]> {
+export async function insertReports(tx: Transaction<Tables>, added: readonly Candidate[]): Promise<NumberedReport[]> {
   const first = await nextNumbers(tx, 'report', added.length)
   const reports = added.map((one, i) => ({ ...one, n: first + i }))
   for (const part of chunks(reports, 500)) await tx.insertInto('reports').values(part.map(reportRow)).execute()
@@ -29,7 +26,7 @@ export async function insertReports(
   return reports
 }
 
-function reportRow({ n, coded, digest }: NumberedReport): ReportTable {
+function reportRow({ n, coded, json, digest }: NumberedReport & Candidate): ReportTable {
   const { report } = coded
   return {
     n,
@@ -45,57 +42,9 @@ function reportRow({ n, coded, digest }: NumberedReport): ReportTable {
     digest,
     n_events: coded.events.length,
     n_quotations: coded.quotations.length,
-    text: report.text,
-    coded: packReport(coded),
+    problems: JSON.stringify(coded.problems),
+    coded: pack(json),
   }
-}
-
-/** The coded report less its text, events and quotations, which have rows of their own. */
-function packReport({
-  report: { text: _text, ...report },
-  events,
-  quotations: _quotations,
-  ...rest
-}: CodedReport): string {
-  return pack({ report, events: events.map(({ id }) => id), ...rest })
-}
-
-/** The coded report as it came, from its row, its events by id and its quotations in order. */
-function unpackReport(
-  { text, coded }: Pick<ReportTable, 'text' | 'coded'>,
-  events: ReadonlyMap<string, CodedEvent>,
-  quotations: readonly Quotation[],
-): CodedReport {
-  const { report, events: ids, ...rest } = unpack<PackedReport>(coded)
-  // Keys in the contract's order, so that a stored report prints as the coded one did.
-  const keys = Object.keys(report) as (keyof typeof report)[]
-  const cut = keys.indexOf('language') + 1
-  const head = Object.fromEntries(keys.slice(0, cut).map((key) => [key, report[key]]))
-  const tail = Object.fromEntries(keys.slice(cut).map((key) => [key, report[key]]))
-  // All keys of the coded report's head but its text come from the packed one.
-  const whole = { ...head, text, ...tail } as CodedReport['report']
-  return { report: whole, events: ids.map((id) => events.get(id)!), quotations: [...quotations], ...rest }
-}
-
-type PackedReport = Omit<CodedReport, 'report' | 'events' | 'quotations'> & {
-  readonly report: Omit<CodedReport['report'], 'text'>
-  readonly events: readonly string[]
-}
-
-/** Reads a report whole, as coded. */
-export async function readWhole(db: Kysely<Tables>, row: ReportTable): Promise<CodedReport> {
-  const mentions = await db.selectFrom('mentions').select(['id', 'coded']).where('report', '=', row.n).execute()
-  const quotations = await db
-    .selectFrom('quotations')
-    .select('coded')
-    .where('report', '=', row.n)
-    .orderBy('idx')
-    .execute()
-  return unpackReport(
-    row,
-    new Map(mentions.map(({ id, coded }) => [id, unpack<CodedEvent>(coded)])),
-    quotations.map(({ coded }) => unpack<Quotation>(coded)),
-  )
 }
 
 /** Writes the quotations of reports; the forms of their people must be on record. */
@@ -125,7 +74,6 @@ export async function insertQuotations(
           day: quotation.date?.start ?? coded.report.published?.value ?? '',
           speaker: formOf(quotation.speaker),
           addressee: formOf(quotation.addressee),
-          coded: pack(quotation),
         })),
       )
       .execute()

@@ -39,20 +39,20 @@ export interface ReportTable {
   readonly digest: string
   readonly n_events: number
   readonly n_quotations: number
-  readonly text: string
-  /** The rest of the coded report less its events and quotations, packed. */
+  /** JSON. */
+  readonly problems: string
+  /** The coded report whole, packed. */
   readonly coded: string
 }
 
 /** One coded act of one report. */
 export interface MentionTable {
   readonly n: number
-  readonly id: string
   readonly report: number
+  /** Place in the report's list of events. */
+  readonly idx: number
   /** The content words that linking compares, which only the text tells; `*` before those of several acts told as one. */
   readonly words: string
-  /** The coded event, packed. */
-  readonly coded: string
   /** The same number for all mentions that candidate joins connect. */
   readonly component: number
   /** Components past linking's bound are clustered by parts. */
@@ -121,8 +121,6 @@ export interface QuotationTable {
   readonly day: string
   readonly speaker: number | null
   readonly addressee: number | null
-  /** The coded quotation, packed. */
-  readonly coded: string
 }
 
 /**
@@ -137,10 +135,10 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
       `create table reports (n integer primary key, id text not null unique, origin text not null, title text,
         publisher text, url text, published text not null, published_from text, language text not null,
         version text not null, digest text not null, n_events integer not null, n_quotations integer not null,
-        text text not null, coded text not null)`,
+        problems text not null, coded text not null)`,
       'create index reports_by_day on reports (published, id)',
-      `create table mentions (n integer primary key, id text not null, report integer not null, words text not null,
-        coded text not null, component integer not null, part text not null, event text not null)`,
+      `create table mentions (n integer primary key, report integer not null, idx integer not null,
+        words text not null, component integer not null, part text not null, event text not null)`,
       'create index mentions_by_report on mentions (report)',
       'create index mentions_by_component on mentions (component, part)',
       'create table aliases (id text primary key, mention integer not null) {keyed}',
@@ -167,7 +165,7 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
         start integer not null, "end" integer not null, primary key (report, idx)) {keyed}`,
       'create index offices_by_form on offices (form)',
       `create table quotations (n integer primary key, id text not null, report integer not null,
-        idx integer not null, day text not null, speaker integer, addressee integer, coded text not null)`,
+        idx integer not null, day text not null, speaker integer, addressee integer)`,
       'create index quotations_by_day on quotations (day, id)',
       'create index quotations_by_report on quotations (report)',
       'create index quotations_by_speaker on quotations (speaker)',
