@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { loadNamesResources, measureGold, measureUner } from '../eval/names.ts'
+import { loadNamesResources, measureGold, measureUner, NAMES_GOLD } from '../eval/names.ts'
 import { type Gazetteer, readGazetteer } from '../src/annotate/gazetteer.ts'
 import { analyseTokens } from '../src/annotate/language/conllu.ts'
 import { hashFolded } from '../src/annotate/language/hash.ts'
@@ -34,7 +34,7 @@ export function run(args: readonly string[]): void {
   const gazetteer = loadGazetteer('rules/annotate')
   const documents = readNamesData(values.data, values.silver, gazetteer)
   const weightOf = setWeights(values.sets)
-  const heldBack = readHeldBack('eval/gold-names')
+  const heldBack = new Set(NAMES_GOLD.flatMap(readHeldBack))
   const training = documents.filter((doc) => weightOf(doc.set) > 0 && !heldBack.has(doc.id))
   console.log(`${training.length} documents, ${documents.length - training.length} left out`)
   const lexicons = buildLexicons(training, gazetteer)
@@ -101,7 +101,8 @@ function printFigures(data: string, file: string): void {
   for (const [set, figures] of [
     ['uner', measureUner(data, resources, 'documents')],
     ['uner as one', measureUner(data, resources, 'one')],
-    ['wikinews', measureGold(resources)],
+    ['wikinews', measureGold(resources, NAMES_GOLD[0])],
+    ['wikinews, scored only', measureGold(resources, NAMES_GOLD[1])],
   ] as const) {
     const cells = [...figures]
       .filter(([label]) => /^(micro|PERSON|ORG|PLACE|NORP)$/u.test(label))
@@ -114,11 +115,11 @@ function printFigures(data: string, file: string): void {
 }
 
 /** Addresses of the articles that evaluation is made on; nothing is learned from them. */
-function readHeldBack(folder: string): Set<string> {
-  const addresses = readdirSync(folder).map(
-    (name) => /^# (\S+)/u.exec(readFileSync(`${folder}/${name}`, 'utf8'))?.[1] ?? '',
-  )
-  return new Set(addresses.flatMap((address) => [address, address.replace('org/', 'org//')]))
+function readHeldBack(folder: string): string[] {
+  const addresses = readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => /^# (\S+)/u.exec(readFileSync(`${folder}/${name}`, 'utf8'))?.[1] ?? '')
+  return addresses.flatMap((address) => [address, address.replace('org/', 'org//')])
 }
 
 function setWeights(text: string): (set: string) => number {
