@@ -1,9 +1,11 @@
 // Builds dist/ from src/: what `npm ci` calls through `prepare`, and what the `readout` command runs. Plain JavaScript,
 // since it must start where the development dependencies, and so a TypeScript runner, are not installed.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { load } from 'js-yaml'
 
 const root = join(import.meta.dirname, '..')
 const entry = join(root, 'dist', 'serve', 'cli', 'main.js')
@@ -17,9 +19,23 @@ if (compiler !== undefined) {
   if (status !== 0) process.exit(status ?? 1)
   // npm links the command to this file before it is built, and sets the executable bit only where the file is there.
   chmodSync(entry, 0o755)
+  for (const stage of ['annotate', 'code']) compileRules(stage)
 } else if (!existsSync(entry)) {
   console.error('dist/ is missing and TypeScript is not installed: run npm ci without --omit=dev once.')
   process.exit(1)
+}
+
+/** Writes the YAML of a stage's rules to dist/ as JSON, which starts faster; src/load.ts prefers it while it is newer. */
+function compileRules(stage) {
+  const folder = join(root, 'rules', stage)
+  const target = join(root, 'dist', 'rules', stage)
+  mkdirSync(target, { recursive: true })
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
+    const value = load(readFileSync(join(folder, name), 'utf8'), { filename: `rules/${stage}/${name}` })
+    const json = JSON.stringify(value)
+    // A date or another value that JSON cannot hold stays YAML.
+    if (isDeepStrictEqual(JSON.parse(json), value)) writeFileSync(join(target, name), json)
+  }
 }
 
 function findCompiler() {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type AnnotateResources, readAnnotateResources } from './annotate/index.ts'
@@ -14,17 +14,22 @@ export interface Resources {
 /** The folder of the package: rules/ and models/ lie beside src/ and dist/. */
 const PACKAGE_DIR = join(dirname(fileURLToPath(import.meta.url)), '..')
 
+/** Rules that `npm run build` compiled, laid out as rules/ is. */
+const COMPILED = join('dist', 'rules')
+
 /**
  * Reads the models and rules that ship with the package, or those under `dir` in the same layout.
  * @throws ReadoutError `bad-model` or `bad-rule` that names the file.
  */
 export function loadResources(dir: string = PACKAGE_DIR): Resources {
-  const annotate = readAnnotateResources({
-    models: readBytes(join(dir, 'models')),
-    rules: readTexts(join(dir, 'rules', 'annotate')),
-  })
-  const codebook = readCodebook(readTexts(join(dir, 'rules', 'code')))
+  const annotate = loadAnnotateResources(dir)
+  const codebook = readCodebook(readRules(dir, 'code'))
   return { annotate, code: { codebook, gazetteer: annotate.gazetteer, version: readVersion(dir) } }
+}
+
+/** The models and rules of annotation alone: half the time for what codes nothing. */
+export function loadAnnotateResources(dir: string = PACKAGE_DIR): AnnotateResources {
+  return readAnnotateResources({ models: readBytes(join(dir, 'models')), rules: readRules(dir, 'annotate') })
 }
 
 /** The version of the package. */
@@ -33,8 +38,21 @@ export function readVersion(dir: string = PACKAGE_DIR): string {
   return version
 }
 
-function readTexts(dir: string): Map<string, string> {
-  return new Map(listFiles(dir).map((name) => [name, readFileSync(join(dir, name), 'utf8')]))
+function readRules(dir: string, stage: 'annotate' | 'code'): Map<string, string> {
+  const folder = join(dir, 'rules', stage)
+  return new Map(
+    listFiles(folder).map((name) => {
+      const compiled = name.endsWith('.yaml') ? compiledRule(folder, join(dir, COMPILED, stage), name) : undefined
+      return [name, compiled ?? readFileSync(join(folder, name), 'utf8')]
+    }),
+  )
+}
+
+/** The compiled form of a rule file; undefined where there is none or the rules were edited since. */
+function compiledRule(folder: string, compiledFolder: string, name: string): string | undefined {
+  const compiled = statSync(join(compiledFolder, name), { throwIfNoEntry: false })
+  if (compiled === undefined || compiled.mtimeMs < statSync(join(folder, name)).mtimeMs) return undefined
+  return readFileSync(join(compiledFolder, name), 'utf8')
 }
 
 /** Weights by their path below models/, such as `language/parser.bin`. */

@@ -1,4 +1,4 @@
-import { load } from 'js-yaml'
+import { readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
 import type { WeaponRules } from './weapons.ts'
@@ -136,7 +136,7 @@ function parse(files: ReadonlyMap<string, string>, name: string): unknown {
   const text = files.get(name)
   if (text === undefined) throw new ReadoutError('bad-rule', `rules/code/${name} is missing`)
   try {
-    return load(text, { filename: `rules/code/${name}` })
+    return readYaml(text, `rules/code/${name}`)
   } catch (cause) {
     throw new ReadoutError('bad-rule', `rules/code/${name} is not valid YAML: ${(cause as Error).message}`, { cause })
   }

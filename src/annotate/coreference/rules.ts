@@ -1,6 +1,6 @@
-import { load } from 'js-yaml'
 import { ReadoutError } from '../../errors.ts'
 import { readTable, type TableRow } from '../names/table.ts'
+import { readYaml } from '../yaml.ts'
 import type { Gender } from './draft.ts'
 
 /** What a plural or collective noun such as "both sides" can refer to. */
@@ -87,7 +87,7 @@ const NO_WORDS: ReadonlySet<string> = new Set()
 const KEYS: ReadonlySet<string> = new Set(['id', 'why', 'words', 'yes', 'no'])
 
 function readWordRules(text: string): readonly WordRule[] {
-  const parsed: unknown = load(text)
+  const parsed: unknown = readYaml(text)
   if (!Array.isArray(parsed)) throw new ReadoutError('bad-rule', 'coreference.yaml: the file must be a list of rules.')
   const seen = new Set<string>()
   return parsed.map((entry: unknown, i) => {

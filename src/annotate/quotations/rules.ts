@@ -1,7 +1,7 @@
-import { load } from 'js-yaml'
 import * as z from 'zod'
 import { ReadoutError } from '../../errors.ts'
 import { readTable } from '../names/table.ts'
+import { readYaml } from '../yaml.ts'
 
 /** What a reporting word does with what it reports. */
 export const CUE_CLASSES = ['say', 'ask', 'demand', 'promise', 'deny', 'belief', 'show'] as const
@@ -119,7 +119,7 @@ const ruleSchema = z.strictObject({
 })
 
 function readRules(text: string): QuotationRule[] {
-  const parsed = z.array(ruleSchema).safeParse(load(text))
+  const parsed = z.array(ruleSchema).safeParse(readYaml(text))
   if (!parsed.success) throw new ReadoutError('bad-rule', `${FILES.rules}: ${z.prettifyError(parsed.error)}`)
   const seen = new Set<string>()
   return parsed.data.map((rule) => {

@@ -1,6 +1,7 @@
-import { load, YAMLException } from 'js-yaml'
+import { YAMLException } from 'js-yaml'
 import { z } from 'zod'
 import { ReadoutError } from '../../errors.ts'
+import { readYaml } from '../yaml.ts'
 import { capturesOf, type Expression, parseExpression } from './expression.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
 import { classesOf, compilePattern, namesOf, openingsOf, type PatternSource, type Step } from './pattern.ts'
@@ -119,7 +120,7 @@ export function readTimeRules(files: ReadonlyMap<string, string>): TimeRules {
 function parseFile(name: string, text: string): readonly RuleSource[] {
   let source: unknown
   try {
-    source = load(text)
+    source = readYaml(text)
   } catch (error) {
     if (error instanceof YAMLException)
       throw new ReadoutError('bad-rule', `${name}: ${error.message}`, { cause: error })

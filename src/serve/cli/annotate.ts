@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { annotate, annotateConllu, type Doc, docToConllu } from '../../annotate/index.ts'
-import { loadResources, type Resources } from '../../run.ts'
+import { type AnnotateResources, annotate, annotateConllu, type Doc, docToConllu } from '../../annotate/index.ts'
+import { loadAnnotateResources } from '../../run.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
 import type { Io } from './io.ts'
 
@@ -12,12 +12,12 @@ export interface AnnotateOptions extends InputOptions {
 /** `readout annotate`: prints the annotated inputs; returns the exit status. */
 export async function annotateCommand(inputs: readonly string[], options: AnnotateOptions, io: Io): Promise<number> {
   requireInputs(inputs)
-  const resources = loadResources()
+  const resources = loadAnnotateResources()
   const print = await printerOf(options.format, io)
   const tally: Tally = { nReports: 0, nFailed: 0 }
   if (options.tokens) return annotateTokens(inputs, { resources, print, io })
   for await (const report of inputReports(inputs, options, { io, tally })) {
-    await io.write(print(annotate(report, resources.annotate)))
+    await io.write(print(annotate(report, resources)))
   }
   return tally.nFailed > 0 ? 1 : 0
 }
@@ -40,13 +40,13 @@ async function printerOf(format: AnnotateOptions['format'], io: Io): Promise<Pri
 /** Annotates CoNLL-U files whose sentences and words are kept. */
 async function annotateTokens(
   inputs: readonly string[],
-  { resources, print, io }: { resources: Resources; print: Printer; io: Io },
+  { resources, print, io }: { resources: AnnotateResources; print: Printer; io: Io },
 ): Promise<number> {
   let nFailed = 0
   for (const path of inputs) {
     try {
       const conllu = path === '-' ? await textOf(io.stdin) : await readFile(path, 'utf8')
-      await io.write(print(annotateConllu(conllu, path, resources.annotate)))
+      await io.write(print(annotateConllu(conllu, path, resources)))
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
       nFailed += 1
