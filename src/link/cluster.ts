@@ -117,11 +117,17 @@ interface Edge {
 
 /** Returns the clusters as indices into `mentions`, ascending, in order of their least. */
 function agglomerate(mentions: readonly LinkMention[]): number[][] {
-  const scores = mentions.map((a, i) => Float64Array.from(mentions, (b, j) => (j < i ? scoreMentions(a, b) : 0)))
-  const score = (i: number, j: number) => (j < i ? scores[i]![j]! : scores[j]![i]!)
+  const n = mentions.length
+  if (n === 1) return [[0]]
+  const scores = new Float64Array(n * n)
   const edges: Edge[] = []
-  for (let i = 0; i < mentions.length; i++)
-    for (let j = 0; j < i; j++) if (score(i, j) >= 0) edges.push({ i: j, j: i, score: score(i, j) })
+  for (let j = 1; j < n; j++)
+    for (let i = 0; i < j; i++) {
+      const score = scoreMentions(mentions[i]!, mentions[j]!)
+      scores[i * n + j] = score
+      if (score >= 0) edges.push({ i, j, score })
+    }
+  const score = (i: number, j: number) => (i < j ? scores[i * n + j]! : scores[j * n + i]!)
   edges.sort((a, b) => b.score - a.score || a.i - b.i || a.j - b.j)
   const clusters: number[][] = mentions.map((_, i) => [i])
   for (const { i, j } of edges) {

@@ -16,6 +16,18 @@ export interface BlockingKeys {
 
 /** The blocking keys of a mention: family, party and week; made of its own report's facts alone. */
 export function blockingKeys(mention: LinkMention): BlockingKeys {
+  let keys = keysOf.get(mention)
+  if (keys === undefined) {
+    keys = findKeys(mention)
+    keysOf.set(mention, keys)
+  }
+  return keys
+}
+
+/** Keys found before: a mention is filed, and looks for others, with the same. */
+const keysOf = new WeakMap<LinkMention, BlockingKeys>()
+
+function findKeys(mention: LinkMention): BlockingKeys {
   const parties = partyKeys(mention)
   const times = timeKeys(mention)
   const cross = (who: readonly string[], when: readonly string[]) =>

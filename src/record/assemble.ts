@@ -18,15 +18,20 @@ export interface Telling {
   readonly event: CodedEvent
 }
 
+/** What an event is found by. */
+export type EventKeys = Pick<StoredEvent, 'eventType' | 'actors' | 'recipients' | 'date' | 'location' | 'status'>
+
+/** What an event of these tellings, least first, is found by: the part of `assembleEvent` that listings filter. */
+export function eventKeys(events: readonly CodedEvent[]): EventKeys {
+  return keysOf(events, leadOf(events))
+}
+
 /** One event from its tellings, least first: the clearest leads, the others add what it leaves out and outvote it on status. */
 export function assembleEvent(id: string, tellings: readonly Telling[]): StoredEvent {
   const events = tellings.map(({ event }) => event)
-  const eventType = mostFrequent(events.map((event) => event.eventType))
-  const ofType = events.filter((event) => event.eventType === eventType)
-  const lead = ofType.reduce((best, event) => (clarity(event) > clarity(best) ? event : best))
-  const mode = lead.mode ?? ofType.find((event) => event.mode !== undefined)?.mode
-  const date = dateOf(events)
-  const location = locationOf(events)
+  const lead = leadOf(events)
+  const { eventType, actors, recipients, date, location, status } = keysOf(events, lead)
+  const mode = lead.mode ?? events.find((event) => event.eventType === eventType && event.mode !== undefined)?.mode
   const weapon = events.map((event) => event.weapon).reduce((a, b) => (detail(b) > detail(a) ? b : a))
   const casualties = events.findLast((event) => event.casualties !== undefined)?.casualties
   const topic = lead.topic ?? events.find((event) => event.topic !== undefined)?.topic
@@ -38,18 +43,12 @@ export function assembleEvent(id: string, tellings: readonly Telling[]): StoredE
     cameo: lead.cameo,
     quad: lead.quad,
     intensity: lead.intensity,
-    ...partiesOf(lead, events),
+    actors,
+    recipients,
     ...(date === undefined ? {} : { date }),
     ...(location === undefined ? {} : { location }),
-    status: statusOf(events),
-    accordingTo: tellings.flatMap(({ report, event }) =>
-      event.accordingTo.map(({ name, country, cue }) => ({
-        name,
-        ...(country === undefined ? {} : { country }),
-        cue,
-        report,
-      })),
-    ),
+    status,
+    accordingTo: tellings.flatMap(attributions),
     ...(weapon === undefined ? {} : { weapon }),
     ...(casualties === undefined ? {} : { casualties }),
     ...(topic === undefined ? {} : { topic }),
@@ -57,6 +56,35 @@ export function assembleEvent(id: string, tellings: readonly Telling[]): StoredE
     confidence: Math.max(...events.map(({ confidence }) => confidence)),
     reports: reportsOf(tellings),
   }
+}
+
+function keysOf(events: readonly CodedEvent[], lead: CodedEvent): EventKeys {
+  const date = dateOf(events)
+  const location = locationOf(events)
+  return {
+    eventType: lead.eventType,
+    ...partiesOf(lead, events),
+    ...(date === undefined ? {} : { date }),
+    ...(location === undefined ? {} : { location }),
+    status: statusOf(events),
+  }
+}
+
+/** The clearest telling of those that give the act the type that most give it. */
+function leadOf(events: readonly CodedEvent[]): CodedEvent {
+  const eventType = mostFrequent(events.map((event) => event.eventType))
+  return events
+    .filter((event) => event.eventType === eventType)
+    .reduce((best, event) => (clarity(event) > clarity(best) ? event : best))
+}
+
+function attributions({ report, event }: Telling): StoredEvent['accordingTo'] {
+  return event.accordingTo.map(({ name, country, cue }) => ({
+    name,
+    ...(country === undefined ? {} : { country }),
+    cue,
+    report,
+  }))
 }
 
 /** The first of the values that occur most often. */

@@ -32,6 +32,8 @@ export function openSqlite(file: string): Backend {
   // A power cut may take the last batches with it, never tear one: an ingest that was cut short is run again.
   sqlite.exec('pragma synchronous = normal')
   sqlite.exec('pragma cache_size = -65536')
+  // Pages that every batch touches are copied into the file once in many batches.
+  sqlite.exec('pragma wal_autocheckpoint = 8000')
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { actorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
-import { assembleEvent, type StoredEvent, type StoredParticipant } from './assemble.ts'
+import { type EventKeys, eventKeys, type StoredParticipant } from './assemble.ts'
 import { chunks, inChunks } from './chunks.ts'
 import type { EventTable, PartyRole, Tables } from './schema.ts'
 
@@ -10,6 +10,8 @@ export interface ChangedEvent {
   readonly id: string
   readonly mentions: readonly { readonly n: number; readonly report: string; readonly coded: CodedEvent }[]
 }
+
+type IdentifiedKeys = EventKeys & { readonly id: string }
 
 const CHUNK = 800
 
@@ -46,9 +48,8 @@ export async function writeEvents(tx: Transaction<Tables>, changed: readonly Cha
   )
   const published = await readPublished(tx, changed)
   const events = changed.map(({ id, mentions }) => {
-    const tellings = mentions.map(({ report, coded }) => ({ report, event: coded }))
     return {
-      event: assembleEvent(id, tellings),
+      event: { id, ...eventKeys(mentions.map(({ coded }) => coded)) },
       published: published.get(mentions[0]!.report) ?? '',
       ns: mentions.map(({ n }) => n),
     }
@@ -70,7 +71,7 @@ async function readPublished(tx: Transaction<Tables>, changed: readonly ChangedE
   return new Map(rows.map(({ id, published }) => [id, published]))
 }
 
-function eventRow({ event, published, ns }: { event: StoredEvent; published: string; ns: number[] }): EventTable {
+function eventRow({ event, published, ns }: { event: IdentifiedKeys; published: string; ns: number[] }): EventTable {
   const { id, eventType, status, date, location } = event
   return {
     id,
@@ -84,7 +85,7 @@ function eventRow({ event, published, ns }: { event: StoredEvent; published: str
 }
 
 /** The parties of events by form; acts done together are filed under both roles. */
-async function partyRows(tx: Transaction<Tables>, events: readonly StoredEvent[]) {
+async function partyRows(tx: Transaction<Tables>, events: readonly IdentifiedKeys[]) {
   const wanted = events.flatMap((event) => [
     ...event.actors.flatMap((party) => rolesOf(event, 'actor').map((role) => ({ event: event.id, role, party }))),
     ...event.recipients.flatMap((party) =>
@@ -108,6 +109,6 @@ async function partyRows(tx: Transaction<Tables>, events: readonly StoredEvent[]
 const MUTUAL = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 
 /** Contract, clause 4: in acts done together `actors` only holds who is named first. */
-function rolesOf({ eventType }: StoredEvent, role: PartyRole): readonly PartyRole[] {
+function rolesOf({ eventType }: EventKeys, role: PartyRole): readonly PartyRole[] {
   return MUTUAL.has(eventType) ? ['actor', 'recipient'] : [role]
 }
