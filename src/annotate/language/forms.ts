@@ -7,7 +7,8 @@ import { ReadoutError } from '../../errors.ts'
  */
 export interface FormTables {
   readonly lemmas: ReadonlyMap<string, string>
-  readonly suffixes: ReadonlyMap<string, Edit>
+  /** Rules by tag, then by suffix. */
+  readonly suffixes: ReadonlyMap<string, ReadonlyMap<string, Edit>>
   readonly tagFeats: ReadonlyMap<string, string>
   readonly formFeats: ReadonlyMap<string, string>
   /** Base forms of verbs: of several possible lemmas, the one that is a word is taken. */
@@ -27,7 +28,7 @@ export const LONGEST_SUFFIX = 5
 /** Reads forms.tsv, and the list of base forms of verbs, one a line; irregular forms stand before their base, after a tab. */
 export function readForms(text: string, verbList = ''): FormTables {
   const lemmas = new Map<string, string>()
-  const suffixes = new Map<string, Edit>()
+  const suffixes = new Map<string, Map<string, Edit>>()
   const tagFeats = new Map<string, string>()
   const formFeats = new Map<string, string>()
   for (const line of text.split('\n')) {
@@ -37,7 +38,8 @@ export function readForms(text: string, verbList = ''): FormTables {
     if (kind === 'lemma') lemmas.set(`${tag} ${key}`, value)
     else if (kind === 'suffix') {
       const slash = value.indexOf('/')
-      suffixes.set(`${tag} ${key}`, { cut: Number(value.slice(0, slash)), add: value.slice(slash + 1) })
+      const rules = suffixes.get(tag!) ?? new Map<string, Edit>()
+      suffixes.set(tag!, rules.set(key!, { cut: Number(value.slice(0, slash)), add: value.slice(slash + 1) }))
     } else if (kind === 'feats') tagFeats.set(tag!, value)
     else if (kind === 'form') formFeats.set(`${tag} ${key}`, value)
   }
@@ -56,14 +58,15 @@ export function lemmaOf(tables: FormTables, form: string, tag: string): string {
   if (irregular !== undefined) return irregular
   const known = tables.lemmas.get(`${tag} ${lower}`)
   const isName = tag.startsWith('PROPN')
-  if (known !== undefined && (!isName || known.toLowerCase() === known)) return isName ? known : known
+  if (known !== undefined && (!isName || known.toLowerCase() === known)) return known
   const base = isName ? form : lower
   if (tag.startsWith('VERB')) {
     const verb = regularVerb(tables.verbs, lower)
     if (verb !== undefined) return verb
   }
-  for (let k = Math.min(LONGEST_SUFFIX, lower.length); k >= 0; k--) {
-    const edit = tables.suffixes.get(`${tag} ${lower.slice(lower.length - k)}`)
+  const rules = tables.suffixes.get(tag)
+  for (let k = rules === undefined ? -1 : Math.min(LONGEST_SUFFIX, lower.length); k >= 0; k--) {
+    const edit = rules!.get(lower.slice(lower.length - k))
     if (edit && edit.cut < base.length) return base.slice(0, base.length - edit.cut) + edit.add
   }
   return base
