@@ -1,4 +1,4 @@
-// Builds dist/ from src/: what `npm ci` calls through `prepare`, and what the `readout` command runs. Plain JavaScript,
+// Builds dist/ from src/ and dist/web from web/: what `npm ci` calls through `prepare`, and what the `readout` command runs. Plain JavaScript,
 // since it must start where the development dependencies, and so a TypeScript runner, are not installed.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -19,6 +19,7 @@ if (compiler !== undefined) {
   if (status !== 0) process.exit(status ?? 1)
   // npm links the command to this file before it is built, and sets the executable bit only where the file is there.
   chmodSync(entry, 0o755)
+  await buildPage()
   for (const stage of ['annotate', 'code']) compileRules(stage)
 } else if (!existsSync(entry)) {
   console.error('dist/ is missing and TypeScript is not installed: run npm ci without --omit=dev once.')
@@ -45,4 +46,10 @@ function findCompiler() {
     if (error.code === 'MODULE_NOT_FOUND') return undefined
     throw error
   }
+}
+
+/** Bundles the page that `readout serve` shows. */
+async function buildPage() {
+  const { build } = await import('vite')
+  await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' })
 }

@@ -39,10 +39,14 @@ export async function answerReport(context: Context, record: OpenRecord): Promis
   const id = idOf(context)
   const coded = await getReport(record, id)
   if (coded === undefined) return missing(context, 'report', id)
-  const ids = coded.events.map((event) => event.id)
-  const told = await record.backend.db.selectFrom('mentions').select(['id', 'event']).where('id', 'in', ids).execute()
-  const rowOf = new Map(told.map((mention) => [mention.id, mention.event]))
-  const events: ReportEvent[] = coded.events.map((event) => ({ ...event, recorded: rowOf.get(event.id)! }))
+  const told = await record.backend.db
+    .selectFrom('mentions')
+    .innerJoin('reports', 'reports.n', 'mentions.report')
+    .select(['idx', 'event'])
+    .where('reports.id', '=', id)
+    .execute()
+  const rowOf = new Map(told.map(({ idx, event }) => [idx, event]))
+  const events: ReportEvent[] = coded.events.map((event, idx) => ({ ...event, recorded: rowOf.get(idx)! }))
   return context.json({ ...coded, events } satisfies WholeReport)
 }
 

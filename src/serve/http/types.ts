@@ -4,6 +4,7 @@ import type { CodedEvent, CodedReport } from '../../code/index.ts'
 export type { CodedEvent, CodedReport, Participant, Status } from '../../code/index.ts'
 export type {
   ActorRow,
+  EventReasons,
   EventReport,
   EventRow,
   OfficeRow,

@@ -1,0 +1,183 @@
+import { useEffect } from 'react'
+import type { ActorRow, EventRow, QuotationRow } from '../../src/serve/http/types.ts'
+import { useApi } from './api.ts'
+import { formatDay, formatInterval, formatMonth } from './dates.ts'
+import { drawn, Glyph } from './marks.tsx'
+import { Missing } from './missing.tsx'
+import { Link } from './router.tsx'
+import { byDay, countryName, learnCountries } from './selection.ts'
+import { actWords, counted, names, STATUS_WORDS } from './words.ts'
+
+/** One actor: every name, the offices, the acts, the words. */
+export function ActorPage({ id }: { id: string }) {
+  const { data: actor, error } = useApi<ActorRow>(`/api/actors/${id}`)
+  const asked = actor === undefined ? undefined : encodeURIComponent(actor.name)
+  const acts = useApi<EventRow[]>(asked && `/api/events?actor=${asked}&limit=2000`)
+  const suffered = useApi<EventRow[]>(asked && `/api/events?recipient=${asked}&limit=2000`)
+  const said = useApi<QuotationRow[]>(asked && `/api/quotations?actor=${asked}&order=newest&limit=500`)
+  useEffect(() => {
+    if (actor !== undefined) document.title = `${actor.name} · Readout`
+  }, [actor])
+  if (error !== undefined) return <Missing error={error} />
+  if (actor === undefined) return <main className="page" aria-busy="true" />
+  // The filters find namesakes and, for a state, all who act for it; the page is of this one.
+  const events = [
+    ...new Map([...(acts.data ?? []), ...(suffered.data ?? [])].map((event) => [event.id, event])).values(),
+  ]
+    .filter(({ actors, recipients }) => [...actors, ...recipients].some(({ entity }) => entity === id))
+    .sort(byDay)
+  learnCountries(events)
+  const quotations = (said.data ?? []).filter(({ speaker }) => speaker?.entity === id)
+  const office = actor.offices.find(({ former }) => former === undefined)
+  return (
+    <main className="page">
+      <header>
+        <p className="over">{[actor.kind, actor.country && countryName(actor.country)].filter(Boolean).join(' · ')}</p>
+        <h1>
+          <bdi>{actor.name}</bdi>
+        </h1>
+        <p className="lede">
+          {office !== undefined && <b>{office.title}. </b>}
+          In {counted(events.length, 'event')}, {counted(actor.nReports, 'report')} and{' '}
+          {counted(quotations.length, 'quotation')}.
+        </p>
+      </header>
+      <div className="actor">
+        <div>
+          <Names actor={actor} />
+          {actor.offices.length > 0 && <Offices offices={actor.offices} />}
+        </div>
+        <Acts events={events} id={id} />
+        <Words quotations={quotations} />
+      </div>
+    </main>
+  )
+}
+
+function Names({ actor }: { actor: ActorRow }) {
+  return (
+    <section>
+      <h2>
+        Names <small>as found, most frequent first</small>
+      </h2>
+      <ul className="names">
+        {actor.names.map((name) => (
+          <li key={name}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Offices({ offices }: { offices: ActorRow['offices'] }) {
+  return (
+    <section>
+      <h2>
+        Offices <small>as stated</small>
+      </h2>
+      <ul className="offices">
+        {offices.map((office) => (
+          <li key={[office.title, office.country, office.organization, office.former].join()}>
+            <b>
+              {office.former ? 'former ' : ''}
+              {office.title}
+            </b>
+            <p className="why">
+              {[office.organization, office.country && countryName(office.country)].filter(Boolean).join(', ')}
+              {office.from !== undefined &&
+                office.to !== undefined &&
+                ` · ${office.from === office.to ? formatDay(office.from) : `${formatDay(office.from)} to ${formatDay(office.to)}`}`}
+              {' · '}
+              <Link to={`/reports/${office.reports[0]}`} className="link">
+                {counted(office.reports.length, 'report')}
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Acts({ events, id }: { events: readonly EventRow[]; id: string }) {
+  const months = Map.groupBy(events, ({ date }) => (date === undefined ? 'Undated' : formatMonth(date.start)))
+  return (
+    <section>
+      <h2>
+        Acts <small>{events.length}</small>
+      </h2>
+      {[...months].map(([month, own]) => (
+        <div key={month} className="month">
+          <h3 className="over">{month}</h3>
+          <ul>
+            {own.map((event) => (
+              <li key={event.id}>
+                <Glyph mark={drawn(event)} />
+                <Link to={`/events/${event.id}`}>
+                  <Act event={event} id={id} />
+                </Link>
+                <span className="why">{event.date === undefined ? '' : formatInterval(event.date)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** An act as seen from one side: to whom, or by whom. */
+function Act({ event, id }: { event: EventRow; id: string }) {
+  const { actors, recipients, status } = event
+  const isActor = actors.some(({ entity }) => entity === id)
+  const others = isActor ? recipients : actors
+  return (
+    <>
+      {!isActor && <span className="quiet">by </span>}
+      {!isActor && <bdi>{names(others)}: </bdi>}
+      {actWords(event)}
+      {isActor && others.length > 0 && (
+        <>
+          {' → '}
+          <bdi>{names(others)}</bdi>
+        </>
+      )}
+      {status !== 'occurred' && <i className="quiet"> {STATUS_WORDS[status]}</i>}
+    </>
+  )
+}
+
+const MAX_QUOTED = 40
+
+function Words({ quotations }: { quotations: readonly QuotationRow[] }) {
+  return (
+    <section>
+      <h2>
+        Words <small>{quotations.length}, latest first</small>
+      </h2>
+      {quotations.length === 0 && <p className="quiet">No report quotes this actor.</p>}
+      <ul className="said">
+        {quotations.slice(0, MAX_QUOTED).map(({ id, kind, content, report, addressee, date }) => (
+          <li key={id}>
+            <p className="q">{kind === 'indirect' ? content : `“${content}”`}</p>
+            <p className="m">
+              {[
+                date === undefined ? report.published && formatDay(report.published.value) : formatInterval(date),
+                addressee && `to ${addressee.name}`,
+                kind === 'indirect' ? 'in the report’s words' : undefined,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+              {' · '}
+              <Link to={`/reports/${report.id}`} className="link">
+                {report.publisher ?? 'the report'}
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'react'
+import type { ActorRow } from '../../src/serve/http/types.ts'
+import { useApi } from './api.ts'
+import { Missing } from './missing.tsx'
+import { Link } from './router.tsx'
+import { counted } from './words.ts'
+
+const MAX_ROWS = 1000
+
+/** The register: everybody on record, those of most reports first. */
+export function ActorsPage({ query }: { query: URLSearchParams }) {
+  const text = query.get('text') ?? ''
+  const asked = new URLSearchParams({ limit: String(MAX_ROWS), ...(text === '' ? {} : { text }) })
+  const { data, total, error } = useApi<ActorRow[]>(`/api/actors?${asked}`)
+  useEffect(() => {
+    document.title = 'Actors · Readout'
+  }, [])
+  if (error !== undefined) return <Missing error={error} />
+  if (data === undefined) return <main className="page" aria-busy="true" />
+  const rows = data.toSorted((a, b) => b.nReports - a.nReports)
+  return (
+    <main className="page">
+      <header>
+        <h1>{counted(total ?? rows.length, 'actor')}</h1>
+        <p className="lede small">
+          {text === '' ? 'Those of most reports first.' : `“${text}”`}
+          {rows.length < (total ?? 0) && ` ${rows.length} are shown: search for the others.`}
+        </p>
+      </header>
+      <ul className="register">
+        {rows.map(({ id, name, kind, country, offices, nReports }) => (
+          <li key={id}>
+            <Link to={`/actors/${id}`}>
+              <b>
+                <bdi>{name}</bdi>
+              </b>
+            </Link>
+            <span className="why">{[offices[0]?.title ?? kind, country].filter(Boolean).join(', ')}</span>
+            <span className="n">{nReports}</span>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}

@@ -1,0 +1,95 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import type { EventRow } from '../../src/serve/http/types.ts'
+import { formatInterval } from './dates.ts'
+import { drawn, Glyph } from './marks.tsx'
+import { actWords, counted, names, STATUS_WORDS } from './words.ts'
+
+interface EventListProps {
+  readonly events: readonly EventRow[]
+  readonly selected: string | undefined
+  readonly onSelect: (id: string) => void
+  readonly onOpen: (id: string) => void
+}
+
+/** Every event, a row each, in order of days; only the rows in sight are in the page. */
+export function EventList({ events, selected, onSelect, onOpen }: EventListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: events.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 27,
+    getItemKey: (idx) => events[idx]!.id,
+    overscan: 12,
+  })
+  const selectedIdx = events.findIndex(({ id }) => id === selected)
+  useEffect(() => {
+    if (selectedIdx >= 0) rows.scrollToIndex(selectedIdx, { align: 'auto' })
+  }, [selectedIdx, rows])
+  return (
+    <div className="list" ref={scroller}>
+      <div
+        role="listbox"
+        aria-label="Events"
+        tabIndex={0}
+        aria-activedescendant={selectedIdx >= 0 ? `row-${selected}` : undefined}
+        className="rows"
+        style={{ height: rows.getTotalSize() }}
+      >
+        {rows.getVirtualItems().map(({ index, start, key }) => {
+          const event = events[index]!
+          return (
+            <div
+              key={key}
+              id={`row-${event.id}`}
+              data-index={index}
+              ref={rows.measureElement}
+              role="option"
+              tabIndex={-1}
+              aria-selected={event.id === selected}
+              className={`row ${event.status}`}
+              style={{ transform: `translateY(${start}px)` }}
+              onClick={() => onSelect(event.id)}
+              onDoubleClick={() => onOpen(event.id)}
+              onKeyDown={() => {}}
+            >
+              <Row event={event} isFirstOfDay={dateOf(events[index - 1]) !== dateOf(event)} />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function dateOf(event: EventRow | undefined): string | undefined {
+  if (event === undefined) return undefined
+  return event.date === undefined ? 'Undated' : formatInterval(event.date)
+}
+
+function Row({ event, isFirstOfDay }: { event: EventRow; isFirstOfDay: boolean }) {
+  const { actors, recipients, location, status, reports } = event
+  return (
+    <>
+      <span className={isFirstOfDay ? 'd' : 'd same'}>{dateOf(event)}</span>
+      <Glyph mark={drawn(event)} />
+      <span className="w">
+        <b>
+          <bdi>{names(actors)}</bdi>
+        </b>
+        {recipients.length > 0 && (
+          <>
+            {' → '}
+            <bdi>{names(recipients)}</bdi>
+          </>
+        )}
+        : {actWords(event)}
+        {location !== undefined && <span className="quiet"> · {location.name}</span>}
+      </span>
+      <span className="f">{status === 'occurred' ? '' : STATUS_WORDS[status]}</span>
+      <span className="n" title={counted(reports.length, 'report')}>
+        {reports.length}
+      </span>
+    </>
+  )
+}
