@@ -112,7 +112,6 @@ export function findCandidates(dictionary: TagDictionary, words: WordFeatures, c
  * Fills `work.features` with the cell of tag 0 for every feature of the word at `at`. The cell of tag t is that
  * number XOR t: it lies in the same row of 128 bytes, so that all candidates of a feature share two cache lines.
  */
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a table, one feature a line
 export function tagFeatures(words: WordFeatures, work: TagWork, at: number, tags: Int32Array): void {
   const { form, shape, fine, coarse, suffix1, suffix2, suffix3, suffix4, prefix1, prefix2, prefix3 } = words
   const f = work.features
