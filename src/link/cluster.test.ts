@@ -68,6 +68,16 @@ describe('two acts', () => {
       { ...CALL, actors: 'Wendy Sherman/USA', recipients: 'Mori Takeo/JPN' },
     ],
     ['of another designation', LAUNCH, { ...LAUNCH, weapon: { kind: 'missile', designation: 'Hwasong-17' } }],
+    [
+      'on a day and some time in years',
+      LAUNCH,
+      { ...LAUNCH, weapon: { kind: 'missile' }, on: '2021-01-01/2022-02-10' },
+    ],
+    [
+      'by a person and another body',
+      CONDEMN,
+      { ...CONDEMN, actors: 'Indo-Pacific Command/USA', text: 'the command criticised it' },
+    ],
     ['by another state', LAUNCH, { ...LAUNCH, actors: 'KOR' }],
     ['by minister and deputy', CONDEMN, { ...CONDEMN, actors: 'Wendy Sherman/USA' }],
     ['of another family', CALL, { ...CONDEMN, on: CALL.on! }],

@@ -10,12 +10,24 @@ type Relation = Agreement | 'rival' | 'unknown' | 'apart'
 /** Compares who did the act and to whom; acts done together have one side. */
 export function compareParties(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   if (isMutual(a)) {
-    compareTogether([...a.actors, ...a.recipients], [...b.actors, ...b.recipients], weighing)
+    compareTogether(together(a), together(b), weighing)
     return
   }
   compareSide(a.actors, b.actors, weighing)
   compareSide(a.recipients, b.recipients, weighing)
 }
+
+/** All parties of an act done together, found once. */
+function together(mention: LinkMention): readonly PartyKey[] {
+  let parties = pools.get(mention)
+  if (parties === undefined) {
+    parties = [...mention.actors, ...mention.recipients]
+    pools.set(mention, parties)
+  }
+  return parties
+}
+
+const pools = new WeakMap<LinkMention, readonly PartyKey[]>()
 
 /** One side of a directed act: somebody must be the same, and nobody may be another person in the same place. */
 function compareSide(a: readonly PartyKey[], b: readonly PartyKey[], weighing: Weighing): void {
@@ -93,6 +105,8 @@ function relate(a: PartyKey, b: PartyKey): Relation {
     return byName === 'different' ? (sameCountry ? 'rival' : 'apart') : 'same-person'
   if (byName !== 'different') return 'same-body'
   if (!sameCountry) return a.country === undefined || b.country === undefined ? 'unknown' : 'apart'
+  if (a.kind === 'organization' && b.kind === 'person' && isNamed) return 'other-body'
+  if (a.kind === 'person' && b.kind === 'organization' && isNamed) return 'other-body'
   if ((a.kind === 'person') !== (b.kind === 'person')) return 'person-and-side'
   if (a.kind === 'country' || b.kind === 'country' || !isNamed) return 'same-side'
   return 'other-body'
@@ -101,12 +115,18 @@ function relate(a: PartyKey, b: PartyKey): Relation {
 /** How many states the parties of one text stand for, and how many of them only one of the two texts names. */
 function compareCountries(a: readonly PartyKey[], b: readonly PartyKey[]) {
   const [x, y] = [countries(a), countries(b)]
-  const nShared = x.filter((one) => y.includes(one)).length
+  let nShared = 0
+  for (const one of x) if (y.includes(one)) nShared++
   return { a: x.length, b: y.length, further: x.length + y.length - 2 * nShared }
 }
 
-function countries(parties: readonly PartyKey[]): string[] {
-  const found: string[] = []
-  for (const { country } of parties) if (country !== undefined && !found.includes(country)) found.push(country)
+function countries(parties: readonly PartyKey[]): readonly string[] {
+  let found = countryLists.get(parties)
+  if (found === undefined) {
+    found = [...new Set(parties.flatMap(({ country }) => (country === undefined ? [] : [country])))]
+    countryLists.set(parties, found)
+  }
   return found
 }
+
+const countryLists = new WeakMap<readonly PartyKey[], readonly string[]>()

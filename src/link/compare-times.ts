@@ -20,6 +20,7 @@ export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing)
     if (gap > ZONE_DAYS) weighing.forbid('date')
     else if (gap > 0) weighing.add('next-day')
     else if (length(x) <= DAY_LENGTH && length(y) <= DAY_LENGTH) weighing.add('same-day')
+    else if (isFarLonger(x, y)) weighing.add('time-strained')
     else weighing.add('same-period', likeness(x, y))
     return
   }
@@ -28,6 +29,14 @@ export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing)
   else if (x.isStated || y.isStated) compareToNews(x.isStated ? [a, b] : [b, a], weighing)
   else compareNews(a, b, weighing)
 }
+
+/** Of what a text puts in a year or more, another that tells the day tells one instance. */
+function isFarLonger(x: DayWindow, y: DayWindow): boolean {
+  const [short, long] = [Math.min(length(x), length(y)), Math.max(length(x), length(y))]
+  return long > QUARTER_LENGTH && short <= MONTH_LENGTH
+}
+
+const QUARTER_LENGTH = 92
 
 /** A week or a month may hold the day of the act; in a year or more there are many. */
 function likeness(x: DayWindow, y: DayWindow): number {
@@ -42,6 +51,7 @@ const NEWS_DAYS = 2
 
 function compareToNews([dated, undated]: readonly [LinkMention, LinkMention], weighing: Weighing): void {
   if (dated.date === undefined || undated.published === undefined) return
+  if (dayNumber(dated.date.end) - dayNumber(dated.date.start) > MONTH_LENGTH) return
   const ahead = dayNumber(dated.date.start) - dayNumber(undated.published)
   const behind = dayNumber(undated.published) - dayNumber(dated.date.end)
   if (ahead <= 0 && behind <= NEWS_DAYS) weighing.add('day-is-news')

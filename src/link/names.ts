@@ -63,6 +63,7 @@ const spellings = new Map<string, string>()
 /** How two names relate as word lists in any order: the same words, one within the other, or neither. */
 export function compareNames(a: readonly string[], b: readonly string[]): 'equal' | 'part' | 'different' {
   if (a.length === 0 || b.length === 0) return 'different'
+  if (a.length === b.length && a.every((token, i) => token === b[i])) return 'equal'
   const restA = a.filter((token) => !holds(b, token))
   const restB = b.filter((token) => !holds(a, token))
   if (restA.length === 0 && restB.length === 0) return 'equal'
