@@ -32,6 +32,7 @@ export interface Memo {
   readonly participants: Map<number, readonly Participant[]>
   readonly owners: Map<number, readonly Participant[]>
   readonly headNames: Map<number, readonly string[]>
+  readonly heads: Map<number, readonly number[]>
 }
 
 /** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
@@ -64,6 +65,7 @@ export function readClauses(doc: Doc, anyKind: ReadonlySet<string> = new Set()):
       participants: new Map(),
       owners: new Map(),
       headNames: new Map(),
+      heads: new Map(),
     },
   }
 }

@@ -7,6 +7,8 @@ import type { WeaponRules } from './weapons.ts'
 export interface Constraint {
   readonly class?: readonly string[]
   readonly lemma?: readonly string[]
+  /** The lemmas and the members of the classes, for looking up. */
+  readonly words?: ReadonlySet<string>
   readonly kind?: readonly string[]
   readonly present?: boolean
   readonly absent?: boolean
@@ -207,9 +209,12 @@ function readConstraints(
         fail(`unknown constraint "${key}" on ${name}`)
     const named = words(constraint['class'])
     for (const one of named) if (!classes.has(one)) fail(`unknown class "${one}"`)
+    const lemmas = words(constraint['lemma'])
+    const members = new Set([...lemmas, ...named.flatMap((one) => [...classes.get(one)!])])
     found.set(name, {
       ...(named.length > 0 ? { class: named } : {}),
-      ...(constraint['lemma'] === undefined ? {} : { lemma: words(constraint['lemma']) }),
+      ...(lemmas.length === 0 ? {} : { lemma: lemmas }),
+      ...(members.size === 0 ? {} : { words: members }),
       ...(constraint['kind'] === undefined ? {} : { kind: words(constraint['kind']) }),
       ...(constraint['present'] === true ? { present: true } : {}),
       ...(constraint['plural'] === true ? { plural: true } : {}),

@@ -1,6 +1,6 @@
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
-import type { Codebook, Constraint } from './codebook.ts'
+import type { Constraint } from './codebook.ts'
 import { participantsAt } from './participants.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -12,25 +12,20 @@ export interface Failure {
 }
 
 /** The first constraint that speaks against the entry; undefined where it applies. */
-export function failedConstraint(clauses: Clauses, codebook: Codebook, triggered: Triggered): Failure | undefined {
+export function failedConstraint(clauses: Clauses, triggered: Triggered): Failure | undefined {
   const { where, whereNot, whereAny } = triggered.entry
   for (const [name, constraint] of where)
-    if (!holds(clauses, codebook, triggered, name, constraint)) return { why: 'unmet', name, constraint }
+    if (!holds(clauses, triggered, name, constraint)) return { why: 'unmet', name, constraint }
   // What a party given from outside is cannot speak against an entry: its kind is unknown.
   const known = clauses.anyKind.size === 0 ? clauses : { ...clauses, anyKind: NO_PARTIES }
   for (const [name, constraint] of whereNot)
-    if (holds(known, codebook, triggered, name, constraint)) return { why: 'excluded', name, constraint }
-  const isOpen = whereAny.length === 0 || whereAny.some((map) => allHold(clauses, codebook, triggered, map))
+    if (holds(known, triggered, name, constraint)) return { why: 'excluded', name, constraint }
+  const isOpen = whereAny.length === 0 || whereAny.some((map) => allHold(clauses, triggered, map))
   return isOpen ? undefined : { why: 'no-alternative' }
 }
 
-function allHold(
-  clauses: Clauses,
-  codebook: Codebook,
-  triggered: Triggered,
-  map: ReadonlyMap<string, Constraint>,
-): boolean {
-  for (const [name, constraint] of map) if (!holds(clauses, codebook, triggered, name, constraint)) return false
+function allHold(clauses: Clauses, triggered: Triggered, map: ReadonlyMap<string, Constraint>): boolean {
+  for (const [name, constraint] of map) if (!holds(clauses, triggered, name, constraint)) return false
   return true
 }
 
@@ -40,11 +35,11 @@ const NO_PARTIES: ReadonlySet<string> = new Set()
  * How much an entry that applies asks for: words of an argument tell more than a class, a class more than the kind of participant, and
  * its kind more than its presence. Of alternatives the strongest that holds counts; what an entry excludes counts for nothing.
  */
-export function specificity(clauses: Clauses, codebook: Codebook, triggered: Triggered): number {
+export function specificity(clauses: Clauses, triggered: Triggered): number {
   const { where, whereAny } = triggered.entry
   const sum = (constraints: ReadonlyMap<string, Constraint>) =>
     [...constraints.values()].reduce((total, one) => total + strength(one), 0)
-  const held = whereAny.filter((map) => allHold(clauses, codebook, triggered, map))
+  const held = whereAny.filter((map) => allHold(clauses, triggered, map))
   return sum(where) + Math.max(0, ...held.map(sum)) + (triggered.supportIdx === undefined ? 0 : 0.25)
 }
 
@@ -53,20 +48,14 @@ function strength({ class: classes, lemma, kind }: Constraint): number {
   return lemma ? 2.25 : classes ? 2 : 0.5
 }
 
-function holds(
-  clauses: Clauses,
-  codebook: Codebook,
-  { args, supportIdx }: Triggered,
-  name: string,
-  constraint: Constraint,
-): boolean {
+function holds(clauses: Clauses, { args, supportIdx }: Triggered, name: string, constraint: Constraint): boolean {
   const indices = name === 'support' ? (supportIdx === undefined ? [] : [supportIdx]) : (args.get(name) ?? [])
   if (constraint.absent) return indices.length === 0
   if (constraint.present && indices.length === 0) return false
   if (constraint.infinitive && !indices.some((idx) => isInfinitive(clauses, idx))) return false
   if (constraint.plural && !indices.some((idx) => isPlural(clauses, idx))) return false
-  if (!constraint.class && !constraint.lemma && !constraint.kind) return indices.length > 0
-  return indices.some((idx) => coordinated(clauses, idx).some((i) => isSuch(clauses, codebook, i, constraint)))
+  if (!constraint.words && !constraint.kind) return indices.length > 0
+  return indices.some((idx) => isSuch(clauses, idx, constraint))
 }
 
 function isInfinitive(clauses: Clauses, idx: number): boolean {
@@ -83,20 +72,17 @@ function isPlural(clauses: Clauses, idx: number): boolean {
 }
 
 /** Whether a phrase meets any of the classes, lemmas or kinds that a constraint lists. */
-function isSuch(
-  clauses: Clauses,
-  codebook: Codebook,
-  idx: number,
-  { class: classes, lemma, kind }: Constraint,
-): boolean {
-  const heads = [idx, ...ofWhat(clauses, idx)]
-  return heads.some((i) => {
+function isSuch(clauses: Clauses, idx: number, { words, kind }: Constraint): boolean {
+  return headsOf(clauses, idx).some((i) => {
     if (kind && participantsAt(clauses, i).some((one) => kind.includes(one.kind) || clauses.anyKind.has(one.entity)))
       return true
-    const names = headNames(clauses, i)
-    if (lemma?.some((word) => names.includes(word))) return true
-    return classes?.some((one) => names.some((word) => codebook.classes.get(one)?.has(word))) ?? false
+    return words !== undefined && headNames(clauses, i).some((name) => words.has(name))
   })
+}
+
+/** The tokens that say what a phrase is: its head and conjuncts, and what a measure among them is made of. */
+function headsOf(clauses: Clauses, idx: number): readonly number[] {
+  return remember(clauses.memo.heads, idx, () => coordinated(clauses, idx).flatMap((i) => [i, ...ofWhat(clauses, i)]))
 }
 
 /** "a series of missiles", "a package of sanctions": what a measure or collection is made of. */

@@ -7,22 +7,66 @@ import type { Participant } from './event.ts'
  * A mention joins the nearest earlier group that nothing speaks against: other people, another day, another weapon, "another".
  */
 export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[][] {
-  const groups: Draft[][] = []
+  const groups: Group[] = []
+  const byType = new Map<string, Group[]>()
   for (const draft of drafts) {
-    const within = groups.find((group) => group.some((other) => isPartOf(clauses, draft, other)))
-    if (within) {
-      within.push(draft)
-      continue
+    const ofType = byType.get(typeOf(draft)) ?? []
+    byType.set(typeOf(draft), ofType)
+    const within = ofType.find((group) => group.members.some((other) => isPartOf(clauses, draft, other)))
+    const best = within ?? likeliest(clauses, draft, ofType)
+    if (best) join(best, draft)
+    else {
+      const group = {
+        members: [draft],
+        distinct: new Map([[keyOf(draft), draft]]),
+        triggers: new Set([triggerOf(draft)]),
+      }
+      groups.push(group)
+      ofType.push(group)
     }
-    const candidates = groups.filter(
-      (group) =>
-        group.some((other) => isSameKind(draft, other)) && group.every((other) => mayBeSame(clauses, draft, other)),
-    )
-    const best = candidates.sort((a, b) => likeness(draft, b) - likeness(draft, a) || lastSent(b) - lastSent(a))[0]
-    if (best) best.push(draft)
-    else groups.push([draft])
   }
-  return groups
+  return groups.map(({ members }) => members)
+}
+
+/** The mentions of one act. A long report tells one act in the same words a thousand times, so each wording is compared once. */
+interface Group {
+  readonly members: Draft[]
+  /** The first of the members that are alike in everything that folding looks at. */
+  readonly distinct: Map<string, Draft>
+  readonly triggers: Set<number>
+}
+
+function join({ members, distinct, triggers }: Group, draft: Draft): void {
+  members.push(draft)
+  triggers.add(triggerOf(draft))
+  const key = keyOf(draft)
+  if (!distinct.has(key)) distinct.set(key, draft)
+}
+
+function likeliest(clauses: Clauses, draft: Draft, groups: readonly Group[]): Group | undefined {
+  if (isSaidToBeAnother(clauses, draft)) return undefined
+  const candidates = groups.flatMap((group) => {
+    // Two entries for one trigger ("condemned X and condemned Y" read twice) are two acts.
+    if (group.triggers.has(triggerOf(draft))) return []
+    const distinct = [...group.distinct.values()]
+    const isLike = distinct.some((other) => isSameKind(draft, other)) && distinct.every((one) => mayBeSame(draft, one))
+    return isLike ? [{ group, likeness: likeness(draft, distinct) }] : []
+  })
+  return candidates.sort((a, b) => b.likeness - a.likeness || lastSent(b.group) - lastSent(a.group))[0]?.group
+}
+
+const triggerOf = ({ triggered }: Draft) => triggered.triggerIdx
+
+/** Everything of a mention that folding looks at, but its place. */
+function keyOf({ actors, recipients, status, date, event, triggered: { entry } }: Draft): string {
+  const party = ({ entity, kind, country, sector }: Participant) => [entity, kind, country, sector]
+  const { designation, class: weaponClass } = event.weapon ?? {}
+  const isArmed = event.weapon !== undefined
+  return JSON.stringify([
+    [entry.id, status, date?.from, date?.value, date?.start, date?.end, isArmed, designation, weaponClass],
+    actors.map(party),
+    recipients.map(party),
+  ])
 }
 
 /**
@@ -58,15 +102,8 @@ function isSameKind(a: Draft, b: Draft): boolean {
 
 const BY_TYPE = new Set(['CONSULT', 'ACCUSE', 'AGREE', 'SUPPORT', 'REQUEST', 'THREATEN', 'REJECT', 'COOPERATE'])
 
-function mayBeSame(clauses: Clauses, a: Draft, b: Draft): boolean {
-  return (
-    statusFits(a, b) &&
-    datesFit(a, b) &&
-    partiesFit(a, b) &&
-    weaponsFit(a, b) &&
-    !isSaidToBeAnother(clauses, a) &&
-    samePhrase(a, b) !== 'conjoined'
-  )
+function mayBeSame(a: Draft, b: Draft): boolean {
+  return statusFits(a, b) && datesFit(a, b) && partiesFit(a, b) && weaponsFit(a, b)
 }
 
 function statusFits(a: Draft, b: Draft): boolean {
@@ -135,11 +172,6 @@ function isPerson({ kind }: Participant): boolean {
   return kind === 'person'
 }
 
-/** Two triggers of one type coordinated in one clause ("condemned X and condemned Y") are judged by their parties alone. */
-function samePhrase(a: Draft, b: Draft): 'same' | 'conjoined' | 'apart' {
-  return a.sentIdx === b.sentIdx && a.triggered.triggerIdx === b.triggered.triggerIdx ? 'conjoined' : 'apart'
-}
-
 function likeness(draft: Draft, group: readonly Draft[]): number {
   const entities = new Set(
     group.flatMap(({ actors, recipients }) => [...actors, ...recipients].map(({ entity }) => entity)),
@@ -150,6 +182,6 @@ function likeness(draft: Draft, group: readonly Draft[]): number {
   return shared * 2 + sameRule + sameDate
 }
 
-function lastSent(group: readonly Draft[]): number {
-  return group.at(-1)!.sentIdx
+function lastSent({ members }: Group): number {
+  return members.at(-1)!.sentIdx
 }

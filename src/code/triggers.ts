@@ -28,7 +28,7 @@ export interface NearMiss {
 export function findTriggers(clauses: Clauses, codebook: Codebook, firstIdx: number, endIdx: number): Triggered[] {
   const found: Triggered[] = []
   for (let idx = firstIdx; idx < endIdx; idx++) {
-    const best = bestEntry(clauses, codebook, candidatesAt(clauses, codebook, idx).matched)
+    const best = bestEntry(clauses, candidatesAt(clauses, codebook, idx).matched)
     if (best) found.push(best)
   }
   return found
@@ -43,7 +43,7 @@ export function candidatesAt(
   const matched: Triggered[] = []
   const missed: NearMiss[] = []
   for (const triggered of triggersAt(clauses, codebook, tokenIdx)) {
-    const failed = failedConstraint(clauses, codebook, triggered)
+    const failed = failedConstraint(clauses, triggered)
     if (failed === undefined) matched.push(triggered)
     else missed.push({ entry: triggered.entry, triggerIdx: tokenIdx, failed })
   }
@@ -105,10 +105,10 @@ function copularTriggers(clauses: Clauses, codebook: Codebook, tokenIdx: number)
 }
 
 /** Specific beats general: the stronger constraints, then more words, then the order of the codebook. */
-function bestEntry(clauses: Clauses, codebook: Codebook, matched: readonly Triggered[]): Triggered | undefined {
+function bestEntry(clauses: Clauses, matched: readonly Triggered[]): Triggered | undefined {
   if (matched.length < 2) return matched[0]
   return matched
-    .map((triggered) => ({ triggered, weight: specificity(clauses, codebook, triggered) }))
+    .map((triggered) => ({ triggered, weight: specificity(clauses, triggered) }))
     .sort(
       (a, b) =>
         b.weight - a.weight ||
