@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
 import type { ActorRow, EventRow, QuotationRow } from '../../src/serve/http/types.ts'
 import { useApi } from './api.ts'
+import { countryName } from './countries.ts'
 import { formatDay, formatInterval, formatMonth } from './dates.ts'
 import { drawn, Glyph } from './marks.tsx'
 import { Missing } from './missing.tsx'
 import { Link } from './router.tsx'
-import { byDay, countryName, learnCountries } from './selection.ts'
-import { actWords, counted, names, STATUS_WORDS } from './words.ts'
+import { byDay } from './selection.ts'
+import { actWords, counted, isTogether, names, STATUS_WORDS } from './words.ts'
 
 /** One actor: every name, the offices, the acts, the words. */
 export function ActorPage({ id }: { id: string }) {
@@ -26,7 +27,6 @@ export function ActorPage({ id }: { id: string }) {
   ]
     .filter(({ actors, recipients }) => [...actors, ...recipients].some(({ entity }) => entity === id))
     .sort(byDay)
-  learnCountries(events)
   const quotations = (said.data ?? []).filter(({ speaker }) => speaker?.entity === id)
   const office = actor.offices.find(({ former }) => former === undefined)
   return (
@@ -128,19 +128,20 @@ function Acts({ events, id }: { events: readonly EventRow[]; id: string }) {
   )
 }
 
-/** An act as seen from one side: to whom, or by whom. */
+/** An act as seen from one side: with whom, to whom, or by whom. */
 function Act({ event, id }: { event: EventRow; id: string }) {
   const { actors, recipients, status } = event
   const isActor = actors.some(({ entity }) => entity === id)
-  const others = isActor ? recipients : actors
+  const others = (isTogether(event) ? [...actors, ...recipients] : isActor ? recipients : actors).filter(
+    ({ entity }) => entity !== id,
+  )
+  const side = isTogether(event) ? 'with' : isActor ? '→' : 'by'
   return (
     <>
-      {!isActor && <span className="quiet">by </span>}
-      {!isActor && <bdi>{names(others)}: </bdi>}
       {actWords(event)}
-      {isActor && others.length > 0 && (
+      {others.length > 0 && (
         <>
-          {' → '}
+          <span className="quiet"> {side} </span>
           <bdi>{names(others)}</bdi>
         </>
       )}

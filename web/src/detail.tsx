@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { EventRow, RowParticipant, WholeReport } from '../../src/serve/http/types.ts'
 import { useApi } from './api.ts'
+import { countryName } from './countries.ts'
 import { formatDay, formatLong, precisionOf } from './dates.ts'
 import { detailMarks, eventMarks, WholeText } from './evidence.tsx'
 import { Link } from './router.tsx'
-import { countryName } from './selection.ts'
 import { actWords, eventTitle, QUAD_WORDS, reportName, STATUS_WORDS, typeWords } from './words.ts'
 
 /** The chosen event: its fields beside a report that tells it, with the evidence marked in place. */

@@ -7,7 +7,7 @@ import { EventList } from './eventList.tsx'
 import { Facets } from './facets.tsx'
 import { useKeys } from './keys.ts'
 import { go, Link, withQuery } from './router.tsx'
-import { byDay, chosen, GROUPS, learnCountries, readChoice, windowOf } from './selection.ts'
+import { byDay, chosen, GROUPS, mostTold, readChoice, windowOf } from './selection.ts'
 import { Timeline } from './timeline.tsx'
 import { counted } from './words.ts'
 
@@ -23,12 +23,10 @@ export function RecordView({ query }: { query: URLSearchParams }) {
   }
   const { data, total, error } = useApi<EventRow[]>(`/api/events?${asked}`)
   const choice = readChoice(query)
-  const events = useMemo(() => {
-    learnCountries(data ?? [])
-    return (data ?? []).toSorted(byDay)
-  }, [data])
+  const events = useMemo(() => (data ?? []).toSorted(byDay), [data])
   const shown = chosen(events, choice)
-  const selected = shown.find(({ id }) => id === query.get('event')) ?? shown.at(0)
+  const window = windowOf(shown, query)
+  const selected = shown.find(({ id }) => id === query.get('event')) ?? mostTold(shown, window)
   const [isOpen, setOpen] = useState(false)
   const select = (id: string) => go(withQuery(query, { event: id }), { isReplaced: true })
   const open = (id: string) => {
@@ -74,7 +72,7 @@ export function RecordView({ query }: { query: URLSearchParams }) {
           <>
             <Timeline
               events={shown}
-              window={windowOf(shown, query)}
+              window={window}
               selected={selected?.id}
               onSelect={select}
               onWindow={({ first, last }) => {

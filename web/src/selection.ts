@@ -1,4 +1,5 @@
 import type { EventRow, RowParticipant, Status } from '../../src/serve/http/types.ts'
+import { countryName } from './countries.ts'
 import { dayNumber } from './dates.ts'
 import { STATUS_WORDS, TYPE_WORDS } from './words.ts'
 
@@ -66,20 +67,6 @@ function valuesOf(event: EventRow, group: Group): readonly (readonly [string, st
   }
 }
 
-/** Countries by the name that the record has for them: filled as events arrive. */
-const countryNames = new Map<string, string>()
-
-/** Learns what countries are called from the events that name them. */
-export function learnCountries(events: readonly EventRow[]): void {
-  for (const { actors, recipients } of events)
-    for (const { kind, country, name } of [...actors, ...recipients])
-      if (kind === 'country' && country !== undefined && !countryNames.has(country)) countryNames.set(country, name)
-}
-
-export function countryName(code: string): string {
-  return countryNames.get(code) ?? code
-}
-
 function parties(participants: readonly RowParticipant[]): readonly (readonly [string, string])[] {
   return unique(
     participants.map(({ country, name }) =>
@@ -131,4 +118,16 @@ export function windowOf(events: readonly EventRow[], query: URLSearchParams): W
     if (idx - from + 1 > best) [best, bestStart] = [idx - from + 1, days[from]!]
   }
   return { first: bestStart - 1, last: bestStart + WINDOW_DAYS }
+}
+
+/** What is shown before the reader chooses: the act of the window that most reports tell. */
+export function mostTold(events: readonly EventRow[], { first, last }: Window): EventRow | undefined {
+  const inside = events.filter(
+    ({ date }) => date !== undefined && dayNumber(date.start) >= first && dayNumber(date.end) <= last,
+  )
+  const candidates = inside.length > 0 ? inside : events
+  return candidates.reduce<EventRow | undefined>(
+    (best, event) => (best === undefined || event.reports.length > best.reports.length ? event : best),
+    undefined,
+  )
 }

@@ -19,7 +19,9 @@ const LANES: readonly { readonly name: string; readonly types: readonly EventRow
 const LEFT = 98
 const RIGHT = 6
 const ROW = 14
-const MAX_ROWS = 5
+/** Rows of all lanes together, and at least so many for each. */
+const ALL_ROWS = 24
+const MIN_ROWS = 3
 
 /** Returns the width of an element in pixels, as it changes. */
 export function useWidth(): readonly [React.RefObject<HTMLDivElement | null>, number] {
@@ -132,7 +134,7 @@ function Density({
       {yearsOf(counts).map((year) => (
         <g key={year}>
           <path className="axis" d={`M${x(year * 12)} ${STRIP}v4`} />
-          {step * 12 > 34 && (
+          {step * 12 > 34 && x(year * 12) + 28 < width && (
             <text x={x(year * 12) + 3} y={STRIP + 12} className="axt">
               {year}
             </text>
@@ -203,10 +205,12 @@ function Lanes({ events, window, width, selected, onSelect }: Omit<TimelineProps
   const inside = events.filter(
     ({ date }) => date !== undefined && dayNumber(date.end) >= window.first && dayNumber(date.start) <= window.last,
   )
+  const nLanes = LANES.filter(({ types }) => inside.some(({ eventType }) => types.includes(eventType))).length
+  const maxRows = Math.max(MIN_ROWS, Math.floor(ALL_ROWS / nLanes))
   let y = 18
   const lanes = LANES.map(({ name, types }) => {
     const own = inside.filter(({ eventType }) => types.includes(eventType))
-    const { placed, nLeftOut } = place(own, { x, width, window, scale, selected })
+    const { placed, nLeftOut } = place(own, { x, width, window, scale, selected, maxRows })
     const top = y
     const nRows = Math.max(1, ...placed.map(({ row }) => row + 1))
     if (own.length > 0) y += nRows * ROW + 8
@@ -292,6 +296,7 @@ interface Space {
   readonly window: Window
   readonly scale: number
   readonly selected: string | undefined
+  readonly maxRows: number
 }
 
 /** Rough width of a letter at the labels' size. */
@@ -300,12 +305,19 @@ const LETTER = 5.6
 /** Puts marks in the first row that is free, with a label where there is room for one; the selected first. */
 function place(
   events: readonly EventRow[],
-  { x, width, window, scale, selected }: Space,
+  { x, width, window, scale, selected, maxRows }: Space,
 ): { placed: Placed[]; nLeftOut: number } {
   const taken: (readonly [number, number])[][] = []
   const isFree = (row: number, from: number, to: number) => !taken[row]?.some(([a, b]) => from < b && to > a)
   const placed: Placed[] = []
-  const inOrder = events.toSorted((a, b) => Number(b.id === selected) - Number(a.id === selected))
+  // What is exact comes first: a whisker over a whole year would take a row from sixty days.
+  const nDays = ({ date }: EventRow) => Math.min(dayNumber(date!.end) - dayNumber(date!.start), 30)
+  const inOrder = events.toSorted(
+    (a, b) =>
+      Number(b.id === selected) - Number(a.id === selected) ||
+      nDays(a) - nDays(b) ||
+      (a.date!.start < b.date!.start ? -1 : 1),
+  )
   for (const event of inOrder) {
     const { start, end } = event.date!
     const left = x(Math.max(dayNumber(start), window.first))
@@ -314,12 +326,12 @@ function place(
     const label = labelOf(event)
     const labelled = left + w + 8 + label.length * LETTER
     let row = 0
-    while (row < MAX_ROWS && !isFree(row, left - 2, labelled)) row += 1
-    const hasLabel = row < MAX_ROWS && labelled < width
+    while (row < maxRows && !isFree(row, left - 2, labelled)) row += 1
+    const hasLabel = row < maxRows && labelled < width
     if (!hasLabel) {
       row = 0
-      while (row < MAX_ROWS && !isFree(row, left - 2, left + w + 2)) row += 1
-      if (row === MAX_ROWS) continue
+      while (row < maxRows && !isFree(row, left - 2, left + w + 2)) row += 1
+      if (row === maxRows) continue
     }
     taken[row] = [...(taken[row] ?? []), [left - 2, hasLabel ? labelled : left + w + 2]]
     placed.push({ event, x: left, w, row, ...(hasLabel ? { label } : {}) })
@@ -327,12 +339,17 @@ function place(
   return { placed, nLeftOut: events.length - placed.length }
 }
 
-/** Who, in a word: family names are last in most names and states have one. */
+/** Where family names come first. */
+const FAMILY_FIRST = new Set(['CHN', 'KOR', 'PRK', 'TWN', 'VNM'])
+
+/** Who, in a word: the family name of a person, where the country tells which that is. */
 function labelOf({ actors, recipients, weapon }: EventRow): string {
   if (weapon?.designation !== undefined) return weapon.designation
-  const short = [...actors.slice(0, 1), ...recipients.slice(0, 1)].map(({ name, kind }) =>
-    kind === 'person' ? name.split(' ').at(-1)! : name,
-  )
+  const short = [...actors.slice(0, 1), ...recipients.slice(0, 1)].map(({ name, kind, country }) => {
+    if (kind !== 'person' || country === 'JPN') return name
+    const parts = name.split(' ')
+    return FAMILY_FIRST.has(country ?? '') ? parts[0]! : parts.at(-1)!
+  })
   const label = short.join('–')
-  return label.length > 22 ? (short[0] ?? '') : label
+  return label.length > 26 ? (short[0] ?? '') : label
 }

@@ -1,6 +1,6 @@
 import type { EventReasons, EventRow } from '../../src/serve/http/types.ts'
 import { useApi } from './api.ts'
-import { dayNumber, dayOf, formatInterval } from './dates.ts'
+import { dayNumber, dayOf, formatDay, formatInterval } from './dates.ts'
 import { Link } from './router.tsx'
 import { eventTitle, names } from './words.ts'
 
@@ -22,7 +22,7 @@ export function Why({ event }: { event: EventRow }) {
           <li key={feature}>
             <span className="t">{feature.replaceAll('-', ' ')}</span>
             <span className="why">
-              <bdi>{detail}</bdi>
+              <bdi>{readable(detail)}</bdi>
             </span>
           </li>
         ))}
@@ -83,8 +83,18 @@ function Apart({ event, other }: { event: EventRow; other: EventRow }) {
   const comparison: Comparison | undefined = data.comparisons[0]
   if (comparison === undefined) return null
   const [first] = comparison.forbidding
-  if (first !== undefined) return `Apart because of ${first.feature.replaceAll('-', ' ')}: ${first.detail}.`
+  if (first !== undefined) return apartBecause(first)
   const against = comparison.weighed.filter(({ weight }) => (weight ?? 0) < 0)[0]
-  if (against !== undefined) return `Apart because of ${against.feature.replaceAll('-', ' ')}: ${against.detail}.`
+  if (against !== undefined) return apartBecause(against)
   return other.recipients.length > 0 ? `With ${names(other.recipients)}.` : null
+}
+
+function apartBecause({ feature, detail }: { readonly feature: string; readonly detail: string }): string {
+  if (feature === 'same-report') return 'Apart because one report tells both.'
+  return `Apart because of ${feature.replaceAll('-', ' ')}: ${readable(detail)}.`
+}
+
+/** What linking compared, with dates as the page writes them. */
+function readable(detail: string): string {
+  return detail.replaceAll(' | ', ' / ').replace(/\d{4}-\d\d-\d\d/g, (day) => formatDay(day))
 }

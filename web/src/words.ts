@@ -58,9 +58,9 @@ export const QUAD_WORDS = {
   4: 'material conflict',
 } as const
 
-const MODE_WORDS: Readonly<Record<string, string>> = { phone: 'by telephone', multilateral: 'of several parties' }
+const MODE_WORDS: Readonly<Record<string, string>> = { phone: 'by phone or video', multilateral: 'of several parties' }
 
-/** "Consult, by telephone". */
+/** "Consult, by phone or video". */
 export function typeWords({ eventType, mode }: Pick<EventRow, 'eventType' | 'mode'>): string {
   const type = TYPE_WORDS[eventType]
   return mode === undefined ? type : `${type}, ${MODE_WORDS[mode] ?? mode.replaceAll('-', ' ')}`
@@ -69,13 +69,18 @@ export function typeWords({ eventType, mode }: Pick<EventRow, 'eventType' | 'mod
 /** What was done, in the words of the codebook: "fire missile, Hwasong-12". */
 export function actWords({ rule, weapon, mode }: Pick<EventRow, 'rule' | 'weapon' | 'mode'>): string {
   const act = (rule.split('/').at(-1) ?? rule).replaceAll('-', ' ')
-  const means = mode === 'phone' && !/phone|telephone|call/.test(act) ? ', by telephone' : ''
+  const means = mode === 'phone' && !/phone|call|virtual|video|online/.test(act) ? ', by phone or video' : ''
   return `${act}${means}${weapon?.designation === undefined ? '' : `, ${weapon.designation}`}`
 }
 
 /** "Antony Blinken, Ned Price", or that the texts do not say. */
 export function names(participants: readonly RowParticipant[]): string {
   return participants.length === 0 ? 'not said' : participants.map(({ name }) => name).join(', ')
+}
+
+/** Acts that their parties do together: neither side does them to the other. */
+export function isTogether({ eventType }: Pick<EventRow, 'eventType'>): boolean {
+  return eventType === 'CONSULT' || eventType === 'AGREE' || eventType === 'COOPERATE'
 }
 
 /** One line for an event: "Antony Blinken → Hayashi Yoshimasa: meet". */

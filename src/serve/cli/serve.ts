@@ -24,6 +24,7 @@ export async function serveCommand(options: ServeOptions, io: Io): Promise<numbe
         'store',
         `port ${port} of ${host} is taken: name another with --port, or let --next-free-port find one`,
       )
+    if (server.port !== port && port !== 0) io.warn(`readout: port ${port} of ${host} is taken; ${server.port} is free`)
     if (page.size === 0) io.warn('readout: the page is not built (npm run build); only /api answers')
     await io.write(`Readout serves ${database} at ${server.address}\nPress Ctrl+C to stop.\n`)
     await io.untilStopped?.()

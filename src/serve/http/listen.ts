@@ -7,6 +7,7 @@ import { ReadoutError } from '../../errors.ts'
 export interface Listening {
   /** Where, as a person opens it. */
   readonly address: string
+  readonly port: number
   /** Stops it, open connections included. */
   close(): Promise<void>
 }
@@ -47,6 +48,7 @@ function listening(server: Server, host: string): Listening {
   const name = host.includes(':') ? `[${host}]` : host
   return {
     address: `http://${name}:${port}`,
+    port,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)))
