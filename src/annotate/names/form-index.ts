@@ -82,6 +82,7 @@ const STEPS = { exact: stepExact, folded: stepFolded, small: stepSmall } as cons
 
 /** "florida" as "Florida"; the small words of a name as they are. */
 function stepSmall<T>(node: Node<T>, token: FormToken): Node<T> | undefined {
+  if (PLAIN_WORD.test(token.form)) return stepPlain(node, withCapital(token.form)) ?? stepPlain(node, token.form)
   const pieces = piecesOf(token.form)
   return walk(node, pieces.map(withCapital)) ?? walk(node, pieces)
 }
@@ -90,7 +91,16 @@ function withCapital(piece: string): string {
   return piece.slice(0, 1).toUpperCase() + piece.slice(1)
 }
 
+/** Most words are one piece and need no list of pieces. */
+function stepPlain<T>(node: Node<T>, word: string): Node<T> | undefined {
+  return node.next?.get(word === 'The' ? 'the' : word)
+}
+
 function stepExact<T>(node: Node<T>, token: FormToken): Node<T> | undefined {
+  if (PLAIN_WORD.test(token.form)) {
+    const found = stepPlain(node, token.form)
+    return found ?? (CAPITALS.test(token.form) ? stepPlain(node, capitalised(token.form)) : undefined)
+  }
   const pieces = piecesOf(token.form)
   const found = walk(node, pieces)
   if (found || pieces.length === 0) return found
@@ -99,9 +109,13 @@ function stepExact<T>(node: Node<T>, token: FormToken): Node<T> | undefined {
 }
 
 function stepFolded<T>(node: Node<T>, token: FormToken): Node<T> | undefined {
-  const found = walk(node, piecesOf(token.form.toLowerCase()))
-  if (found || !token.lemma) return found
-  return walk(node, piecesOf(token.lemma.toLowerCase()))
+  const found = stepWord(node, token.form.toLowerCase())
+  if (found || !token.lemma || token.lemma === token.form) return found
+  return stepWord(node, token.lemma.toLowerCase())
+}
+
+function stepWord<T>(node: Node<T>, word: string): Node<T> | undefined {
+  return PLAIN_WORD.test(word) ? stepPlain(node, word) : walk(node, piecesOf(word))
 }
 
 function walk<T>(node: Node<T>, pieces: readonly string[]): Node<T> | undefined {
@@ -126,6 +140,7 @@ function isHyphen(form: string): boolean {
 }
 
 const PLAIN_WORD = /^[A-Za-z0-9]+$/
+const CAPITALS = /^[A-Z]{4,}$/
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
   ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ı: 'i', ß: 'ss', æ: 'ae', Æ: 'Ae', œ: 'oe', Œ: 'Oe', ð: 'd', þ: 'th',
 } // biome-ignore format: one glance
