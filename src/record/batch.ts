@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
 import { blockingKeys, type LinkMention, mentionsOf, partKey } from '../link/index.ts'
-import { chunks, inChunks } from './chunks.ts'
+import { chunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
+import { among } from './dialect.ts'
 import { packClause } from './mentions.ts'
 import { insertOffices } from './offices.ts'
 import { addForms } from './register.ts'
@@ -59,9 +60,11 @@ async function choose(
     const other = best.get(coded.report.id)
     if (other === undefined || isPreferred(facts(candidate), facts(other))) best.set(coded.report.id, candidate)
   }
-  const rows = await inChunks([...best.keys()], 1000, (part) =>
-    tx.selectFrom('reports').select(['id', 'version', 'origin', 'digest']).where('id', 'in', part).execute(),
-  )
+  const rows = await tx
+    .selectFrom('reports')
+    .select(['id', 'version', 'origin', 'digest'])
+    .where('id', 'in', among([...best.keys()]))
+    .execute()
   const stored = new Map(rows.map((row) => [row.id, row]))
   const added = [...best.values()].filter((candidate) => {
     const row = stored.get(candidate.coded.report.id)

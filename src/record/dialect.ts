@@ -2,12 +2,14 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type RawBuilder,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
   type SqliteStatement,
+  sql,
 } from 'kysely'
 import Database from 'libsql'
 import type { Tables } from './schema.ts'
@@ -17,8 +19,6 @@ export interface Backend {
   readonly db: Kysely<Tables>
   /** What `{keyed}` in a migration stands for. */
   readonly keyed: string
-  /** How many values one statement may carry. */
-  readonly maxValues: number
 }
 
 /** How long a process waits for another that is writing; an ingest holds the file for one batch at a time. */
@@ -42,7 +42,12 @@ export function openSqlite(file: string): Backend {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   })
-  return { db, keyed: 'without rowid', maxValues: 8000 }
+  return { db, keyed: 'without rowid' }
+}
+
+/** Values for `in`, however many, as one parameter: the statement stays the same and need not be compiled again. */
+export function among<T extends string | number>(values: readonly T[]): RawBuilder<T> {
+  return sql<T>`(select value from json_each(${JSON.stringify(values)}))`
 }
 
 /** Takes the write lock when a transaction begins: one that only reads first could not wait for it later. */

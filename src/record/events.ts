@@ -2,13 +2,14 @@ import { sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { actorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
 import { type EventKeys, eventKeys, type StoredParticipant } from './assemble.ts'
-import { chunks, inChunks } from './chunks.ts'
+import { chunks } from './chunks.ts'
+import { among } from './dialect.ts'
 import type { EventTable, PartyRole, Tables } from './schema.ts'
 
 /** An event that is new or whose mentions changed, least mention first. */
 export interface ChangedEvent {
   readonly id: string
-  readonly mentions: readonly { readonly n: number; readonly report: string; readonly coded: CodedEvent }[]
+  readonly mentions: readonly { readonly n: number; readonly published: string; readonly coded: CodedEvent }[]
 }
 
 type IdentifiedKeys = EventKeys & { readonly id: string }
@@ -17,10 +18,9 @@ const CHUNK = 800
 
 /** Takes events out. */
 export async function deleteEvents(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
-  for (const part of chunks(ids, CHUNK)) {
-    await tx.deleteFrom('events').where('id', 'in', part).execute()
-    await tx.deleteFrom('parties').where('event', 'in', part).execute()
-  }
+  if (ids.length === 0) return
+  await tx.deleteFrom('events').where('id', 'in', among(ids)).execute()
+  await tx.deleteFrom('parties').where('event', 'in', among(ids)).execute()
 }
 
 /** Keeps the ids of events that are no more: each leads to the mention that it was made from, wherever that is told now. */
@@ -46,11 +46,10 @@ export async function writeEvents(tx: Transaction<Tables>, changed: readonly Cha
     tx,
     changed.map(({ id }) => id),
   )
-  const published = await readPublished(tx, changed)
   const events = changed.map(({ id, mentions }) => {
     return {
       event: { id, ...eventKeys(mentions.map(({ coded }) => coded)) },
-      published: published.get(mentions[0]!.report) ?? '',
+      published: mentions[0]!.published,
       ns: mentions.map(({ n }) => n),
     }
   })
@@ -60,15 +59,6 @@ export async function writeEvents(tx: Transaction<Tables>, changed: readonly Cha
     events.map(({ event }) => event),
   )
   for (const part of chunks(parties, CHUNK)) await tx.insertInto('parties').values(part).execute()
-}
-
-/** The publication day of the first report of each event: of a report that has none it is ''. */
-async function readPublished(tx: Transaction<Tables>, changed: readonly ChangedEvent[]): Promise<Map<string, string>> {
-  const ids = [...new Set(changed.map(({ mentions }) => mentions[0]!.report))]
-  const rows = await inChunks(ids, CHUNK, (part) =>
-    tx.selectFrom('reports').select(['id', 'published']).where('id', 'in', part).execute(),
-  )
-  return new Map(rows.map(({ id, published }) => [id, published]))
 }
 
 function eventRow({ event, published, ns }: { event: IdentifiedKeys; published: string; ns: number[] }): EventTable {
@@ -94,9 +84,7 @@ async function partyRows(tx: Transaction<Tables>, events: readonly IdentifiedKey
   ])
   const formId = (party: StoredParticipant) => actorForm(party).id
   const ids = [...new Set(wanted.map(({ party }) => formId(party)))]
-  const rows = await inChunks(ids, CHUNK, (part) =>
-    tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', part).execute(),
-  )
+  const rows = await tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', among(ids)).execute()
   const numbers = new Map(rows.map(({ id, n }) => [id, n]))
   const unique = new Map<string, { event: string; role: PartyRole; form: number }>()
   for (const { event, role, party } of wanted) {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { actorForm, actorId } from '../link/index.ts'
 import type { StoredParticipant } from './assemble.ts'
-import { inChunks } from './chunks.ts'
+import { among } from './dialect.ts'
 import type { ReportRef, RowParticipant } from './rows.ts'
 import type { ReportTable, Tables } from './schema.ts'
 
@@ -11,14 +11,12 @@ export type Register = (participant: StoredParticipant) => RowParticipant
 /** Looks participants up in the register. */
 export async function readRegister(db: Kysely<Tables>, participants: readonly StoredParticipant[]): Promise<Register> {
   const ids = [...new Set(participants.map((participant) => actorForm(participant).id))]
-  const rows = await inChunks(ids, 2000, (part) =>
-    db
-      .selectFrom('forms')
-      .innerJoin('actors', 'actors.id', 'forms.actor')
-      .select(['forms.id as form', 'actors.id', 'actors.name'])
-      .where('forms.id', 'in', part)
-      .execute(),
-  )
+  const rows = await db
+    .selectFrom('forms')
+    .innerJoin('actors', 'actors.id', 'forms.actor')
+    .select(['forms.id as form', 'actors.id', 'actors.name'])
+    .where('forms.id', 'in', among(ids))
+    .execute()
   const actors = new Map(rows.map(({ form, id, name }) => [form, { id, name }]))
   return ({ name, ...participant }) => {
     const form = actorForm({ name, ...participant }).id
@@ -32,17 +30,21 @@ export type RefColumns = Pick<ReportTable, (typeof REF_COLUMNS)[number]>
 
 /** Looks reports up by id. */
 export async function readReports(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, ReportRef>> {
-  const rows = await inChunks([...new Set(ids)], 2000, (part) =>
-    db.selectFrom('reports').select(REF_COLUMNS).where('id', 'in', part).execute(),
-  )
+  const rows = await db
+    .selectFrom('reports')
+    .select(REF_COLUMNS)
+    .where('id', 'in', among([...new Set(ids)]))
+    .execute()
   return new Map(rows.map((row) => [row.id, reportRef(row)]))
 }
 
 /** Looks reports up by number. */
 export async function readNumberedReports(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, ReportRef>> {
-  const rows = await inChunks([...new Set(ns)], 2000, (part) =>
-    db.selectFrom('reports').select(REF_COLUMNS).where('n', 'in', part).execute(),
-  )
+  const rows = await db
+    .selectFrom('reports')
+    .select(REF_COLUMNS)
+    .where('n', 'in', among([...new Set(ns)]))
+    .execute()
   return new Map(rows.map((row) => [row.n, reportRef(row)]))
 }
 

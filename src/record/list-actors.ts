@@ -1,5 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
-import { inChunks } from './chunks.ts'
+import { among } from './dialect.ts'
 import { matchesActor } from './filters.ts'
 import { officesOf } from './list-offices.ts'
 import type { OpenRecord } from './open.ts'
@@ -50,14 +50,12 @@ export async function listActors(
 
 /** Every name of each actor, that of most reports first, then by letters. */
 async function namesOf(db: Kysely<Tables>, actors: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await inChunks(actors, 2000, (ids) =>
-    db
-      .selectFrom('form_names')
-      .innerJoin('forms', 'forms.n', 'form_names.form')
-      .select(['actor', 'form_names.name', 'form_names.reports'])
-      .where('actor', 'in', ids)
-      .execute(),
-  )
+  const rows = await db
+    .selectFrom('form_names')
+    .innerJoin('forms', 'forms.n', 'form_names.form')
+    .select(['actor', 'form_names.name', 'form_names.reports'])
+    .where('actor', 'in', among(actors))
+    .execute()
   const counts = new Map<string, Map<string, number>>()
   for (const { actor, name, reports } of rows) {
     const names = counts.get(actor!) ?? new Map<string, number>()
@@ -72,14 +70,12 @@ async function namesOf(db: Kysely<Tables>, actors: readonly string[]): Promise<M
 }
 
 async function countReports(db: Kysely<Tables>, actors: readonly string[]): Promise<Map<string, number>> {
-  const rows = await inChunks(actors, 2000, (ids) =>
-    db
-      .selectFrom('form_reports')
-      .innerJoin('forms', 'forms.n', 'form_reports.form')
-      .select(['actor', sql<number>`count(distinct report)`.as('count')])
-      .where('actor', 'in', ids)
-      .groupBy('actor')
-      .execute(),
-  )
+  const rows = await db
+    .selectFrom('form_reports')
+    .innerJoin('forms', 'forms.n', 'form_reports.form')
+    .select(['actor', sql<number>`count(distinct report)`.as('count')])
+    .where('actor', 'in', among(actors))
+    .groupBy('actor')
+    .execute()
   return new Map(rows.map(({ actor, count }) => [actor!, Number(count)]))
 }

@@ -1,7 +1,7 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { ReadoutError } from '../errors.ts'
 import { actorId, foldText } from '../link/index.ts'
-import { inChunks } from './chunks.ts'
+import { among } from './dialect.ts'
 import { matchesActor } from './filters.ts'
 import { readNumberedReports } from './hydrate.ts'
 import type { OpenRecord } from './open.ts'
@@ -44,9 +44,7 @@ export async function listOffices(
 
 /** The offices of actors, by actor id, in order of titles. */
 export async function officesOf(db: Kysely<Tables>, actors: readonly string[]): Promise<Map<string, ActorOffice[]>> {
-  const statements = await inChunks(actors, 2000, (ids) =>
-    readStatements(db, [sql<SqlBool>`forms.actor in (${sql.join(ids)})`]),
-  )
+  const statements = await readStatements(db, [sql<SqlBool>`forms.actor in ${among(actors)}`])
   const offices = groupOffices(statements)
   const byActor = new Map<string, ActorOffice[]>()
   for (const { actor, statements } of offices) byActor.set(actor, [...(byActor.get(actor) ?? []), officeOf(statements)])

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { CodedEvent, CodedReport } from '../code/index.ts'
 import { type Clause, type LinkMention, mentionOf } from '../link/index.ts'
-import { inChunks } from './chunks.ts'
+import { among } from './dialect.ts'
 import { unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
 
@@ -31,9 +31,11 @@ export async function readMentions(
   key: 'n' | 'component',
   values: readonly number[],
 ): Promise<StoredMention[]> {
-  const rows = await inChunks([...new Set(values)], 4000, (part) =>
-    db.selectFrom('mentions').selectAll().where(key, 'in', part).execute(),
-  )
+  const rows = await db
+    .selectFrom('mentions')
+    .selectAll()
+    .where(key, 'in', among([...new Set(values)]))
+    .execute()
   const reports = await readPacked(
     db,
     rows.map(({ report }) => report),
@@ -53,9 +55,11 @@ export interface Coded {
 
 /** Reads coded acts by the number of their mention. */
 export async function readCoded(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, Coded>> {
-  const rows = await inChunks([...new Set(ns)], 4000, (part) =>
-    db.selectFrom('mentions').select(['n', 'report', 'idx']).where('n', 'in', part).execute(),
-  )
+  const rows = await db
+    .selectFrom('mentions')
+    .select(['n', 'report', 'idx'])
+    .where('n', 'in', among([...new Set(ns)]))
+    .execute()
   const reports = await readPacked(
     db,
     rows.map(({ report }) => report),
@@ -70,9 +74,11 @@ export async function readCoded(db: Kysely<Tables>, ns: readonly number[]): Prom
 
 /** Reads coded reports whole, by number. */
 export async function readPacked(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, CodedReport>> {
-  const rows = await inChunks([...new Set(ns)], 1000, (part) =>
-    db.selectFrom('reports').select(['n', 'coded']).where('n', 'in', part).execute(),
-  )
+  const rows = await db
+    .selectFrom('reports')
+    .select(['n', 'coded'])
+    .where('n', 'in', among([...new Set(ns)]))
+    .execute()
   return new Map(rows.map(({ n, coded }) => [n, unpack(coded)]))
 }
 

@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely'
 import { type ActorForm, foldText, isRegistered, linkActors, nameTokens, registerKey } from '../link/index.ts'
-import { chunks, inChunks } from './chunks.ts'
+import { chunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
+import { among } from './dialect.ts'
 import { formsOf, type UsedForm } from './forms.ts'
 import type { NumberedReport } from './reports.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
@@ -45,9 +46,7 @@ export async function removeForms(tx: Transaction<Tables>, reports: readonly Num
 }
 
 async function formNumbers(tx: Transaction<Tables>, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await inChunks(ids, CHUNK, (part) =>
-    tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', part).execute(),
-  )
+  const rows = await tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', among(ids)).execute()
   return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
@@ -112,9 +111,11 @@ async function relinkRegister(
   keys: readonly string[],
   bereft: readonly string[],
 ): Promise<string[]> {
-  const rows = await inChunks([...new Set(keys)], CHUNK, (part) =>
-    tx.selectFrom('forms').selectAll().where('key', 'in', part).execute(),
-  )
+  const rows = await tx
+    .selectFrom('forms')
+    .selectAll()
+    .where('key', 'in', among([...new Set(keys)]))
+    .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   const before = new Set([...bereft, ...rows.flatMap(({ actor }) => (actor === null ? [] : [actor]))])
   const actors = linkActors(rows.map(toForm))
@@ -124,7 +125,7 @@ async function relinkRegister(
       if (row.actor !== id) await tx.updateTable('forms').set({ actor: id }).where('n', '=', row.n).execute()
     }
   const gone = [...before].filter((id) => !actors.some((actor) => actor.id === id))
-  for (const part of chunks(gone, CHUNK)) await tx.deleteFrom('actors').where('id', 'in', part).execute()
+  if (gone.length > 0) await tx.deleteFrom('actors').where('id', 'in', among(gone)).execute()
   return actors.map(({ id }) => id)
 }
 
@@ -133,18 +134,19 @@ function toForm({ id, kind, name, country }: FormTable): ActorForm {
 }
 
 async function actorsOf(tx: Transaction<Tables>, forms: readonly number[]): Promise<string[]> {
-  const rows = await inChunks(forms, CHUNK, (part) =>
-    tx.selectFrom('forms').select('actor').where('n', 'in', part).where('actor', 'is not', null).execute(),
-  )
+  const rows = await tx
+    .selectFrom('forms')
+    .select('actor')
+    .where('n', 'in', among(forms))
+    .where('actor', 'is not', null)
+    .execute()
   return rows.map(({ actor }) => actor!)
 }
 
 /** Gives actors the name that most reports use. */
 async function renameActors(tx: Transaction<Tables>, actorIds: readonly string[]): Promise<void> {
   const ids = [...new Set(actorIds)]
-  const rows = await inChunks(ids, CHUNK, (part) =>
-    tx.selectFrom('forms').selectAll().where('actor', 'in', part).execute(),
-  )
+  const rows = await tx.selectFrom('forms').selectAll().where('actor', 'in', among(ids)).execute()
   const groups = new Map<string, FormTable[]>()
   for (const row of rows) groups.set(row.actor!, [...(groups.get(row.actor!) ?? []), row])
   const actors = [...groups].map(([id, group]) => actorRow(id, group))

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { blockingKeys, clusterPart, isCandidate, type LinkMention, MAX_COMPONENT, partKey } from '../link/index.ts'
-import { chunks, inChunks } from './chunks.ts'
+import { among } from './dialect.ts'
 import { type ChangedEvent, deleteEvents, retireEvents, writeEvents } from './events.ts'
 import { readMentions, type StoredMention } from './mentions.ts'
 import type { Tables } from './schema.ts'
@@ -41,7 +41,6 @@ interface Component {
   readonly members: readonly Member[]
 }
 
-const CHUNK = 4000
 /** Some 3 kB each. */
 const MAX_KNOWN = 30_000
 
@@ -73,7 +72,10 @@ export async function relink(
       gone.delete(id)
       const isSame = before.get(id)?.length === cluster.length && cluster.every(({ event }) => event === id)
       if (!isSame)
-        changed.push({ id, mentions: cluster.map(({ n, mention, coded }) => ({ n, report: mention.reportId, coded })) })
+        changed.push({
+          id,
+          mentions: cluster.map(({ n, mention, coded }) => ({ n, published: mention.published ?? '', coded })),
+        })
     }
   }
   const isLoose = new Set(loose.map(({ n }) => n))
@@ -96,7 +98,7 @@ function clusterMembers(members: readonly Member[], size: number): { id: string;
   })
 }
 
-/** The components that hold loose mentions. */
+/** The components that hold loose mentions; of old ones past the bound only the parts that the others touch. */
 async function joinComponents(
   tx: Transaction<Tables>,
   loose: readonly LooseMention[],
@@ -121,30 +123,22 @@ async function joinComponents(
   const looseBySet = groupBy(loose, ({ n }) => find(sets, n))
   const oldBySet = groupBy(joined, (component) => find(sets, -component))
   const sizes = await readSizes(tx, joined)
+  const isSmall = (component: number) => sizes.get(component)! <= MAX_COMPONENT
+  const small = groupBy(await readMembers(tx, joined.filter(isSmall), known), ({ component }) => component)
   const components: Component[] = []
-  for (const [set, own] of looseBySet) components.push(await gather(tx, own, oldBySet.get(set) ?? [], { sizes, known }))
+  for (const [set, own] of looseBySet) {
+    const old = oldBySet.get(set) ?? []
+    const members: Member[] = own.map((one) => ({ ...one, component: 0 }))
+    for (const component of old) members.push(...(small.get(component) ?? []))
+    const large = old.filter((component) => !isSmall(component))
+    const parts = [...new Set(large.length === 0 ? [] : members.map(({ mention }) => partKey(mention)))]
+    members.push(...(await readMembers(tx, large, known, parts)))
+    // The largest keeps its label, since every mention bears it.
+    const largest = old.toSorted((a, b) => sizes.get(b)! - sizes.get(a)! || a - b)[0]
+    const size = old.reduce((sum, component) => sum + sizes.get(component)!, own.length)
+    components.push({ label: largest ?? Math.min(...own.map(({ n }) => n)), joined: old, size, members })
+  }
   return components
-}
-
-/** One component of loose mentions and old components, of which those past the bound give only the parts that others touch. */
-async function gather(
-  tx: Transaction<Tables>,
-  loose: readonly LooseMention[],
-  old: readonly number[],
-  { sizes, known }: { readonly sizes: ReadonlyMap<number, number>; readonly known: KnownMentions },
-): Promise<Component> {
-  const size = old.reduce((sum, component) => sum + sizes.get(component)!, loose.length)
-  const [small, large] = [
-    old.filter((one) => sizes.get(one)! <= MAX_COMPONENT),
-    old.filter((one) => sizes.get(one)! > MAX_COMPONENT),
-  ]
-  const members: Member[] = loose.map((one) => ({ ...one, component: 0 }))
-  members.push(...(await readMembers(tx, small, undefined, known)))
-  const parts = [...new Set(members.map(({ mention }) => partKey(mention)))]
-  members.push(...(await readMembers(tx, large, parts, known)))
-  // The largest keeps its label, since every mention bears it.
-  const largest = old.toSorted((a, b) => sizes.get(b)! - sizes.get(a)! || a - b)[0]
-  return { label: largest ?? Math.min(...loose.map(({ n }) => n)), joined: old, size, members }
 }
 
 /** The representative of a set, which enters alone if it is new. */
@@ -170,14 +164,12 @@ async function readCandidates(tx: Transaction<Tables>, loose: readonly LooseMent
     for (const key of keys.filed) file(key, n)
     for (const key of keys.sought) sought.add(key)
   }
-  const found = await inChunks([...sought], CHUNK, (part) =>
-    tx
-      .selectFrom('blocks')
-      .innerJoin('mentions', 'mentions.n', 'blocks.mention')
-      .select(['key', 'n', 'component'])
-      .where('key', 'in', part)
-      .execute(),
-  )
+  const found = await tx
+    .selectFrom('blocks')
+    .innerJoin('mentions', 'mentions.n', 'blocks.mention')
+    .select(['key', 'n', 'component'])
+    .where('key', 'in', among([...sought]))
+    .execute()
   const componentOf = new Map<number, number>()
   for (const { key, n, component } of found) {
     if (isLoose.has(n)) continue
@@ -190,18 +182,18 @@ async function readCandidates(tx: Transaction<Tables>, loose: readonly LooseMent
 
 async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: KnownMentions): Promise<void> {
   const unknown = ns.filter((n) => !known.has(n))
+  if (unknown.length === 0) return
   for (const { n, mention, coded } of await readMentions(tx, 'n', unknown)) known.set(n, { mention, coded })
 }
 
 async function readSizes(tx: Transaction<Tables>, components: readonly number[]): Promise<Map<number, number>> {
-  const rows = await inChunks(components, CHUNK, (part) =>
-    tx
-      .selectFrom('mentions')
-      .select(['component', sql<number>`count(*)`.as('size')])
-      .where('component', 'in', part)
-      .groupBy('component')
-      .execute(),
-  )
+  if (components.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('mentions')
+    .select(['component', sql<number>`count(*)`.as('size')])
+    .where('component', 'in', among(components))
+    .groupBy('component')
+    .execute()
   return new Map(rows.map(({ component, size }) => [component, Number(size)]))
 }
 
@@ -209,13 +201,12 @@ async function readSizes(tx: Transaction<Tables>, components: readonly number[])
 async function readMembers(
   tx: Transaction<Tables>,
   components: readonly number[],
-  parts: readonly string[] | undefined,
   known: KnownMentions,
+  parts?: readonly string[],
 ): Promise<Member[]> {
-  const rows = await inChunks(components, CHUNK, (some) => {
-    const all = tx.selectFrom('mentions').select(['n', 'component', 'event']).where('component', 'in', some)
-    return (parts === undefined ? all : all.where('part', 'in', [...parts])).execute()
-  })
+  if (components.length === 0) return []
+  const all = tx.selectFrom('mentions').select(['n', 'component', 'event']).where('component', 'in', among(components))
+  const rows = await (parts === undefined ? all : all.where('part', 'in', among(parts))).execute()
   await readFacts(
     tx,
     rows.map(({ n }) => n),
@@ -233,20 +224,13 @@ async function moveMentions(
 ): Promise<void> {
   for (const { label, joined, members } of components) {
     const merged = joined.filter((component) => component !== label)
-    for (const part of chunks(merged, CHUNK))
-      await tx.updateTable('mentions').set({ component: label }).where('component', 'in', part).execute()
+    if (merged.length > 0)
+      await tx.updateTable('mentions').set({ component: label }).where('component', 'in', among(merged)).execute()
     const moved = members.filter(({ n, event }) => !isLoose.has(n) && places.get(n)!.event !== event)
-    for (const [event, some] of groupBy(moved, ({ n }) => places.get(n)!.event))
-      for (const part of chunks(some, CHUNK))
-        await tx
-          .updateTable('mentions')
-          .set({ event })
-          .where(
-            'n',
-            'in',
-            part.map(({ n }) => n),
-          )
-          .execute()
+    for (const [event, some] of groupBy(moved, ({ n }) => places.get(n)!.event)) {
+      const ns = some.map(({ n }) => n)
+      await tx.updateTable('mentions').set({ event }).where('n', 'in', among(ns)).execute()
+    }
   }
 }
 

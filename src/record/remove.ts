@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { blockingKeys, type LinkMention } from '../link/index.ts'
-import { inChunks } from './chunks.ts'
+import { among } from './dialect.ts'
 import { deleteEvents } from './events.ts'
 import { readMentions } from './mentions.ts'
 import { unpack } from './pack.ts'
@@ -15,13 +15,13 @@ import { removeSearch } from './search.ts'
  */
 export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): Promise<LooseMention[]> {
   if (ids.length === 0) return []
-  const rows = await inChunks(ids, 500, (part) =>
-    tx.selectFrom('reports').select(['n', 'coded']).where('id', 'in', part).execute(),
-  )
+  const rows = await tx.selectFrom('reports').select(['n', 'coded']).where('id', 'in', among(ids)).execute()
   const ns = rows.map(({ n }) => n)
-  const own = await inChunks(ns, 500, (part) =>
-    tx.selectFrom('mentions').select(['n', 'component', 'event']).where('report', 'in', part).execute(),
-  )
+  const own = await tx
+    .selectFrom('mentions')
+    .select(['n', 'component', 'event'])
+    .where('report', 'in', among(ns))
+    .execute()
   const gone = new Set(own.map(({ n }) => n))
   const broken = new Set(own.map(({ event }) => event))
   const connected = await readMentions(
