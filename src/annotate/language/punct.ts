@@ -51,6 +51,7 @@ export function* punctSites(tree: PunctTree): Generator<PunctSite> {
   const isLeaf = new Uint8Array(tree.n).fill(1)
   for (let i = 0; i < tree.n; i++) if (tree.heads[i]! >= 0) isLeaf[tree.heads[i]!] = 0
   const mates = pairMarks(tree)
+  const nearest = nearestWords(tree)
   const features = new Int32Array(N_PUNCT_FEATURES)
   const site: PunctSite = { mark: 0, candidates: [], nLeft: 0, pair: 0, mate: -1, previousComma: -1, features }
   for (let mark = 0; mark < tree.n; mark++) {
@@ -59,7 +60,7 @@ export function* punctSites(tree: PunctTree): Generator<PunctSite> {
     site.candidates.length = 0
     site.mate = mates[mark]!
     site.pair = site.mate < 0 ? 0 : site.mate > mark ? 1 : 2
-    collect(tree, site)
+    collect(tree, site, nearest)
     if (site.candidates.length > 0) yield site
     if (tree.form[tree.pad + mark] === COMMA) site.previousComma = mark
   }
@@ -81,13 +82,11 @@ export function bestHead(tree: PunctTree, site: PunctSite, weights: ArrayLike<nu
 }
 
 /** Climbs from the nearest words on either side as long as no arc over the mark would be crossed. */
-function collect(tree: PunctTree, site: PunctSite): void {
+function collect(tree: PunctTree, site: PunctSite, { before, after }: NearestWords): void {
   const { heads, n } = tree
   const { mark, candidates } = site
-  let left = mark - 1
-  while (left >= 0 && tree.isPunct(left)) left--
-  let right = mark + 1
-  while (right < n && tree.isPunct(right)) right++
+  const left = before[mark]!
+  const right = after[mark]!
   const rightTop = right < n ? climb(tree, right, (head) => head > mark, undefined) : -1
   const leftLimit = rightTop >= 0 && heads[rightTop]! >= 0 ? heads[rightTop]! : -1
   if (left >= 0) climb(tree, left, (head) => head < mark && head >= leftLimit, candidates)
@@ -95,6 +94,26 @@ function collect(tree: PunctTree, site: PunctSite): void {
   const leftTop = candidates.at(-1) ?? -1
   const rightLimit = leftTop >= 0 && heads[leftTop]! > mark ? heads[leftTop]! : n
   if (right < n) climb(tree, right, (head) => head > mark && head <= rightLimit, candidates)
+}
+
+/** The nearest token on either side that is no mark, -1 and n where there is none: a run of a thousand marks is walked once. */
+interface NearestWords {
+  readonly before: Int32Array
+  readonly after: Int32Array
+}
+
+function nearestWords({ n, isPunct }: PunctTree): NearestWords {
+  const before = new Int32Array(n)
+  const after = new Int32Array(n)
+  for (let i = 0, last = -1; i < n; i++) {
+    before[i] = last
+    if (!isPunct(i)) last = i
+  }
+  for (let i = n - 1, next = n; i >= 0; i--) {
+    after[i] = next
+    if (!isPunct(i)) next = i
+  }
+  return { before, after }
 }
 
 /** Adds `from` and the heads above it that `within` allows; returns the last. */
