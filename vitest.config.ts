@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'train/**/*.test.ts', 'eval/**/*.test.ts'],
-    exclude: ['test/slow/**', 'node_modules/**', 'dist/**'],
+    exclude: ['test/slow/**', 'test/browser/**', 'node_modules/**', 'dist/**'],
     env: { TZ: 'UTC', NO_COLOR: '1' },
     pool: 'threads',
     maxWorkers: 2,

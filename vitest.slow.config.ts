@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-// What needs the package registry or minutes of time; `npm run test:all` runs it after everything else.
+// What needs the package registry, a browser or minutes of time; `npm run test:all` runs it after everything else.
 export default defineConfig({
-  test: { include: ['test/slow/**/*.test.ts'], env: { TZ: 'UTC', NO_COLOR: '1' }, maxWorkers: 1, testTimeout: 600_000 },
+  test: {
+    include: ['test/slow/**/*.test.ts', 'test/browser/**/*.test.ts'],
+    env: { TZ: 'UTC', NO_COLOR: '1' },
+    maxWorkers: 1,
+    testTimeout: 600_000,
+  },
 })

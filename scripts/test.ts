@@ -13,10 +13,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'readout-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 check('types', ['tsc', '--noEmit', '-p', 'tsconfig.json'])
+check('types of the page', ['tsc', '--noEmit', '-p', 'web/tsconfig.json'])
 check('lint and format', ['biome', 'check', '.'])
 suite('tests, with the layers and the docs', 'vitest.config.ts')
-if (isAll) suite('slow tests: an install from a fresh clone', 'vitest.slow.config.ts')
-else console.log('\nLeft out: the install from a fresh clone, which needs the registry. npm run test:all runs it too.')
+if (isAll) suite('slow tests: an install from a fresh clone, the page in a browser', 'vitest.slow.config.ts')
+else
+  console.log(
+    '\nLeft out: the install from a fresh clone and the page in a browser, which need the registry and Chromium. npm run test:all runs them too.',
+  )
 
 rmSync(scratch, { recursive: true, force: true })
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 const root = join(import.meta.dirname, '..', '..')
 const scratch = mkdtempSync(join(tmpdir(), 'readout-install-'))
 const clone = join(scratch, 'clone')
+// The cache is where npx links the command, too.
+const ENV = { ...process.env, NODE_ENV: undefined, CI: 'true', npm_config_cache: join(scratch, 'cache') }
 
 beforeAll(() => {
   sh(scratch, 'git', ['clone', '--quiet', root, clone])
@@ -25,8 +27,22 @@ test('npx readout codes the samples', () => {
   expect(reports.filter(({ events }) => events.length === 0)).toEqual([])
 })
 
-test('npm start prints them', () => {
-  expect(sh(clone, 'npm', ['start'])).toMatch(/CONSULT[\s\S]*MOBILIZE/)
+test('npm start serves them', async () => {
+  const start = spawn('npm', ['start', '--', '--port', '0'], { cwd: clone, env: ENV, detached: true })
+  try {
+    let out = ''
+    for await (const chunk of start.stdout) {
+      out += String(chunk)
+      if (/http:\/\/[\d.]+:\d+/.test(out)) break
+    }
+    const [address] = /http:\/\/[\d.]+:\d+/.exec(out) ?? [out]
+    const events = (await (await fetch(`${address}/api/events`)).json()) as unknown[]
+    expect(events.length).toBeGreaterThanOrEqual(60)
+    expect(await (await fetch(`${address}/events/some`)).text()).toContain('<div id="app">')
+  } finally {
+    // npm, the script and the server are one group.
+    process.kill(-start.pid!, 'SIGTERM')
+  }
 })
 
 test('the installed package serves as a library', () => {
@@ -37,9 +53,12 @@ console.log(run(reportFromText(text), loadResources()).events[0].eventType)`
 })
 
 function sh(cwd: string, command: string, args: readonly string[]): string {
-  // The cache is where npx links the command, too.
-  const env = { ...process.env, NODE_ENV: undefined, CI: 'true', npm_config_cache: join(scratch, 'cache') }
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    env: ENV,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   if (status !== 0)
     throw new Error(
       `${command} ${args.join(' ')}: ${error?.message ?? `status ${status}`}\n${stdout.slice(-2000)}\n${stderr.slice(-4000)}`,

@@ -9,6 +9,10 @@ import { Link } from './router.tsx'
 import { byDay } from './selection.ts'
 import { actWords, counted, isTogether, names, STATUS_WORDS } from './words.ts'
 
+/** Who is only described takes part in acts and is nobody in particular. */
+const UNNAMED =
+  'The register holds those whom reports name. “Officials” or “several thousand people” take part in acts, but have no page.'
+
 /** One actor: every name, the offices, the acts, the words. */
 export function ActorPage({ id }: { id: string }) {
   const { data: actor, error } = useApi<ActorRow>(`/api/actors/${id}`)
@@ -19,7 +23,7 @@ export function ActorPage({ id }: { id: string }) {
   useEffect(() => {
     if (actor !== undefined) document.title = `${actor.name} · Readout`
   }, [actor])
-  if (error !== undefined) return <Missing error={error} />
+  if (error !== undefined) return <Missing error={error} hint={UNNAMED} />
   if (actor === undefined) return <main className="page" aria-busy="true" />
   // The filters find namesakes and, for a state, all who act for it; the page is of this one.
   const events = [

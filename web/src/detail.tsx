@@ -13,7 +13,7 @@ export function Detail({ event }: { event: EventRow }) {
   const idx = at.event === event.id ? at.idx : 0
   const report = event.reports[idx]!
   return (
-    <article className="detail" aria-label="The chosen event">
+    <section className="detail" aria-label="The chosen event">
       <header>
         <p className="over">{overline(event)}</p>
         <h2>
@@ -31,7 +31,7 @@ export function Detail({ event }: { event: EventRow }) {
           onIdx={(next) => setAt({ event: event.id, idx: next })}
         />
       </div>
-    </article>
+    </section>
   )
 }
 

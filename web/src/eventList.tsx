@@ -23,8 +23,11 @@ export function EventList({ events, selected, onSelect, onOpen }: EventListProps
     overscan: 12,
   })
   const selectedIdx = events.findIndex(({ id }) => id === selected)
+  const isFirst = useRef(true)
   useEffect(() => {
-    if (selectedIdx >= 0) rows.scrollToIndex(selectedIdx, { align: 'auto' })
+    // What is in sight stays where it is; the row that the page opens with stands in the middle.
+    if (selectedIdx >= 0) rows.scrollToIndex(selectedIdx, { align: isFirst.current ? 'center' : 'auto' })
+    isFirst.current = false
   }, [selectedIdx, rows])
   return (
     <div className="list" ref={scroller}>

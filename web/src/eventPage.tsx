@@ -120,7 +120,8 @@ function Matrix({ event, tellings }: { event: EventRow; tellings: readonly Telli
 
 function Said({ telling, words, differs }: { telling: Telling; words: Line['words']; differs: boolean }) {
   const said = telling.event === undefined ? [] : words(telling.event, telling.report.report.text)
-  const label = telling.report.report.publisher ?? 'Report'
+  const { publisher, published } = telling.report.report
+  const label = publisher ?? (published === undefined ? 'Report' : formatDay(published.value))
   if (said.length === 0)
     return (
       <td className="silent" data-h={label}>

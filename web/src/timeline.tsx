@@ -206,7 +206,7 @@ function Lanes({ events, window, width, selected, onSelect }: Omit<TimelineProps
     ({ date }) => date !== undefined && dayNumber(date.end) >= window.first && dayNumber(date.start) <= window.last,
   )
   const nLanes = LANES.filter(({ types }) => inside.some(({ eventType }) => types.includes(eventType))).length
-  const maxRows = Math.max(MIN_ROWS, Math.floor(ALL_ROWS / nLanes))
+  const maxRows = innerHeight < 850 ? MIN_ROWS - 1 : Math.max(MIN_ROWS, Math.floor(ALL_ROWS / nLanes))
   let y = 18
   const lanes = LANES.map(({ name, types }) => {
     const own = inside.filter(({ eventType }) => types.includes(eventType))

@@ -1,0 +1,168 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getReport, listActors, listEvents, listReports } from '../../src/record/index.ts'
+import { axeViolations, type Bench, HOSTILE, startBench } from './browser.ts'
+
+let bench: Bench
+beforeAll(async () => {
+  bench = await startBench()
+}, 300_000)
+afterAll(() => bench.close())
+
+const heading = (page: Page) => page.locator('.detail h2')
+const PAGE_WIDTH = 'document.documentElement.scrollWidth'
+const selected = (page: Page) => page.locator('.row[aria-selected=true]')
+
+describe('by mouse', () => {
+  test('find the two calls of Blinken and Hayashi and tell them apart', async () => {
+    const page = await bench.open('/')
+    await page.locator('.facets label', { hasText: 'Consult' }).click()
+    await page.getByRole('searchbox').or(page.locator('#q')).first().fill('Hayashi')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/text=Hayashi/)
+    const calls = page.locator('.row', { hasText: /Blinken → Hayashi Yoshimasa|Hayashi Yoshimasa → .*Blinken/ })
+    await expect.poll(() => calls.count()).toBeGreaterThanOrEqual(2)
+    await calls.last().click()
+    const lastDay = await page.locator('.detail header > .quiet').textContent()
+    expect(await page.locator('.detail mark.on').count()).toBeGreaterThan(0)
+    await calls.first().click()
+    expect(await page.locator('.detail header > .quiet').textContent()).not.toBe(lastDay)
+    await heading(page).getByRole('link').click()
+    await page.waitForURL(/\/events\//)
+    await page.getByRole('heading', { name: 'What is recorded, and who says it' }).waitFor()
+    await page.locator('.ev mark.on').first().waitFor()
+    await page.goBack()
+    await page.waitForURL(/text=Hayashi/)
+    await selected(page).waitFor()
+    await page.close()
+  })
+
+  test('from an event to its report, to an event beside it, to an actor', async () => {
+    const page = await bench.open('/?who=USA&whom=JPN')
+    await heading(page).getByRole('link').click()
+    await page.locator('.ev .m a').first().click()
+    await page.waitForURL(/\/reports\//)
+    await page.locator('.text mark.on').first().waitFor()
+    const beside = page.locator('.coded li', { hasText: 'Blinken' }).last()
+    await beside.getByRole('link').first().click()
+    await page.locator('.coded li.on').last().getByRole('link', { name: 'the event' }).click()
+    await page.waitForURL(/\/events\//)
+    await page
+      .locator('.matrix .v')
+      .getByRole('link', { name: /Blinken/ })
+      .first()
+      .click()
+    await page.waitForURL(/\/actors\//)
+    await page.getByRole('heading', { name: /^Names/ }).waitFor()
+    await page.close()
+  })
+
+  test('dragging over the strip moves the timeline', async () => {
+    const page = await bench.open('/')
+    const box = (await page.locator('.strip').boundingBox())!
+    await page.mouse.move(box.x + box.width * 0.7, box.y + 15)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.95, box.y + 15, { steps: 4 })
+    await page.mouse.up()
+    await page.waitForURL(/window=/)
+    expect(await page.locator('.lanes').count()).toBe(1)
+    await page.close()
+  })
+})
+
+test('by keyboard alone: search, move, open, read, go back', async () => {
+  const page = await bench.open('/')
+  await selected(page).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('telephone')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/text=telephone/)
+  await page.keyboard.press('Home')
+  const first = await selected(page).getAttribute('id')
+  await page.keyboard.press('j')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('k')
+  const second = await selected(page).getAttribute('id')
+  expect(second).not.toBe(first)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(new RegExp(`/events/${second!.replace('row-', '')}`))
+  await page.locator('.ev').first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.waitForURL(/text=telephone/)
+  await expect.poll(() => selected(page).getAttribute('id')).toBe(second)
+  await page.keyboard.press('Tab')
+  const outline = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle')
+  expect(outline).toBe('solid')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => new URL(page.url()).search).toBe('')
+  await page.close()
+})
+
+test('the evidence is marked to the letter, with emoji and CRLF, and no markup of a report comes to life', async () => {
+  const report = (await listReports(bench.record)).rows.find(({ origin }) => origin === 'hostile.txt')!
+  const coded = (await getReport(bench.record, report.id))!
+  const rows = (await listEvents(bench.record)).rows.filter(({ reports }) => reports.some(({ id }) => id === report.id))
+  const row = rows.find(({ eventType }) => eventType === 'CONSULT')!
+  const { evidence, trigger } = row.reports.find(({ id }) => id === report.id)!.mentions[0]!
+  const page = await bench.open(`/reports/${report.id}?event=${row.id}`)
+  const marks = page.locator('.text mark.on')
+  await marks.first().waitFor()
+  expect(coded.report.text).toBe(HOSTILE)
+  expect((await marks.allTextContents()).join('')).toBe(HOSTILE.slice(evidence.start, evidence.end))
+  expect(await page.locator('.text .trig').first().textContent()).toBe(HOSTILE.slice(trigger.start, trigger.end))
+  expect(await page.locator('.text').textContent()).toContain('<img src=x onerror="alert(2)">')
+  expect(await page.locator('.text img, .text script').count()).toBe(0)
+  expect(await page.evaluate<number>(PAGE_WIDTH)).toBe(1440)
+  await page.close()
+})
+
+test('a person is one actor under both orders of the name', async () => {
+  const [actor] = (await listActors(bench.record, { actor: 'Hayashi' })).rows
+  const page = await bench.open(`/actors/${actor!.id}`)
+  await page.locator('.names li').first().waitFor()
+  const names = await page.locator('.names li').allTextContents()
+  expect(names).toEqual(expect.arrayContaining(['Hayashi Yoshimasa', 'Yoshimasa Hayashi']))
+  await page.close()
+})
+
+test('an address that leads nowhere says so and leads on', async () => {
+  const page = await bench.open('/events/nope')
+  await page.getByText('there is no event "nope" on record').waitFor()
+  await page.getByRole('link', { name: 'Go to the record' }).click()
+  await selected(page).waitFor()
+  await page.close()
+})
+
+test('filters that leave nothing name the one to drop', async () => {
+  const page = await bench.open('/?text=zyzzyva')
+  await page.getByText('No event matches.').waitFor()
+  await page.getByRole('link', { name: /^Drop “text/ }).click()
+  await selected(page).waitFor()
+  await page.close()
+})
+
+describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  test('no view has a fault that axe-core finds', async () => {
+    const [event] = (await listEvents(bench.record)).rows.filter(({ reports }) => reports.length > 1)
+    const [actor] = (await listActors(bench.record, { actor: 'Blinken' })).rows
+    const page = await bench.open('/', { colorScheme })
+    const paths = ['/', `/events/${event!.id}`, `/reports/${event!.reports[0]!.id}?event=${event!.id}`]
+    for (const path of [...paths, `/actors/${actor!.id}`, '/actors', '/reports']) {
+      await page.goto(bench.address + path)
+      await page.waitForLoadState('networkidle')
+      expect([path, await axeViolations(page)]).toEqual([path, []])
+    }
+    await page.close()
+  })
+})
+
+test.each([360, 720, 960, 1280, 2560])('at %i pixels nothing scrolls sideways', async (width) => {
+  const [event] = (await listEvents(bench.record)).rows.filter(({ reports }) => reports.length > 1)
+  const page = await bench.open('/', { viewport: { width, height: 900 } })
+  for (const path of ['/', `/events/${event!.id}`, `/reports/${event!.reports[0]!.id}`, '/actors', '/reports']) {
+    await page.goto(bench.address + path)
+    await page.waitForLoadState('networkidle')
+    expect([path, await page.evaluate<number>(PAGE_WIDTH)]).toEqual([path, width])
+  }
+  await page.close()
+})
