@@ -81,11 +81,13 @@ async function countUses(
       names.set(key, { form: n, name, reports: (names.get(key)?.reports ?? 0) + sign })
     }
   }
-  for (const [n, count] of forms)
+  const byCount = new Map<number, number[]>()
+  for (const [n, count] of forms) byCount.set(count, [...(byCount.get(count) ?? []), n])
+  for (const [count, ns] of byCount)
     await tx
       .updateTable('forms')
       .set({ reports: sql`reports + ${count}` })
-      .where('n', '=', n)
+      .where('n', 'in', among(ns))
       .execute()
   for (const part of chunks([...names.values()], CHUNK))
     await tx
