@@ -198,18 +198,14 @@ function futureIfLater(
   return part === 'noun' || start > dct ? 'planned' : status
 }
 
-/** A trigger inside a name ("Ministry of Defence", "Korean War") tells no act. */
+/** A trigger inside a name ("Ministry of Defence") tells no act; the last word of an event's own name does ("the Freedom Shield drills"). */
 function isInsideName({ doc }: Clauses, { triggerIdx, part }: Triggered): boolean {
-  return (
-    part === 'noun' &&
-    doc.ents.some(
-      (ent) =>
-        ent.label !== 'WEAPON' &&
-        ent.firstTokenIdx <= triggerIdx &&
-        triggerIdx < ent.endTokenIdx &&
-        ent.endTokenIdx - ent.firstTokenIdx > 1,
-    )
-  )
+  if (part !== 'noun') return false
+  return doc.ents.some(({ label, firstTokenIdx, endTokenIdx }) => {
+    if (label === 'WEAPON' || endTokenIdx - firstTokenIdx < 2) return false
+    const isEventHead = label === 'EVENT' && triggerIdx === endTokenIdx - 1
+    return !isEventHead && firstTokenIdx <= triggerIdx && triggerIdx < endTokenIdx
+  })
 }
 
 /** The tokens in the complements of matched operators, with the status that the codebook gives acts there. */
