@@ -126,8 +126,8 @@ function governorOf(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex): nu
   return governor
 }
 
-/** Whether a comma, a conjunction or a subordinator stands at this token. */
+/** Whether a comma, a conjunction, a subordinator or the "to" of an infinitive stands at this token. */
 function startsNewClause(clauses: Clauses, tokenIdx: number): boolean {
   const next = clauses.doc.tokens[tokenIdx]
-  return next !== undefined && (next.upos === 'CCONJ' || next.upos === 'SCONJ' || next.form === ',')
+  return next !== undefined && (/^(CCONJ|SCONJ|PART)$/.test(next.upos) || next.form === ',')
 }
