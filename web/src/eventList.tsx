@@ -56,7 +56,7 @@ export function EventList({ events, selected, onSelect, onOpen }: EventListProps
               onDoubleClick={() => onOpen(event.id)}
               onKeyDown={() => {}}
             >
-              <Row event={event} isFirstOfDay={dateOf(events[index - 1]) !== dateOf(event)} />
+              <Row event={event} isDated={event.id === selected || dateOf(events[index - 1]) !== dateOf(event)} />
             </div>
           )
         })}
@@ -70,11 +70,12 @@ function dateOf(event: EventRow | undefined): string | undefined {
   return event.date === undefined ? 'Undated' : formatInterval(event.date)
 }
 
-function Row({ event, isFirstOfDay }: { event: EventRow; isFirstOfDay: boolean }) {
+/** A row of the list; the date stands once a day, and beside the chosen act. */
+function Row({ event, isDated }: { event: EventRow; isDated: boolean }) {
   const { actors, recipients, location, status, reports } = event
   return (
     <>
-      <span className={isFirstOfDay ? 'd' : 'd same'}>{dateOf(event)}</span>
+      <span className={isDated ? 'd' : 'd same'}>{dateOf(event)}</span>
       <Glyph mark={drawn(event)} />
       <span className="w">
         <b>

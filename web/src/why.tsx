@@ -13,7 +13,7 @@ export function Why({ event }: { event: EventRow }) {
   const facts = new Map<string, string>()
   for (const { weighed } of data.joins)
     for (const { feature, weight, detail } of weighed)
-      if ((weight ?? 0) > 0 && !facts.has(feature)) facts.set(feature, detail)
+      if ((weight ?? 0) > 0 && feature !== 'words' && !facts.has(feature)) facts.set(feature, detail)
   return (
     <section>
       <h2>Why one event?</h2>
