@@ -2,8 +2,14 @@ import { weekNumber } from './days.ts'
 import { isMutual, type LinkMention, type PartyKey } from './mention.ts'
 import { windowOf } from './when.ts'
 
-/** Windows longer than this many weeks are filed by half-years, lest one of them fill every block. */
-const MAX_WEEKS = 6
+/**
+ * Longer windows are filed by half-years and meet one another alone: of what a text puts in a year, another that tells
+ * the day tells one instance.
+ */
+const MAX_WEEKS = 14
+const HALF_YEAR = 26
+/** Of what has lasted longer, the last ten years count. */
+const MAX_HALF_YEARS = 20
 
 /**
  * Where a mention is filed and where it looks for others. Two mentions are compared if one looks where the other is
@@ -16,18 +22,6 @@ export interface BlockingKeys {
 
 /** The blocking keys of a mention: family, party and week; made of its own report's facts alone. */
 export function blockingKeys(mention: LinkMention): BlockingKeys {
-  let keys = keysOf.get(mention)
-  if (keys === undefined) {
-    keys = findKeys(mention)
-    keysOf.set(mention, keys)
-  }
-  return keys
-}
-
-/** Keys found before: a mention is filed, and looks for others, with the same. */
-const keysOf = new WeakMap<LinkMention, BlockingKeys>()
-
-function findKeys(mention: LinkMention): BlockingKeys {
   const parties = partyKeys(mention)
   const times = timeKeys(mention)
   const cross = (who: readonly string[], when: readonly string[]) =>
@@ -60,26 +54,13 @@ function timeKeys(mention: LinkMention): BlockingKeys {
   const window = windowOf(mention)
   if (window === undefined) return { filed: ['-'], sought: ['-'] }
   const weeks = range(weekNumber(window.first), weekNumber(window.last))
-  if (weeks.length > MAX_WEEKS) return longKeys(weeks)
+  if (weeks.length > MAX_WEEKS) {
+    const halves = [...new Set(weeks.map((week) => `half${Math.floor(week / HALF_YEAR)}`))].slice(-MAX_HALF_YEARS)
+    return { filed: halves, sought: halves }
+  }
   // Reports that reckon in another time zone are a day apart.
   const near = range(weekNumber(window.first - 1), weekNumber(window.last + 1))
-  return { filed: weeks.map(String), sought: [...near.map(String), ...halfYears(weeks).map((half) => `long${half}`)] }
-}
-
-/** A long time is filed by half-years and looks through their weeks: the few long ones pay for it, not the many short. */
-function longKeys(weeks: readonly number[]): BlockingKeys {
-  const halves = halfYears(weeks).slice(-MAX_HALF_YEARS)
-  const long = halves.map((half) => `long${half}`)
-  const inside = halves.flatMap((half) => range(half * HALF_YEAR, half * HALF_YEAR + HALF_YEAR - 1))
-  return { filed: long, sought: [...long, ...inside.map(String)] }
-}
-
-const HALF_YEAR = 26
-/** Of what has lasted longer, the last ten years are looked through. */
-const MAX_HALF_YEARS = 20
-
-function halfYears(weeks: readonly number[]): number[] {
-  return [...new Set(weeks.map((week) => Math.floor(week / HALF_YEAR)))]
+  return { filed: weeks.map(String), sought: near.map(String) }
 }
 
 function range(first: number, last: number): number[] {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
-import { blockingKeys, type LinkMention, mentionsOf, partKey } from '../link/index.ts'
+import { mentionsOf, partKey } from '../link/index.ts'
 import { chunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
 import { among } from './dialect.ts'
 import { packClause } from './mentions.ts'
 import { insertOffices } from './offices.ts'
 import { addForms } from './register.ts'
-import { type KnownMentions, type LooseMention, type Place, relink } from './relink.ts'
+import { type KnownMentions, type LooseMention, type Place, type Relinked, relink } from './relink.ts'
 import { takeOut } from './remove.ts'
 import { insertQuotations, insertReports, type NumberedReport } from './reports.ts'
 import type { Tables } from './schema.ts'
@@ -28,8 +28,8 @@ export async function recordBatch(
   await insertQuotations(tx, reports, forms)
   await insertOffices(tx, reports, forms)
   const fresh = await number(tx, reports)
-  const { places, nEvents } = await relink(tx, [...fresh, ...leftOver], known)
-  await insertMentions(tx, fresh, new Map(reports.map(({ n, coded }) => [coded.report.id, n])), places)
+  const { places, keys, nEvents } = await relink(tx, [...fresh, ...leftOver], known)
+  await insertMentions(tx, fresh, new Map(reports.map(({ n, coded }) => [coded.report.id, n])), { places, keys })
   await placeLeftOver(tx, leftOver, places)
   await addSearch(
     tx,
@@ -119,7 +119,7 @@ async function insertMentions(
   tx: Transaction<Tables>,
   fresh: readonly FreshMention[],
   reportNumbers: ReadonlyMap<string, number>,
-  places: ReadonlyMap<number, Place>,
+  { places, keys }: Pick<Relinked, 'places' | 'keys'>,
 ): Promise<void> {
   for (const part of chunks(fresh, 800)) {
     const rows = part.map(({ n, mention, idx }) => ({
@@ -132,12 +132,8 @@ async function insertMentions(
     }))
     await tx.insertInto('mentions').values(rows).execute()
   }
-  const blocks = fresh.flatMap(({ n, mention }) => blocksOf(n, mention))
+  const blocks = fresh.flatMap(({ n }) => [...new Set(keys.get(n)!.filed)].map((key) => ({ key, mention: n })))
   for (const part of chunks(blocks, 4000)) await tx.insertInto('blocks').values(part).execute()
-}
-
-function blocksOf(mention: number, facts: LinkMention) {
-  return [...new Set(blockingKeys(facts).filed)].map((key) => ({ key, mention }))
 }
 
 async function placeLeftOver(

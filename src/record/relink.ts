@@ -1,6 +1,14 @@
 import { sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
-import { blockingKeys, clusterPart, isCandidate, type LinkMention, MAX_COMPONENT, partKey } from '../link/index.ts'
+import {
+  type BlockingKeys,
+  blockingKeys,
+  clusterPart,
+  isCandidate,
+  type LinkMention,
+  MAX_COMPONENT,
+  partKey,
+} from '../link/index.ts'
 import { among } from './dialect.ts'
 import { type ChangedEvent, deleteEvents, retireEvents, writeEvents } from './events.ts'
 import { readMentions, type StoredMention } from './mentions.ts'
@@ -20,6 +28,15 @@ export interface Place {
   readonly component: number
   readonly event: string
 }
+
+/** Where the loose mentions belong and by which keys they are filed, and how many events are new or changed. */
+export interface Relinked {
+  readonly places: ReadonlyMap<number, Place>
+  readonly keys: LooseKeys
+  readonly nEvents: number
+}
+
+type LooseKeys = ReadonlyMap<number, BlockingKeys>
 
 /** Mentions read before: they never change while they keep their number. */
 export type KnownMentions = Map<number, Pick<StoredMention, 'mention' | 'coded'>>
@@ -41,23 +58,23 @@ interface Component {
   readonly members: readonly Member[]
 }
 
-/** Some 3 kB each. */
-const MAX_KNOWN = 30_000
+/** Some 3 kB each, and a few thousand reports back is where the same acts are told. */
+const MAX_KNOWN = 12_000
 
 /**
  * Links loose mentions with those on record. Only the components that they touch are clustered, each from all of its
  * mentions, so that the result is that of linking everything at once; of a component past the bound only the parts
- * that they touch. Writes events and the places of old mentions; returns where the loose ones belong, which is the
- * caller's to write, and how many events are new or changed.
+ * that they touch. Writes events and the places of old mentions; those of the loose ones are the caller's to write.
  */
 export async function relink(
   tx: Transaction<Tables>,
   loose: readonly LooseMention[],
   known: KnownMentions,
-): Promise<{ readonly places: ReadonlyMap<number, Place>; readonly nEvents: number }> {
+): Promise<Relinked> {
   for (const n of known.keys()) if (known.size > MAX_KNOWN) known.delete(n)
   for (const { n, mention, coded } of loose) known.set(n, { mention, coded })
-  const components = await joinComponents(tx, loose, known)
+  const keys: LooseKeys = new Map(loose.map(({ n, mention }) => [n, blockingKeys(mention)]))
+  const components = await joinComponents(tx, loose, keys, known)
   const places = new Map<number, Place>()
   const changed: ChangedEvent[] = []
   const gone = new Map<string, Member[]>()
@@ -83,7 +100,7 @@ export async function relink(
   await deleteEvents(tx, [...gone.keys()])
   await retireEvents(tx, gone)
   await writeEvents(tx, changed)
-  return { places, nEvents: changed.length }
+  return { places, keys, nEvents: changed.length }
 }
 
 /** Clusters a component's mentions, part by part where it is past the bound. */
@@ -102,14 +119,15 @@ function clusterMembers(members: readonly Member[], size: number): { id: string;
 async function joinComponents(
   tx: Transaction<Tables>,
   loose: readonly LooseMention[],
+  keys: LooseKeys,
   known: KnownMentions,
 ): Promise<Component[]> {
-  const { filed, componentOf } = await readCandidates(tx, loose, known)
+  const { filed, componentOf } = await readCandidates(tx, keys, known)
   // A set is named by a loose mention's number, or by the number of an old component below zero.
   const sets = new Map<number, number>(loose.map(({ n }) => [n, n]))
   for (const { n, mention } of loose) {
     const compared = new Set<number>()
-    for (const key of blockingKeys(mention).sought) {
+    for (const key of keys.get(n)!.sought) {
       for (const other of filed.get(key) ?? []) {
         if (compared.has(other)) continue
         compared.add(other)
@@ -150,19 +168,17 @@ function find(sets: Map<number, number>, set: number): number {
 }
 
 /** The mentions filed where the loose ones look, by key; old ones with their components, and their facts made known. */
-async function readCandidates(tx: Transaction<Tables>, loose: readonly LooseMention[], known: KnownMentions) {
+async function readCandidates(tx: Transaction<Tables>, keys: LooseKeys, known: KnownMentions) {
   const filed = new Map<string, number[]>()
   const file = (key: string, n: number) => {
     const block = filed.get(key)
     if (block === undefined) filed.set(key, [n])
     else block.push(n)
   }
-  const isLoose = new Set(loose.map(({ n }) => n))
   const sought = new Set<string>()
-  for (const { n, mention } of loose) {
-    const keys = blockingKeys(mention)
-    for (const key of keys.filed) file(key, n)
-    for (const key of keys.sought) sought.add(key)
+  for (const [n, own] of keys) {
+    for (const key of own.filed) file(key, n)
+    for (const key of own.sought) sought.add(key)
   }
   const found = await tx
     .selectFrom('blocks')
@@ -172,7 +188,7 @@ async function readCandidates(tx: Transaction<Tables>, loose: readonly LooseMent
     .execute()
   const componentOf = new Map<number, number>()
   for (const { key, n, component } of found) {
-    if (isLoose.has(n)) continue
+    if (keys.has(n)) continue
     file(key, n)
     componentOf.set(n, component)
   }
