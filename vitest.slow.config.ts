@@ -7,5 +7,6 @@ export default defineConfig({
     env: { TZ: 'UTC', NO_COLOR: '1' },
     maxWorkers: 1,
     testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })
