@@ -75,12 +75,9 @@ test.each([
   expect(entriesFor(gazetteer, phrase)[0]).toMatchObject(expected)
 })
 
-test.each(['Georgia', 'the South', 'Jordan', 'Congress', 'Supreme Court'])(
-  '%s is ambiguous',
-  (phrase) => {
-    expect(entriesFor(gazetteer, phrase)[0]?.isAmbiguous).toBe(true)
-  },
-)
+test.each(['Georgia', 'the South', 'Jordan', 'Congress', 'Supreme Court'])('%s is ambiguous', (phrase) => {
+  expect(entriesFor(gazetteer, phrase)[0]?.isAmbiguous).toBe(true)
+})
 
 test.each(['reading', 'mobile', 'nice', 'us', 'who', 'turkey', 'The', 'March', 'it'])('%s names nothing', (phrase) => {
   expect(entriesFor(gazetteer, phrase)).toEqual([])
