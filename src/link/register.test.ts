@@ -47,6 +47,7 @@ test('states are known by their code', () => {
 })
 
 test.each([
+  ['Chung Eui-yong', 'person', 'KOR', true],
   ['Houthis', 'group', undefined, true],
   ['5,000 people', 'group', undefined, false],
   ['foreign ministry', 'organization', 'JPN', true],

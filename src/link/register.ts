@@ -30,7 +30,7 @@ export function isRegistered({ kind, name, country }: ActorForm): boolean {
   // The head of "official of Seoul" and "Ministry of Unification" stands before what places it.
   const head = name
     .split(/ (?:of|in|at|to|for|from|on) /)[0]!
-    .split(/[\s-]/)
+    .split(/\s/)
     .at(-1)!
   const isProper = /^\p{Lu}/u.test(head)
   return isProper || (country !== undefined && (kind === 'country' || kind === 'organization'))
