@@ -197,14 +197,6 @@ export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
   return [...new Set([tokenIdx, ...conjuncts, ...(clauses.listed.get(tokenIdx) ?? [])])].sort((a, b) => a - b)
 }
 
-/** The first conjunct of the coordination that `tokenIdx` belongs to. */
-export function firstConjunct(clauses: Clauses, tokenIdx: number): number {
-  let idx = tokenIdx
-  for (let steps = 0; steps < MAX_CLIMB && token(clauses, idx).deprel === 'conj'; steps++)
-    idx = token(clauses, idx).head
-  return idx
-}
-
 /** Every token of the subtree of `tokenIdx`, itself included, in text order. */
 export function subtree(clauses: Clauses, tokenIdx: number): readonly number[] {
   return remember(clauses.memo.subtree, tokenIdx, () => {

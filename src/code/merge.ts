@@ -73,7 +73,7 @@ function first<T>(ordered: readonly Draft[], of: (draft: Draft) => T | undefined
   return undefined
 }
 
-/** A score in 0..1 from what supports the event; calibrated against hand-coded reports in eval/. */
+/** A score in 0..1 that grows with what supports the event. It ranks events; it is not yet calibrated as a probability. */
 function confidenceOf(ordered: readonly Draft[]): number {
   const lead = ordered[0]!
   const isClausal = lead.triggered.part === 'verb' || lead.triggered.supportIdx !== undefined
