@@ -53,7 +53,33 @@ describe('roles', () => {
     ['Norway, which borders Russia, condemned Iran.', 'ACCUSE occurred NOR>IRN'],
     ['Norway urged Iran to stop its launches.', 'REQUEST occurred NOR>IRN'],
     ['Norway and Chile held talks in Oslo.', 'CONSULT occurred NOR>CHL'],
+    // A phrase has one head, wherever the parse hangs its last noun.
+    ['The foreign and defence ministers of Norway and Chile met by video on Thursday.', 'CONSULT occurred NOR>CHL'],
+    // What a pronoun stands for, and whose it is.
+    [
+      'An Iranian missile exploded shortly after it was launched from an airfield on Wednesday.',
+      'MOBILIZE occurred IRN>',
+    ],
+    ['Iran said on Thursday that the missile it tested a day earlier was a new one.', 'MOBILIZE occurred IRN>'],
+    ['Two Iranian launches were tests of a new missile. Norway condemned the tests.', 'ACCUSE occurred NOR>IRN'],
+    // Who underwent an act, told by a noun.
+    ['Norway condemned the bombing of the Turkish consulate in Basra.', 'ASSAULT occurred >TUR'],
+    ['The arrest of three Chinese fishermen angered many.', 'COERCE occurred >CHN'],
+    ["Norway's arrest of three Chinese fishermen angered many.", 'COERCE occurred NOR>CHN'],
+    ['U.S. forces launched missile strikes against camps in Afghanistan.', 'ASSAULT occurred USA>AFG'],
   ])('%s', (text, expected) => expect(shortForm(text)).toContain(expected))
+
+  test('whoever is arrested does not do the arresting', () =>
+    expect(shortForm("The arrest of Alexei Navalny followed. Navalny's arrest drew protests.").join(' ')).not.toMatch(
+      /COERCE \S+ RUS>/,
+    ))
+
+  test('the embassy bombings are not the strikes told before', () =>
+    expect(
+      shortForm(
+        'Norwegian forces launched missile strikes against camps in Sudan. The embassy bombings killed 24 Kenyans.',
+      ),
+    ).toContain('ASSAULT occurred >KEN'))
 })
 
 describe('one act, one event', () => {
@@ -72,6 +98,11 @@ describe('one act, one event', () => {
     const people = codeText('President Lula of Brazil condemned Iran. President Boric of Chile condemned Iran.').events
     expect(people.filter(({ eventType }) => eventType === 'ACCUSE')).toHaveLength(2)
   })
+
+  test('an attack struck whom it was aimed at, not only whom it killed', () =>
+    expect(shortForm('Houthi rebels attacked Abu Dhabi with drones on Monday, killing two Indians.')).toEqual([
+      'ASSAULT occurred YEM>ARE',
+    ]))
 
   test('the killing is part of the attack', () => {
     const { events } = codeText('Norway attacked Iran on Monday, killing three soldiers.')

@@ -1,5 +1,7 @@
 import type { Doc, Mention, Token } from '../annotate/index.ts'
 import type { Participant } from './event.ts'
+import { mendTree } from './mendedTree.ts'
+
 /**
  * The parse of one document as the codebook sees it: deep grammatical functions with passive, control, relative clauses,
  * participles and coordination undone. All indices are token indices of the document.
@@ -39,7 +41,8 @@ export interface Memo {
 export type Arguments = ReadonlyMap<string, readonly number[]>
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
-export function readClauses(doc: Doc, anyKind: ReadonlySet<string> = new Set()): Clauses {
+export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()): Clauses {
+  const doc = mendTree(found)
   const children: number[][] = doc.tokens.map(() => [])
   doc.tokens.forEach((token, tokenIdx) => {
     if (token.head >= 0) children[token.head]?.push(tokenIdx)

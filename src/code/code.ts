@@ -1,14 +1,15 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
+import { answeredTo, antecedentActors, isAnswered } from './antecedents.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
-import { type Clauses, dependents, readClauses, token } from './clause.ts'
+import { type Clauses, dependents, readClauses } from './clause.ts'
 import { evidenceSpan, triggerSpan } from './clauseSpan.ts'
 import type { Codebook } from './codebook.ts'
 import { contextsOf } from './contexts.ts'
 import { findCounts } from './counts.ts'
 import { dateBySyntax } from './dates.ts'
 import { dateByDiscourse } from './discourse.ts'
-import { type Draft, typeOf } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
 import { homeCountry, settle } from './home.ts'
@@ -137,18 +138,23 @@ const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 
 
 /**
  * Whether somebody does something to somebody, or shows force (CONTRACT, What is coded 1). An event needs a participant or a weapon;
- * a noun without a support verb needs somebody whose act it is; unnamed people of no known country are too vague a side to stand
+ * a noun without a support verb needs somebody whose act it is, or who suffered it; unnamed people of no known country are too vague a side to stand
  * alone; and a state's own body in session meets nobody.
  */
 function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): boolean {
   const { part, supportIdx, entry } = triggered
-  if (part === 'noun' && supportIdx === undefined && actors.length === 0) return false
+  const isBareNoun = part === 'noun' && supportIdx === undefined && actors.length === 0
+  if (isBareNoun && !(SUFFERED.has(entry.gives.eventType) && recipients.some(({ country }) => country !== undefined)))
+    return false
   const parties = [...actors, ...recipients]
   if (parties.length === 0) return hasWeapon
   const isOneSided = actors.length === 0 || recipients.length === 0
   if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
   return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
 }
+
+/** Acts that are told by those who suffered them alone: "the bombing of the consulate", "the arrest of two Canadians". */
+const SUFFERED = new Set(['ASSAULT', 'COERCE'])
 
 interface Cast {
   readonly triggered: Triggered
@@ -222,80 +228,4 @@ function complementStatuses(clauses: Clauses, triggers: readonly Triggered[]): C
     }
   }
   return found
-}
-
-/** Whether a criticism says at whom it is aimed; "it" in "condemned it" is the act, not whoever the pronoun rules find. */
-function isAnswered(clauses: Clauses, { entry, args }: Triggered, recipients: readonly Participant[]): boolean {
-  if (entry.gives.eventType !== 'ACCUSE') return true
-  const object = args.get('obj')?.[0]
-  return recipients.length > 0 && !(object !== undefined && token(clauses, object).lemma.toLowerCase() === 'it')
-}
-
-/** Whom a criticism that names nobody answers: who did the last hostile act that the report tells just before, if that is not the critic. */
-function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
-  for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - MAX_SENTENCES_BACK; i--) {
-    const draft = drafts[i]!
-    if (draft.event.quad !== 4 || draft.actors.length === 0) continue
-    return draft.actors.filter(
-      (one) =>
-        !actors.some(
-          (actor) => actor.entity === one.entity || (actor.country !== undefined && actor.country === one.country),
-        ),
-    )
-  }
-  return []
-}
-
-/** How far back a reader still takes the last act told for the one criticised. */
-const MAX_SENTENCES_BACK = 4
-
-/**
- * Whose act a definite noun takes up again: for a noun of the codebook ("the launch") the actors of the last act of its type,
- * for a word such as "the move" those of the last act at all that is not one of saying.
- */
-function antecedentActors(
-  clauses: Clauses,
-  codebook: Codebook,
-  drafts: readonly Draft[],
-  nounIdx: number,
-): readonly Participant[] {
-  const { upos, lemma } = token(clauses, nounIdx)
-  if (upos !== 'NOUN' || !isDefinite(clauses, nounIdx)) return []
-  const types = new Set(
-    (codebook.nounTriggers.get(lemma.toLowerCase()) ?? []).map(({ entry }) => entry.gives.eventType),
-  )
-  const isAny = ANY_ACT.has(lemma.toLowerCase())
-  const told = drafts.filter(
-    ({ actors, status }) => actors.length > 0 && (status === 'occurred' || status === 'ongoing'),
-  )
-  const ofType = told.filter((draft) => types.has(typeOf(draft)))
-  // A report's main act stands in its lead, and "the launch" further down is that one, not the last one told as background.
-  const main =
-    ofType.find(({ triggered }) => token(clauses, triggered.triggerIdx).lemma.toLowerCase() === lemma.toLowerCase()) ??
-    ofType[0]
-  if (main) return main.actors
-  return isAny ? (told.findLast(({ event }) => event.quad === 4)?.actors ?? []) : []
-}
-
-const ANY_ACT = new Set([
-  'move',
-  'step',
-  'act',
-  'action',
-  'decision',
-  'incident',
-  'provocation',
-  'measure',
-  'violation',
-  'violence',
-  'aggression',
-  'crackdown',
-  'event',
-  'development',
-])
-
-function isDefinite(clauses: Clauses, nounIdx: number): boolean {
-  return dependents(clauses, nounIdx, 'det').some((idx) =>
-    /^(the|this|that|these|those|such)$/i.test(token(clauses, idx).form),
-  )
 }

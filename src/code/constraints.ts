@@ -2,6 +2,7 @@ import { argumentsOf } from './arguments.ts'
 import { type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
 import type { Constraint } from './codebook.ts'
 import { participantsAt } from './participants.ts'
+import { thingsMeant } from './standIns.ts'
 import type { Triggered } from './triggers.ts'
 
 /** A constraint of an entry that speaks against it: one that does not hold, one that must not, or that no alternative holds. */
@@ -76,7 +77,9 @@ function isSuch(clauses: Clauses, idx: number, { words, kind }: Constraint): boo
   return headsOf(clauses, idx).some((i) => {
     if (kind && participantsAt(clauses, i).some((one) => kind.includes(one.kind) || clauses.anyKind.has(one.entity)))
       return true
-    return words !== undefined && headNames(clauses, i).some((name) => words.has(name))
+    if (words === undefined) return false
+    const isNamed = (one: number) => headNames(clauses, one).some((name) => words.has(name))
+    return isNamed(i) || thingsMeant(clauses, i).some(isNamed)
   })
 }
 

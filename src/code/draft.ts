@@ -10,6 +10,8 @@ export interface Draft {
   readonly recipients: readonly Participant[]
   readonly status: Status
   readonly date?: EventDate
+  /** Whether the clause only tells how an attack told beside it went: "…, killing two". */
+  readonly isOutcome?: boolean
   readonly event: Omit<CodedEvent, 'id' | 'mentions' | 'confidence' | 'actors' | 'recipients' | 'status' | 'date'>
 }
 

@@ -9,7 +9,7 @@ import type { Participant } from './event.ts'
 export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[][] {
   const groups: Group[] = []
   const byType = new Map<string, Group[]>()
-  for (const draft of drafts) {
+  for (const draft of withOutcomes(clauses, drafts)) {
     const ofType = byType.get(typeOf(draft)) ?? []
     byType.set(typeOf(draft), ofType)
     const within = ofType.find((group) => group.members.some((other) => isPartOf(clauses, draft, other)))
@@ -67,6 +67,21 @@ function keyOf({ actors, recipients, status, date, event, triggered: { entry } }
     actors.map(party),
     recipients.map(party),
   ])
+}
+
+/** Marks the clauses that only tell how an attack of the same sentence went. */
+function withOutcomes(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
+  const attacks = new Map<number, Draft[]>()
+  for (const draft of drafts) {
+    if (typeOf(draft) !== 'ASSAULT') continue
+    const beside = attacks.get(draft.sentIdx)
+    if (beside) beside.push(draft)
+    else attacks.set(draft.sentIdx, [draft])
+  }
+  return drafts.map((draft) => {
+    const beside = typeOf(draft) === 'ASSAULT' ? attacks.get(draft.sentIdx) : undefined
+    return beside?.some((other) => isWithin(clauses, draft, other)) ? { ...draft, isOutcome: true } : draft
+  })
 }
 
 /**

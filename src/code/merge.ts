@@ -30,8 +30,8 @@ export function mergeMentions(reportId: string, group: readonly Draft[]): CodedE
   }
 }
 
-/** How much a mention tells: both sides, people by name, a date of its own, a finite verb. */
-function clarity({ actors, recipients, date, triggered, event }: Draft): number {
+/** How much a mention tells: both sides, people by name, a date of its own, a finite verb; whom an attack killed comes after whom it struck. */
+function clarity({ actors, recipients, date, triggered, event, isOutcome }: Draft): number {
   const named = [...actors, ...recipients].filter(({ resolvedBy }) => resolvedBy === 'name').length
   return (
     (actors.length > 0 ? 3 : 0) +
@@ -39,7 +39,8 @@ function clarity({ actors, recipients, date, triggered, event }: Draft): number 
     Math.min(named, 3) * 0.5 +
     (date?.from === 'text' ? 1.5 : 0) +
     (triggered.part === 'verb' || triggered.supportIdx !== undefined ? 1 : 0) +
-    (event.weapon ? 0.25 : 0)
+    (event.weapon ? 0.25 : 0) -
+    (isOutcome ? 2 : 0)
   )
 }
 

@@ -1,8 +1,9 @@
 import { argumentsOf } from './arguments.ts'
-import { type Arguments, type Clauses, dependents, hostClause } from './clause.ts'
+import { type Arguments, type Clauses, coordinated, dependents, hostClause, prepositionOf } from './clause.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
+import { thingsMeant } from './standIns.ts'
 import { surfaceSubject } from './subjects.ts'
 import { candidatesAt, type Triggered } from './triggers.ts'
 
@@ -39,19 +40,31 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
 /** The country of a place that stands where a receiver would, when nobody is named there. */
 function placesReached(
   { clauses, placeAt }: RoleContext,
-  { args }: Triggered,
+  triggered: Triggered,
   paths: readonly RolePath[],
 ): readonly Participant[] {
-  if (!placeAt || placeAt.size === 0) return []
+  if (!placeAt) return []
+  const { args } = triggered
   for (const { name, inside } of paths) {
     const heads = inside === undefined ? (args.get(name) ?? []) : []
     // "Damascus airport", "a village in Helmand": the place may modify what is struck.
-    const places = heads.flatMap((idx) => [idx, ...dependents(clauses, idx, 'compound', 'nmod', 'amod', 'appos')])
-    const found = places.flatMap((idx) => placeAt.get(idx) ?? [])
+    const places = heads
+      .flatMap((idx) => coordinated(clauses, idx))
+      .flatMap((idx) => [idx, ...dependents(clauses, idx, 'compound', 'nmod', 'amod', 'appos')])
+    const found = places.flatMap((idx) => placeAt.get(idx) ?? landAt(clauses, triggered, idx))
     if (found.length > 0) return unique(found)
   }
   return []
 }
+
+/** "strikes against camps in Afghanistan": what is struck in a land strikes the land. */
+function landAt(clauses: Clauses, { entry }: Triggered, idx: number): readonly Participant[] {
+  if (!REACHES_LANDS.has(entry.gives.eventType) || !LOCATIVE.has(prepositionOf(clauses, idx) ?? '')) return []
+  return participantsAt(clauses, idx).filter(({ kind }) => kind === 'country')
+}
+
+const REACHES_LANDS = new Set(['ASSAULT', 'AID'])
+const LOCATIVE = new Set(['in', 'at', 'near', 'across', 'inside', 'around'])
 
 /** "reaffirmed the U.S. commitment to Japan": the actor's own state owns the thing and is not whom the act is toward. */
 function isOwnState({ kind, country }: Participant, actors: readonly Participant[]): boolean {
@@ -93,6 +106,10 @@ function atArgument(
       ...firstNonEmpty(
         () => ownersAt(clauses, idx),
         () => antecedents(idx),
+        () =>
+          thingsMeant(clauses, idx)
+            .map((i) => ownersAt(clauses, i))
+            .find((owners) => owners.length > 0) ?? [],
       ),
     ]),
   )

@@ -114,12 +114,17 @@ export const OBJECT_CONTROL = new Set([
   'send', 'let', 'make', 'see', 'hear', 'leave', 'find', 'keep', 'believe', 'consider', 'declare', 'report', 'know', 'say', 'think', 'sentence', 'free', 'dare',
 ]) // biome-ignore format: one glance
 
+function isPerson({ doc, mentionAt }: Clauses, tokenIdx: number): boolean {
+  return mentionAt.get(tokenIdx)?.referentIdxs.some((idx) => doc.referents[idx]?.kind === 'person') ?? false
+}
+
 /** "troops entering Goma" (the noun acts), "a missile fired by X" (the noun undergoes), "a plan to attack" (whose plan it is). */
 function participleSubject(clauses: Clauses, verbIdx: number): number | undefined {
   const { head, feats } = token(clauses, verbIdx)
   if (!/VerbForm=Inf/.test(feats)) return head
-  // No infinitive modifies a name: "telephoned Hayashi to condemn it" is the caller's purpose.
-  if (token(clauses, head).upos === 'PROPN') return surfaceSubject(clauses, token(clauses, head).head)
+  // No infinitive modifies a person: "telephoned Hayashi to condemn it", "his counterpart to condemn it" is the caller's purpose.
+  if (token(clauses, head).upos === 'PROPN' || isPerson(clauses, head))
+    return surfaceSubject(clauses, token(clauses, head).head)
   const owner = dependents(clauses, head, 'nmod').find(
     (idx) => token(clauses, idx).deprel === 'nmod:poss' || prepositionOf(clauses, idx) === 'by',
   )

@@ -10,6 +10,7 @@ import {
   subtree,
   token,
 } from './clause.ts'
+import { participantsAt } from './participants.ts'
 import { negationsOf } from './status.ts'
 import { surfaceSubject } from './subjects.ts'
 
@@ -65,10 +66,29 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
     const subject = own.get('poss') ?? own.get('by') ?? own.get('mod')
     if (subject) merged.set('subj', subject)
   }
+  undergo(clauses, nounIdx, merged)
   const { deprel, head } = token(clauses, nounIdx)
   if (head >= 0 && /^nsubj/.test(deprel)) merged.set('predicate', [head])
   return withCircumstances(clauses, nounIdx, merged)
 }
+
+/** "Meng's arrest", "his abduction": a person who possesses such a noun underwent it, unless an of-phrase tells who did. */
+function undergo(clauses: Clauses, nounIdx: number, args: Map<string, readonly number[]>): void {
+  const owner = args.get('poss')?.[0]
+  if (owner === undefined || args.has('of') || !UNDERGONE.has(clauses.lemmas[nounIdx]!)) return
+  const owners = participantsAt(clauses, owner)
+  if (owners.some(({ kind }) => kind === 'country' || kind === 'organization')) return
+  args.set('of', [owner])
+  args.delete('poss')
+  if (args.get('subj')?.[0] === owner) args.delete('subj')
+}
+
+/** Nouns of acts whose possessor, being a person, is whom they were done to. */
+const UNDERGONE = new Set([
+  'abduction', 'arrest', 'assassination', 'capture', 'conviction', 'deportation', 'detention', 'dismissal', 'disappearance', 'execution', 'expulsion',
+  'extradition', 'imprisonment', 'incarceration', 'indictment', 'kidnapping', 'killing', 'liberation', 'murder', 'ouster', 'overthrow', 'poisoning',
+  'prosecution', 'release', 'removal', 'rescue', 'sentencing', 'slaying', 'trial', 'torture',
+]) // biome-ignore format: one glance
 
 /** The prepositional phrase right behind the noun that the parser hung higher up ("condemned it in a call | with X"). */
 function followingPhrase(clauses: Clauses, nounIdx: number): { preposition: string; idx: number } | undefined {

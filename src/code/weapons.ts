@@ -1,6 +1,7 @@
 import { type Clauses, subtree, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { CodedEvent } from './event.ts'
+import { thingsMeant } from './standIns.ts'
 import type { Triggered } from './triggers.ts'
 
 /** rules/code/weapons.yaml: from phrases, in lower case, to kinds and to classes. */
@@ -44,6 +45,7 @@ function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: T
     ...(part === 'noun' ? [triggerIdx] : []),
     ...own,
     ...deep,
+    ...own.flatMap((idx) => thingsMeant(clauses, idx)),
     ...(supportIdx === undefined ? [] : (clauses.children[supportIdx] ?? [])),
   ]
 }

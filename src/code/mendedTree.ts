@@ -1,0 +1,63 @@
+import type { Doc, Mention, Token } from '../annotate/index.ts'
+
+/**
+ * The document with those edges of its trees mended that its mentions show to be wrong: a phrase has one head. Where two nouns
+ * of one mention hang on the same verb outside it ("The ministers of A and B met": "of A" and "B" both under "met"), the
+ * phrase's head keeps the place in the clause, the nearer relation of the two, and the other noun goes below it.
+ */
+export function mendTree(doc: Doc): Doc {
+  let tokens: Token[] | undefined
+  for (const mention of doc.mentions) {
+    if (mention.endTokenIdx - mention.firstTokenIdx < 3) continue
+    for (const { tokenIdx, ...edge } of mendedEdges(tokens ?? doc.tokens, mention)) {
+      tokens ??= [...doc.tokens]
+      tokens[tokenIdx] = { ...tokens[tokenIdx]!, ...edge }
+    }
+  }
+  return tokens ? { ...doc, tokens } : doc
+}
+
+interface Edge {
+  readonly tokenIdx: number
+  readonly head: number
+  readonly deprel: string
+}
+
+function mendedEdges(tokens: readonly Token[], mention: Mention): Edge[] {
+  const { headTokenIdx, firstTokenIdx, endTokenIdx } = mention
+  const head = tokens[headTokenIdx]!
+  if (head.head < 0 || isInside(head.head)) return []
+  for (let idx = headTokenIdx + 1; idx < endTokenIdx; idx++) {
+    const { head: governor, deprel, upos } = tokens[idx]!
+    if (governor !== head.head || (upos !== 'NOUN' && upos !== 'PROPN') || !isArgument(deprel)) continue
+    const isConjunct = tokens[idx - 1]?.upos === 'CCONJ' || tokens[idx - 1]?.form === ','
+    const kept = isCore(head.deprel) ? head.deprel : deprel
+    const before = lastNoun(idx)
+    return [
+      { tokenIdx: headTokenIdx, head: head.head, deprel: kept },
+      { tokenIdx: idx, head: isConjunct ? before : headTokenIdx, deprel: isConjunct ? 'conj' : 'nmod' },
+    ]
+  }
+  return []
+
+  function isInside(idx: number): boolean {
+    return idx >= firstTokenIdx && idx < endTokenIdx
+  }
+
+  /** The noun that a conjunct at `idx` is joined to: the last one before it whose own head lies in the phrase. */
+  function lastNoun(idx: number): number {
+    for (let i = idx - 1; i > headTokenIdx; i--) {
+      const { upos, head: governor } = tokens[i]!
+      if ((upos === 'NOUN' || upos === 'PROPN') && isInside(governor)) return i
+    }
+    return headTokenIdx
+  }
+}
+
+function isArgument(deprel: string): boolean {
+  return isCore(deprel) || /^(obl|nmod|conj|appos)/.test(deprel)
+}
+
+function isCore(deprel: string): boolean {
+  return /^(nsubj|obj|iobj)/.test(deprel)
+}
