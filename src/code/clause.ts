@@ -12,6 +12,8 @@ export interface Clauses {
   readonly children: readonly (readonly number[])[]
   /** The mention that a token heads, if any. */
   readonly mentionAt: ReadonlyMap<number, Mention>
+  /** The mentions that begin at each character. */
+  readonly mentionsFrom: ReadonlyMap<number, readonly Mention[]>
   /** Other members of the list of names that a mention's head token belongs to, where the text lists them side by side. */
   readonly listed: ReadonlyMap<number, readonly number[]>
   /** Entities of unknown kind, which meet any demand for a kind: parties given from outside. */
@@ -56,6 +58,7 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
     doc,
     children,
     mentionAt,
+    mentionsFrom: byStart(doc.mentions),
     listed: readLists(doc, mentionAt),
     anyKind,
     lemmas: doc.tokens.map(({ lemma }) => lemma.toLowerCase()),
@@ -71,6 +74,16 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
       heads: new Map(),
     },
   }
+}
+
+function byStart(mentions: readonly Mention[]): Map<number, Mention[]> {
+  const found = new Map<number, Mention[]>()
+  for (const mention of mentions) {
+    const known = found.get(mention.start)
+    if (known) known.push(mention)
+    else found.set(mention.start, [mention])
+  }
+  return found
 }
 
 function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {

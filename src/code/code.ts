@@ -94,8 +94,9 @@ function draftEvent(
   if (status === 'drop') return undefined
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
-  const actors = settle(roles.actors, location, context.home)
-  const told = settle(roles.recipients, location, context.home)
+  const setting = { clauses, gazetteer, triggered, location, home: context.home }
+  const actors = settle(setting, roles.actors, roles.recipients)
+  const told = settle(setting, roles.recipients, actors)
   const recipients = isAnswered(clauses, triggered, told) ? told : answeredTo(context.drafts, sentIdx, actors)
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return undefined

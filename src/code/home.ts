@@ -1,9 +1,12 @@
 import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
-import type { Location, Participant } from './event.ts'
+import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
+import type { EventType, Location, Participant } from './event.ts'
+import { participantsAt } from './participants.ts'
+import type { Triggered } from './triggers.ts'
 
 /**
- * The country that a report is set in: the one that at least half of its mentions of countries are of, else that of its dateline,
- * if the report speaks of it at all. Undefined where neither tells.
+ * The country that a report is set in: that of its dateline, if the report speaks of it, else the one that more than half of its
+ * mentions of countries are of. Undefined where neither tells.
  */
 export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined {
   const counts = new Map<string, number>()
@@ -16,54 +19,135 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
       counts.set(country, (counts.get(country) ?? 0) + 1)
     }
   }
+  const filed = filedFrom(doc, gazetteer)
+  if (filed !== undefined && (counts.get(filed) ?? 0) * 8 >= nMentions) return filed
   for (const [country, n] of counts) if (n >= MIN_MENTIONS && n * 2 > nMentions) return country
-  const place = doc.report.dateline?.place
-  if (place === undefined) return undefined
-  const words = place.split(/\s+/).map((form) => ({ form }))
-  const country = nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country
-  return country !== undefined && (counts.get(country) ?? 0) * 4 >= nMentions ? country : undefined
+  return undefined
 }
 
 const MIN_MENTIONS = 3
 
+/** The country of the dateline: "SEOUL", "DUBAI, United Arab Emirates"; none for two places in two countries. */
+function filedFrom(doc: Doc, gazetteer: Gazetteer): string | undefined {
+  const places = doc.report.dateline?.place?.split(/[,/]/) ?? []
+  const found = places.flatMap((place) => {
+    const words = place
+      .trim()
+      .split(/\s+/)
+      .map((form) => ({ form }))
+    return nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country ?? []
+  })
+  return new Set(found).size === 1 ? found[0] : undefined
+}
+
+/** What tells where people act who are named without a country. */
+export interface Setting {
+  readonly clauses: Clauses
+  readonly gazetteer: Gazetteer
+  readonly triggered: Triggered
+  readonly location: Location | undefined
+  /** The report's country. */
+  readonly home: string | undefined
+}
+
 /**
- * Armed groups, officials and residents that are named by a common noun take the country in which they act (CONTRACT, What is
- * coded 4): that of the place their act is said to be at, else the report's.
+ * Armed groups, officials and residents that are named by a common noun take the country in which they act (CONTRACT, What is coded 4):
+ * that of whom they belong to ("supporters of X"), of the place their act is said to be at, for acts of a state upon its own people that
+ * of the other side, else the report's. A person known by name alone takes that of the person or state that the text relates them to
+ * ("his wife, X").
  */
 export function settle(
+  setting: Setting,
   participants: readonly Participant[],
-  location: Location | undefined,
-  home: string | undefined,
+  others: readonly Participant[],
 ): Participant[] {
   return participants.map((participant) => {
-    if (participant.country !== undefined || !isLocal(participant)) return participant
-    const country = location?.country ?? home
+    if (participant.country !== undefined) return participant
+    const country =
+      relatedCountry(setting, participant) ?? (isLocal(participant) ? localCountry(setting, others) : undefined)
     return country === undefined ? participant : { ...participant, country }
   })
 }
 
-function isLocal({ kind, sector, resolvedBy }: Participant): boolean {
+function localCountry(
+  { clauses, gazetteer, triggered, location, home }: Setting,
+  others: readonly Participant[],
+): string | undefined {
+  return (
+    location?.country ??
+    sideCountry(triggered.entry.gives.eventType, others) ??
+    placeBefore(clauses, gazetteer, triggered) ??
+    speakerCountry(clauses, triggered) ??
+    home
+  )
+}
+
+/** Police arrest, and crowds march against, their own: the country of the one person or body on the other side. */
+function sideCountry(eventType: EventType | 'NONE', others: readonly Participant[]): string | undefined {
+  if (eventType !== 'COERCE' && eventType !== 'PROTEST') return undefined
+  const countries = new Set(
+    others.filter(({ kind }) => kind === 'person' || kind === 'organization').map(({ country }) => country),
+  )
+  return countries.size === 1 ? [...countries][0] : undefined
+}
+
+/** "In Okinawa, where cases have surged, the governor …": the one country of the places named before the act in its sentence. */
+function placeBefore({ doc }: Clauses, gazetteer: Gazetteer, { triggerIdx }: Triggered): string | undefined {
+  const { firstTokenIdx } = doc.sents[doc.tokens[triggerIdx]!.sentIdx]!
+  const countries = new Set<string>()
+  for (const ent of doc.ents) {
+    if (ent.firstTokenIdx < firstTokenIdx || ent.endTokenIdx > triggerIdx) continue
+    if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
+    if (!/^(in|at|near|across|outside)$/.test(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
+    const country = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country
+    if (country !== undefined) countries.add(country)
+  }
+  return countries.size === 1 ? [...countries][0] : undefined
+}
+
+/** "The Blue House said that the adviser …": whose officials a state's own body speaks of, unless the text says otherwise. */
+function speakerCountry(clauses: Clauses, { args }: Triggered): string | undefined {
+  const speaker = args.get('speaker')?.[0]
+  if (speaker === undefined) return undefined
+  return participantsAt(clauses, speaker).find(({ kind }) => kind === 'organization' || kind === 'country')?.country
+}
+
+/** The country of whom the text relates a participant to: "supporters of Hernandez", "his wife, Ana Garcia", "Navalnaya, his wife". */
+function relatedCountry({ clauses }: Setting, { span, kind }: Participant): string | undefined {
+  const mention = clauses.mentionsFrom.get(span.start)?.find(({ end }) => end === span.end)
+  if (mention === undefined) return undefined
+  const { headTokenIdx } = mention
+  const { head, deprel } = token(clauses, headTokenIdx)
+  const nouns = [
+    headTokenIdx,
+    ...dependents(clauses, headTokenIdx, 'appos', 'compound', 'nmod:desc'),
+    ...(deprel === 'appos' && head >= 0 ? [head] : []),
+  ]
+  for (const noun of nouns) {
+    if (UNRELATED.has(clauses.lemmas[noun]!)) continue
+    const owners = dependents(clauses, noun, 'nmod').filter(
+      (idx) =>
+        token(clauses, idx).deprel === 'nmod:poss' || (kind !== 'person' && prepositionOf(clauses, idx) === 'of'),
+    )
+    const country = owners.flatMap((idx) => participantsAt(clauses, idx)).find((owner) => owner.country)?.country
+    if (country !== undefined) return country
+  }
+  return undefined
+}
+
+/** People whom one has across a border. */
+const UNRELATED = new Set([
+  'counterpart', 'host', 'guest', 'rival', 'opponent', 'enemy', 'foe', 'adversary', 'attacker', 'killer', 'captor', 'partner', 'ally', 'neighbour',
+  'neighbor', 'interlocutor', 'victim', 'prisoner', 'captive', 'hostage',
+]) // biome-ignore format: one glance
+
+function isLocal({ kind, sector, resolvedBy, title }: Participant): boolean {
+  if (kind === 'person') return title !== undefined && sector !== undefined && LOCAL.has(sector)
   if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
   return kind === 'group' || (kind === 'organization' && sector !== undefined && LOCAL.has(sector))
 }
 
 /** Sectors whose people act at home: the state's own, and those who live under it. */
 const LOCAL = new Set([
-  'COP',
-  'MIL',
-  'GOV',
-  'JUD',
-  'LEG',
-  'CVL',
-  'OPP',
-  'REB',
-  'PTY',
-  'SPY',
-  'PRM',
-  'LAB',
-  'EDU',
-  'JRN',
-  'MED',
-  'REL',
-  'CRM',
-])
+  'COP', 'MIL', 'GOV', 'JUD', 'LEG', 'CVL', 'OPP', 'REB', 'PTY', 'SPY', 'PRM', 'LAB', 'EDU', 'JRN', 'MED', 'REL', 'CRM',
+]) // biome-ignore format: one glance
