@@ -19,12 +19,33 @@ export function statusOf(
   triggered: Triggered,
   complements: ComplementStatus,
 ): Standing {
-  let idx = triggered.supportIdx ?? triggered.triggerIdx
-  const modified = modifierStatus(clauses, codebook, triggered.triggerIdx)
+  return standingAt(clauses, codebook, triggered.triggerIdx, {
+    complements,
+    isNegationItsOwn: triggered.entry.where.has('negation'),
+    ...(triggered.supportIdx === undefined ? {} : { supportIdx: triggered.supportIdx }),
+  })
+}
+
+/** What is known of a predicate besides its place in the tree. */
+export interface Circumstances {
+  readonly supportIdx?: number
+  readonly complements?: ComplementStatus
+  /** "will not lift the ban" is a refusal that took place: the entry asks for the negation. */
+  readonly isNegationItsOwn?: boolean
+}
+
+/** The status of whatever predicate stands at a token, verb or noun, whether the codebook knows it or not. */
+export function standingAt(
+  clauses: Clauses,
+  codebook: Codebook,
+  predicateIdx: number,
+  { supportIdx, complements = NO_COMPLEMENTS, isNegationItsOwn = false }: Circumstances = {},
+): Standing {
+  let idx = supportIdx ?? predicateIdx
+  const modified = modifierStatus(clauses, codebook, predicateIdx)
   if (modified) return modified
-  let mood: Standing | undefined = isNegatedNoun(clauses, triggered.triggerIdx) ? 'drop' : moodOf(clauses, idx)
-  // "will not lift the ban" is a refusal that took place: the entry asks for the negation.
-  if (triggered.entry.where.has('negation')) mood = undefined
+  let mood: Standing | undefined = isNegatedNoun(clauses, predicateIdx) ? 'drop' : moodOf(clauses, idx)
+  if (isNegationItsOwn) mood = undefined
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const { deprel, head } = token(clauses, idx)
     if (head < 0) break
@@ -38,6 +59,8 @@ export function statusOf(
   }
   return mood ?? 'occurred'
 }
+
+const NO_COMPLEMENTS: ComplementStatus = new Map()
 
 /** "planned talks", "a possible strike", "no meeting". */
 function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): Standing | undefined {
