@@ -1,5 +1,6 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { answeredTo, antecedentActors, isAnswered } from './antecedents.ts'
+import { isAsked, isHabitual, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
 import { type Clauses, dependents, readClauses } from './clause.ts'
@@ -89,9 +90,9 @@ function draftEvent(
   const { clauses } = context
   const { entry } = triggered
   const { eventType, mode } = entry.gives
-  if (eventType === 'NONE') return undefined
-  const status = statusOf(clauses, codebook, triggered, complements)
-  if (status === 'drop') return undefined
+  if (eventType === 'NONE' || isAsked(clauses, triggered.triggerIdx)) return undefined
+  const status = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
+  if (status === 'drop' || (status === 'occurred' && isHabitual(clauses, triggered))) return undefined
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
   const setting = { clauses, gazetteer, triggered, location, home: context.home }

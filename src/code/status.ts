@@ -19,9 +19,10 @@ export function statusOf(
   triggered: Triggered,
   complements: ComplementStatus,
 ): Standing {
+  const { where } = triggered.entry
   return standingAt(clauses, codebook, triggered.triggerIdx, {
     complements,
-    isNegationItsOwn: triggered.entry.where.has('negation'),
+    isMoodItsOwn: where.has('negation') || where.has('modal'),
     ...(triggered.supportIdx === undefined ? {} : { supportIdx: triggered.supportIdx }),
   })
 }
@@ -30,8 +31,8 @@ export function statusOf(
 export interface Circumstances {
   readonly supportIdx?: number
   readonly complements?: ComplementStatus
-  /** "will not lift the ban" is a refusal that took place: the entry asks for the negation. */
-  readonly isNegationItsOwn?: boolean
+  /** "will not lift the ban" is a refusal, "must leave" a demand, and both took place: the entry asks for the negation or the modal. */
+  readonly isMoodItsOwn?: boolean
 }
 
 /** The status of whatever predicate stands at a token, verb or noun, whether the codebook knows it or not. */
@@ -39,20 +40,22 @@ export function standingAt(
   clauses: Clauses,
   codebook: Codebook,
   predicateIdx: number,
-  { supportIdx, complements = NO_COMPLEMENTS, isNegationItsOwn = false }: Circumstances = {},
+  { supportIdx, complements = NO_COMPLEMENTS, isMoodItsOwn = false }: Circumstances = {},
 ): Standing {
   let idx = supportIdx ?? predicateIdx
   const modified = modifierStatus(clauses, codebook, predicateIdx)
   if (modified) return modified
   let mood: Standing | undefined = isNegatedNoun(clauses, predicateIdx) ? 'drop' : moodOf(clauses, idx)
-  if (isNegationItsOwn) mood = undefined
+  if (isMoodItsOwn) mood = undefined
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
-    const { deprel, head } = token(clauses, idx)
+    const { head } = token(clauses, idx)
     if (head < 0) break
     const operator = operatorOver(clauses, codebook, idx, head)
     const given = complements.get(idx) ?? operator?.gives
+    // Who wants a war to end, or condemns it, takes for granted that there is one.
+    if (given === 'occurred') return mood ?? 'occurred'
     if (given !== undefined && given !== 'keep') return combine(given, mood, moodOf(clauses, head))
-    const way = wayUp(deprel, given === 'keep')
+    const way = wayUp(clauses, idx, given === 'keep')
     if (way === 'none') break
     if (way === 'with-mood') mood ??= moodOf(clauses, head)
     idx = head
@@ -77,8 +80,23 @@ function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): 
 }
 
 function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
-  return dependents(clauses, nounIdx, 'det').some((idx) => token(clauses, idx).lemma.toLowerCase() === 'no')
+  return dependents(clauses, nounIdx, 'det', 'cc:preconj').some((idx) =>
+    NO.has(token(clauses, idx).lemma.toLowerCase()),
+  )
 }
+
+const NO = new Set(['no', 'neither'])
+
+/** "No one was hurt", "neither side attended", "no minister came": the subject denies the whole clause. */
+function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
+  return dependents(clauses, predicateIdx, 'nsubj', 'expl').some((idx) => {
+    const { lemma } = token(clauses, idx)
+    if (NOBODY.has(lemma.toLowerCase()) || isNegatedNoun(clauses, idx)) return true
+    return lemma.toLowerCase() === 'one' && idx > 0 && token(clauses, idx - 1).lemma.toLowerCase() === 'no'
+  })
+}
+
+const NOBODY = new Set(['nobody', 'none', 'nothing', 'neither', 'no-one'])
 
 /** What a predicate's own auxiliaries, negation, conjunction and aspect say; undefined where they assert it. */
 function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
@@ -90,19 +108,85 @@ function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
   )
     return undefined
   const marks = dependents(clauses, predicateIdx, 'mark').map((i) => token(clauses, i).lemma.toLowerCase())
-  if (marks.some((mark) => CONDITIONALS.has(mark))) return 'hypothetical'
-  const negated = negationsOf(clauses, predicateIdx).length > 0
-  const modal = auxiliaries(clauses, predicateIdx)
-    .map((lemma) => MODALS.get(lemma))
-    .find((given) => given !== undefined)
-  if (negated) return modal === 'hypothetical' ? 'hypothetical' : 'drop'
+  if (marks.some((mark) => CONDITIONALS.has(mark)) || isInvertedConditional(clauses, predicateIdx))
+    return 'hypothetical'
+  if (isLeftUndone(clauses, predicateIdx)) return 'drop'
+  const negated = negationsOf(clauses, predicateIdx).length > 0 || hasNegativeSubject(clauses, predicateIdx)
+  const lemmas = auxiliaries(clauses, predicateIdx)
+  const modal = lemmas.map((lemma) => MODALS.get(lemma)).find((given) => given !== undefined)
+  // "may not come" leaves it open; "could not agree" does not.
+  if (negated) return lemmas.some((lemma) => lemma === 'may' || lemma === 'might') ? 'hypothetical' : 'drop'
   if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
   if (modal) return modal
   if (isProgressive(clauses, predicateIdx)) return 'ongoing'
-  if (marks.includes('to') && (INFINITIVE_OF_PURPOSE.test(predicate.deprel) || isToBe(clauses, predicateIdx)))
+  if (
+    hasInfinitiveMark(clauses, predicateIdx) &&
+    (INFINITIVE_OF_PURPOSE.test(predicate.deprel) || isToBe(clauses, predicateIdx))
+  )
     return 'planned'
   return undefined
 }
+
+/** The infinitive's own "to", at most an auxiliary and an adverb before it, not one that a parse hung there from afar. */
+function hasInfinitiveMark(clauses: Clauses, predicateIdx: number): boolean {
+  if (
+    dependents(clauses, predicateIdx, 'aux').some(
+      (idx) => /VerbForm=Fin/.test(token(clauses, idx).feats) && token(clauses, idx).deprel === 'aux:pass',
+    )
+  )
+    return false
+  return dependents(clauses, predicateIdx, 'mark').some(
+    (idx) => token(clauses, idx).lemma.toLowerCase() === 'to' && idx < predicateIdx && idx >= predicateIdx - MAX_SPLIT,
+  )
+}
+
+/** "to formally and publicly be recognised". */
+const MAX_SPLIT = 5
+
+/** "should the talks fail", "had they met": an auxiliary before its subject, in a clause that depends on another. */
+function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean {
+  const { deprel } = token(clauses, predicateIdx)
+  if (deprel !== 'advcl') return false
+  const subject = dependents(clauses, predicateIdx, 'nsubj')[0]
+  if (subject === undefined) return false
+  return dependents(clauses, predicateIdx, 'aux').some(
+    (idx) => idx < subject && /^(should|have|be)$/.test(token(clauses, idx).lemma.toLowerCase()),
+  )
+}
+
+/** "left without signing", "attacked instead of talking", "decided against joining". */
+function isLeftUndone(clauses: Clauses, predicateIdx: number): boolean {
+  return dependents(clauses, predicateIdx, 'mark', 'case').some((idx) => {
+    const words = [idx, ...dependents(clauses, idx, 'fixed')]
+      .map((i) => token(clauses, i).lemma.toLowerCase())
+      .join(' ')
+    if (UNDONE.has(words)) return true
+    const { head } = token(clauses, predicateIdx)
+    if (head < 0) return false
+    const governor = token(clauses, head).lemma.toLowerCase()
+    return (words === 'from' && KEPT_FROM.has(governor)) || (words === 'against' && DECIDED.has(governor))
+  })
+}
+
+const UNDONE = new Set(['without', 'instead of', 'rather than', 'short of', 'in lieu of'])
+const KEPT_FROM = new Set([
+  'keep',
+  'deter',
+  'discourage',
+  'dissuade',
+  'hinder',
+  'stop',
+  'prevent',
+  'restrain',
+  'bar',
+  'ban',
+  'block',
+  'prohibit',
+  'exclude',
+  'protect',
+  'shield',
+])
+const DECIDED = new Set(['decide', 'vote', 'advise', 'warn', 'caution', 'rule', 'opt', 'argue', 'recommend', 'urge'])
 
 const CONDITIONALS = new Set(['if', 'unless', 'whether', 'lest'])
 /** "not", "never" and the like on a predicate. */
@@ -171,7 +255,7 @@ function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
   const { deprel } = token(clauses, idx)
   if (/^(xcomp|ccomp|obj|nsubj:pass|acl)$/.test(deprel))
     return deprel !== 'acl' || token(clauses, headIdx).upos === 'NOUN'
-  if (deprel === 'nsubj') return isPassive(clauses, headIdx)
+  if (deprel === 'nsubj') return isPassive(clauses, headIdx) || isRaised(clauses, headIdx)
   if (deprel === 'csubj') return token(clauses, headIdx).upos === 'ADJ'
   if (/^(obl|nmod)/.test(deprel)) return SCOPE_PREPOSITIONS.has(prepositionOf(clauses, idx) ?? '')
   return (
@@ -179,6 +263,12 @@ function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
     dependents(clauses, idx, 'mark').some((i) => token(clauses, i).lemma === 'to') &&
     token(clauses, headIdx).upos !== 'VERB'
   )
+}
+
+/** "the talks are set to open", "the summit is due to take place": what an adjective says of its subject through an infinitive. */
+function isRaised(clauses: Clauses, adjectiveIdx: number): boolean {
+  if (token(clauses, adjectiveIdx).upos !== 'ADJ') return false
+  return dependents(clauses, adjectiveIdx, 'xcomp', 'ccomp', 'advcl').some((idx) => hasInfinitiveMark(clauses, idx))
 }
 
 const SCOPE_PREPOSITIONS = new Set([
@@ -198,12 +288,36 @@ const SCOPE_PREPOSITIONS = new Set([
 /**
  * Whether operators further up still bear on the act, and whether the mood of the word above is the act's own:
  * an infinitive shares its governor's mood ("will try to meet"), and so does the subject or object of a verb
- * that only says that something takes place ("the talks will begin"); a content clause does not.
+ * that only says that something takes place ("the talks will begin"), and a conjunct without a subject of its own
+ * ("if he is charged and convicted"); a content clause does not.
  */
-function wayUp(deprel: string, throughOccurrence: boolean): 'with-mood' | 'operators-only' | 'none' {
+function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with-mood' | 'operators-only' | 'none' {
+  const { deprel } = token(clauses, idx)
   if (throughOccurrence || deprel === 'xcomp') return 'with-mood'
-  return /^(conj|ccomp|acl|nmod|appos|obj|obl|nsubj:pass)$/.test(deprel) ? 'operators-only' : 'none'
+  if (deprel === 'conj') return isSharing(clauses, idx) ? 'with-mood' : 'operators-only'
+  if (/^(nmod|obl)$/.test(deprel) && isTakenForGranted(clauses, idx)) return 'none'
+  return /^(ccomp|acl|nmod|appos|obj|obl|nsubj:pass)$/.test(deprel) ? 'operators-only' : 'none'
 }
+
+/** A bare conjunct shares subject and auxiliaries with the verb before it, and so its mood. */
+function isSharing(clauses: Clauses, idx: number): boolean {
+  const { upos, head } = token(clauses, idx)
+  if (upos !== 'VERB' || token(clauses, head).upos !== 'VERB') return false
+  return dependents(clauses, idx, 'nsubj', 'aux', 'mark', 'csubj').length === 0
+}
+
+/** "the files from their inquiry", "views on this war": a definite noun far from what is asked for is spoken of, not asked for. */
+function isTakenForGranted(clauses: Clauses, idx: number): boolean {
+  if (token(clauses, idx).upos !== 'NOUN' || GOVERNED.has(prepositionOf(clauses, idx) ?? '')) return false
+  return (
+    dependents(clauses, idx, 'nmod:poss').length > 0 ||
+    dependents(clauses, idx, 'det').some((i) => DEMONSTRATIVES.has(token(clauses, i).lemma.toLowerCase()))
+  )
+}
+
+/** Prepositions that a noun of wishing or planning asks for. */
+const GOVERNED = new Set(['of', 'for', 'to'])
+const DEMONSTRATIVES = new Set(['this', 'that', 'these', 'those'])
 
 /** `own` is what the operator gives, `inner` the act's own mood, `outer` the operator's mood. */
 function combine(own: Standing, inner: Standing | undefined, outer: Standing | undefined): Standing {
@@ -211,5 +325,7 @@ function combine(own: Standing, inner: Standing | undefined, outer: Standing | u
   if (own === 'drop') return outer === 'drop' ? 'hypothetical' : 'drop'
   if (inner === 'drop') return 'drop'
   if (outer === 'drop') return 'drop'
+  // "if the House votes to impeach": a plan that is supposed is supposed.
+  if (own === 'planned' && outer === 'hypothetical') return 'hypothetical'
   return own
 }

@@ -1,0 +1,54 @@
+import { type Clauses, dependents, isTime, MAX_CLIMB, subtree, token } from './clause.ts'
+import type { Triggered } from './triggers.ts'
+
+/** Whether the sentence asks, its closing quotation marks aside: a question tells no act. */
+export function isAsked({ doc }: Clauses, tokenIdx: number): boolean {
+  const { firstTokenIdx, endTokenIdx } = doc.sents[doc.tokens[tokenIdx]!.sentIdx]!
+  for (let idx = endTokenIdx - 1; idx >= firstTokenIdx; idx--) {
+    const { form, upos } = doc.tokens[idx]!
+    if (upos !== 'PUNCT') return false
+    if (form.includes('?')) return true
+  }
+  return false
+}
+
+/**
+ * Whether the act's own verb stands in the simple present active, without perfect, progressive, modal or day: what somebody does as a
+ * rule ("the agency helps women", "the treaty allows inspections") is a standing state, which CONTRACT, What is coded 1, leaves out.
+ * Verbs of saying are done by being said, also in the present ("We condemn the attack").
+ */
+export function isHabitual(clauses: Clauses, { triggerIdx, supportIdx, part, entry }: Triggered): boolean {
+  if (!OF_DOING.has(entry.gives.eventType)) return false
+  const verbIdx = supportIdx ?? (part === 'verb' ? triggerIdx : undefined)
+  if (verbIdx === undefined) return false
+  const auxiliaries = dependents(clauses, verbIdx, 'aux')
+  if (auxiliaries.length > 0 || !/Tense=Pres/.test(token(clauses, verbIdx).feats)) return false
+  return /VerbForm=Fin/.test(token(clauses, verbIdx).feats) && !isDated(clauses, verbIdx)
+}
+
+function isDated(clauses: Clauses, verbIdx: number): boolean {
+  return subtree(clauses, verbIdx).some((idx) => isTime(clauses, idx))
+}
+
+/** Types whose acts are done, not said. */
+const OF_DOING: ReadonlySet<string> = new Set([
+  'AID', 'ASSAULT', 'COERCE', 'CONCEDE', 'CONSULT', 'COOPERATE', 'MOBILIZE', 'PROTEST', 'RETREAT', 'SANCTION',
+]) // biome-ignore format: one glance
+
+/** "I want to thank", "we would like to express our condolences": to say that one wants to say it is to say it. */
+export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry }: Triggered): boolean {
+  if (!OF_SAYING.has(entry.gives.eventType)) return false
+  let idx = supportIdx ?? triggerIdx
+  for (let steps = 0; steps < MAX_CLIMB; steps++) {
+    const { deprel, head } = token(clauses, idx)
+    if (deprel !== 'xcomp' && deprel !== 'conj') return false
+    if (head < 0) return false
+    idx = head
+    if (WISHING.has(token(clauses, idx).lemma.toLowerCase()))
+      return dependents(clauses, idx, 'nsubj').some((i) => /^(i|we)$/i.test(token(clauses, i).form))
+  }
+  return false
+}
+
+const OF_SAYING: ReadonlySet<string> = new Set(['ACCUSE', 'CONCEDE', 'REJECT', 'REQUEST', 'SUPPORT', 'THREATEN'])
+const WISHING = new Set(['want', 'wish', 'like', 'love'])
