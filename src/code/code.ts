@@ -5,6 +5,7 @@ import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
 import { type Clauses, dependents, readClauses } from './clause.ts'
 import { evidenceSpan, triggerSpan } from './clauseSpan.ts'
+import { isCodable } from './codable.ts'
 import type { Codebook } from './codebook.ts'
 import { contextsOf } from './contexts.ts'
 import { findCounts } from './counts.ts'
@@ -137,62 +138,6 @@ function draftEvent(
 }
 
 const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])
-
-/**
- * Whether somebody does something to somebody, or shows force (CONTRACT, What is coded 1). An event needs a participant or a weapon;
- * a noun without a support verb needs somebody whose act it is, or who suffered it; unnamed people of no known country are too vague a side to stand
- * alone; and a state's own body in session meets nobody.
- */
-function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): boolean {
-  const { part, supportIdx, entry } = triggered
-  const isBareNoun = part === 'noun' && supportIdx === undefined && actors.length === 0
-  if (isBareNoun && !(SUFFERED.has(entry.gives.eventType) && recipients.some(({ country }) => country !== undefined)))
-    return false
-  const parties = [...actors, ...recipients]
-  if (parties.length === 0) return hasWeapon
-  const isOneSided = actors.length === 0 || recipients.length === 0
-  if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
-  return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
-}
-
-/** Acts that are told by those who suffered them alone: "the bombing of the consulate", "the arrest of two Canadians". */
-const SUFFERED = new Set(['ASSAULT', 'COERCE'])
-
-interface Cast {
-  readonly triggered: Triggered
-  readonly actors: readonly Participant[]
-  readonly recipients: readonly Participant[]
-  readonly hasWeapon: boolean
-}
-
-function isVague({ kind, country }: Participant): boolean {
-  return kind === 'group' && country === undefined
-}
-
-/** A body or group of one state; international bodies have codes of their own. */
-function isInternal({ kind, country }: Participant): boolean {
-  return (
-    (kind === 'organization' || kind === 'group') &&
-    (country === undefined || /^[A-Z]{3}$/.test(country)) &&
-    !INTERNATIONAL.has(country ?? '')
-  )
-}
-
-const INTERNATIONAL = new Set([
-  'LAS',
-  'GCC',
-  'OIC',
-  'SCO',
-  'CIS',
-  'OAS',
-  'IMF',
-  'ICC',
-  'WTO',
-  'ICJ',
-  'EAC',
-  'SADC',
-  'IAEA',
-])
 
 /** "talks on Friday" in a report of Monday are yet to come, whatever the tense around them. */
 function futureIfLater(

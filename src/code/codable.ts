@@ -1,0 +1,88 @@
+import type { Participant } from './event.ts'
+import type { Triggered } from './triggers.ts'
+
+/**
+ * Whether somebody does something to somebody, or shows force (CONTRACT, What is coded 1). An event needs a participant or a weapon;
+ * a noun without a support verb needs somebody whose act it is, or who suffered it; unnamed people of no known country are too vague a side to stand
+ * alone; a state's own body in session meets nobody; and what private people do to one another is no politics unless it is violence.
+ */
+export function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): boolean {
+  const { part, supportIdx, entry } = triggered
+  const isBareNoun = part === 'noun' && supportIdx === undefined && actors.length === 0
+  if (isBareNoun && !(SUFFERED.has(entry.gives.eventType) && recipients.some(({ country }) => country !== undefined)))
+    return false
+  const parties = [...actors, ...recipients]
+  if (parties.length === 0) return hasWeapon
+  const isOneSided = actors.length === 0 || recipients.length === 0
+  if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
+  if (!OF_ANYONE.has(entry.gives.eventType) && actors.length > 0 && !parties.some(isPolitical)) return false
+  return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
+}
+
+/** Acts that are told by those who suffered them alone: "the bombing of the consulate", "the arrest of two Canadians". */
+const SUFFERED = new Set(['ASSAULT', 'COERCE'])
+
+export interface Cast {
+  readonly triggered: Triggered
+  readonly actors: readonly Participant[]
+  readonly recipients: readonly Participant[]
+  readonly hasWeapon: boolean
+}
+
+function isVague({ kind, country }: Participant): boolean {
+  return kind === 'group' && country === undefined
+}
+
+/** Violence, force of the state and protest are political whoever takes part; so is being charged or acquitted, whose actor goes unsaid. */
+const OF_ANYONE: ReadonlySet<string> = new Set(['ASSAULT', 'COERCE', 'PROTEST', 'THREATEN'])
+
+/** States, those who act for them or against them, and whoever of a known country the lexicons give no trade. */
+function isPolitical({ kind, country, sector, resolvedBy }: Participant): boolean {
+  if (kind === 'country' || (resolvedBy === 'title' && sector === undefined)) return true
+  return sector === undefined ? country !== undefined : POLITICAL.has(sector)
+}
+
+/** PLOVER's sectors of the state, of those who contend for it, and of civil society and churches. */
+const POLITICAL = new Set([
+  'COP',
+  'ELI',
+  'GOV',
+  'IGO',
+  'JUD',
+  'LEG',
+  'MIL',
+  'OPP',
+  'PRM',
+  'PTY',
+  'REB',
+  'REF',
+  'REL',
+  'SOC',
+  'SPY',
+  'UAF',
+])
+
+/** A body or group of one state; international bodies have codes of their own. */
+function isInternal({ kind, country }: Participant): boolean {
+  return (
+    (kind === 'organization' || kind === 'group') &&
+    (country === undefined || /^[A-Z]{3}$/.test(country)) &&
+    !INTERNATIONAL.has(country ?? '')
+  )
+}
+
+const INTERNATIONAL = new Set([
+  'LAS',
+  'GCC',
+  'OIC',
+  'SCO',
+  'CIS',
+  'OAS',
+  'IMF',
+  'ICC',
+  'WTO',
+  'ICJ',
+  'EAC',
+  'SADC',
+  'IAEA',
+])
