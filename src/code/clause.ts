@@ -180,9 +180,12 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   const isBare =
     dependents(clauses, verbIdx, 'obj', 'nsubj', 'aux').filter((idx) => token(clauses, idx).deprel !== 'nsubj:pass')
       .length === 0
-  if (dependents(clauses, verbIdx, 'nsubj:pass').length > 0) return isBare || auxiliaries.length > 0
-  if (/Voice=Pass/.test(verb.feats)) return isBare
-  return verb.deprel === 'acl' && isPastParticiple(verb) && isBare && !isMainVerb(clauses, verbIdx)
+  // "Fifteen countries later called on …": a clause of its own is no passive without an auxiliary.
+  if (dependents(clauses, verbIdx, 'nsubj:pass').length > 0)
+    return auxiliaries.length > 0 || (isBare && !/^(root|ccomp|conj|parataxis)$/.test(verb.deprel))
+  const isReduced = verb.deprel === 'acl' && !isMainVerb(clauses, verbIdx)
+  if (/Voice=Pass/.test(verb.feats)) return isBare && (isReduced || verb.deprel !== 'acl')
+  return isReduced && isPastParticiple(verb) && isBare
 }
 
 /**
@@ -239,8 +242,11 @@ export function isInfinitive(clauses: Clauses, verbIdx: number): boolean {
  * hung "in a call"; undefined for nouns in other positions.
  */
 export function hostClause(clauses: Clauses, nounIdx: number): number | undefined {
-  if (!OCCASION_PREPOSITIONS.has(prepositionOf(clauses, nounIdx) ?? '')) return undefined
   let idx = nounIdx
+  // "after five hours of talks"
+  if (prepositionOf(clauses, idx) === 'of' && OCCASION_MEASURES.has(clauses.lemmas[token(clauses, idx).head] ?? ''))
+    idx = token(clauses, idx).head
+  if (!OCCASION_PREPOSITIONS.has(prepositionOf(clauses, idx) ?? '')) return undefined
   for (let steps = 0; steps < 4; steps++) {
     const { deprel, head } = token(clauses, idx)
     if (head < 0 || !/^(obl|nmod|obj|xcomp|conj|advcl)/.test(deprel)) return undefined
@@ -251,6 +257,19 @@ export function hostClause(clauses: Clauses, nounIdx: number): number | undefine
 }
 
 const OCCASION_PREPOSITIONS = new Set(['in', 'during', 'at', 'over', 'by', 'on', 'via', 'after', 'following', 'before'])
+
+const OCCASION_MEASURES = new Set([
+  'hour',
+  'day',
+  'week',
+  'month',
+  'minute',
+  'round',
+  'series',
+  'couple',
+  'string',
+  'set',
+])
 
 /** Lemma of the preposition that marks a nominal, words of a fixed one joined by `_` ("because_of"). */
 export function prepositionOf(clauses: Clauses, nominalIdx: number): string | undefined {

@@ -14,7 +14,7 @@ import { dateByDiscourse } from './discourse.ts'
 import type { Draft } from './draft.ts'
 import type { CodedReport, EventType } from './event.ts'
 import { foldMentions } from './fold.ts'
-import { homeCountry, settle } from './home.ts'
+import { homeCountry, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import { placeOf, placesAsReceivers } from './places.ts'
@@ -97,8 +97,9 @@ function draftEvent(
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
   const setting = { clauses, gazetteer, triggered, location, home: context.home }
-  const actors = settle(setting, roles.actors, roles.recipients)
-  const told = settle(setting, roles.recipients, actors)
+  const named = settle(setting, roles.actors, roles.recipients)
+  const told = settle(setting, roles.recipients, named)
+  const actors = named.length > 0 ? named : understoodState(setting, told)
   const recipients = isAnswered(clauses, triggered, told) ? told : answeredTo(context.drafts, sentIdx, actors)
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return undefined

@@ -69,6 +69,35 @@ export function settle(
   })
 }
 
+/**
+ * The state whose authorities did what only authorities do, where the text leaves them out: "two Canadians were detained in China",
+ * "he was sentenced to five years". The state is that of the place of the act, else of who suffered it at home, else the report's.
+ */
+export function understoodState(setting: Setting, sufferers: readonly Participant[]): Participant[] {
+  const { clauses, gazetteer, triggered, location, home } = setting
+  const { eventType, cameo } = triggered.entry.gives
+  if (sufferers.length === 0 || eventType !== 'COERCE' || !AUTHORITIES_ALONE.test(cameo)) return []
+  const country =
+    location?.country ?? placeBefore(clauses, gazetteer, triggered) ?? sideCountry(eventType, sufferers) ?? home
+  const named = country === undefined ? undefined : gazetteer.countries.get(country)
+  if (country === undefined || named === undefined) return []
+  const { start, end } = clauses.doc.tokens[triggered.triggerIdx]!
+  return [
+    {
+      name: named.name,
+      kind: 'country',
+      country,
+      entity: `s${country}`,
+      span: { start, end },
+      mention: clauses.doc.report.text.slice(start, end),
+      resolvedBy: 'nominal',
+    },
+  ]
+}
+
+/** CAMEO 173, arrest, detain, charge with legal action. */
+const AUTHORITIES_ALONE = /^173/
+
 function localCountry(
   { clauses, gazetteer, triggered, location, home }: Setting,
   others: readonly Participant[],

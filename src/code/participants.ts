@@ -6,6 +6,7 @@ import {
   coordinated,
   dependents,
   MAX_CLIMB,
+  prepositionOf,
   relativeAntecedent,
   remember,
 } from './clause.ts'
@@ -101,7 +102,7 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   const idx = relativeAntecedent(clauses, tokenIdx)
   const mention = clauses.mentionAt.get(idx) ?? clauses.coveredBy[idx]
   const named = mention ? mentionParticipants(clauses.doc, mention) : []
-  if (named.length > 0) return named
+  if (named.length > 0) return named.every(isUnknownGroup) ? membersNamed(clauses, idx, named) : named
   // "hundreds of fighters": who they are stands behind the number.
   if (MULTITUDES.has(clauses.lemmas[idx]!)) {
     const members = argumentsOf(clauses, idx).get('of') ?? []
@@ -110,6 +111,19 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   // "his wife, Ana Garcia": the name stands in apposition to a noun that nobody is known by.
   const apposed = dependents(clauses, idx, 'appos').map((i) => clauses.mentionAt.get(i))
   return apposed.flatMap((one) => (one ? mentionParticipants(clauses.doc, one) : []))
+}
+
+function isUnknownGroup({ kind, country }: Participant): boolean {
+  return kind === 'group' && country === undefined
+}
+
+/** "fifteen countries, including South Korea and Japan": who of a group is named stands for it. */
+function membersNamed(clauses: Clauses, groupIdx: number, group: Participant[]): Participant[] {
+  const members = dependents(clauses, groupIdx, 'nmod', 'appos')
+    .filter((idx) => /^(include|including|such_as|like)$/.test(prepositionOf(clauses, idx) ?? ''))
+    .flatMap((idx) => participantsAt(clauses, idx))
+    .filter(({ kind }) => kind === 'country' || kind === 'organization')
+  return members.length > 0 ? members : group
 }
 
 const MULTITUDES = new Set([
