@@ -25,7 +25,7 @@ export type {
   Upos,
 } from './doc.ts'
 export { UPOS } from './doc.ts'
-export { countryByCode, type Gazetteer, nameAt, readGazetteer } from './gazetteer.ts'
+export { countryByCode, type Gazetteer, type GazetteerEntry, nameAt, readGazetteer } from './gazetteer.ts'
 export { docToConllu } from './language/conllu.ts'
 export { sentenceSpans } from './language/spans.ts'
 export { readYaml } from './yaml.ts'

@@ -1,4 +1,5 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
+import { eventWithCodes } from './actorCodes.ts'
 import { answeredTo, antecedentActors, isAnswered } from './antecedents.ts'
 import { isAsked, isHabitual, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
@@ -59,8 +60,8 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
   const groups = foldMentions(clauses, dated)
   return {
     report: reportHead(doc),
-    events: groups.map((group) => mergeMentions(doc.report.id, group)),
-    quotations: codedQuotations(doc, clauses),
+    events: groups.map((group) => eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, group))),
+    quotations: codedQuotations(doc, clauses, rules.gazetteer),
     offices: codedOffices(doc),
     times: codedTimes(doc),
     counts: findCounts(context),

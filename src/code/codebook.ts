@@ -80,6 +80,10 @@ export interface StatusOperator {
   readonly id: string
   readonly lemmas: ReadonlySet<string>
   readonly gives: Status | 'drop' | 'keep'
+  readonly why: string
+  /** Sentences in which the word in braces has this status (of `keep`: occurred), and others in which it has not. */
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
 }
 
 export interface Codebook {
@@ -277,16 +281,32 @@ function readContexts(raw: unknown): Codebook['contexts'] {
   return found
 }
 
+const OPERATOR_KEYS = ['id', 'lemmas', 'gives', 'why', 'yes', 'no']
+
 function readStatusOperators(raw: unknown): Map<string, StatusOperator> {
   const found = new Map<string, StatusOperator>()
   for (const item of list('status.yaml', raw)) {
     const operator = record('status.yaml', item)
+    const id = text('status.yaml', operator['id'], 'id')
+    for (const key of Object.keys(operator))
+      if (!OPERATOR_KEYS.includes(key))
+        throw new ReadoutError('bad-rule', `rules/code/status.yaml, ${id}: unknown key "${key}"`)
+    const gives = [...COMPLEMENTS, 'keep' as const].find((known) => known === operator['gives'])
+    if (gives === undefined)
+      throw new ReadoutError('bad-rule', `rules/code/status.yaml, ${id}: unknown status "${operator['gives']}"`)
     const read: StatusOperator = {
-      id: text('status.yaml', operator['id'], 'id'),
+      id,
       lemmas: new Set(words(operator['lemmas'])),
-      gives: operator['gives'] as StatusOperator['gives'],
+      gives,
+      why: text('status.yaml', operator['why'], 'why'),
+      yes: words(operator['yes']),
+      no: words(operator['no']),
     }
-    for (const lemma of read.lemmas) found.set(lemma, read)
+    for (const lemma of read.lemmas) {
+      const rival = found.get(lemma)
+      if (rival) throw new ReadoutError('bad-rule', `rules/code/status.yaml: "${lemma}" is in ${rival.id} and ${id}`)
+      found.set(lemma, read)
+    }
   }
   return found
 }

@@ -1,4 +1,5 @@
-import type { Doc, QuotationLayer } from '../annotate/index.ts'
+import type { Doc, Gazetteer, QuotationLayer } from '../annotate/index.ts'
+import { withCodes } from './actorCodes.ts'
 import type { Clauses } from './clause.ts'
 import { toEventDate } from './dates.ts'
 import type { CodedOffice, CodedReport, CodedTimex, Participant, Quotation } from './event.ts'
@@ -23,8 +24,15 @@ export function reportHead({ report, sents }: Doc): CodedReport['report'] {
 }
 
 /** The quotations with speakers and addressees as participants. */
-export function codedQuotations(doc: Doc, clauses: Clauses): Quotation[] {
-  return doc.quotations.map((quotation) => codedQuotation(doc, clauses, quotation))
+export function codedQuotations(doc: Doc, clauses: Clauses, gazetteer: Gazetteer): Quotation[] {
+  return doc.quotations.map((quotation) => {
+    const { speaker, addressee, ...rest } = codedQuotation(doc, clauses, quotation)
+    return {
+      ...(speaker === undefined ? {} : { speaker: withCodes(gazetteer, speaker) }),
+      ...(addressee === undefined ? {} : { addressee: withCodes(gazetteer, addressee) }),
+      ...rest,
+    }
+  })
 }
 
 function codedQuotation(doc: Doc, { doc: { tokens } }: Clauses, quotation: QuotationLayer): Quotation {

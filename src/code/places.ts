@@ -1,4 +1,4 @@
-import { type Ent, type Gazetteer, nameAt } from '../annotate/index.ts'
+import { type Ent, type Gazetteer, type GazetteerEntry, nameAt } from '../annotate/index.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Location, Participant } from './event.ts'
 import type { Triggered } from './triggers.ts'
@@ -12,14 +12,42 @@ export function placeOf(clauses: Clauses, gazetteer: Gazetteer, triggered: Trigg
   for (const ent of doc.ents) {
     if (ent.firstTokenIdx < sent.firstTokenIdx || ent.endTokenIdx > sent.endTokenIdx) continue
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
-    const steps = stepsTo(clauses, ent.endTokenIdx - 1, heads)
+    const steps = stepsTo(clauses, ent.endTokenIdx - 1, heads, wayIn(triggered))
     if (steps !== undefined && (!best || steps < best.steps)) best = { ent, steps }
   }
   return best && toLocation(clauses, gazetteer, best.ent)
 }
 
-/** Steps from a place name up to the act through prepositional phrases of place; undefined where another relation lies between. */
-function stepsTo(clauses: Clauses, tokenIdx: number, heads: ReadonlySet<number>): number | undefined {
+/**
+ * How a place may hang on the act besides by a preposition of place: what is struck is where the strike is ("shelled Kharkiv", "an
+ * attack on Gaza", "arrested monks in Lhasa"), and whoever visits a place is there.
+ */
+interface WayIn {
+  readonly throughObject: boolean
+  readonly asObject: boolean
+  readonly prepositions: ReadonlySet<string>
+}
+
+function wayIn({ entry: { gives } }: Triggered): WayIn {
+  if (gives.mode === 'visit') return { throughObject: false, asObject: true, prepositions: new Set(['to']) }
+  const isForce = FORCE.has(gives.eventType)
+  return {
+    throughObject: isForce,
+    asObject: gives.eventType === 'ASSAULT',
+    prepositions: gives.eventType === 'ASSAULT' ? new Set(['on', 'against']) : NO_PREPOSITIONS,
+  }
+}
+
+const FORCE: ReadonlySet<string> = new Set(['ASSAULT', 'COERCE'])
+const NO_PREPOSITIONS: ReadonlySet<string> = new Set()
+
+/** Steps from a place name up to the act through phrases of place; undefined where another relation lies between. */
+function stepsTo(
+  clauses: Clauses,
+  tokenIdx: number,
+  heads: ReadonlySet<number>,
+  { throughObject, asObject, prepositions }: WayIn,
+): number | undefined {
   let idx = tokenIdx
   let placed = false
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
@@ -27,8 +55,13 @@ function stepsTo(clauses: Clauses, tokenIdx: number, heads: ReadonlySet<number>)
     if (head < 0) return undefined
     const preposition = /^(obl|nmod)/.test(deprel) ? prepositionOf(clauses, idx) : undefined
     if (preposition !== undefined) {
-      if (PLACE_PREPOSITIONS.has(preposition)) placed = true
+      // "talks between Moscow and Kyiv" are no more between towns than "turned towards Beijing" is.
+      if (OF_SIDES.has(preposition) && clauses.coveredBy[tokenIdx] !== undefined) return undefined
+      if (PLACE_PREPOSITIONS.has(preposition) || prepositions.has(preposition)) placed = true
       else if (preposition !== 'of') return undefined
+    } else if (/^(obj|nsubj:pass)$/.test(deprel)) {
+      if (!heads.has(head) || !(placed ? throughObject : asObject)) return undefined
+      placed = true
     } else if (!/^(flat|compound|appos|nmod:poss|conj|xcomp|obl|amod)/.test(deprel)) return undefined
     if (heads.has(head)) return placed ? steps : undefined
     if (token(clauses, head).upos === 'VERB' && deprel !== 'xcomp' && deprel !== 'conj') return undefined
@@ -36,6 +69,8 @@ function stepsTo(clauses: Clauses, tokenIdx: number, heads: ReadonlySet<number>)
   }
   return undefined
 }
+
+const OF_SIDES = new Set(['between', 'toward', 'towards'])
 
 const PLACE_PREPOSITIONS = new Set([
   'in',
@@ -65,14 +100,46 @@ const PLACE_PREPOSITIONS = new Set([
 function toLocation(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Location {
   const { doc } = clauses
   const forms = doc.tokens.slice(ent.firstTokenIdx, ent.endTokenIdx).map(({ form }) => form)
-  const entry = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]
-  const country = entry?.country
+  const entry = placeEntry(clauses, gazetteer, ent)
+  // A sea between several states is in none of them.
+  const country = entry?.how === 'water' && entry.countries !== undefined ? undefined : entry?.country
+  const { lat, lon, geonamesId } = entry?.point ?? {}
   return {
     name: doc.report.text.slice(ent.start, ent.end),
     ...(country === undefined ? {} : { country }),
+    ...(lat === undefined || lon === undefined ? {} : { lat, lon }),
+    ...(geonamesId === undefined ? {} : { geonamesId }),
     precision: precisionOf(ent, entry?.how, forms),
     span: { start: ent.start, end: ent.end },
   }
+}
+
+/**
+ * What a place name stands for where something happens: a capital is the town and not its state, and of several towns of one name
+ * the one in the state named right behind it ("Tripoli, Lebanon"), else in one that the report speaks of, else the largest.
+ */
+function placeEntry(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): GazetteerEntry | undefined {
+  const { doc } = clauses
+  const match = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)
+  if (match === undefined || match.endTokenIdx < ent.endTokenIdx) return undefined
+  const first = match.entries[0]
+  const towns = match.entries.filter(({ point }) => point !== undefined)
+  const isTown = first?.how === 'capital' || first?.how === 'city'
+  if (!isTown || towns.length === 0) return first
+  const container = containerOf(clauses, gazetteer, ent.endTokenIdx)
+  const spokenOf = new Set(doc.referents.map(({ country }) => country))
+  return (
+    towns.find(({ country }) => country === container) ??
+    towns.find(({ country }) => country === first.country && first.how === 'capital') ??
+    towns.find(({ country }) => spokenOf.has(country)) ??
+    towns[0]
+  )
+}
+
+/** The country of the name behind the comma that follows a place name: "Lebanon" in "Tripoli, Lebanon". */
+function containerOf({ doc: { tokens } }: Clauses, gazetteer: Gazetteer, endTokenIdx: number): string | undefined {
+  if (tokens[endTokenIdx]?.form !== ',') return undefined
+  return nameAt(gazetteer, tokens, endTokenIdx + 1, Math.min(endTokenIdx + 5, tokens.length))?.entries[0]?.country
 }
 
 function precisionOf(ent: Ent, how: string | undefined, forms: readonly string[]): Location['precision'] {

@@ -143,15 +143,16 @@ function hasInfinitiveMark(clauses: Clauses, predicateIdx: number): boolean {
 /** "to formally and publicly be recognised". */
 const MAX_SPLIT = 5
 
-/** "should the talks fail", "had they met": an auxiliary before its subject, in a clause that depends on another. */
+/** "should the talks fail", "had they met": an auxiliary before its subject, in a clause that depends on another or opens the sentence. */
 function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean {
-  const { deprel } = token(clauses, predicateIdx)
-  if (deprel !== 'advcl') return false
+  const { deprel, sentIdx } = token(clauses, predicateIdx)
+  const { firstTokenIdx } = clauses.doc.sents[sentIdx]!
   const subject = dependents(clauses, predicateIdx, 'nsubj')[0]
   if (subject === undefined) return false
-  return dependents(clauses, predicateIdx, 'aux').some(
-    (idx) => idx < subject && /^(should|have|be)$/.test(token(clauses, idx).lemma.toLowerCase()),
-  )
+  return dependents(clauses, predicateIdx, 'aux').some((idx) => {
+    const isFront = deprel === 'advcl' || idx === firstTokenIdx
+    return isFront && idx < subject && /^(should|have)$/.test(token(clauses, idx).lemma.toLowerCase())
+  })
 }
 
 /** "left without signing", "attacked instead of talking", "decided against joining". */
@@ -246,7 +247,8 @@ function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
 function operatorOver(clauses: Clauses, codebook: Codebook, idx: number, headIdx: number): StatusOperator | undefined {
   const operator = codebook.statusOperators.get(token(clauses, headIdx).lemma.toLowerCase())
   if (!operator) return undefined
-  const isOccurrence = operator.gives === 'keep' && /^(nsubj|obj|obl)/.test(token(clauses, idx).deprel)
+  const isOccurrence =
+    (operator.gives === 'keep' || operator.gives === 'occurred') && /^(nsubj|obj|obl)/.test(token(clauses, idx).deprel)
   return isOccurrence || isInScope(clauses, idx, headIdx) ? operator : undefined
 }
 

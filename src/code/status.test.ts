@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { plainReport } from '../acquire/index.ts'
+import { annotate } from '../annotate/index.ts'
+import { loadResources } from '../run.ts'
+import { readClauses } from './clause.ts'
+import { type Standing, standingAt } from './status.ts'
+
+const { annotate: resources, code } = loadResources()
+const operators = [...new Set(code.codebook.statusOperators.values())]
+
+/** The standing of the word in braces. */
+function standingIn(example: string): Standing {
+  const start = example.indexOf('{')
+  const text = example.replace(/[{}]/g, '')
+  const doc = annotate(plainReport(text, 'example', '2024-03-08'), resources)
+  const tokenIdx = doc.tokens.findIndex((token) => token.start === start)
+  return standingAt(readClauses(doc), code.codebook, tokenIdx)
+}
+
+describe.each(operators)('$id', ({ gives, yes, no }) => {
+  const expected = gives === 'keep' ? 'occurred' : gives
+  test.each(yes)('yes: %s', (example) => expect(standingIn(example)).toBe(expected))
+  if (no.length > 0) test.each(no)('no: %s', (example) => expect(standingIn(example)).not.toBe(expected))
+})
