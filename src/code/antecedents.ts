@@ -35,7 +35,7 @@ const MATERIAL_CONFLICT = 4
 
 /** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */
 function namedBy(codebook: Codebook, lemma: string): Entry[] {
-  const entries = (codebook.nounTriggers.get(lemma) ?? []).map(({ entry }) => entry)
+  const entries = (codebook.nounTriggers.get(lemma)?.all ?? []).map(({ entry }) => entry)
   const material = entries.filter(
     ({ gives: { eventType } }) =>
       eventType !== 'NONE' && codebook.ontology.types.get(eventType)?.quad === MATERIAL_CONFLICT,
@@ -63,7 +63,7 @@ function ownersBefore(clauses: Clauses, codebook: Codebook, nounIdx: number): re
   const isFired = [...entries].some(({ gives }) => gives.mode === 'weapons')
   for (let idx = 0; idx < nounIdx; idx++) {
     const word = clauses.lemmas[idx]!
-    const isSame = codebook.nounTriggers.get(word)?.some(({ entry }) => entries.has(entry))
+    const isSame = codebook.nounTriggers.get(word)?.all.some(({ entry }) => entries.has(entry))
     if (!isSame && !(isFired && codebook.classes.get('missile')?.has(word))) continue
     const owners = ownersAt(clauses, idx)
     if (owners.length > 0) return owners

@@ -1,6 +1,7 @@
 import type { Doc, Mention, Token } from '../annotate/index.ts'
 import type { Participant } from './event.ts'
 import { mendTree } from './mendedTree.ts'
+import type { Triggered } from './triggers.ts'
 
 /**
  * The parse of one document as the codebook sees it: deep grammatical functions with passive, control, relative clauses,
@@ -35,8 +36,9 @@ export interface Memo {
   readonly arguments: Map<number, Arguments>
   readonly participants: Map<number, readonly Participant[]>
   readonly owners: Map<number, readonly Participant[]>
-  readonly headNames: Map<number, readonly string[]>
+  readonly names: Map<number, readonly string[]>
   readonly heads: Map<number, readonly number[]>
+  readonly matched: Map<number, readonly Triggered[]>
 }
 
 /** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
@@ -70,8 +72,9 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
       arguments: new Map(),
       participants: new Map(),
       owners: new Map(),
-      headNames: new Map(),
+      names: new Map(),
       heads: new Map(),
+      matched: new Map(),
     },
   }
 }

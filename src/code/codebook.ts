@@ -1,6 +1,8 @@
 import { readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
+import { type Demands, type DemandTable, makeDemandTable } from './demands.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
+import { type HeadTriggers, indexTriggers } from './triggerIndex.ts'
 import type { WeaponRules } from './weapons.ts'
 
 /** What an argument must be for an entry to apply. */
@@ -56,6 +58,8 @@ export interface Entry {
   readonly whereNot: ReadonlyMap<string, Constraint>
   /** At least one of these maps must hold whole; empty where the entry has no alternatives. */
   readonly whereAny: readonly ReadonlyMap<string, Constraint>[]
+  /** The three together, as they are tried. */
+  readonly demands: Demands
   /** `NONE` wins over weaker entries and gives no event: an everyday sense of the trigger. */
   readonly gives: { readonly eventType: EventType | 'NONE'; readonly mode?: string; readonly cameo: string }
   /** What an act inside the complement becomes. */
@@ -65,14 +69,6 @@ export interface Entry {
   readonly no: readonly string[]
   /** Position in the codebook; settles ties between equally specific entries. */
   readonly order: number
-}
-
-export interface Trigger {
-  readonly entry: Entry
-  /** Lemmas as the tokeniser splits them. */
-  readonly words: readonly string[]
-  /** Position of the verb or head noun in `words`. */
-  readonly headPos: number
 }
 
 /** How words above a trigger change the status of the act; see rules/code/status.yaml. */
@@ -88,8 +84,11 @@ export interface StatusOperator {
 
 export interface Codebook {
   readonly entries: readonly Entry[]
-  readonly verbTriggers: ReadonlyMap<string, readonly Trigger[]>
-  readonly nounTriggers: ReadonlyMap<string, readonly Trigger[]>
+  /** By the lemma of the head. */
+  readonly verbTriggers: ReadonlyMap<string, HeadTriggers>
+  readonly nounTriggers: ReadonlyMap<string, HeadTriggers>
+  /** How many different demands the entries make. */
+  readonly nDemands: number
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
   /** From the first word of a context's phrase to the phrases and their contexts. */
   readonly contexts: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly context: string }[]>
@@ -113,17 +112,19 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
   const ontology = readOntology(parse(files, 'ontology.yaml'))
   const classes = readClasses(parse(files, 'classes.yaml'))
   const frames = readFrames(parse(files, 'frames.yaml'))
+  const demands = makeDemandTable()
   const entries: Entry[] = []
   for (const name of [...files.keys()].sort()) {
     if (isEntryFile(name))
       for (const raw of list(name, parse(files, name)))
-        entries.push(readEntry({ name, raw, frames, classes, ontology, order: entries.length }))
+        entries.push(readEntry({ name, raw, frames, classes, ontology, demands, order: entries.length }))
   }
   rejectDuplicates(entries)
   return {
     entries,
     verbTriggers: indexTriggers(entries, 'verb'),
     nounTriggers: indexTriggers(entries, 'noun'),
+    nDemands: demands.size(),
     classes,
     contexts: readContexts(parse(files, 'contexts.yaml')),
     statusOperators: readStatusOperators(parse(files, 'status.yaml')),
@@ -154,12 +155,13 @@ interface RawEntry {
   readonly frames: ReadonlyMap<string, Frame>
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
   readonly ontology: Ontology
+  readonly demands: DemandTable
   readonly order: number
 }
 
 const ENTRY_KEYS = ['id', 'triggers', 'frame', 'where', 'gives', 'complement', 'why', 'yes', 'no']
 
-function readEntry({ name, raw, frames, classes, ontology, order }: RawEntry): Entry {
+function readEntry({ name, raw, frames, classes, ontology, demands, order }: RawEntry): Entry {
   const item = record(name, raw)
   const id = text(name, item['id'], 'id')
   const fail = (what: string): never => {
@@ -177,14 +179,18 @@ function readEntry({ name, raw, frames, classes, ontology, order }: RawEntry): E
   const mode = given['mode'] as string | undefined
   if (mode !== undefined && !ontology.modes.has(`${eventType}/${mode}`)) fail(`${eventType} has no mode "${mode}"`)
   const frame = typeof item['frame'] === 'string' ? frames.get(item['frame']) : readFrame(name, id, item['frame'] ?? {})
+  const constraints = readConstraints(where, classes, fail)
+  const whereNot = readConstraints(record(name, not ?? {}), classes, fail)
+  const whereAny = list(name, any ?? []).map((one) => readConstraints(record(name, one), classes, fail))
   return {
     id,
     support: new Set(words(triggers['support'])),
     triggers: { verb: words(triggers['verb']), noun: words(triggers['noun']), support: words(triggers['support']) },
     frame: frame ?? fail(`unknown frame "${item['frame']}"`),
-    where: readConstraints(where, classes, fail),
-    whereNot: readConstraints(record(name, not ?? {}), classes, fail),
-    whereAny: list(name, any ?? []).map((one) => readConstraints(record(name, one), classes, fail)),
+    where: constraints,
+    whereNot,
+    whereAny,
+    demands: demands.of(constraints, whereNot, whereAny),
     gives: { eventType, cameo, ...(mode === undefined ? {} : { mode }) },
     ...(item['complement'] === undefined ? {} : { complement: readComplement(item['complement'], fail) }),
     why: text(name, item['why'], 'why'),
@@ -331,35 +337,6 @@ function readOntology(raw: unknown): Ontology {
       modes.set(`${eventType}/${mode}`, Number(score))
   }
   return { types, modes, cameo: new Set(words(tables['cameo'])) }
-}
-
-function indexTriggers(entries: readonly Entry[], kind: 'verb' | 'noun'): Map<string, Trigger[]> {
-  const found = new Map<string, Trigger[]>()
-  for (const entry of entries) {
-    for (const phrase of entry.triggers[kind]) {
-      for (const trigger of readTrigger(entry, phrase.toLowerCase(), kind)) {
-        const key = trigger.words[trigger.headPos]!
-        const known = found.get(key)
-        if (known) known.push(trigger)
-        else found.set(key, [trigger])
-      }
-    }
-  }
-  return found
-}
-
-/** A phrase as the tokeniser may give it: "test-fire" whole, and split at its hyphens with the last part as head. */
-function readTrigger(entry: Entry, phrase: string, kind: 'verb' | 'noun'): Trigger[] {
-  const whole = phrase.split(/\s+/)
-  const split = whole.map((word) => word.split(/(-)/).filter(Boolean))
-  const headWord = kind === 'verb' ? 0 : whole.length - 1
-  const headPos = split.slice(0, headWord + 1).reduce((n, parts) => n + parts.length, 0) - 1
-  const triggers: Trigger[] = [{ entry, words: whole, headPos: headWord }]
-  if (phrase.includes('-')) triggers.push({ entry, words: split.flat(), headPos })
-  // "show of force" is headed by "show", "freedom of navigation patrol" by its last word: the parse tells which.
-  const ofPos = kind === 'noun' ? whole.indexOf('of') : -1
-  if (ofPos > 0) triggers.push({ entry, words: whole, headPos: ofPos - 1 })
-  return triggers
 }
 
 function rejectDuplicates(entries: readonly Entry[]): void {

@@ -1,63 +1,65 @@
 import { argumentsOf } from './arguments.ts'
-import { type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
-import type { Constraint } from './codebook.ts'
+import { type Arguments, type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
+import type { Constraint, Entry } from './codebook.ts'
+import type { Alternative, Demand } from './demands.ts'
 import { participantsAt } from './participants.ts'
 import { thingsMeant } from './standIns.ts'
-import type { Triggered } from './triggers.ts'
 
-/** A constraint of an entry that speaks against it: one that does not hold, one that must not, or that no alternative holds. */
-export interface Failure {
-  readonly why: 'unmet' | 'excluded' | 'no-alternative'
-  readonly name?: string
-  readonly constraint?: Constraint
+/** Where the demands of entries are tried: one trigger with its arguments, and what has been found out there. */
+export interface Scope {
+  readonly clauses: Clauses
+  readonly args: Arguments
+  readonly supportIdx: number | undefined
+  /** By demand: 0 not tried, 1 holds, 2 does not. */
+  readonly tried: Uint8Array
 }
 
-/** The first constraint that speaks against the entry; undefined where it applies. */
-export function failedConstraint(clauses: Clauses, triggered: Triggered): Failure | undefined {
-  const { where, whereNot, whereAny } = triggered.entry
-  for (const [name, constraint] of where)
-    if (!holds(clauses, triggered, name, constraint)) return { why: 'unmet', name, constraint }
-  // What a party given from outside is cannot speak against an entry: its kind is unknown.
-  const known = clauses.anyKind.size === 0 ? clauses : { ...clauses, anyKind: NO_PARTIES }
-  for (const [name, constraint] of whereNot)
-    if (holds(known, triggered, name, constraint)) return { why: 'excluded', name, constraint }
-  const isOpen = whereAny.length === 0 || whereAny.some((map) => allHold(clauses, triggered, map))
-  return isOpen ? undefined : { why: 'no-alternative' }
+/** What speaks against an entry: a demand, or that no alternative holds. */
+export type Failure = Demand | { readonly why: 'no-alternative' }
+
+const NO_ALTERNATIVE: Failure = { why: 'no-alternative' }
+
+/** The first demand that speaks against the entry; undefined where it applies. */
+export function failedDemand(scope: Scope, { demands }: Entry): Failure | undefined {
+  for (const demand of demands.where) if (!holds(scope, demand)) return demand
+  for (const demand of demands.not) if (holds(scope, demand)) return demand
+  return demands.any.length === 0 || demands.any.some((one) => allHold(scope, one)) ? undefined : NO_ALTERNATIVE
 }
 
-function allHold(clauses: Clauses, triggered: Triggered, map: ReadonlyMap<string, Constraint>): boolean {
-  for (const [name, constraint] of map) if (!holds(clauses, triggered, name, constraint)) return false
+function allHold(scope: Scope, { demands }: Alternative): boolean {
+  for (const demand of demands) if (!holds(scope, demand)) return false
   return true
 }
 
-const NO_PARTIES: ReadonlySet<string> = new Set()
-
 /**
- * How much an entry that applies asks for: words of an argument tell more than a class, a class more than the kind of participant, and
- * its kind more than its presence. Of alternatives the strongest that holds counts; what an entry excludes counts for nothing.
+ * How much an entry that applies asks for. Of alternatives the strongest that holds counts; what an entry excludes counts for nothing.
  */
-export function specificity(clauses: Clauses, triggered: Triggered): number {
-  const { where, whereAny } = triggered.entry
-  const sum = (constraints: ReadonlyMap<string, Constraint>) =>
-    [...constraints.values()].reduce((total, one) => total + strength(one), 0)
-  const held = whereAny.filter((map) => allHold(clauses, triggered, map))
-  return sum(where) + Math.max(0, ...held.map(sum)) + (triggered.supportIdx === undefined ? 0 : 0.25)
+export function specificity(scope: Scope, { demands }: Entry): number {
+  let strongest = 0
+  for (const one of demands.any) if (one.strength > strongest && allHold(scope, one)) strongest = one.strength
+  return demands.strength + strongest + (scope.supportIdx === undefined ? 0 : 0.25)
 }
 
-function strength({ class: classes, lemma, kind }: Constraint): number {
-  if (kind) return 1
-  return lemma ? 2.25 : classes ? 2 : 0.5
+function holds(scope: Scope, demand: Demand): boolean {
+  const { tried } = scope
+  if (tried[demand.id] === 0) tried[demand.id] = isMet(scope, demand) ? 1 : 2
+  return tried[demand.id] === 1
 }
 
-function holds(clauses: Clauses, { args, supportIdx }: Triggered, name: string, constraint: Constraint): boolean {
-  const indices = name === 'support' ? (supportIdx === undefined ? [] : [supportIdx]) : (args.get(name) ?? [])
+function isMet({ clauses, args, supportIdx }: Scope, { why, name, constraint }: Demand): boolean {
+  const indices = name === 'support' ? (supportIdx === undefined ? NONE : [supportIdx]) : (args.get(name) ?? NONE)
   if (constraint.absent) return indices.length === 0
-  if (constraint.present && indices.length === 0) return false
+  if (indices.length === 0) return false
   if (constraint.infinitive && !indices.some((idx) => isInfinitive(clauses, idx))) return false
   if (constraint.plural && !indices.some((idx) => isPlural(clauses, idx))) return false
-  if (!constraint.words && !constraint.kind) return indices.length > 0
-  return indices.some((idx) => isSuch(clauses, idx, constraint))
+  if (!constraint.words && !constraint.kind) return true
+  // What a party given from outside is cannot speak against an entry: its kind is unknown.
+  const anyKind = why === 'excluded' ? NO_PARTIES : clauses.anyKind
+  return indices.some((idx) => isSuch(clauses, idx, constraint, anyKind))
 }
+
+const NONE: readonly number[] = []
+const NO_PARTIES: ReadonlySet<string> = new Set()
 
 function isInfinitive(clauses: Clauses, idx: number): boolean {
   return dependents(clauses, idx, 'mark', 'case').some((i) => token(clauses, i).lemma === 'to')
@@ -73,14 +75,13 @@ function isPlural(clauses: Clauses, idx: number): boolean {
 }
 
 /** Whether a phrase meets any of the classes, lemmas or kinds that a constraint lists. */
-function isSuch(clauses: Clauses, idx: number, { words, kind }: Constraint): boolean {
-  return headsOf(clauses, idx).some((i) => {
-    if (kind && participantsAt(clauses, i).some((one) => kind.includes(one.kind) || clauses.anyKind.has(one.entity)))
+function isSuch(clauses: Clauses, idx: number, { words, kind }: Constraint, anyKind: ReadonlySet<string>): boolean {
+  for (const i of headsOf(clauses, idx)) {
+    if (kind && participantsAt(clauses, i).some((one) => kind.includes(one.kind) || anyKind.has(one.entity)))
       return true
-    if (words === undefined) return false
-    const isNamed = (one: number) => headNames(clauses, one).some((name) => words.has(name))
-    return isNamed(i) || thingsMeant(clauses, i).some(isNamed)
-  })
+    if (words && namesOf(clauses, i).some((name) => words.has(name))) return true
+  }
+  return false
 }
 
 /** The tokens that say what a phrase is: its head and conjuncts, and what a measure among them is made of. */
@@ -148,22 +149,29 @@ const MEASURES = new Set([
   'remains',
 ])
 
+/** What a head is called, and what the things are called that it may stand for. */
+function namesOf(clauses: Clauses, idx: number): readonly string[] {
+  return remember(clauses.memo.names, idx, () => [
+    ...headNames(clauses, idx),
+    ...thingsMeant(clauses, idx).flatMap((one) => headNames(clauses, one)),
+  ])
+}
+
 /**
  * The lemma of a head alone, with the words before it, and with its of-phrase: "missile", "ballistic missile", "state of siege".
  * Words split at their hyphens are put together again, so that a class may list "cease-fire".
  */
-function headNames(clauses: Clauses, idx: number): readonly string[] {
-  return remember(clauses.memo.headNames, idx, () => {
-    const own = clauses.lemmas[idx]!
-    const names = [own, clauses.forms[idx]!]
-    let phrase = own
-    for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
-      phrase = `${clauses.lemmas[i]} ${phrase}`
-      names.push(phrase.replaceAll(' - ', '-'))
-    }
-    for (const i of dependents(clauses, idx, 'nmod', 'obl')) {
-      if (prepositionOf(clauses, i) === 'of') names.push(`${own} of ${clauses.lemmas[i]}`)
-    }
-    return names
-  })
+function headNames(clauses: Clauses, idx: number): string[] {
+  const own = clauses.lemmas[idx]!
+  const names = [own]
+  if (clauses.forms[idx] !== own) names.push(clauses.forms[idx]!)
+  let phrase = own
+  for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
+    phrase = `${clauses.lemmas[i]} ${phrase}`
+    names.push(phrase.includes(' - ') ? phrase.replaceAll(' - ', '-') : phrase)
+  }
+  for (const i of dependents(clauses, idx, 'nmod', 'obl')) {
+    if (prepositionOf(clauses, i) === 'of') names.push(`${own} of ${clauses.lemmas[i]}`)
+  }
+  return names
 }

@@ -5,7 +5,7 @@ import type { Participant } from './event.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
 import { thingsMeant } from './standIns.ts'
 import { surfaceSubject } from './subjects.ts'
-import { candidatesAt, type Triggered } from './triggers.ts'
+import { matchedAt, type Triggered } from './triggers.ts'
 
 export interface Roles {
   readonly actors: readonly Participant[]
@@ -127,7 +127,7 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
   const { clauses, codebook } = context
   const args = argumentsOf(clauses, idx)
   if (path.name !== 'actor' && path.name !== 'recipient') return atArgument(context, args, path)
-  const inner = candidatesAt(clauses, codebook, idx).matched.find(({ entry }) => entry.gives.eventType !== 'NONE')
+  const inner = matchedAt(clauses, codebook, idx).find(({ entry }) => entry.gives.eventType !== 'NONE')
   if (inner) {
     const roles = fillRoles(context, inner, depth + 1)
     const filled = path.name === 'actor' ? roles.actors : roles.recipients

@@ -123,8 +123,9 @@ function participleSubject(clauses: Clauses, verbIdx: number): number | undefine
   const { head, feats } = token(clauses, verbIdx)
   if (!/VerbForm=Inf/.test(feats)) return head
   // No infinitive modifies a person: "telephoned Hayashi to condemn it", "his counterpart to condemn it" is the caller's purpose.
+  const governorIdx = token(clauses, head).head
   if (token(clauses, head).upos === 'PROPN' || isPerson(clauses, head))
-    return surfaceSubject(clauses, token(clauses, head).head)
+    return governorIdx < 0 ? undefined : surfaceSubject(clauses, governorIdx)
   const owner = dependents(clauses, head, 'nmod').find(
     (idx) => token(clauses, idx).deprel === 'nmod:poss' || prepositionOf(clauses, idx) === 'by',
   )
@@ -132,8 +133,7 @@ function participleSubject(clauses: Clauses, verbIdx: number): number | undefine
   // "Norway's plans", and "Norwegian plans" too.
   const modifier = dependents(clauses, head, 'compound', 'amod').find((idx) => clauses.mentionAt.has(idx))
   if (modifier !== undefined) return modifier
-  const governor = token(clauses, head)
-  return governor.head >= 0 && /^(obj|obl|xcomp)/.test(governor.deprel)
-    ? surfaceSubject(clauses, governor.head)
+  return governorIdx >= 0 && /^(obj|obl|xcomp)/.test(token(clauses, head).deprel)
+    ? surfaceSubject(clauses, governorIdx)
     : undefined
 }

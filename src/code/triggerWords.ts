@@ -1,12 +1,54 @@
 import { type Clauses, dependents, isPassive, MAX_CLIMB, token } from './clause.ts'
-import type { Entry, Trigger } from './codebook.ts'
+import type { Entry } from './codebook.ts'
+import type { HeadTriggers, Trigger } from './triggerIndex.ts'
+
+/** The triggers of a verb whose next word stands within their reach, or whose previous word right before it; verbs alone included. */
+export function likelyVerbTriggers(clauses: Clauses, triggers: HeadTriggers, verbIdx: number): readonly Trigger[] {
+  const end = Math.min(verbIdx + MAX_TRIGGER_REACH, clauses.doc.tokens.length - 1)
+  return likelyTriggers(clauses, triggers, verbIdx, end)
+}
+
+/** The triggers of a noun beside which their next or previous word stands; nouns alone included. */
+export function likelyNounTriggers(clauses: Clauses, triggers: HeadTriggers, nounIdx: number): readonly Trigger[] {
+  return likelyTriggers(clauses, triggers, nounIdx, nounIdx + 1)
+}
+
+function likelyTriggers(
+  clauses: Clauses,
+  { alone, byNext, byPrevious }: HeadTriggers,
+  headIdx: number,
+  endIdx: number,
+): readonly Trigger[] {
+  let found: Set<Trigger> | undefined
+  if (byNext.size > 0) for (let idx = headIdx + 1; idx <= endIdx; idx++) found = withWord(clauses, byNext, idx, found)
+  if (byPrevious.size > 0) found = withWord(clauses, byPrevious, headIdx - 1, found)
+  return found === undefined ? alone : [...alone, ...found].sort((a, b) => a.order - b.order)
+}
+
+function withWord(
+  { lemmas, forms }: Clauses,
+  byWord: ReadonlyMap<string, readonly Trigger[]>,
+  tokenIdx: number,
+  found: Set<Trigger> | undefined,
+): Set<Trigger> | undefined {
+  const lemma = lemmas[tokenIdx]
+  const form = forms[tokenIdx]
+  if (lemma === undefined || form === undefined) return found
+  const byLemma = byWord.get(lemma)
+  const byForm = form === lemma ? undefined : byWord.get(form)
+  if (!byLemma && !byForm) return found
+  const all = found ?? new Set()
+  for (const trigger of byLemma ?? []) all.add(trigger)
+  for (const trigger of byForm ?? []) all.add(trigger)
+  return all
+}
 
 /** The tokens of a verb trigger's other words: its prefix just before, its particle, preposition or fixed object in order after. */
-export function verbWords(clauses: Clauses, verbIdx: number, { words, headPos }: Trigger): number[] | undefined {
-  const found = adjacent(clauses, verbIdx - headPos, words.slice(0, headPos))
-  if (!found) return undefined
-  const after = wordsAfter(clauses, verbIdx, verbIdx, words.slice(headPos + 1))
-  return after && [...found, verbIdx, ...after]
+export function verbWords(clauses: Clauses, verbIdx: number, { words, before, after }: Trigger): number[] | undefined {
+  if (words.length === 1) return [verbIdx]
+  const found = adjacent(clauses, verbIdx - before.length, before)
+  const rest = found && wordsAfter(clauses, verbIdx, verbIdx, after)
+  return rest && [...found, verbIdx, ...rest]
 }
 
 /** Tokens of the predicate's subtree after `fromIdx` that are `words` in this order, other words between them allowed. */
@@ -72,10 +114,11 @@ const PARTICLES = new Set(['up', 'down', 'out', 'off', 'over', 'away', 'back', '
 const MAX_TRIGGER_REACH = 8
 
 /** The tokens of a noun trigger: its words side by side. */
-export function nounWords(clauses: Clauses, nounIdx: number, { words, headPos }: Trigger): number[] | undefined {
-  const before = adjacent(clauses, nounIdx - headPos, words.slice(0, headPos))
-  const after = before && adjacent(clauses, nounIdx + 1, words.slice(headPos + 1))
-  return after && [...before, nounIdx, ...after]
+export function nounWords(clauses: Clauses, nounIdx: number, { words, before, after }: Trigger): number[] | undefined {
+  if (words.length === 1) return [nounIdx]
+  const found = adjacent(clauses, nounIdx - before.length, before)
+  const rest = found && adjacent(clauses, nounIdx + 1, after)
+  return rest && [...found, nounIdx, ...rest]
 }
 
 /** The tokens from `firstIdx` on, where they are just `words`. */

@@ -1,9 +1,16 @@
-import type { Clauses } from './clause.ts'
-import { type Arguments, dependents, token } from './clause.ts'
+import { type Arguments, type Clauses, dependents, remember, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { type Failure, failedConstraint, specificity } from './constraints.ts'
+import { type Failure, failedDemand, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments } from './triggerArguments.ts'
-import { nounWords, supportVerb, verbWords, wordsAfter } from './triggerWords.ts'
+import type { HeadTriggers } from './triggerIndex.ts'
+import {
+  likelyNounTriggers,
+  likelyVerbTriggers,
+  nounWords,
+  supportVerb,
+  verbWords,
+  wordsAfter,
+} from './triggerWords.ts'
 
 /** A trigger of the codebook found in the text, with the arguments its construction gives it. */
 export interface Triggered {
@@ -15,6 +22,8 @@ export interface Triggered {
   /** The support verb of a noun trigger ("hold talks"), where there is one. */
   readonly supportIdx?: number
   readonly args: Arguments
+  /** How specific the entry is here. */
+  readonly weight: number
 }
 
 /** Why an entry whose trigger is there did not apply; what `explain` prints. */
@@ -28,93 +37,118 @@ export interface NearMiss {
 export function findTriggers(clauses: Clauses, codebook: Codebook, firstIdx: number, endIdx: number): Triggered[] {
   const found: Triggered[] = []
   for (let idx = firstIdx; idx < endIdx; idx++) {
-    const best = bestEntry(clauses, candidatesAt(clauses, codebook, idx).matched)
+    const best = bestEntry(matchedAt(clauses, codebook, idx))
     if (best) found.push(best)
   }
   return found
 }
 
-/** Every entry triggered at one token: those that apply, and those that fail with the constraint they fail on. */
-export function candidatesAt(
-  clauses: Clauses,
-  codebook: Codebook,
-  tokenIdx: number,
-): { matched: Triggered[]; missed: NearMiss[] } {
-  const matched: Triggered[] = []
-  const missed: NearMiss[] = []
-  for (const triggered of triggersAt(clauses, codebook, tokenIdx)) {
-    const failed = failedConstraint(clauses, triggered)
-    if (failed === undefined) matched.push(triggered)
-    else missed.push({ entry: triggered.entry, triggerIdx: tokenIdx, failed })
-  }
-  return { matched, missed }
+/** Every entry that applies at one token. */
+export function matchedAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): readonly Triggered[] {
+  return remember(clauses.memo.matched, tokenIdx, () => candidatesAt(clauses, codebook, tokenIdx).matched)
 }
 
-function triggersAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): Triggered[] {
+interface Candidates {
+  readonly matched: Triggered[]
+  readonly missed: NearMiss[]
+}
+
+/** Every entry triggered at one token: those that apply, and those that fail with what they fail on. */
+export function candidatesAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): Candidates {
+  const found: Candidates = { matched: [], missed: [] }
   const { upos } = token(clauses, tokenIdx)
-  const found: Triggered[] = []
   const key = clauses.lemmas[tokenIdx]!
-  if (upos === 'VERB') {
-    const triggers = codebook.verbTriggers.get(key)
-    if (!triggers) return found
-    let args: Arguments | undefined
-    for (const trigger of triggers) {
-      const wordIdxs = verbWords(clauses, tokenIdx, trigger)
-      if (!wordIdxs) continue
-      args ??= verbTriggerArguments(clauses, tokenIdx)
-      found.push({ entry: trigger.entry, triggerIdx: tokenIdx, wordIdxs, part: 'verb', args })
-    }
-    return found
-  }
-  found.push(...copularTriggers(clauses, codebook, tokenIdx))
-  if ((upos !== 'NOUN' && upos !== 'PROPN') || !codebook.nounTriggers.has(key) || isModifier(clauses, tokenIdx))
-    return found
-  const argsBySupport = new Map<number | undefined, Arguments>()
-  for (const trigger of codebook.nounTriggers.get(key) ?? []) {
-    const wordIdxs = nounWords(clauses, tokenIdx, trigger)
-    if (!wordIdxs) continue
-    const supportIdx = supportVerb(clauses, tokenIdx, trigger.entry)
-    const args = argsBySupport.get(supportIdx) ?? nounTriggerArguments(clauses, tokenIdx, supportIdx)
-    argsBySupport.set(supportIdx, args)
-    found.push({
-      entry: trigger.entry,
-      triggerIdx: tokenIdx,
-      wordIdxs,
-      part: 'noun',
-      ...(supportIdx === undefined ? {} : { supportIdx }),
-      args,
-    })
+  if (upos === 'VERB') addVerbs(clauses, codebook, tokenIdx, found)
+  else {
+    addCopulars(clauses, codebook, tokenIdx, found)
+    const triggers = upos === 'NOUN' || upos === 'PROPN' ? codebook.nounTriggers.get(key) : undefined
+    if (triggers && !isModifier(clauses, tokenIdx)) addNouns(clauses, codebook, { nounIdx: tokenIdx, triggers }, found)
   }
   return found
+}
+
+/** Tries one entry whose words are there. */
+function tryEntry(
+  found: Candidates,
+  scope: Scope,
+  { entry, triggerIdx, part }: Pick<Triggered, 'entry' | 'triggerIdx' | 'part'>,
+  wordIdxs: readonly number[],
+): void {
+  const failed = failedDemand(scope, entry)
+  if (failed !== undefined) {
+    found.missed.push({ entry, triggerIdx, failed })
+    return
+  }
+  const { args, supportIdx } = scope
+  const weight = specificity(scope, entry)
+  found.matched.push({
+    entry,
+    triggerIdx,
+    wordIdxs,
+    part,
+    ...(supportIdx === undefined ? {} : { supportIdx }),
+    args,
+    weight,
+  })
+}
+
+function makeScope(clauses: Clauses, { nDemands }: Codebook, args: Arguments, supportIdx?: number): Scope {
+  return { clauses, args, supportIdx, tried: new Uint8Array(nDemands) }
+}
+
+function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, found: Candidates): void {
+  const triggers = codebook.verbTriggers.get(clauses.lemmas[triggerIdx]!)
+  if (!triggers) return
+  let scope: Scope | undefined
+  for (const trigger of likelyVerbTriggers(clauses, triggers, triggerIdx)) {
+    const wordIdxs = verbWords(clauses, triggerIdx, trigger)
+    if (!wordIdxs) continue
+    scope ??= makeScope(clauses, codebook, verbTriggerArguments(clauses, triggerIdx))
+    tryEntry(found, scope, { entry: trigger.entry, triggerIdx, part: 'verb' }, wordIdxs)
+  }
+}
+
+interface NounHead {
+  readonly nounIdx: number
+  readonly triggers: HeadTriggers
+}
+
+function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: NounHead, found: Candidates): void {
+  const scopes = new Map<number | undefined, Scope>()
+  for (const trigger of likelyNounTriggers(clauses, triggers, nounIdx)) {
+    const wordIdxs = nounWords(clauses, nounIdx, trigger)
+    if (!wordIdxs) continue
+    const supportIdx = supportVerb(clauses, nounIdx, trigger.entry)
+    let scope = scopes.get(supportIdx)
+    if (!scope) {
+      scope = makeScope(clauses, codebook, nounTriggerArguments(clauses, nounIdx, supportIdx), supportIdx)
+      scopes.set(supportIdx, scope)
+    }
+    tryEntry(found, scope, { entry: trigger.entry, triggerIdx: nounIdx, part: 'noun' }, wordIdxs)
+  }
 }
 
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */
-function copularTriggers(clauses: Clauses, codebook: Codebook, tokenIdx: number): Triggered[] {
-  const copula = dependents(clauses, tokenIdx, 'cop').find((idx) => token(clauses, idx).lemma === 'be')
-  if (copula === undefined) return []
-  const found: Triggered[] = []
-  for (const { entry, words, headPos } of codebook.verbTriggers.get('be') ?? []) {
-    if (headPos !== 0 || words.length === 1) continue
-    const wordIdxs = wordsAfter(clauses, tokenIdx, copula, words.slice(1))
+function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, found: Candidates): void {
+  const copula = dependents(clauses, triggerIdx, 'cop').find((idx) => token(clauses, idx).lemma === 'be')
+  const triggers = copula === undefined ? undefined : codebook.verbTriggers.get('be')
+  if (copula === undefined || !triggers) return
+  for (const { entry, headPos, after } of likelyVerbTriggers(clauses, triggers, copula)) {
+    if (headPos !== 0 || after.length === 0) continue
+    const wordIdxs = wordsAfter(clauses, triggerIdx, copula, after)
     if (!wordIdxs) continue
-    const args = new Map(copularArguments(clauses, tokenIdx))
-    if (!wordIdxs.includes(tokenIdx)) args.set('obj', [tokenIdx])
-    found.push({ entry, triggerIdx: tokenIdx, wordIdxs: [copula, ...wordIdxs], part: 'verb', args })
+    const args = new Map(copularArguments(clauses, triggerIdx))
+    if (!wordIdxs.includes(triggerIdx)) args.set('obj', [triggerIdx])
+    tryEntry(found, makeScope(clauses, codebook, args), { entry, triggerIdx, part: 'verb' }, [copula, ...wordIdxs])
   }
-  return found
 }
 
 /** Specific beats general: the stronger constraints, then more words, then the order of the codebook. */
-function bestEntry(clauses: Clauses, matched: readonly Triggered[]): Triggered | undefined {
+function bestEntry(matched: readonly Triggered[]): Triggered | undefined {
   if (matched.length < 2) return matched[0]
-  return matched
-    .map((triggered) => ({ triggered, weight: specificity(clauses, triggered) }))
-    .sort(
-      (a, b) =>
-        b.weight - a.weight ||
-        b.triggered.wordIdxs.length - a.triggered.wordIdxs.length ||
-        a.triggered.entry.order - b.triggered.entry.order,
-    )[0]?.triggered
+  return [...matched].sort(
+    (a, b) => b.weight - a.weight || b.wordIdxs.length - a.wordIdxs.length || a.entry.order - b.entry.order,
+  )[0]
 }
 
 /** "test site", "peace talks venue": a noun that only modifies another names no act. */

@@ -1,0 +1,63 @@
+import type { Constraint } from './codebook.ts'
+
+/** One constraint on one argument. Equal demands of the codebook are one object, so that each is asked once a trigger. */
+export interface Demand {
+  /** Position among the demands of the codebook. */
+  readonly id: number
+  /** Why the entry does not apply, where the demand speaks against it: it does not hold, or it must not. */
+  readonly why: 'unmet' | 'excluded'
+  readonly name: string
+  readonly constraint: Constraint
+}
+
+/** What an entry asks of its arguments, ready to be tried. */
+export interface Demands {
+  readonly where: readonly Demand[]
+  readonly not: readonly Demand[]
+  /** At least one of these lists must hold whole, where there is any. */
+  readonly any: readonly Alternative[]
+  /** What the demands of `where` add to how specific the entry is. */
+  readonly strength: number
+}
+
+export interface Alternative {
+  readonly demands: readonly Demand[]
+  readonly strength: number
+}
+
+type Constraints = ReadonlyMap<string, Constraint>
+
+/** The demands of entries, numbered as they come. */
+export interface DemandTable {
+  readonly size: () => number
+  readonly of: (where: Constraints, not: Constraints, any: readonly Constraints[]) => Demands
+}
+
+/** A table without demands yet. */
+export function makeDemandTable(): DemandTable {
+  const known = new Map<string, Demand>()
+  const intern = (why: Demand['why'], constraints: Constraints) =>
+    [...constraints].map(([name, constraint]) => {
+      const { words: _, ...said } = constraint
+      const key = JSON.stringify([why, name, said])
+      const demand = known.get(key) ?? { id: known.size, why, name, constraint }
+      known.set(key, demand)
+      return demand
+    })
+  return {
+    size: () => known.size,
+    of: (where, not, any) => ({
+      where: intern('unmet', where),
+      not: intern('excluded', not),
+      any: any.map((map) => ({ demands: intern('unmet', map), strength: strengthOf(map) })),
+      strength: strengthOf(where),
+    }),
+  }
+}
+
+/** Words of an argument tell more than a class, a class more than the kind of participant, and its kind more than its presence. */
+function strengthOf(constraints: Constraints): number {
+  let sum = 0
+  for (const { class: classes, lemma, kind } of constraints.values()) sum += kind ? 1 : lemma ? 2.25 : classes ? 2 : 0.5
+  return sum
+}

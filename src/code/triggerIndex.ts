@@ -1,0 +1,72 @@
+import type { Entry } from './codebook.ts'
+
+export interface Trigger {
+  readonly entry: Entry
+  /** Lemmas as the tokeniser splits them. */
+  readonly words: readonly string[]
+  /** Position of the verb or head noun in `words`. */
+  readonly headPos: number
+  /** The words before and after the head. */
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+  /** Position among the triggers of its head, in the order of the codebook. */
+  readonly order: number
+}
+
+/** The triggers of one head: those of several words are only tried where one of their words stands in its place. */
+export interface HeadTriggers {
+  /** In the order of the codebook. */
+  readonly all: readonly Trigger[]
+  /** The triggers that are the head alone. */
+  readonly alone: readonly Trigger[]
+  /** The triggers of more words by the word after the head, and those that end in it by the word before. */
+  readonly byNext: ReadonlyMap<string, readonly Trigger[]>
+  readonly byPrevious: ReadonlyMap<string, readonly Trigger[]>
+}
+
+/** The verb or noun triggers of the entries by the lemma of their head. */
+export function indexTriggers(entries: readonly Entry[], kind: 'verb' | 'noun'): Map<string, HeadTriggers> {
+  const found = new Map<string, Trigger[]>()
+  for (const entry of entries) {
+    for (const phrase of entry.triggers[kind]) {
+      for (const { words, headPos } of readTrigger(phrase.toLowerCase(), kind)) {
+        const ofHead = listAt(found, words[headPos]!)
+        const [before, after] = [words.slice(0, headPos), words.slice(headPos + 1)]
+        ofHead.push({ entry, words, headPos, before, after, order: ofHead.length })
+      }
+    }
+  }
+  return new Map([...found].map(([head, triggers]) => [head, byNeighbour(triggers)]))
+}
+
+function byNeighbour(all: readonly Trigger[]): HeadTriggers {
+  const byNext = new Map<string, Trigger[]>()
+  const byPrevious = new Map<string, Trigger[]>()
+  for (const trigger of all) {
+    if (trigger.after.length > 0) listAt(byNext, trigger.after[0]!).push(trigger)
+    else if (trigger.before.length > 0) listAt(byPrevious, trigger.before.at(-1)!).push(trigger)
+  }
+  return { all, alone: all.filter(({ words }) => words.length === 1), byNext, byPrevious }
+}
+
+function listAt(lists: Map<string, Trigger[]>, key: string): Trigger[] {
+  const known = lists.get(key)
+  if (known) return known
+  const list: Trigger[] = []
+  lists.set(key, list)
+  return list
+}
+
+/** A phrase as the tokeniser may give it: "test-fire" whole, and split at its hyphens with the last part as head. */
+function readTrigger(phrase: string, kind: 'verb' | 'noun'): Pick<Trigger, 'words' | 'headPos'>[] {
+  const whole = phrase.split(/\s+/)
+  const split = whole.map((word) => word.split(/(-)/).filter(Boolean))
+  const headWord = kind === 'verb' ? 0 : whole.length - 1
+  const headPos = split.slice(0, headWord + 1).reduce((n, parts) => n + parts.length, 0) - 1
+  const triggers = [{ words: whole, headPos: headWord }]
+  if (phrase.includes('-')) triggers.push({ words: split.flat(), headPos })
+  // "show of force" is headed by "show", "freedom of navigation patrol" by its last word: the parse tells which.
+  const ofPos = kind === 'noun' ? whole.indexOf('of') : -1
+  if (ofPos > 0) triggers.push({ words: whole, headPos: ofPos - 1 })
+  return triggers
+}
