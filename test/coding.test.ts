@@ -133,6 +133,20 @@ describe('dates', () => {
   ])('%s', (text, start, from) => {
     expect(codeText(text).events.find(({ eventType }) => eventType === 'ACCUSE')?.date).toMatchObject({ start, from })
   })
+
+  test.each([
+    ['Norway condemned Iran on Tuesday, a day after Iran seized a tanker.', '2024-03-04', '2024-03-04'],
+    ['Norway condemned Iran two weeks after Iran seized a tanker.', '2024-02-23', '2024-02-23'],
+    ['Norway condemned Iran hours after Iran seized a tanker.', '2024-03-08', '2024-03-08'],
+    ['Norway condemned Iran on Tuesday, a month after Iran seized a tanker.', '2024-02-01', '2024-02-29'],
+  ])('at a distance from another act: %s', (text, start, end) => {
+    expect(codeText(text).events.find(({ eventType }) => eventType === 'COERCE')?.date).toMatchObject({ start, end })
+  })
+
+  test('the narrowest day that its mentions tell', () => {
+    const text = 'Iran fired a ballistic missile on Tuesday. The missile that Iran fired this year was its first.'
+    expect(codeText(text).events.map(({ date }) => date?.value)).toEqual(['2024-03-05'])
+  })
 })
 
 describe('counts', () => {

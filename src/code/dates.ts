@@ -1,5 +1,6 @@
 import type { Timex } from '../annotate/index.ts'
 import { type Clauses, hostClause, MAX_CLIMB, prepositionOf, token } from './clause.ts'
+import { type Distance, dateAt, distanceOf } from './distances.ts'
 import type { EventDate } from './event.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -14,9 +15,41 @@ export function dateBySyntax(
 ): EventDate | undefined {
   const { sentIdx } = token(clauses, triggered.triggerIdx)
   const chain = timeBearers(clauses, triggered)
+  const distance = distanceOf(clauses, triggered.supportIdx ?? triggered.triggerIdx)
+  // "on Tuesday, a day after X asked for it": what stands before the distance dates the other act.
+  const own = nearestTime(clauses, chain, { sentIdx, otherTriggers, fromIdx: distance?.markIdx ?? 0 })
+  if (own || distance === undefined) return own
+  const anchor = anchorOf(clauses, distance)
+  return anchor && dateAt(clauses, anchor, distance)
+}
+
+/** The date of the clause before the distance: the time of its verb, else the day of publication. */
+function anchorOf(clauses: Clauses, { bearerIdx, firstIdx }: Distance): EventDate | undefined {
+  const { sentIdx } = token(clauses, bearerIdx)
+  let verbIdx = firstIdx - 1
+  while (verbIdx >= 0 && token(clauses, verbIdx).sentIdx === sentIdx && token(clauses, verbIdx).upos !== 'VERB')
+    verbIdx--
+  if (verbIdx < 0 || token(clauses, verbIdx).sentIdx !== sentIdx) return undefined
+  const told = nearestTime(clauses, [verbIdx], { sentIdx, otherTriggers: new Set([bearerIdx]), fromIdx: 0 })
+  const dct = clauses.doc.report.published?.value
+  return told ?? (dct === undefined ? undefined : { value: dct, start: dct, end: dct, from: 'dct' })
+}
+
+interface Where {
+  readonly sentIdx: number
+  readonly otherTriggers: ReadonlySet<number>
+  /** The first token that may tell the time. */
+  readonly fromIdx: number
+}
+
+function nearestTime(
+  clauses: Clauses,
+  chain: readonly number[],
+  { sentIdx, otherTriggers, fromIdx }: Where,
+): EventDate | undefined {
   let best: { time: Timex; rank: number } | undefined
   for (const time of clauses.doc.times) {
-    if (time.type !== 'DATE' && time.type !== 'TIME') continue
+    if ((time.type !== 'DATE' && time.type !== 'TIME') || time.firstTokenIdx < fromIdx) continue
     if (time.from === undefined || token(clauses, time.firstTokenIdx).sentIdx !== sentIdx || isBoundary(clauses, time))
       continue
     const rank = attachmentRank(clauses, chain, time, otherTriggers)

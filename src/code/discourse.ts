@@ -12,7 +12,7 @@ export function dateByDiscourse(doc: Doc, drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft) => {
     const keys = draft.actors.map(({ entity }) => entity)
     if (draft.date) {
-      if (draft.status === 'occurred') for (const key of keys) last.set(key, draft.date)
+      if (draft.status === 'occurred') for (const key of keys) advance(last, key, draft.date)
       return draft
     }
     if (draft.status !== 'occurred' || !IN_NARRATIVE.has(draft.event.eventType)) return draft
@@ -20,6 +20,12 @@ export function dateByDiscourse(doc: Doc, drafts: readonly Draft[]): Draft[] {
     if (told) return { ...draft, date: { ...told, from: 'discourse' } }
     return dct === undefined ? draft : { ...draft, date: { value: dct, start: dct, end: dct, from: 'dct' } }
   })
+}
+
+/** The story goes on from the latest day told: a look back ("she had met him on Feb. 1") does not move it. */
+function advance(last: Map<string, EventDate>, key: string, date: EventDate): void {
+  const known = last.get(key)
+  if (known === undefined || known.start <= date.start) last.set(key, date)
 }
 
 /** The date of another act of the same people in the same sentence: "denounced it in a call on the day". */

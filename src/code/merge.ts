@@ -6,7 +6,7 @@ export function mergeMentions(reportId: string, group: readonly Draft[]): CodedE
   const lead = [...group].sort((a, b) => clarity(b) - clarity(a) || a.triggered.triggerIdx - b.triggered.triggerIdx)[0]!
   const ordered = [lead, ...group.filter((draft) => draft !== lead)]
   const { actors, recipients } = partiesOf(ordered)
-  const date = ordered.map((draft) => draft.date).find((found) => found?.from === 'text') ?? lead.date
+  const date = narrowest(ordered) ?? lead.date
   const location = first(ordered, ({ event }) => event.location)
   const weapon = first(ordered, ({ event }) => event.weapon)
   const casualties = first(ordered, ({ event }) => event.casualties)
@@ -42,6 +42,18 @@ function clarity({ actors, recipients, date, triggered, event, isOutcome }: Draf
     (event.weapon ? 0.25 : 0) -
     (isOutcome ? 2 : 0)
   )
+}
+
+/** The narrowest of the dates that the text gives the act: one mention may only say "this year". */
+function narrowest(ordered: readonly Draft[]): EventDate | undefined {
+  let best: EventDate | undefined
+  for (const { date } of ordered)
+    if (date?.from === 'text' && (best === undefined || daysOf(date) < daysOf(best))) best = date
+  return best
+}
+
+function daysOf({ start, end }: EventDate): number {
+  return (Date.parse(end) - Date.parse(start)) / 86_400_000
 }
 
 function partiesOf(ordered: readonly Draft[]): { actors: Participant[]; recipients: Participant[] } {
