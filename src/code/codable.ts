@@ -16,6 +16,12 @@ export function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): b
   const isOneSided = actors.length === 0 || recipients.length === 0
   if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
   if (!OF_ANYONE.has(entry.gives.eventType) && actors.length > 0 && !parties.some(isPolitical)) return false
+  if (
+    entry.gives.eventType === 'CONSULT' &&
+    [actors, recipients].some((side) => side.length > 0 && !side.some(isPolitical))
+  )
+    return false
+  if (entry.gives.eventType === 'AID' && recipients.length === 0) return false
   return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
 }
 
