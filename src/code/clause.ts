@@ -19,6 +19,10 @@ export interface Clauses {
   readonly listed: ReadonlyMap<number, readonly number[]>
   /** Entities of unknown kind, which meet any demand for a kind: parties given from outside. */
   readonly anyKind: ReadonlySet<string>
+  /** The relation of each token without its subtype. */
+  readonly bases: readonly string[]
+  /** The first "be" that each token bears as copula, by predicate. */
+  readonly copulaOf: ReadonlyMap<number, number>
   /** Lower-case lemma and form of each token. */
   readonly lemmas: readonly string[]
   readonly forms: readonly string[]
@@ -39,6 +43,9 @@ export interface Memo {
   readonly names: Map<number, readonly string[]>
   readonly heads: Map<number, readonly number[]>
   readonly matched: Map<number, readonly Triggered[]>
+  /** Answers to the demands of the codebook; see Scope. */
+  tried: Int32Array
+  nScopes: number
 }
 
 /** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
@@ -48,8 +55,11 @@ export type Arguments = ReadonlyMap<string, readonly number[]>
 export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()): Clauses {
   const doc = mendTree(found)
   const children: number[][] = doc.tokens.map(() => [])
-  doc.tokens.forEach((token, tokenIdx) => {
-    if (token.head >= 0) children[token.head]?.push(tokenIdx)
+  const copulaOf = new Map<number, number>()
+  doc.tokens.forEach(({ head, deprel, lemma }, tokenIdx) => {
+    if (head < 0) return
+    children[head]?.push(tokenIdx)
+    if (lemma === 'be' && baseOf(deprel) === 'cop' && !copulaOf.has(head)) copulaOf.set(head, tokenIdx)
   })
   const mentionAt = new Map<number, Mention>()
   for (const mention of doc.mentions) {
@@ -63,6 +73,8 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
     mentionsFrom: byStart(doc.mentions),
     listed: readLists(doc, mentionAt),
     anyKind,
+    bases: doc.tokens.map(({ deprel }) => baseOf(deprel)),
+    copulaOf,
     lemmas: doc.tokens.map(({ lemma }) => lemma.toLowerCase()),
     forms: doc.tokens.map(({ form }) => form.toLowerCase()),
     coveredBy: coverage(doc),
@@ -75,6 +87,8 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
       names: new Map(),
       heads: new Map(),
       matched: new Map(),
+      tried: new Int32Array(0),
+      nScopes: 0,
     },
   }
 }
@@ -165,13 +179,28 @@ export function token(clauses: Clauses, tokenIdx: number): Token {
 export function dependents(clauses: Clauses, tokenIdx: number, ...deprels: readonly string[]): number[] {
   const found: number[] = []
   for (const childIdx of clauses.children[tokenIdx] ?? []) {
+    const base = clauses.bases[childIdx]!
     const { deprel } = clauses.doc.tokens[childIdx]!
-    const colon = deprel.indexOf(':')
-    const base = colon < 0 ? deprel : deprel.slice(0, colon)
-    if (deprels.includes(base) || (colon >= 0 && deprels.includes(deprel))) found.push(childIdx)
+    for (const wanted of deprels) {
+      if (wanted !== base && wanted !== deprel) continue
+      found.push(childIdx)
+      break
+    }
   }
   return found
 }
+
+function baseOf(deprel: string): string {
+  const known = BASES.get(deprel)
+  if (known !== undefined) return known
+  const base = deprel.split(':', 1)[0]!
+  if (BASES.size < MAX_BASES) BASES.set(deprel, base)
+  return base
+}
+
+/** Relations are few and each is met thousands of times; a file of trees may hold any number. */
+const BASES = new Map<string, string>()
+const MAX_BASES = 500
 
 /** Whether the verb is in the passive voice, by its auxiliary, its subject or as a bare past participle after a noun. */
 export function isPassive(clauses: Clauses, verbIdx: number): boolean {
@@ -216,6 +245,7 @@ function isMainVerb(clauses: Clauses, verbIdx: number): boolean {
 /** The tokens coordinated with `tokenIdx`, itself included, in text order: "A, B and C" from A. */
 export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
   const conjuncts = dependents(clauses, tokenIdx, 'conj').filter((i) => isNominal(token(clauses, i)))
+  if (conjuncts.length === 0 && !clauses.listed.has(tokenIdx)) return [tokenIdx]
   return [...new Set([tokenIdx, ...conjuncts, ...(clauses.listed.get(tokenIdx) ?? [])])].sort((a, b) => a - b)
 }
 
@@ -281,6 +311,7 @@ export function prepositionOf(clauses: Clauses, nominalIdx: number): string | un
   )
   const first = cases[0]
   if (first === undefined) return undefined
+  if (cases.length === 1 && clauses.children[first]!.length === 0) return clauses.lemmas[first]
   const words = [first, ...dependents(clauses, first, 'fixed'), ...cases.slice(1)]
   return words.map((i) => token(clauses, i).lemma.toLowerCase()).join('_')
 }

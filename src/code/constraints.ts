@@ -10,8 +10,10 @@ export interface Scope {
   readonly clauses: Clauses
   readonly args: Arguments
   readonly supportIdx: number | undefined
-  /** By demand: 0 not tried, 1 holds, 2 does not. */
-  readonly tried: Uint8Array
+  /** Number of this scope in its document. */
+  readonly id: number
+  /** By demand, for all scopes of a document: twice the number of the last one that tried it, plus one where it holds there. */
+  readonly tried: Int32Array
 }
 
 /** What speaks against an entry: a demand, or that no alternative holds. */
@@ -23,7 +25,9 @@ const NO_ALTERNATIVE: Failure = { why: 'no-alternative' }
 export function failedDemand(scope: Scope, { demands }: Entry): Failure | undefined {
   for (const demand of demands.where) if (!holds(scope, demand)) return demand
   for (const demand of demands.not) if (holds(scope, demand)) return demand
-  return demands.any.length === 0 || demands.any.some((one) => allHold(scope, one)) ? undefined : NO_ALTERNATIVE
+  if (demands.any.length === 0) return undefined
+  for (const one of demands.any) if (allHold(scope, one)) return undefined
+  return NO_ALTERNATIVE
 }
 
 function allHold(scope: Scope, { demands }: Alternative): boolean {
@@ -41,9 +45,12 @@ export function specificity(scope: Scope, { demands }: Entry): number {
 }
 
 function holds(scope: Scope, demand: Demand): boolean {
-  const { tried } = scope
-  if (tried[demand.id] === 0) tried[demand.id] = isMet(scope, demand) ? 1 : 2
-  return tried[demand.id] === 1
+  const { tried, id } = scope
+  const known = tried[demand.id]!
+  if (known >> 1 === id) return (known & 1) === 1
+  const isHeld = isMet(scope, demand)
+  tried[demand.id] = id * 2 + (isHeld ? 1 : 0)
+  return isHeld
 }
 
 function isMet({ clauses, args, supportIdx }: Scope, { why, name, constraint }: Demand): boolean {
@@ -55,7 +62,8 @@ function isMet({ clauses, args, supportIdx }: Scope, { why, name, constraint }: 
   if (!constraint.words && !constraint.kind) return true
   // What a party given from outside is cannot speak against an entry: its kind is unknown.
   const anyKind = why === 'excluded' ? NO_PARTIES : clauses.anyKind
-  return indices.some((idx) => isSuch(clauses, idx, constraint, anyKind))
+  for (const idx of indices) if (isSuch(clauses, idx, constraint, anyKind)) return true
+  return false
 }
 
 const NONE: readonly number[] = []
@@ -79,7 +87,7 @@ function isSuch(clauses: Clauses, idx: number, { words, kind }: Constraint, anyK
   for (const i of headsOf(clauses, idx)) {
     if (kind && participantsAt(clauses, i).some((one) => kind.includes(one.kind) || anyKind.has(one.entity)))
       return true
-    if (words && namesOf(clauses, i).some((name) => words.has(name))) return true
+    if (words) for (const name of namesOf(clauses, i)) if (words.has(name)) return true
   }
   return false
 }

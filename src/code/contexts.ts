@@ -9,13 +9,22 @@ export function contextsOf(clauses: Clauses, { contexts }: Codebook, { triggerId
   for (const idx of subtree(clauses, from)) {
     // A clause of hundreds of words is a list or a parse error; what stands far off is another matter.
     if (Math.abs(idx - from) > MAX_REACH) continue
-    for (const key of [clauses.lemmas[idx]!, clauses.forms[idx]!]) {
-      for (const { words, context } of contexts.get(key) ?? [])
-        if (words.every((word, i) => clauses.lemmas[idx + i] === word || clauses.forms[idx + i] === word))
-          found.add(context)
-    }
+    const [lemma, form] = [clauses.lemmas[idx]!, clauses.forms[idx]!]
+    addContexts(clauses, idx, contexts.get(lemma), found)
+    if (form !== lemma) addContexts(clauses, idx, contexts.get(form), found)
   }
   return [...found].sort()
+}
+
+function addContexts(
+  { lemmas, forms }: Clauses,
+  idx: number,
+  phrases: ReturnType<Codebook['contexts']['get']>,
+  found: Set<string>,
+): void {
+  if (!phrases) return
+  for (const { words, context } of phrases)
+    if (words.every((word, i) => lemmas[idx + i] === word || forms[idx + i] === word)) found.add(context)
 }
 
 const MAX_REACH = 60

@@ -9,6 +9,12 @@ import type { EventDate } from './event.ts'
 export function dateByDiscourse(doc: Doc, drafts: readonly Draft[]): Draft[] {
   const last = new Map<string, EventDate>()
   const dct = doc.report.published?.value
+  const bySentence = new Map<number, Draft[]>()
+  for (const draft of drafts) {
+    const told = bySentence.get(draft.sentIdx)
+    if (told) told.push(draft)
+    else bySentence.set(draft.sentIdx, [draft])
+  }
   return drafts.map((draft) => {
     const keys = draft.actors.map(({ entity }) => entity)
     if (draft.date) {
@@ -16,9 +22,11 @@ export function dateByDiscourse(doc: Doc, drafts: readonly Draft[]): Draft[] {
       return draft
     }
     if (draft.status !== 'occurred' || !IN_NARRATIVE.has(draft.event.eventType)) return draft
-    const told = dateBeside(drafts, draft) ?? keys.map((key) => last.get(key)).find((date) => date !== undefined)
-    if (told) return { ...draft, date: { ...told, from: 'discourse' } }
-    return dct === undefined ? draft : { ...draft, date: { value: dct, start: dct, end: dct, from: 'dct' } }
+    const told =
+      dateBeside(bySentence.get(draft.sentIdx)!, draft) ??
+      keys.map((key) => last.get(key)).find((date) => date !== undefined)
+    if (told) return { date: { ...told, from: 'discourse' }, ...draft }
+    return dct === undefined ? draft : { date: { value: dct, start: dct, end: dct, from: 'dct' }, ...draft }
   })
 }
 
@@ -29,10 +37,14 @@ function advance(last: Map<string, EventDate>, key: string, date: EventDate): vo
 }
 
 /** The date of another act of the same people in the same sentence: "denounced it in a call on the day". */
-function dateBeside(drafts: readonly Draft[], { sentIdx, actors }: Draft): EventDate | undefined {
-  const beside = drafts.filter((other) => other.sentIdx === sentIdx && other.date && other.status === 'occurred')
-  return beside.find((other) => other.actors.some(({ entity }) => actors.some((actor) => actor.entity === entity)))
-    ?.date
+function dateBeside(inSentence: readonly Draft[], { actors }: Draft): EventDate | undefined {
+  const beside = inSentence.find(
+    (other) =>
+      other.date &&
+      other.status === 'occurred' &&
+      other.actors.some(({ entity }) => actors.some((actor) => actor.entity === entity)),
+  )
+  return beside?.date
 }
 
 /** Acts of saying and meeting happen in the story being told; launches, attacks and arrests are often its background. */

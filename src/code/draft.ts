@@ -15,6 +15,9 @@ export interface Draft {
   readonly event: Omit<CodedEvent, 'id' | 'mentions' | 'confidence' | 'actors' | 'recipients' | 'status' | 'date'>
 }
 
+/** A record while its optional fields are filled in: spreading `{}` or another record for each of them takes far longer. */
+export type Building<T> = { -readonly [K in keyof T]: T[K] }
+
 /** What the codebook says of the act: the type of the act. */
 export function typeOf({ event }: Draft): CodedEvent['eventType'] {
   return event.eventType

@@ -65,7 +65,7 @@ export function settle(
     if (participant.country !== undefined) return participant
     const country =
       relatedCountry(setting, participant) ?? (isLocal(participant) ? localCountry(setting, others) : undefined)
-    return country === undefined ? participant : { ...participant, country }
+    return country === undefined ? participant : Object.assign({}, participant, { country })
   })
 }
 

@@ -2,6 +2,7 @@ import type { Doc, Gazetteer, QuotationLayer } from '../annotate/index.ts'
 import { withCodes } from './actorCodes.ts'
 import type { Clauses } from './clause.ts'
 import { toEventDate } from './dates.ts'
+import type { Building } from './draft.ts'
 import type { CodedOffice, CodedReport, CodedTimex, Participant, Quotation } from './event.ts'
 import { mentionParticipants } from './participants.ts'
 
@@ -41,16 +42,17 @@ function codedQuotation(doc: Doc, { doc: { tokens } }: Clauses, quotation: Quota
   const cue = quotation.cueTokenIdx === undefined ? undefined : tokens[quotation.cueTokenIdx]?.form
   const time = quotation.timeIdx === undefined ? undefined : doc.times[quotation.timeIdx]
   const date = time && toEventDate(time, 'text')
-  return {
-    ...(speaker === undefined ? {} : { speaker }),
-    ...(addressee === undefined ? {} : { addressee }),
-    ...(cue === undefined ? {} : { cue }),
-    content: quotation.content,
-    span: { start: quotation.start, end: quotation.end },
-    kind: quotation.kind,
-    ...(quotation.medium === undefined ? {} : { medium: quotation.medium }),
-    ...(date === undefined ? {} : { date }),
-  }
+  // Fields that may be absent are added in between, all in the order in which they are printed.
+  const coded = {} as Building<Quotation>
+  if (speaker !== undefined) coded.speaker = speaker
+  if (addressee !== undefined) coded.addressee = addressee
+  if (cue !== undefined) coded.cue = cue
+  coded.content = quotation.content
+  coded.span = { start: quotation.start, end: quotation.end }
+  coded.kind = quotation.kind
+  if (quotation.medium !== undefined) coded.medium = quotation.medium
+  if (date !== undefined) coded.date = date
+  return coded
 }
 
 function participantOf(doc: Doc, mentionIdx: number | undefined): Participant | undefined {
@@ -65,13 +67,12 @@ export function codedOffices({ offices }: Doc): CodedOffice[] {
 
 /** The time expressions with their closed intervals. */
 export function codedTimes({ times }: Doc): CodedTimex[] {
-  return times.map(({ start, end, type, value, from, to, zone, rule }) => ({
-    span: { start, end },
-    type,
-    value,
-    ...(from === undefined ? {} : { start: from }),
-    ...(to === undefined ? {} : { end: to }),
-    ...(zone === undefined ? {} : { zone }),
-    rule,
-  }))
+  return times.map(({ start, end, type, value, from, to, zone, rule }) => {
+    const coded = { span: { start, end }, type, value } as Building<CodedTimex>
+    if (from !== undefined) coded.start = from
+    if (to !== undefined) coded.end = to
+    if (zone !== undefined) coded.zone = zone
+    coded.rule = rule
+    return coded
+  })
 }

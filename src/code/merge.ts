@@ -1,4 +1,4 @@
-import { type Draft, typeOf } from './draft.ts'
+import { type Building, type Draft, typeOf } from './draft.ts'
 import type { Attribution, CodedEvent, EventDate, Participant } from './event.ts'
 
 /** One event from the mentions of one act: the clearest mention leads, the others add what it leaves out. */
@@ -11,23 +11,33 @@ export function mergeMentions(reportId: string, group: readonly Draft[]): CodedE
   const weapon = first(ordered, ({ event }) => event.weapon)
   const casualties = first(ordered, ({ event }) => event.casualties)
   const mode = lead.event.mode ?? first(ordered, ({ event }) => event.mode)
-  const { location: _l, weapon: _w, casualties: _c, mode: _m, ...rest } = lead.event
-  return {
-    id: `${reportId}-${lead.event.trigger.start}-${typeOf(lead).toLowerCase()}`,
-    ...rest,
-    ...(mode === undefined ? {} : { mode }),
-    contexts: [...new Set(ordered.flatMap(({ event }) => event.contexts))].sort(),
-    actors,
-    recipients,
-    ...(date === undefined ? {} : { date }),
-    ...(location === undefined ? {} : { location }),
-    ...(weapon === undefined ? {} : { weapon }),
-    ...(casualties === undefined ? {} : { casualties }),
-    status: lead.status,
+  const { eventType, cameo, quad, intensity, sentence, trigger, evidence, rule } = lead.event
+  // Fields that may be absent are added below, all in the order in which they are printed.
+  const event: Partial<Building<CodedEvent>> = {
+    id: `${reportId}-${trigger.start}-${typeOf(lead).toLowerCase()}`,
+    eventType,
+    contexts:
+      ordered.length === 1 ? lead.event.contexts : [...new Set(ordered.flatMap((one) => one.event.contexts))].sort(),
+    cameo,
+    quad,
+    intensity,
     accordingTo: attributions(ordered),
-    mentions: ordered.map(({ event: { sentence, trigger, evidence } }) => ({ sentence, trigger, evidence })),
-    confidence: confidenceOf(ordered),
+    sentence,
+    trigger,
+    evidence,
+    rule,
   }
+  if (mode !== undefined) event.mode = mode
+  event.actors = actors
+  event.recipients = recipients
+  if (date !== undefined) event.date = date
+  if (location !== undefined) event.location = location
+  if (weapon !== undefined) event.weapon = weapon
+  if (casualties !== undefined) event.casualties = casualties
+  event.status = lead.status
+  event.mentions = ordered.map(({ event: { sentence, trigger, evidence } }) => ({ sentence, trigger, evidence }))
+  event.confidence = confidenceOf(ordered)
+  return event as CodedEvent
 }
 
 /** How much a mention tells: both sides, people by name, a date of its own, a finite verb; whom an attack killed comes after whom it struck. */

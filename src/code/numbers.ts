@@ -12,6 +12,8 @@ export function readCardinal(form: string): number | undefined {
 
 /** The rank that an ordinal states, or undefined: "seventh", "21st", "twenty-first". */
 export function readOrdinal(form: string): number | undefined {
+  // "first", "second", "third"; all others end in "th".
+  if (!/(st|nd|rd|th)$/i.test(form)) return undefined
   const plain = form.toLowerCase()
   const figure = /^(\d+)(st|nd|rd|th)$/.exec(plain)
   if (figure) return Number(figure[1])

@@ -1,4 +1,4 @@
-import type { Doc, Mention, Referent } from '../annotate/index.ts'
+import type { Doc, Mention } from '../annotate/index.ts'
 import { argumentsOf } from './arguments.ts'
 import {
   type Arguments,
@@ -10,6 +10,7 @@ import {
   relativeAntecedent,
   remember,
 } from './clause.ts'
+import type { Building } from './draft.ts'
 import type { Participant } from './event.ts'
 
 /** The participants that the phrase headed by `tokenIdx` names, its coordinated phrases included; none where it names nobody. */
@@ -63,15 +64,18 @@ export function participantsIn(clauses: Clauses, args: Arguments, name: string):
 /** A participant of the contract for one referent, seen through one of its mentions. */
 export function toParticipant(doc: Doc, mention: Mention, referentIdx: number): Participant {
   const referent = doc.referents[referentIdx]!
-  return {
-    name: referent.name,
-    kind: referent.kind,
-    ...details(referent),
-    entity: `e${referentIdx}`,
-    span: { start: mention.start, end: mention.end },
-    mention: doc.report.text.slice(mention.start, mention.end),
-    resolvedBy: mention.kind,
-  }
+  // Fields that may be absent are added in between, all in the order in which they are printed.
+  const participant = { name: referent.name, kind: referent.kind } as Building<Participant>
+  const { country, sector, actorCode, title } = referent
+  if (country !== undefined) participant.country = country
+  if (sector !== undefined) participant.sector = sector
+  if (actorCode !== undefined) participant.actorCode = actorCode
+  if (title !== undefined) participant.title = title
+  participant.entity = `e${referentIdx}`
+  participant.span = { start: mention.start, end: mention.end }
+  participant.mention = doc.report.text.slice(mention.start, mention.end)
+  participant.resolvedBy = mention.kind
+  return participant
 }
 
 /** Every participant of a mention: several for "the two ministers". */
@@ -95,6 +99,7 @@ function unresolved({ report }: Doc, mention: Mention): Participant {
 }
 
 export function unique(participants: readonly Participant[]): Participant[] {
+  if (participants.length < 2) return [...participants]
   return participants.filter((one, i) => participants.findIndex(({ entity }) => entity === one.entity) === i)
 }
 
@@ -130,12 +135,3 @@ const MULTITUDES = new Set([
   'hundred', 'thousand', 'dozen', 'score', 'million', 'number', 'majority', 'most', 'some', 'many', 'all', 'handful', 'group', 'crowd', 'wave',
   'convoy', 'half', 'several', 'none', 'lot', 'ten', 'couple', 'pair', 'rest', 'part', 'column', 'unit', 'contingent', 'batch', 'member',
 ]) // biome-ignore format: one glance
-
-function details({ country, sector, actorCode, title }: Referent): Partial<Participant> {
-  return {
-    ...(country === undefined ? {} : { country }),
-    ...(sector === undefined ? {} : { sector }),
-    ...(actorCode === undefined ? {} : { actorCode }),
-    ...(title === undefined ? {} : { title }),
-  }
-}

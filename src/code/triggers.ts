@@ -1,4 +1,4 @@
-import { type Arguments, type Clauses, dependents, remember, token } from './clause.ts'
+import { type Arguments, type Clauses, remember, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Failure, failedDemand, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments } from './triggerArguments.ts'
@@ -37,10 +37,19 @@ export interface NearMiss {
 export function findTriggers(clauses: Clauses, codebook: Codebook, firstIdx: number, endIdx: number): Triggered[] {
   const found: Triggered[] = []
   for (let idx = firstIdx; idx < endIdx; idx++) {
+    if (!mayTrigger(clauses, codebook, idx)) continue
     const best = bestEntry(matchedAt(clauses, codebook, idx))
     if (best) found.push(best)
   }
   return found
+}
+
+/** Whether a word is one that triggers may have for head. */
+function mayTrigger(clauses: Clauses, { verbTriggers, nounTriggers }: Codebook, tokenIdx: number): boolean {
+  const { upos } = token(clauses, tokenIdx)
+  if (upos === 'VERB') return verbTriggers.has(clauses.lemmas[tokenIdx]!)
+  if (clauses.copulaOf.has(tokenIdx)) return true
+  return (upos === 'NOUN' || upos === 'PROPN') && nounTriggers.has(clauses.lemmas[tokenIdx]!)
 }
 
 /** Every entry that applies at one token. */
@@ -81,19 +90,18 @@ function tryEntry(
   }
   const { args, supportIdx } = scope
   const weight = specificity(scope, entry)
-  found.matched.push({
-    entry,
-    triggerIdx,
-    wordIdxs,
-    part,
-    ...(supportIdx === undefined ? {} : { supportIdx }),
-    args,
-    weight,
-  })
+  found.matched.push(
+    supportIdx === undefined
+      ? { entry, triggerIdx, wordIdxs, part, args, weight }
+      : { entry, triggerIdx, wordIdxs, part, supportIdx, args, weight },
+  )
 }
 
 function makeScope(clauses: Clauses, { nDemands }: Codebook, args: Arguments, supportIdx?: number): Scope {
-  return { clauses, args, supportIdx, tried: new Uint8Array(nDemands) }
+  const { memo } = clauses
+  if (memo.tried.length < nDemands) memo.tried = new Int32Array(nDemands)
+  memo.nScopes += 1
+  return { clauses, args, supportIdx, tried: memo.tried, id: memo.nScopes }
 }
 
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, found: Candidates): void {
@@ -130,7 +138,7 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
 
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */
 function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, found: Candidates): void {
-  const copula = dependents(clauses, triggerIdx, 'cop').find((idx) => token(clauses, idx).lemma === 'be')
+  const copula = clauses.copulaOf.get(triggerIdx)
   const triggers = copula === undefined ? undefined : codebook.verbTriggers.get('be')
   if (copula === undefined || !triggers) return
   for (const { entry, headPos, after } of likelyVerbTriggers(clauses, triggers, copula)) {
