@@ -151,12 +151,22 @@ function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, f
   }
 }
 
-/** Specific beats general: the stronger constraints, then more words, then the order of the codebook. */
+/** Specific beats general: the stronger constraints, then more words, then the finer code, then the order of the codebook. */
 function bestEntry(matched: readonly Triggered[]): Triggered | undefined {
   if (matched.length < 2) return matched[0]
   return [...matched].sort(
-    (a, b) => b.weight - a.weight || b.wordIdxs.length - a.wordIdxs.length || a.entry.order - b.entry.order,
+    (a, b) =>
+      b.weight - a.weight ||
+      b.wordIdxs.length - a.wordIdxs.length ||
+      fineness(b) - fineness(a) ||
+      a.entry.order - b.entry.order,
   )[0]
+}
+
+/** CAMEO's codes in 0 are for acts of the root that no other code names; more digits tell more. */
+function fineness({ entry }: Triggered): number {
+  const { cameo } = entry.gives
+  return cameo.endsWith('0') ? 0 : cameo.length
 }
 
 /** "test site", "peace talks venue": a noun that only modifies another names no act. */
