@@ -4,6 +4,7 @@ import { plainReport } from '../src/acquire/index.ts'
 import { annotate } from '../src/annotate/index.ts'
 import { type CodedEvent, code, codePair } from '../src/code/index.ts'
 import { loadResources, type Resources } from '../src/run.ts'
+import { measureActs } from './acts.ts'
 
 interface Labelled {
   readonly id: string
@@ -18,7 +19,8 @@ const HEAD = 'half\ttype\tn\tpair_p\tpair_r\tpair_f1\ttype_found\tdyad_found'
 
 /**
  * `npm run eval -- code [FILE] [--errors] [--freeze]`: measures the codebook on labelled sentences (PLOVER root between two named parties): with the parties given, with nothing given,
- * and with actor and recipient to be found. Even ids are developed on; odd ids are looked at only as a score.
+ * and with actor and recipient to be found. Even ids are developed on; odd ids are looked at only as a score. Then the CAMEO codes of
+ * our own sentences, likewise.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const [file = '../shared/eval/plv_train.jsonl'] = args.filter((arg) => !arg.startsWith('--'))
@@ -35,6 +37,7 @@ export async function run(args: readonly string[]): Promise<void> {
     frozen.push(...printTypes(results).map((row) => [name, ...row].join('\t')))
     if (parity === 0 && args.includes('--errors')) writeErrors(results)
   }
+  frozen.push(...measureActs(resources, args.includes('--errors')).map((row) => row.join('\t')))
   if (args.includes('--freeze')) writeFileSync(FROZEN, `${frozen.join('\n')}\n`)
 }
 
