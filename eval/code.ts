@@ -59,13 +59,16 @@ function judge(sentence: Labelled, resources: Resources): Judged {
   const pair = codePair(doc, span(sentence.actor), span(sentence.recipient), resources.code)
   const { events } = code(doc, resources.code)
   const right = events.filter((event) => merged(event.eventType) === sentence.type || labelOf(event) === sentence.type)
-  const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
-    a.start < b.end && b.start < a.end
-  const dyads = right.filter(
-    ({ actors, recipients }) =>
-      [...actors, ...recipients].some((p) => overlaps(p.span, span(sentence.actor))) &&
-      [...actors, ...recipients].some((p) => overlaps(p.span, span(sentence.recipient))),
-  )
+  const isNamed = ({ actors, recipients }: CodedEvent, side: string) => {
+    const { start, end } = span(side)
+    // "it" is whom it stands for.
+    return [...actors, ...recipients].some(
+      (one) =>
+        (one.span.start < end && start < one.span.end) ||
+        (one.resolvedBy === 'pronoun' && (side.includes(one.name) || one.name.includes(side))),
+    )
+  }
+  const dyads = right.filter((event) => isNamed(event, sentence.actor) && isNamed(event, sentence.recipient))
   return {
     sentence,
     pair: pair && merged(pair),

@@ -1,10 +1,11 @@
 import { argumentsOf } from './arguments.ts'
-import { type Arguments, type Clauses, coordinated, dependents, hostClause, prepositionOf } from './clause.ts'
+import { type Arguments, type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
 import { thingsMeant } from './standIns.ts'
 import { surfaceSubject } from './subjects.ts'
+import { verbTriggerArguments } from './triggerArguments.ts'
 import { matchedAt, type Triggered } from './triggers.ts'
 
 export interface Roles {
@@ -125,7 +126,7 @@ function complements(clauses: Clauses, args: Arguments): number[] {
 
 function inComplement(context: RoleContext, idx: number, path: RolePath, depth: number): Participant[] {
   const { clauses, codebook } = context
-  const args = argumentsOf(clauses, idx)
+  const args = token(clauses, idx).upos === 'VERB' ? verbTriggerArguments(clauses, idx) : argumentsOf(clauses, idx)
   if (path.name !== 'actor' && path.name !== 'recipient') return atArgument(context, args, path)
   const inner = matchedAt(clauses, codebook, idx).find(({ entry }) => entry.gives.eventType !== 'NONE')
   if (inner) {

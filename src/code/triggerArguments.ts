@@ -4,6 +4,7 @@ import {
   type Clauses,
   coordinated,
   dependents,
+  isInfinitive,
   isPassive,
   prepositionOf,
   relativeAntecedent,
@@ -34,7 +35,8 @@ export function copularArguments(clauses: Clauses, predicateIdx: number): Argume
  */
 function withObjectPhrases(clauses: Clauses, args: Arguments): Arguments {
   const merged = new Map(args)
-  const open = [...(args.get('obj') ?? []), ...OBLIQUES.flatMap((name) => args.get(name) ?? [])]
+  const objects = args.get('obj') ?? []
+  const open = [...objects, ...OBLIQUES.flatMap((name) => args.get(name) ?? [])]
   for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
     for (const idx of dependents(clauses, open[i]!, 'nmod', 'obl')) {
       const preposition = prepositionOf(clauses, idx)
@@ -43,8 +45,23 @@ function withObjectPhrases(clauses: Clauses, args: Arguments): Arguments {
       open.push(idx)
     }
   }
+  addParticiples(clauses, objects, merged)
   return merged
 }
+
+/** "lifted the sanctions imposed on Mali": on whom a participle says the object lies. */
+function addParticiples(clauses: Clauses, objects: readonly number[], merged: Map<string, readonly number[]>): void {
+  for (const participle of objects.flatMap((idx) => dependents(clauses, idx, 'acl'))) {
+    if (token(clauses, participle).deprel !== 'acl' || !isPassive(clauses, participle)) continue
+    for (const idx of dependents(clauses, participle, 'obl')) {
+      const preposition = prepositionOf(clauses, idx)
+      if (preposition !== undefined && LAID_UPON.has(preposition) && !merged.has(preposition))
+        merged.set(preposition, [idx])
+    }
+  }
+}
+
+const LAID_UPON = new Set(['on', 'upon', 'against'])
 
 const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from', 'by', 'via', 'over', 'at']
 /** A clause has few phrases; the bound keeps lists of hundreds of names linear. */
@@ -62,6 +79,8 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
   }
   const next = followingPhrase(clauses, nounIdx)
   if (next && !merged.has(next.preposition)) merged.set(next.preposition, [next.idx])
+  const purposes = supportIdx === undefined ? [] : purposesOf(clauses, supportIdx, new Map([['obj', [nounIdx]]]))
+  if (purposes.length > 0) merged.set('purpose', purposes)
   if (!merged.has('subj')) {
     const subject = own.get('poss') ?? own.get('by') ?? own.get('mod')
     if (subject) merged.set('subj', subject)
@@ -165,7 +184,18 @@ export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Argumen
   // "threatened to cut aid": what the act in the complement is done to.
   const inner = (args.get('comp') ?? []).flatMap((idx) => argumentsOf(clauses, idx).get('obj') ?? [])
   if (inner.length > 0) merged.set('comp.obj', inner)
+  const purposes = purposesOf(clauses, verbIdx, merged)
+  if (purposes.length > 0) merged.set('purpose', purposes)
   return merged
+}
+
+/** "sent troops to help X", "gave a million to fight hunger in X": infinitives that say what the act is for. */
+function purposesOf(clauses: Clauses, verbIdx: number, args: Arguments): number[] {
+  const complements = args.get('comp') ?? []
+  const around = [verbIdx, ...(args.get('obj') ?? []), ...(args.get('in') ?? []), ...(args.get('of') ?? [])]
+  return around
+    .flatMap((idx) => dependents(clauses, idx, 'advcl', 'acl', 'xcomp'))
+    .filter((idx) => isInfinitive(clauses, idx) && !complements.includes(idx))
 }
 
 /** A nominal behind the verb that the parser called oblique though nothing marks it so; dates aside. */
