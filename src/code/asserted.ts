@@ -35,6 +35,7 @@ function isPlainlyPresent(clauses: Clauses, verbIdx: number): boolean {
   return (
     subject !== undefined &&
     /Number=Plur/.test(token(clauses, subject).feats) &&
+    clauses.forms[verbIdx] === clauses.lemmas[verbIdx] &&
     !PAST_LIKE_BASE.has(form.toLowerCase())
   )
 }

@@ -18,7 +18,7 @@ import { foldMentions } from './fold.ts'
 import { homeCountry, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
-import { placeOf, placesAsReceivers } from './places.ts'
+import { placeOf, placesAsReceivers, withLandStruck } from './places.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, type Standing, statusOf } from './status.ts'
 import { findTriggers, type Triggered } from './triggers.ts'
@@ -50,7 +50,7 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
       (found) => !isInsideName(clauses, found),
     )
     const complements = complementStatuses(clauses, triggers)
-    const nounTriggers = new Set(triggers.filter(({ part }) => part === 'noun').map(({ triggerIdx }) => triggerIdx))
+    const nounTriggers = triggers.filter(({ part }) => part === 'noun')
     for (const triggered of triggers) {
       const draft = draftEvent(context, rules, { triggered, sentIdx, complements, nounTriggers })
       if (draft) drafts.push(draft)
@@ -74,8 +74,8 @@ interface Found {
   readonly triggered: Triggered
   readonly sentIdx: number
   readonly complements: ComplementStatus
-  /** Head tokens of the nouns of the sentence that tell acts of their own. */
-  readonly nounTriggers: ReadonlySet<number>
+  /** The nouns of the sentence that tell acts of their own. */
+  readonly nounTriggers: readonly Triggered[]
 }
 
 /** What drafting one act needs besides the act: the report's country, and what it has told so far. */
@@ -101,10 +101,12 @@ function draftEvent(
   const named = settle(setting, roles.actors, roles.recipients)
   const told = settle(setting, roles.recipients, named)
   const actors = named.length > 0 ? named : understoodState(setting, told)
-  const recipients = isAnswered(clauses, triggered, told) ? told : answeredTo(context.drafts, sentIdx, actors)
+  const recipients = isAnswered(clauses, triggered, told)
+    ? withLandStruck(eventType, actors, told, location)
+    : answeredTo(context.drafts, sentIdx, actors)
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return undefined
-  const date = dateBySyntax(clauses, triggered, nounTriggers)
+  const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))
   const casualties = eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
@@ -137,6 +139,12 @@ function draftEvent(
       rule: entry.id,
     },
   }
+}
+
+/** The nouns that tell acts of another type, which have times of their own; "signed a pact on Friday" is one act. */
+function otherActs({ entry }: Triggered, nouns: readonly Triggered[]): Set<number> {
+  const others = nouns.filter((noun) => noun.entry.gives.eventType !== entry.gives.eventType)
+  return new Set(others.map(({ triggerIdx }) => triggerIdx))
 }
 
 const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])

@@ -171,7 +171,8 @@ const UNRELATED = new Set([
 ]) // biome-ignore format: one glance
 
 function isLocal({ kind, sector, resolvedBy, title }: Participant): boolean {
-  if (kind === 'person') return title !== undefined && sector !== undefined && LOCAL.has(sector)
+  if (kind === 'person')
+    return sector !== undefined && LOCAL.has(sector) && (title !== undefined || resolvedBy !== 'name')
   if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
   return kind === 'group' || (kind === 'organization' && sector !== undefined && LOCAL.has(sector))
 }

@@ -1,7 +1,7 @@
 import type { Doc, Mention, Token } from '../annotate/index.ts'
 
 /**
- * The document with those edges of its trees mended that its mentions show to be wrong: a phrase has one head. Where two nouns
+ * The document with those edges of its trees mended that its mentions or the order of its words show to be wrong. A phrase has one head. Where two nouns
  * of one mention hang on the same verb outside it ("The ministers of A and B met": "of A" and "B" both under "met"), the
  * phrase's head keeps the place in the clause, the nearer relation of the two, and the other noun goes below it.
  */
@@ -14,7 +14,29 @@ export function mendTree(doc: Doc): Doc {
       tokens[tokenIdx] = { ...tokens[tokenIdx]!, ...edge }
     }
   }
+  for (let tokenIdx = 0; tokenIdx < doc.tokens.length; tokenIdx++) {
+    const head = tellingClause(tokens ?? doc.tokens, tokenIdx)
+    if (head === undefined) continue
+    tokens ??= [...doc.tokens]
+    tokens[tokenIdx] = { ...tokens[tokenIdx]!, head }
+  }
   return tokens ? { ...doc, tokens } : doc
+}
+
+/**
+ * "Jets struck the port, killing two, the ministry reported": a participle before the subject of the reporting verb belongs to
+ * the clause reported, though parsers hang it on the reporting verb. Undefined for all others.
+ */
+function tellingClause(tokens: readonly Token[], tokenIdx: number): number | undefined {
+  const { deprel, head, feats } = tokens[tokenIdx]!
+  if (deprel !== 'advcl' || head < tokenIdx || !/VerbForm=(Ger|Part)/.test(feats)) return undefined
+  let reported: number | undefined
+  let subject: number | undefined
+  for (let idx = tokenIdx - 1; idx >= 0 && tokens[idx]!.sentIdx === tokens[tokenIdx]!.sentIdx; idx--)
+    if (tokens[idx]!.head === head && /^(ccomp|parataxis)/.test(tokens[idx]!.deprel)) reported = idx
+  for (let idx = tokenIdx + 1; idx < head; idx++)
+    if (tokens[idx]!.head === head && tokens[idx]!.deprel === 'nsubj') subject = idx
+  return subject === undefined ? undefined : reported
 }
 
 interface Edge {

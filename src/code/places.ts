@@ -1,6 +1,6 @@
 import { type Ent, type Gazetteer, type GazetteerEntry, nameAt } from '../annotate/index.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
-import type { Location, Participant } from './event.ts'
+import type { EventType, Location, Participant } from './event.ts'
 import type { Triggered } from './triggers.ts'
 
 /** Where the act took place as its own clause says: a place name after a preposition of place that depends on the act (CONTRACT, What is coded 6). */
@@ -174,4 +174,18 @@ export function placesAsReceivers(clauses: Clauses, gazetteer: Gazetteer): Map<n
       if (!clauses.mentionAt.has(idx)) found.set(idx, participant)
   }
   return found
+}
+
+/** "struck targets near Damascus": force told with a place in another's land is against that land, where nobody is named. */
+export function withLandStruck(
+  eventType: EventType,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+  location: Location | undefined,
+): readonly Participant[] {
+  if (eventType !== 'ASSAULT' || recipients.length > 0 || location?.country === undefined) return recipients
+  const { country, name, span } = location
+  if (actors.length === 0 || actors.some((actor) => actor.country === undefined || actor.country === country))
+    return recipients
+  return [{ name, kind: 'country', country, entity: `l${country}`, span, mention: name, resolvedBy: 'metonym' }]
 }

@@ -54,6 +54,8 @@ export function standingAt(
     const given = complements.get(idx) ?? operator?.gives
     // Who wants a war to end, or condemns it, takes for granted that there is one.
     if (given === 'occurred') return mood ?? 'occurred'
+    // "warned that it would answer in kind" is the threat itself.
+    if (isMoodItsOwn && given === 'hypothetical') return moodOf(clauses, head) ?? 'occurred'
     if (given !== undefined && given !== 'keep') return combine(given, mood, moodOf(clauses, head))
     const way = wayUp(clauses, idx, given === 'keep')
     if (way === 'none') break

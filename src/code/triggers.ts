@@ -104,6 +104,15 @@ function makeScope(clauses: Clauses, { nDemands }: Codebook, args: Arguments, su
   return { clauses, args, supportIdx, tried: memo.tried, id: memo.nScopes }
 }
 
+function without(args: Arguments, words: readonly number[]): Arguments {
+  const left = new Map<string, readonly number[]>()
+  for (const [name, indices] of args) {
+    const others = indices.some((idx) => words.includes(idx)) ? indices.filter((idx) => !words.includes(idx)) : indices
+    if (others.length > 0) left.set(name, others)
+  }
+  return left
+}
+
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, found: Candidates): void {
   const triggers = codebook.verbTriggers.get(clauses.lemmas[triggerIdx]!)
   if (!triggers) return
@@ -112,7 +121,9 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, foun
     const wordIdxs = verbWords(clauses, triggerIdx, trigger)
     if (!wordIdxs) continue
     scope ??= makeScope(clauses, codebook, verbTriggerArguments(clauses, triggerIdx))
-    tryEntry(found, scope, { entry: trigger.entry, triggerIdx, part: 'verb' }, wordIdxs)
+    // "exchanged fire": the fire is part of the trigger, not what was exchanged.
+    const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, without(scope.args, wordIdxs)) : scope
+    tryEntry(found, own, { entry: trigger.entry, triggerIdx, part: 'verb' }, wordIdxs)
   }
 }
 
