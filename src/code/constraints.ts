@@ -179,7 +179,8 @@ function headNames(clauses: Clauses, idx: number): string[] {
     names.push(phrase.includes(' - ') ? phrase.replaceAll(' - ', '-') : phrase)
   }
   for (const i of dependents(clauses, idx, 'nmod', 'obl')) {
-    if (prepositionOf(clauses, i) === 'of') names.push(`${own} of ${clauses.lemmas[i]}`)
+    if (prepositionOf(clauses, i) === 'of')
+      names.push(`${own} of ${clauses.lemmas[i]}`, `${own} of ${clauses.forms[i]}`)
   }
   return names
 }

@@ -296,7 +296,9 @@ const SCOPE_PREPOSITIONS = new Set([
  * ("if he is charged and convicted"); a content clause does not.
  */
 function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with-mood' | 'operators-only' | 'none' {
-  const { deprel } = token(clauses, idx)
+  const { deprel, feats } = token(clauses, idx)
+  // "agreed to disarm under a deal brokered by the union": the deal has been brokered, whatever becomes of it.
+  if (deprel === 'acl' && /Tense=Past/.test(feats)) return 'none'
   if (throughOccurrence || deprel === 'xcomp') return 'with-mood'
   if (deprel === 'conj') return isSharing(clauses, idx) ? 'with-mood' : 'operators-only'
   if (/^(nmod|obl)$/.test(deprel) && isTakenForGranted(clauses, idx)) return 'none'
