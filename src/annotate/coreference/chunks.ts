@@ -1,4 +1,5 @@
 import type { ParsedDoc, Token } from '../doc.ts'
+import { POSSESSIVE, type WordTypes } from './words.ts'
 
 /**
  * A base noun phrase: what stands from its determiner to its last noun, without what follows the noun.
@@ -18,6 +19,7 @@ export interface Chunk {
 interface ChunkContext {
   readonly isRead: Uint8Array
   readonly isTime: Uint8Array
+  readonly types: WordTypes
   readonly lower: readonly string[]
   /** 1 on the words of a nationality: "South Korean", "U.S.". */
   readonly isNational: Uint8Array
@@ -54,18 +56,6 @@ export function isGenitive(lower: string | undefined, token: Token | undefined):
   return token !== undefined && (lower === "'s" || lower === "'") && token.upos === 'PART'
 }
 
-/** Possessive determiners, which open a phrase of their own. */
-export const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set([
-  'my',
-  'our',
-  'your',
-  'his',
-  'her',
-  'its',
-  'their',
-  'whose',
-])
-
 const HYPHEN = /^[-‐‑‒–]$/u
 
 function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, limit: number): number {
@@ -75,7 +65,7 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
     const token = tokens[i]!
     if (context.isTime[i]) break
     if (i > first && context.isPersonEnd[i - 1] && !mayFollowName(token)) break
-    const opens = token.upos === 'DET' || POSSESSIVE_PRONOUNS.has(context.lower[i]!)
+    const opens = token.upos === 'DET' || (context.types.forms[i]!.bits & POSSESSIVE) !== 0
     if (opens) {
       if (i > first && (seenNoun || token.upos !== 'DET' || !isPredeterminer(context.lower[i - 1]!))) break
       continue

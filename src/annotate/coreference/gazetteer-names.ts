@@ -1,6 +1,7 @@
-import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
+import { entriesFor, type Gazetteer, type GazetteerEntry } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import { spanAt } from './lexicon-spans.ts'
+import { remembered } from './remembered.ts'
 import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
 
@@ -152,12 +153,24 @@ function found(view: View, first: number, end: number, known?: GazetteerEntry): 
 
 /** The gazetteer's entry for a body named in any case, "state department" and "Department of State" alike. */
 export function bodyEntry(view: View, text: string): GazetteerEntry | undefined {
-  const asWritten = entriesFor(view.gazetteer, text)
+  let ask = bodiesOf.get(view.gazetteer)
+  if (!ask) {
+    const { gazetteer } = view
+    ask = remembered((asked) => ({ entry: findBody(gazetteer, asked) }))
+    bodiesOf.set(gazetteer, ask)
+  }
+  return ask(text).entry
+}
+
+const bodiesOf = new WeakMap<Gazetteer, (text: string) => { readonly entry: GazetteerEntry | undefined }>()
+
+function findBody(gazetteer: Gazetteer, text: string): GazetteerEntry | undefined {
+  const asWritten = entriesFor(gazetteer, text)
   if (asWritten.length > 0) return asWritten.find((entry) => entry.kind !== 'place')
   const titled = text.toLowerCase().replace(/\b(?!of\b|the\b|and\b|for\b)\p{L}/gu, (letter) => letter.toUpperCase())
   const swapped = /^(Department|Ministry) of (.+)$/u.exec(titled)
   for (const form of [titled, ...(swapped ? [`${swapped[2]} ${swapped[1]}`] : [])]) {
-    const entry = entriesFor(view.gazetteer, form).find((e) => e.kind === 'organization')
+    const entry = entriesFor(gazetteer, form).find((e) => e.kind === 'organization')
     if (entry) return entry
   }
   return undefined

@@ -1,8 +1,8 @@
-import type { ParsedDoc, Token } from '../doc.ts'
-import type { Gazetteer } from '../gazetteer.ts'
+import type { ParsedDoc } from '../doc.ts'
+import { CAPITALISED, GIVEN, type WordTypes } from './words.ts'
 
 interface NameContext {
-  readonly gazetteer: Gazetteer
+  readonly types: WordTypes
   readonly isRead: Uint8Array
   /** Index of the entity or of the gazetteer's name at each token, -1 for none. */
   readonly entAt: Int32Array
@@ -22,12 +22,13 @@ export interface GivenName {
 export function findGivenNames(doc: ParsedDoc, context: NameContext): readonly GivenName[] {
   const { tokens } = doc
   const found: GivenName[] = []
+  const { forms } = context.types
   for (let i = 0; i + 1 < tokens.length; i += 1) {
+    if ((forms[i]!.bits & GIVEN) === 0 || !isCapitalised(context, i) || !isCapitalised(context, i + 1)) continue
     const [given, surname] = [tokens[i]!, tokens[i + 1]!]
     if (!context.isRead[given.sentIdx] || given.sentIdx !== surname.sentIdx) continue
-    if (!isCapitalised(given) || !isCapitalised(surname) || !context.gazetteer.firstNames.has(given.form)) continue
     if (!isFree(doc, context, i) || !isFree(doc, context, i + 1)) continue
-    const isHeadline = isCapitalised(tokens[i + 2]) && isCapitalised(tokens[i + 3])
+    const isHeadline = isCapitalised(context, i + 2) && isCapitalised(context, i + 3)
     const isOpening = tokens[i - 1]?.sentIdx !== given.sentIdx
     if (isHeadline || (isOpening && given.upos !== 'PROPN' && surname.upos !== 'PROPN' && surname.upos !== 'NOUN'))
       continue
@@ -37,10 +38,8 @@ export function findGivenNames(doc: ParsedDoc, context: NameContext): readonly G
   return found
 }
 
-function isCapitalised(token: Token | undefined): boolean {
-  // Most words are lower-case ASCII, which one comparison tells.
-  if (!token || (token.form.charCodeAt(0) >= 97 && token.form.charCodeAt(0) <= 122)) return false
-  return /^\p{Lu}[\p{Ll}\p{Lu}'’-]+$/u.test(token.form)
+function isCapitalised({ types }: NameContext, i: number): boolean {
+  return ((types.forms[i]?.bits ?? 0) & CAPITALISED) !== 0
 }
 
 function isFree(doc: ParsedDoc, { entAt, nameAt, titleAt }: NameContext, i: number): boolean {

@@ -1,6 +1,7 @@
 import type { ParsedDoc, Token } from '../doc.ts'
 import { type Agent, agentAt, type Gazetteer, type GazetteerEntry, nameAt, type Title, titleAt } from '../gazetteer.ts'
-import type { FormIndex, FormMatch } from '../names/form-index.ts'
+import type { FormMatch, Node } from '../names/form-index.ts'
+import { HAS_CAPITAL, OPENS_AGENT, OPENS_NAME, OPENS_TITLE, type WordType, type WordTypes } from './words.ts'
 
 /** Leftmost longest matches of a lexicon in a document, without overlap, and which of them covers each token. */
 export interface LexiconSpans<T> {
@@ -17,29 +18,34 @@ export function spanAt<T>(lexicon: LexiconSpans<T>, tokenIdx: number): FormMatch
 interface Words {
   readonly doc: ParsedDoc
   readonly gazetteer: Gazetteer
-  readonly lower: readonly string[]
-  readonly lemmas: readonly string[]
+  readonly types: WordTypes
   readonly isRead: Uint8Array
 }
 
 type Finder<T> = (tokenIdx: number, endTokenIdx: number) => FormMatch<T> | undefined
 
 /** Names of the gazetteer; "North Korean" rather than "the North" in "the North Korean territory". */
-export function findNameSpans({ doc, gazetteer, lower, isRead }: Words): LexiconSpans<GazetteerEntry> {
+export function findNameSpans({ doc, gazetteer, types, isRead }: Words): LexiconSpans<GazetteerEntry> {
   const { tokens } = doc
+  const { forms } = types
   return findSpans(doc, isRead, (i, end) => {
-    const isArticle = lower[i] === 'the'
-    if (!mayOpenName(tokens[i]!, isArticle ? tokens[i + 1] : undefined, lower[i]!)) return undefined
-    const match = nameAt(gazetteer, tokens, i, end)
-    const bare = match && isArticle ? nameAt(gazetteer, tokens, i + 1, end) : undefined
-    return bare && match && bare.endTokenIdx > match.endTokenIdx ? bare : match
+    if ((forms[i]!.bits & OPENS_NAME) === 0) return undefined
+    const isArticle = forms[i]!.lower === 'the'
+    if (!mayOpenName(forms[i]!, isArticle ? forms[i + 1] : undefined)) return undefined
+    return onlyWord(forms[i]!.name, i) ?? nameAt(gazetteer, tokens, i, end)
   })
 }
 
+/** The match of a form of one word with which no longer form begins. */
+function onlyWord<T>(node: Node<T> | undefined, i: number): FormMatch<T> | undefined {
+  if (!node?.entries || node.next) return undefined
+  return { firstTokenIdx: i, endTokenIdx: i + 1, entries: node.entries }
+}
+
 /** Names open with a capital or a digit, with an article before one, or with a particle ("al-Qaeda"). */
-function mayOpenName(token: Token, next: Token | undefined, lower: string): boolean {
-  if (token.form !== lower) return true
-  if (next) return next.form !== next.form.toLowerCase()
+function mayOpenName({ bits, lower }: WordType, next: WordType | undefined): boolean {
+  if (bits & HAS_CAPITAL) return true
+  if (next) return (next.bits & HAS_CAPITAL) !== 0
   const first = lower.charCodeAt(0)
   if (first < 97 || first > 122) return /^[\d\p{L}]/u.test(lower)
   return (first === 97 || first === 101) && /^(?:al|el|ash|an|as|e)(?:[-‐‑]|$)/u.test(lower)
@@ -47,33 +53,46 @@ function mayOpenName(token: Token, next: Token | undefined, lower: string): bool
 
 /** Titles, honorifics included, whatever their case. */
 export function findTitleSpans(words: Words): LexiconSpans<Title> {
-  return findFolded(words, words.gazetteer.titles, titleAt)
+  return findFolded(words, {
+    at: titleAt,
+    opens: OPENS_TITLE,
+    node: (type) => type.title,
+    singular: (type) => type.singularTitles,
+  })
 }
 
 /** Common nouns for those who can take part in an act. */
 export function findAgentSpans(words: Words): LexiconSpans<Agent> {
-  return findFolded(words, words.gazetteer.agents, agentAt)
+  return findFolded(words, {
+    at: agentAt,
+    opens: OPENS_AGENT,
+    node: (type) => type.agent,
+    singular: (type) => type.singularAgents,
+  })
 }
 
-function findFolded<T>(
-  { doc, gazetteer, lower, lemmas, isRead }: Words,
-  index: FormIndex<T>,
-  at: (gazetteer: Gazetteer, tokens: readonly Token[], first: number, end: number) => FormMatch<T> | undefined,
-): LexiconSpans<T> {
-  const openers = index.root.next
+interface Folded<T> {
+  readonly at: (gazetteer: Gazetteer, tokens: readonly Token[], first: number, end: number) => FormMatch<T> | undefined
+  /** The bit of words with which a form may begin. */
+  readonly opens: number
+  readonly node: (type: WordType) => Node<T> | undefined
+  readonly singular: (type: WordType) => readonly T[] | undefined
+}
+
+function findFolded<T>({ doc, gazetteer, types, isRead }: Words, lexicon: Folded<T>): LexiconSpans<T> {
+  const { forms, lemmas } = types
   return findSpans(doc, isRead, (i, end) => {
+    const type = forms[i]!
+    const opens = (type.bits | lemmas[i]!.bits) & lexicon.opens
+    const entries = lexicon.singular(type)
+    if (!opens && !entries) return undefined
     const { upos } = doc.tokens[i]!
     if (upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'ADJ' && upos !== 'X' && upos !== 'VERB') return undefined
-    const word = lower[i]!
-    const isPlain = /^[a-z]+$/u.test(word)
-    if (!isPlain || openers.has(word) || openers.has(lemmas[i]!)) {
-      const match = at(gazetteer, doc.tokens, i, end)
-      if (match) return match
-    }
+    const match = opens ? (onlyWord(lexicon.node(type), i) ?? lexicon.at(gazetteer, doc.tokens, i, end)) : undefined
+    if (match) return match
     // "troops" is its own lemma to the treebanks.
-    const singular = isPlain && word.endsWith('s') ? word.slice(0, -1) : ''
-    const entries = singular === lemmas[i] ? undefined : openers.get(singular)?.entries
-    return entries && entries.length > 0 ? { firstTokenIdx: i, endTokenIdx: i + 1, entries } : undefined
+    if (!entries || entries.length === 0 || type.singular === lemmas[i]!.folded) return undefined
+    return { firstTokenIdx: i, endTokenIdx: i + 1, entries }
   })
 }
 

@@ -8,6 +8,7 @@ import { addAcronym, addAlias, addEntity, knownBody, namedBody, type Registry, s
 import { wordsOf } from './rules.ts'
 import { isOfficeHead } from './titles.ts'
 import { adjoin, baseRelation, caseOf, placingToken, textOf, type View } from './view.ts'
+import { PAIR } from './words.ts'
 
 /** What the names of states and bodies in the text give. */
 export interface NamedFound {
@@ -314,13 +315,7 @@ export function isParticipantNoun(view: View, chunk: Chunk): boolean {
 function pairsInTokens(view: View, registry: Registry): readonly Draft[] {
   const drafts: Draft[] = []
   view.doc.tokens.forEach((token, i) => {
-    // A word without a hyphen or slash inside is the rule: the costly test comes after.
-    if (
-      !/.[-–/]./u.test(token.form) ||
-      !view.isRead[token.sentIdx] ||
-      !/^\p{Lu}[\p{L}.]+[-–/]\p{Lu}[\p{L}.-]+$/u.test(token.form)
-    )
-      return
+    if ((view.types.forms[i]!.bits & PAIR) === 0 || !view.isRead[token.sentIdx]) return
     if (token.form.length !== token.end - token.start || view.nameAt[i]! >= 0) return
     let at = token.start
     for (const part of token.form.split(/[-–/]/u)) {

@@ -1,13 +1,13 @@
 import type { ReferentKind } from '../doc.ts'
 import type { Agent } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
-import { POSSESSIVE_PRONOUNS } from './chunks.ts'
 import type { GramNumber } from './draft.ts'
 import { anyCountryIn, countriesIn, entryAt } from './gazetteer-names.ts'
 import { type LexiconSpans, spanAt } from './lexicon-spans.ts'
 import type { Collective } from './rules.ts'
 import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
+import { COLLECTIVE, PARTICIPANT_NOUN, POSSESSIVE_PRONOUNS } from './words.ts'
 
 export type Definiteness = 'definite' | 'indefinite' | 'possessed' | 'bare'
 
@@ -80,6 +80,10 @@ interface SortFound {
 
 function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const lower = view.lower[chunk.head]!
+  const bits = view.types.forms[chunk.head]!.bits | view.types.lemmas[chunk.head]!.bits
+  const isListed = view.titles.at[chunk.head]! >= 0 || view.agents.at[chunk.head]! >= 0
+  // Most nouns are for things.
+  if (!isListed && (bits & (PARTICIPANT_NOUN | COLLECTIVE)) === 0) return undefined
   if (wordsOf(view.rules, 'counterparts').has(noun)) return { sort: 'counterpart', kind: 'person' }
   const collective = view.rules.collectives.get(lower) ?? view.rules.collectives.get(noun)
   const isMany = numberOf(view, chunk) === 'many' || collective?.count !== undefined

@@ -1,4 +1,5 @@
 import type { Entity } from './draft.ts'
+import { remembered } from './remembered.ts'
 import type { CoreferenceRules } from './rules.ts'
 
 const LESSER: ReadonlySet<string> = new Set([
@@ -12,8 +13,8 @@ const LESSER: ReadonlySet<string> = new Set([
 ])
 
 /** The words of a title that can be compared, lower case, singular, spelling of "defence" made one. */
-export function titleWords(title: string): readonly string[] {
-  return title
+export const titleWords: (title: string) => readonly string[] = remembered((title) =>
+  title
     .toLowerCase()
     .replace(/[.'’]/gu, '')
     .replace(/\bdefence\b/gu, 'defense')
@@ -21,8 +22,8 @@ export function titleWords(title: string): readonly string[] {
     .filter((word) => word && word !== 'the' && word !== 'a' && word !== 'an')
     .map((word) =>
       /ers$|ors$|nts$|ngs$|ries$|ens$|efs$/u.test(word) ? word.replace(/ries$/u, 'rys').replace(/s$/u, '') : word,
-    )
-}
+    ),
+)
 
 /**
  * The offices that a title can stand for, "deputy " before those of a deputy: "First Vice Foreign Minister" gives

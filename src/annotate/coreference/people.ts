@@ -3,7 +3,7 @@ import type { Gender, TitleFact } from './draft.ts'
 import { countryAfter } from './gazetteer-names.ts'
 import { nameWords } from './person-names.ts'
 import { findNameSpans, type NameSpan } from './person-spans.ts'
-import { genderOf } from './titles.ts'
+import { genderOf, NO_TITLE, type TitleReading } from './titles.ts'
 import { textOf, type View } from './view.ts'
 
 /** A person's name in the text with the office that stands beside it. */
@@ -36,15 +36,17 @@ function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
   const before = chunk && span.end >= chunk.end ? titleBefore(view, chunk, span.first, inName) : undefined
   const apposed = before?.isAdjoining ? before : apposedBefore(view, span, before?.first ?? span.first)
   const after = apposedAfter(view, span)
-  const readings = [before?.reading, apposed !== before ? apposed?.reading : undefined, after?.reading]
-  const facts = readings.flatMap((reading) => (reading?.fact ? [withName(reading.fact, span)] : []))
+  const readings: TitleReading[] = []
+  for (const beside of [before, apposed !== before ? apposed : undefined, after])
+    if (beside && beside.reading !== NO_TITLE) readings.push(beside.reading)
+  const facts = readings.flatMap((reading) => (reading.fact ? [withName(reading.fact, span)] : []))
   const words = nameWords(textOf(view, span.first, span.end))
   const gender =
-    readings.find((r) => r?.gender)?.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end)
+    readings.find((r) => r.gender)?.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end)
   const country =
     facts.find((fact) => fact.country)?.country ??
     countryAfter(view, span.end) ??
-    readings.find((r) => r?.countries[0])?.countries[0]
+    readings.find((r) => r.countries[0])?.countries[0]
   return {
     first: before?.first ?? span.first,
     end: span.end,

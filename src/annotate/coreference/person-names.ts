@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** Words that may stand in a name but tell nothing about whose it is. */
 const PARTICLES: ReadonlySet<string> = new Set([
   'al',
@@ -32,14 +34,14 @@ export function foldWord(word: string): string {
 /**
  * The words of a person's name, folded, without suffixes ("Jr."). "al-Assad" gives "assad": reports drop the article.
  */
-export function nameWords(name: string): readonly string[] {
+export const nameWords: (name: string) => readonly string[] = remembered((name) => {
   const words: string[] = []
   for (const raw of name.split(/[\s,]+/u)) {
     const word = foldWord(raw.replace(/^(?:al|el|ash|as|an|ad|ar|az)[-‐‑–]/iu, ''))
     if (word && !SUFFIXES.has(word) && /\p{L}/u.test(word)) words.push(word)
   }
   return words
-}
+})
 
 /**
  * True if two names can be one person's: the same words in any order and however hyphenated, or one name's words all

@@ -6,6 +6,7 @@ import { nameWords } from './person-names.ts'
 import { wordsOf } from './rules.ts'
 import { isOfficeHead } from './titles.ts'
 import { textOf, type View } from './view.ts'
+import { CAPITAL } from './words.ts'
 
 /** The tokens of a person's name, without titles. */
 export interface NameSpan {
@@ -143,10 +144,10 @@ function bareSurnames(view: View, spans: readonly NameSpan[], known: ReadonlySet
   for (const span of spans) taken.fill(1, span.first, span.end)
   const found: NameSpan[] = []
   view.doc.tokens.forEach((token, i) => {
-    if (taken[i] || token.form === view.lower[i] || !view.isRead[token.sentIdx]) return
-    if (!/^\p{Lu}/u.test(token.form) || isOtherName(view, i) || !isNameLike(view, i)) return
+    if ((view.types.forms[i]!.bits & CAPITAL) === 0 || taken[i] || !view.isRead[token.sentIdx]) return
     const word = nameWords(token.form)[0]
-    if (word && word.length > 2 && known.has(word)) found.push({ first: i, end: i + 1 })
+    if (!word || word.length <= 2 || !known.has(word)) return
+    if (!isOtherName(view, i) && isNameLike(view, i)) found.push({ first: i, end: i + 1 })
   })
   return found
 }

@@ -158,29 +158,29 @@ function ownSubject(walk: Walk, draft: Draft): readonly Entity[] {
   return subjectOf(walk, clauseOf(walk.view, draft.head))?.entities ?? []
 }
 
-interface Scored {
-  readonly draft: Draft
-  readonly score: number
-}
-
 const WINDOW = 4
 
 function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
-  let best: Scored | undefined
-  const clause = clauseOf(walk.view, draft.head)
+  let best: Draft | undefined
+  let bestScore = -Infinity
+  const asked = askedOf(walk, draft, form)
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - WINDOW; s -= 1) {
     const drafts = draftsOfSent(walk, s)
     const groups = groupDrafts(walk, s, form)
     for (let i = 0; i < drafts.length + groups.length; i += 1) {
       const candidate = drafts[i] ?? groups[i - drafts.length]!
+      const fit = agreement(walk, asked, candidate)
+      if (fit === undefined || isBound(walk, asked, candidate)) continue
       const order = i < drafts.length ? i : drafts.findIndex((d) => d.head === candidate.head)
-      const score = scoreOf(walk, { draft, form, clause }, candidate, order)
-      if (score !== undefined && (!best || score > best.score)) best = { draft: candidate, score }
+      const score = fit + scoreOf(walk, asked, candidate, order)
+      if (score <= bestScore) continue
+      best = candidate
+      bestScore = score
     }
   }
   const ahead = form.isPossessive && isFronted(walk, draft) ? cataphor(walk, draft, form) : []
   if (ahead.length > 0) return ahead
-  return best?.draft.entities ?? cataphor(walk, draft, form)
+  return best?.entities ?? cataphor(walk, draft, form)
 }
 
 /** For "they" the parties that a sentence lists count as one candidate, placed where the first of them stands. */
@@ -209,7 +209,7 @@ function isFronted(walk: Walk, draft: Draft): boolean {
 /** "In his speech, Lavrov said": with nobody before it the pronoun means the subject that its sentence names next. */
 function cataphor(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   if (form.number === 'many') return []
-  const asked = { draft, form, clause: clauseOf(walk.view, draft.head) }
+  const asked = askedOf(walk, draft, form)
   const next = walk.namedOfSent
     .get(draft.sentIdx)
     ?.find((d) => d.head > draft.head && baseRelation(walk.view, d.head) === 'nsubj')
@@ -220,27 +220,47 @@ interface Asked {
   readonly draft: Draft
   readonly form: PronounForm
   readonly clause: number
+  /** Who spoke last, if the pronoun says something outside quotation marks. */
+  readonly lastSpeaker: readonly Entity[]
+  /** 1 inside a quotation, whose speaker follows. */
+  readonly isQuoted: boolean
+  readonly quotedSpeaker: readonly Entity[]
 }
 
-/** How likely the pronoun means the candidate; undefined where gender, number or binding rule it out. */
-function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: number): number | undefined {
+function askedOf(walk: Walk, draft: Draft, form: PronounForm): Asked {
+  const isQuoted = walk.speakers.isQuoted[draft.first] === 1
+  const speakerIdx = isQuoted ? speakerTokenAt(walk.view, walk.speakers, draft.first) : -1
+  return {
+    draft,
+    form,
+    clause: clauseOf(walk.view, draft.head),
+    lastSpeaker: lastSpeaker(walk, draft),
+    isQuoted,
+    quotedSpeaker: isQuoted ? (draftAt(walk, speakerIdx)?.entities ?? NOBODY) : NOBODY,
+  }
+}
+
+const NOBODY: readonly Entity[] = []
+
+/** How likely the pronoun means a candidate that it may mean. */
+function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: number): number {
   const { view } = walk
-  const fit = agreement(walk, asked, candidate)
-  if (fit === undefined || isBound(walk, asked, candidate)) return undefined
   const distance = asked.draft.sentIdx - candidate.sentIdx
   const relation = baseRelation(view, candidate.head)
   const isSubject = relation === 'nsubj' || isBeforeVerb(view, candidate.first, candidate.end)
   const role = isSubject ? 28 : (ROLE.get(relation) ?? 0)
-  let score = fit + (DISTANCE[distance] ?? 0) + role + Math.max(0, 8 - 2 * order)
+  let score = (DISTANCE[distance] ?? 0) + role + Math.max(0, 8 - 2 * order)
   if (isSubject && baseRelation(view, view.doc.tokens[candidate.head]!.head) === 'root') score += 12
   if (baseRelation(view, asked.draft.head) === 'nsubj' && isSubject) score += 8
   if (asked.form.isPossessive && isSubject && view.doc.tokens[candidate.head]!.head === asked.clause) score += 18
   if (candidate.kind === 'pronoun') score += 6
-  if (isLastSpeaker(walk, asked, candidate)) score += 45
+  if (share(asked.lastSpeaker, candidate.entities)) score += 45
   if (isSubject && candidate.head !== asked.draft.head && isMatrix(view, asked, candidate)) score += 22
   if (isToldToAct(view, asked, candidate)) score += 50
   score += sameClause(walk, asked, candidate) + listedBefore(view, asked, candidate)
-  if (candidate.entities.length > 0) score += Math.min(12, 3 * Math.max(...candidate.entities.map((e) => e.nMentions)))
+  let nMentions = 0
+  for (const entity of candidate.entities) nMentions = Math.max(nMentions, entity.nMentions)
+  score += Math.min(12, 3 * nMentions)
   return score + quotationShift(walk, asked, candidate)
 }
 
@@ -282,19 +302,23 @@ function sameClause(walk: Walk, asked: Asked, candidate: Draft): number {
   return relation === 'obj' && owned >= 0 && baseRelation(walk.view, owned) === 'obl' ? 60 : 0
 }
 
+function share(some: readonly Entity[], others: readonly Entity[]): boolean {
+  for (const entity of some) if (others.includes(entity)) return true
+  return false
+}
+
 /** "…," he added: a pronoun that says something outside quotation marks goes on with whoever spoke last. */
-function isLastSpeaker(walk: Walk, asked: Asked, candidate: Draft): boolean {
+function lastSpeaker(walk: Walk, { head, sentIdx }: Draft): readonly Entity[] {
   const { speakers: spoken } = walk
-  const { head, sentIdx } = asked.draft
-  if (spoken.subjectOfSent[sentIdx] !== head || !hasQuotation(walk, sentIdx)) return false
+  if (spoken.subjectOfSent[sentIdx] !== head || !hasQuotation(walk, sentIdx)) return NOBODY
   for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - WINDOW; s -= 1) {
     const subject = spoken.subjectOfSent[s]!
     const entities = subject < 0 ? [] : (draftAt(walk, subject)?.entities ?? [])
-    if (entities.length > 0) return entities.some((entity) => candidate.entities.includes(entity))
+    if (entities.length > 0) return entities
     // A sentence without quotation marks tells something else, of which its own subject is the likelier speaker.
-    if (!hasQuotation(walk, s)) return false
+    if (!hasQuotation(walk, s)) return NOBODY
   }
-  return false
+  return NOBODY
 }
 
 function hasQuotation(walk: Walk, sentIdx: number): boolean {
@@ -309,11 +333,8 @@ const ROLE: ReadonlyMap<string, number> = new Map([
 
 /** Nobody calls himself "he": inside a quotation its speaker is out, just after one ("he said") he is the likeliest. */
 function quotationShift(walk: Walk, asked: Asked, candidate: Draft): number {
-  const isInside = walk.speakers.isQuoted[asked.draft.first] === 1
-  if (!isInside) return walk.speakers.isQuoted[candidate.head] === 1 ? -14 : 0
-  const speakerIdx = speakerTokenAt(walk.view, walk.speakers, asked.draft.first)
-  const entities = draftAt(walk, speakerIdx)?.entities ?? []
-  return entities.some((entity) => candidate.entities.includes(entity)) ? -80 : 0
+  if (!asked.isQuoted) return walk.speakers.isQuoted[candidate.head] === 1 ? -14 : 0
+  return share(asked.quotedSpeaker, candidate.entities) ? -80 : 0
 }
 
 /** Points for agreement in gender, number and kind; undefined for none. */

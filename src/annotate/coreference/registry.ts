@@ -3,6 +3,7 @@ import { countryByCode, type GazetteerEntry } from '../gazetteer.ts'
 import type { Entity, GramNumber, TitleFact } from './draft.ts'
 import type { PersonFound } from './people.ts'
 import { sameName } from './person-names.ts'
+import { remembered } from './remembered.ts'
 import type { CoreferenceRules } from './rules.ts'
 
 /** Who and what the document has named so far. */
@@ -186,7 +187,7 @@ export function addAcronym(registry: Registry, acronym: string, entity: Entity):
 }
 
 /** "Ministry of Foreign Affairs", "the foreign ministry": one key; spelling of "defence" and the article are ignored. */
-export function bodyKey(text: string): string {
+export const bodyKey: (text: string) => string = remembered((text) => {
   const plain = text
     .normalize('NFD')
     .toLowerCase()
@@ -198,7 +199,7 @@ export function bodyKey(text: string): string {
   const turned = /^(department|ministry|bureau|office) (?:of|for) (?:the )?(.+)$/u.exec(plain)
   const words = turned ? `${turned[2]} ${turned[1]}` : plain
   return words.replace(/^foreign affairs ministry$/u, 'foreign ministry')
-}
+})
 
 /** Capital letters of the words of a name: "Joint Chiefs of Staff" gives "JCS". */
 function initials(name: string): string {

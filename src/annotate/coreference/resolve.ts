@@ -10,6 +10,7 @@ import { type Nominal, readNominal } from './nominals.ts'
 import { findPeople, type PersonFound } from './people.ts'
 import { isReciprocal, isReferringPronoun, isSpeakerPronoun, resolvePronoun, speakerEntities } from './pronouns.ts'
 import { emptyRegistry, type NamePlace, registerPeople } from './registry.ts'
+import { remembered } from './remembered.ts'
 import { resolveNominal } from './resolve-nominals.ts'
 import type { CoreferenceRules } from './rules.ts'
 import { findSpeakers } from './speakers.ts'
@@ -17,6 +18,7 @@ import { learnStatedTitles } from './stated-titles.ts'
 import { unlistedName } from './unlisted.ts'
 import { baseRelation, placingToken, type TimedDoc, type View, viewOf } from './view.ts'
 import { draftAt, settle, type Walk } from './walk.ts'
+import { PRONOUN } from './words.ts'
 import { writeLayer } from './write.ts'
 
 /** The layer that coreference adds to a document. */
@@ -36,7 +38,8 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   const people = findPeople(view)
   const persons = registerPeople(registry, people, (tokenIdx) => placeOf(view, tokenIdx))
   inheritCountries(view, people, persons)
-  inheritHome(view, persons)
+  const home = homeOf(view)
+  inheritHome(home, persons)
   const problems = findMisspellings(view, registry, people, persons)
   const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
   const { isPart, isTaken, apposed } = coverOf(view, people)
@@ -54,14 +57,14 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
     }
   })
   drafts.sort((a, b) => anchor(a) - anchor(b) || (a.start ?? 0) - (b.start ?? 0) || b.first - a.first)
-  const walk = walkOf(view, registry, drafts)
+  const walk = walkOf(view, registry, drafts, home)
   for (const draft of drafts) {
     draft.entities = entitiesOf(walk, draft, nominals.get(draft))
     settle(walk, draft, view.chunkAt[draft.end - 1] ?? -1)
   }
   // Who says "I" may be told only after the quotation.
   for (const draft of drafts) if (isSpeakerPronoun(view, draft)) draft.entities = speakerEntities(walk, draft)
-  drafts.push(...drafts.flatMap((draft) => withOwner(walk, draft, nominals.get(draft))))
+  for (const [draft, nominal] of nominals) drafts.push(...withOwner(walk, draft, nominal))
   learnOwners(walk, personDrafts)
   learnStatedTitles(walk)
   return writeLayer(view, drafts, registry, problems)
@@ -88,8 +91,8 @@ function inheritCountries(view: View, people: readonly PersonFound[], persons: r
 const HEADS: ReadonlySet<string> = new Set(['head of state', 'head of government', 'leader'])
 
 /** "Choi, his U.S. and Japanese counterparts urged": the list of an owner and his counterparts is one phrase too. */
-function withOwner(walk: Walk, draft: Draft, nominal: Nominal | undefined): readonly Draft[] {
-  if (nominal?.sort !== 'counterpart' || nominal.pronounIdx < 0 || draft.entities.length === 0) return []
+function withOwner(walk: Walk, draft: Draft, nominal: Nominal): readonly Draft[] {
+  if (nominal.sort !== 'counterpart' || nominal.pronounIdx < 0 || draft.entities.length === 0) return []
   const { lower } = walk.view
   if (lower[nominal.pronounIdx - 1] !== ',' || lower[draft.end] === ',') return []
   const owner = draftAt(walk, nominal.pronounIdx - 2)
@@ -119,7 +122,7 @@ function anchor(draft: Draft): number {
   return draft.nameFirst ?? draft.end - 1
 }
 
-function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[]): Walk {
+function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[], home: string | undefined): Walk {
   const named = new Map<number, Draft>()
   const namedOfSent = new Map<number, Draft[]>()
   for (const draft of drafts) {
@@ -130,7 +133,7 @@ function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[]
     else namedOfSent.set(draft.sentIdx, [draft])
   }
   return {
-    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), coverAt: new Int32Array(view.doc.tokens.length).fill(-1), draftOfChunk: new Map(), named, namedOfSent, ...homeOf(view),
+    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), coverAt: new Int32Array(view.doc.tokens.length).fill(-1), draftOfChunk: new Map(), named, namedOfSent, ...(home ? { home } : {}),
   } // biome-ignore format: one record
 }
 
@@ -138,22 +141,24 @@ function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[]
  * The country that three quarters of all names of states, bodies and parties in the document belong to, if there are
  * at least four: then "the army" is its army.
  */
-function homeOf(view: View): { readonly home?: string } {
+function homeOf(view: View): string | undefined {
   const counts = new Map<string, number>()
   let total = 0
   for (const name of view.names) {
     const country = entryAt(view, name.firstTokenIdx)?.country
-    if (!country || !/^[A-Z]{3}$/u.test(country)) continue
+    if (!country || !isStateCode(country)) continue
     counts.set(country, (counts.get(country) ?? 0) + 1)
     total += 1
   }
-  const [home, most] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
-  return total >= 4 && most >= 0.75 * total ? { home } : {}
+  if (total < 4) return undefined
+  for (const [home, count] of counts) if (count >= 0.75 * total) return home
+  return undefined
 }
 
+const isStateCode = remembered((code) => /^[A-Z]{3}$/u.test(code), 1024)
+
 /** "President Trump" in a report that is plainly American: reports leave out the nationality of their own officials. */
-function inheritHome(view: View, persons: readonly Entity[]): void {
-  const { home } = homeOf(view)
+function inheritHome(home: string | undefined, persons: readonly Entity[]): void {
   if (!home) return
   for (const entity of persons) {
     if (entity.country || entity.titles.length === 0) continue
@@ -232,23 +237,17 @@ function appositionDraft(view: View, chunkIdx: number, entities: Draft['entities
   return { first, end, head, kind: 'title', sentIdx: view.doc.tokens[head]!.sentIdx, chunk, entities, as: 'known' }
 }
 
+const NOBODY: readonly Entity[] = []
+
 function nominalDraft(view: View, chunk: View['chunks'][number], nominal: Nominal | undefined): Draft {
   const head = placingToken(view, chunk.first, chunk.end, chunk.head)
   const first = nominal?.first ?? chunk.first
   const kind = nominal?.sort === 'office' ? 'title' : 'nominal'
   const as = nominal ? 'nominal' : 'thing'
-  const full = nominal && nominal.end > chunk.end ? { fullEnd: nominal.end } : {}
-  return {
-    ...full,
-    first,
-    end: chunk.end,
-    head,
-    kind,
-    sentIdx: view.doc.tokens[head]!.sentIdx,
-    chunk,
-    entities: [],
-    as,
-  }
+  const { end } = chunk
+  const { sentIdx } = view.doc.tokens[head]!
+  const draft: Draft = { first, end, head, kind, sentIdx, chunk, entities: NOBODY, as }
+  return nominal && nominal.end > end ? { ...draft, fullEnd: nominal.end } : draft
 }
 
 function reciprocalDraft(view: View, i: number): Draft {
@@ -267,7 +266,7 @@ function reciprocalDraft(view: View, i: number): Draft {
 function pronounDrafts(view: View): Draft[] {
   const drafts: Draft[] = []
   view.doc.tokens.forEach((token, i) => {
-    if (!view.isRead[token.sentIdx]) return
+    if ((view.types.forms[i]!.bits & PRONOUN) === 0 || !view.isRead[token.sentIdx]) return
     if (isReciprocal(view, i)) drafts.push(reciprocalDraft(view, i))
     if (!isReferringPronoun(view, i)) return
     drafts.push({ first: i, end: i + 1, head: i, kind: 'pronoun', sentIdx: token.sentIdx, entities: [], as: 'pronoun' })

@@ -1,5 +1,5 @@
-import { wordsOf } from './rules.ts'
 import { baseRelation, type View } from './view.ts'
+import { CLOSES_QUOTATION, OPENS_QUOTATION, QUOTES, SPEECH_VERB } from './words.ts'
 
 /** Which words stand inside quotation marks, and which token is the subject of the verb of saying that they go with. */
 export interface Speakers {
@@ -8,9 +8,6 @@ export interface Speakers {
   /** For every sentence the token that is the subject of its verb of saying outside quotation marks, -1 for none. */
   readonly subjectOfSent: Int32Array
 }
-
-const OPEN = /^(?:“|``|«|„)$/u
-const CLOSE = /^(?:”|''|»)$/u
 
 /** Reads quotation marks paragraph by paragraph; an unclosed one ends with its paragraph. */
 export function findSpeakers(view: View): Speakers {
@@ -21,24 +18,28 @@ export function findSpeakers(view: View): Speakers {
     if (sent.blockIdx !== block) isOpen = false
     block = sent.blockIdx
     for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
-      const { form } = view.doc.tokens[i]!
+      const mark = view.types.forms[i]!.bits & MARKS
+      if (mark === 0) {
+        if (isOpen) isQuoted[i] = 1
+        continue
+      }
       // A closing mark that opens a paragraph is a slip of the typesetter.
       const isFirst = i === sent.firstTokenIdx && !isOpen
-      if (OPEN.test(form) || (isFirst && CLOSE.test(form))) isOpen = true
-      else if (CLOSE.test(form)) isOpen = false
-      else if (form === '"') isOpen = !isOpen
-      else if (isOpen) isQuoted[i] = 1
+      if (mark & OPENS_QUOTATION || (isFirst && mark & CLOSES_QUOTATION)) isOpen = true
+      else if (mark & CLOSES_QUOTATION) isOpen = false
+      else isOpen = !isOpen
     }
   }
   const subjectOfSent = Int32Array.from(view.doc.sents, (_, s) => sayingSubject(view, isQuoted, s))
   return { isQuoted, subjectOfSent }
 }
 
+const MARKS = OPENS_QUOTATION | CLOSES_QUOTATION | QUOTES
+
 function sayingSubject(view: View, isQuoted: Uint8Array, sentIdx: number): number {
   const sent = view.doc.sents[sentIdx]!
-  const verbs = wordsOf(view.rules, 'speech/verbs')
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
-    if (isQuoted[i] || view.doc.tokens[i]!.upos !== 'VERB' || !verbs.has(view.lemmas[i]!)) continue
+    if ((view.types.lemmas[i]!.bits & SPEECH_VERB) === 0 || isQuoted[i] || view.doc.tokens[i]!.upos !== 'VERB') continue
     for (let c = view.firstChild[i]!; c >= 0; c = view.nextSibling[c]!) {
       if (baseRelation(view, c) === 'nsubj' && !isQuoted[c]) return c
     }

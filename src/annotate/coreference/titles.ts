@@ -21,6 +21,7 @@ export interface TitleReading {
  * State" or "a spokesman for the Russian Foreign Ministry". `possessor` is the country or body that owns the phrase.
  */
 export function readTitle(view: View, first: number, end: number, possessor?: Possessor): TitleReading {
+  if (first >= end && !possessor) return NO_TITLE
   const opening = skipOpening(view, first, end)
   const countries = [...(possessor?.country ? [possessor.country] : []), ...opening.countries]
   const isCounterpart = end > first && wordsOf(view.rules, 'counterparts').has(view.lemmas[end - 1]!)
@@ -54,6 +55,9 @@ export function readTitle(view: View, first: number, end: number, possessor?: Po
   }
   return { fact, countries, isDescribed, ...(gender ? { gender } : {}) }
 }
+
+/** Where nothing stands before the name. */
+export const NO_TITLE: TitleReading = { countries: [], isDescribed: false }
 
 interface Opening {
   readonly first: number
@@ -100,7 +104,7 @@ function isOpener(view: View, i: number): boolean {
   )
 }
 
-const bare = (word: string) => word.replace(/\./gu, '')
+const bare = (word: string) => (word.includes('.') ? word.replaceAll('.', '') : word)
 
 /** Forms of address that tell a gender and no office. */
 const HONORIFICS: ReadonlyMap<string, Gender | undefined> = new Map([

@@ -4,7 +4,9 @@ import type { FormMatch } from '../names/form-index.ts'
 import { type Chunk, findChunks } from './chunks.ts'
 import { findGivenNames, type GivenName } from './given-names.ts'
 import { findAgentSpans, findNameSpans, findTitleSpans, type LexiconSpans } from './lexicon-spans.ts'
+import { remembered } from './remembered.ts'
 import type { CoreferenceRules } from './rules.ts'
+import { type WordTypes, wordTypes } from './words.ts'
 
 /** What coreference needs of a document: everything but its own layer. */
 export type TimedDoc = ParsedDoc & Pick<Doc, 'times'>
@@ -14,6 +16,8 @@ export interface View {
   readonly doc: TimedDoc
   readonly gazetteer: Gazetteer
   readonly rules: CoreferenceRules
+  /** What the spelling of every token and of its lemma tells. */
+  readonly types: WordTypes
   /** Lower-case form of every token, with curly apostrophes straightened. */
   readonly lower: readonly string[]
   /** Lemma in lower case, the form where there is none. */
@@ -53,20 +57,10 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
     const kind = doc.report.blocks[sent.blockIdx]?.kind ?? 'paragraph'
     return kind === 'paragraph' || kind === 'title' || kind === 'heading' ? 1 : 0
   })
-  const lower = doc.tokens.map(({ form }) => {
-    const folded = form.toLowerCase()
-    return folded.startsWith('’') || folded.startsWith('‘') ? `'${folded.slice(1)}` : folded
-  })
-  const lemmas = doc.tokens.map(({ lemma, form }) => (lemma && lemma !== '_' ? lemma : form).toLowerCase())
-  const words = { doc, gazetteer, lower, lemmas, isRead }
-  const bases = new Map<string, string>()
-  const relations = doc.tokens.map(({ deprel }) => {
-    const known = bases.get(deprel)
-    if (known !== undefined) return known
-    const base = deprel.replace(/:.*$/u, '')
-    bases.set(deprel, base)
-    return base
-  })
+  const types = wordTypes(doc, gazetteer, rules)
+  const { lower, folded: lemmas } = types
+  const relations = doc.tokens.map(({ deprel }) => (deprel.includes(':') ? baseOf(deprel) : deprel))
+  const words = { doc, gazetteer, types, isRead }
   const names = findNameSpans(words)
   const isNational = new Uint8Array(n)
   const sureCountries = new Set<string>()
@@ -80,20 +74,23 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
   const isPersonEnd = new Uint8Array(n)
   for (const ent of doc.ents) if (ent.label === 'PERSON') isPersonEnd[ent.endTokenIdx - 1] = 1
   const titles = findTitleSpans(words)
-  const givenNames = findGivenNames(doc, { gazetteer, isRead, entAt, nameAt: names.at, titleAt: titles.at })
+  const givenNames = findGivenNames(doc, { types, isRead, entAt, nameAt: names.at, titleAt: titles.at })
   const isGivenName = new Uint8Array(n)
   for (const { first, end } of givenNames) {
     isGivenName.fill(1, first, end)
     isPersonEnd[end - 1] = 1
   }
-  const chunks = findChunks(doc, { isRead, isTime, lower, isNational, isPersonEnd, isGivenName })
+  const chunks = findChunks(doc, { isRead, isTime, types, lower, isNational, isPersonEnd, isGivenName })
   const chunkAt = new Int32Array(n).fill(-1)
   for (const [i, chunk] of chunks.entries()) chunkAt.fill(i, chunk.first, chunk.end)
   return {
-    doc, gazetteer, rules, lower, lemmas, relations, firstChild, nextSibling, isTime, entAt, isRead, sureCountries, chunks, chunkAt,
+    doc, gazetteer, rules, types, lower, lemmas, relations, firstChild, nextSibling, isTime, entAt, isRead, sureCountries, chunks, chunkAt,
     nameAt: names.at, names: names.spans, titles, givenNames, agents: findAgentSpans(words),
   } // biome-ignore format: one record
 }
+
+/** `nsubj` of `nsubj:pass`. */
+const baseOf = remembered((deprel) => deprel.slice(0, deprel.indexOf(':')), 256)
 
 function dependents(doc: ParsedDoc): { firstChild: Int32Array; nextSibling: Int32Array } {
   const n = doc.tokens.length
@@ -129,6 +126,7 @@ export function caseOf(view: View, headTokenIdx: number, firstTokenIdx: number):
  * parser's error leaves, one with the relation of an argument is taken, else the last.
  */
 export function placingToken(view: View, first: number, end: number, preferred: number): number {
+  if (end === first + 1) return first
   let best = -1
   let bestRank = -1
   for (let i = first; i < end; i += 1) {
@@ -153,12 +151,7 @@ export function isBeforeVerb(view: View, first: number, end: number): boolean {
   const { tokens } = view.doc
   const sentIdx = tokens[first]!.sentIdx
   const before = tokens[first - 1]
-  if (
-    before?.sentIdx === sentIdx &&
-    before.upos === 'ADP' &&
-    !/^(?:after|before|since|until|as)$/u.test(view.lower[first - 1]!)
-  )
-    return false
+  if (before?.sentIdx === sentIdx && before.upos === 'ADP' && !CONJUNCTIVE.has(view.lower[first - 1]!)) return false
   let i = end
   while (
     tokens[i]?.sentIdx === sentIdx &&
@@ -170,9 +163,14 @@ export function isBeforeVerb(view: View, first: number, end: number): boolean {
   if (!token || token.sentIdx !== sentIdx) return false
   return (
     token.upos === 'AUX' ||
-    (token.upos === 'VERB' && /VerbForm=Fin|Tense=Past/u.test(token.feats) && token.deprel !== 'acl')
+    (token.upos === 'VERB' &&
+      token.deprel !== 'acl' &&
+      (token.feats.includes('VerbForm=Fin') || token.feats.includes('Tense=Past')))
   )
 }
+
+/** Prepositions that open a clause as well. */
+const CONJUNCTIVE: ReadonlySet<string> = new Set(['after', 'before', 'since', 'until', 'as'])
 
 /** True if no space or other text stands between the two tokens. */
 export function adjoin(view: View, leftIdx: number, rightIdx: number): boolean {

@@ -23,18 +23,20 @@ export function writeLayer(
       indexOf.set(entity, kept.length)
       kept.push(entity)
     }
-    const mention = mentionOf(
-      view,
-      draft,
-      [...new Set(draft.entities)].map((entity) => indexOf.get(entity)!),
-    )
+    const mention = mentionOf(view, draft, idxsOf(draft.entities, indexOf))
     const isSame = last && last.start === mention.start && last.end === mention.end
     if (isSame) continue
     last = mention
     mentions.push(mention)
-    for (const entity of draft.entities) if (draft.entities.length === 1) addName(entity, nameOf(view, draft), draft)
+    if (draft.entities.length === 1) addName(draft.entities[0]!, nameOf(view, draft), draft)
   }
   return { mentions, referents: kept.map((entity) => referentOf(view, registry, entity)), problems }
+}
+
+/** The indices of the referents, each once. */
+function idxsOf(entities: readonly Entity[], indexOf: ReadonlyMap<Entity, number>): readonly number[] {
+  if (entities.length === 1) return [indexOf.get(entities[0]!)!]
+  return [...new Set(entities)].map((entity) => indexOf.get(entity)!)
 }
 
 function inTextOrder(a: Draft, b: Draft): number {
@@ -68,9 +70,10 @@ function addName(entity: Entity, name: string | undefined, draft: Draft): void {
   if (!entity.names.includes(name)) entity.names.push(name)
   const isOwn = draft.kind === 'name' && draft.nameFirst !== undefined
   if (!isOwn || entity.isCanonical) return
-  const nWords = (text: string) => text.split(/\s+/u).length
-  if (entity.name === '' || nWords(name) > nWords(entity.name)) entity.name = name
+  if (entity.name === '' || (name !== entity.name && nWords(name) > nWords(entity.name))) entity.name = name
 }
+
+const nWords = (text: string) => text.split(/\s+/u).length
 
 function statedOffice(view: View, fact: TitleFact): StatedOffice {
   const { tokens } = view.doc
@@ -83,9 +86,14 @@ function statedOffice(view: View, fact: TitleFact): StatedOffice {
   }
 }
 
+const NO_OFFICES: readonly StatedOffice[] = []
+
 function referentOf(view: View, registry: Registry, entity: Entity): Referent {
   const title = entity.titles.find((fact) => !fact.isFormer)?.title ?? entity.titles[0]?.title
-  const offices = entity.titles.filter((fact) => !fact.isRole).map((fact) => statedOffice(view, fact))
+  const offices =
+    entity.titles.length > 0
+      ? entity.titles.filter((fact) => !fact.isRole).map((fact) => statedOffice(view, fact))
+      : NO_OFFICES
   const isState = entity.country !== undefined && registry.states.get(entity.country) === entity
   const code = entity.actorCode ?? codeOf(entity)
   return {

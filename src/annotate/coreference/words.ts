@@ -1,0 +1,157 @@
+import type { ParsedDoc } from '../doc.ts'
+import type { Agent, Gazetteer, GazetteerEntry, Title } from '../gazetteer.ts'
+import { type FormIndex, type Node, piecesOf } from '../names/form-index.ts'
+import { remembered } from './remembered.ts'
+import { type CoreferenceRules, wordsOf } from './rules.ts'
+
+/** What the spelling of a word tells by itself, wherever it stands. */
+export interface WordType {
+  /** Lower case with a leading curly apostrophe straightened. */
+  readonly lower: string
+  /** The word itself, which is no part of any report's text. */
+  readonly own: string
+  /** Lower case and no more. */
+  readonly folded: string
+  /** Bits of `CAPITAL` and so on. */
+  readonly bits: number
+  /** Where the word leads in the lexicons, undefined where no form begins with it. */
+  readonly name: Node<GazetteerEntry> | undefined
+  readonly title: Node<Title> | undefined
+  readonly agent: Node<Agent> | undefined
+  /** "troop" of "troops"; empty for words that have no such form. */
+  readonly singular: string
+  /** What the lexicons hold under the singular. */
+  readonly singularTitles: readonly Title[] | undefined
+  readonly singularAgents: readonly Agent[] | undefined
+  /** The lemma that the word had last, and its type: nearly always the same one. */
+  lemma: string
+  lemmaType: WordType | undefined
+}
+
+/** Opens with a capital letter. */
+export const CAPITAL = 1
+/** Differs from its lower case. */
+export const HAS_CAPITAL = 2
+/** Letters after a capital, as names have them. */
+export const CAPITALISED = 4
+/** Some name, title or agent of the gazetteer may begin with it. */
+export const OPENS_NAME = 8
+export const OPENS_TITLE = 16
+export const OPENS_AGENT = 32
+/** A given name that the gazetteer lists. */
+export const GIVEN = 64
+/** A noun by which participants are named without a name, whatever the lexicons of titles and agents hold. */
+export const PARTICIPANT_NOUN = 128
+export const COLLECTIVE = 256
+/** Pronouns, and the first words of "each other" and "one another". */
+export const PRONOUN = 512
+export const POSSESSIVE = 1024
+export const OPENS_QUOTATION = 2048
+export const CLOSES_QUOTATION = 4096
+/** The straight mark, which does either. */
+export const QUOTES = 8192
+export const SPEECH_VERB = 16384
+/** Two capitalised words joined in one: "US-Japan". */
+export const PAIR = 32768
+
+export interface WordTypes {
+  readonly forms: readonly WordType[]
+  readonly lemmas: readonly WordType[]
+  /** Lower-case form of every token, with curly apostrophes straightened. */
+  readonly lower: readonly string[]
+  /** Lemma in lower case, the form where there is none. */
+  readonly folded: readonly string[]
+}
+
+type Asked = (word: string) => WordType
+const known = new WeakMap<Gazetteer, WeakMap<CoreferenceRules, Asked>>()
+
+/** The types of all words and lemmas of a document; each spelling is looked at once for many documents. */
+export function wordTypes(doc: ParsedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): WordTypes {
+  const ask = askOf(gazetteer, rules)
+  const forms: WordType[] = []
+  const lemmas: WordType[] = []
+  const lower: string[] = []
+  const folded: string[] = []
+  for (const { form, lemma } of doc.tokens) {
+    const type = ask(form)
+    if (type.lemmaType === undefined || type.lemma !== lemma) {
+      type.lemmaType = lemma === form || !lemma || lemma === '_' ? type : ask(lemma)
+      type.lemma = type.lemmaType === type ? (lemma === form ? type.own : lemma) : type.lemmaType.own
+    }
+    forms.push(type)
+    lemmas.push(type.lemmaType)
+    lower.push(type.lower)
+    folded.push(type.lemmaType.folded)
+  }
+  return { forms, lemmas, lower, folded }
+}
+
+function askOf(gazetteer: Gazetteer, rules: CoreferenceRules): Asked {
+  const byRules = known.get(gazetteer) ?? new WeakMap<CoreferenceRules, Asked>()
+  known.set(gazetteer, byRules)
+  const ask = byRules.get(rules) ?? remembered((word: string) => typeOf(word, gazetteer, rules))
+  byRules.set(rules, ask)
+  return ask
+}
+
+function typeOf(form: string, gazetteer: Gazetteer, rules: CoreferenceRules): WordType {
+  const folded = form.toLowerCase()
+  const lower = folded.startsWith('’') || folded.startsWith('‘') ? `'${folded.slice(1)}` : folded
+  const singular = /^[a-z]+s$/u.test(lower) ? lower.slice(0, -1) : ''
+  const isNoun = NOUN_RULES.some((id) => wordsOf(rules, id).has(folded) || wordsOf(rules, id).has(lower))
+  const isCollective = rules.collectives.has(folded) || rules.collectives.has(lower)
+  const bits =
+    (/^\p{Lu}/u.test(form) ? CAPITAL : 0) |
+    (form !== lower ? HAS_CAPITAL : 0) |
+    (/^\p{Lu}[\p{Ll}\p{Lu}'’-]+$/u.test(form) ? CAPITALISED : 0) |
+    (opens(gazetteer.names, form) ? OPENS_NAME : 0) |
+    (opens(gazetteer.titles, lower) ? OPENS_TITLE : 0) |
+    (opens(gazetteer.agents, lower) ? OPENS_AGENT : 0) |
+    (gazetteer.firstNames.has(form) ? GIVEN : 0) |
+    (isNoun ? PARTICIPANT_NOUN : 0) |
+    (isCollective ? COLLECTIVE : 0) |
+    (PRONOUNS.has(lower) ? PRONOUN : 0) |
+    (POSSESSIVE_PRONOUNS.has(lower) ? POSSESSIVE : 0) |
+    (/^(?:“|``|«|„)$/u.test(form) ? OPENS_QUOTATION : 0) |
+    (/^(?:”|''|»)$/u.test(form) ? CLOSES_QUOTATION : 0) |
+    (form === '"' ? QUOTES : 0) |
+    (/^\p{Lu}[\p{L}.]+[-–/]\p{Lu}[\p{L}.-]+$/u.test(form) ? PAIR : 0) |
+    (wordsOf(rules, 'speech/verbs').has(folded) ? SPEECH_VERB : 0)
+  return {
+    lower,
+    folded,
+    bits,
+    own: form,
+    name: nodeOf(gazetteer.names, form === 'The' ? 'the' : form),
+    title: nodeOf(gazetteer.titles, lower),
+    agent: nodeOf(gazetteer.agents, lower),
+    lemma: '',
+    lemmaType: undefined,
+    singular,
+    singularTitles: gazetteer.titles.root.next.get(singular)?.entries,
+    singularAgents: gazetteer.agents.root.next.get(singular)?.entries,
+  }
+}
+
+/** Possessive determiners, which open a phrase of their own. */
+export const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set('my our your his her its their whose'.split(' '))
+
+const PRONOUNS: ReadonlySet<string> = new Set(
+  `he him his himself she her hers herself it its itself they them their theirs themselves i me my myself we us our
+  ours ourselves who whom whose which that each one`.split(/\s+/u),
+)
+
+const NOUN_RULES = ['counterparts', 'state/nouns', 'body/nouns', 'title/heads']
+
+/** Where a word of plain letters leads from the root. */
+function nodeOf<T>({ root }: FormIndex<T>, word: string): Node<T> | undefined {
+  return /^[A-Za-z0-9]+$/u.test(word) ? root.next.get(word) : undefined
+}
+
+/** True where some form of the index may begin with the word, also one in capitals throughout ("SEOUL"). */
+function opens<T>({ root }: FormIndex<T>, word: string): boolean {
+  const piece = piecesOf(word)[0]
+  if (piece === undefined) return false
+  return root.next.has(piece) || root.next.has(piece.slice(0, 1) + piece.slice(1).toLowerCase())
+}
