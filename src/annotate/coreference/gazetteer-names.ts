@@ -1,7 +1,7 @@
 import { entriesFor, type Gazetteer, type GazetteerEntry } from '../gazetteer.ts'
+import { remembered } from '../remembered.ts'
 import type { Chunk } from './chunks.ts'
 import { spanAt } from './lexicon-spans.ts'
-import { remembered } from './remembered.ts'
 import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
 

@@ -1,5 +1,5 @@
+import { remembered } from '../remembered.ts'
 import type { Entity } from './draft.ts'
-import { remembered } from './remembered.ts'
 import type { CoreferenceRules } from './rules.ts'
 
 const LESSER: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { remembered } from './remembered.ts'
+import { remembered } from '../remembered.ts'
 
 /** Words that may stand in a name but tell nothing about whose it is. */
 const PARTICLES: ReadonlySet<string> = new Set([

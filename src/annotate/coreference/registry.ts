@@ -1,9 +1,9 @@
 import type { ReferentKind } from '../doc.ts'
 import { countryByCode, type GazetteerEntry } from '../gazetteer.ts'
+import { remembered } from '../remembered.ts'
 import type { Entity, GramNumber, TitleFact } from './draft.ts'
 import type { PersonFound } from './people.ts'
 import { sameName } from './person-names.ts'
-import { remembered } from './remembered.ts'
 import type { CoreferenceRules } from './rules.ts'
 
 /** Who and what the document has named so far. */

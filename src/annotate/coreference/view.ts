@@ -1,10 +1,10 @@
 import type { Doc, ParsedDoc } from '../doc.ts'
 import type { Agent, Gazetteer, GazetteerEntry, Title } from '../gazetteer.ts'
 import type { FormMatch } from '../names/form-index.ts'
+import { remembered } from '../remembered.ts'
 import { type Chunk, findChunks } from './chunks.ts'
 import { findGivenNames, type GivenName } from './given-names.ts'
 import { findAgentSpans, findNameSpans, findTitleSpans, type LexiconSpans } from './lexicon-spans.ts'
-import { remembered } from './remembered.ts'
 import type { CoreferenceRules } from './rules.ts'
 import { type WordTypes, wordTypes } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { ParsedDoc } from '../doc.ts'
 import type { Agent, Gazetteer, GazetteerEntry, Title } from '../gazetteer.ts'
 import { type FormIndex, type Node, piecesOf } from '../names/form-index.ts'
-import { remembered } from './remembered.ts'
+import { remembered } from '../remembered.ts'
 import { type CoreferenceRules, wordsOf } from './rules.ts'
 
 /** What the spelling of a word tells by itself, wherever it stands. */

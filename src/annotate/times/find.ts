@@ -3,11 +3,12 @@ import type { ParsedDoc, Sent, Timex, Token } from '../doc.ts'
 import { parseDay } from './calendar.ts'
 import { type Discourse, tell } from './discourse.ts'
 import { intervalOf } from './interval.ts'
-import { type Captured, cutItems, type Item, type Node } from './items.ts'
-import { hasRest, matchPattern, type Step } from './pattern.ts'
+import { type Captured, cutItems, foundItem, type Item, type Node } from './items.ts'
+import { readNumber } from './numbers.ts'
+import { hasRest, matchEnd, type Step, takeCaptures } from './pattern.ts'
 import { reckon } from './reckon.ts'
 import type { Reckoned, Setting } from './reckoned.ts'
-import type { Layer, Start, Starts, TimeRule, TimeRules } from './rules.ts'
+import type { Followers, Layer, Start, Starts, TimeRule, TimeRules } from './rules.ts'
 import { tenseAt } from './tense.ts'
 
 /** The time expressions of a document, in text order, resolved against its publication date, dateline and what it tells. */
@@ -54,27 +55,28 @@ function startDiscourse({ report, sents }: Pick<ParsedDoc, 'report' | 'sents'>):
 
 /** The items of a sentence after all layers of rules: what is found stands as one item with a node. */
 function matchSentence(text: string, sent: Sent, rules: TimeRules): readonly Item[] {
-  let items = cutItems(text, sent, rules.lexicon)
-  for (const layer of rules.layers) {
+  let items = cutItems(text, sent, rules.types)
+  for (let layerIdx = 0; layerIdx < rules.layers.length; layerIdx++) {
     const before = items
-    items = applyLayer(items, layer)
+    items = applyLayer(items, rules.layers[layerIdx]!, layerIdx)
     // Later layers build on what the first has found.
-    if (items === before && layer === rules.layers[0]) break
+    if (items === before && layerIdx === 0) break
   }
   return items
 }
 
-function applyLayer(items: Item[], layer: Layer): Item[] {
+function applyLayer(items: Item[], layer: Layer, layerIdx: number): Item[] {
   let result: Item[] | undefined
   let at = 0
   while (at < items.length) {
-    const found = longestAt(items, at, layer)
+    const item = items[at]!
+    const found = item.node || item.starts[layerIdx] ? longestAt(items, at, layer, layerIdx) : undefined
     if (found) {
       result ??= items.slice(0, at)
       result.push(replace(items, at, found))
       at = found.end
     } else {
-      result?.push(items[at]!)
+      result?.push(item)
       at++
     }
   }
@@ -88,35 +90,49 @@ interface Found {
 }
 
 /** The longest match at an item; of equal ones that of the earlier rule. */
-function longestAt(items: readonly Item[], at: number, layer: Layer): Found | undefined {
+function longestAt(items: readonly Item[], at: number, layer: Layer, layerIdx: number): Found | undefined {
   const item = items[at]!
+  let best: Found | undefined
   if (item.node) {
-    let best: Found | undefined
-    for (const entry of item.entries) best = longest(items, at, layer.byNode.get(entry.cls), best)
+    for (const entry of item.entries) {
+      const starts = layer.byNode.get(entry.cls)
+      if (starts) best = longest(items, at, starts, at + 1, best)
+    }
     return best
   }
-  let best = longest(items, at, layer.byWord.get(item.lower), undefined)
-  for (const entry of item.entries) {
-    const starts = layer.byClass.get(entry.cls)
-    if (starts && hasRest(entry.rest, items, at)) best = longest(items, at, starts, best)
-  }
+  for (const { rest, starts } of item.starts[layerIdx]!)
+    if (rest.length === 0 || hasRest(rest, items, at)) best = longest(items, at, starts, at + 1 + rest.length, best)
   return best
 }
 
 // The functions below run for every word of every report, so that they take what they need one by one.
 
+/** `next` is the item after the first step of the patterns. */
 function longest(
   items: readonly Item[],
   at: number,
-  starts: Starts | undefined,
+  starts: Starts,
+  next: number,
   before: Found | undefined,
 ): Found | undefined {
-  if (!starts) return before
   let best = longestOf(items, at, starts.open, before)
-  const following = items[at + 1]
-  if (!following) return best
-  best = longestOf(items, at, starts.bySecondWord.get(following.lower), best)
-  for (const entry of following.entries) best = longestOf(items, at, starts.bySecondClass.get(entry.cls), best)
+  best = longestFollowed(items, at, starts.followed, next, best)
+  if (!starts.numbered) return best
+  const read = readNumber(items, at)
+  return read ? longestFollowed(items, at, starts.numbered, at + read.length, best) : best
+}
+
+function longestFollowed(
+  items: readonly Item[],
+  at: number,
+  { byWord, byClass }: Followers,
+  next: number,
+  before: Found | undefined,
+): Found | undefined {
+  const follower = items[next]
+  if (!follower) return before
+  let best = longestOf(items, at, byWord.get(follower.lower), before)
+  for (const entry of follower.entries) best = longestOf(items, at, byClass.get(entry.cls), best)
   return best
 }
 
@@ -129,25 +145,27 @@ function longestOf(
   let best = before
   if (!starts) return best
   for (const { rule, pattern } of starts) {
-    const match = matchPattern(pattern, items, at)
-    if (!match || (best && (match.end < best.end || (match.end === best.end && rule.idx >= best.rule.idx)))) continue
-    const context = fitContext(rule, items, at, match.end)
-    if (context) best = { rule, end: match.end, captures: { ...context, ...match.captures } }
+    const end = matchEnd(pattern, items, at)
+    if (end < 0 || (best && (end < best.end || (end === best.end && rule.idx >= best.rule.idx)))) continue
+    const captures = takeCaptures()
+    const context = fitContext(rule, items, at, end)
+    if (context) best = { rule, end, captures: context === NO_CONTEXT ? captures : { ...context, ...captures } }
   }
   return best
 }
 
 type Bound = Record<string, Captured>
+const NO_CONTEXT: Bound = {}
 
 /** What the context captured where the rule fits it, undefined where it does not. */
 function fitContext(rule: TimeRule, items: readonly Item[], at: number, end: number): Bound | undefined {
-  if (rule.notBefore.some((pattern) => endsAt(pattern, items, at))) return undefined
-  if (rule.notAfter.some((pattern) => matchPattern(pattern, items, end))) return undefined
-  const after =
-    rule.after.length === 0 ? {} : firstOf(rule.after, (pattern) => matchPattern(pattern, items, end)?.captures)
+  for (const pattern of rule.notBefore) if (endsAt(pattern, items, at)) return undefined
+  for (const pattern of rule.notAfter) if (matchEnd(pattern, items, end) >= 0) return undefined
+  const after = rule.after.length === 0 ? NO_CONTEXT : firstOf(rule.after, (pattern) => beginsAt(pattern, items, end))
   if (!after) return undefined
-  const before = rule.before.length === 0 ? {} : firstOf(rule.before, (pattern) => endsAt(pattern, items, at))
-  return before && { ...before, ...after }
+  const before = rule.before.length === 0 ? NO_CONTEXT : firstOf(rule.before, (pattern) => endsAt(pattern, items, at))
+  if (!before || before === NO_CONTEXT) return before && after
+  return { ...before, ...after }
 }
 
 function firstOf<T, R>(list: readonly T[], find: (each: T) => R | undefined): R | undefined {
@@ -158,14 +176,18 @@ function firstOf<T, R>(list: readonly T[], find: (each: T) => R | undefined): R 
   return undefined
 }
 
+/** What a pattern captures that begins at an item. */
+function beginsAt(pattern: Step, items: readonly Item[], at: number): Bound | undefined {
+  return matchEnd(pattern, items, at) < 0 ? undefined : takeCaptures()
+}
+
 // The longest context in the rules has eight items.
 const MAX_CONTEXT = 8
 
 /** What a pattern captures that ends just before an item. */
 function endsAt(pattern: Step, items: readonly Item[], at: number): Bound | undefined {
   for (let start = at - 1; start >= Math.max(0, at - MAX_CONTEXT); start--) {
-    const match = matchPattern(pattern, items, start)
-    if (match?.end === at) return match.captures
+    if (matchEnd(pattern, items, start) === at) return takeCaptures()
     if (pattern.next === undefined && pattern.kind === 'one') break
   }
   return undefined
@@ -174,9 +196,9 @@ function endsAt(pattern: Step, items: readonly Item[], at: number): Bound | unde
 /** A match as one item; what a rule says is no time stays as words that later layers cannot take up. */
 function replace(items: readonly Item[], at: number, { rule, end, captures }: Found): Item {
   const span = { start: items[at]!.start, end: items[end - 1]!.end }
-  if (!rule.gives) return { ...span, lower: '', isCapital: false, entries: [] }
-  const entries = rule.gives.as.map((cls) => ({ cls, value: '', rest: [], isCapital: false }))
-  return { ...span, lower: '', isCapital: items[at]!.isCapital, entries, node: { ruleIdx: rule.idx, captures } }
+  if (!rule.gives) return foundItem({ ...span, isCapital: false, entries: [], node: undefined })
+  const node = { ruleIdx: rule.idx, captures }
+  return foundItem({ ...span, isCapital: items[at]!.isCapital, entries: rule.gives.entries, node })
 }
 
 interface Place {
@@ -203,7 +225,6 @@ function toTimex(
   }
   const reckoned = reckonNode(node, rules, setting)
   if (!reckoned) return undefined
-  const attribute = (name: 'mod' | 'quant' | 'freq' | 'zone') => attributeOf(node, name, rules)
   const interval = gives.type === 'DATE' || gives.type === 'TIME' ? intervalOf(reckoned.value) : undefined
   return {
     firstTokenIdx,
@@ -213,13 +234,21 @@ function toTimex(
     type: gives.type,
     value: reckoned.value,
     ...interval,
-    ...attribute('mod'),
-    ...attribute('quant'),
-    ...attribute('freq'),
-    ...attribute('zone'),
+    ...attributesOf(node, rules),
     anchor: reckoned.anchor,
     rule: rule.id,
   }
+}
+
+const ATTRIBUTES = ['mod', 'quant', 'freq', 'zone'] as const
+
+function attributesOf(node: Node, rules: TimeRules): Partial<Record<(typeof ATTRIBUTES)[number], string>> {
+  const told: Partial<Record<(typeof ATTRIBUTES)[number], string>> = {}
+  for (const name of ATTRIBUTES) {
+    const value = attributeOf(node, name, rules)
+    if (value !== undefined) told[name] = value
+  }
+  return told
 }
 
 const isCalled = (item: Item, name: string): boolean =>
@@ -240,18 +269,18 @@ function reckonNode(node: Node, rules: TimeRules, setting: Setting): Reckoned | 
 }
 
 /** An attribute of the rule, or of a part of the match where the rule itself says nothing of it. */
-function attributeOf(node: Node, name: 'mod' | 'quant' | 'freq' | 'zone', rules: TimeRules): Record<string, string> {
+function attributeOf(node: Node, name: (typeof ATTRIBUTES)[number], rules: TimeRules): string | undefined {
   const given = rules.rules[node.ruleIdx]!.gives![name]
   if (given !== undefined) {
     const value = given.startsWith('$') ? node.captures[given.slice(1)] : given
-    return typeof value === 'string' && value !== '' ? { [name]: value } : {}
+    return typeof value === 'string' && value !== '' ? value : undefined
   }
-  for (const captured of Object.values(node.captures)) {
-    if (typeof captured !== 'object') continue
-    const inner = attributeOf(captured, name, rules)
-    if (inner[name] !== undefined) return inner
+  for (const key in node.captures) {
+    const captured = node.captures[key]
+    const inner = typeof captured === 'object' ? attributeOf(captured, name, rules) : undefined
+    if (inner !== undefined) return inner
   }
-  return {}
+  return undefined
 }
 
 /** The tokens that overlap an item; binary search, since a report has many. */

@@ -1,5 +1,7 @@
 import type { CharSpan } from '../../acquire/index.ts'
+import { remembered } from '../remembered.ts'
 import type { Entry, Lexicon } from './lexicon.ts'
+import type { Layer, Starts } from './rules.ts'
 
 /** A captured part of a match: the value of a lexicon entry, a number, or the text itself in lower case. */
 export type Captured = string | number | Node
@@ -24,7 +26,22 @@ export interface Item extends CharSpan {
   readonly isCapital: boolean
   /** The classes that the item belongs to by its shape or by the lexicon. */
   readonly entries: readonly Entry[]
-  readonly node?: Node
+  /** What can begin with the item, by layer; nothing for what a rule has found. */
+  readonly starts: ItemType['starts']
+  readonly node: Node | undefined
+}
+
+/** What the rules know of a word, number or mark. */
+export interface ItemType {
+  readonly entries: readonly Entry[]
+  /** For each layer of rules the patterns that can begin with the item, undefined where none can. */
+  readonly starts: readonly (readonly ItemStart[] | undefined)[]
+}
+
+/** Patterns that can begin with an item, if the words after it are those of the phrase that it opens. */
+export interface ItemStart {
+  readonly rest: readonly string[]
+  readonly starts: Starts
 }
 
 // What begins with a figure or an apostrophe, in order: dates and clocks, decades, ordinals, numbers, the genitive.
@@ -33,10 +50,38 @@ const FIGURE =
 // Abbreviations with inner stops: "U.S.", "p.m", "a.m.".
 const DOTTED = /(?:[A-Za-z]\.){2,}|[apAP]\.[mM]\b/y
 
-const NO_ENTRIES: readonly Entry[] = []
+/** What items are cut by. */
+export interface ItemTypes {
+  /** The words, phrases' first words and marks that the rules know, in lower case; few, so that they stay at hand. */
+  readonly listed: ReadonlyMap<string, ItemType>
+  readonly ofFigure: (lower: string) => ItemType
+}
+
+/** The types by the lexicon and the patterns of each layer. */
+export function itemTypes(lexicon: Lexicon, layers: readonly Layer[]): ItemTypes {
+  const typeOf = (lower: string, entries: readonly Entry[]): ItemType => ({
+    entries,
+    starts: layers.map((layer) => startsIn(layer, lower, entries)),
+  })
+  const words = new Set([...lexicon.keys(), ...layers.flatMap(({ byWord }) => [...byWord.keys()])])
+  const listed = new Map([...words].map((word) => [word, typeOf(word, lexicon.get(word) ?? [])]))
+  const ofFigure = remembered((lower) => typeOf(lower, shapes(lower) ?? lexicon.get(lower) ?? []), 4096)
+  return { listed, ofFigure }
+}
+
+function startsIn(layer: Layer, lower: string, entries: readonly Entry[]): readonly ItemStart[] | undefined {
+  const found: ItemStart[] = []
+  const byWord = layer.byWord.get(lower)
+  if (byWord) found.push({ rest: [], starts: byWord })
+  for (const { cls, rest } of entries) {
+    const starts = layer.byClass.get(cls)
+    if (starts) found.push({ rest, starts })
+  }
+  return found.length > 0 ? found : undefined
+}
 
 /** The items of `text.slice(start, end)`, with offsets into `text`. */
-export function cutItems(text: string, span: CharSpan, lexicon: Lexicon): Item[] {
+export function cutItems(text: string, span: CharSpan, types: ItemTypes): Item[] {
   const items: Item[] = []
   let at = span.start
   while (at < span.end) {
@@ -45,11 +90,19 @@ export function cutItems(text: string, span: CharSpan, lexicon: Lexicon): Item[]
       at++
       continue
     }
-    const item = isLetter(code) ? cutWord(text, at, span.end, lexicon) : cutFigureOrMark(text, at, span.end, lexicon)
+    const item = isLetter(code) ? cutWord(text, at, span.end, types) : cutFigureOrMark(text, at, span.end, types)
     items.push(item)
     at = item.end
   }
   return items
+}
+
+const PLAIN: ItemType = { entries: [], starts: [] }
+
+/** An item that begins nothing: an expression found, or what a rule says is no time. */
+export function foundItem(found: Pick<Item, 'start' | 'end' | 'isCapital' | 'entries' | 'node'>): Item {
+  const { start, end, isCapital, entries, node } = found
+  return { start, end, lower: '', isCapital, entries, starts: PLAIN.starts, node }
 }
 
 const isSpace = (code: number): boolean =>
@@ -67,7 +120,7 @@ const isLetter = (code: number): boolean => {
 
 const STOP = 46
 
-function cutWord(text: string, start: number, limit: number, lexicon: Lexicon): Item {
+function cutWord(text: string, start: number, limit: number, { listed }: ItemTypes): Item {
   let end = start + 1
   while (end < limit && isLetter(text.charCodeAt(end))) end++
   if (end === start + 1 && text.charCodeAt(end) === STOP) {
@@ -79,25 +132,32 @@ function cutWord(text: string, start: number, limit: number, lexicon: Lexicon): 
   const lower = text.slice(start, end).toLowerCase()
   // An abbreviation's stop belongs to it ("Jan.", "Sept."), wherever the tokeniser put it.
   if (end < limit && text.charCodeAt(end) === STOP) {
-    const dotted = lexicon.get(`${lower}.`)
-    if (dotted) return { lower: `${lower}.`, isCapital, entries: dotted, start, end: end + 1 }
+    const dotted = listed.get(`${lower}.`)
+    if (dotted && dotted.entries.length > 0) {
+      const { entries, starts } = dotted
+      return { start, end: end + 1, lower: `${lower}.`, isCapital, entries, starts, node: undefined }
+    }
   }
-  return { lower, isCapital, entries: lexicon.get(lower) ?? NO_ENTRIES, start, end }
+  const { entries, starts } = listed.get(lower) ?? PLAIN
+  return { start, end, lower, isCapital, entries, starts, node: undefined }
 }
 
-function cutFigureOrMark(text: string, start: number, limit: number, lexicon: Lexicon): Item {
+function cutFigureOrMark(text: string, start: number, limit: number, types: ItemTypes): Item {
   const code = text.charCodeAt(start)
-  let end = start + 1
-  if ((code >= 48 && code <= 57) || code === 39 || code === 0x2018 || code === 0x2019) {
-    FIGURE.lastIndex = start
-    if (FIGURE.test(text)) end = Math.min(FIGURE.lastIndex, limit)
+  const isFigure = code >= 48 && code <= 57
+  const isMark = !isFigure && code !== 39 && code !== 0x2018 && code !== 0x2019
+  if (isMark) {
+    const lower = text.charAt(start).toLowerCase()
+    const { entries, starts } = types.listed.get(lower) ?? PLAIN
+    return { start, end: start + 1, lower, isCapital: false, entries, starts, node: undefined }
   }
+  FIGURE.lastIndex = start
+  const end = FIGURE.test(text) ? Math.min(FIGURE.lastIndex, limit) : start + 1
   const lower = text.slice(start, end).toLowerCase()
   // Four figures grown onto letters are part of a name.
-  if (end - start === 4 && start > 0 && isLetter(text.charCodeAt(start - 1)) && code <= 57 && code >= 48) {
-    return { lower, isCapital: false, entries: NO_ENTRIES, start, end }
-  }
-  return { lower, isCapital: false, entries: shapes(lower) ?? lexicon.get(lower) ?? NO_ENTRIES, start, end }
+  const isGrown = isFigure && end - start === 4 && start > 0 && isLetter(text.charCodeAt(start - 1))
+  const { entries, starts } = isGrown ? PLAIN : types.ofFigure(lower)
+  return { start, end, lower, isCapital: false, entries, starts, node: undefined }
 }
 
 const entry = (cls: string, value: string): Entry => ({ cls, value, rest: [], isCapital: false })
@@ -122,22 +182,13 @@ const SHAPES: readonly (readonly [RegExp, (m: RegExpExecArray) => readonly Entry
 const domEntry = (cls: string, digits: string): Entry[] =>
   Number(digits) >= 1 && Number(digits) <= 31 ? [entry(cls, String(Number(digits)))] : []
 
-const shapeCache = new Map<string, readonly Entry[] | undefined>()
-const CACHE_BOUND = 4096
-
 /** The classes of a figure: 1989 may be a year, a count and a clock time. */
 function shapes(lower: string): readonly Entry[] | undefined {
   const code = lower.charCodeAt(lower.length > 1 && (lower[0] === "'" || lower[0] === '’' || lower[0] === '‘') ? 1 : 0)
   if (code < 48 || code > 57) return undefined
-  if (shapeCache.has(lower)) return shapeCache.get(lower)
-  let found: readonly Entry[] | undefined
   for (const [pattern, classes] of SHAPES) {
     const match = pattern.exec(lower)
-    if (match) {
-      found = classes(match)
-      break
-    }
+    if (match) return classes(match)
   }
-  if (shapeCache.size < CACHE_BOUND) shapeCache.set(lower, found)
-  return found
+  return undefined
 }

@@ -84,11 +84,13 @@ export function namesOf(step: Step | undefined): string[] {
   return [...step.alternatives.flatMap((a) => (a.kind === 'word' ? [] : [a.name])), ...namesOf(step.next)]
 }
 
-/** One way for a match to open: what its first item is (a word, `$class`, `@grain`) and what its second may be. */
+/** One way for a match to open: what its first item is (a word, `$class`, `@grain`) and what may follow its first step. */
 export interface Opening {
   readonly first: string
   /** Undefined where anything may follow, or nothing. */
-  readonly second: ReadonlySet<string> | undefined
+  readonly followers: ReadonlySet<string> | undefined
+  /** Whether the first step is a number, which may run over several items. */
+  readonly isNumber: boolean
 }
 
 /** The ways for a match to open, for dispatch; throws for a pattern that may be empty. */
@@ -98,9 +100,11 @@ export function openingsOf(pattern: Step): Opening[] {
     const followers = [...reachable(step.next), ...(step.isRepeated ? [step] : [])]
     const keys = new Set(followers.flatMap((follower) => (follower ? keysOf(follower) : [ANYTHING])))
     return step.alternatives.flatMap((alternative) => {
-      // A phrase of the lexicon or a number is one step over several items: its second item is its own.
-      const second = alternative.kind === 'class' || keys.has(ANYTHING) ? undefined : keys
-      return openingKeys(alternative).map((first) => ({ first, second }))
+      const isNumber = alternative.kind === 'class' && (alternative.cls === 'n' || alternative.cls === 'count')
+      // A year may be spelt out in several words.
+      const isSpelt = alternative.kind === 'class' && /year$/.test(alternative.cls)
+      const followers = isSpelt || keys.has(ANYTHING) ? undefined : keys
+      return openingKeys(alternative).map((first) => ({ first, followers, isNumber }))
     })
   })
 }
@@ -127,28 +131,31 @@ function openingKeys(alternative: Alternative): string[] {
   return alternative.cls === 'year' ? ['$year', '$num'] : [`$${alternative.cls}`]
 }
 
-/** A match: where it ends, and what its steps captured. */
-export interface PatternMatch {
-  readonly end: number
-  readonly captures: Record<string, Captured>
+/** Where the first match of a pattern from an item ends, long ones tried first; -1 where it fails. */
+export function matchEnd(pattern: Step, items: readonly Item[], at: number): number {
+  trail.items = items
+  trail.length = 0
+  return run(pattern, trail, at)
 }
 
-/** The first match of a pattern from an item, long ones tried first; undefined where it fails. */
-export function matchPattern(pattern: Step, items: readonly Item[], at: number): PatternMatch | undefined {
-  const trail: Trail = { items, names: [], values: [] }
-  const end = run(pattern, trail, at)
-  if (end < 0) return undefined
+/** What the steps of the match last found captured, to be taken before another is sought. */
+export function takeCaptures(): Record<string, Captured> {
   const captures: Record<string, Captured> = {}
-  for (let i = 0; i < trail.names.length; i++) captures[trail.names[i]!] = trail.values[i]!
-  return { end, captures }
+  for (let i = 0; i < trail.length; i++) captures[trail.names[i]!] = trail.values[i]!
+  return captures
 }
 
 /** What has been captured on the way to the current step; a branch given up takes its captures along. */
 interface Trail {
-  readonly items: readonly Item[]
+  items: readonly Item[]
   readonly names: string[]
   readonly values: Captured[]
+  /** How many there are: what lies beyond is left from matches given up. */
+  length: number
 }
+
+/** One for all matches, of which most fail at the second item. */
+const trail: Trail = { items: [], names: [], values: [], length: 0 }
 
 // The functions below run for every word of every report, so that they take what they need one by one.
 
@@ -209,13 +216,11 @@ export function hasRest(rest: readonly string[], items: readonly Item[], at: num
 }
 
 function capture(name: string, value: Captured, step: OneStep, trail: Trail, at: number): number {
-  trail.names.push(name)
-  trail.values.push(value)
+  const idx = trail.length++
+  trail.names[idx] = name
+  trail.values[idx] = value
   const end = proceed(step, trail, at)
-  if (end < 0) {
-    trail.names.pop()
-    trail.values.pop()
-  }
+  if (end < 0) trail.length = idx
   return end
 }
 

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { ReadoutError } from '../../errors.ts'
 import { readYaml } from '../yaml.ts'
 import { capturesOf, type Expression, parseExpression } from './expression.ts'
-import { type Lexicon, readLexicon } from './lexicon.ts'
+import { type ItemTypes, itemTypes } from './items.ts'
+import { type Entry, type Lexicon, readLexicon } from './lexicon.ts'
 import { classesOf, compilePattern, namesOf, openingsOf, type PatternSource, type Step } from './pattern.ts'
 import { FUNCTION_NAMES } from './reckon.ts'
 
@@ -34,7 +35,7 @@ export interface Gives {
   readonly freq?: string
   readonly zone?: string
   /** What later layers may call it: `@day`, `@month`; `@date` holds every DATE. */
-  readonly as: readonly string[]
+  readonly entries: readonly Entry[]
 }
 
 /** The rules and their lexicon, indexed by what a match can begin with. */
@@ -42,6 +43,7 @@ export interface TimeRules {
   readonly rules: readonly TimeRule[]
   readonly lexicon: Lexicon
   readonly layers: readonly Layer[]
+  readonly types: ItemTypes
 }
 
 /** The patterns of one layer by what their first item is. */
@@ -51,12 +53,19 @@ export interface Layer {
   readonly byNode: ReadonlyMap<string, Starts>
 }
 
-/** The patterns that begin alike. Most would fail on the second item, so that those that fix it are found by it. */
+/** The patterns that begin alike. Most would fail on what follows, so that those that fix it are found by it. */
 export interface Starts {
   readonly open: readonly Start[]
-  readonly bySecondWord: ReadonlyMap<string, readonly Start[]>
+  readonly followed: Followers
+  /** Patterns that begin with a number, by what follows it; undefined for none. */
+  readonly numbered: Followers | undefined
+}
+
+/** Patterns by the item after their first step. */
+export interface Followers {
+  readonly byWord: ReadonlyMap<string, readonly Start[]>
   /** By class of the lexicon or grain of an expression. */
-  readonly bySecondClass: ReadonlyMap<string, readonly Start[]>
+  readonly byClass: ReadonlyMap<string, readonly Start[]>
 }
 
 /** A pattern of a rule. */
@@ -114,7 +123,7 @@ export function readTimeRules(files: ReadonlyMap<string, string>): TimeRules {
   }
   const nLayers = Math.max(0, ...rules.map((rule) => rule.layer))
   const layers = Array.from({ length: nLayers }, (_, i) => indexLayer(rules.filter((rule) => rule.layer === i + 1)))
-  return { rules, lexicon, layers }
+  return { rules, lexicon, layers, types: itemTypes(lexicon, layers) }
 }
 
 function parseFile(name: string, text: string): readonly RuleSource[] {
@@ -178,7 +187,7 @@ function compileGives({ type, value, as, ...attributes }: GivesSource): Gives {
     ...(Object.fromEntries(given) as Pick<Gives, 'mod'>),
     type,
     value: parseExpression(String(value), FUNCTION_NAMES),
-    as: [...as, type.toLowerCase()],
+    entries: [...as, type.toLowerCase()].map((cls) => ({ cls, value: '', rest: [], isCapital: false })),
   }
 }
 
@@ -200,17 +209,25 @@ function checkNames(rule: TimeRule, classes: ReadonlySet<string>): void {
 type Building = Record<'byWord' | 'byClass' | 'byNode', Map<string, StartsBuilding>>
 interface StartsBuilding {
   readonly open: Start[]
-  readonly bySecondWord: Map<string, Start[]>
-  readonly bySecondClass: Map<string, Start[]>
+  readonly followed: FollowersBuilding
+  numbered: FollowersBuilding | undefined
 }
+type FollowersBuilding = Record<'byWord' | 'byClass', Map<string, Start[]>>
 
 function indexLayer(rules: readonly TimeRule[]): Layer {
   const layer: Building = { byWord: new Map(), byClass: new Map(), byNode: new Map() }
   for (const rule of rules) {
     for (const pattern of rule.patterns) {
-      for (const { first, second } of openingsOf(pattern)) {
+      for (const { first, followers, isNumber } of openingsOf(pattern)) {
         if (first === '') throw new ReadoutError('bad-rule', `${rule.id}: a pattern must not begin with an expression.`)
-        addStart(startsFor(layer, first), { rule, pattern }, second)
+        const starts = startsFor(layer, first)
+        const start = { rule, pattern }
+        if (!followers) starts.open.push(start)
+        else if (!isNumber) addStart(starts.followed, start, followers)
+        else {
+          starts.numbered ??= { byWord: new Map(), byClass: new Map() }
+          addStart(starts.numbered, start, followers)
+        }
       }
     }
   }
@@ -223,16 +240,15 @@ function startsFor(layer: Building, first: string): StartsBuilding {
   const index = !isClassKey(first) ? layer.byWord : first.startsWith('$') ? layer.byClass : layer.byNode
   return getOrMake(index, isClassKey(first) ? first.slice(1) : first, () => ({
     open: [],
-    bySecondWord: new Map(),
-    bySecondClass: new Map(),
+    followed: { byWord: new Map(), byClass: new Map() },
+    numbered: undefined,
   }))
 }
 
-function addStart(starts: StartsBuilding, start: Start, second: ReadonlySet<string> | undefined): void {
-  if (!second) starts.open.push(start)
-  for (const key of second ?? []) {
-    if (isClassKey(key)) getOrMake(starts.bySecondClass, key.slice(1), () => []).push(start)
-    else getOrMake(starts.bySecondWord, key, () => []).push(start)
+function addStart(followed: FollowersBuilding, start: Start, followers: ReadonlySet<string>): void {
+  for (const key of followers) {
+    if (isClassKey(key)) getOrMake(followed.byClass, key.slice(1), () => []).push(start)
+    else getOrMake(followed.byWord, key, () => []).push(start)
   }
 }
 
