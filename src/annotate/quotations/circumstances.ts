@@ -94,6 +94,12 @@ function prepositionOf(view: View, nounIdx: number): string | undefined {
 
 /** The medium whose phrase ends at a token: the longest listed. */
 function mediumAt(view: View, nounIdx: number): string | undefined {
+  const { mediumAt: known } = view
+  if (!known.has(nounIdx)) known.set(nounIdx, findMedium(view, nounIdx))
+  return known.get(nounIdx)
+}
+
+function findMedium(view: View, nounIdx: number): string | undefined {
   const { tokens, rules } = view
   const last = tokens[nounIdx]!
   if (!rules.mediaHeads.has(last.lemma) && !rules.mediaHeads.has(last.form.toLowerCase())) return undefined

@@ -57,7 +57,7 @@ function tellingOf(view: View, cue: Cue, at: { speakerIdx: number; isContent(tok
 function findReported(view: View, cues: readonly Cue[], speeches: readonly Speech[]): QuotationLayer[] {
   const ways = view.rules.rules.filter((rule) => rule.kind === 'reported')
   const isSpeech = new Uint8Array(view.tokens.length)
-  const seen = new Set<string>()
+  const seen = new Set<number>()
   for (const { span } of speeches) isSpeech.fill(1, span.firstTokenIdx, span.endTokenIdx)
   const direct = new Set(
     speeches.flatMap(({ kind, attachment }) => (kind === 'direct' && attachment.cue ? [attachment.cue] : [])),
@@ -68,11 +68,13 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
     if (isSpeech[cue.tokenIdx] || direct.has(cue) || isTellers(view, cue)) return []
     const speakerIdx = speakerOf(view, cue)
     for (const rule of ways) {
-      const contents = (REPORTED_WAYS[rule.way]?.(view, cue) ?? []).filter(
+      const found = REPORTED_WAYS[rule.way]?.(view, cue) ?? []
+      if (found.length === 0) continue
+      const contents = found.filter(
         (content) => (speakerIdx < content.first || speakerIdx >= content.end) && isReported(view, content, isSpeech),
       )
-      const fresh = contents.filter((content) => !seen.has(`${content.first}-${content.end}`))
-      for (const content of fresh) seen.add(`${content.first}-${content.end}`)
+      const fresh = contents.filter((content) => !seen.has(content.first * view.tokens.length + content.end))
+      for (const content of fresh) seen.add(content.first * view.tokens.length + content.end)
       if (contents.length > 0) return fresh.map((content) => reportedLayer(view, cue, { content, way: rule.way }))
     }
     return []
@@ -81,7 +83,8 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
 
 /** Whether the teller or the reader speaks: "I think", "as you know" report nobody's words. */
 function isTellers(view: View, cue: Cue): boolean {
-  return /^(?:I|we|you|one)$/i.test(view.tokens[speakerOf(view, cue)]?.form ?? '')
+  const form = view.tokens[speakerOf(view, cue)]?.form ?? ''
+  return form.length <= 3 && /^(?:I|we|you|one)$/i.test(form)
 }
 
 /** Something is left once quotation marks are taken out: at least two words, and a third of them all. */

@@ -21,10 +21,13 @@ export const REPORTED_WAYS: Readonly<Record<string, (view: View, cue: Cue) => re
 /** Price said the talks were frank. A belief that …; confident that …. */
 function clause(view: View, cue: Cue): Content[] {
   if (!cue.entry.takes.has('clause') || isAccording(cue)) return []
-  const names = cue.entry.pos === 'verb' ? /^ccomp$/ : /^(?:ccomp|acl|advcl)$/
+  const isVerb = cue.entry.pos === 'verb'
   return childrenOf(view.tree, cue.tokenIdx)
-    .filter((child) => names.test(relation(view.tokens[child])))
-    .filter((child) => cue.entry.pos === 'verb' || markOf(view, child) === 'that')
+    .filter((child) => {
+      const name = relation(view.tokens[child])
+      if (isVerb) return name === 'ccomp'
+      return (name === 'ccomp' || name === 'acl' || name === 'advcl') && markOf(view, child) === 'that'
+    })
     .flatMap((child) =>
       around(view, child, cue).map((content) => withSubject(view, content, { clauseIdx: child, cue })),
     )

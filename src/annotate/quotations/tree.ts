@@ -1,4 +1,5 @@
 import type { Token } from '../doc.ts'
+import { remembered } from '../remembered.ts'
 
 /** Children and extents of every token's subtree, as arrays over token indices; -1 ends a list of children. */
 export interface Tree {
@@ -71,6 +72,7 @@ export function isUnder(tokens: readonly Token[], tokenIdx: number, ancestor: nu
 /** The relation without its subtype: `nsubj` of `nsubj:pass`. */
 export function relation(token: Token | undefined): string {
   const deprel = token?.deprel ?? ''
-  const colon = deprel.indexOf(':')
-  return colon < 0 ? deprel : deprel.slice(0, colon)
+  return deprel.includes(':') ? baseOf(deprel) : deprel
 }
+
+const baseOf = remembered((deprel) => deprel.slice(0, deprel.indexOf(':')), 256)

@@ -37,6 +37,8 @@ export interface View {
   readonly namesBy: ReadonlyMap<string, readonly number[]>
   /** Speakers found already, by the cue's token. */
   readonly speakers: Map<number, number>
+  /** Media found so far, by the noun that ends them. */
+  readonly mediumAt: Map<number, string | undefined>
   /** By token: 1 within a time expression. */
   readonly isTime: Uint8Array
 }
@@ -80,6 +82,7 @@ export function viewOf(doc: ResolvedDoc, rules: QuotationRules): View {
     isTime,
     namesBy: personNames(doc),
     speakers: new Map(),
+    mediumAt: new Map(),
   }
 }
 
