@@ -1,4 +1,6 @@
 import { type Comparison, compareMentions, scoreMentions } from './compare.ts'
+import { ZONE_DAYS } from './compare-times.ts'
+import { gapDays } from './days.ts'
 import { hash64 } from './hash.ts'
 import { blockingKeys } from './keys.ts'
 import type { LinkMention } from './mention.ts'
@@ -51,8 +53,13 @@ export function componentsOf(mentions: readonly LinkMention[]): LinkMention[][] 
   return [...components.values()]
 }
 
-/** Whether two mentions that share a block belong to one component. */
+/**
+ * Whether two mentions that share a block belong to one component. Blocks are weeks, so that days further apart than a
+ * time zone meet in one or not as the calendar has it: those are left to be joined through others.
+ */
 export function isCandidate(a: LinkMention, b: LinkMention): boolean {
+  const [x, y] = [a.found.window, b.found.window]
+  if (x !== undefined && y !== undefined && gapDays(x, y) > ZONE_DAYS) return false
   return scoreMentions(a, b) >= 0
 }
 
@@ -104,7 +111,7 @@ export function eventId(mentionId: string): string {
 }
 
 /** The order of mentions in which the first names the event: the earliest report keeps its event's id stable. */
-export function byLeast(a: LinkMention, b: LinkMention): number {
+export function byLeast(a: Pick<LinkMention, 'id' | 'published'>, b: Pick<LinkMention, 'id' | 'published'>): number {
   const [x, y] = [a.published ?? '9999', b.published ?? '9999']
   return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }

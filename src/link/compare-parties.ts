@@ -1,5 +1,5 @@
 import type { Weighing } from './compare.ts'
-import { isMutual, type LinkMention, type PartyKey } from './mention.ts'
+import { isMutual, type LinkMention, type PartyKey, type Side } from './mention.ts'
 import { compareNames } from './names.ts'
 
 /** What two parties have in common that is weighed. */
@@ -10,55 +10,45 @@ type Relation = Agreement | 'rival' | 'unknown' | 'apart'
 /** Compares who did the act and to whom; acts done together have one side. */
 export function compareParties(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   if (isMutual(a)) {
-    compareTogether(together(a), together(b), weighing)
+    compareTogether(a.found.all, b.found.all, weighing)
     return
   }
-  compareSide(a.actors, b.actors, weighing)
-  compareSide(a.recipients, b.recipients, weighing)
+  compareSide(a.found.actors, b.found.actors, weighing)
+  if (!weighing.isForbidden) compareSide(a.found.recipients, b.found.recipients, weighing)
 }
-
-/** All parties of an act done together, found once. */
-function together(mention: LinkMention): readonly PartyKey[] {
-  let parties = pools.get(mention)
-  if (parties === undefined) {
-    parties = [...mention.actors, ...mention.recipients]
-    pools.set(mention, parties)
-  }
-  return parties
-}
-
-const pools = new WeakMap<LinkMention, readonly PartyKey[]>()
 
 /** One side of a directed act: somebody must be the same, and nobody may be another person in the same place. */
-function compareSide(a: readonly PartyKey[], b: readonly PartyKey[], weighing: Weighing): void {
-  if (a.length === 0 && b.length === 0) return
-  if (a.length === 0 || b.length === 0) {
+function compareSide(a: Side, b: Side, weighing: Weighing): void {
+  if (a.parties.length === 0 && b.parties.length === 0) return
+  if (a.parties.length === 0 || b.parties.length === 0) {
     weighing.add('party-unknown')
     return
   }
-  const found = matches(a, b)
-  const relation = best(found)
+  let relation: Relation = 'apart'
+  for (const party of a.parties) relation = bestMatch(party, b.parties, relation)
   if (relation === 'apart' || relation === 'rival') weighing.forbid('counterpart')
   else if (relation === 'unknown') weighing.add('party-unknown')
   else weighing.add(relation)
-  const { further } = compareCountries(a, b)
+  const further = countFurther(a, b)
   if (further > 0) weighing.add('further-party', Math.min(2, further))
 }
 
 /** Who meets or agrees: the same states, and the same people where both texts name them. */
-function compareTogether(a: readonly PartyKey[], b: readonly PartyKey[], weighing: Weighing): void {
-  if (a.length === 0 || b.length === 0) {
+function compareTogether(a: Side, b: Side, weighing: Weighing): void {
+  if (a.parties.length === 0 || b.parties.length === 0) {
     weighing.add('party-unknown')
     return
   }
-  const found = matches(a, b)
-  const states = compareCountries(a, b)
-  const { further } = states
+  const further = countFurther(a, b)
+  const [nA, nB] = [a.countries.length, b.countries.length]
   // Two of three ministers meeting is another meeting; of a great gathering each text names some.
-  if (further > 0 && states.a > 1 && states.b > 1 && Math.min(states.a, states.b) <= 3) weighing.forbid('counterpart')
-  else if (found.length === 0 || found.every((relation) => relation === 'apart')) weighing.forbid('counterpart')
-  else if (found.includes('rival')) weighing.forbid('counterpart')
-  if (further > 0) weighing.add(states.a > 1 && states.b > 1 ? 'further-party' : 'party-unknown')
+  const isOther = further > 0 && nA > 1 && nB > 1 && Math.min(nA, nB) <= 3
+  if (isOther) weighing.forbid('counterpart')
+  if (weighing.isForbidden) return
+  const found = matches(a.parties, b.parties)
+  const isApart = found.includes('rival') || found.every((relation) => relation === 'apart')
+  if (isApart && !isOther) weighing.forbid('counterpart')
+  if (further > 0) weighing.add(nA > 1 && nB > 1 ? 'further-party' : 'party-unknown')
   const agreed = found.filter(isAgreement).sort(byStrength)
   // The second party's agreement tells less than the first's, since the pair is often the same.
   agreed.slice(0, 2).forEach((relation, i) => {
@@ -70,14 +60,17 @@ function compareTogether(a: readonly PartyKey[], b: readonly PartyKey[], weighin
 /** For each party of the shorter list its best match in the other. */
 function matches(a: readonly PartyKey[], b: readonly PartyKey[]): Relation[] {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a]
-  return few.map((party) => {
-    let found: Relation = 'apart'
-    for (const other of many) {
-      const relation = relate(party, other)
-      if (STRENGTH[relation] < STRENGTH[found]) found = relation
-    }
-    return found
-  })
+  return few.map((party) => bestMatch(party, many, 'apart'))
+}
+
+/** What relates a party best to one of others, if that is better than what is found already. */
+function bestMatch(party: PartyKey, others: readonly PartyKey[], found: Relation): Relation {
+  let best = found
+  for (const other of others) {
+    const relation = relate(party, other)
+    if (STRENGTH[relation] < STRENGTH[best]) best = relation
+  }
+  return best
 }
 
 const STRENGTH: Readonly<Record<Relation, number>> = {
@@ -93,7 +86,6 @@ const STRENGTH: Readonly<Record<Relation, number>> = {
 }
 const isAgreement = (relation: Relation): relation is Agreement => STRENGTH[relation] < STRENGTH.rival
 const byStrength = (a: Relation, b: Relation) => STRENGTH[a] - STRENGTH[b]
-const best = (found: readonly Relation[]): Relation => found.toSorted(byStrength)[0] ?? 'apart'
 
 function relate(a: PartyKey, b: PartyKey): Relation {
   if (a.country !== undefined && b.country !== undefined && a.country !== b.country) return 'apart'
@@ -112,21 +104,9 @@ function relate(a: PartyKey, b: PartyKey): Relation {
   return 'other-body'
 }
 
-/** How many states the parties of one text stand for, and how many of them only one of the two texts names. */
-function compareCountries(a: readonly PartyKey[], b: readonly PartyKey[]) {
-  const [x, y] = [countries(a), countries(b)]
+/** How many states only one of the two texts names. */
+function countFurther({ countries: a }: Side, { countries: b }: Side): number {
   let nShared = 0
-  for (const one of x) if (y.includes(one)) nShared++
-  return { a: x.length, b: y.length, further: x.length + y.length - 2 * nShared }
+  for (const one of a) if (b.includes(one)) nShared++
+  return a.length + b.length - 2 * nShared
 }
-
-function countries(parties: readonly PartyKey[]): readonly string[] {
-  let found = countryLists.get(parties)
-  if (found === undefined) {
-    found = [...new Set(parties.flatMap(({ country }) => (country === undefined ? [] : [country])))]
-    countryLists.set(parties, found)
-  }
-  return found
-}
-
-const countryLists = new WeakMap<readonly PartyKey[], readonly string[]>()

@@ -1,10 +1,9 @@
 import type { Weighing } from './compare.ts'
 import { type DayWindow, dayNumber, gapDays } from './days.ts'
 import type { LinkMention } from './mention.ts'
-import { windowOf } from './when.ts'
 
 /** Stated days that are further apart than a time zone can account for are two acts. */
-const ZONE_DAYS = 1
+export const ZONE_DAYS = 1
 /** A stated time longer than this tells a period, not a day. */
 const DAY_LENGTH = 3
 /** Undated tellings this far outside each other's windows are two acts. */
@@ -12,7 +11,7 @@ const STRAINED_DAYS = 21
 
 /** Compares when two acts were: stated days decide; else publication dates speak for or against. */
 export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing): void {
-  const [x, y] = [windowOf(a), windowOf(b)]
+  const [x, y] = [a.found.window, b.found.window]
   comparePlans(a, b, weighing)
   if (x === undefined || y === undefined) return
   const gap = gapDays(x, y)

@@ -1,6 +1,5 @@
 import { weekNumber } from './days.ts'
 import { isMutual, type LinkMention, type PartyKey } from './mention.ts'
-import { windowOf } from './when.ts'
 
 /**
  * Longer windows are filed by half-years and meet one another alone: of what a text puts in a year, another that tells
@@ -51,7 +50,7 @@ function label({ country, tokens }: PartyKey): string {
 }
 
 function timeKeys(mention: LinkMention): BlockingKeys {
-  const window = windowOf(mention)
+  const { window } = mention.found
   if (window === undefined) return { filed: ['-'], sought: ['-'] }
   const weeks = range(weekNumber(window.first), weekNumber(window.last))
   if (weeks.length > MAX_WEEKS) {

@@ -1,5 +1,7 @@
 import type { CodedEvent, CodedReport, EventDate, EventType, Participant, Status } from '../code/index.ts'
+import type { DayWindow } from './days.ts'
 import { foldText, nameTokens } from './names.ts'
+import { findWindow } from './when.ts'
 import { contentWords } from './words.ts'
 
 /** One side's party as linking compares it: facts of its own report alone, never ids of the register. */
@@ -44,6 +46,23 @@ export interface LinkMention {
   readonly isSeries: boolean
   /** Content words of the clause that tells the act, sorted, without names, dates and numbers. */
   readonly words: readonly string[]
+  /** What comparing needs of the fields above, found once: a mention is compared with many others. */
+  readonly found: Found
+}
+
+/** What is found once a mention. */
+export interface Found {
+  readonly window: DayWindow | undefined
+  readonly actors: Side
+  readonly recipients: Side
+  /** Actors and recipients, for acts done together. */
+  readonly all: Side
+}
+
+/** The parties of one side, and the states that they stand for. */
+export interface Side {
+  readonly parties: readonly PartyKey[]
+  readonly countries: readonly string[]
 }
 
 const FAMILIES: Readonly<Record<EventType, Family>> = {
@@ -85,15 +104,16 @@ export function mentionOf(
   { words, isSeries }: Clause,
 ): LinkMention {
   const { id, eventType, mode, status, date, location, weapon } = event
-  return {
+  const [actors, recipients] = [event.actors.map(partyKey), event.recipients.map(partyKey)]
+  const mention = {
     id,
     reportId,
     family: FAMILIES[eventType],
     eventType,
     ...(mode === undefined ? {} : { mode }),
     status,
-    actors: event.actors.map(partyKey),
-    recipients: event.recipients.map(partyKey),
+    actors,
+    recipients,
     ...(published === undefined ? {} : { published: published.value }),
     ...(date === undefined || date.from === 'dct' ? {} : { date: { start: date.start, end: date.end } }),
     ...(location === undefined ? {} : { place: placeKey(location) }),
@@ -101,6 +121,19 @@ export function mentionOf(
     isSeries,
     words,
   }
+  const found = {
+    window: findWindow(mention),
+    actors: sideOf(actors),
+    recipients: sideOf(recipients),
+    all: sideOf([...actors, ...recipients]),
+  }
+  return { ...mention, found }
+}
+
+function sideOf(parties: readonly PartyKey[]): Side {
+  const countries: string[] = []
+  for (const { country } of parties) if (country !== undefined && !countries.includes(country)) countries.push(country)
+  return { parties, countries }
 }
 
 function readClause(event: CodedEvent, text: string): Clause {

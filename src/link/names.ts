@@ -26,6 +26,7 @@ function findTokens(name: string): readonly string[] {
 
 /** Lower case without diacritics; letters that decompose into nothing smaller (ø, ł, ı) get their usual base. */
 export function foldText(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -34,6 +35,8 @@ export function foldText(text: string): string {
     .replaceAll(/[øłıđßæœð]/g, (letter) => BASES[letter] ?? letter)
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: every character that has nothing to fold but its case
+const ASCII = /^[\u0000-\u007f]*$/
 const BASES: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ı: 'i', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd' }
 const IGNORED = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'the', 'of', 'and', 'mr', 'mrs', 'ms', 'dr'])
 

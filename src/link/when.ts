@@ -10,19 +10,11 @@ const PLAN_DAYS = 30
  * The days on which the act can have been: those the text states, else the days that reports of such acts usually
  * mean. Undefined where not even the publication date is known, or where the act is a lasting state.
  */
-export function windowOf(mention: LinkMention): DayWindow | undefined {
-  let window = windows.get(mention)
-  if (window === undefined) {
-    window = findWindow(mention) ?? null
-    windows.set(mention, window)
-  }
-  return window ?? undefined
-}
-
-/** Windows found before: a mention is compared with many others. */
-const windows = new WeakMap<LinkMention, DayWindow | null>()
-
-function findWindow({ date, published, status }: LinkMention): DayWindow | undefined {
+export function findWindow({
+  date,
+  published,
+  status,
+}: Pick<LinkMention, 'date' | 'published' | 'status'>): DayWindow | undefined {
   if (date !== undefined) return { first: dayNumber(date.start), last: dayNumber(date.end), isStated: true }
   if (published === undefined) return undefined
   const day = dayNumber(published)

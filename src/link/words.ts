@@ -5,12 +5,15 @@ export function contentWords(clauses: readonly string[], names: readonly string[
   const left = new Set(names)
   const words = new Set<string>()
   for (const clause of clauses) {
-    for (const word of foldText(clause).split(/[^\p{L}]+/u)) {
-      if (word.length > 2 && !FUNCTION_WORDS.has(word) && !left.has(word)) words.add(stem(word))
+    for (const word of foldText(clause).match(WORD) ?? []) {
+      if (!FUNCTION_WORDS.has(word) && !left.has(word)) words.add(stem(word))
     }
   }
   return [...words].sort()
 }
+
+/** Words of one or two letters tell nothing. */
+const WORD = /\p{L}{3,}/gu
 
 /** Light English stemming: enough that "launches", "launched" and "launching" meet. */
 function stem(word: string): string {

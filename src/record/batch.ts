@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
 import { mentionsOf, partKey } from '../link/index.ts'
-import { chunks } from './chunks.ts'
-import { nextNumbers } from './counters.ts'
-import { among } from './dialect.ts'
+import { among, insertRows } from './dialect.ts'
 import { packClause } from './mentions.ts'
+import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
 import { addForms } from './register.ts'
 import { type KnownMentions, type LooseMention, type Place, type Relinked, relink } from './relink.ts'
 import { takeOut } from './remove.ts'
 import { insertQuotations, insertReports, type NumberedReport } from './reports.ts'
 import type { Tables } from './schema.ts'
-import { addSearch } from './search.ts'
+import { addSearch, type SearchText } from './search.ts'
 
 /** Writes one batch of reports in a transaction, and links it with what is on record. */
 export async function recordBatch(
@@ -27,14 +26,11 @@ export async function recordBatch(
   const forms = await addForms(tx, reports)
   await insertQuotations(tx, reports, forms)
   await insertOffices(tx, reports, forms)
-  const fresh = await number(tx, reports)
-  const { places, keys, nEvents } = await relink(tx, [...fresh, ...leftOver], known)
-  await insertMentions(tx, fresh, new Map(reports.map(({ n, coded }) => [coded.report.id, n])), { places, keys })
+  const fresh = looseMentions(reports)
+  const { places, filed, nEvents } = await relink(tx, [...fresh, ...leftOver], known)
+  await insertMentions(tx, fresh, { places, filed })
   await placeLeftOver(tx, leftOver, places)
-  await addSearch(
-    tx,
-    reports.flatMap((report) => clauses(report, fresh)),
-  )
+  await addSearch(tx, reports.flatMap(clauses))
   return { nNew: added.length, nEvents }
 }
 
@@ -104,36 +100,25 @@ function compareVersions(a: string, b: string): number {
   return 0
 }
 
-/** A new mention, with its place in its report's list of events. */
-type FreshMention = LooseMention & { readonly idx: number }
-
-async function number(tx: Transaction<Tables>, reports: readonly NumberedReport[]): Promise<FreshMention[]> {
-  const found = reports.flatMap(({ coded }) =>
-    mentionsOf(coded).map((mention, idx) => ({ mention, idx, coded: coded.events[idx]! })),
+/** The acts of new reports. */
+function looseMentions(reports: readonly NumberedReport[]): LooseMention[] {
+  return reports.flatMap(({ n, coded }) =>
+    mentionsOf(coded).map((mention, idx) => ({ n: numberIn(n, idx), mention, coded: coded.events[idx]!, event: 0 })),
   )
-  const first = await nextNumbers(tx, 'mention', found.length)
-  return found.map((one, i) => ({ ...one, n: first + i, event: '' }))
 }
 
 async function insertMentions(
   tx: Transaction<Tables>,
-  fresh: readonly FreshMention[],
-  reportNumbers: ReadonlyMap<string, number>,
-  { places, keys }: Pick<Relinked, 'places' | 'keys'>,
+  fresh: readonly LooseMention[],
+  { places, filed }: Pick<Relinked, 'places' | 'filed'>,
 ): Promise<void> {
-  for (const part of chunks(fresh, 800)) {
-    const rows = part.map(({ n, mention, idx }) => ({
-      n,
-      report: reportNumbers.get(mention.reportId)!,
-      idx,
-      words: packClause(mention),
-      part: partKey(mention),
-      ...places.get(n)!,
-    }))
-    await tx.insertInto('mentions').values(rows).execute()
-  }
-  const blocks = fresh.flatMap(({ n }) => [...new Set(keys.get(n)!.filed)].map((key) => ({ key, mention: n })))
-  for (const part of chunks(blocks, 4000)) await tx.insertInto('blocks').values(part).execute()
+  const rows = fresh.map(({ n, mention }) => {
+    const { component, event } = places.get(n)!
+    return [n, packClause(mention), component, keyNumber(partKey(mention)), event]
+  })
+  await insertRows(tx, 'mentions', { columns: ['n', 'words', 'component', 'part', 'event'] }, rows)
+  const blocks = fresh.flatMap(({ n }) => filed.get(n)!.map((key) => [key, n]))
+  await insertRows(tx, 'blocks', { columns: ['key', 'mention'] }, blocks)
 }
 
 async function placeLeftOver(
@@ -145,14 +130,12 @@ async function placeLeftOver(
 }
 
 /** The clauses that tell each act of a report, for full-text search. */
-function clauses({ coded }: NumberedReport, fresh: readonly LooseMention[]) {
-  const { text } = coded.report
-  const numbers = new Map(fresh.map(({ n, mention }) => [mention.id, n]))
-  return coded.events.map((event) => ({
+function clauses({ n, coded: { report, events } }: NumberedReport): SearchText[] {
+  return events.map((event, idx) => ({
     kind: 'mention' as const,
-    n: numbers.get(event.id)!,
+    n: numberIn(n, idx),
     text: [
-      ...event.mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end)),
+      ...event.mentions.map(({ evidence }) => report.text.slice(evidence.start, evidence.end)),
       ...[...event.actors, ...event.recipients].map(({ name }) => name),
     ].join('\n'),
   }))

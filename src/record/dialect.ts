@@ -50,6 +50,35 @@ export function among<T extends string | number>(values: readonly T[]): RawBuild
   return sql<T>`(select value from json_each(${JSON.stringify(values)}))`
 }
 
+/** Reads rows as lists of values in the order of `columns`, as one text: quicker than a row at a time. */
+export async function selectLists<Row extends readonly (string | number | null)[]>(
+  db: Kysely<Tables>,
+  columns: RawBuilder<unknown>,
+  from: RawBuilder<unknown>,
+): Promise<Row[]> {
+  const { rows } = await sql<{ all: string }>`select json_group_array(json_array(${columns})) as "all"
+    from ${from}`.execute(db)
+  return JSON.parse(rows[0]!.all) as Row[]
+}
+
+/**
+ * Writes rows, each a list of values in the order of `columns`, as one parameter: the statement stays the same, and
+ * nothing is built a value. `conflict` says what happens to a row that is there.
+ */
+export async function insertRows<Table extends keyof Tables & string>(
+  db: Kysely<Tables>,
+  table: Table,
+  { columns, conflict = '' }: { columns: readonly (keyof Tables[Table] & string)[]; conflict?: string },
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const values = columns.map((_, i) => `value ->> ${i}`).join(', ')
+  const names = columns.map((name) => `"${name}"`).join(', ')
+  // SQLite wants a condition before "on conflict", lest it read "on" as that of a join.
+  await sql`insert into ${sql.raw(`"${table}" (${names}) select ${values}`)}
+    from json_each(${JSON.stringify(rows)}) where true ${sql.raw(conflict)}`.execute(db)
+}
+
 /** Takes the write lock when a transaction begins: one that only reads first could not wait for it later. */
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

@@ -1,102 +1,92 @@
-import { sql, type Transaction } from 'kysely'
-import type { CodedEvent } from '../code/index.ts'
+import type { Transaction } from 'kysely'
 import { actorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
-import { type EventKeys, eventKeys, type StoredParticipant } from './assemble.ts'
-import { chunks } from './chunks.ts'
-import { among } from './dialect.ts'
-import type { EventTable, PartyRole, Tables } from './schema.ts'
+import type { EventKeys, StoredParticipant } from './assemble.ts'
+import { nextNumbers } from './counters.ts'
+import { among, insertRows } from './dialect.ts'
+import type { PartyRole, Tables } from './schema.ts'
 
-/** An event that is new or whose mentions changed, least mention first. */
+/** An event that is new or found by other facts than before. */
 export interface ChangedEvent {
+  readonly n: number
   readonly id: string
-  readonly mentions: readonly { readonly n: number; readonly published: string; readonly coded: CodedEvent }[]
+  readonly keys: EventKeys
+  /** When the first report of it was published; '' where it bears no date. */
+  readonly published: string
 }
 
-type IdentifiedKeys = EventKeys & { readonly id: string }
-
-const CHUNK = 800
-
 /** Takes events out. */
-export async function deleteEvents(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await tx.deleteFrom('events').where('id', 'in', among(ids)).execute()
-  await tx.deleteFrom('parties').where('event', 'in', among(ids)).execute()
+export async function deleteEvents(tx: Transaction<Tables>, ns: readonly number[]): Promise<void> {
+  if (ns.length === 0) return
+  await tx.deleteFrom('events').where('n', 'in', among(ns)).execute()
+  await tx.deleteFrom('parties').where('event', 'in', among(ns)).execute()
+}
+
+/** Reserves numbers for new events. */
+export async function newEventNumbers(tx: Transaction<Tables>, count: number): Promise<Iterator<number, undefined>> {
+  const first = count === 0 ? 0 : await nextNumbers(tx, 'event', count)
+  return Array.from({ length: count }, (_, i) => first + i).values()
 }
 
 /** Keeps the ids of events that are no more: each leads to the mention that it was made from, wherever that is told now. */
 export async function retireEvents(
   tx: Transaction<Tables>,
-  gone: ReadonlyMap<string, readonly { readonly n: number; readonly mention: LinkMention }[]>,
+  gone: ReadonlyMap<number, readonly { readonly n: number; readonly mention: LinkMention }[]>,
 ): Promise<void> {
-  const aliases = [...gone].flatMap(([id, members]) => {
-    const least = members.find(({ mention }) => eventId(mention.id) === id)
-    return least === undefined ? [] : [{ id, mention: least.n }]
-  })
-  for (const part of chunks(aliases, CHUNK))
-    await tx
-      .insertInto('aliases')
-      .values(part)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ mention: sql`excluded.mention` }))
-      .execute()
+  // Members come least first.
+  const aliases = [...gone.values()].map(([least]) => [eventId(least!.mention.id), least!.n])
+  const conflict = 'on conflict (id) do update set mention = excluded.mention'
+  await insertRows(tx, 'aliases', { columns: ['id', 'mention'], conflict }, aliases)
 }
 
-/** Writes events anew from all of their mentions; the forms of their participants must be on record. */
+/** Writes what events are found by; the forms of their participants must be on record. */
 export async function writeEvents(tx: Transaction<Tables>, changed: readonly ChangedEvent[]): Promise<void> {
   await deleteEvents(
     tx,
-    changed.map(({ id }) => id),
+    changed.map(({ n }) => n),
   )
-  const events = changed.map(({ id, mentions }) => {
-    return {
-      event: { id, ...eventKeys(mentions.map(({ coded }) => coded)) },
-      published: mentions[0]!.published,
-      ns: mentions.map(({ n }) => n),
-    }
-  })
-  for (const part of chunks(events, CHUNK)) await tx.insertInto('events').values(part.map(eventRow)).execute()
-  const parties = await partyRows(
+  await insertRows(
     tx,
-    events.map(({ event }) => event),
+    'events',
+    { columns: ['n', 'id', 'day', 'last_day', 'type', 'status', 'place', 'published'] },
+    changed.map(eventRow),
   )
-  for (const part of chunks(parties, CHUNK)) await tx.insertInto('parties').values(part).execute()
+  await insertRows(tx, 'parties', { columns: ['event', 'role', 'form'] }, await partyRows(tx, changed))
 }
 
-function eventRow({ event, published, ns }: { event: IdentifiedKeys; published: string; ns: number[] }): EventTable {
-  const { id, eventType, status, date, location } = event
-  return {
-    id,
-    day: date?.start ?? published,
-    last_day: date?.end ?? published,
-    type: eventType,
-    status,
-    place: location === undefined ? '' : ` ${foldText(`${location.name} ${location.country ?? ''}`)} `,
-    mentions: ns.join(','),
-  }
+/** The row of an event. */
+export function eventRow({ n, id, keys, published }: ChangedEvent): (string | number)[] {
+  const { eventType, status, date, location } = keys
+  const place = location === undefined ? '' : ` ${foldText(`${location.name} ${location.country ?? ''}`)} `
+  return [n, id, date?.start ?? published, date?.end ?? published, eventType, status, place, published]
 }
 
-/** The parties of events by form; acts done together are filed under both roles. */
-async function partyRows(tx: Transaction<Tables>, events: readonly IdentifiedKeys[]) {
-  const wanted = events.flatMap((event) => [
-    ...event.actors.flatMap((party) => rolesOf(event, 'actor').map((role) => ({ event: event.id, role, party }))),
-    ...event.recipients.flatMap((party) =>
-      rolesOf(event, 'recipient').map((role) => ({ event: event.id, role, party })),
-    ),
-  ])
-  const formId = (party: StoredParticipant) => actorForm(party).id
-  const ids = [...new Set(wanted.map(({ party }) => formId(party)))]
+/** The rows of the parties of events; the numbers of their forms are looked up. */
+async function partyRows(tx: Transaction<Tables>, events: readonly ChangedEvent[]): Promise<number[][]> {
+  const parties = events.flatMap(({ keys: { actors, recipients } }) => [...actors, ...recipients])
+  const ids = [...new Set(parties.map(formId))]
   const rows = await tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', among(ids)).execute()
-  const numbers = new Map(rows.map(({ id, n }) => [id, n]))
-  const unique = new Map<string, { event: string; role: PartyRole; form: number }>()
-  for (const { event, role, party } of wanted) {
-    const form = numbers.get(formId(party))!
-    unique.set(`${event} ${role} ${form}`, { event, role, form })
+  return partiesOf(events, new Map(rows.map(({ id, n }) => [id, n])))
+}
+
+/** The rows of the parties of events by the numbers of their forms; acts done together are filed under both roles. */
+export function partiesOf(events: readonly ChangedEvent[], numbers: ReadonlyMap<string, number>): number[][] {
+  const unique = new Map<string, number[]>()
+  for (const { n, keys } of events) {
+    const file = (party: StoredParticipant, role: PartyRole) => {
+      const form = numbers.get(formId(party))!
+      for (const one of rolesOf(keys, role)) unique.set(`${n} ${one} ${form}`, [n, one, form])
+    }
+    for (const party of keys.actors) file(party, 0)
+    for (const party of keys.recipients) file(party, 1)
   }
   return [...unique.values()]
 }
+
+const formId = (party: StoredParticipant) => actorForm(party).id
 
 const MUTUAL = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 
 /** Contract, clause 4: in acts done together `actors` only holds who is named first. */
 function rolesOf({ eventType }: EventKeys, role: PartyRole): readonly PartyRole[] {
-  return MUTUAL.has(eventType) ? ['actor', 'recipient'] : [role]
+  return MUTUAL.has(eventType) ? [0, 1] : [role]
 }

@@ -1,6 +1,9 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { foldText, nameTokens } from '../link/index.ts'
+import { ROOM } from './numbers.ts'
+import type { Filters } from './rows.ts'
 import type { Tables } from './schema.ts'
+import { searchRows } from './search.ts'
 
 /** Forms above this many are not looked for one by one: a word that so many names share tells nobody. */
 const MAX_FORMS = 4000
@@ -46,4 +49,54 @@ async function findForms(db: Kysely<Tables>, query: string) {
 /** A condition that a folded place between blanks holds the words of `query`, or its country code. */
 export function matchesPlace(query: string): Expression<SqlBool> {
   return sql<SqlBool>`place like ${`%${foldText(query).replaceAll(/[%_]/g, '')}%`}`
+}
+
+/** Conditions on the rows of `events` that the filters ask for; all must hold. */
+export async function eventConditions(db: Kysely<Tables>, filters: Filters): Promise<Expression<SqlBool>[]> {
+  const conditions: Expression<SqlBool>[] = []
+  for (const [role, query] of [filters.actor, filters.recipient].entries()) {
+    if (query === undefined) continue
+    const matches = await matchesActor(db, 'form', query)
+    conditions.push(sql<SqlBool>`n in (select event from parties where role = ${role} and ${matches})`)
+  }
+  if (filters.type !== undefined) conditions.push(sql<SqlBool>`type in (${sql.join([...filters.type, ''])})`)
+  if (filters.status !== undefined) conditions.push(sql<SqlBool>`status in (${sql.join([...filters.status, ''])})`)
+  if (filters.from !== undefined) conditions.push(sql<SqlBool>`last_day >= ${filters.from}`)
+  if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
+  if (filters.place !== undefined) conditions.push(matchesPlace(filters.place))
+  if (filters.text !== undefined)
+    conditions.push(
+      sql<SqlBool>`n in (select event from mentions where n in (select n from ${searchRows('mention', filters.text)}))`,
+    )
+  return conditions
+}
+
+/** Filters that ask something of an act. */
+export type ActFilters = Pick<Filters, 'actor' | 'recipient' | 'type' | 'status' | 'from' | 'to' | 'place'>
+
+/** A condition that the report of this number tells an act of this kind. */
+export async function tellsEvent(
+  db: Kysely<Tables>,
+  report: Expression<unknown>,
+  asked: ActFilters,
+): Promise<Expression<SqlBool>> {
+  const conditions = sql.join(await eventConditions(db, asked), sql` and `)
+  return sql<SqlBool>`${report} in (select mentions.n / ${sql.lit(ROOM)} from mentions
+    where event in (select n from events where ${conditions}))`
+}
+
+/** A condition that the form numbered by `column` does an act of this kind. */
+export async function actsIn(db: Kysely<Tables>, column: string, asked: ActFilters): Promise<Expression<SqlBool>> {
+  const conditions = sql.join(await eventConditions(db, asked), sql` and `)
+  return sql<SqlBool>`${sql.ref(column)} in (select form from parties
+    where role = 0 and event in (select n from events where ${conditions}))`
+}
+
+/** Those of some filters that are given; undefined where none is. */
+export function given<Name extends keyof Filters>(
+  filters: Filters,
+  names: readonly Name[],
+): Pick<Filters, Name> | undefined {
+  const found = names.filter((name) => filters[name] !== undefined).map((name) => [name, filters[name]])
+  return found.length === 0 ? undefined : (Object.fromEntries(found) as Pick<Filters, Name>)
 }

@@ -12,15 +12,16 @@ export function formsOf({ events, quotations, offices }: CodedReport): UsedForm[
     ...events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),
     ...quotations.flatMap(({ speaker, addressee }) => [speaker, addressee]),
   ].filter((one) => one !== undefined)
-  const forms = new Map<string, ActorForm & { names: Set<string> }>()
-  const use = (form: ActorForm, names: readonly string[]) => {
-    const used = forms.get(form.id) ?? { ...form, names: new Set([form.name]) }
-    for (const name of names) used.names.add(name)
+  const forms = new Map<string, ActorForm & { names: string[] }>()
+  const use = (form: ActorForm, name?: string) => {
+    const used = forms.get(form.id) ?? { ...form, names: [form.name] }
     forms.set(form.id, used)
+    if (name !== undefined && !used.names.includes(name)) used.names.push(name)
   }
-  for (const participant of participants) use(actorForm(participant), namesIn(participant))
-  for (const office of offices) use(officeForm(office, participants), [])
-  return [...forms.values()].map((form) => ({ ...form, names: [...form.names].sort() }))
+  for (const participant of participants) use(actorForm(participant), nameIn(participant))
+  for (const office of offices) use(officeForm(office, participants))
+  for (const { names } of forms.values()) names.sort()
+  return [...forms.values()]
 }
 
 /** The form of the person who bears an office: the participant of that name, else a person of the office's country. */
@@ -33,12 +34,13 @@ export function officeForm(office: CodedReport['offices'][number], participants:
 const MAX_NAME = 60
 
 /** The name that the text has at this mention: part of a person's or body's name, or any name of a state. */
-function namesIn({ kind, name, mention, resolvedBy }: Participant): string[] {
-  if (resolvedBy !== 'name' && resolvedBy !== 'metonym') return []
+function nameIn({ kind, name, mention, resolvedBy }: Participant): string | undefined {
+  if (resolvedBy !== 'name' && resolvedBy !== 'metonym') return undefined
+  if (mention === name) return name
   const bare = mention.replace(/^(?:the|The)\s+/, '').replace(/['’]s?$/, '')
-  if (bare === '' || bare.length > MAX_NAME || !/^\p{Lu}[^\n]*$/u.test(bare)) return []
-  if (kind === 'country') return resolvedBy === 'name' && !/(?:^An? | \p{Ll}{4,})/u.test(bare) ? [bare] : []
+  if (bare === '' || bare.length > MAX_NAME || !/^\p{Lu}[^\n]*$/u.test(bare)) return undefined
+  if (kind === 'country') return resolvedBy === 'name' && !/(?:^An? | \p{Ll}{4,})/u.test(bare) ? bare : undefined
   const known = nameTokens(name)
   const tokens = nameTokens(bare)
-  return tokens.length > 0 && tokens.every((token) => known.includes(token)) ? [bare] : []
+  return tokens.length > 0 && tokens.every((token) => known.includes(token)) ? bare : undefined
 }

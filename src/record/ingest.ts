@@ -5,7 +5,7 @@ import type { OpenRecord } from './open.ts'
 import type { KnownMentions } from './relink.ts'
 
 export interface IngestOptions {
-  /** Reports a transaction; 64 unless given. The record does not depend on it. */
+  /** Reports a transaction; 256 unless given. The record does not depend on it. */
   readonly batchSize?: number
   /** Called after each batch is safe on disk. */
   readonly onProgress?: (progress: IngestProgress) => void
@@ -20,7 +20,7 @@ export interface IngestProgress {
   readonly nEvents: number
 }
 
-const BATCH_SIZE = 64
+const BATCH_SIZE = 256
 
 /**
  * Records coded reports and links them with what is there. A report that is there changes nothing, so an ingest

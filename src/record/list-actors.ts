@@ -1,11 +1,11 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { among } from './dialect.ts'
-import { matchesActor } from './filters.ts'
+import { actsIn, given, matchesActor } from './filters.ts'
 import { officesOf } from './list-offices.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
 import type { ActorRow, Filters, Listing, Page } from './rows.ts'
-import type { Tables } from './schema.ts'
+import type { ActorTable, Tables } from './schema.ts'
 
 /** Lists the register by name, then id. */
 export async function listActors(
@@ -20,6 +20,9 @@ export async function listActors(
     const matches = await matchesActor(db, 'forms.n', query)
     conditions.push(sql<SqlBool>`id in (select actor from forms where ${matches})`)
   }
+  const act = given(filters, ['recipient', 'type', 'status', 'from', 'to'])
+  if (act !== undefined)
+    conditions.push(sql<SqlBool>`id in (select actor from forms where ${await actsIn(db, 'forms.n', act)})`)
   if (filters.place !== undefined) conditions.push(sql<SqlBool>`country = ${filters.place}`)
   const all = db.selectFrom('actors').where((eb) => eb.and(conditions))
   const after = isAfter({ first: 'sort_name', second: 'id' }, page)
@@ -31,10 +34,19 @@ export async function listActors(
     .limit(page.limit === undefined ? -1 : page.limit + 1)
     .execute()
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  const shown = found.slice(0, page.limit)
+  const rows = await toRows(db, found.slice(0, page.limit))
+  return toListing(found, rows, Number(total), page, ({ sort_name, id }) => pageEnd(sort_name, id))
+}
+
+/** Returns one actor. */
+export async function getActor({ backend: { db } }: OpenRecord, id: string): Promise<ActorRow | undefined> {
+  return (await toRows(db, await db.selectFrom('actors').selectAll().where('id', '=', id).execute()))[0]
+}
+
+async function toRows(db: Kysely<Tables>, shown: readonly ActorTable[]): Promise<ActorRow[]> {
   const ids = shown.map(({ id }) => id)
   const [names, counts, offices] = [await namesOf(db, ids), await countReports(db, ids), await officesOf(db, ids)]
-  const rows = shown.map(
+  return shown.map(
     ({ id, name, kind, country }): ActorRow => ({
       id,
       name,
@@ -45,7 +57,6 @@ export async function listActors(
       nReports: counts.get(id) ?? 0,
     }),
   )
-  return toListing(found, rows, Number(total), page, ({ sort_name, id }) => pageEnd(sort_name, id))
 }
 
 /** Every name of each actor, that of most reports first, then by letters. */

@@ -2,7 +2,7 @@ import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { ReadoutError } from '../errors.ts'
 import { actorId, foldText } from '../link/index.ts'
 import { among } from './dialect.ts'
-import { matchesActor } from './filters.ts'
+import { actsIn, given, matchesActor } from './filters.ts'
 import { readNumberedReports } from './hydrate.ts'
 import type { OpenRecord } from './open.ts'
 import { toListing } from './pages.ts'
@@ -54,6 +54,8 @@ export async function officesOf(db: Kysely<Tables>, actors: readonly string[]): 
 async function officeConditions(db: Kysely<Tables>, filters: Filters): Promise<Expression<SqlBool>[]> {
   const conditions: Expression<SqlBool>[] = []
   if (filters.actor !== undefined) conditions.push(await matchesActor(db, 'offices.form', filters.actor))
+  const act = given(filters, ['recipient', 'type', 'status'])
+  if (act !== undefined) conditions.push(await actsIn(db, 'offices.form', act))
   if (filters.place !== undefined) conditions.push(sql<SqlBool>`offices.country = ${filters.place}`)
   for (const word of foldText(filters.text ?? '')
     .split(/\s+/)

@@ -1,9 +1,10 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Quotation } from '../code/index.ts'
 import { storedParticipant } from './assemble.ts'
-import { matchesActor } from './filters.ts'
+import { given, matchesActor, tellsEvent } from './filters.ts'
 import { readNumberedReports, readRegister } from './hydrate.ts'
 import { readPacked } from './mentions.ts'
+import { placeOf, ROOM, reportOf } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
 import type { Filters, Listing, Page, QuotationRow } from './rows.ts'
@@ -19,6 +20,8 @@ export async function listQuotations(
   const conditions: Expression<SqlBool>[] = []
   if (filters.actor !== undefined) conditions.push(await matchesActor(db, 'speaker', filters.actor))
   if (filters.recipient !== undefined) conditions.push(await matchesActor(db, 'addressee', filters.recipient))
+  const kind = given(filters, ['type', 'status', 'place'])
+  if (kind !== undefined) conditions.push(await tellsEvent(db, sql`n / ${sql.lit(ROOM)}`, kind))
   if (filters.from !== undefined) conditions.push(sql<SqlBool>`day >= ${filters.from}`)
   if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
   if (filters.text !== undefined)
@@ -27,7 +30,7 @@ export async function listQuotations(
   const after = isAfter({ first: 'day', second: 'id' }, page)
   const direction = page.order === 'newest' ? 'desc' : 'asc'
   const found = await (after === undefined ? all : all.where(after))
-    .select(['id', 'day', 'report', 'idx'])
+    .select(['n', 'id', 'day'])
     .orderBy('day', direction)
     .orderBy('id', direction)
     .limit(page.limit === undefined ? -1 : page.limit + 1)
@@ -36,12 +39,12 @@ export async function listQuotations(
   const onPage = found.slice(0, page.limit)
   const packed = await readPacked(
     db,
-    onPage.map(({ report }) => report),
+    onPage.map(({ n }) => reportOf(n)),
   )
-  const shown = onPage.map(({ id, report, idx }) => ({
+  const shown = onPage.map(({ id, n }) => ({
     id,
-    report,
-    ...storedQuotation(packed.get(report)!.quotations[idx]!),
+    report: reportOf(n),
+    ...storedQuotation(packed.get(reportOf(n))!.quotations[placeOf(n)]!),
   }))
   const register = await readRegister(
     db,

@@ -1,7 +1,8 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
-import { matchesActor } from './filters.ts'
+import { given, matchesActor, tellsEvent } from './filters.ts'
 import { reportRef } from './hydrate.ts'
+import { numberIn } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { unpack } from './pack.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
@@ -16,8 +17,12 @@ export async function listReports(
 ): Promise<Listing<ReportRow>> {
   const { db } = backend
   const conditions: Expression<SqlBool>[] = []
+  const kind = given(filters, ['type', 'status', 'place'])
+  // With a kind of act, the people asked for are those who do it.
+  if (kind !== undefined)
+    conditions.push(await tellsEvent(db, sql.ref('n'), { ...kind, ...given(filters, ['actor', 'recipient']) }))
   for (const query of [filters.actor, filters.recipient]) {
-    if (query === undefined) continue
+    if (query === undefined || kind !== undefined) continue
     const matches = await matchesActor(db, 'form', query)
     conditions.push(sql<SqlBool>`n in (select report from form_reports where ${matches})`)
   }
@@ -54,6 +59,25 @@ export async function listReports(
 export async function getReport({ backend }: OpenRecord, id: string): Promise<CodedReport | undefined> {
   const row = await backend.db.selectFrom('reports').select('coded').where('id', '=', id).executeTakeFirst()
   return row === undefined ? undefined : unpack(row.coded)
+}
+
+/** Returns the ids of the events of the record that the acts of a report are part of, in the order of its acts. */
+export async function recordedEvents({ backend }: OpenRecord, id: string): Promise<string[]> {
+  const report = await backend.db
+    .selectFrom('reports')
+    .select(['n', 'n_events'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (report === undefined) return []
+  const rows = await backend.db
+    .selectFrom('mentions')
+    .innerJoin('events', 'events.n', 'mentions.event')
+    .select('events.id')
+    .where('mentions.n', '>=', numberIn(report.n, 0))
+    .where('mentions.n', '<', numberIn(report.n + 1, 0))
+    .orderBy('mentions.n')
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 /** Counts what the record holds. */

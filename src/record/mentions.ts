@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { CodedEvent, CodedReport } from '../code/index.ts'
-import { type Clause, type LinkMention, mentionOf } from '../link/index.ts'
+import { byLeast, type Clause, type LinkMention, mentionOf } from '../link/index.ts'
 import { among } from './dialect.ts'
+import { placeOf, reportOf } from './numbers.ts'
 import { unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
 
@@ -10,7 +11,7 @@ export interface StoredMention {
   readonly n: number
   readonly mention: LinkMention
   readonly coded: CodedEvent
-  readonly event: string
+  readonly event: number
   readonly component: number
 }
 
@@ -25,26 +26,32 @@ function unpackClause(packed: string): Clause {
   return { isSeries, words: words === '' ? [] : words.split(' ') }
 }
 
-/** Reads mentions by number, or all of components. */
+/** Reads mentions by number, or all of components or events. */
 export async function readMentions(
   db: Kysely<Tables>,
-  key: 'n' | 'component',
+  key: 'n' | 'component' | 'event',
   values: readonly number[],
 ): Promise<StoredMention[]> {
   const rows = await db
     .selectFrom('mentions')
-    .selectAll()
+    .select(['n', 'words', 'event', 'component'])
     .where(key, 'in', among([...new Set(values)]))
     .execute()
   const reports = await readPacked(
     db,
-    rows.map(({ report }) => report),
+    rows.map(({ n }) => reportOf(n)),
   )
-  return rows.map(({ n, report, idx, words, event, component }) => {
-    const whole = reports.get(report)!
-    const coded = whole.events[idx]!
+  return rows.map(({ n, words, event, component }) => {
+    const whole = reports.get(reportOf(n))!
+    const coded = whole.events[placeOf(n)]!
     return { n, mention: mentionOf(coded, whole.report, unpackClause(words)), coded, event, component }
   })
+}
+
+/** The mentions of one event, least first. */
+export async function readEventMentions(db: Kysely<Tables>, event: number): Promise<LinkMention[]> {
+  const mentions = await readMentions(db, 'event', [event])
+  return mentions.map(({ mention }) => mention).sort(byLeast)
 }
 
 /** A coded act and the id of its report. */
@@ -53,23 +60,29 @@ export interface Coded {
   readonly event: CodedEvent
 }
 
-/** Reads coded acts by the number of their mention. */
-export async function readCoded(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, Coded>> {
+/** Reads the tellings of events, least first, by the number of the event. */
+export async function readTellings(db: Kysely<Tables>, events: readonly number[]): Promise<Map<number, Coded[]>> {
   const rows = await db
     .selectFrom('mentions')
-    .select(['n', 'report', 'idx'])
-    .where('n', 'in', among([...new Set(ns)]))
+    .select(['n', 'event'])
+    .where('event', 'in', among([...new Set(events)]))
     .execute()
   const reports = await readPacked(
     db,
-    rows.map(({ report }) => report),
+    rows.map(({ n }) => reportOf(n)),
   )
-  return new Map(
-    rows.map(({ n, report, idx }) => {
-      const whole = reports.get(report)!
-      return [n, { report: whole.report.id, event: whole.events[idx]! }]
-    }),
-  )
+  const tellings = new Map<number, (Coded & { id: string; published?: string })[]>()
+  for (const { n, event } of rows) {
+    const { report, events: coded } = reports.get(reportOf(n))!
+    const own = coded[placeOf(n)]!
+    const published = report.published === undefined ? {} : { published: report.published.value }
+    const telling = { report: report.id, event: own, id: own.id, ...published }
+    const others = tellings.get(event)
+    if (others === undefined) tellings.set(event, [telling])
+    else others.push(telling)
+  }
+  for (const some of tellings.values()) some.sort(byLeast)
+  return tellings
 }
 
 /** Reads coded reports whole, by number. */
@@ -80,9 +93,4 @@ export async function readPacked(db: Kysely<Tables>, ns: readonly number[]): Pro
     .where('n', 'in', among([...new Set(ns)]))
     .execute()
   return new Map(rows.map(({ n, coded }) => [n, unpack(coded)]))
-}
-
-/** The numbers in the `mentions` of an event's row. */
-export function mentionNumbers(mentions: string): number[] {
-  return mentions.split(',').map(Number)
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Participant } from '../code/index.ts'
 import { foldText } from '../link/index.ts'
-import { chunks } from './chunks.ts'
+import { insertRows } from './dialect.ts'
 import { officeForm } from './forms.ts'
 import type { NumberedReport } from './reports.ts'
 import type { Tables } from './schema.ts'
@@ -14,21 +14,34 @@ export async function insertOffices(
 ): Promise<void> {
   const rows = reports.flatMap(({ n: report, coded }) => {
     const participants = participantsOf(coded)
-    return coded.offices.map((office, idx) => ({
+    return coded.offices.map((office, idx) => [
       report,
       idx,
-      form: forms.get(officeForm(office, participants).id)!,
-      title: office.title,
-      title_key: titleKey(office.title),
-      country: office.country ?? '',
-      organization: office.organization ?? '',
-      former: office.former === true ? 1 : 0,
-      start: office.span.start,
-      end: office.span.end,
-    }))
+      forms.get(officeForm(office, participants).id)!,
+      office.title,
+      titleKey(office.title),
+      office.country ?? '',
+      office.organization ?? '',
+      office.former === true ? 1 : 0,
+      office.span.start,
+      office.span.end,
+    ])
   })
-  for (const part of chunks(rows, 800)) await tx.insertInto('offices').values(part).execute()
+  await insertRows(tx, 'offices', { columns: COLUMNS }, rows)
 }
+
+const COLUMNS = [
+  'report',
+  'idx',
+  'form',
+  'title',
+  'title_key',
+  'country',
+  'organization',
+  'former',
+  'start',
+  'end',
+] as const
 
 /** What titles that differ in case, British or American spelling and hyphens share. */
 function titleKey(title: string): string {

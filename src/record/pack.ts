@@ -3,7 +3,7 @@ import type { CodedReport } from '../code/index.ts'
 
 /** A coded report as text a third of its length: its JSON, deflated, in base64. */
 export function pack(json: string): string {
-  return deflateRawSync(json, { level: LEVEL }).toString('base64')
+  return deflateRawSync(json, FAST).toString('base64')
 }
 
 /** The coded report that was packed. */
@@ -11,5 +11,5 @@ export function unpack(packed: string): CodedReport {
   return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64')).toString()) as CodedReport
 }
 
-/** Higher levels save a tenth of the bytes for half as much time again. */
-const LEVEL = 3
+/** Higher levels and longer windows save a tenth of the bytes for a quarter more time. */
+const FAST = { level: 1, memLevel: 6, windowBits: 13 }

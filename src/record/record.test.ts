@@ -19,6 +19,7 @@ import {
   listQuotations,
   listReports,
   type OpenRecord,
+  openAsOf,
   openRecord,
   whyEvent,
 } from './index.ts'
@@ -64,6 +65,19 @@ describe('the samples', () => {
       const other = await recordOf(shuffled(samples, i), 1 + ((i * 7) % 40))
       expect(await everything(other)).toBe(expected)
       await other.close()
+    }
+  }, 120_000)
+
+  test('say on each of eight days what a record of the reports until then says', async () => {
+    const days = ['2022-01-05', '2022-01-06', '2022-01-12', '2022-01-28', '2022-01-31', '2022-02-02', '2022-02-20']
+    for (const day of [...days, '2022-12-31']) {
+      const [view, then] = [
+        await openAsOf(record, day),
+        await recordOf(samples.filter(({ report }) => (report.published?.value ?? '9999') <= day)),
+      ]
+      expect(await everything(view)).toBe(await everything(then))
+      await view.close()
+      await then.close()
     }
   }, 120_000)
 
@@ -181,6 +195,24 @@ describe('an ingest', () => {
     )
   }, 60_000)
 
+  test('can be asked how it stood on a day: as a record of the reports until then', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        manyReports(),
+        fc.constantFrom('2022-01-04', '2022-01-05', '2022-01-06', '2022-01-07', '2022-01-31'),
+        async (reports, day) => {
+          const last = new Map(reports.map((report) => [report.report.id, report]))
+          const all = [...last.values()]
+          const [now, then] = [await recordOf(all), await recordOf(all.filter((one) => isUntil(one, day)))]
+          const view = await openAsOf(now, day)
+          expect(await everything(view)).toBe(await everything(then))
+          for (const record of [now, then, view]) await record.close()
+        },
+      ),
+      { numRuns: 25, seed: 2022 },
+    )
+  }, 60_000)
+
   test('by two processes at once leaves one record', async () => {
     const file = join(folder, 'shared.db')
     const [one, other] = [await openRecord(file), await openRecord(file)]
@@ -251,6 +283,9 @@ test('a file that is no record is refused with a reason', async () => {
   await expect(openRecord('postgres://localhost/x')).rejects.toMatchObject({ code: 'store' })
 })
 
+const isUntil = ({ report }: CodedReport, day: string) =>
+  report.published !== undefined && report.published.value <= day
+
 function manyReports(): fc.Arbitrary<CodedReport[]> {
   const act = fc.record({
     eventType: fc.constantFrom('CONSULT' as const, 'ACCUSE' as const),
@@ -267,7 +302,7 @@ function manyReports(): fc.Arbitrary<CodedReport[]> {
     text: fc.constantFrom('they spoke by telephone', 'condemned the launch of a missile', 'met for talks'),
   })
   const report = fc.tuple(
-    fc.constantFrom('2022-01-05', '2022-01-07'),
+    fc.constantFrom('2022-01-05', '2022-01-06', '2022-01-07'),
     fc.array(act, { minLength: 1, maxLength: 3 }),
     fc.constantFrom('0.1.0', '0.2.0'),
   )

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { type ActorForm, foldText, isRegistered, linkActors, nameTokens, registerKey } from '../link/index.ts'
 import { chunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
-import { among } from './dialect.ts'
+import { among, insertRows } from './dialect.ts'
 import { formsOf, type UsedForm } from './forms.ts'
 import type { NumberedReport } from './reports.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
@@ -72,36 +72,25 @@ async function countUses(
   sign: 1 | -1,
 ): Promise<void> {
   const forms = new Map<number, number>()
-  const names = new Map<string, { form: number; name: string; reports: number }>()
-  for (const { form } of uses) {
+  const names = new Map<string, [form: number, name: string, reports: number]>()
+  const filed: [form: number, report: number, names: string][] = []
+  for (const { report, form } of uses) {
     const n = numbers.get(form.id)!
     forms.set(n, (forms.get(n) ?? 0) + sign)
+    filed.push([n, report, form.names.filter((name) => name !== form.name).join('\n')])
     for (const name of form.names) {
       const key = `${n} ${name}`
-      names.set(key, { form: n, name, reports: (names.get(key)?.reports ?? 0) + sign })
+      names.set(key, [n, name, (names.get(key)?.[2] ?? 0) + sign])
     }
   }
-  const byCount = new Map<number, number[]>()
-  for (const [n, count] of forms) byCount.set(count, [...(byCount.get(count) ?? []), n])
-  for (const [count, ns] of byCount)
-    await tx
-      .updateTable('forms')
-      .set({ reports: sql`reports + ${count}` })
-      .where('n', 'in', among(ns))
-      .execute()
-  for (const part of chunks([...names.values()], CHUNK))
-    await tx
-      .insertInto('form_names')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict.columns(['form', 'name']).doUpdateSet({ reports: sql`form_names.reports + excluded.reports` }),
-      )
-      .execute()
-  const filed = uses.map(({ report, form }) => ({ form: numbers.get(form.id)!, report }))
-  if (sign > 0) for (const part of chunks(filed, CHUNK)) await tx.insertInto('form_reports').values(part).execute()
+  await sql`update forms set reports = forms.reports + (used.value ->> 1)
+    from json_each(${JSON.stringify([...forms])}) as used where forms.n = used.value ->> 0`.execute(tx)
+  const conflict = 'on conflict (form, name) do update set reports = form_names.reports + excluded.reports'
+  await insertRows(tx, 'form_names', { columns: ['form', 'name', 'reports'], conflict }, [...names.values()])
+  if (sign > 0) await insertRows(tx, 'form_reports', { columns: ['form', 'report', 'names'] }, filed)
   else
-    for (const one of filed)
-      await tx.deleteFrom('form_reports').where('form', '=', one.form).where('report', '=', one.report).execute()
+    for (const [form, report] of filed)
+      await tx.deleteFrom('form_reports').where('form', '=', form).where('report', '=', report).execute()
 }
 
 /**
@@ -131,7 +120,8 @@ async function relinkRegister(
   return actors.map(({ id }) => id)
 }
 
-function toForm({ id, kind, name, country }: FormTable): ActorForm {
+/** A row as linking looks at it. */
+export function toForm({ id, kind, name, country }: FormTable): ActorForm {
   return { id, kind: kind as ActorForm['kind'], name, ...(country === null ? {} : { country }) }
 }
 
@@ -166,7 +156,8 @@ async function renameActors(tx: Transaction<Tables>, actorIds: readonly string[]
       .execute()
 }
 
-function actorRow(id: string, forms: readonly FormTable[]): ActorTable {
+/** The row of an actor who has these forms: the name is that of most reports. */
+export function actorRow(id: string, forms: readonly FormTable[]): ActorTable {
   const name = forms.toSorted(byUse)[0]!.name
   return {
     id,

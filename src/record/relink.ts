@@ -3,63 +3,67 @@ import type { CodedEvent } from '../code/index.ts'
 import {
   type BlockingKeys,
   blockingKeys,
+  byLeast,
   clusterPart,
+  eventId,
   isCandidate,
   type LinkMention,
   MAX_COMPONENT,
   partKey,
 } from '../link/index.ts'
-import { among } from './dialect.ts'
-import { type ChangedEvent, deleteEvents, retireEvents, writeEvents } from './events.ts'
+import { type EventKeys, eventKeys } from './assemble.ts'
+import { among, insertRows, selectLists } from './dialect.ts'
+import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, writeEvents } from './events.ts'
 import { readMentions, type StoredMention } from './mentions.ts'
-import type { Tables } from './schema.ts'
+import { keyNumber } from './numbers.ts'
+import type { ComponentTable, Tables } from './schema.ts'
 
 /** A mention outside any component: new, or left over when its component lost another. */
 export interface LooseMention {
   readonly n: number
   readonly mention: LinkMention
   readonly coded: CodedEvent
-  /** The event it told before; '' for a new one. */
-  readonly event: string
+  /** The event it told before; 0 for a new one. */
+  readonly event: number
 }
 
 /** Where a mention belongs after linking. */
 export interface Place {
   readonly component: number
-  readonly event: string
+  readonly event: number
 }
 
-/** Where the loose mentions belong and by which keys they are filed, and how many events are new or changed. */
+/** Where the loose mentions belong and by which keys they are filed, and how many events gained or lost a mention. */
 export interface Relinked {
   readonly places: ReadonlyMap<number, Place>
-  readonly keys: LooseKeys
+  readonly filed: ReadonlyMap<number, readonly number[]>
   readonly nEvents: number
 }
 
-type LooseKeys = ReadonlyMap<number, BlockingKeys>
-
 /** Mentions read before: they never change while they keep their number. */
-export type KnownMentions = Map<number, Pick<StoredMention, 'mention' | 'coded'>>
+export type KnownMentions = Map<number, KnownMention>
+
+type KnownMention = Pick<StoredMention, 'mention' | 'coded'>
 
 interface Member {
   readonly n: number
   readonly mention: LinkMention
   readonly component: number
-  readonly event: string
+  readonly event: number
   readonly coded: CodedEvent
 }
 
-/** A component after the batch: those of its mentions that must be clustered anew, and how many it has in all. */
+/** A component after the batch, and those of its mentions that must be clustered anew. */
 interface Component {
   readonly label: number
+  readonly row: ComponentTable
   /** The old components that came together in it. */
   readonly joined: readonly number[]
-  readonly size: number
   readonly members: readonly Member[]
 }
 
 /** Some 3 kB each, and a few thousand reports back is where the same acts are told. */
-const MAX_KNOWN = 12_000
+const MAX_KNOWN = 20_000
 
 /**
  * Links loose mentions with those on record. Only the components that they touch are clustered, each from all of its
@@ -73,34 +77,92 @@ export async function relink(
 ): Promise<Relinked> {
   for (const n of known.keys()) if (known.size > MAX_KNOWN) known.delete(n)
   for (const { n, mention, coded } of loose) known.set(n, { mention, coded })
-  const keys: LooseKeys = new Map(loose.map(({ n, mention }) => [n, blockingKeys(mention)]))
-  const components = await joinComponents(tx, loose, keys, known)
+  const looseKeys: LooseKeys = new Map(loose.map(({ n, mention }) => [n, numbersOf(blockingKeys(mention))]))
+  const components = await joinComponents(tx, { loose, keys: looseKeys, known })
+  const { told, gone, moved } = clusterComponents(components)
+  const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
   const places = new Map<number, Place>()
   const changed: ChangedEvent[] = []
-  const gone = new Map<string, Member[]>()
-  for (const { label, size, members } of components) {
-    const before = groupBy(
-      members.filter(({ event }) => event !== ''),
-      ({ event }) => event,
-    )
-    for (const [event, told] of before) gone.set(event, told)
-    for (const { id, cluster } of clusterMembers(members, size)) {
-      for (const { n } of cluster) places.set(n, { component: label, event: id })
-      gone.delete(id)
-      const isSame = before.get(id)?.length === cluster.length && cluster.every(({ event }) => event === id)
-      if (!isSame)
-        changed.push({
-          id,
-          mentions: cluster.map(({ n, mention, coded }) => ({ n, published: mention.published ?? '', coded })),
-        })
-    }
+  for (const { event, component, id, members, keys } of told) {
+    const n = event === 0 ? numbers.next().value! : event
+    for (const member of members) places.set(member.n, { component, event: n })
+    if (keys !== undefined) changed.push({ n, id, keys, published: members[0]!.mention.published ?? '' })
   }
-  const isLoose = new Set(loose.map(({ n }) => n))
-  await moveMentions(tx, components, isLoose, places)
+  await moveMentions(tx, components, { isLoose: new Set(loose.map(({ n }) => n)), moved, places })
   await deleteEvents(tx, [...gone.keys()])
   await retireEvents(tx, gone)
   await writeEvents(tx, changed)
-  return { places, keys, nEvents: changed.length }
+  return {
+    places,
+    filed: new Map([...looseKeys].map(([n, { filed }]) => [n, filed])),
+    nEvents: told.filter(({ isChanged }) => isChanged).length,
+  }
+}
+
+/** The numbers of a mention's blocking keys. */
+interface KeyNumbers {
+  readonly filed: readonly number[]
+  readonly sought: readonly number[]
+}
+
+type LooseKeys = ReadonlyMap<number, KeyNumbers>
+
+function numbersOf({ filed, sought }: BlockingKeys): KeyNumbers {
+  return { filed: [...new Set(filed.map(keyNumber))], sought: sought.map(keyNumber) }
+}
+
+/** An event of a component that was clustered. */
+interface Told {
+  /** 0 where it is new. */
+  readonly event: number
+  readonly id: string
+  readonly component: number
+  /** Least first. */
+  readonly members: readonly Member[]
+  readonly isChanged: boolean
+  /** What it is found by, where that is new. */
+  readonly keys?: EventKeys
+}
+
+/** Clusters components: their events, those that are no more, and the mentions that told another event before. */
+function clusterComponents(components: readonly Component[]) {
+  const before = groupBy(
+    components.flatMap(({ members }) => members.filter(({ event }) => event !== 0)),
+    ({ event }) => event,
+  )
+  for (const own of before.values()) own.sort((a, b) => byLeast(a.mention, b.mention))
+  const eventOf = new Map([...before].map(([event, [least]]) => [eventId(least!.mention.id), event]))
+  const gone = new Map<number, readonly Member[]>(before)
+  const told: Told[] = []
+  const moved: Member[] = []
+  for (const { label, row, members } of components)
+    for (const { id, cluster } of clusterMembers(members, row.size)) {
+      const event = eventOf.get(id) ?? 0
+      gone.delete(event)
+      const old = before.get(event) ?? []
+      for (const member of cluster) if (member.event !== 0 && member.event !== event) moved.push(member)
+      if (old.length === cluster.length && cluster.every((member) => member.event === event))
+        told.push({ event, id, component: label, members: cluster, isChanged: false })
+      else {
+        const keys = keysOf(cluster)
+        const isFound = old.length > 0 && signature(keysOf(old), old) === signature(keys, cluster)
+        told.push({ event, id, component: label, members: cluster, isChanged: true, ...(isFound ? {} : { keys }) })
+      }
+    }
+  return { told, gone, moved }
+}
+
+const keysOf = (members: readonly Member[]) => eventKeys(members.map(({ coded }) => coded))
+
+/** What an event of these mentions is found by, as one text. */
+function signature(keys: EventKeys, members: readonly Member[]): string {
+  const { eventType, actors, recipients, date, location, status } = keys
+  const name = ({ name, kind, country }: { name: string; kind: string; country?: string }) =>
+    `${kind}|${country}|${name}`
+  const day = date === undefined ? '' : `${date.start}/${date.end}`
+  const place = location === undefined ? '' : `${location.name}|${location.country}`
+  const sides = [actors, recipients].map((side) => side.map(name).join('\n')).join('\t')
+  return [eventType, status, day, place, sides, members[0]!.mention.published].join('\t')
 }
 
 /** Clusters a component's mentions, part by part where it is past the bound. */
@@ -115,33 +177,18 @@ function clusterMembers(members: readonly Member[], size: number): { id: string;
   })
 }
 
+interface Joining {
+  readonly loose: readonly LooseMention[]
+  readonly keys: LooseKeys
+  readonly known: KnownMentions
+}
+
 /** The components that hold loose mentions; of old ones past the bound only the parts that the others touch. */
-async function joinComponents(
-  tx: Transaction<Tables>,
-  loose: readonly LooseMention[],
-  keys: LooseKeys,
-  known: KnownMentions,
-): Promise<Component[]> {
-  const { filed, componentOf } = await readCandidates(tx, keys, known)
-  // A set is named by a loose mention's number, or by the number of an old component below zero.
-  const sets = new Map<number, number>(loose.map(({ n }) => [n, n]))
-  for (const { n, mention } of loose) {
-    const compared = new Set<number>()
-    for (const key of keys.get(n)!.sought) {
-      for (const other of filed.get(key) ?? []) {
-        if (compared.has(other)) continue
-        compared.add(other)
-        const component = componentOf.get(other)
-        const set = find(sets, component === undefined ? other : -component)
-        if (set !== find(sets, n) && isCandidate(mention, known.get(other)!.mention)) sets.set(set, find(sets, n))
-      }
-    }
-  }
-  const joined = [...sets.keys()].filter((set) => set < 0 && find(sets, set) !== set).map((set) => -set)
-  const looseBySet = groupBy(loose, ({ n }) => find(sets, n))
-  const oldBySet = groupBy(joined, (component) => find(sets, -component))
-  const sizes = await readSizes(tx, joined)
-  const isSmall = (component: number) => sizes.get(component)! <= MAX_COMPONENT
+async function joinComponents(tx: Transaction<Tables>, { loose, keys, known }: Joining): Promise<Component[]> {
+  const { own: looseBySet, old: oldBySet } = await connect(tx, { loose, keys, known })
+  const joined = [...oldBySet.values()].flat()
+  const rows = await readComponents(tx, joined)
+  const isSmall = (component: number) => rows.get(component)!.size <= MAX_COMPONENT
   const small = groupBy(await readMembers(tx, joined.filter(isSmall), known), ({ component }) => component)
   const components: Component[] = []
   for (const [set, own] of looseBySet) {
@@ -149,51 +196,143 @@ async function joinComponents(
     const members: Member[] = own.map((one) => ({ ...one, component: 0 }))
     for (const component of old) members.push(...(small.get(component) ?? []))
     const large = old.filter((component) => !isSmall(component))
-    const parts = [...new Set(large.length === 0 ? [] : members.map(({ mention }) => partKey(mention)))]
-    members.push(...(await readMembers(tx, large, known, parts)))
+    const parts = large.length === 0 ? [] : members.map(({ mention }) => keyNumber(partKey(mention)))
+    members.push(...(await readMembers(tx, large, known, [...new Set(parts), ...(await sharedParts(tx, large))])))
     // The largest keeps its label, since every mention bears it.
-    const largest = old.toSorted((a, b) => sizes.get(b)! - sizes.get(a)! || a - b)[0]
-    const size = old.reduce((sum, component) => sum + sizes.get(component)!, own.length)
-    components.push({ label: largest ?? Math.min(...own.map(({ n }) => n)), joined: old, size, members })
+    const largest = old.toSorted((a, b) => rows.get(b)!.size - rows.get(a)!.size || a - b)[0]
+    const label = largest ?? Math.min(...own.map(({ n }) => n))
+    const row = componentRow(
+      label,
+      own,
+      old.map((component) => rows.get(component)!),
+    )
+    components.push({ label, row, joined: old, members })
   }
   return components
 }
 
-/** The representative of a set, which enters alone if it is new. */
-function find(sets: Map<number, number>, set: number): number {
-  let root = set
-  for (let next = sets.get(root); next !== undefined && next !== root; next = sets.get(root)) root = next
-  sets.set(set, root)
+/** The parts that several components past the bound have: where these come together, so do their parts. */
+async function sharedParts(tx: Transaction<Tables>, large: readonly number[]): Promise<number[]> {
+  if (large.length < 2) return []
+  const rows = await tx
+    .selectFrom('mentions')
+    .select('part')
+    .where('component', 'in', among(large))
+    .groupBy('part')
+    .having(sql<boolean>`count(distinct component) > 1`)
+    .execute()
+  return rows.map(({ part }) => part)
+}
+
+/** A loose mention or an old component, and what it came together with: the set is named by the root. */
+interface Node {
+  parent: Node | undefined
+}
+
+/** A mention that loose ones are compared with, and which of them was last. */
+interface Candidate {
+  readonly mention: LinkMention
+  readonly node: Node
+  comparedWith: LinkMention | undefined
+}
+
+/** Which loose mentions and old components come together, by set; components that nothing joins are left out. */
+async function connect(tx: Transaction<Tables>, { loose, keys, known }: Joining) {
+  const nodes = new Map<number, Node>()
+  const own: Candidate[] = loose.map(({ mention }) => ({
+    mention,
+    node: { parent: undefined },
+    comparedWith: undefined,
+  }))
+  const filed = await readCandidates(tx, { loose, keys, known, own, nodes })
+  loose.forEach(({ n, mention }, i) => {
+    let root = rootOf(own[i]!.node)
+    for (const key of keys.get(n)!.sought) {
+      // Each pair is looked at once, however many keys it shares.
+      for (const other of filed.get(key) ?? []) {
+        if (other.comparedWith === mention) continue
+        other.comparedWith = mention
+        const set = rootOf(other.node)
+        if (set === root || !isCandidate(mention, other.mention)) continue
+        set.parent = root
+        root = rootOf(root)
+      }
+    }
+  })
+  const isJoined = new Set(own.map(({ node }) => rootOf(node)))
+  const old = [...nodes].filter(([, node]) => isJoined.has(rootOf(node)))
+  const oldBySet = new Map(
+    [...groupBy(old, ([, node]) => rootOf(node))].map(([root, some]) => [root, some.map(([component]) => component)]),
+  )
+  const ownBySet = groupBy(
+    loose.map((one, i) => ({ one, root: rootOf(own[i]!.node) })),
+    ({ root }) => root,
+  )
+  return { own: new Map([...ownBySet].map(([root, some]) => [root, some.map(({ one }) => one)])), old: oldBySet }
+}
+
+function rootOf(node: Node): Node {
+  let root = node
+  while (root.parent !== undefined) root = root.parent
+  for (let at = node; at.parent !== undefined && at.parent !== root; ) {
+    const { parent }: Node = at
+    at.parent = root
+    at = parent
+  }
   return root
 }
 
-/** The mentions filed where the loose ones look, by key; old ones with their components, and their facts made known. */
-async function readCandidates(tx: Transaction<Tables>, keys: LooseKeys, known: KnownMentions) {
-  const filed = new Map<string, number[]>()
-  const file = (key: string, n: number) => {
+function componentRow(n: number, own: readonly LooseMention[], old: readonly ComponentTable[]): ComponentTable {
+  const days = own.map(({ mention }) => mention.published ?? '9999')
+  return {
+    n,
+    size: old.reduce((sum, { size }) => sum + size, own.length),
+    first: least([...days, ...old.map(({ first }) => first)]),
+    last: [...days, ...old.map(({ last }) => last)].reduce((a, b) => (a > b ? a : b)),
+  }
+}
+
+const least = (days: readonly string[]) => days.reduce((a, b) => (a < b ? a : b))
+
+interface Seeking extends Joining {
+  readonly own: readonly Candidate[]
+  /** Gains the nodes of the old components that candidates belong to. */
+  readonly nodes: Map<number, Node>
+}
+
+/** The mentions filed where the loose ones look, by key. */
+async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own, nodes }: Seeking) {
+  const filed = new Map<number, Candidate[]>()
+  const file = (key: number, candidate: Candidate) => {
     const block = filed.get(key)
-    if (block === undefined) filed.set(key, [n])
-    else block.push(n)
+    if (block === undefined) filed.set(key, [candidate])
+    else block.push(candidate)
   }
-  const sought = new Set<string>()
-  for (const [n, own] of keys) {
-    for (const key of own.filed) file(key, n)
-    for (const key of own.sought) sought.add(key)
-  }
-  const found = await tx
-    .selectFrom('blocks')
-    .innerJoin('mentions', 'mentions.n', 'blocks.mention')
-    .select(['key', 'n', 'component'])
-    .where('key', 'in', among([...sought]))
-    .execute()
-  const componentOf = new Map<number, number>()
-  for (const { key, n, component } of found) {
+  const sought = new Set<number>()
+  loose.forEach(({ n }, i) => {
+    for (const key of keys.get(n)!.filed) file(key, own[i]!)
+    for (const key of keys.get(n)!.sought) sought.add(key)
+  })
+  const found = await selectLists<[key: number, n: number, component: number]>(
+    tx,
+    sql`key, n, component`,
+    sql`blocks join mentions on mentions.n = blocks.mention where key in ${among([...sought])}`,
+  )
+  const others = [...new Set(found.map(([, n]) => n))].filter((n) => !keys.has(n))
+  await readFacts(tx, others, known)
+  const candidates = new Map<number, Candidate>()
+  for (const [key, n, component] of found) {
     if (keys.has(n)) continue
-    file(key, n)
-    componentOf.set(n, component)
+    let candidate = candidates.get(n)
+    if (candidate === undefined) {
+      const node = nodes.get(component) ?? { parent: undefined }
+      nodes.set(component, node)
+      candidate = { mention: known.get(n)!.mention, node, comparedWith: undefined }
+      candidates.set(n, candidate)
+    }
+    file(key, candidate)
   }
-  await readFacts(tx, [...componentOf.keys()], known)
-  return { filed, componentOf }
+  return filed
 }
 
 async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: KnownMentions): Promise<void> {
@@ -202,15 +341,13 @@ async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: 
   for (const { n, mention, coded } of await readMentions(tx, 'n', unknown)) known.set(n, { mention, coded })
 }
 
-async function readSizes(tx: Transaction<Tables>, components: readonly number[]): Promise<Map<number, number>> {
+async function readComponents(
+  tx: Transaction<Tables>,
+  components: readonly number[],
+): Promise<Map<number, ComponentTable>> {
   if (components.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('mentions')
-    .select(['component', sql<number>`count(*)`.as('size')])
-    .where('component', 'in', among(components))
-    .groupBy('component')
-    .execute()
-  return new Map(rows.map(({ component, size }) => [component, Number(size)]))
+  const rows = await tx.selectFrom('components').selectAll().where('n', 'in', among(components)).execute()
+  return new Map(rows.map((row) => [row.n, row]))
 }
 
 /** The mentions of components, or of some of their parts. */
@@ -218,35 +355,55 @@ async function readMembers(
   tx: Transaction<Tables>,
   components: readonly number[],
   known: KnownMentions,
-  parts?: readonly string[],
+  parts?: readonly number[],
 ): Promise<Member[]> {
   if (components.length === 0) return []
-  const all = tx.selectFrom('mentions').select(['n', 'component', 'event']).where('component', 'in', among(components))
-  const rows = await (parts === undefined ? all : all.where('part', 'in', among(parts))).execute()
+  const ofParts = parts === undefined ? sql`` : sql`and part in ${among(parts)}`
+  const rows = await selectLists<[n: number, component: number, event: number]>(
+    tx,
+    sql`n, component, event`,
+    sql`mentions where component in ${among(components)} ${ofParts}`,
+  )
   await readFacts(
     tx,
-    rows.map(({ n }) => n),
+    rows.map(([n]) => n),
     known,
   )
-  return rows.map((row) => ({ ...row, ...known.get(row.n)! }))
+  return rows.map(([n, component, event]) => {
+    const { mention, coded } = known.get(n)!
+    return { n, component, event, mention, coded }
+  })
 }
 
-/** Writes the places of old mentions that changed: the label of a component that joined another, and the event. */
+interface Moving {
+  readonly isLoose: ReadonlySet<number>
+  readonly moved: readonly Member[]
+  readonly places: ReadonlyMap<number, Place>
+}
+
+/** Writes components, and the places of old mentions that changed: the label of a component that joined another, and the event. */
 async function moveMentions(
   tx: Transaction<Tables>,
   components: readonly Component[],
-  isLoose: ReadonlySet<number>,
-  places: ReadonlyMap<number, Place>,
+  { isLoose, moved, places }: Moving,
 ): Promise<void> {
-  for (const { label, joined, members } of components) {
+  for (const { label, joined } of components) {
     const merged = joined.filter((component) => component !== label)
-    if (merged.length > 0)
-      await tx.updateTable('mentions').set({ component: label }).where('component', 'in', among(merged)).execute()
-    const moved = members.filter(({ n, event }) => !isLoose.has(n) && places.get(n)!.event !== event)
-    for (const [event, some] of groupBy(moved, ({ n }) => places.get(n)!.event)) {
-      const ns = some.map(({ n }) => n)
-      await tx.updateTable('mentions').set({ event }).where('n', 'in', among(ns)).execute()
-    }
+    if (merged.length === 0) continue
+    await tx.updateTable('mentions').set({ component: label }).where('component', 'in', among(merged)).execute()
+    await tx.deleteFrom('components').where('n', 'in', among(merged)).execute()
+  }
+  const replace = `on conflict (n) do update set size = excluded.size, first = excluded.first, last = excluded.last`
+  await insertRows(
+    tx,
+    'components',
+    { columns: ['n', 'size', 'first', 'last'], conflict: replace },
+    components.map(({ row }) => [row.n, row.size, row.first, row.last]),
+  )
+  const old = moved.filter(({ n }) => !isLoose.has(n))
+  for (const [event, some] of groupBy(old, ({ n }) => places.get(n)!.event)) {
+    const ns = some.map(({ n }) => n)
+    await tx.updateTable('mentions').set({ event }).where('n', 'in', among(ns)).execute()
   }
 }
 

@@ -3,10 +3,11 @@ import { blockingKeys, type LinkMention } from '../link/index.ts'
 import { among } from './dialect.ts'
 import { deleteEvents } from './events.ts'
 import { readMentions } from './mentions.ts'
+import { keyNumber, numberIn } from './numbers.ts'
 import { unpack } from './pack.ts'
 import { removeForms } from './register.ts'
 import type { LooseMention } from './relink.ts'
-import type { Tables } from './schema.ts'
+import type { ReportTable, Tables } from './schema.ts'
 import { removeSearch } from './search.ts'
 
 /**
@@ -15,12 +16,15 @@ import { removeSearch } from './search.ts'
  */
 export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): Promise<LooseMention[]> {
   if (ids.length === 0) return []
-  const rows = await tx.selectFrom('reports').select(['n', 'coded']).where('id', 'in', among(ids)).execute()
-  const ns = rows.map(({ n }) => n)
+  const rows = await tx
+    .selectFrom('reports')
+    .select(['n', 'coded', 'n_events', 'n_quotations'])
+    .where('id', 'in', among(ids))
+    .execute()
   const own = await tx
     .selectFrom('mentions')
     .select(['n', 'component', 'event'])
-    .where('report', 'in', among(ns))
+    .where('n', 'in', among(rows.flatMap(({ n, n_events }) => numbersIn(n, n_events))))
     .execute()
   const gone = new Set(own.map(({ n }) => n))
   const broken = new Set(own.map(({ event }) => event))
@@ -32,33 +36,39 @@ export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): 
   const reports = rows.map(({ n, coded }) => ({ n, coded: unpack(coded) }))
   for (const { n, mention } of connected) if (gone.has(n)) await deleteBlocks(tx, n, mention)
   await deleteEvents(tx, [...broken])
-  await deleteRows(tx, ns, [...gone])
+  await deleteRows(tx, rows)
+  await tx
+    .deleteFrom('components')
+    .where('n', 'in', among(own.map(({ component }) => component)))
+    .execute()
   await removeForms(tx, reports)
   // An event that lost a mention is written again even if the rest of its mentions stay together.
   return connected
     .filter(({ n }) => !gone.has(n))
-    .map(({ n, mention, coded, event }) => ({ n, mention, coded, event: broken.has(event) ? '' : event }))
+    .map(({ n, mention, coded, event }) => ({ n, mention, coded, event: broken.has(event) ? 0 : event }))
 }
 
 async function deleteBlocks(tx: Transaction<Tables>, n: number, mention: LinkMention): Promise<void> {
-  const { filed } = blockingKeys(mention)
-  if (filed.length === 0) return
-  await tx.deleteFrom('blocks').where('key', 'in', filed).where('mention', '=', n).execute()
+  const filed = blockingKeys(mention).filed.map(keyNumber)
+  await tx.deleteFrom('blocks').where('key', 'in', among(filed)).where('mention', '=', n).execute()
 }
 
-async function deleteRows(tx: Transaction<Tables>, reports: readonly number[], mentions: readonly number[]) {
+type Sizes = Pick<ReportTable, 'n' | 'n_events' | 'n_quotations'>
+
+async function deleteRows(tx: Transaction<Tables>, reports: readonly Sizes[]): Promise<void> {
+  const mentions = reports.flatMap(({ n, n_events }) => numbersIn(n, n_events))
+  const quotations = reports.flatMap(({ n, n_quotations }) => numbersIn(n, n_quotations))
+  const ns = reports.map(({ n }) => n)
   await removeSearch(tx, 'mention', mentions)
-  for (const report of reports) {
-    const quotations = await tx.selectFrom('quotations').select('n').where('report', '=', report).execute()
-    await removeSearch(
-      tx,
-      'quotation',
-      quotations.map(({ n }) => n),
-    )
-    await tx.deleteFrom('quotations').where('report', '=', report).execute()
-    await tx.deleteFrom('offices').where('report', '=', report).execute()
-    await tx.deleteFrom('mentions').where('report', '=', report).execute()
-    await tx.deleteFrom('reports').where('n', '=', report).execute()
-  }
-  await removeSearch(tx, 'report', reports)
+  await removeSearch(tx, 'quotation', quotations)
+  await removeSearch(tx, 'report', ns)
+  await tx.deleteFrom('mentions').where('n', 'in', among(mentions)).execute()
+  await tx.deleteFrom('quotations').where('n', 'in', among(quotations)).execute()
+  await tx.deleteFrom('offices').where('report', 'in', among(ns)).execute()
+  await tx.deleteFrom('reports').where('n', 'in', among(ns)).execute()
+}
+
+/** The numbers of all acts, or all quotations, of a report that has so many. */
+function numbersIn(report: number, count: number): number[] {
+  return Array.from({ length: count }, (_, idx) => numberIn(report, idx))
 }

@@ -4,6 +4,8 @@ import { actorForm } from '../link/index.ts'
 import type { Candidate } from './batch.ts'
 import { chunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
+import { insertRows } from './dialect.ts'
+import { numberIn } from './numbers.ts'
 import { pack } from './pack.ts'
 import type { ReportTable, Tables } from './schema.ts'
 import { addSearch } from './search.ts'
@@ -54,29 +56,14 @@ export async function insertQuotations(
   forms: ReadonlyMap<string, number>,
 ): Promise<void> {
   const formOf = (who: Participant | undefined) => (who === undefined ? null : forms.get(actorForm(who).id)!)
-  const first = await nextNumbers(
-    tx,
-    'quotation',
-    reports.reduce((sum, { coded }) => sum + coded.quotations.length, 0),
+  const quotations = reports.flatMap(({ n, coded }) =>
+    coded.quotations.map((quotation, idx) => ({ n: numberIn(n, idx), coded, quotation, idx })),
   )
-  const quotations = reports
-    .flatMap((report) => report.coded.quotations.map((quotation, idx) => ({ report, quotation, idx })))
-    .map((one, i) => ({ ...one, n: first + i }))
-  for (const part of chunks(quotations, 800))
-    await tx
-      .insertInto('quotations')
-      .values(
-        part.map(({ report: { n: report, coded }, quotation, idx, n }) => ({
-          n,
-          id: `${coded.report.id}-q${idx}`,
-          report,
-          idx,
-          day: quotation.date?.start ?? coded.report.published?.value ?? '',
-          speaker: formOf(quotation.speaker),
-          addressee: formOf(quotation.addressee),
-        })),
-      )
-      .execute()
+  const rows = quotations.map(({ n, coded: { report }, quotation, idx }) => {
+    const day = quotation.date?.start ?? report.published?.value ?? ''
+    return [n, `${report.id}-q${idx}`, day, formOf(quotation.speaker), formOf(quotation.addressee)]
+  })
+  await insertRows(tx, 'quotations', { columns: ['n', 'id', 'day', 'speaker', 'addressee'] }, rows)
   await addSearch(
     tx,
     quotations.map(({ n, quotation }) => ({ kind: 'quotation', n, text: quotation.content })),

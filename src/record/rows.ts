@@ -101,6 +101,10 @@ export interface Filters {
   readonly actor?: string
   /** As `actor`, for recipients and addressees. In acts done together either side answers to both. */
   readonly recipient?: string
+  /**
+   * Of events. Reports and quotations: those of reports that tell an event with this type, status and place; actors
+   * and offices: those of people who do an act with this type, status and recipient.
+   */
   readonly type?: readonly EventType[]
   readonly status?: readonly Status[]
   /** ISO dates: rows whose day (the act's, else publication) overlaps the closed interval. */

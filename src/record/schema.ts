@@ -10,18 +10,29 @@ export interface Tables {
   readonly mentions: MentionTable
   /** Ids of events that are no more, and the mention each was made from: history, no part of what the record says. */
   readonly aliases: { readonly id: string; readonly mention: number }
-  readonly blocks: { readonly key: string; readonly mention: number }
+  readonly components: ComponentTable
+  /** Where a mention is filed for others to be compared with it, by the number of a blocking key. */
+  readonly blocks: { readonly key: number; readonly mention: number }
   readonly events: EventTable
-  readonly parties: { readonly event: string; readonly role: PartyRole; readonly form: number }
+  readonly parties: { readonly event: number; readonly role: PartyRole; readonly form: number }
   readonly forms: FormTable
   readonly form_names: { readonly form: number; readonly name: string; readonly reports: number }
-  readonly form_reports: { readonly form: number; readonly report: number }
+  /** `names`: by which names besides its own the report calls the form, parted by line breaks. */
+  readonly form_reports: { readonly form: number; readonly report: number; readonly names: string }
   readonly actors: ActorTable
   readonly offices: OfficeTable
   readonly quotations: QuotationTable
+  /** Of one connection, while it shows the record as it stood on a day (`as-of.ts`). */
+  readonly then_mentions: MentionTable
+  readonly then_events: EventTable
+  readonly then_parties: { readonly event: number; readonly role: PartyRole; readonly form: number }
+  readonly then_forms: FormTable
+  readonly then_actors: ActorTable
+  readonly then_form_names: { readonly form: number; readonly name: string; readonly reports: number }
 }
 
-export type PartyRole = 'actor' | 'recipient'
+/** 0 for actors, 1 for recipients. */
+export type PartyRole = 0 | 1
 
 export interface ReportTable {
   readonly n: number
@@ -45,23 +56,31 @@ export interface ReportTable {
   readonly coded: string
 }
 
-/** One coded act of one report. */
+/** One coded act of one report; `n` tells the report and the place in its list of events (`numbers.ts`). */
 export interface MentionTable {
   readonly n: number
-  readonly report: number
-  /** Place in the report's list of events. */
-  readonly idx: number
   /** The content words that linking compares, which only the text tells; `*` before those of several acts told as one. */
   readonly words: string
   /** The same number for all mentions that candidate joins connect. */
   readonly component: number
-  /** Components past linking's bound are clustered by parts. */
-  readonly part: string
+  /** Components past linking's bound are clustered by parts: the number of the part's key. */
+  readonly part: number
   /** The event of the record that the mention tells. */
-  readonly event: string
+  readonly event: number
 }
 
+/** The mentions that candidate joins connect: how many, and between which days their reports were published. */
+export interface ComponentTable {
+  readonly n: number
+  readonly size: number
+  readonly first: string
+  /** '9999' where a report bears no date. */
+  readonly last: string
+}
+
+/** What an event is found by; its row is assembled from its mentions when it is read. */
 export interface EventTable {
+  readonly n: number
   readonly id: string
   /** The first day of the act, else of publication; '' where neither is known. */
   readonly day: string
@@ -70,8 +89,8 @@ export interface EventTable {
   readonly status: string
   /** The place's name and country, folded. */
   readonly place: string
-  /** The numbers of its mentions, least first, between commas: its row is assembled from them when it is read. */
-  readonly mentions: string
+  /** When the first report of it was published; '' where it bears no date. */
+  readonly published: string
 }
 
 export interface FormTable {
@@ -113,11 +132,10 @@ export interface OfficeTable {
   readonly end: number
 }
 
+/** `n` tells the report and the place in its list of quotations. */
 export interface QuotationTable {
   readonly n: number
   readonly id: string
-  readonly report: number
-  readonly idx: number
   readonly day: string
   readonly speaker: number | null
   readonly addressee: number | null
@@ -137,16 +155,18 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
         version text not null, digest text not null, n_events integer not null, n_quotations integer not null,
         problems text not null, coded text not null)`,
       'create index reports_by_day on reports (published, id)',
-      `create table mentions (n integer primary key, report integer not null, idx integer not null,
-        words text not null, component integer not null, part text not null, event text not null)`,
-      'create index mentions_by_report on mentions (report)',
+      `create table mentions (n integer primary key, words text not null, component integer not null,
+        part integer not null, event integer not null)`,
       'create index mentions_by_component on mentions (component, part)',
+      'create index mentions_by_event on mentions (event)',
       'create table aliases (id text primary key, mention integer not null) {keyed}',
-      'create table blocks (key text not null, mention integer not null, primary key (key, mention)) {keyed}',
-      `create table events (id text primary key, day text not null, last_day text not null, type text not null,
-        status text not null, place text not null, mentions text not null)`,
+      'create table components (n integer primary key, size integer not null, first text not null, last text not null)',
+      'create index components_by_last on components (last)',
+      'create table blocks (key integer not null, mention integer not null, primary key (key, mention)) {keyed}',
+      `create table events (n integer primary key, id text not null unique, day text not null, last_day text not null,
+        type text not null, status text not null, place text not null, published text not null)`,
       'create index events_by_day on events (day, id)',
-      `create table parties (event text not null, role text not null, form integer not null,
+      `create table parties (event integer not null, role integer not null, form integer not null,
         primary key (event, role, form)) {keyed}`,
       'create index parties_by_form on parties (form, role)',
       `create table forms (n integer primary key, id text not null unique, kind text not null, name text not null,
@@ -155,7 +175,7 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
       'create index forms_by_actor on forms (actor)',
       `create table form_names (form integer not null, name text not null, reports integer not null,
         primary key (form, name)) {keyed}`,
-      `create table form_reports (form integer not null, report integer not null,
+      `create table form_reports (form integer not null, report integer not null, names text not null,
         primary key (form, report)) {keyed}`,
       `create table actors (id text primary key, kind text not null, name text not null, sort_name text not null,
         country text)`,
@@ -164,10 +184,9 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
         title_key text not null, country text not null, organization text not null, former integer not null,
         start integer not null, "end" integer not null, primary key (report, idx)) {keyed}`,
       'create index offices_by_form on offices (form)',
-      `create table quotations (n integer primary key, id text not null, report integer not null,
-        idx integer not null, day text not null, speaker integer, addressee integer)`,
+      `create table quotations (n integer primary key, id text not null, day text not null, speaker integer,
+        addressee integer)`,
       'create index quotations_by_day on quotations (day, id)',
-      'create index quotations_by_report on quotations (report)',
       'create index quotations_by_speaker on quotations (speaker)',
     ],
   },

@@ -24,13 +24,10 @@ export async function createSearch(db: Kysely<Tables>): Promise<void> {
 
 /** Adds texts to the index. */
 export async function addSearch(db: Kysely<Tables>, texts: readonly SearchText[]): Promise<void> {
-  for (let i = 0; i < texts.length; i += CHUNK) {
-    const rows = texts.slice(i, i + CHUNK).map(({ kind, n, text }) => sql`(${rowid(kind, n)}, ${text})`)
-    await sql`insert into search (rowid, text) values ${sql.join(rows)}`.execute(db)
-  }
+  if (texts.length === 0) return
+  const rows = JSON.stringify(texts.map(({ kind, n, text }) => [rowid(kind, n), text]))
+  await sql`insert into search (rowid, text) select value ->> 0, value ->> 1 from json_each(${rows})`.execute(db)
 }
-
-const CHUNK = 500
 
 /** Takes texts out of the index. */
 export async function removeSearch(db: Kysely<Tables>, kind: SearchKind, ns: readonly number[]): Promise<void> {

@@ -1,6 +1,6 @@
-import { byLeast, type Comparison, compareMentions, type Join, joinsOf } from '../link/index.ts'
+import { type Comparison, compareMentions, type Join, joinsOf } from '../link/index.ts'
 import { findEvent } from './list-events.ts'
-import { mentionNumbers, readMentions } from './mentions.ts'
+import { readEventMentions } from './mentions.ts'
 import type { OpenRecord } from './open.ts'
 
 /** Why the mentions of an event are together, or why those of two events are apart. */
@@ -30,6 +30,5 @@ export async function whyEvent(record: OpenRecord, id: string, other?: string): 
 async function readEvent({ backend: { db } }: OpenRecord, id: string) {
   const event = await findEvent(db, id)
   if (event === undefined) return undefined
-  const mentions = await readMentions(db, 'n', mentionNumbers(event.mentions))
-  return { id: event.id, mentions: mentions.map(({ mention }) => mention).sort(byLeast) }
+  return { id: event.id, mentions: await readEventMentions(db, event.n) }
 }

@@ -10,15 +10,6 @@ export type ListingName = (typeof LISTINGS)[number]
 export const STATUSES = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied'] as const
 STATUSES satisfies readonly Status[]
 
-/** The filters that each listing understands: what its rows have not, no filter can ask of them. */
-export const FILTERS = {
-  events: ['actor', 'recipient', 'type', 'status', 'from', 'to', 'place', 'text'],
-  quotations: ['actor', 'recipient', 'from', 'to', 'text'],
-  actors: ['actor', 'place', 'text'],
-  offices: ['actor', 'from', 'to', 'place', 'text'],
-  reports: ['actor', 'recipient', 'from', 'to', 'text'],
-} as const satisfies Record<ListingName, readonly (keyof Filters)[]>
-
 const words = z.string().trim().min(1, 'must not be empty').max(500, 'must have at most 500 characters')
 const types = z.enum(EVENT_TYPES, { error: ({ input }) => unknownWord(input, EVENT_TYPES) })
 const statuses = z.enum(STATUSES, { error: ({ input }) => unknownWord(input, STATUSES) })
@@ -40,21 +31,15 @@ const filterSchema = z
 /** What a user asked for, before it is checked; keys that are no filter are left alone. */
 export type RawFilters = Readonly<Record<string, string | readonly string[] | undefined>>
 
+/** The filters, as an address names them. */
+export const FILTERS: readonly string[] = Object.keys(filterSchema.shape)
+
 /**
- * Returns the filters of one listing, checked; `named` turns the name of a filter into what the user wrote.
- * @throws ReadoutError `usage` that names the first that is wrong, or that the listing has not.
+ * Returns the filters, checked; `named` turns the name of a filter into what the user wrote.
+ * @throws ReadoutError `usage` that names the first that is wrong.
  */
-export function readFilters(listing: ListingName, raw: RawFilters, named: (filter: string) => string): Filters {
-  const given = Object.fromEntries(
-    Object.keys(filterSchema.shape).flatMap((name) => (raw[name] === undefined ? [] : [[name, raw[name]]])),
-  )
-  const known: readonly string[] = FILTERS[listing]
-  const foreign = Object.keys(given).find((name) => !known.includes(name))
-  if (foreign !== undefined)
-    throw new ReadoutError(
-      'usage',
-      `${listing} cannot be filtered by ${named(foreign)}; they have ${known.map(named).join(', ')}`,
-    )
+export function readFilters(raw: RawFilters, named: (filter: string) => string): Filters {
+  const given = Object.fromEntries(FILTERS.flatMap((name) => (raw[name] === undefined ? [] : [[name, raw[name]]])))
   const parsed = filterSchema.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
@@ -64,6 +49,17 @@ export function readFilters(listing: ListingName, raw: RawFilters, named: (filte
   if (filters.from !== undefined && filters.to !== undefined && filters.from > filters.to)
     throw new ReadoutError('usage', `${named('from')} ${filters.from} lies after ${named('to')} ${filters.to}`)
   return dropUndefined(filters)
+}
+
+/**
+ * Returns the day that a user wants the record as of, the last of a month or year; undefined where none is named.
+ * @throws ReadoutError `usage` where it is no day.
+ */
+export function readAsOf(value: string | readonly string[] | undefined, named: string): string | undefined {
+  if (value === undefined) return undefined
+  const parsed = z.object({ day: filterSchema.shape.to.unwrap() }).safeParse({ day: value })
+  if (parsed.success) return parsed.data.day
+  throw new ReadoutError('usage', `${named} ${parsed.error.issues[0]!.message}`)
 }
 
 function listOf<Word extends string>(schema: z.ZodType<Word, string>, fold: (word: string) => string) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { ReadoutError } from '../../errors.ts'
 import type { OpenRecord } from '../../record/index.ts'
-import { type ListingName, type RawFilters, readFilters } from '../filters.ts'
+import { type ListingName, type RawFilters, readAsOf, readFilters } from '../filters.ts'
 import { listPages, type Rows } from '../rows.ts'
 import type { Io } from './io.ts'
 
@@ -14,10 +14,9 @@ export interface ListOptions extends Readonly<Record<string, unknown>> {
 
 /** `readout events`, `quotations`, `actors`, `offices`, `reports`: prints rows of the record; returns the exit status. */
 export async function listCommand(listing: ListingName, options: ListOptions, io: Io): Promise<number> {
-  if (options.asOf !== undefined)
-    throw new ReadoutError('usage', '--as-of is not there yet: the record does not keep its own past in this version')
-  const filters = readFilters(listing, options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database)
+  const asOf = readAsOf(options.asOf, '--as-of')
+  const filters = readFilters(options as RawFilters, (name) => `--${name}`)
+  const record = await openExisting(options.database, asOf)
   try {
     const { head, body, foot } = await writerOf(listing, options, io)
     const limit = options.limit === undefined ? {} : { limit: options.limit }
@@ -35,15 +34,21 @@ export async function listCommand(listing: ListingName, options: ListOptions, io
   }
 }
 
-/** Opens a record that must be there: a mistyped name is no empty record. */
-export async function openExisting(database: string): Promise<OpenRecord> {
+/** Opens a record that must be there, as it is or as it stood on a day: a mistyped name is no empty record. */
+export async function openExisting(database: string, asOf?: string): Promise<OpenRecord> {
   if (!/^[a-z]+:/.test(database) && !existsSync(database))
     throw new ReadoutError(
       'store',
       `there is no record in ${database}: make one with readout ingest, or name another with --database`,
     )
-  const { openRecord } = await import('../../record/index.ts')
-  return openRecord(database)
+  const { openAsOf, openRecord } = await import('../../record/index.ts')
+  const record = await openRecord(database)
+  if (asOf === undefined) return record
+  try {
+    return await openAsOf(record, asOf)
+  } finally {
+    await record.close()
+  }
 }
 
 /** What stands before, for, and after the rows in one output format. */

@@ -67,6 +67,36 @@ test.each([
   expect([status, rowsOf(out).map(({ eventType }) => eventType)]).toEqual([0, types])
 })
 
+test.each([
+  ['reports', ['--status', 'occurred', '--type', 'ACCUSE'], 1],
+  ['reports', ['--type', 'CONSULT', '--actor', 'Kamikawa'], 2],
+  ['reports', ['--type', 'ASSAULT'], 0],
+  ['quotations', ['--type', 'ACCUSE', '--recipient', 'nobody'], 0],
+  ['quotations', ['--type', 'ACCUSE'], 2],
+  ['actors', ['--type', 'ACCUSE'], 1],
+  ['actors', ['--recipient', 'PRK', '--from', '2022-03'], 1],
+  ['actors', ['--status', 'denied'], 0],
+  ['offices', ['--type', 'CONSULT'], 2],
+  ['offices', ['--type', 'ACCUSE', '--status', 'planned'], 0],
+] as const)('%s %j: %i', async (listing, filters, expected) => {
+  const { status, out } = await readout([listing, ...filters, '--format', 'jsonl'])
+  expect([status, rowsOf(out).length]).toEqual([0, expected])
+})
+
+test.each(LISTINGS)('%s as of a day are those of a record of the reports until then', async (listing) => {
+  const then = join(folder, `then-${listing}.db`)
+  await readout(['ingest', join(folder, '0.txt')], then)
+  for (const day of ['2022-02-02', '2022']) {
+    const file = day === '2022' ? database : then
+    const { out } = await readout([listing, '--as-of', day, '--format', 'jsonl'], file)
+    if (day === '2022-02-02') {
+      expect(out).toBe((await readout([listing, '--format', 'jsonl'], then)).out)
+      expect((await readout([listing, '--as-of', day, '--format', 'jsonl'])).out).toBe(out)
+    } else expect(rowsOf(out).length).toBeGreaterThan(0)
+  }
+  expect((await readout([listing, '--as-of', '2021', '--format', 'jsonl'])).out).toBe('')
+})
+
 describe.each(LISTINGS)('%s', (listing) => {
   test('come as lines of JSON, as CSV with the same number of rows, and as a table', async () => {
     const rows = rowsOf((await readout([listing, '--format', 'jsonl'])).out)
@@ -90,9 +120,8 @@ test.each([
   [['events', '--status', 'done'], /--status must be one of occurred/],
   [['events', '--from', '2022-02-30'], /--from must be a date as YYYY-MM-DD.*"2022-02-30"/],
   [['events', '--from', '2022-03', '--to', '2022-02'], /2022-03-01 lies after --to 2022-02-28/],
-  [['events', '--as-of', '2022-02-01'], /--as-of is not there yet/],
+  [['events', '--as-of', 'then'], /--as-of must be a date as YYYY-MM-DD/],
   [['events', '--limit', '0'], /whole number above 0/],
-  [['reports', '--status', 'planned'], /reports cannot be filtered by --status; they have --actor/],
   [['serve', '--port', '70000'], /a port from 0 to 65535/],
   [['ingest'], /name at least one file/],
 ])('%j is wrong usage', async (args, message) => {

@@ -20,7 +20,7 @@ function addIngest(program: Command, io: Io, finish: (status: number) => void): 
     .addOption(databaseOption())
     .option(
       '--batch-size <reports>',
-      'reports recorded at a time (default: 64); changes nothing in the record',
+      'reports recorded at a time (default: 256); changes nothing in the record',
       positive,
     )
     .addHelpText(
@@ -68,7 +68,7 @@ function addListing(program: Command, { listing, what, io, finish }: Listed): vo
     .option('--to <date>', 'not after this day, month or year')
     .option('--place <name>', 'where: part of a name, or a country code')
     .option('--text <words>', 'words that all occur; "in quotes" they stand together')
-    .option('--as-of <date>', 'the record as it stood on a day (not there yet)')
+    .option('--as-of <date>', 'the record as it stood on a day, by the reports published until then')
     .option('--limit <rows>', 'at most so many rows', positive)
     .addHelpText(
       'after',

@@ -76,7 +76,8 @@ test.each([
   ['order=up', /^order: must be oldest or newest$/],
   ['limit=5&after=nonsense', /not the end of a page/],
   ['colour=red', /^there is no parameter "colour"; events have actor, /],
-  ['as-of=2022-02-01', /not there yet/],
+  ['as-of=then', /^as-of must be a date/],
+  ['as-of=2022-02-01', /a record in memory keeps no past/],
 ])('/api/events?%s is refused with a reason', async (query, message) => {
   const response = await get(`/api/events?${query}`)
   expect(response.status).toBe(400)

@@ -6,6 +6,7 @@ import { LISTINGS } from '../filters.ts'
 import { answerListing } from './listings.ts'
 import { answerActor, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
 import { type Page, pageResponse } from './page.ts'
+import { answering } from './view.ts'
 
 /** What the server answers from. */
 export interface AppOptions {
@@ -43,11 +44,11 @@ export function createApp({ record, page }: AppOptions): Hono {
     context.header('Cache-Control', 'no-store')
   })
   for (const listing of LISTINGS) app.get(`/api/${listing}`, (context) => answerListing(context, record, listing))
-  app.get('/api/counts', (context) => answerCounts(context, record))
-  app.get('/api/events/:id', (context) => answerEvent(context, record))
-  app.get('/api/events/:id/why', (context) => answerWhy(context, record))
-  app.get('/api/actors/:id', (context) => answerActor(context, record))
-  app.get('/api/reports/:id', (context) => answerReport(context, record))
+  app.get('/api/counts', (context) => answering(context, record, (view) => answerCounts(context, view)))
+  app.get('/api/events/:id', (context) => answering(context, record, (view) => answerEvent(context, view)))
+  app.get('/api/events/:id/why', (context) => answering(context, record, (view) => answerWhy(context, view)))
+  app.get('/api/actors/:id', (context) => answering(context, record, (view) => answerActor(context, view)))
+  app.get('/api/reports/:id', (context) => answering(context, record, (view) => answerReport(context, view)))
   app.all('/api/*', (context) => {
     const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
     return isRead

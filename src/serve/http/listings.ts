@@ -4,6 +4,7 @@ import { ReadoutError } from '../../errors.ts'
 import type { OpenRecord, Page } from '../../record/index.ts'
 import { FILTERS, type ListingName, readFilters } from '../filters.ts'
 import { LIST, listPages } from '../rows.ts'
+import { viewOf } from './view.ts'
 
 /** Parameters of a listing that are no filters. */
 const pageSchema = z.object({
@@ -26,25 +27,29 @@ export async function answerListing(context: Context, record: OpenRecord, listin
   const query = context.req.queries()
   const unknown = Object.keys(query).find((name) => !PAGE_NAMES.includes(name) && !isFilter(name))
   if (unknown !== undefined) {
-    const known = [...FILTERS[listing], ...PAGE_NAMES].join(', ')
+    const known = [...FILTERS, ...PAGE_NAMES].join(', ')
     throw new ReadoutError('usage', `there is no parameter "${unknown}"; ${listing} have ${known}`)
   }
-  const filters = readFilters(listing, flat(query), (name) => name)
+  const filters = readFilters(flat(query), (name) => name)
   const { order, ...page } = readPageOf(flat(query))
+  const { view, close } = await viewOf(context, record)
   if (page.limit === undefined && page.after === undefined && order === undefined)
-    return streamed(listPages(record, { listing, filters }))
-  const found = await LIST[listing](record, filters, { ...page, ...(order === undefined ? {} : { order }) })
-  if (found.next !== undefined) {
-    const next = new URL(context.req.url)
-    next.searchParams.set('after', found.next)
-    context.header('Link', `<${next.pathname}${next.search}>; rel="next"`)
+    return streamed(listPages(view, { listing, filters }), close)
+  try {
+    const found = await LIST[listing](view, filters, { ...page, ...(order === undefined ? {} : { order }) })
+    if (found.next !== undefined) {
+      const next = new URL(context.req.url)
+      next.searchParams.set('after', found.next)
+      context.header('Link', `<${next.pathname}${next.search}>; rel="next"`)
+    }
+    context.header('X-Total-Count', String(found.total))
+    return context.json(found.rows)
+  } finally {
+    await close()
   }
-  context.header('X-Total-Count', String(found.total))
-  return context.json(found.rows)
 }
 
-const isFilter = (name: string) =>
-  name === 'as-of' || Object.values(FILTERS).some((names) => (names as readonly string[]).includes(name))
+const isFilter = (name: string) => name === 'as-of' || FILTERS.includes(name)
 
 function flat(query: Record<string, string[]>): Record<string, string | string[]> {
   return Object.fromEntries(
@@ -53,8 +58,6 @@ function flat(query: Record<string, string[]>): Record<string, string | string[]
 }
 
 function readPageOf(query: Record<string, string | string[]>): Page {
-  if (query['as-of'] !== undefined)
-    throw new ReadoutError('usage', 'as-of is not there yet: the record does not keep its own past in this version')
   const parsed = pageSchema.safeParse(query)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
@@ -64,10 +67,16 @@ function readPageOf(query: Record<string, string | string[]>): Page {
 }
 
 /** All rows as one array, read and sent in pages, so that a record of any size can be answered. */
-async function streamed(pages: AsyncIterable<{ readonly rows: readonly unknown[]; readonly total: number }>) {
+async function streamed(
+  pages: AsyncIterable<{ readonly rows: readonly unknown[]; readonly total: number }>,
+  close: () => Promise<void>,
+) {
   const reader = pages[Symbol.asyncIterator]()
   // What is wrong with the request shows with the first page, before anything is sent.
-  let next = await reader.next()
+  let next = await reader.next().catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const total = next.done ? 0 : next.value.total
   let nSent = 0
   const body = new ReadableStream<Uint8Array>({
@@ -75,6 +84,7 @@ async function streamed(pages: AsyncIterable<{ readonly rows: readonly unknown[]
       if (next.done) {
         controller.enqueue(encoder.encode(nSent === 0 ? '[]' : ']'))
         controller.close()
+        await close()
         return
       }
       const rows = next.value.rows.map((row) => JSON.stringify(row)).join(',')
@@ -85,6 +95,7 @@ async function streamed(pages: AsyncIterable<{ readonly rows: readonly unknown[]
     },
     async cancel() {
       await reader.return?.()
+      await close()
     },
   })
   return new Response(body, {

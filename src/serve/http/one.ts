@@ -1,5 +1,13 @@
 import type { Context } from 'hono'
-import { countRows, getEvent, getReport, listActors, type OpenRecord, whyEvent } from '../../record/index.ts'
+import {
+  countRows,
+  getActor,
+  getEvent,
+  getReport,
+  type OpenRecord,
+  recordedEvents,
+  whyEvent,
+} from '../../record/index.ts'
 import type { ReportEvent, WholeReport } from './types.ts'
 
 /** `GET /api/counts`: how much the record holds. */
@@ -13,7 +21,7 @@ export async function answerEvent(context: Context, record: OpenRecord): Promise
   const event = await getEvent(record, id)
   if (event === undefined) return missing(context, 'event', id)
   // Not for ever: another report may part the two again.
-  if (event.id !== id) return context.redirect(`/api/events/${event.id}`, 307)
+  if (event.id !== id) return context.redirect(`/api/events/${event.id}${new URL(context.req.url).search}`, 307)
   return context.json(event)
 }
 
@@ -27,9 +35,7 @@ export async function answerWhy(context: Context, record: OpenRecord): Promise<R
 /** `GET /api/actors/:id`: one row. */
 export async function answerActor(context: Context, record: OpenRecord): Promise<Response> {
   const id = idOf(context)
-  const named = await record.backend.db.selectFrom('actors').select('name').where('id', '=', id).executeTakeFirst()
-  const namesakes = named === undefined ? [] : (await listActors(record, { actor: named.name })).rows
-  const actor = namesakes.find((row) => row.id === id)
+  const actor = await getActor(record, id)
   if (actor !== undefined) return context.json(actor)
   return missing(context, 'actor', id)
 }
@@ -39,14 +45,8 @@ export async function answerReport(context: Context, record: OpenRecord): Promis
   const id = idOf(context)
   const coded = await getReport(record, id)
   if (coded === undefined) return missing(context, 'report', id)
-  const told = await record.backend.db
-    .selectFrom('mentions')
-    .innerJoin('reports', 'reports.n', 'mentions.report')
-    .select(['idx', 'event'])
-    .where('reports.id', '=', id)
-    .execute()
-  const rowOf = new Map(told.map(({ idx, event }) => [idx, event]))
-  const events: ReportEvent[] = coded.events.map((event, idx) => ({ ...event, recorded: rowOf.get(idx)! }))
+  const told = await recordedEvents(record, id)
+  const events: ReportEvent[] = coded.events.map((event, idx) => ({ ...event, recorded: told[idx]! }))
   return context.json({ ...coded, events } satisfies WholeReport)
 }
 

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { type ActorForm, isRegistered, linkActors, registerKey } from '../link/index.ts'
+import { type Backend, insertRows, selectLists } from './dialect.ts'
+import { actorRow, toForm } from './register.ts'
+import type { FormTable } from './schema.ts'
+
+/**
+ * Puts the register of the reports of that time before that of the file: their forms, linked and named by their uses.
+ * The view of `form_reports` must be there.
+ */
+export async function registerAsOf({ db }: Backend): Promise<void> {
+  const uses = await selectLists<[form: number, names: string, reports: number]>(
+    db,
+    sql`form, names, used`,
+    sql`(select form, names, count(*) as used from form_reports group by form, names)`,
+  )
+  const counts = new Map<number, number>()
+  for (const [form, , reports] of uses) counts.set(form, (counts.get(form) ?? 0) + reports)
+  const rows = (await db.selectFrom('forms').selectAll().execute()).filter(({ n }) => counts.has(n))
+  const forms = actorsThen(rows.map((row) => ({ ...row, reports: counts.get(row.n)! })))
+  await sql`create temp table then_forms (n integer primary key, id text unique, kind text, name text, country text,
+    words text, key text, actor text, reports integer)`.execute(db)
+  await insertRows(
+    db,
+    'then_forms',
+    { columns: FORM_COLUMNS },
+    forms.map((row) => FORM_COLUMNS.map((column) => row[column])),
+  )
+  await sql`create index temp.then_forms_by_actor on then_forms (actor)`.execute(db)
+  await sql`create temp table then_actors as select * from main.actors where false`.execute(db)
+  const groups = new Map<string, FormTable[]>()
+  for (const row of forms) if (row.actor !== null) groups.set(row.actor, [...(groups.get(row.actor) ?? []), row])
+  await insertRows(
+    db,
+    'then_actors',
+    { columns: ACTOR_COLUMNS },
+    [...groups].map(([id, group]) => {
+      const row = actorRow(id, group)
+      return ACTOR_COLUMNS.map((column) => row[column])
+    }),
+  )
+  await sql`create index temp.then_actors_by_id on then_actors (id)`.execute(db)
+  await sql`create temp table then_form_names (form integer, name text, reports integer, primary key (form, name))`.execute(
+    db,
+  )
+  await insertRows(db, 'then_form_names', { columns: ['form', 'name', 'reports'] }, namesThen(forms, uses))
+  for (const table of ['forms', 'actors', 'form_names'])
+    await sql.raw(`create temp view ${table} as select * from temp.then_${table}`).execute(db)
+}
+
+const FORM_COLUMNS = ['n', 'id', 'kind', 'name', 'country', 'words', 'key', 'actor', 'reports'] as const
+const ACTOR_COLUMNS = ['id', 'kind', 'name', 'sort_name', 'country'] as const
+
+/** The forms with the actors that linking these forms alone gives. */
+function actorsThen(rows: readonly FormTable[]): FormTable[] {
+  const linked = linkActors(
+    rows.map(toForm).filter((form: ActorForm) => isRegistered(form) && registerKey(form) !== ''),
+  )
+  const actorOf = new Map(linked.flatMap(({ id, forms }) => forms.map((form) => [form, id] as const)))
+  return rows.map((row) => ({ ...row, actor: actorOf.get(row.id) ?? null }))
+}
+
+function namesThen(
+  forms: readonly FormTable[],
+  uses: readonly (readonly [form: number, names: string, reports: number])[],
+): (readonly [number, string, number])[] {
+  const counts = new Map<string, [number, string, number]>()
+  const count = (form: number, name: string, reports: number) => {
+    const key = `${form} ${name}`
+    counts.set(key, [form, name, (counts.get(key)?.[2] ?? 0) + reports])
+  }
+  for (const { n, name, reports } of forms) count(n, name, reports)
+  for (const [form, names, reports] of uses)
+    for (const name of names.split('\n')) if (name !== '') count(form, name, reports)
+  return [...counts.values()]
+}
