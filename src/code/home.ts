@@ -64,7 +64,8 @@ export function settle(
   return participants.map((participant) => {
     if (participant.country !== undefined) return participant
     const country =
-      relatedCountry(setting, participant) ?? (isLocal(participant) ? localCountry(setting, others) : undefined)
+      relatedCountry(setting, participant) ??
+      (isLocal(participant) ? localCountry(setting, participant, others) : undefined)
     return country === undefined ? participant : Object.assign({}, participant, { country })
   })
 }
@@ -100,13 +101,14 @@ const AUTHORITIES_ALONE = /^173/
 
 function localCountry(
   { clauses, gazetteer, triggered, location, home }: Setting,
+  { sector }: Participant,
   others: readonly Participant[],
 ): string | undefined {
   return (
     location?.country ??
     sideCountry(triggered.entry.gives.eventType, others) ??
     placeBefore(clauses, gazetteer, triggered) ??
-    speakerCountry(clauses, triggered) ??
+    (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
     home
   )
 }
@@ -153,12 +155,15 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
     ...(deprel === 'appos' && head >= 0 ? [head] : []),
   ]
   for (const noun of nouns) {
-    if (UNRELATED.has(clauses.lemmas[noun]!)) continue
+    const lemma = clauses.lemmas[noun]!
+    if (UNRELATED.has(lemma)) continue
     const owners = dependents(clauses, noun, 'nmod').filter(
       (idx) =>
         token(clauses, idx).deprel === 'nmod:poss' || (kind !== 'person' && prepositionOf(clauses, idx) === 'of'),
     )
-    const country = owners.flatMap((idx) => participantsAt(clauses, idx)).find((owner) => owner.country)?.country
+    const country = owners
+      .flatMap((idx) => participantsAt(clauses, idx))
+      .find((owner) => owner.country && !(owner.kind === 'country' && ABROAD.has(lemma)))?.country
     if (country !== undefined) return country
   }
   return undefined
@@ -166,16 +171,27 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
 
 /** People whom one has across a border. */
 const UNRELATED = new Set([
-  'counterpart', 'host', 'guest', 'rival', 'opponent', 'enemy', 'foe', 'adversary', 'attacker', 'killer', 'captor', 'partner', 'ally', 'neighbour',
-  'neighbor', 'interlocutor', 'victim', 'prisoner', 'captive', 'hostage',
+  'counterpart', 'host', 'guest', 'rival', 'opponent', 'enemy', 'foe', 'adversary', 'attacker', 'killer', 'captor', 'interlocutor', 'victim',
+  'prisoner', 'captive', 'hostage',
 ]) // biome-ignore format: one glance
 
-function isLocal({ kind, sector, resolvedBy, title }: Participant): boolean {
+/** Whom a state has abroad, and a person at home. */
+const ABROAD = new Set(['ally', 'partner', 'neighbour', 'neighbor', 'friend'])
+
+/** Those whom a body of their own state speaks of. */
+const OFFICIAL = new Set(['GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY'])
+
+function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
+  if (OF_STATES.test(name)) return false
   if (kind === 'person')
     return sector !== undefined && LOCAL.has(sector) && (title !== undefined || resolvedBy !== 'name')
   if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
   return kind === 'group' || (kind === 'organization' && sector !== undefined && LOCAL.has(sector))
 }
+
+/** Groups that states make up, which live in none of them. */
+const OF_STATES =
+  /\b(?:bloc|alliance|coalition|union|community|countries|nations|states|powers|members|sides|parties|allies|partners|neighbou?rs|governments|world)$/i
 
 /** Sectors whose people act at home: the state's own, and those who live under it. */
 const LOCAL = new Set([

@@ -15,12 +15,36 @@ export function mendTree(doc: Doc): Doc {
     }
   }
   for (let tokenIdx = 0; tokenIdx < doc.tokens.length; tokenIdx++) {
-    const head = tellingClause(tokens ?? doc.tokens, tokenIdx)
+    const read = tokens ?? doc.tokens
+    const owned = ownedNoun(read, tokenIdx)
+    const head = owned ?? tellingClause(read, tokenIdx)
     if (head === undefined) continue
     tokens ??= [...doc.tokens]
-    tokens[tokenIdx] = { ...tokens[tokenIdx]!, head }
+    tokens[tokenIdx] = { ...tokens[tokenIdx]!, head, ...(owned === undefined ? {} : { deprel: 'nmod:poss' }) }
   }
   return tokens ? { ...doc, tokens } : doc
+}
+
+/**
+ * "Seoul's council expressed regret": what bears the possessive is no subject beside the one it owns. The noun it owns is the
+ * next one under the same verb; undefined for all other tokens.
+ */
+function ownedNoun(tokens: readonly Token[], tokenIdx: number): number | undefined {
+  const { deprel, head, sentIdx } = tokens[tokenIdx]!
+  if (!isCore(deprel) || !tokens.slice(tokenIdx + 1, tokenIdx + 4).some((t) => t.head === tokenIdx && isPossessive(t)))
+    return undefined
+  for (let idx = tokenIdx + 2; idx < tokenIdx + MAX_OWNED_REACH && tokens[idx]?.sentIdx === sentIdx; idx++) {
+    const next = tokens[idx]!
+    if (next.head === head && isCore(next.deprel)) return idx
+    if (idx === head) return undefined
+  }
+  return undefined
+}
+
+const MAX_OWNED_REACH = 12
+
+function isPossessive({ form, deprel }: Token): boolean {
+  return deprel === 'case' && (form === "'s" || form === '’s' || form === "'" || form === '’')
 }
 
 /**

@@ -111,7 +111,7 @@ export const OBJECT_CONTROL = new Set([
   'urge', 'ask', 'tell', 'order', 'force', 'compel', 'allow', 'permit', 'persuade', 'convince', 'invite', 'want', 'help', 'enable', 'warn', 'press',
   'encourage', 'require', 'request', 'instruct', 'command', 'advise', 'beg', 'implore', 'expect', 'lead', 'push', 'get', 'direct', 'oblige', 'pressure',
   'authorize', 'authorise', 'appeal', 'challenge', 'call', 'empower', 'train', 'entice', 'induce', 'remind', 'recommend', 'forbid', 'summon', 'exhort',
-  'send', 'let', 'make', 'see', 'hear', 'leave', 'find', 'keep', 'believe', 'consider', 'declare', 'report', 'know', 'say', 'think', 'sentence', 'free', 'dare',
+  'send', 'let', 'prompt', 'cause', 'spur', 'provoke', 'drive', 'inspire', 'motivate', 'commission', 'task', 'mandate', 'pay', 'hire', 'make', 'see', 'hear', 'leave', 'find', 'keep', 'believe', 'consider', 'declare', 'report', 'know', 'say', 'think', 'sentence', 'free', 'dare',
 ]) // biome-ignore format: one glance
 
 function isPerson({ doc, mentionAt }: Clauses, tokenIdx: number): boolean {

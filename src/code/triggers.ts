@@ -104,7 +104,21 @@ function makeScope(clauses: Clauses, { nDemands }: Codebook, args: Arguments, su
   return { clauses, args, supportIdx, tried: memo.tried, id: memo.nScopes }
 }
 
-function without(args: Arguments, words: readonly number[]): Arguments {
+/**
+ * The arguments of a trigger of several words, its own words left out. "handed over the hostages": where the parse takes the particle
+ * for a preposition, what stands under it is the object.
+ */
+function ownArguments(clauses: Clauses, args: Arguments, words: readonly number[]): Arguments {
+  const left = without(args, words)
+  if (left.has('obj')) return left
+  const particle = words.find((idx) => PARTICLES.has(clauses.lemmas[idx]!) && token(clauses, idx).deprel === 'case')
+  const under = particle === undefined ? undefined : left.get(clauses.lemmas[particle]!)
+  return under ? new Map(left).set('obj', under) : left
+}
+
+const PARTICLES = new Set(['over', 'up', 'out', 'off', 'down', 'back', 'in', 'away'])
+
+function without(args: Arguments, words: readonly number[]): Map<string, readonly number[]> {
   const left = new Map<string, readonly number[]>()
   for (const [name, indices] of args) {
     const others = indices.some((idx) => words.includes(idx)) ? indices.filter((idx) => !words.includes(idx)) : indices
@@ -122,7 +136,7 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, foun
     if (!wordIdxs) continue
     scope ??= makeScope(clauses, codebook, verbTriggerArguments(clauses, triggerIdx))
     // "exchanged fire": the fire is part of the trigger, not what was exchanged.
-    const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, without(scope.args, wordIdxs)) : scope
+    const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, ownArguments(clauses, scope.args, wordIdxs)) : scope
     tryEntry(found, own, { entry: trigger.entry, triggerIdx, part: 'verb' }, wordIdxs)
   }
 }

@@ -54,7 +54,10 @@ export function placeOfficeHolders(
   const year = report.published === undefined ? undefined : Number(report.published.value.slice(0, 4))
   return referents.map((referent) => {
     if (referent.kind !== 'person' || referent.country !== undefined) return referent
-    const country = onlyCountry(referent.names.flatMap((name) => candidates(name, { holders, named, year })))
+    // A full name tells whom "Kim" alone leaves open.
+    const known = (name: string) => candidates(name, { holders, named, year })
+    const full = referent.names.filter((name) => wordsOf(name).length > 1)
+    const country = onlyCountry(full.flatMap(known)) ?? onlyCountry(referent.names.flatMap(known))
     return country === undefined ? referent : { ...referent, country }
   })
 }
