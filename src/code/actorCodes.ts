@@ -1,4 +1,5 @@
 import { countryByCode, type Gazetteer } from '../annotate/index.ts'
+import type { Building } from './draft.ts'
 import type { CodedEvent, Participant } from './event.ts'
 
 /** The event with the codes of all its parties. */
@@ -19,11 +20,10 @@ export function withCodes(gazetteer: Gazetteer, participant: Participant): Parti
   if (country === undefined) return participant
   const isComposed = actorCode === undefined || actorCode === country || actorCode === `${country}${sector ?? ''}`
   const cow = countryByCode(gazetteer, country)?.cow
-  return {
-    ...participant,
-    actorCode: isComposed ? `${country}${roleOf(sector)}` : actorCode,
-    ...(cow === undefined ? {} : { cow }),
-  }
+  const coded: Building<Participant> = Object.assign({}, participant)
+  coded.actorCode = isComposed ? `${country}${roleOf(sector)}` : actorCode
+  if (cow !== undefined) coded.cow = cow
+  return coded
 }
 
 /** CAMEO's role code for a PLOVER sector; the two differ in few. */

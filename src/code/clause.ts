@@ -26,6 +26,8 @@ export interface Clauses {
   /** Lower-case lemma and form of each token. */
   readonly lemmas: readonly string[]
   readonly forms: readonly string[]
+  /** The first mention, pronouns aside, that begins at each token. */
+  readonly namedFrom: ReadonlyMap<number, Mention>
   /** The shortest mention, pronouns aside, that covers each token, if any. */
   readonly coveredBy: readonly (Mention | undefined)[]
   /** Whether each token lies in a time expression. */
@@ -62,7 +64,10 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
     if (lemma === 'be' && baseOf(deprel) === 'cop' && !copulaOf.has(head)) copulaOf.set(head, tokenIdx)
   })
   const mentionAt = new Map<number, Mention>()
+  const namedFrom = new Map<number, Mention>()
   for (const mention of doc.mentions) {
+    if (mention.kind !== 'pronoun' && !namedFrom.has(mention.firstTokenIdx))
+      namedFrom.set(mention.firstTokenIdx, mention)
     const known = mentionAt.get(mention.headTokenIdx)
     if (!known || mention.end - mention.start > known.end - known.start) mentionAt.set(mention.headTokenIdx, mention)
   }
@@ -77,6 +82,7 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
     copulaOf,
     lemmas: doc.tokens.map(({ lemma }) => lemma.toLowerCase()),
     forms: doc.tokens.map(({ form }) => form.toLowerCase()),
+    namedFrom,
     coveredBy: coverage(doc),
     isTimeAt: timeTokens(doc),
     memo: {

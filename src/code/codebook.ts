@@ -1,6 +1,7 @@
 import { readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
 import { type Demands, type DemandTable, makeDemandTable } from './demands.ts'
+import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
 import { type HeadTriggers, indexTriggers } from './triggerIndex.ts'
 import type { WeaponRules } from './weapons.ts'
@@ -87,6 +88,8 @@ export interface Codebook {
   /** By the lemma of the head. */
   readonly verbTriggers: ReadonlyMap<string, HeadTriggers>
   readonly nounTriggers: ReadonlyMap<string, HeadTriggers>
+  /** The bit of each argument in the `needs` of entries. */
+  readonly argumentBits: ReadonlyMap<string, number>
   /** How many different demands the entries make. */
   readonly nDemands: number
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
@@ -124,6 +127,7 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     entries,
     verbTriggers: indexTriggers(entries, 'verb'),
     nounTriggers: indexTriggers(entries, 'noun'),
+    argumentBits: demands.bits,
     nDemands: demands.size(),
     classes,
     contexts: readContexts(parse(files, 'contexts.yaml')),
@@ -221,16 +225,16 @@ function readConstraints(
     for (const one of named) if (!classes.has(one)) fail(`unknown class "${one}"`)
     const lemmas = words(constraint['lemma'])
     const members = new Set([...lemmas, ...named.flatMap((one) => [...classes.get(one)!])])
-    found.set(name, {
-      ...(named.length > 0 ? { class: named } : {}),
-      ...(lemmas.length === 0 ? {} : { lemma: lemmas }),
-      ...(members.size === 0 ? {} : { words: members }),
-      ...(constraint['kind'] === undefined ? {} : { kind: words(constraint['kind']) }),
-      ...(constraint['present'] === true ? { present: true } : {}),
-      ...(constraint['plural'] === true ? { plural: true } : {}),
-      ...(constraint['infinitive'] === true ? { infinitive: true } : {}),
-      ...(constraint['absent'] === true || constraint['present'] === false ? { absent: true } : {}),
-    })
+    const read: Building<Constraint> = {}
+    if (named.length > 0) read.class = named
+    if (lemmas.length > 0) read.lemma = lemmas
+    if (members.size > 0) read.words = members
+    if (constraint['kind'] !== undefined) read.kind = words(constraint['kind'])
+    if (constraint['present'] === true) read.present = true
+    if (constraint['plural'] === true) read.plural = true
+    if (constraint['infinitive'] === true) read.infinitive = true
+    if (constraint['absent'] === true || constraint['present'] === false) read.absent = true
+    found.set(name, read)
   }
   return found
 }

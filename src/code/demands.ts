@@ -16,6 +16,8 @@ export interface Demands {
   readonly not: readonly Demand[]
   /** At least one of these lists must hold whole, where there is any. */
   readonly any: readonly Alternative[]
+  /** The arguments without which the entry cannot apply, a bit each; arguments beyond the thirtieth have none. */
+  readonly needs: number
   /** What the demands of `where` add to how specific the entry is. */
   readonly strength: number
 }
@@ -30,12 +32,15 @@ type Constraints = ReadonlyMap<string, Constraint>
 /** The demands of entries, numbered as they come. */
 export interface DemandTable {
   readonly size: () => number
+  /** The bit of each argument in `needs`. */
+  readonly bits: ReadonlyMap<string, number>
   readonly of: (where: Constraints, not: Constraints, any: readonly Constraints[]) => Demands
 }
 
 /** A table without demands yet. */
 export function makeDemandTable(): DemandTable {
   const known = new Map<string, Demand>()
+  const bits = new Map<string, number>()
   const intern = (why: Demand['why'], constraints: Constraints) =>
     [...constraints].map(([name, constraint]) => {
       const { words: _, ...said } = constraint
@@ -46,14 +51,28 @@ export function makeDemandTable(): DemandTable {
     })
   return {
     size: () => known.size,
+    bits,
     of: (where, not, any) => ({
       where: intern('unmet', where),
       not: intern('excluded', not),
       any: any.map((map) => ({ demands: intern('unmet', map), strength: strengthOf(map) })),
+      needs: needsOf(where, bits),
       strength: strengthOf(where),
     }),
   }
 }
+
+function needsOf(where: Constraints, bits: Map<string, number>): number {
+  let needs = 0
+  for (const [name, { absent }] of where) {
+    if (absent) continue
+    if (!bits.has(name) && bits.size < MAX_BITS) bits.set(name, 1 << bits.size)
+    needs |= bits.get(name) ?? 0
+  }
+  return needs
+}
+
+const MAX_BITS = 30
 
 /** Words of an argument tell more than a class, a class more than the kind of participant, and its kind more than its presence. */
 function strengthOf(constraints: Constraints): number {

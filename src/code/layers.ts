@@ -26,17 +26,15 @@ export function reportHead({ report, sents }: Doc): CodedReport['report'] {
 
 /** The quotations with speakers and addressees as participants. */
 export function codedQuotations(doc: Doc, clauses: Clauses, gazetteer: Gazetteer): Quotation[] {
-  return doc.quotations.map((quotation) => {
-    const { speaker, addressee, ...rest } = codedQuotation(doc, clauses, quotation)
-    return {
-      ...(speaker === undefined ? {} : { speaker: withCodes(gazetteer, speaker) }),
-      ...(addressee === undefined ? {} : { addressee: withCodes(gazetteer, addressee) }),
-      ...rest,
-    }
-  })
+  return doc.quotations.map((quotation) => codedQuotation(doc, clauses, gazetteer, quotation))
 }
 
-function codedQuotation(doc: Doc, { doc: { tokens } }: Clauses, quotation: QuotationLayer): Quotation {
+function codedQuotation(
+  doc: Doc,
+  { doc: { tokens } }: Clauses,
+  gazetteer: Gazetteer,
+  quotation: QuotationLayer,
+): Quotation {
   const speaker = participantOf(doc, quotation.speakerMentionIdx)
   const addressee = participantOf(doc, quotation.addresseeMentionIdx)
   const cue = quotation.cueTokenIdx === undefined ? undefined : tokens[quotation.cueTokenIdx]?.form
@@ -44,8 +42,8 @@ function codedQuotation(doc: Doc, { doc: { tokens } }: Clauses, quotation: Quota
   const date = time && toEventDate(time, 'text')
   // Fields that may be absent are added in between, all in the order in which they are printed.
   const coded = {} as Building<Quotation>
-  if (speaker !== undefined) coded.speaker = speaker
-  if (addressee !== undefined) coded.addressee = addressee
+  if (speaker !== undefined) coded.speaker = withCodes(gazetteer, speaker)
+  if (addressee !== undefined) coded.addressee = withCodes(gazetteer, addressee)
   if (cue !== undefined) coded.cue = cue
   coded.content = quotation.content
   coded.span = { start: quotation.start, end: quotation.end }

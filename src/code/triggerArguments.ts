@@ -33,10 +33,13 @@ export function copularArguments(clauses: Clauses, predicateIdx: number): Argume
  * Prepositional phrases that hang below the object or an oblique are the verb's too, where it has none of its own: which noun a
  * phrase hangs on is the parser's commonest error, and often both readings say the same ("approved a loan of 5 million to X").
  */
-function withObjectPhrases(clauses: Clauses, args: Arguments): Arguments {
-  const merged = new Map(args)
-  const objects = args.get('obj') ?? []
-  const open = [...objects, ...OBLIQUES.flatMap((name) => args.get(name) ?? [])]
+function addObjectPhrases(clauses: Clauses, merged: Map<string, readonly number[]>): void {
+  const objects = merged.get('obj') ?? []
+  const open = [...objects]
+  for (const name of OBLIQUES) {
+    const phrases = merged.get(name)
+    if (phrases) open.push(...phrases)
+  }
   for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
     for (const idx of dependents(clauses, open[i]!, 'nmod', 'obl')) {
       const preposition = prepositionOf(clauses, idx)
@@ -46,7 +49,6 @@ function withObjectPhrases(clauses: Clauses, args: Arguments): Arguments {
     }
   }
   addParticiples(clauses, objects, merged)
-  return merged
 }
 
 /** "lifted the sanctions imposed on Mali": on whom a participle says the object lies. */
@@ -132,14 +134,14 @@ const LICENSED = new Set(['with', 'between', 'against', 'by', 'among'])
  * is left when the parse hangs the phrase nowhere near ("will meet virtually with X on January 6").
  */
 function addSurfacePartners(clauses: Clauses, triggerIdx: number, args: Map<string, readonly number[]>): void {
-  const { tokens, mentions } = clauses.doc
+  const { tokens } = clauses.doc
   const { sentIdx } = tokens[triggerIdx]!
   for (let idx = triggerIdx + 1; idx <= triggerIdx + MAX_PARTNER_REACH; idx++) {
     const word = tokens[idx]
     if (word === undefined || word.sentIdx !== sentIdx || (word.upos === 'VERB' && word.deprel !== 'amod')) return
     const preposition = word.lemma.toLowerCase()
     if (word.upos !== 'ADP' || !PARTNER_PREPOSITIONS.has(preposition) || args.has(preposition)) continue
-    const partner = mentions.find((mention) => mention.firstTokenIdx === idx + 1 && mention.kind !== 'pronoun')
+    const partner = clauses.namedFrom.get(idx + 1)
     if (partner) args.set(preposition, [partner.headTokenIdx])
   }
 }
@@ -148,8 +150,7 @@ const PARTNER_PREPOSITIONS = new Set(['with', 'between', 'against'])
 const MAX_PARTNER_REACH = 12
 
 /** Adds what stands around the act: who says so (`speaker`), the modal it is under (`modal`), and what negates it (`negation`). */
-function withCircumstances(clauses: Clauses, predicateIdx: number, args: Arguments): Arguments {
-  const merged = new Map(args)
+function withCircumstances(clauses: Clauses, predicateIdx: number, merged: Map<string, readonly number[]>): Arguments {
   addSurfacePartners(clauses, predicateIdx, merged)
   const speaker = speakerOver(clauses, predicateIdx)
   if (speaker !== undefined) merged.set('speaker', [speaker])
@@ -179,14 +180,15 @@ export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Argumen
   const own = argumentsOf(clauses, verbIdx)
   // A lone receiver is the object ("warned Israel against it"), and so is an oblique that no preposition marks.
   const stray = own.get('iobj') ?? bareOblique(clauses, verbIdx)
-  const args = stray && !own.has('obj') && !isPassive(clauses, verbIdx) ? new Map(own).set('obj', stray) : own
-  const merged = new Map(withCircumstances(clauses, verbIdx, withObjectPhrases(clauses, args)))
+  const merged = new Map(own)
+  if (stray && !own.has('obj') && !isPassive(clauses, verbIdx)) merged.set('obj', stray)
+  addObjectPhrases(clauses, merged)
   // "threatened to cut aid": what the act in the complement is done to.
-  const inner = (args.get('comp') ?? []).flatMap((idx) => argumentsOf(clauses, idx).get('obj') ?? [])
+  const inner = (own.get('comp') ?? []).flatMap((idx) => argumentsOf(clauses, idx).get('obj') ?? [])
   if (inner.length > 0) merged.set('comp.obj', inner)
   const purposes = purposesOf(clauses, verbIdx, merged)
   if (purposes.length > 0) merged.set('purpose', purposes)
-  return merged
+  return withCircumstances(clauses, verbIdx, merged)
 }
 
 /** "sent troops to help X", "gave a million to fight hunger in X": infinitives that say what the act is for. */

@@ -19,6 +19,8 @@ export interface HeadTriggers {
   readonly all: readonly Trigger[]
   /** The triggers that are the head alone. */
   readonly alone: readonly Trigger[]
+  /** What the entries of `alone` need (see Demands), side by side in memory: most are passed over by this. */
+  readonly needs: Int32Array
   /** The triggers of more words by the word after the head, and those that end in it by the word before. */
   readonly byNext: ReadonlyMap<string, readonly Trigger[]>
   readonly byPrevious: ReadonlyMap<string, readonly Trigger[]>
@@ -46,7 +48,8 @@ function byNeighbour(all: readonly Trigger[]): HeadTriggers {
     if (trigger.after.length > 0) listAt(byNext, trigger.after[0]!).push(trigger)
     else if (trigger.before.length > 0) listAt(byPrevious, trigger.before.at(-1)!).push(trigger)
   }
-  return { all, alone: all.filter(({ words }) => words.length === 1), byNext, byPrevious }
+  const alone = all.filter(({ words }) => words.length === 1)
+  return { all, alone, needs: Int32Array.from(alone, ({ entry }) => entry.demands.needs), byNext, byPrevious }
 }
 
 function listAt(lists: Map<string, Trigger[]>, key: string): Trigger[] {

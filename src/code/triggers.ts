@@ -54,17 +54,27 @@ function mayTrigger(clauses: Clauses, { verbTriggers, nounTriggers }: Codebook, 
 
 /** Every entry that applies at one token. */
 export function matchedAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): readonly Triggered[] {
-  return remember(clauses.memo.matched, tokenIdx, () => candidatesAt(clauses, codebook, tokenIdx).matched)
+  return remember(clauses.memo.matched, tokenIdx, () => {
+    const matched: Triggered[] = []
+    addCandidates(clauses, codebook, tokenIdx, { matched })
+    return matched
+  })
 }
 
 interface Candidates {
   readonly matched: Triggered[]
-  readonly missed: NearMiss[]
+  /** Absent where nobody asks. */
+  readonly missed?: NearMiss[]
 }
 
 /** Every entry triggered at one token: those that apply, and those that fail with what they fail on. */
-export function candidatesAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): Candidates {
-  const found: Candidates = { matched: [], missed: [] }
+export function candidatesAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): Required<Candidates> {
+  const found = { matched: [], missed: [] }
+  addCandidates(clauses, codebook, tokenIdx, found)
+  return found
+}
+
+function addCandidates(clauses: Clauses, codebook: Codebook, tokenIdx: number, found: Candidates): void {
   const { upos } = token(clauses, tokenIdx)
   const key = clauses.lemmas[tokenIdx]!
   if (upos === 'VERB') addVerbs(clauses, codebook, tokenIdx, found)
@@ -73,7 +83,6 @@ export function candidatesAt(clauses: Clauses, codebook: Codebook, tokenIdx: num
     const triggers = upos === 'NOUN' || upos === 'PROPN' ? codebook.nounTriggers.get(key) : undefined
     if (triggers && !isModifier(clauses, tokenIdx)) addNouns(clauses, codebook, { nounIdx: tokenIdx, triggers }, found)
   }
-  return found
 }
 
 /** Tries one entry whose words are there. */
@@ -85,7 +94,7 @@ function tryEntry(
 ): void {
   const failed = failedDemand(scope, entry)
   if (failed !== undefined) {
-    found.missed.push({ entry, triggerIdx, failed })
+    found.missed?.push({ entry, triggerIdx, failed })
     return
   }
   const { args, supportIdx } = scope
@@ -130,15 +139,27 @@ function without(args: Arguments, words: readonly number[]): Map<string, readonl
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, found: Candidates): void {
   const triggers = codebook.verbTriggers.get(clauses.lemmas[triggerIdx]!)
   if (!triggers) return
-  let scope: Scope | undefined
-  for (const trigger of likelyVerbTriggers(clauses, triggers, triggerIdx)) {
+  const likely = likelyVerbTriggers(clauses, triggers, triggerIdx)
+  if (likely.length === 0) return
+  const args = verbTriggerArguments(clauses, triggerIdx)
+  const scope = makeScope(clauses, codebook, args)
+  const missing = found.missed ? 0 : ~argumentsThere(codebook, args)
+  const needs = likely === triggers.alone ? triggers.needs : undefined
+  for (const [i, trigger] of likely.entries()) {
+    if (((needs ? needs[i]! : trigger.entry.demands.needs) & missing) !== 0) continue
     const wordIdxs = verbWords(clauses, triggerIdx, trigger)
     if (!wordIdxs) continue
-    scope ??= makeScope(clauses, codebook, verbTriggerArguments(clauses, triggerIdx))
     // "exchanged fire": the fire is part of the trigger, not what was exchanged.
-    const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, ownArguments(clauses, scope.args, wordIdxs)) : scope
+    const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, ownArguments(clauses, args, wordIdxs)) : scope
     tryEntry(found, own, { entry: trigger.entry, triggerIdx, part: 'verb' }, wordIdxs)
   }
+}
+
+/** The arguments that are there, in the bits of `needs`. */
+function argumentsThere({ argumentBits }: Codebook, args: Arguments): number {
+  let there = 0
+  for (const name of args.keys()) there |= argumentBits.get(name) ?? 0
+  return there
 }
 
 interface NounHead {
