@@ -71,6 +71,12 @@ describe('roles', () => {
       'Five hours of talks with Iran followed. Norway met Chile, a day after two hours of talks with Peru.',
       'CONSULT occurred NOR>PER',
     ],
+    // A city that one goes to is its state, abroad.
+    ['Olaf Scholz arrived in Hanoi late on Sunday.', 'CONSULT occurred DEU>VNM'],
+    ['Olaf Scholz flew to Hanoi on Sunday for talks with Chile.', 'CONSULT occurred DEU>CHL'],
+    // A particle that the parse takes for a preposition, and a possessor that it takes for a subject.
+    ['Hamas handed over 13 Israeli hostages to the Red Cross.', 'RETREAT occurred PSE>ISR'],
+    ["Seoul's National Security Council expressed strong regret over Norway's launch.", 'ACCUSE occurred KOR>NOR'],
     // Who underwent an act, told by a noun.
     ['Norway condemned the bombing of the Turkish consulate in Basra.', 'ASSAULT occurred >TUR'],
     ['The arrest of three Chinese fishermen angered many.', 'COERCE occurred >CHN'],

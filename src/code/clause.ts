@@ -30,6 +30,8 @@ export interface Clauses {
   readonly namedFrom: ReadonlyMap<number, Mention>
   /** The shortest mention, pronouns aside, that covers each token, if any. */
   readonly coveredBy: readonly (Mention | undefined)[]
+  /** Whether each token lies in the name of a place. */
+  readonly isPlaceAt: Uint8Array
   /** Whether each token lies in a time expression. */
   readonly isTimeAt: Uint8Array
   /** What has been worked out of single tokens: the codebook asks the same of one token for many entries. */
@@ -84,6 +86,7 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
     forms: doc.tokens.map(({ form }) => form.toLowerCase()),
     namedFrom,
     coveredBy: coverage(doc),
+    isPlaceAt: placeTokens(doc),
     isTimeAt: timeTokens(doc),
     memo: {
       subtree: new Map(),
@@ -120,6 +123,13 @@ function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {
     }
   }
   return covered
+}
+
+function placeTokens({ tokens, ents }: Doc): Uint8Array {
+  const inPlace = new Uint8Array(tokens.length)
+  for (const { label, firstTokenIdx, endTokenIdx } of ents)
+    if (label === 'GPE' || label === 'LOC') inPlace.fill(1, firstTokenIdx, endTokenIdx)
+  return inPlace
 }
 
 function timeTokens({ tokens, times }: Doc): Uint8Array {
@@ -285,15 +295,23 @@ export function hostClause(clauses: Clauses, nounIdx: number): number | undefine
   // "after five hours of talks"
   if (prepositionOf(clauses, idx) === 'of' && OCCASION_MEASURES.has(clauses.lemmas[token(clauses, idx).head] ?? ''))
     idx = token(clauses, idx).head
-  if (!OCCASION_PREPOSITIONS.has(prepositionOf(clauses, idx) ?? '')) return undefined
+  const preposition = prepositionOf(clauses, idx) ?? ''
+  if (preposition !== 'for' && !OCCASION_PREPOSITIONS.has(preposition)) return undefined
   for (let steps = 0; steps < 4; steps++) {
     const { deprel, head } = token(clauses, idx)
     if (head < 0 || !/^(obl|nmod|obj|xcomp|conj|advcl)/.test(deprel)) return undefined
-    if (token(clauses, head).upos === 'VERB') return head
+    // "flew to Berlin for talks": whoever sets out for an act takes part in it; whoever calls for it may not.
+    if (token(clauses, head).upos === 'VERB')
+      return preposition !== 'for' || SETTING_OUT.has(clauses.lemmas[head]!) ? head : undefined
     idx = head
   }
   return undefined
 }
+
+const SETTING_OUT = new Set([
+  'arrive', 'come', 'depart', 'fly', 'gather', 'go', 'head', 'join', 'land', 'leave', 'meet', 'return', 'sit', 'travel', 'visit', 'convene', 'host',
+  'receive', 'welcome',
+]) // biome-ignore format: one glance
 
 const OCCASION_PREPOSITIONS = new Set(['in', 'during', 'at', 'over', 'by', 'on', 'via', 'after', 'following', 'before'])
 

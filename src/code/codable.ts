@@ -22,6 +22,7 @@ export function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): b
   )
     return false
   if (entry.gives.eventType === 'AID' && recipients.length === 0) return false
+  if (entry.gives.mode === 'visit' && isAtHome(actors, recipients)) return false
   return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
 }
 
@@ -33,6 +34,16 @@ export interface Cast {
   readonly actors: readonly Participant[]
   readonly recipients: readonly Participant[]
   readonly hasWeapon: boolean
+}
+
+/** A leader who tours their own country visits nobody. */
+function isAtHome(actors: readonly Participant[], recipients: readonly Participant[]): boolean {
+  const [guest] = actors
+  return (
+    guest?.country !== undefined &&
+    recipients.length > 0 &&
+    recipients.every(({ kind, country }) => kind === 'country' && country === guest.country)
+  )
 }
 
 function isVague({ kind, country }: Participant): boolean {

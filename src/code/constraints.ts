@@ -85,6 +85,8 @@ function isPlural(clauses: Clauses, idx: number): boolean {
 /** Whether a phrase meets any of the classes, lemmas or kinds that a constraint lists. */
 function isSuch(clauses: Clauses, idx: number, { words, kind }: Constraint, anyKind: ReadonlySet<string>): boolean {
   for (const i of headsOf(clauses, idx)) {
+    // A city or region that stands only for itself ("arrived in Pyongyang") is no participant, but a place.
+    if (kind?.includes('place') && clauses.isPlaceAt[i] === 1) return true
     if (kind && participantsAt(clauses, i).some((one) => kind.includes(one.kind) || anyKind.has(one.entity)))
       return true
     if (words) for (const name of namesOf(clauses, i)) if (words.has(name)) return true

@@ -162,10 +162,10 @@ export function placesAsReceivers(clauses: Clauses, gazetteer: Gazetteer): Map<n
     if (entry?.country === undefined || entry.how === 'water') continue
     const mention = doc.report.text.slice(ent.start, ent.end)
     const participant: Participant = {
-      name: mention,
+      name: gazetteer.countries.get(entry.country)?.name ?? mention,
       kind: 'country',
       country: entry.country,
-      entity: `p${entry.id}`,
+      entity: `p${entry.country}`,
       span: { start: ent.start, end: ent.end },
       mention,
       resolvedBy: 'metonym',
