@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Report, reportFromText } from '../../src/acquire/index.ts'
 import type { CodedEvent, CodedReport, EventType, Participant, Status } from '../../src/code/index.ts'
@@ -25,17 +25,35 @@ export interface GoldReport {
   readonly events: readonly GoldEvent[]
 }
 
-/** The gold of the samples and of the two seed reports, with the reports themselves. */
-export function readGold(): { readonly gold: GoldReport[]; readonly reports: Map<string, Report> } {
-  const gold = ['eval/gold/affairs.gold.jsonl', 'eval/gold/samples.gold.jsonl', '../shared/eval/seeds.gold.jsonl']
-    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as GoldReport)
-  const files = ['examples', '../shared/seeds'].flatMap((dir) => readdirSync(dir).map((name) => join(dir, name)))
+/** What may be done with the reports of a set: those of `open` may be read and fitted to, the others only scored. */
+export type GoldSet = 'open' | 'kept' | 'groups'
+
+/** The hand-coded reports with their texts, and the set that each belongs to. */
+export function readGold(): { gold: GoldReport[]; reports: Map<string, Report>; setOf: Map<string, GoldSet> } {
+  const samples = readLines('eval/gold/samples.gold.jsonl')
+  const sets: readonly (readonly [GoldSet, readonly GoldReport[]])[] = [
+    ['kept', readLines('eval/gold/affairs.gold.jsonl')],
+    ['open', samples.filter((_, idx) => idx % 2 === 0)],
+    ['kept', samples.filter((_, idx) => idx % 2 === 1)],
+    ['open', readLines('../shared/eval/seeds.gold.jsonl')],
+    ['groups', readLines('eval/gold/groups.gold.jsonl')],
+  ]
+  const files = ['examples', '../shared/seeds', 'eval/gold/groups']
+    .filter((dir) => existsSync(dir))
+    .flatMap((dir) => readdirSync(dir).map((name) => join(dir, name)))
   const reports = new Map(
     files.map((file) => [basename(file), reportFromText(readFileSync(file), { origin: file })] as const),
   )
-  return { gold, reports }
+  const gold = sets.flatMap(([, some]) => some)
+  return { gold, reports, setOf: new Map(sets.flatMap(([set, some]) => some.map(({ id }) => [id, set] as const))) }
+}
+
+function readLines(file: string): GoldReport[] {
+  if (!existsSync(file)) return []
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as GoldReport)
 }
 
 /** The rows of eval/gold/apart.tsv: two acts, each as report and key. */

@@ -1,23 +1,18 @@
 import type { Weighing } from './compare.ts'
 import type { LinkMention } from './mention.ts'
-import { WORDY } from './weights.ts'
-import { wordOverlap } from './words.ts'
 
-/** Compares how, where and with what an act was done, and the words that tell it. */
+/** Compares how, where and with what an act was done. */
 export function compareDetails(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   compareWeapons(a, b, weighing)
   comparePlaces(a, b, weighing)
   if (a.mode !== undefined && b.mode !== undefined) weighing.add(a.mode === b.mode ? 'same-mode' : 'other-mode')
-  if (a.status !== b.status) weighing.add(isClaim(a) === isClaim(b) ? 'other-status' : 'other-claim')
+  if (isClaim(a) !== isClaim(b)) weighing.add('other-claim')
+  else if (isAhead(a) === isAhead(b) && a.status !== b.status) weighing.add('other-status')
   if (a.isSeries !== b.isSeries) weighing.add('series')
-  const overlap = wordOverlap(a.words, b.words)
-  if (overlap < FEW_WORDS) weighing.add('other-words', WORDY.has(a.family) ? 4 : 1)
-  else weighing.add('words', overlap)
 }
 
-/** Tellings of one act share at least its trigger or its object; one word of twenty is chance. */
-const FEW_WORDS = 0.1
-
+/** What is foreseen or called for in one report may be done in the next. */
+const isAhead = ({ status }: LinkMention) => status === 'planned' || status === 'called-for'
 const isClaim = ({ status }: LinkMention) => status === 'denied' || status === 'hypothetical'
 
 function compareWeapons({ weapon: a }: LinkMention, { weapon: b }: LinkMention, weighing: Weighing): void {

@@ -14,7 +14,9 @@ export function compareParties(a: LinkMention, b: LinkMention, weighing: Weighin
     return
   }
   compareSide(a.found.actors, b.found.actors, weighing)
-  if (!weighing.isForbidden) compareSide(a.found.recipients, b.found.recipients, weighing)
+  // Weapon tests and shows of force have no recipient unless the text gives one (contract, clause 4).
+  const isOpen = a.family === 'arms' && (a.recipients.length === 0 || b.recipients.length === 0)
+  if (!weighing.isForbidden && !isOpen) compareSide(a.found.recipients, b.found.recipients, weighing)
 }
 
 /** One side of a directed act: somebody must be the same, and nobody may be another person in the same place. */

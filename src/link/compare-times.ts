@@ -17,13 +17,14 @@ export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing)
   const gap = gapDays(x, y)
   if (x.isStated && y.isStated) {
     if (gap > ZONE_DAYS) weighing.forbid('date')
-    else if (gap > 0) weighing.add('next-day')
+    else if (gap > 0) weighing.add(isTest(a) && isTest(b) ? 'day-of-zone' : 'next-day')
     else if (length(x) <= DAY_LENGTH && length(y) <= DAY_LENGTH) weighing.add('same-day')
     else if (isFarLonger(x, y)) weighing.add('time-strained')
     else weighing.add('same-period', likeness(x, y))
     return
   }
   if (gap > STRAINED_DAYS && !isLasting(a) && !isLasting(b)) weighing.forbid('date')
+  else if (isState(a) && isState(b)) weighing.add('lasting', Math.max(0, 1 - gap / LASTING_DAYS))
   else if (gap > 0) weighing.add('time-strained', 1 + Math.min(1, gap / NEWS_SCALE))
   else if (x.isStated || y.isStated) compareToNews(x.isStated ? [a, b] : [b, a], weighing)
   else compareNews(a, b, weighing)
@@ -54,8 +55,10 @@ function compareToNews([dated, undated]: readonly [LinkMention, LinkMention], we
   const ahead = dayNumber(dated.date.start) - dayNumber(undated.published)
   const behind = dayNumber(undated.published) - dayNumber(dated.date.end)
   if (ahead <= 0 && behind <= NEWS_DAYS) weighing.add('day-is-news')
-  else weighing.add('day-is-news', 0.4)
+  else if (ahead <= PLAN_DAYS) weighing.add('day-is-news', 0.4)
 }
+/** An undated plan is more likely for the next days than for the next month. */
+const PLAN_DAYS = 7
 
 function compareNews(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   if (a.published === undefined || b.published === undefined) return
@@ -77,6 +80,14 @@ function comparePlans(a: LinkMention, b: LinkMention, weighing: Weighing): void 
   if (made !== undefined && done !== undefined && dayNumber(done) < dayNumber(made)) weighing.forbid('plan')
 }
 
-const isLasting = ({ status }: LinkMention) => status === 'ongoing' || status === 'called-for'
+/** What goes on, and troops that stand somewhere. */
+const isState = ({ status, mode, date }: LinkMention) =>
+  status === 'ongoing' || (mode === 'troops' && date === undefined)
+/** Demands may stay unmet for as long. */
+const isLasting = (mention: LinkMention) => isState(mention) || mention.status === 'called-for'
+const LASTING_DAYS = 60
+
+/** A weapon is tested far from the capital that announces it, often across the date line. */
+const isTest = ({ family, weapon }: LinkMention) => family === 'arms' && weapon !== undefined
 
 const length = ({ first, last }: DayWindow) => last - first + 1

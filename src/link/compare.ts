@@ -1,6 +1,7 @@
 import { compareDetails } from './compare-details.ts'
 import { compareParties } from './compare-parties.ts'
 import { compareTimes } from './compare-times.ts'
+import { compareWords } from './compare-words.ts'
 import { describe } from './describe.ts'
 import type { LinkMention } from './mention.ts'
 import { type Feature, NEEDED, WEIGHTS } from './weights.ts'
@@ -50,11 +51,26 @@ export function compareMentions(a: LinkMention, b: LinkMention): Comparison {
 
 /** The score alone, `-Infinity` where a fact forbids: what `compareMentions` says, without the words. */
 export function scoreMentions(a: LinkMention, b: LinkMention): number {
-  if (a.family !== b.family || a.reportId === b.reportId) return Number.NEGATIVE_INFINITY
+  if (a.family !== b.family || (a.reportId === b.reportId && a.family !== 'told')) return Number.NEGATIVE_INFINITY
   const [first, second] = a.id <= b.id ? [a, b] : [b, a]
   const sum = new Sum(-NEEDED[a.family])
   weigh(first, second, sum)
   return sum.isForbidden ? Number.NEGATIVE_INFINITY : round(sum.score)
+}
+
+/** What the weights of two mentions' features are multiplied by; undefined where a fact forbids the join. What training reads. */
+export function countFeatures(a: LinkMention, b: LinkMention): ReadonlyMap<Feature, number> | undefined {
+  const [first, second] = a.id <= b.id ? [a, b] : [b, a]
+  const counts = new Map<Feature, number>()
+  const weighing = {
+    isForbidden: false,
+    add: (feature: Feature, times = 1) => void counts.set(feature, (counts.get(feature) ?? 0) + times),
+    forbid: () => {
+      weighing.isForbidden = true
+    },
+  }
+  weigh(first, second, weighing)
+  return weighing.isForbidden ? undefined : counts
 }
 
 /** Adds up weights and forgets the reasons; stops at the first fact that forbids. */
@@ -79,12 +95,16 @@ function weigh(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   if (a.family !== b.family) weighing.forbid('type')
   else if (a.eventType !== b.eventType) weighing.add('other-type')
   // Clause 2 of the contract: a report's events are its distinct acts, and retellings are mentions of one.
-  if (a.reportId === b.reportId) weighing.forbid('same-report')
+  if (a.reportId === b.reportId && a.family !== 'told') weighing.forbid('same-report')
+  if (a.family !== 'told') compareCodes(a, b, weighing)
+  if (!weighing.isForbidden) compareWords(a, b, weighing)
+}
+
+/** What coding says of the acts. */
+function compareCodes(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   compareTimes(a, b, weighing)
-  if (weighing.isForbidden) return
-  compareParties(a, b, weighing)
-  if (weighing.isForbidden) return
-  compareDetails(a, b, weighing)
+  if (!weighing.isForbidden) compareParties(a, b, weighing)
+  if (!weighing.isForbidden) compareDetails(a, b, weighing)
 }
 
 /** Sums of binary fractions depend on their order; a score is compared and sorted, so it is rounded. */

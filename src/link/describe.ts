@@ -12,7 +12,7 @@ function factOf(feature: Feature, mention: LinkMention): string {
       return mention.reportId
     case 'type':
     case 'other-type':
-      return mention.eventType
+      return mention.eventType ?? '-'
     case 'same-mode':
     case 'other-mode':
       return mention.mode ?? '-'
@@ -31,13 +31,26 @@ function factOf(feature: Feature, mention: LinkMention): string {
     case 'place':
       return mention.place?.tokens.join(' ') ?? '-'
     case 'words':
+    case 'context':
     case 'other-words':
       return mention.words.join(' ')
+    case 'same-trigger':
+    case 'rare-trigger':
+    case 'like-trigger':
+    case 'shared-trigger':
+      return mention.trigger.join(' ') || '-'
+    case 'story':
+    case 'like-story':
+    case 'trigger-in-story':
+    case 'same-text':
+      return mention.reportId
     case 'plan':
       return `${mention.status} ${told(mention)}`
     case 'same-day':
     case 'same-period':
     case 'next-day':
+    case 'day-of-zone':
+    case 'lasting':
     case 'day-is-news':
     case 'published-together':
     case 'time-strained':

@@ -12,7 +12,7 @@ export {
   MAX_COMPONENT,
   partKey,
 } from './cluster.ts'
-export { type Comparison, compareMentions, type Reason } from './compare.ts'
+export { type Comparison, compareMentions, countFeatures, type Reason } from './compare.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
 export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'
 export { compareNames, foldText, nameTokens } from './names.ts'
@@ -25,3 +25,4 @@ export {
   type RegisteredActor,
   registerKey,
 } from './register.ts'
+export { type MarkedAct, toldMention } from './told.ts'

@@ -1,3 +1,4 @@
+import { PREFIX } from './compare-words.ts'
 import { weekNumber } from './days.ts'
 import { isMutual, type LinkMention, type PartyKey } from './mention.ts'
 
@@ -21,6 +22,11 @@ export interface BlockingKeys {
 
 /** The blocking keys of a mention: family, party and week; made of its own report's facts alone. */
 export function blockingKeys(mention: LinkMention): BlockingKeys {
+  if (mention.family === 'told') {
+    // Of acts that are not coded, those whose triggers have nothing in common are never joined.
+    const keys = distinct(mention.trigger.map((word) => `told|${word.slice(0, PREFIX)}`))
+    return { filed: keys, sought: keys }
+  }
   const parties = partyKeys(mention)
   const times = timeKeys(mention)
   const cross = (who: readonly string[], when: readonly string[]) =>

@@ -2,7 +2,7 @@ import type { CodedEvent, CodedReport, EventDate, EventType, Participant, Status
 import type { DayWindow } from './days.ts'
 import { foldText, nameTokens } from './names.ts'
 import { findWindow } from './when.ts'
-import { contentWords } from './words.ts'
+import { contentWords, norm } from './words.ts'
 
 /** One side's party as linking compares it: facts of its own report alone, never ids of the register. */
 export interface PartyKey {
@@ -24,6 +24,8 @@ export type Family =
   | 'punish'
   | 'force'
   | 'arms'
+  /** Marked in a text and not coded. */
+  | 'told'
 
 /** One coded act of one report, reduced to what linking looks at. */
 export interface LinkMention {
@@ -31,7 +33,8 @@ export interface LinkMention {
   readonly id: string
   readonly reportId: string
   readonly family: Family
-  readonly eventType: EventType
+  /** Absent where the act is not coded. */
+  readonly eventType?: EventType
   readonly mode?: string
   readonly status: Status
   readonly actors: readonly PartyKey[]
@@ -46,6 +49,10 @@ export interface LinkMention {
   readonly isSeries: boolean
   /** Content words of the clause that tells the act, sorted, without names, dates and numbers. */
   readonly words: readonly string[]
+  /** Stems of the words that tell it, the head's first; none for coded acts, whose type says it better. */
+  readonly trigger: readonly string[]
+  /** Content words of the whole report, sorted; absent for coded acts, which are told in reports of other acts too. */
+  readonly story?: { readonly words: readonly string[]; readonly norm: number }
   /** What comparing needs of the fields above, found once: a mention is compared with many others. */
   readonly found: Found
 }
@@ -53,6 +60,8 @@ export interface LinkMention {
 /** What is found once a mention. */
 export interface Found {
   readonly window: DayWindow | undefined
+  /** Length of `words` by their rarities. */
+  readonly wordNorm: number
   readonly actors: Side
   readonly recipients: Side
   /** Actors and recipients, for acts done together. */
@@ -120,9 +129,11 @@ export function mentionOf(
     ...(weapon === undefined ? {} : { weapon: weaponKey(weapon) }),
     isSeries,
     words,
+    trigger: [],
   }
   const found = {
     window: findWindow(mention),
+    wordNorm: norm(words),
     actors: sideOf(actors),
     recipients: sideOf(recipients),
     all: sideOf([...actors, ...recipients]),

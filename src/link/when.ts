@@ -15,7 +15,8 @@ export function findWindow({
   published,
   status,
 }: Pick<LinkMention, 'date' | 'published' | 'status'>): DayWindow | undefined {
-  if (date !== undefined) return { first: dayNumber(date.start), last: dayNumber(date.end), isStated: true }
+  if (date !== undefined && !isVague(date, published))
+    return { first: dayNumber(date.start), last: dayNumber(date.end), isStated: true }
   if (published === undefined) return undefined
   const day = dayNumber(published)
   const isAhead = status === 'planned' || status === 'called-for' || status === 'hypothetical'
@@ -23,3 +24,12 @@ export function findWindow({
     ? { first: day, last: day + PLAN_DAYS, isStated: false }
     : { first: day - NEWS_DAYS, last: day, isStated: false }
 }
+
+/** "The largest test this year" is news, and the year tells nothing more. */
+function isVague({ start, end }: NonNullable<LinkMention['date']>, published: string | undefined): boolean {
+  return (
+    published !== undefined && start <= published && published <= end && dayNumber(end) - dayNumber(start) > QUARTER
+  )
+}
+
+const QUARTER = 92

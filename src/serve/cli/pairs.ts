@@ -1,13 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type CharSpan, plainReport } from '../../acquire/index.ts'
 import { annotate } from '../../annotate/index.ts'
 import { codePair } from '../../code/index.ts'
-import { ReadoutError } from '../../errors.ts'
 import { loadResources, type Resources } from '../../run.ts'
 import type { Io } from './io.ts'
+import { readJsonLines } from './jsonLines.ts'
 
 const Pair = z.looseObject({
   id: z.union([z.string(), z.number()]),
@@ -18,41 +15,17 @@ const Pair = z.looseObject({
 
 /** `readout code --pairs FILE`: prints `{id, eventType}` for each line; one that names no act has no `eventType`. */
 export async function codePairs(path: string, io: Io): Promise<number> {
-  const input = path === '-' ? Readable.from(io.stdin) : createReadStream(path)
   let resources: Resources | undefined
-  let lineNumber = 0
   let nFailed = 0
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      lineNumber += 1
-      if (line.trim() === '') continue
-      const pair = readPair(line)
-      if (typeof pair === 'string') {
-        nFailed += 1
-        io.warn(`readout: line ${lineNumber} of ${path} ${pair}; it was left out.`)
-        continue
-      }
-      resources ??= loadResources()
-      await io.write(`${JSON.stringify({ id: pair.id, eventType: typeOfPair(pair, resources) })}\n`)
+  for await (const pair of readJsonLines(path, Pair, io)) {
+    if (pair === undefined) {
+      nFailed += 1
+      continue
     }
-  } catch (cause) {
-    if (!(cause instanceof Error && 'syscall' in cause)) throw cause
-    throw new ReadoutError('usage', `${path} could not be read: ${cause.message}`, { cause })
+    resources ??= loadResources()
+    await io.write(`${JSON.stringify({ id: pair.id, eventType: typeOfPair(pair, resources) })}\n`)
   }
   return nFailed > 0 ? 1 : 0
-}
-
-/** Returns the record of one line, or what is wrong with it. */
-function readPair(line: string): z.infer<typeof Pair> | string {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return 'is no JSON'
-  }
-  const parsed = Pair.safeParse(value)
-  return parsed.success ? parsed.data : `does not fit {id, text, actor, recipient}: ${parsed.error.issues[0]!.message}`
 }
 
 function typeOfPair({ id, text, actor, recipient }: z.infer<typeof Pair>, resources: Resources): string | undefined {

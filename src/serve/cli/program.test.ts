@@ -109,3 +109,20 @@ test('code --pairs prints a type for each pair and names bad lines', async () =>
   expect([status, JSON.parse(out)]).toEqual([1, { id: 1, eventType: 'ACCUSE' }])
   expect(err).toMatch(/line 2 of .* is no JSON/)
 })
+
+test('link --mentions prints a cluster for each act and names what cannot be one', async () => {
+  const text = 'An earthquake struck Aceh on Tuesday. The earthquake damaged houses.'
+  const act = (id: string, start: number, end: number, doc = 'a') =>
+    JSON.stringify({ id, doc, text, trigger: { start, end } })
+  const file = join(folder, 'marked.jsonl')
+  await writeFile(file, [act('1', 3, 13), act('2', 42, 52, 'b'), act('2', 3, 13), act('3', 60, 90), '{}'].join('\n'))
+  const { status, out, err } = await readout(['link', '--mentions', file])
+  const [one, two, ...others] = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect([one.id, two.id, others]).toEqual(['1', '2', []])
+  expect(one.cluster).toBe(two.cluster)
+  expect(status).toBe(1)
+  expect(err).toMatch(/another act "2".*\n.*"3", 60-90, lies outside.*\n.*line 5 of/)
+})

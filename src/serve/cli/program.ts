@@ -45,6 +45,7 @@ export function buildProgram(io: Io, finish: (status: number) => void): Command 
   addCode(program, io, finish)
   addAnnotate(program, io, finish)
   addAcquire(program, io, finish)
+  addLink(program, io, finish)
   addRecordCommands(program, io, finish)
   return program
 }
@@ -102,6 +103,25 @@ Examples:
     .action(async (inputs: string[], options) => {
       const { annotateCommand } = await import('./annotate.ts')
       finish(await annotateCommand(inputs, options, io))
+    })
+}
+
+function addLink(program: Command, io: Io, finish: (status: number) => void): void {
+  program
+    .command('link')
+    .helpOption('-h, --help', 'print this help')
+    .summary('tell which acts marked in texts are one')
+    .description(
+      'Clusters acts that are marked in texts: {id, cluster} for each, by the code and the weights that link the record.',
+    )
+    .requiredOption(
+      '--mentions <file>',
+      'JSONL of {id, doc, text, published?, trigger: {start, end}}; - for standard input',
+    )
+    .addHelpText('after', '\nExamples:\n  $ readout link --mentions marked.jsonl')
+    .action(async (options) => {
+      const { linkCommand } = await import('./link.ts')
+      finish(await linkCommand(options, io))
     })
 }
 
