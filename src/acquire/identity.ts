@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto'
  * single blanks, so that line ends, wrapping, byte order marks and compatibility characters make no second report.
  */
 export function reportId(text: string): string {
-  const content = text
-    .normalize('NFKC')
-    .replace(/[\s\u200b\ufeff]+/g, ' ')
-    .trim()
+  const content = text.normalize('NFKC').replace(UNFOLDED, ' ').trim()
   return createHash('sha256').update(content, 'utf8').digest('hex').slice(0, 16)
 }
+
+/** White space but for a single blank, which folding leaves as it is. */
+const UNFOLDED = / [\s\u200b]+|[^\S ][\s\u200b]*|\u200b[\s\u200b]*/g

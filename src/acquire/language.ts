@@ -11,20 +11,35 @@ const FUNCTION_WORDS = new Set(
 const MIN_SHARE = 0.18
 const MIN_WORDS = 6
 const MAX_SAMPLE = 4000
+const LONGEST = Math.max(...[...FUNCTION_WORDS].map((word) => word.length))
 
 /**
  * Returns `en` where the share of function words leaves no doubt, which is so for nearly all English reports, and
  * undefined where a language detector must decide. Saves loading its tables for most runs of the program.
  */
 export function englishBeyondDoubt(text: string): 'en' | undefined {
-  const words =
-    text
-      .slice(0, MAX_SAMPLE)
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? []
-  if (words.length < MIN_WORDS) return undefined
-  const nFunction = words.reduce((sum, word) => sum + (FUNCTION_WORDS.has(word) ? 1 : 0), 0)
-  return nFunction / words.length >= MIN_SHARE ? 'en' : undefined
+  const sample = text.slice(0, MAX_SAMPLE).toLowerCase()
+  let nWords = 0
+  let nFunction = 0
+  let start = 0
+  for (let at = 0; at <= sample.length; at++) {
+    if (at < sample.length && isLetterAt(sample, at)) continue
+    if (at > start) {
+      nWords += 1
+      if (at - start <= LONGEST && FUNCTION_WORDS.has(sample.slice(start, at))) nFunction += 1
+    }
+    start = at + 1
+  }
+  return nWords >= MIN_WORDS && nFunction / nWords >= MIN_SHARE ? 'en' : undefined
+}
+
+/** Whether a code unit of a text in lower case is a letter, or half of one. */
+function isLetterAt(lower: string, at: number): boolean {
+  const unit = lower.charCodeAt(at)
+  if (unit < 128) return unit >= 97 && unit <= 122
+  if (unit < 0xd800 || unit > 0xdfff) return /\p{L}/u.test(lower[at]!)
+  const point = lower.codePointAt(unit >= 0xdc00 && at > 0 ? at - 1 : at)!
+  return point > 0xffff && /\p{L}/u.test(String.fromCodePoint(point))
 }
 
 /**

@@ -16,7 +16,7 @@ export function splitPieces(text: string): Piece[] {
   const flush = () => {
     if (run.length === 0) return
     const spans = isHardWrapped(text, run) ? unwrap(text, run) : run
-    for (const [idx, span] of spans.entries()) pieces.push({ ...span, isAfterGap: idx === 0 })
+    for (const [idx, { start, end }] of spans.entries()) pieces.push({ start, end, isAfterGap: idx === 0 })
     run = []
   }
   for (const line of lines(text)) {

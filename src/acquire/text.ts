@@ -189,6 +189,7 @@ function languageOf(text: string, blocks: readonly Block[], detect: LanguageDete
 }
 
 function surrogateProblems(text: string): Problem[] {
+  if (text.isWellFormed()) return []
   const match = /(?:[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/.exec(text)
   if (match === null) return []
   const code = match[0].charCodeAt(0).toString(16).toUpperCase()

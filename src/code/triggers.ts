@@ -146,7 +146,11 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, foun
   const missing = found.missed ? 0 : ~argumentsThere(codebook, args)
   const needs = likely === triggers.alone ? triggers.needs : undefined
   for (const [i, trigger] of likely.entries()) {
-    if (((needs ? needs[i]! : trigger.entry.demands.needs) & missing) !== 0) continue
+    // Words of the trigger may leave it other arguments than the verb has, so only the verb alone is passed over by what it has.
+    if (
+      needs ? (needs[i]! & missing) !== 0 : trigger.words.length === 1 && (trigger.entry.demands.needs & missing) !== 0
+    )
+      continue
     const wordIdxs = verbWords(clauses, triggerIdx, trigger)
     if (!wordIdxs) continue
     // "exchanged fire": the fire is part of the trigger, not what was exchanged.
