@@ -81,9 +81,14 @@ function judge(sentence: Labelled, resources: Resources): Judged {
 
 const merged = (type: string) => (type === 'CONCEDE' || type === 'RETREAT' ? 'YIELD' : type)
 
-/** The labels follow CAMEO's roots, where an accord signed is 05 and sanctions are 163. */
-function labelOf({ cameo, eventType }: CodedEvent): string {
+/**
+ * The labels follow CAMEO's roots, where an accord signed is 05 and sanctions are 163, a cooperative act that is yet to come is an
+ * agreement and a hostile one a threat.
+ */
+function labelOf({ cameo, eventType, status }: CodedEvent): string {
   if (cameo.startsWith('057')) return 'SUPPORT'
+  if (status === 'planned' && /^(04|06|07|08)/.test(cameo)) return 'AGREE'
+  if (status === 'planned' && /^(14|16|17|18|19|20)/.test(cameo)) return 'THREATEN'
   return cameo.startsWith('163') ? 'COERCE' : merged(eventType)
 }
 

@@ -15,7 +15,9 @@ export function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): b
   if (parties.length === 0) return hasWeapon
   const isOneSided = actors.length === 0 || recipients.length === 0
   if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
-  if (!OF_ANYONE.has(entry.gives.eventType) && actors.length > 0 && !parties.some(isPolitical)) return false
+  const isOfAnyone =
+    OF_ANYONE.has(entry.gives.eventType) || (entry.gives.eventType === 'AID' && actors.some(isNamedBody))
+  if (!isOfAnyone && actors.length > 0 && !parties.some(isPolitical)) return false
   if (
     entry.gives.eventType === 'CONSULT' &&
     [actors, recipients].some((side) => side.length > 0 && !side.some(isPolitical))
@@ -44,6 +46,11 @@ function isAtHome(actors: readonly Participant[], recipients: readonly Participa
     recipients.length > 0 &&
     recipients.every(({ kind, country }) => kind === 'country' && country === guest.country)
   )
+}
+
+/** Charities and relief agencies mostly have no country; their help is coded like that of states. */
+function isNamedBody({ kind, resolvedBy }: Participant): boolean {
+  return kind === 'organization' && resolvedBy === 'name'
 }
 
 function isVague({ kind, country }: Participant): boolean {

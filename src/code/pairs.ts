@@ -5,6 +5,7 @@ import type { CodeRules } from './code.ts'
 import type { Entry } from './codebook.ts'
 import type { EventType, Participant } from './event.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
+import { statusOf } from './status.ts'
 import { candidatesAt, findTriggers, type Triggered } from './triggers.ts'
 
 /**
@@ -36,7 +37,7 @@ export function codePair(
     }
   }
   if (!best) return nearMissLabel(context, doc, nMentions)
-  return operatorLabel(context, best.triggered, parties.actor) ?? labelInMood(clauses, best.triggered)
+  return operatorLabel(context, best.triggered, parties.actor) ?? labelInMood(context, best.triggered)
 }
 
 /**
@@ -93,9 +94,11 @@ function labelOf({ entry }: { readonly entry: Entry }): EventType {
 }
 
 /** A later act counts as the word given for it: "will release" is AGREE, "will boycott" THREATEN. */
-function labelInMood(clauses: Clauses, triggered: Triggered): EventType {
+function labelInMood({ clauses, codebook }: RoleContext, triggered: Triggered): EventType {
   const label = labelOf(triggered)
-  const isLater = (triggered.args.get('modal') ?? []).some((idx) => LATER.has(token(clauses, idx).lemma.toLowerCase()))
+  const isLater =
+    (triggered.args.get('modal') ?? []).some((idx) => LATER.has(token(clauses, idx).lemma.toLowerCase())) ||
+    statusOf(clauses, codebook, triggered, new Map()) === 'planned'
   if (!isLater || triggered.args.has('negation')) return label
   if (PROMISED.has(triggered.entry.gives.cameo.slice(0, 2))) return 'AGREE'
   return HOSTILE.has(triggered.entry.gives.cameo.slice(0, 2)) ? 'THREATEN' : label

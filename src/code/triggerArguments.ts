@@ -200,6 +200,18 @@ function purposesOf(clauses: Clauses, verbIdx: number, args: Arguments): number[
     .filter((idx) => isInfinitive(clauses, idx) && !complements.includes(idx))
 }
 
+/**
+ * The arguments with the nominal that the last word of a phrase marks, wherever the parser hung it: whom one stands shoulder to
+ * shoulder "with".
+ */
+export function withLastWord(clauses: Clauses, args: Arguments, wordIdxs: readonly number[]): Arguments {
+  const last = wordIdxs.at(-1)!
+  const { deprel, head, lemma } = token(clauses, last)
+  if (wordIdxs.length < 2 || deprel !== 'case' || head <= last) return args
+  const name = lemma.toLowerCase()
+  return args.get(name)?.[0] === head ? args : new Map(args).set(name, [head])
+}
+
 /** A nominal behind the verb that the parser called oblique though nothing marks it so; dates aside. */
 function bareOblique(clauses: Clauses, verbIdx: number): number[] | undefined {
   const { times } = clauses.doc

@@ -1,7 +1,7 @@
 import { type Arguments, type Clauses, remember, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Failure, failedDemand, type Scope, specificity } from './constraints.ts'
-import { copularArguments, nounTriggerArguments, verbTriggerArguments } from './triggerArguments.ts'
+import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
 import type { HeadTriggers } from './triggerIndex.ts'
 import {
   likelyNounTriggers,
@@ -118,7 +118,7 @@ function makeScope(clauses: Clauses, { nDemands }: Codebook, args: Arguments, su
  * for a preposition, what stands under it is the object.
  */
 function ownArguments(clauses: Clauses, args: Arguments, words: readonly number[]): Arguments {
-  const left = without(args, words)
+  const left = withLastWord(clauses, without(args, words), words)
   if (left.has('obj')) return left
   const particle = words.find((idx) => PARTICLES.has(clauses.lemmas[idx]!) && token(clauses, idx).deprel === 'case')
   const under = particle === undefined ? undefined : left.get(clauses.lemmas[particle]!)
