@@ -111,7 +111,8 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   // "hundreds of fighters": who they are stands behind the number.
   if (MULTITUDES.has(clauses.lemmas[idx]!)) {
     const members = argumentsOf(clauses, idx).get('of') ?? []
-    return members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
+    const known = members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
+    return known.length > 0 || members.length > 0 ? known : multitude(clauses, idx)
   }
   // "his wife, Ana Garcia": the name stands in apposition to a noun that nobody is known by.
   const apposed = dependents(clauses, idx, 'appos').map((i) => clauses.mentionAt.get(i))
@@ -129,6 +130,23 @@ function membersNamed(clauses: Clauses, groupIdx: number, group: Participant[]):
     .flatMap((idx) => participantsAt(clauses, idx))
     .filter(({ kind }) => kind === 'country' || kind === 'organization')
   return members.length > 0 ? members : group
+}
+
+/** "Thousands marched": people known by their number alone. */
+function multitude({ doc, forms }: Clauses, idx: number): Participant[] {
+  if (!/^(?:dozens|hundreds|thousands|scores|millions)$/.test(forms[idx]!)) return []
+  const { start, end, form } = doc.tokens[idx]!
+  return [
+    {
+      name: form.toLowerCase(),
+      kind: 'group',
+      sector: 'CVL',
+      entity: `m${start}`,
+      span: { start, end },
+      mention: form,
+      resolvedBy: 'nominal',
+    },
+  ]
 }
 
 const MULTITUDES = new Set([
