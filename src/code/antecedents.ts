@@ -89,6 +89,19 @@ export function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: re
   return []
 }
 
+/** "announced sanctions of their own": measures that name no target are laid on whom the last ones told were. */
+export function targetsBefore(
+  drafts: readonly Draft[],
+  sentIdx: number,
+  actors: readonly Participant[],
+): readonly Participant[] {
+  const last = drafts.findLast(
+    (draft) =>
+      typeOf(draft) === 'SANCTION' && draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK && draft.recipients.length > 0,
+  )
+  return last?.recipients.filter((one) => !actors.some((actor) => isOneSide(actor, one))) ?? []
+}
+
 function isOneSide(a: Participant, b: Participant): boolean {
   return a.entity === b.entity || (a.country !== undefined && a.country === b.country)
 }

@@ -1,6 +1,6 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { eventWithCodes } from './actorCodes.ts'
-import { answeredTo, antecedentActors, isAnswered } from './antecedents.ts'
+import { answeredTo, antecedentActors, isAnswered, targetsBefore } from './antecedents.ts'
 import { isAsked, isHabitual, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
@@ -13,7 +13,7 @@ import { findCounts } from './counts.ts'
 import { dateBySyntax } from './dates.ts'
 import { dateByDiscourse } from './discourse.ts'
 import type { Draft } from './draft.ts'
-import type { CodedReport, EventType } from './event.ts'
+import type { CodedReport, EventType, Location, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
 import { homeCountry, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
@@ -46,8 +46,10 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
   }
   for (const [sentIdx, sent] of doc.sents.entries()) {
     if (doc.report.blocks[sent.blockIdx]?.kind !== 'paragraph') continue
-    const triggers = findTriggers(clauses, rules.codebook, sent.firstTokenIdx, sent.endTokenIdx).filter(
-      (found) => !isInsideName(clauses, found),
+    const triggers = withoutSupports(
+      findTriggers(clauses, rules.codebook, sent.firstTokenIdx, sent.endTokenIdx).filter(
+        (found) => !isInsideName(clauses, found),
+      ),
     )
     const complements = complementStatuses(clauses, triggers)
     const nounTriggers = triggers.filter(({ part }) => part === 'noun')
@@ -68,6 +70,14 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
     problems: doc.problems,
     version: rules.version,
   }
+}
+
+/** "held a telephone talk" is told by its noun: the support verb tells no second act of the same type. */
+function withoutSupports(triggers: readonly Triggered[]): Triggered[] {
+  const supported = new Map(triggers.map(({ supportIdx, entry }) => [supportIdx, entry.gives.eventType]))
+  return triggers.filter(
+    ({ triggerIdx, part, entry }) => part !== 'verb' || supported.get(triggerIdx) !== entry.gives.eventType,
+  )
 }
 
 interface Found {
@@ -101,9 +111,7 @@ function draftEvent(
   const named = settle(setting, roles.actors, roles.recipients)
   const told = settle(setting, roles.recipients, named)
   const actors = named.length > 0 ? named : understoodState(setting, told)
-  const recipients = isAnswered(clauses, triggered, told)
-    ? withLandStruck(eventType, actors, told, location)
-    : answeredTo(context.drafts, sentIdx, actors)
+  const recipients = receivers(context, { triggered, sentIdx, actors, told, location })
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return undefined
   const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))
@@ -141,10 +149,32 @@ function draftEvent(
   }
 }
 
-/** The nouns that tell acts of another type, which have times of their own; "signed a pact on Friday" is one act. */
-function otherActs({ entry }: Triggered, nouns: readonly Triggered[]): Set<number> {
-  const others = nouns.filter((noun) => noun.entry.gives.eventType !== entry.gives.eventType)
-  return new Set(others.map(({ triggerIdx }) => triggerIdx))
+interface Told {
+  readonly triggered: Triggered
+  readonly sentIdx: number
+  readonly actors: readonly Participant[]
+  /** Whom the clause itself names. */
+  readonly told: readonly Participant[]
+  readonly location: Location | undefined
+}
+
+/** Whom the act reaches, as the clause tells it or as the report has told it before. */
+function receivers(
+  { clauses, drafts }: CodeContext,
+  { triggered, sentIdx, actors, told, location }: Told,
+): readonly Participant[] {
+  const { eventType } = triggered.entry.gives
+  if (!isAnswered(clauses, triggered, told)) return answeredTo(drafts, sentIdx, actors)
+  if (eventType === 'SANCTION' && told.length === 0) return targetsBefore(drafts, sentIdx, actors)
+  return withLandStruck(eventType as EventType, actors, told, location)
+}
+
+/** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */
+function otherActs({ entry, args }: Triggered, nouns: readonly Triggered[]): Set<number> {
+  const objects = args.get('obj') ?? []
+  const isSame = (noun: Triggered) =>
+    noun.entry.gives.eventType === entry.gives.eventType && objects.includes(noun.triggerIdx)
+  return new Set(nouns.filter((noun) => !isSame(noun)).map(({ triggerIdx }) => triggerIdx))
 }
 
 const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])

@@ -16,6 +16,10 @@ export function mendTree(doc: Doc): Doc {
   }
   for (let tokenIdx = 0; tokenIdx < doc.tokens.length; tokenIdx++) {
     const read = tokens ?? doc.tokens
+    for (const { tokenIdx: at, ...edge } of [...countedObject(read, tokenIdx), ...resumedClause(read, tokenIdx)]) {
+      tokens ??= [...doc.tokens]
+      tokens[at] = { ...tokens[at]!, ...edge }
+    }
     const owned = ownedNoun(read, tokenIdx)
     const head = owned ?? tellingClause(read, tokenIdx)
     if (head === undefined) continue
@@ -23,6 +27,36 @@ export function mendTree(doc: Doc): Doc {
     tokens[tokenIdx] = { ...tokens[tokenIdx]!, head, ...(owned === undefined ? {} : { deprel: 'nmod:poss' }) }
   }
   return tokens ? { ...doc, tokens } : doc
+}
+
+/** "supply up to one million tonnes": "up to" before a number is no particle and no preposition, and the noun it counts is the object. */
+function countedObject(tokens: readonly Token[], tokenIdx: number): Edge[] {
+  const [up, to, number] = [tokens[tokenIdx], tokens[tokenIdx + 1], tokens[tokenIdx + 2]]
+  if (up?.lemma !== 'up' || to?.form !== 'to' || number?.upos !== 'NUM' || to.deprel !== 'case') return []
+  const counted = tokens[to.head]!
+  if (!counted.deprel.startsWith('obl') || counted.head < 0 || tokens[counted.head]!.upos !== 'VERB') return []
+  return [
+    { tokenIdx: to.head, head: counted.head, deprel: 'obj' },
+    { tokenIdx, head: to.head, deprel: 'advmod' },
+    { tokenIdx: tokenIdx + 1, head: to.head, deprel: 'advmod' },
+  ]
+}
+
+/**
+ * "paid tribute to X, who died in jail, and held Y responsible": behind a relative clause between commas the sentence goes on, though
+ * parsers join the second verb to the relative clause.
+ */
+function resumedClause(tokens: readonly Token[], tokenIdx: number): Edge[] {
+  const { deprel, head } = tokens[tokenIdx]!
+  if (deprel !== 'conj' || head < 0 || tokens[head]!.deprel !== 'acl:relcl') return []
+  const conjunction = tokens.slice(head + 1, tokenIdx).findLastIndex(({ upos }) => upos === 'CCONJ') + head + 1
+  let relative = tokens[head]!.head + 1
+  while (relative < head && !/PronType=(Rel|Int)/.test(tokens[relative]!.feats)) relative++
+  if (conjunction <= head || relative >= head) return []
+  if (tokens[conjunction - 1]!.form !== ',' || tokens[relative - 1]?.form !== ',') return []
+  let main = tokens[head]!.head
+  while (main >= 0 && tokens[main]!.upos !== 'VERB') main = tokens[main]!.head
+  return main < 0 ? [] : [{ tokenIdx, head: main, deprel: 'conj' }]
 }
 
 /**

@@ -107,6 +107,10 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   const idx = relativeAntecedent(clauses, tokenIdx)
   const mention = clauses.mentionAt.get(idx) ?? clauses.coveredBy[idx]
   const named = mention ? mentionParticipants(clauses.doc, mention) : []
+  const byTitle =
+    named.length > 0 && named.every(({ resolvedBy, country }) => resolvedBy === 'title' && country === undefined)
+  const apposed = byTitle ? inApposition(clauses, idx) : []
+  if (apposed.length > 0) return apposed
   if (named.length > 0) return named.every(isUnknownGroup) ? membersNamed(clauses, idx, named) : named
   // "hundreds of fighters": who they are stands behind the number.
   if (MULTITUDES.has(clauses.lemmas[idx]!)) {
@@ -114,9 +118,15 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
     const known = members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
     return known.length > 0 || members.length > 0 ? known : multitude(clauses, idx)
   }
-  // "his wife, Ana Garcia": the name stands in apposition to a noun that nobody is known by.
-  const apposed = dependents(clauses, idx, 'appos').map((i) => clauses.mentionAt.get(i))
-  return apposed.flatMap((one) => (one ? mentionParticipants(clauses.doc, one) : []))
+  return inApposition(clauses, idx)
+}
+
+/** "his wife, Ana Garcia", "Senator the Hon. Penny Wong": the name stands in apposition to a noun that nobody is known by. */
+function inApposition(clauses: Clauses, idx: number): Participant[] {
+  return dependents(clauses, idx, 'appos').flatMap((i) => {
+    const mention = clauses.mentionAt.get(i)
+    return mention ? mentionParticipants(clauses.doc, mention) : []
+  })
 }
 
 function isUnknownGroup({ kind, country }: Participant): boolean {

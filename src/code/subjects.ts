@@ -57,11 +57,26 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
   const base = deprel.split(':')[0]
   if (base === 'conj') return sharedSubject(clauses, head)
   if (base === 'xcomp') return controller(clauses, head)
+  if (base === 'advcl' && isOfObject(clauses, verbIdx)) return objectOf(clauses, head) ?? surfaceSubject(clauses, head)
   if (base === 'advcl')
     return /VerbForm=(Part|Ger|Inf)/.test(feats) || passive ? surfaceSubject(clauses, head) : undefined
   if (deprel === 'acl') return participleSubject(clauses, verbIdx)
   if (base === 'parataxis' || base === 'ccomp') return resumedSubject(clauses, verbIdx)
   return undefined
+}
+
+/** "accused X of firing", "barred X from entering", "thanked X for helping": a gerund under such a preposition is the object's act. */
+function isOfObject(clauses: Clauses, verbIdx: number): boolean {
+  return dependents(clauses, verbIdx, 'mark', 'case').some((idx) => /^(of|from|for|against)$/.test(clauses.forms[idx]!))
+}
+
+function objectOf(clauses: Clauses, verbIdx: number): number | undefined {
+  const own = dependents(clauses, verbIdx, 'obj', 'iobj')[0]
+  if (own !== undefined) return own
+  // "urged Tokyo to halt it": a bare name behind the verb is its object, whatever the parser calls it.
+  return dependents(clauses, verbIdx, 'obl').find(
+    (idx) => idx > verbIdx && prepositionOf(clauses, idx) === undefined && !isTime(clauses, idx),
+  )
 }
 
 /** "Borrell, who travels on Thursday, deplored it": a finite verb behind a comma, without subject or mark, takes up the subject before. */
@@ -96,7 +111,7 @@ function sharedSubject(clauses: Clauses, headIdx: number): number | undefined {
 /** Who is understood as subject of an infinitive: the governor's object after a verb that makes somebody do something, else its subject. */
 function controller(clauses: Clauses, governorIdx: number, steps = 0): number | undefined {
   if (OBJECT_CONTROL.has(token(clauses, governorIdx).lemma)) {
-    const object = dependents(clauses, governorIdx, 'obj', 'iobj')[0]
+    const object = objectOf(clauses, governorIdx)
     if (object !== undefined) return object
     const asked = dependents(clauses, governorIdx, 'obl').find((idx) =>
       /^(on|upon|to|with|for)$/.test(prepositionOf(clauses, idx) ?? ''),
