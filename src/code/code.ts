@@ -74,10 +74,15 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
 
 /** "held a telephone talk" is told by its noun: the support verb tells no second act of the same type. */
 function withoutSupports(triggers: readonly Triggered[]): Triggered[] {
-  const supported = new Map(triggers.map(({ supportIdx, entry }) => [supportIdx, entry.gives.eventType]))
-  return triggers.filter(
-    ({ triggerIdx, part, entry }) => part !== 'verb' || supported.get(triggerIdx) !== entry.gives.eventType,
-  )
+  const nouns = triggers.filter(({ supportIdx }) => supportIdx !== undefined)
+  const isTold = (verb: Triggered) =>
+    nouns.some(
+      (noun) =>
+        noun.supportIdx === verb.triggerIdx &&
+        noun.entry.gives.eventType === verb.entry.gives.eventType &&
+        verb.args.get('obj')?.includes(noun.triggerIdx),
+    )
+  return triggers.filter((one) => one.part !== 'verb' || !isTold(one))
 }
 
 interface Found {

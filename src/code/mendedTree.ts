@@ -48,7 +48,7 @@ function countedObject(tokens: readonly Token[], tokenIdx: number): Edge[] {
  */
 function resumedClause(tokens: readonly Token[], tokenIdx: number): Edge[] {
   const { deprel, head } = tokens[tokenIdx]!
-  if (deprel !== 'conj' || head < 0 || tokens[head]!.deprel !== 'acl:relcl') return []
+  if (deprel !== 'conj' || head < 0 || !/^(acl:relcl|parataxis|advcl)$/.test(tokens[head]!.deprel)) return []
   const conjunction = tokens.slice(head + 1, tokenIdx).findLastIndex(({ upos }) => upos === 'CCONJ') + head + 1
   let relative = tokens[head]!.head + 1
   while (relative < head && !/PronType=(Rel|Int)/.test(tokens[relative]!.feats)) relative++

@@ -36,7 +36,7 @@ export function nameBefore(clauses: Clauses, verbIdx: number): number | undefine
     const { upos, form, sentIdx: at } = token(clauses, idx)
     if (at !== sentIdx) return undefined
     const mention = clauses.coveredBy[idx]
-    if (mention) return mention.headTokenIdx
+    if (mention) return titleBefore(clauses, mention.firstTokenIdx) ?? mention.headTokenIdx
     if (
       upos !== 'ADV' &&
       upos !== 'AUX' &&
@@ -49,6 +49,18 @@ export function nameBefore(clauses: Clauses, verbIdx: number): number | undefine
   }
   return undefined
 }
+
+/** "Minister for Foreign Affairs of Japan, held a talk": the title that a state's name closes is whose holder acts. */
+function titleBefore(clauses: Clauses, firstIdx: number): number | undefined {
+  for (let idx = firstIdx - 1; idx >= 0 && idx >= firstIdx - MAX_TITLE_WORDS; idx--) {
+    const { form, upos } = token(clauses, idx)
+    if (upos === 'VERB' || form === ',' || form === ';') return undefined
+    if (clauses.mentionAt.get(idx)?.kind === 'title') return idx
+  }
+  return undefined
+}
+
+const MAX_TITLE_WORDS = 8
 
 /** The understood surface subject of a verb without one of its own: coordination, control, participles, relatives. */
 export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: boolean): number | undefined {
