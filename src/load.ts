@@ -4,6 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { type AnnotateResources, readAnnotateResources } from './annotate/index.ts'
 import { type CodeRules, readCodebook } from './code/index.ts'
 import { ReadoutError } from './errors.ts'
+import {
+  type CountedKind,
+  type OutcomeForms,
+  readCountedKinds,
+  readOutcomes,
+  readWordingLexicon,
+  type WordingLexicon,
+} from './review/index.ts'
 
 /** Everything the walk needs besides reports: models and rules, read once. */
 export interface Resources {
@@ -30,6 +38,18 @@ export function loadResources(dir: string = PACKAGE_DIR): Resources {
 /** The models and rules of annotation alone: half the time for what codes nothing. */
 export function loadAnnotateResources(dir: string = PACKAGE_DIR): AnnotateResources {
   return readAnnotateResources({ models: readBytes(join(dir, 'models')), rules: readRules(dir, 'annotate') })
+}
+
+/** What comparing the words of statements needs: quick to read, since it has no models. */
+export function loadWordingLexicon(dir: string = PACKAGE_DIR): WordingLexicon {
+  const read = (...path: string[]) => readFileSync(join(dir, 'rules', ...path), 'utf8')
+  return readWordingLexicon({ scales: read('review', 'scales.tsv'), countries: read('annotate', 'countries.tsv') })
+}
+
+/** What checking counts and following plans needs to know of words. */
+export function loadReviewRules(dir: string = PACKAGE_DIR): { kinds: CountedKind[]; forms: OutcomeForms } {
+  const read = (name: string) => readFileSync(join(dir, 'rules', 'review', name), 'utf8')
+  return { kinds: readCountedKinds(read('counted.tsv')), forms: readOutcomes(read('outcomes.tsv')) }
 }
 
 /** The version of the package. */

@@ -1,7 +1,8 @@
 import type { CodedEvent, CodedReport, Participant } from '../src/code/index.ts'
 
 /** What a test says of an act; parties as `Antony Blinken/USA`, a bare code for a state. */
-export interface Act extends Partial<Pick<CodedEvent, 'eventType' | 'mode' | 'status' | 'weapon' | 'location'>> {
+export interface Act
+  extends Partial<Pick<CodedEvent, 'eventType' | 'mode' | 'status' | 'weapon' | 'location' | 'casualties'>> {
   readonly actors: string
   readonly recipients?: string
   /** A day, or two between which it was. */
@@ -58,6 +59,7 @@ function codedEvent(id: string, act: Act, start: number, sentence: number): Code
     status: act.status ?? 'occurred',
     accordingTo: [],
     ...(act.weapon === undefined ? {} : { weapon: act.weapon }),
+    ...(act.casualties === undefined ? {} : { casualties: act.casualties }),
     sentence,
     trigger: evidence,
     evidence,

@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** The stages in the order in which data flows; each may import from those before it, through their index.ts. */
-const STAGES = ['acquire', 'annotate', 'code', 'link', 'record', 'serve']
+const STAGES = ['acquire', 'annotate', 'code', 'link', 'record', 'review', 'serve']
 /** Stages that touch no file, network, clock or randomness: what they need is an argument. */
 const PURE = ['annotate', 'code', 'link']
 const IMPURE =

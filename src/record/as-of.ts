@@ -4,7 +4,7 @@ import { actorForm, byLeast, clusterComponent, componentsOf, type LinkMention } 
 import { registerAsOf } from './as-of-register.ts'
 import { eventKeys } from './assemble.ts'
 import { among, type Backend, insertRows, selectLists } from './dialect.ts'
-import { eventRow, partiesOf } from './events.ts'
+import { EVENT_COLUMNS, eventRow, partiesOf } from './events.ts'
 import { packClause, readMentions, type StoredMention } from './mentions.ts'
 import { ROOM } from './numbers.ts'
 import { type OpenRecord, openRecord } from './open.ts'
@@ -113,12 +113,7 @@ async function relinkThen({ db }: Backend, mentions: readonly StoredMention[]): 
     { columns: ['n', 'words', 'component', 'part', 'event'] },
     events.flatMap(({ n: event, members }) => members.map(({ n, mention }) => [n, wordsOf(mention), 0, 0, event])),
   )
-  await insertRows(
-    db,
-    'then_events',
-    { columns: ['n', 'id', 'day', 'last_day', 'type', 'status', 'place', 'published'] },
-    events.map(eventRow),
-  )
+  await insertRows(db, 'then_events', { columns: EVENT_COLUMNS }, events.map(eventRow))
   await insertRows(db, 'then_parties', { columns: ['event', 'role', 'form'] }, partiesOf(events, forms))
 }
 

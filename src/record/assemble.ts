@@ -19,7 +19,14 @@ export interface Telling {
 }
 
 /** What an event is found by. */
-export type EventKeys = Pick<StoredEvent, 'eventType' | 'actors' | 'recipients' | 'date' | 'location' | 'status'>
+export interface EventKeys
+  extends Pick<
+    StoredEvent,
+    'eventType' | 'mode' | 'actors' | 'recipients' | 'date' | 'location' | 'status' | 'weapon' | 'quad' | 'intensity'
+  > {
+  /** Whether a report tells it as planned or called for, whatever others tell. */
+  readonly isForeseen: boolean
+}
 
 /** What an event of these tellings, least first, is found by: the part of `assembleEvent` that listings filter. */
 export function eventKeys(events: readonly CodedEvent[]): EventKeys {
@@ -30,9 +37,7 @@ export function eventKeys(events: readonly CodedEvent[]): EventKeys {
 export function assembleEvent(id: string, tellings: readonly Telling[]): StoredEvent {
   const events = tellings.map(({ event }) => event)
   const lead = leadOf(events)
-  const { eventType, actors, recipients, date, location, status } = keysOf(events, lead)
-  const mode = lead.mode ?? events.find((event) => event.eventType === eventType && event.mode !== undefined)?.mode
-  const weapon = events.map((event) => event.weapon).reduce((a, b) => (detail(b) > detail(a) ? b : a))
+  const { eventType, mode, actors, recipients, date, location, status, weapon } = keysOf(events, lead)
   const casualties = events.findLast((event) => event.casualties !== undefined)?.casualties
   const topic = lead.topic ?? events.find((event) => event.topic !== undefined)?.topic
   return {
@@ -61,12 +66,20 @@ export function assembleEvent(id: string, tellings: readonly Telling[]): StoredE
 function keysOf(events: readonly CodedEvent[], lead: CodedEvent): EventKeys {
   const date = dateOf(events)
   const location = locationOf(events)
+  const { eventType, quad, intensity } = lead
+  const mode = lead.mode ?? events.find((event) => event.eventType === eventType && event.mode !== undefined)?.mode
+  const weapon = events.map((event) => event.weapon).reduce((a, b) => (detail(b) > detail(a) ? b : a))
   return {
-    eventType: lead.eventType,
+    eventType,
+    ...(mode === undefined ? {} : { mode }),
+    ...(weapon === undefined ? {} : { weapon }),
+    quad,
+    intensity,
     ...partiesOf(lead, events),
     ...(date === undefined ? {} : { date }),
     ...(location === undefined ? {} : { location }),
     status: statusOf(events),
+    isForeseen: events.some(({ status }) => status === 'planned' || status === 'called-for'),
   }
 }
 

@@ -44,20 +44,34 @@ export async function writeEvents(tx: Transaction<Tables>, changed: readonly Cha
     tx,
     changed.map(({ n }) => n),
   )
-  await insertRows(
-    tx,
-    'events',
-    { columns: ['n', 'id', 'day', 'last_day', 'type', 'status', 'place', 'published'] },
-    changed.map(eventRow),
-  )
+  await insertRows(tx, 'events', { columns: EVENT_COLUMNS }, changed.map(eventRow))
   await insertRows(tx, 'parties', { columns: ['event', 'role', 'form'] }, await partyRows(tx, changed))
 }
 
+/** The columns of `eventRow`. */
+export const EVENT_COLUMNS = [
+  'n',
+  'id',
+  'day',
+  'last_day',
+  'type',
+  'status',
+  'place',
+  'mode',
+  'weapon',
+  'quad',
+  'intensity',
+  'foreseen',
+  'published',
+] as const
+
 /** The row of an event. */
 export function eventRow({ n, id, keys, published }: ChangedEvent): (string | number)[] {
-  const { eventType, status, date, location } = keys
+  const { eventType, status, date, location, mode = '', weapon, quad, intensity, isForeseen } = keys
   const place = location === undefined ? '' : ` ${foldText(`${location.name} ${location.country ?? ''}`)} `
-  return [n, id, date?.start ?? published, date?.end ?? published, eventType, status, place, published]
+  const days = [date?.start ?? published, date?.end ?? published]
+  const kind = [mode, weapon?.kind ?? '', quad, intensity, isForeseen ? 1 : 0]
+  return [n, id, ...days, eventType, status, place, ...kind, published]
 }
 
 /** The rows of the parties of events; the numbers of their forms are looked up. */

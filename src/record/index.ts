@@ -1,10 +1,21 @@
 export { openAsOf } from './as-of.ts'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'
 export { getActor, listActors } from './list-actors.ts'
-export { getEvent, listEvents } from './list-events.ts'
+export {
+  countByPeriod,
+  type Finding,
+  type FoundEvent,
+  findEvents,
+  getEvent,
+  listEvents,
+  type PeriodCount,
+  type PeriodLength,
+  readTold,
+  type Told,
+} from './list-events.ts'
 export { listOffices } from './list-offices.ts'
 export { listQuotations } from './list-quotations.ts'
-export { countRows, getReport, listReports, recordedEvents } from './list-reports.ts'
+export { countRows, getReport, listCounting, listReports, recordedEvents } from './list-reports.ts'
 export { type OpenRecord, openRecord } from './open.ts'
 export type * from './rows.ts'
 export { type EventReasons, whyEvent } from './why.ts'

@@ -1,11 +1,14 @@
 import { type Kysely, sql } from 'kysely'
+import type { CodedEvent } from '../code/index.ts'
 import { assembleEvent } from './assemble.ts'
+import { among, selectLists } from './dialect.ts'
 import { eventConditions } from './filters.ts'
 import { readRegister, readReports } from './hydrate.ts'
 import { readTellings } from './mentions.ts'
+import { ROOM } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
-import type { EventRow, Filters, Listing, Page } from './rows.ts'
+import type { EventRow, Filters, Listing, Page, ReportRef } from './rows.ts'
 import type { EventTable, Tables } from './schema.ts'
 
 /** Lists events by day, then id. */
@@ -34,6 +37,105 @@ export async function listEvents(
 export async function getEvent({ backend }: OpenRecord, id: string): Promise<EventRow | undefined> {
   const row = await findEvent(backend.db, id)
   return row === undefined ? undefined : (await toRows(backend.db, [row]))[0]
+}
+
+/** One report's telling of an event. */
+export interface Told {
+  readonly report: ReportRef
+  readonly event: CodedEvent
+  /** The clause that tells it. */
+  readonly clause: string
+}
+
+/** Returns what each report says of events, earliest first, by the id of the event; unknown ids are left out. */
+export async function readTold({ backend: { db } }: OpenRecord, ids: readonly string[]): Promise<Map<string, Told[]>> {
+  const keys = await db.selectFrom('events').select(['id', 'n']).where('id', 'in', among(ids)).execute()
+  const tellings = await readTellings(
+    db,
+    keys.map(({ n }) => n),
+  )
+  const reports = await readReports(
+    db,
+    [...tellings.values()].flat().map(({ report }) => report),
+  )
+  return new Map(
+    keys.map(({ id, n }) => [
+      id,
+      (tellings.get(n) ?? []).map(({ report, event, clause }) => ({ report: reports.get(report)!, event, clause })),
+    ]),
+  )
+}
+
+/** What an event is found by, without its reports: quick to read by the thousand. */
+export type FoundEvent = Omit<EventTable, 'n' | 'place' | 'foreseen'>
+
+const FOUND = ['id', 'day', 'last_day', 'type', 'status', 'mode', 'weapon', 'quad', 'intensity', 'published'] as const
+
+/** Which events to find, besides what filters ask. */
+export interface Finding {
+  /** Acts that texts tell only as several are left out. */
+  readonly isSingle?: true
+  /** Told by two reports or more. */
+  readonly isShared?: true
+  /** Told by a report as planned or called for. */
+  readonly isForeseen?: true
+  readonly order?: 'oldest' | 'newest'
+  readonly limit?: number
+  /** How many to pass over. */
+  readonly offset?: number
+}
+
+/** Finds events by day, then id. */
+export async function findEvents(
+  { backend: { db } }: OpenRecord,
+  filters: Filters,
+  { isSingle, isShared, isForeseen, order = 'oldest', limit = -1, offset = 0 }: Finding = {},
+): Promise<FoundEvent[]> {
+  const conditions = await eventConditions(db, filters)
+  if (isSingle) conditions.push(sql`exists (select 1 from mentions where event = events.n and words not like '*%')`)
+  if (isShared)
+    conditions.push(sql`(select count(distinct n / ${sql.lit(ROOM)}) from mentions where event = events.n) > 1`)
+  if (isForeseen) conditions.push(sql`foreseen = 1`)
+  const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc')
+  const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+  const rows = await selectLists<(string | number)[]>(
+    db,
+    sql.join(FOUND.map((column) => sql.ref(column))),
+    sql`(select * from events where ${where}
+      order by day ${direction}, id ${direction} limit ${limit} offset ${offset})`,
+  )
+  return rows.map((row) => Object.fromEntries(FOUND.map((column, i) => [column, row[i]!])) as unknown as FoundEvent)
+}
+
+/** Events of one period and quad: how many, and the sum of their intensities. */
+export interface PeriodCount {
+  /** The first day of the period. */
+  readonly period: string
+  readonly quad: number
+  readonly events: number
+  readonly intensity: number
+}
+
+/** How long a period is; weeks begin on Monday. */
+export type PeriodLength = 'day' | 'week' | 'month' | 'year'
+
+/** Counts events by the period of their first day, and by quad; undated ones are left out. */
+export async function countByPeriod(
+  { backend: { db } }: OpenRecord,
+  filters: Filters,
+  by: PeriodLength,
+): Promise<PeriodCount[]> {
+  const conditions = [...(await eventConditions(db, filters)), sql`day <> ''`]
+  const period = {
+    day: sql`day`,
+    week: sql`date(day, '-6 days', 'weekday 1')`,
+    month: sql`substr(day, 1, 7) || '-01'`,
+    year: sql`substr(day, 1, 4) || '-01-01'`,
+  }[by]
+  const { rows } = await sql<PeriodCount>`select ${period} as period, quad, count(*) as events,
+    sum(intensity) as intensity from events where ${sql.join(conditions, sql` and `)}
+    group by 1, 2 order by 1, 2`.execute(db)
+  return rows
 }
 
 /** The stored event that an id names, or where the mention that the id was made from is told now. */

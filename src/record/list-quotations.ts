@@ -20,6 +20,11 @@ export async function listQuotations(
   const conditions: Expression<SqlBool>[] = []
   if (filters.actor !== undefined) conditions.push(await matchesActor(db, 'speaker', filters.actor))
   if (filters.recipient !== undefined) conditions.push(await matchesActor(db, 'addressee', filters.recipient))
+  if (filters.about !== undefined) {
+    const named = await matchesActor(db, 'form', filters.about)
+    conditions.push(sql<SqlBool>`n / ${sql.lit(ROOM)} in (select n from ${searchRows('report', filters.about)}
+      union all select report from form_reports where ${named})`)
+  }
   const kind = given(filters, ['type', 'status', 'place'])
   if (kind !== undefined) conditions.push(await tellsEvent(db, sql`n / ${sql.lit(ROOM)}`, kind))
   if (filters.from !== undefined) conditions.push(sql<SqlBool>`day >= ${filters.from}`)

@@ -80,6 +80,32 @@ export async function recordedEvents({ backend }: OpenRecord, id: string): Promi
   return rows.map((row) => row.id)
 }
 
+/** Reports that make claims of counts, as coded, newest first; `firstReport` is when the oldest report of all was published. */
+export async function listCounting(
+  { backend: { db } }: OpenRecord,
+  filters: Pick<Filters, 'from' | 'to'>,
+  limit: number,
+): Promise<{ readonly reports: readonly CodedReport[]; readonly firstReport: string }> {
+  const rows = await db
+    .selectFrom('reports')
+    .select('coded')
+    .where('n_counts', '>', 0)
+    .where('published', '>=', filters.from ?? '')
+    .where('published', '<=', filters.to ?? '9999')
+    .orderBy('published', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  const first = await db
+    .selectFrom('reports')
+    .select('published')
+    .where('published', '<>', '')
+    .orderBy('published')
+    .limit(1)
+    .execute()
+  return { reports: rows.map(({ coded }) => unpack(coded)), firstReport: first[0]?.published ?? '' }
+}
+
 /** Counts what the record holds. */
 export async function countRows({
   backend: { db },

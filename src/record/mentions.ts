@@ -54,10 +54,11 @@ export async function readEventMentions(db: Kysely<Tables>, event: number): Prom
   return mentions.map(({ mention }) => mention).sort(byLeast)
 }
 
-/** A coded act and the id of its report. */
+/** A coded act, the clause that tells it and the id of its report. */
 export interface Coded {
   readonly report: string
   readonly event: CodedEvent
+  readonly clause: string
 }
 
 /** Reads the tellings of events, least first, by the number of the event. */
@@ -76,7 +77,8 @@ export async function readTellings(db: Kysely<Tables>, events: readonly number[]
     const { report, events: coded } = reports.get(reportOf(n))!
     const own = coded[placeOf(n)]!
     const published = report.published === undefined ? {} : { published: report.published.value }
-    const telling = { report: report.id, event: own, id: own.id, ...published }
+    const clause = report.text.slice(own.evidence.start, own.evidence.end)
+    const telling = { report: report.id, event: own, clause, id: own.id, ...published }
     const others = tellings.get(event)
     if (others === undefined) tellings.set(event, [telling])
     else others.push(telling)

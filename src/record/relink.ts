@@ -156,13 +156,25 @@ const keysOf = (members: readonly Member[]) => eventKeys(members.map(({ coded })
 
 /** What an event of these mentions is found by, as one text. */
 function signature(keys: EventKeys, members: readonly Member[]): string {
-  const { eventType, actors, recipients, date, location, status } = keys
+  const { eventType, mode, actors, recipients, date, location, status, weapon, quad, intensity, isForeseen } = keys
   const name = ({ name, kind, country }: { name: string; kind: string; country?: string }) =>
     `${kind}|${country}|${name}`
   const day = date === undefined ? '' : `${date.start}/${date.end}`
   const place = location === undefined ? '' : `${location.name}|${location.country}`
   const sides = [actors, recipients].map((side) => side.map(name).join('\n')).join('\t')
-  return [eventType, status, day, place, sides, members[0]!.mention.published].join('\t')
+  return [
+    eventType,
+    mode,
+    status,
+    day,
+    place,
+    weapon?.kind,
+    quad,
+    intensity,
+    isForeseen,
+    sides,
+    members[0]!.mention.published,
+  ].join('\t')
 }
 
 /** Clusters a component's mentions, part by part where it is past the bound. */

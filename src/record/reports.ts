@@ -44,6 +44,7 @@ function reportRow({ n, coded, json, digest }: NumberedReport & Candidate): Repo
     digest,
     n_events: coded.events.length,
     n_quotations: coded.quotations.length,
+    n_counts: coded.counts.length,
     problems: JSON.stringify(coded.problems),
     coded: pack(json),
   }

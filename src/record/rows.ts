@@ -114,6 +114,8 @@ export interface Filters {
   readonly place?: string
   /** Words that all occur in the sentence (events), content (quotations), title (offices), name (actors), text (reports). */
   readonly text?: string
+  /** Quotations: words of the report's text, or somebody that the report names. */
+  readonly about?: string
 }
 
 /** Which part of a listing: at most `limit` rows (all, if absent) after the row that `after` names. */

@@ -50,6 +50,7 @@ export interface ReportTable {
   readonly digest: string
   readonly n_events: number
   readonly n_quotations: number
+  readonly n_counts: number
   /** JSON. */
   readonly problems: string
   /** The coded report whole, packed. */
@@ -89,6 +90,14 @@ export interface EventTable {
   readonly status: string
   /** The place's name and country, folded. */
   readonly place: string
+  readonly mode: string
+  /** The kind of weapon, '' for none. */
+  readonly weapon: string
+  /** 1 to 4: words and deeds with, words and deeds against. */
+  readonly quad: number
+  readonly intensity: number
+  /** 1 where a report tells it as planned or called for, whatever others tell. */
+  readonly foreseen: number
   /** When the first report of it was published; '' where it bears no date. */
   readonly published: string
 }
@@ -147,14 +156,15 @@ export interface QuotationTable {
  */
 export const MIGRATIONS: readonly { readonly id: string; readonly statements: readonly string[] }[] = [
   {
-    id: '0001-record',
+    id: '0001-rows',
     statements: [
       'create table counters (name text primary key, n integer not null)',
       `create table reports (n integer primary key, id text not null unique, origin text not null, title text,
         publisher text, url text, published text not null, published_from text, language text not null,
         version text not null, digest text not null, n_events integer not null, n_quotations integer not null,
-        problems text not null, coded text not null)`,
+        n_counts integer not null, problems text not null, coded text not null)`,
       'create index reports_by_day on reports (published, id)',
+      'create index reports_with_counts on reports (published, id) where n_counts > 0',
       `create table mentions (n integer primary key, words text not null, component integer not null,
         part integer not null, event integer not null)`,
       'create index mentions_by_component on mentions (component, part)',
@@ -164,8 +174,10 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
       'create index components_by_last on components (last)',
       'create table blocks (key integer not null, mention integer not null, primary key (key, mention)) {keyed}',
       `create table events (n integer primary key, id text not null unique, day text not null, last_day text not null,
-        type text not null, status text not null, place text not null, published text not null)`,
+        type text not null, status text not null, place text not null, mode text not null, weapon text not null, quad integer not null,
+        intensity real not null, foreseen integer not null, published text not null)`,
       'create index events_by_day on events (day, id)',
+      'create index events_foreseen on events (day, id) where foreseen = 1',
       `create table parties (event integer not null, role integer not null, form integer not null,
         primary key (event, role, form)) {keyed}`,
       'create index parties_by_form on parties (form, role)',

@@ -4,6 +4,7 @@ import { ReadoutError } from '../../errors.ts'
 import type { Io } from './io.ts'
 import { formatOption, reading } from './options.ts'
 import { addRecordCommands } from './recordCommands.ts'
+import { addReviewCommands } from './reviewCommands.ts'
 
 /** Exit statuses of the program, as docs/contract.md has them. */
 export const STATUS = { done: 0, someFailed: 1, usage: 2, store: 3 } as const
@@ -47,6 +48,7 @@ export function buildProgram(io: Io, finish: (status: number) => void): Command 
   addAcquire(program, io, finish)
   addLink(program, io, finish)
   addRecordCommands(program, io, finish)
+  addReviewCommands(program, io, finish)
   return program
 }
 

@@ -130,6 +130,45 @@ test.each([
   expect(err).toMatch(message)
 })
 
+test('statements of a speaker are compared, as text, JSON and HTML', async () => {
+  const file = join(folder, 'statements.db')
+  const said = [
+    'France speaks\n\nMarch 1, 2022\n\n“France condemns the attack on the port,” President Emmanuel Macron said.\n',
+    'France speaks again\n\nMarch 9, 2022\n\n“France strongly condemns the attack on the port <b>,” President Emmanuel Macron said.\n',
+  ]
+  for (const [idx, text] of said.entries()) await writeFile(join(folder, `said-${idx}.txt`), text)
+  await readout(['ingest', join(folder, 'said-0.txt'), join(folder, 'said-1.txt')], file)
+  const text = await readout(['diff', '--speaker', 'Macron'], file)
+  expect(text).toMatchObject({ status: 0, err: '' })
+  expect(text.out).toMatch(/^2022-03-01 → 2022-03-09\nstrengthened {2}France condemns → France strongly condemns/)
+  const { statements, changes } = JSON.parse(
+    (await readout(['diff', '--speaker', 'Macron', '--format', 'json'], file)).out,
+  )
+  expect([statements.length, changes.length]).toEqual([2, 1])
+  expect((await readout(['diff', '--speaker', 'Macron', '--format', 'html'], file)).out).not.toContain('<b>')
+  expect((await readout(['diff', '--speaker', 'nobody'], file)).out).toBe('No statement matches.\n')
+})
+
+test.each([
+  ['counts', /^No report makes a claim of a count\.\n$/],
+  ['conflicts', /^No reports disagree\.\n$/],
+  ['plans', /^No act was planned or called for\.\n$/],
+])('%s of a record that has none say so', async (check, message) => {
+  expect((await readout([check])).out).toMatch(message)
+  expect(await readout([check, '--format', 'jsonl'])).toMatchObject({ status: 0, out: '' })
+})
+
+test('a series is a chart, CSV, JSON or a drawing', async () => {
+  expect((await readout(['series'])).out).toMatch(/2022-02-01 {2}█+ +1/)
+  expect((await readout(['series', '--format', 'csv'])).out).toMatch(
+    /^period,events,verbal_cooperation,.*\n2022-02-01,1,1,0,0,0,/,
+  )
+  expect(rowsOf((await readout(['series', '--by', 'year', '--format', 'jsonl'])).out)).toMatchObject([
+    { period: '2022-01-01' },
+  ])
+  expect((await readout(['series', '--format', 'svg'])).out).toMatch(/^<svg .*<\/svg>\n$/s)
+})
+
 test('a record that is not there, or is none, ends with status 3', async () => {
   const none = await readout(['events'], join(folder, 'none.db'))
   expect(none).toMatchObject({ status: 3, out: '' })

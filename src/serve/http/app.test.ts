@@ -84,6 +84,32 @@ test.each([
   expect(((await response.json()) as { error: string }).error).toMatch(message)
 })
 
+test.each([
+  ['/api/wordings?speaker=Blinken', 'statements'],
+  ['/api/claims', 'length'],
+  ['/api/conflicts?limit=3', 'length'],
+  ['/api/plans?type=CONSULT', 'length'],
+  ['/api/series?by=week&actor=PRK', 'length'],
+])('%s answers with JSON', async (path, property) => {
+  const response = await get(path)
+  expect(response.status).toBe(200)
+  expect(await response.json()).toHaveProperty(property)
+})
+
+test.each([
+  ['/api/wordings', /^speaker must be given$/],
+  ['/api/plans?limit=0', /^limit/],
+  ['/api/series?by=decade', /^by must be day, week, month or year$/],
+])('%s is refused with a reason', async (path, message) => {
+  const response = await get(path)
+  expect(response.status).toBe(400)
+  expect(((await response.json()) as { error: string }).error).toMatch(message)
+})
+
+test('a series can be drawn', async () => {
+  expect((await get('/api/series?format=svg')).headers.get('content-type')).toMatch(/^image\/svg\+xml/)
+})
+
 describe('one of them', () => {
   test('an event, and why its mentions are one', async () => {
     const event = rows.find(({ reports }) => reports.length > 1)!

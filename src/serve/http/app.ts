@@ -6,6 +6,7 @@ import { LISTINGS } from '../filters.ts'
 import { answerListing } from './listings.ts'
 import { answerActor, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
 import { type Page, pageResponse } from './page.ts'
+import { answerCheck, answerSeries, answerWordings } from './review.ts'
 import { answering } from './view.ts'
 
 /** What the server answers from. */
@@ -34,6 +35,13 @@ const POLICY: Parameters<typeof secureHeaders>[0] = {
   crossOriginResourcePolicy: 'same-origin',
 }
 
+/** Claims of counts are not at /api/counts, which tells how much the record holds. */
+const CHECKS = [
+  ['/api/claims', 'counts'],
+  ['/api/conflicts', 'conflicts'],
+  ['/api/plans', 'plans'],
+] as const
+
 /** Returns the server of one record: rows as JSON below /api, the page everywhere else. */
 export function createApp({ record, page }: AppOptions): Hono {
   const app = new Hono()
@@ -49,6 +57,10 @@ export function createApp({ record, page }: AppOptions): Hono {
   app.get('/api/events/:id/why', (context) => answering(context, record, (view) => answerWhy(context, view)))
   app.get('/api/actors/:id', (context) => answering(context, record, (view) => answerActor(context, view)))
   app.get('/api/reports/:id', (context) => answering(context, record, (view) => answerReport(context, view)))
+  app.get('/api/wordings', (context) => answering(context, record, (view) => answerWordings(context, view)))
+  for (const [path, check] of CHECKS)
+    app.get(path, (context) => answering(context, record, (view) => answerCheck(context, view, check)))
+  app.get('/api/series', (context) => answering(context, record, (view) => answerSeries(context, view)))
   app.all('/api/*', (context) => {
     const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
     return isRead

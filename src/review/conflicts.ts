@@ -1,0 +1,156 @@
+import type { CodedEvent, EventType } from '../code/index.ts'
+import { compareNames, nameTokens } from '../link/index.ts'
+import { type Filters, findEvents, type OpenRecord, type ReportRef, readTold, type Told } from '../record/index.ts'
+
+/** What reports of one act can disagree on. */
+export type DisputedField = 'date' | 'place' | 'number' | 'weapon' | 'status' | 'actor'
+
+/** A field on which reports of one act disagree, with what each side says. */
+export interface Dispute {
+  readonly field: DisputedField
+  readonly values: readonly { readonly value: string; readonly reports: readonly ReportRef[] }[]
+}
+
+/** An act on which reports disagree, and who came when. */
+export interface Conflict {
+  readonly event: string
+  readonly eventType: EventType
+  readonly disputes: readonly Dispute[]
+  /** Who reported it first, who told the same after, who denies it; each in order of publication. */
+  readonly first: ReportRef
+  readonly confirmed: readonly ReportRef[]
+  readonly denied: readonly ReportRef[]
+}
+
+/** Acts looked at before the search ends: what is asked for is mostly recent. */
+const MAX_EVENTS = 5000
+const PAGE = 100
+
+/** Lists acts on which reports disagree, newest first, `limit` at most. */
+export async function findConflicts(record: OpenRecord, filters: Filters, limit: number): Promise<Conflict[]> {
+  const found: Conflict[] = []
+  for (let offset = 0; offset < MAX_EVENTS; offset += PAGE) {
+    const events = await findEvents(record, filters, { isShared: true, order: 'newest', limit: PAGE, offset })
+    const told = await readTold(
+      record,
+      events.map(({ id }) => id),
+    )
+    for (const { id, type } of events) {
+      // The table holds the types of coded events.
+      const conflict = conflictOf(id, type as EventType, told.get(id)!)
+      if (conflict !== undefined) found.push(conflict)
+      if (found.length === limit) return found
+    }
+    if (events.length < PAGE) break
+  }
+  return found
+}
+
+/** What reports disagree on in telling one act, earliest report first; undefined where they agree. */
+export function conflictOf(event: string, eventType: EventType, told: readonly Told[]): Conflict | undefined {
+  const disputes = FIELDS.flatMap(([field, sayingOf, agree]) => {
+    const groups: { value: string; sample: CodedEvent; reports: ReportRef[] }[] = []
+    for (const { report, event: telling } of told) {
+      const value = sayingOf(telling)
+      if (value === undefined) continue
+      const group = groups.find((other) => agree(other.sample, telling))
+      if (group === undefined) groups.push({ value, sample: telling, reports: [report] })
+      else if (!group.reports.some(({ id }) => id === report.id)) group.reports.push(report)
+    }
+    const reports = new Set(groups.flatMap((group) => group.reports.map(({ id }) => id)))
+    return groups.length < 2 || reports.size < 2
+      ? []
+      : [{ field, values: groups.map(({ value, reports }) => ({ value, reports })) }]
+  })
+  if (disputes.length === 0) return undefined
+  const isDenial = ({ event: { status } }: Told) => status === 'denied'
+  const first = told[0]!.report
+  return {
+    event,
+    eventType,
+    disputes,
+    first,
+    confirmed: distinct(told.filter((one) => !isDenial(one)).map(({ report }) => report)).filter(
+      ({ id }) => id !== first.id,
+    ),
+    denied: distinct(told.filter(isDenial).map(({ report }) => report)),
+  }
+}
+
+type Field = readonly [
+  DisputedField,
+  /** What a telling says; undefined where it is silent. */
+  (event: CodedEvent) => string | undefined,
+  /** Whether two tellings can both be true. */
+  (a: CodedEvent, b: CodedEvent) => boolean,
+]
+
+const FIELDS: readonly Field[] = [
+  [
+    'date',
+    ({ date }) => (date === undefined || date.from === 'dct' ? undefined : date.value),
+    // Reports that reckon in one zone or another are still at odds on the day; a period holds its days.
+    ({ date: a }, { date: b }) => a!.start <= b!.end && b!.start <= a!.end,
+  ],
+  ['place', ({ location }) => location?.name, samePlace],
+  ['number', ({ casualties }) => (casualties === undefined ? undefined : numbers(casualties)), sameNumbers],
+  ['weapon', ({ weapon }) => weapon && [weapon.designation, weapon.kind].filter(Boolean).join(', '), sameWeapon],
+  [
+    'status',
+    ({ status }) => (CLAIMS.has(status) ? status : undefined),
+    (a, b) => (a.status === 'denied') === (b.status === 'denied'),
+  ],
+  ['actor', ({ actors }) => (actors.length === 0 ? undefined : actors.map(({ name }) => name).join(', ')), sameActors],
+]
+
+/** A plan and its outcome are no contradiction. */
+const CLAIMS: ReadonlySet<CodedEvent['status']> = new Set(['occurred', 'ongoing', 'denied', 'hypothetical'])
+
+function samePlace({ location: a }: CodedEvent, { location: b }: CodedEvent): boolean {
+  if (a!.country !== undefined && b!.country !== undefined && a!.country !== b!.country) return false
+  // A town lies in its region, a region in its country.
+  if (a!.precision !== b!.precision) return true
+  return compareNames(nameTokens(a!.name), nameTokens(b!.name)) !== 'different'
+}
+
+type Casualties = NonNullable<CodedEvent['casualties']>
+
+function numbers({ killed, injured }: Casualties): string {
+  return [killed === undefined ? '' : `${killed} killed`, injured === undefined ? '' : `${injured} injured`]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function sameNumbers({ casualties: a }: CodedEvent, { casualties: b }: CodedEvent): boolean {
+  const same = (x?: number, y?: number) => x === undefined || y === undefined || x === y
+  return same(a!.killed, b!.killed) && same(a!.injured, b!.injured)
+}
+
+/** A finer name for the same weapon does not contradict a coarser one. */
+function sameWeapon({ weapon: a }: CodedEvent, { weapon: b }: CodedEvent): boolean {
+  if (a!.designation !== undefined && b!.designation !== undefined)
+    return compareNames(nameTokens(a!.designation), nameTokens(b!.designation)) !== 'different'
+  const [x, y] = [a!.kind.split(' '), b!.kind.split(' ')]
+  return x.some((word) => y.includes(word))
+}
+
+/** Contract, clause 4: in acts done together who is named first is the report's choice. */
+const MUTUAL: ReadonlySet<EventType> = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
+
+const doersOf = ({ eventType, actors, recipients }: CodedEvent) =>
+  MUTUAL.has(eventType) ? [...actors, ...recipients] : actors
+
+/** Parties of one state act for it; two that no state and no name joins are two. */
+function sameActors(a: CodedEvent, b: CodedEvent): boolean {
+  return doersOf(a).some((one) =>
+    doersOf(b).some((other) => {
+      if (compareNames(nameTokens(one.name), nameTokens(other.name)) !== 'different') return true
+      if (one.kind === 'group' || other.kind === 'group') return false
+      return one.country !== undefined && one.country === other.country
+    }),
+  )
+}
+
+function distinct(reports: readonly ReportRef[]): ReportRef[] {
+  return [...new Map(reports.map((report) => [report.id, report])).values()]
+}

@@ -1,0 +1,116 @@
+import { type Command, Option } from 'commander'
+import type { Io } from './io.ts'
+import { databaseOption, formatOption, positive } from './options.ts'
+
+type Finish = (status: number) => void
+
+/** Adds the commands that check the record against itself. */
+export function addReviewCommands(program: Command, io: Io, finish: Finish): void {
+  addDiff(program, io, finish)
+  addChecks(program, io, finish)
+  addSeries(program, io, finish)
+}
+
+const AS_OF = ['--as-of <date>', 'the record as it stood on a day, by the reports published until then'] as const
+const FROM = ['--from <date>', 'not before this day, month or year'] as const
+const TO = ['--to <date>', 'not after this day, month or year'] as const
+
+/** The options that choose acts, as the listings have them. */
+function choosing(command: Command): Command {
+  return command
+    .option('--actor <name>', 'who acts: a name in any spelling, part of one, or a country code')
+    .option('--recipient <name>', 'to whom; in acts done together either side answers to both')
+    .option('--type <types>', 'PLOVER event types, parted by commas')
+    .option('--status <statuses>', 'occurred, ongoing, planned, called-for, hypothetical, denied; parted by commas')
+    .option(...FROM)
+    .option(...TO)
+    .option('--place <name>', 'where: part of a name, or a country code')
+    .option('--text <words>', 'words that all occur; "in quotes" they stand together')
+    .option(...AS_OF)
+}
+
+function addChecks(program: Command, io: Io, finish: Finish): void {
+  const counts = program
+    .command('counts')
+    .summary('check running counts against the record')
+    .description(
+      'Checks claims such as "the seventh missile test this year" against the record as of their report, newest first.',
+    )
+    .option(...FROM)
+    .option(...TO)
+    .option(...AS_OF)
+  const conflicts = choosing(program.command('conflicts'))
+    .summary('list acts on which reports disagree')
+    .description(
+      'Lists acts whose reports disagree on date, place, number, weapon, status or actor, side by side, with who reported ' +
+        'first, who confirmed and who denied; newest first.',
+    )
+  const plans = choosing(program.command('plans'))
+    .summary('list planned acts and what became of them')
+    .description(
+      'Lists acts that were planned or called for and what became of them: took place, put off, dropped, not yet known.',
+    )
+  for (const [check, command, example] of [
+    ['counts', counts, '--from 2022'],
+    ['conflicts', conflicts, '--actor PRK'],
+    ['plans', plans, '--type CONSULT --as-of 2022-02'],
+  ] as const)
+    command
+      .helpOption('-h, --help', 'print this help')
+      .addOption(databaseOption())
+      .addOption(formatOption(['table', 'jsonl'], 'table'))
+      .option('--limit <rows>', 'at most so many (default: 50)', positive)
+      .addHelpText('after', `\nExamples:\n  $ readout ${check}\n  $ readout ${check} ${example}`)
+      .action(async (options) => {
+        const { checkCommand } = await import('./checks.ts')
+        finish(await checkCommand(check, options, io))
+      })
+}
+
+function addSeries(program: Command, io: Io, finish: Finish): void {
+  choosing(program.command('series'))
+    .helpOption('-h, --help', 'print this help')
+    .summary('count acts by week or month')
+    .description(
+      'Counts acts by period: how many, of which quad, how intense on average. With --actor and --recipient, of a dyad.',
+    )
+    .addOption(databaseOption())
+    .addOption(formatOption(['table', 'csv', 'jsonl', 'svg'], 'table'))
+    .addOption(
+      new Option('--by <period>', 'how long a period is').choices(['day', 'week', 'month', 'year']).default('month'),
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ readout series --actor PRK\n  $ readout series --actor USA --recipient PRK --by week --format csv\n  $ readout series --actor RUS --recipient UKR --format svg > series.svg',
+    )
+    .action(async (options) => {
+      const { seriesCommand } = await import('./series.ts')
+      finish(await seriesCommand(options, io))
+    })
+}
+
+function addDiff(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('diff')
+    .helpOption('-h, --help', 'print this help')
+    .summary('compare what a speaker said with what he said before')
+    .description(
+      'Compares successive statements of one speaker phrase by phrase: kept, dropped, added, strengthened, weakened, reworded.',
+    )
+    .addOption(databaseOption())
+    .addOption(formatOption(['text', 'json', 'html'], 'text'))
+    .requiredOption('--speaker <name>', 'who speaks, or of whom readouts tell: a name in any spelling')
+    .option('--topic <words>', 'on what: words of the reports, or somebody that they name')
+    .option(...FROM)
+    .option(...TO)
+    .option('--limit <statements>', 'so many statements, the last ones (default: 5)', positive)
+    .option(...AS_OF)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ readout diff --speaker Blinken --topic "North Korea"\n  $ readout diff --speaker Price --from 2022-01 --format html > price.html',
+    )
+    .action(async (options) => {
+      const { diffCommand } = await import('./diff.ts')
+      finish(await diffCommand(options, io))
+    })
+}
