@@ -34,7 +34,50 @@ export interface CodeRules {
 
 /** The events of one annotated report with its quotations, offices, times and counts, as docs/contract.md has them. */
 export function code(doc: Doc, rules: CodeRules): CodedReport {
+  const { context, groups } = draftReport(doc, rules)
+  return {
+    report: reportHead(doc),
+    events: groups.map((group) => eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, group))),
+    quotations: codedQuotations(doc, context.clauses, rules.gazetteer),
+    offices: codedOffices(doc),
+    times: codedTimes(doc),
+    counts: findCounts(context),
+    problems: doc.problems,
+    version: rules.version,
+  }
+}
+
+/** The acts of a report before they are events, and the triggers that tell none. */
+export interface DraftedReport {
+  readonly context: RoleContext
+  /** The mentions of each act. */
+  readonly groups: readonly (readonly Draft[])[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** A trigger for which an entry applies and that still tells no act. */
+export interface LeftOut {
+  readonly triggered: Triggered
+  readonly why: Reason
+}
+
+/**
+ * Why a trigger tells no act: it is used in an everyday sense, it is part of a name, the noun that it supports tells the act, the
+ * sentence asks, the text says that no act took place, what it tells is a standing state, or it says too little of who takes part.
+ */
+export type Reason =
+  | 'everyday-sense'
+  | 'in-name'
+  | 'told-by-noun'
+  | 'question'
+  | 'not-asserted'
+  | 'standing-state'
+  | 'nobody'
+
+/** Drafts the acts of a report: what `code` prints is merged from them. */
+export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
   const clauses = readClauses(doc)
+  const leftOut: LeftOut[] = []
   const drafts: Draft[] = []
   const context: CodeContext = {
     clauses,
@@ -46,30 +89,20 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
   }
   for (const [sentIdx, sent] of doc.sents.entries()) {
     if (doc.report.blocks[sent.blockIdx]?.kind !== 'paragraph') continue
-    const triggers = withoutSupports(
-      findTriggers(clauses, rules.codebook, sent.firstTokenIdx, sent.endTokenIdx).filter(
-        (found) => !isInsideName(clauses, found),
-      ),
-    )
+    const found = findTriggers(clauses, rules.codebook, sent.firstTokenIdx, sent.endTokenIdx)
+    const triggers = withoutSupports(found.filter((one) => !isInsideName(clauses, one)))
+    for (const triggered of found)
+      if (!triggers.includes(triggered))
+        leftOut.push({ triggered, why: isInsideName(clauses, triggered) ? 'in-name' : 'told-by-noun' })
     const complements = complementStatuses(clauses, triggers)
     const nounTriggers = triggers.filter(({ part }) => part === 'noun')
     for (const triggered of triggers) {
       const draft = draftEvent(context, rules, { triggered, sentIdx, complements, nounTriggers })
-      if (draft) drafts.push(draft)
+      if (typeof draft === 'string') leftOut.push({ triggered, why: draft })
+      else drafts.push(draft)
     }
   }
-  const dated = dateByDiscourse(doc, drafts)
-  const groups = foldMentions(clauses, dated)
-  return {
-    report: reportHead(doc),
-    events: groups.map((group) => eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, group))),
-    quotations: codedQuotations(doc, clauses, rules.gazetteer),
-    offices: codedOffices(doc),
-    times: codedTimes(doc),
-    counts: findCounts(context),
-    problems: doc.problems,
-    version: rules.version,
-  }
+  return { context, groups: foldMentions(clauses, dateByDiscourse(doc, drafts)), leftOut }
 }
 
 /** "held a telephone talk" is told by its noun: the support verb tells no second act of the same type. */
@@ -103,13 +136,15 @@ function draftEvent(
   context: CodeContext,
   { codebook, gazetteer }: CodeRules,
   { triggered, sentIdx, complements, nounTriggers }: Found,
-): Draft | undefined {
+): Draft | Reason {
   const { clauses } = context
   const { entry } = triggered
   const { eventType, mode } = entry.gives
-  if (eventType === 'NONE' || isAsked(clauses, triggered.triggerIdx)) return undefined
+  if (eventType === 'NONE') return 'everyday-sense'
+  if (isAsked(clauses, triggered.triggerIdx)) return 'question'
   const status = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
-  if (status === 'drop' || (status === 'occurred' && isHabitual(clauses, triggered))) return undefined
+  if (status === 'drop') return 'not-asserted'
+  if (status === 'occurred' && isHabitual(clauses, triggered)) return 'standing-state'
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
   const setting = { clauses, gazetteer, triggered, location, home: context.home }
@@ -118,7 +153,7 @@ function draftEvent(
   const actors = named.length > 0 ? named : understoodState(setting, told)
   const recipients = receivers(context, { triggered, sentIdx, actors, told, location })
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
-  if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return undefined
+  if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
   const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))
   const casualties = eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
   const trigger = triggerSpan(clauses, triggered)

@@ -30,6 +30,16 @@ export function failedDemand(scope: Scope, { demands }: Entry): Failure | undefi
   return NO_ALTERNATIVE
 }
 
+/** All that speaks against an entry; empty where it applies. */
+export function failedDemands(scope: Scope, { demands }: Entry): Failure[] {
+  const failed: Failure[] = [
+    ...demands.where.filter((demand) => !holds(scope, demand)),
+    ...demands.not.filter((demand) => holds(scope, demand)),
+  ]
+  const isOpen = demands.any.length === 0 || demands.any.some((one) => allHold(scope, one))
+  return isOpen ? failed : [...failed, NO_ALTERNATIVE]
+}
+
 function allHold(scope: Scope, { demands }: Alternative): boolean {
   for (const demand of demands) if (!holds(scope, demand)) return false
   return true

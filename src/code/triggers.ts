@@ -1,6 +1,6 @@
 import { type Arguments, type Clauses, remember, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { type Failure, failedDemand, type Scope, specificity } from './constraints.ts'
+import { type Failure, failedDemand, failedDemands, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
 import type { HeadTriggers } from './triggerIndex.ts'
 import {
@@ -30,7 +30,9 @@ export interface Triggered {
 export interface NearMiss {
   readonly entry: Entry
   readonly triggerIdx: number
-  readonly failed: Failure
+  readonly wordIdxs: readonly number[]
+  readonly args: Arguments
+  readonly failed: readonly Failure[]
 }
 
 /** The best entry for each trigger of the sentence `[firstIdx, endIdx)`, in text order. */
@@ -92,12 +94,11 @@ function tryEntry(
   { entry, triggerIdx, part }: Pick<Triggered, 'entry' | 'triggerIdx' | 'part'>,
   wordIdxs: readonly number[],
 ): void {
-  const failed = failedDemand(scope, entry)
-  if (failed !== undefined) {
-    found.missed?.push({ entry, triggerIdx, failed })
+  const { args, supportIdx } = scope
+  if (failedDemand(scope, entry) !== undefined) {
+    found.missed?.push({ entry, triggerIdx, wordIdxs, args, failed: failedDemands(scope, entry) })
     return
   }
-  const { args, supportIdx } = scope
   const weight = specificity(scope, entry)
   found.matched.push(
     supportIdx === undefined

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { ReadoutError } from '../../errors.ts'
 import type { Io } from './io.ts'
-import { formatOption, reading } from './options.ts'
+import { formatOption, positive, reading } from './options.ts'
 import { addRecordCommands } from './recordCommands.ts'
 import { addReviewCommands } from './reviewCommands.ts'
 
@@ -46,6 +46,7 @@ export function buildProgram(io: Io, finish: (status: number) => void): Command 
   addCode(program, io, finish)
   addAnnotate(program, io, finish)
   addAcquire(program, io, finish)
+  addExplain(program, io, finish)
   addLink(program, io, finish)
   addRecordCommands(program, io, finish)
   addReviewCommands(program, io, finish)
@@ -57,6 +58,7 @@ Examples:
   $ readout code report.txt                    the events of one report, to read
   $ readout code reports/ --format jsonl       the events of a folder, one line a report
   $ curl -s https://example.org/a | readout code - --format csv
+  $ readout explain report.txt --sentence 2    how one sentence was read, and why
   $ readout ingest reports/                    the same, into a record that links them
   $ readout events --actor Blinken --from 2022-01
   $ readout serve                              the record as a page
@@ -143,6 +145,28 @@ Examples:
     .action(async (inputs: string[], options) => {
       const { acquireCommand } = await import('./acquire.ts')
       finish(await acquireCommand(inputs, options, io))
+    })
+}
+
+function addExplain(program: Command, io: Io, finish: (status: number) => void): void {
+  reading(program.command('explain'))
+    .summary('print how a sentence was read and coded, and why')
+    .description(
+      'Explains sentences: the parse as a picture, whom each phrase means, the entries of the codebook that fired and those that nearly did.',
+    )
+    .option('--sentence <number>', 'this sentence alone, numbered as readout annotate numbers them', positive)
+    .addOption(formatOption(['text', 'json'], 'text'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ readout explain report.txt
+  $ readout explain report.txt --sentence 3
+  $ readout explain report.txt --sentence 3 --format json`,
+    )
+    .action(async (inputs: string[], options) => {
+      const { explainCommand } = await import('./explain.ts')
+      finish(await explainCommand(inputs, options, io))
     })
 }
 

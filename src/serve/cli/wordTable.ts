@@ -10,11 +10,18 @@ export function wordTable(doc: Doc, look: Look): string {
     ...problemLines(doc.problems, look),
   ]
   const names = entityLabels(doc)
-  const blocks = sents.map((sent) => sentenceBlock(doc, sent, { names, look }))
+  const blocks = sents.map((sent, idx) => sentenceBlock(doc, sent, { number: idx + 1, names, look }))
   return `${[head.join('\n'), ...blocks, ...layerBlocks(doc, look)].join('\n\n')}\n\n`
 }
 
-function sentenceBlock(doc: Doc, sent: Sent, { names, look }: { names: readonly string[]; look: Look }): string {
+interface View {
+  /** Number of the sentence, from 1. */
+  readonly number: number
+  readonly names: readonly string[]
+  readonly look: Look
+}
+
+function sentenceBlock(doc: Doc, sent: Sent, { number, names, look }: View): string {
   const rows = doc.tokens.slice(sent.firstTokenIdx, sent.endTokenIdx).map((token, idx) => {
     const head = token.head < 0 ? 0 : token.head - sent.firstTokenIdx + 1
     const name = names[sent.firstTokenIdx + idx] ?? ''
@@ -29,7 +36,7 @@ function sentenceBlock(doc: Doc, sent: Sent, { names, look }: { names: readonly 
     ]
   })
   const text = styled(printable(doc.report.text.slice(sent.start, sent.end)), 'bold', look)
-  return `${wrapped(text, 0, look)}\n${columns(rows, look)}`
+  return `${String(number).padStart(3)}. ${wrapped(text, 5, look).trimStart()}\n${columns(rows, look)}`
 }
 
 /** The label of the name that each token is part of, by token index. */
