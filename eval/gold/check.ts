@@ -1,8 +1,8 @@
 /**
- * Checks the hand-coded gold beside it against the reports in `examples/`; prints one line a fault.
+ * Checks the hand-coded gold beside it against the reports in `examples/` and `groups/`; prints one line a fault.
  * Usage: `npx tsx eval/gold/check.ts`; exits 1 if anything is wrong. It reads no output of the program.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { EVENT_TYPES } from '../../src/code/event.ts'
 
@@ -33,6 +33,7 @@ interface GoldReport {
 const STATUSES = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied']
 const GOLD = fileURLToPath(new URL('.', import.meta.url))
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
+const GROUPS = `${GOLD}groups/`
 
 const reports = readGold()
 const faults = [...reports.flatMap(faultsOfReport), ...faultsOfCoverage(reports), ...faultsOfApart(reports)]
@@ -50,7 +51,7 @@ function readGold(): GoldReport[] {
 }
 
 function faultsOfReport(gold: GoldReport): string[] {
-  const text = readFileSync(EXAMPLES + gold.id, 'utf8')
+  const text = readFileSync((existsSync(GROUPS + gold.id) ? GROUPS : EXAMPLES) + gold.id, 'utf8')
   const found = gold.events.flatMap((event) => faultsOfEvent(event, text))
   const verbatim = [...gold.statements.map((statement) => statement.quote), ...gold.times.map((time) => time.text)]
   for (const words of verbatim) if (!text.includes(words)) found.push(`not verbatim: ${words}`)
@@ -90,7 +91,7 @@ function quotedWords(text: string): string[] {
 
 function faultsOfCoverage(all: readonly GoldReport[]): string[] {
   const ids = new Set(all.map((gold) => gold.id))
-  const files = readdirSync(EXAMPLES).filter((file) => file.endsWith('.txt'))
+  const files = [EXAMPLES, GROUPS].flatMap((folder) => readdirSync(folder)).filter((file) => file.endsWith('.txt'))
   return files.filter((file) => !ids.has(file)).map((file) => `${file}: no gold`)
 }
 
