@@ -17,9 +17,9 @@ export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing)
   const gap = gapDays(x, y)
   if (x.isStated && y.isStated) {
     if (gap > ZONE_DAYS) weighing.forbid('date')
-    else if (gap > 0) weighing.add(isTest(a) && isTest(b) ? 'day-of-zone' : 'next-day')
+    else if (gap > 0) weighing.add(isFarOff(a) && isFarOff(b) ? 'day-of-zone' : 'next-day')
     else if (length(x) <= DAY_LENGTH && length(y) <= DAY_LENGTH) weighing.add('same-day')
-    else if (isFarLonger(x, y)) weighing.add('time-strained')
+    else if (isFarLonger(x, y)) weighing.add(SERIAL.has(a.family) ? 'time-strained' : 'same-period', 0.5)
     else weighing.add('same-period', likeness(x, y))
     return
   }
@@ -29,6 +29,9 @@ export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing)
   else if (x.isStated || y.isStated) compareToNews(x.isStated ? [a, b] : [b, a], weighing)
   else compareNews(a, b, weighing)
 }
+
+/** Acts that the same parties do again and again. */
+const SERIAL: ReadonlySet<LinkMention['family']> = new Set(['arms', 'consult', 'blame', 'ask'])
 
 /** Of what a text puts in a year or more, another that tells the day tells one instance. */
 function isFarLonger(x: DayWindow, y: DayWindow): boolean {
@@ -55,9 +58,9 @@ function compareToNews([dated, undated]: readonly [LinkMention, LinkMention], we
   const ahead = dayNumber(dated.date.start) - dayNumber(undated.published)
   const behind = dayNumber(undated.published) - dayNumber(dated.date.end)
   if (ahead <= 0 && behind <= NEWS_DAYS) weighing.add('day-is-news')
-  else if (ahead <= PLAN_DAYS) weighing.add('day-is-news', 0.4)
+  else if (ahead <= PLAN_DAYS || dated.family === 'consult') weighing.add('day-is-news', 0.4)
 }
-/** An undated plan is more likely for the next days than for the next month. */
+/** An undated plan is more likely for the next days than for the next month; meetings take longer. */
 const PLAN_DAYS = 7
 
 function compareNews(a: LinkMention, b: LinkMention, weighing: Weighing): void {
@@ -87,7 +90,8 @@ const isState = ({ status, mode, date }: LinkMention) =>
 const isLasting = (mention: LinkMention) => isState(mention) || mention.status === 'called-for'
 const LASTING_DAYS = 60
 
-/** A weapon is tested far from the capital that announces it, often across the date line. */
-const isTest = ({ family, weapon }: LinkMention) => family === 'arms' && weapon !== undefined
+/** What is fired far from the capital that announces it is often dated by both: weapon tests, and what Americans do abroad. */
+const isFarOff = ({ family, weapon, found }: LinkMention) =>
+  (family === 'arms' && weapon !== undefined) || (family === 'force' && found.actors.countries.includes('USA'))
 
 const length = ({ first, last }: DayWindow) => last - first + 1
