@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type AnnotateResources, readAnnotateResources } from './annotate/index.ts'
-import { type CodeRules, readCodebook } from './code/index.ts'
+import { type Codebook, type CodeRules, readCodebook } from './code/index.ts'
 import { ReadoutError } from './errors.ts'
 import {
   type CountedKind,
@@ -31,8 +31,13 @@ const COMPILED = join('dist', 'rules')
  */
 export function loadResources(dir: string = PACKAGE_DIR): Resources {
   const annotate = loadAnnotateResources(dir)
-  const codebook = readCodebook(readRules(dir, 'code'))
+  const codebook = loadCodebook(dir)
   return { annotate, code: { codebook, gazetteer: annotate.gazetteer, version: readVersion(dir) } }
+}
+
+/** The codebook of rules/code/ alone. */
+export function loadCodebook(dir: string = PACKAGE_DIR): Codebook {
+  return readCodebook(readRules(dir, 'code'))
 }
 
 /** The models and rules of annotation alone: half the time for what codes nothing. */

@@ -18,11 +18,16 @@ export function anArgument(name: string): string {
   return withArticle(argumentName(name))
 }
 
-/**
- * What a constraint asks of an argument, in words that follow the argument's name: `is a person or a country`, `is absent`.
- * Of more than `maxWords` words the rest are counted.
- */
-export function demandInEnglish(constraint: Constraint, maxWords = Number.POSITIVE_INFINITY): string {
+/** How a demand is told. */
+export interface Telling {
+  /** Of more words than this the rest are counted. */
+  readonly maxWords?: number
+  readonly nameOfClass?: (id: string) => string
+}
+
+/** What a constraint asks of an argument, in words that follow the argument's name: `is a person or a country`, `is absent`. */
+export function demandInEnglish(constraint: Constraint, telling: Telling = {}): string {
+  const { maxWords = Number.POSITIVE_INFINITY, nameOfClass = (id: string) => id.replaceAll('-', ' ') } = telling
   const { class: classes, lemma = [], kind, absent, plural, infinitive } = constraint
   if (absent) return 'is absent'
   const parts: string[] = []
@@ -31,7 +36,7 @@ export function demandInEnglish(constraint: Constraint, maxWords = Number.POSITI
   const nMore = lemma.length - maxWords
   const such = [
     ...(kind ?? []).map(withArticle),
-    ...(classes ?? []).map((one) => `a word for ${one.replaceAll('-', ' ')}`),
+    ...(classes ?? []).map((one) => `a word for ${nameOfClass(one)}`),
     ...(nMore > 1 ? lemma.slice(0, maxWords) : lemma).map((one) => `“${one}”`),
     ...(nMore > 1 ? [`one of ${nMore} words more`] : []),
   ]
@@ -45,14 +50,14 @@ export function demandInEnglish(constraint: Constraint, maxWords = Number.POSITI
  */
 export function alternativesInEnglish(
   alternatives: readonly ReadonlyMap<string, Constraint>[],
-  maxWords = Number.POSITIVE_INFINITY,
+  tell: (constraint: Constraint) => string,
 ): string[] {
   const byDemand = new Map<string, string[]>()
   const several: string[] = []
   for (const map of alternatives) {
     const [one, ...others] = [...map].map(([name, constraint]) => ({
       name: anArgument(name),
-      demand: demandInEnglish(constraint, maxWords),
+      demand: tell(constraint),
     }))
     if (one === undefined) continue
     if (others.length === 0) byDemand.set(one.demand, [...(byDemand.get(one.demand) ?? []), one.name])

@@ -2,6 +2,7 @@ import type { CharSpan } from '../acquire/index.ts'
 import type { Doc } from '../annotate/index.ts'
 import { type Arguments, type Clauses, subtree, token } from './clause.ts'
 import { type CodeRules, type DraftedReport, draftReport, type Reason } from './code.ts'
+import type { Constraint } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import { alternativesInEnglish, anArgument, argumentName, argumentSuch, demandInEnglish } from './english.ts'
 import type { EventType, Participant, Status } from './event.ts'
@@ -179,10 +180,10 @@ function missedEntry(clauses: Clauses, { entry, args, failed }: NearMiss): Misse
     eventType: entry.gives.eventType,
     because: failed.map((failure) => {
       if (failure.why === 'no-alternative')
-        return `It needs one of these: ${alternativesInEnglish(entry.whereAny, MAX_WORDS).join('; ')}.`
+        return `It needs one of these: ${alternativesInEnglish(entry.whereAny, briefly).join('; ')}.`
       const name = argumentName(failure.name)
       const there = phrasesOf(clauses, args, failure.name)
-      const demand = demandInEnglish(failure.constraint, MAX_WORDS)
+      const demand = briefly(failure.constraint)
       if (failure.why === 'excluded')
         return failure.constraint.absent
           ? `It needs ${anArgument(failure.name)}.`
@@ -194,8 +195,9 @@ function missedEntry(clauses: Clauses, { entry, args, failed }: NearMiss): Misse
   }
 }
 
-/** Words of a constraint that a sentence tells. */
-const MAX_WORDS = 5
+function briefly(constraint: Constraint): string {
+  return demandInEnglish(constraint, { maxWords: 5 })
+}
 
 function phrasesOf(clauses: Clauses, args: Arguments, name: string): string {
   const idxs = args.get(name) ?? []
