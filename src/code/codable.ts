@@ -18,11 +18,7 @@ export function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): b
   const isOfAnyone =
     OF_ANYONE.has(entry.gives.eventType) || (entry.gives.eventType === 'AID' && actors.some(isNamedBody))
   if (!isOfAnyone && actors.length > 0 && !parties.some(isPolitical)) return false
-  if (
-    entry.gives.eventType === 'CONSULT' &&
-    [actors, recipients].some((side) => side.length > 0 && !side.some(isPolitical))
-  )
-    return false
+  if (entry.gives.eventType === 'CONSULT' && ![actors, recipients].every(mayConfer)) return false
   if (entry.gives.eventType === 'AID' && recipients.length === 0) return false
   if (entry.gives.mode === 'visit' && isAtHome(actors, recipients)) return false
   return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
@@ -64,6 +60,13 @@ const OF_ANYONE: ReadonlySet<string> = new Set(['ASSAULT', 'COERCE', 'PROTEST', 
 function isPolitical({ kind, country, sector, resolvedBy }: Participant): boolean {
   if (kind === 'country' || (resolvedBy === 'title' && sector === undefined)) return true
   return sector === undefined ? country !== undefined : POLITICAL.has(sector)
+}
+
+/** A side of talks is political or a person of whom only the name is known, or it is not told. */
+function mayConfer(side: readonly Participant[]): boolean {
+  return (
+    side.length === 0 || side.some((one) => isPolitical(one) || (one.kind === 'person' && one.sector === undefined))
+  )
 }
 
 /** PLOVER's sectors of the state, of those who contend for it, and of civil society and churches. */
