@@ -8,6 +8,7 @@ import { type Clauses, dependents, readClauses } from './clause.ts'
 import { evidenceSpan, triggerSpan } from './clauseSpan.ts'
 import { isCodable } from './codable.ts'
 import type { Codebook } from './codebook.ts'
+import { confidenceOf, signalsOfAct } from './confidence.ts'
 import { contextsOf } from './contexts.ts'
 import { findCounts } from './counts.ts'
 import { dateBySyntax } from './dates.ts'
@@ -35,9 +36,13 @@ export interface CodeRules {
 /** The events of one annotated report with its quotations, offices, times and counts, as docs/contract.md has them. */
 export function code(doc: Doc, rules: CodeRules): CodedReport {
   const { context, groups } = draftReport(doc, rules)
+  const events = groups.map((mentions) => {
+    const confidence = confidenceOf(rules.codebook.confidence, signalsOfAct(context.clauses, rules.codebook, mentions))
+    return eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, mentions, confidence))
+  })
   return {
     report: reportHead(doc),
-    events: groups.map((group) => eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, group))),
+    events,
     quotations: codedQuotations(doc, context.clauses, rules.gazetteer),
     offices: codedOffices(doc),
     times: codedTimes(doc),
@@ -127,7 +132,7 @@ interface Found {
 }
 
 /** What drafting one act needs besides the act: the report's country, and what it has told so far. */
-interface CodeContext extends RoleContext {
+export interface CodeContext extends RoleContext {
   readonly home: string | undefined
   readonly drafts: readonly Draft[]
 }

@@ -1,5 +1,6 @@
 import { readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
+import type { ConfidenceWeights } from './confidence.ts'
 import { type Demands, type DemandTable, makeDemandTable } from './demands.ts'
 import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
@@ -97,6 +98,7 @@ export interface Codebook {
   readonly contexts: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly context: string }[]>
   readonly statusOperators: ReadonlyMap<string, StatusOperator>
   readonly weapons: WeaponRules
+  readonly confidence: ConfidenceWeights
   readonly ontology: Ontology
 }
 
@@ -133,6 +135,7 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     contexts: readContexts(parse(files, 'contexts.yaml')),
     statusOperators: readStatusOperators(parse(files, 'status.yaml')),
     weapons: readWeapons(parse(files, 'weapons.yaml')),
+    confidence: readWeights(files.get('confidence.tsv') ?? ''),
     ontology,
   }
 }
@@ -328,6 +331,20 @@ function readWeapons(raw: unknown): WeaponRules {
       words(phrases).map((phrase) => [phrase, id] as const),
     )
   return { kinds: new Map(pairs(tables['kinds'])), classes: pairs(tables['classes']) }
+}
+
+/** Rows of signal and weight below comments and a head; none where the file is not there, as while the weights are fitted. */
+function readWeights(text: string): Map<string, number> {
+  const rows = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return new Map(
+    rows.slice(1).map((line) => {
+      const [signal, weight] = line.split('\t')
+      const value = Number(weight)
+      if (signal === undefined || weight === undefined || Number.isNaN(value))
+        throw new ReadoutError('bad-rule', `rules/code/confidence.tsv: "${line}" is no signal and weight`)
+      return [signal, value] as const
+    }),
+  )
 }
 
 function readOntology(raw: unknown): Ontology {

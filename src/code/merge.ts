@@ -2,8 +2,8 @@ import { type Building, type Draft, typeOf } from './draft.ts'
 import type { Attribution, CodedEvent, EventDate, Participant } from './event.ts'
 
 /** One event from the mentions of one act: the clearest mention leads, the others add what it leaves out. */
-export function mergeMentions(reportId: string, group: readonly Draft[]): CodedEvent {
-  const lead = [...group].sort((a, b) => clarity(b) - clarity(a) || a.triggered.triggerIdx - b.triggered.triggerIdx)[0]!
+export function mergeMentions(reportId: string, group: readonly Draft[], confidence: number): CodedEvent {
+  const lead = leadOf(group)
   const ordered = [lead, ...group.filter((draft) => draft !== lead)]
   const { actors, recipients } = partiesOf(ordered)
   const date = narrowest(ordered) ?? lead.date
@@ -36,8 +36,13 @@ export function mergeMentions(reportId: string, group: readonly Draft[]): CodedE
   if (casualties !== undefined) event.casualties = casualties
   event.status = lead.status
   event.mentions = ordered.map(({ event: { sentence, trigger, evidence } }) => ({ sentence, trigger, evidence }))
-  event.confidence = confidenceOf(ordered)
+  event.confidence = confidence
   return event as CodedEvent
+}
+
+/** The mention that tells most of the act. */
+export function leadOf(group: readonly Draft[]): Draft {
+  return [...group].sort((a, b) => clarity(b) - clarity(a) || a.triggered.triggerIdx - b.triggered.triggerIdx)[0]!
 }
 
 /** How much a mention tells: both sides, people by name, a date of its own, a finite verb; whom an attack killed comes after whom it struck. */
@@ -94,23 +99,4 @@ function first<T>(ordered: readonly Draft[], of: (draft: Draft) => T | undefined
     if (found !== undefined) return found
   }
   return undefined
-}
-
-/** A score in 0..1 that grows with what supports the event. It ranks events; it is not yet calibrated as a probability. */
-function confidenceOf(ordered: readonly Draft[]): number {
-  const lead = ordered[0]!
-  const isClausal = lead.triggered.part === 'verb' || lead.triggered.supportIdx !== undefined
-  const score =
-    0.35 +
-    (lead.actors.length > 0 ? 0.15 : 0) +
-    (lead.recipients.length > 0 ? 0.15 : 0) +
-    (isClausal ? 0.1 : 0) +
-    (hasTextDate(lead.date) ? 0.05 : 0) +
-    (ordered.length > 1 ? 0.1 : 0) +
-    (lead.status === 'occurred' ? 0.05 : 0)
-  return Math.round(Math.min(score, 0.95) * 100) / 100
-}
-
-function hasTextDate(date: EventDate | undefined): boolean {
-  return date?.from === 'text'
 }
