@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { loadResources } from '../src/run.ts'
 import { faultOfNo, faultOfYes, KNOWN_WRONG } from '../test/codebook-examples.ts'
+import { tellingEveryEvent } from '../test/every-event.ts'
 
 /**
  * Runs every example of the codebook through the walk and prints those that come out wrong, then the share that is right.
  * `--freeze` writes the wrong ones to the list that the tests hold against; other arguments are prefixes of entry ids.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const resources = loadResources()
+  const resources = tellingEveryEvent(loadResources())
   const prefixes = args.filter((arg) => arg !== '--freeze')
   const wanted = resources.code.codebook.entries.filter(
     ({ id }) => prefixes.length === 0 || prefixes.some((prefix) => id.startsWith(prefix)),

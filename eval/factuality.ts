@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { plainReport } from '../src/acquire/index.ts'
 import { annotate, type Doc } from '../src/annotate/index.ts'
 import { readClauses } from '../src/code/clause.ts'
-import { type Standing, standingAt } from '../src/code/status.ts'
+import type { Standing } from '../src/code/mood.ts'
+import { standingAt } from '../src/code/status.ts'
 import { loadResources, type Resources } from '../src/run.ts'
 
 const FROZEN = join(import.meta.dirname, 'factuality-frozen.tsv')

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { loadResources } from '../src/run.ts'
 import { faultOfNo, faultOfYes, readKnownWrong } from './codebook-examples.ts'
+import { tellingEveryEvent } from './every-event.ts'
 
-const resources = loadResources()
+const resources = tellingEveryEvent(loadResources())
 const knownWrong = readKnownWrong()
 const FIXED = 'right now: run "npm run eval -- codebook --freeze"'
 

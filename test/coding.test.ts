@@ -4,8 +4,9 @@ import { plainReport, reportFromText } from '../src/acquire/index.ts'
 import { annotate } from '../src/annotate/index.ts'
 import { type CodedReport, codePair } from '../src/code/index.ts'
 import { loadResources, run } from '../src/run.ts'
+import { tellingEveryEvent } from './every-event.ts'
 
-const resources = loadResources()
+const resources = tellingEveryEvent(loadResources())
 
 /** Codes one paragraph published on Friday, 8 March 2024. */
 function codeText(text: string): CodedReport {

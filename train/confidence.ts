@@ -10,18 +10,20 @@ import { code, draftReport } from '../src/code/code.ts'
 import { signalsOfAct } from '../src/code/confidence.ts'
 import type { CodedReport } from '../src/code/index.ts'
 import { loadResources } from '../src/run.ts'
+import { tellingEveryEvent } from '../test/every-event.ts'
 
 /**
- * `npm run train -- confidence [--out FILE] [--penalty N]`: fits rules/code/confidence.tsv, the weights of what speaks for and against an
+ * `npm run train -- confidence [--out FILE] [--penalty N] [--floor P]`: fits rules/code/confidence.tsv, the weights of what speaks for and against an
  * event, on the events of eval/precision/open.tsv and those of the samples and seeds that may be looked at, and prints how well they
- * rank and how true they are on reports left out of the fit.
+ * rank and how true they are on reports left out of the fit. Events less certain than the floor are not told.
  */
 export function run(args: readonly string[]): void {
   const { values } = parseArgs({
     args: [...args],
     options: {
       out: { type: 'string', default: 'rules/code/confidence.tsv' },
-      penalty: { type: 'string', default: '2' },
+      penalty: { type: 'string', default: '4' },
+      floor: { type: 'string', default: '0.5' },
     },
   })
   const penalty = Number(values.penalty)
@@ -29,7 +31,7 @@ export function run(args: readonly string[]): void {
   const nKept = examples.filter(({ isKept }) => isKept).length
   console.log(`${examples.length} events, ${nKept} of them right`)
   reportFolds(examples, penalty)
-  writeFileSync(values.out, table(fit(examples, penalty), examples))
+  writeFileSync(values.out, table(fitted(examples, penalty), { examples, floor: Number(values.floor) }))
 }
 
 interface Example {
@@ -39,7 +41,7 @@ interface Example {
   readonly set: string
 }
 
-const resources = loadResources()
+const resources = tellingEveryEvent(loadResources())
 
 /** Each coded event of a report with its signals. */
 function codedWithSignals(report: Report): { coded: CodedReport; signals: readonly string[][] } {
@@ -81,7 +83,7 @@ function goldExamples(): Example[] {
 type Weights = ReadonlyMap<string, number>
 
 /** Logistic regression under a Gaussian prior around 0, by Newton's steps on one weight after the other; the bias is free. */
-function fit(examples: readonly Example[], penalty: number): Weights {
+function fitted(examples: readonly Example[], penalty: number): Weights {
   const weights = new Map<string, number>([['bias', 0]])
   const bySignal = new Map<string, Example[]>([['bias', [...examples]]])
   for (const example of examples) {
@@ -118,7 +120,7 @@ function reportFolds(examples: readonly Example[], penalty: number): void {
   const reports = [...new Set(examples.map(({ report }) => report))].sort()
   const foldOf = new Map(reports.map((report, idx) => [report, idx % 10]))
   const scored = Array.from({ length: 10 }, (_, fold) => {
-    const weights = fit(
+    const weights = fitted(
       examples.filter(({ report }) => foldOf.get(report) !== fold),
       penalty,
     )
@@ -165,11 +167,16 @@ function printScored(set: string, scored: readonly { p: number; isKept: boolean 
   }
 }
 
-function table(weights: Weights, examples: readonly Example[]): string {
+function table(
+  weights: Weights,
+  { examples, floor }: { readonly examples: readonly Example[]; readonly floor: number },
+): string {
   const rows = [...weights].sort(([a], [b]) => (a < b ? -1 : 1)).filter(([, weight]) => Math.abs(weight) >= 0.005)
   return [
     `# Fitted by npm run train -- confidence on ${examples.length} events judged by hand: what speaks for (above 0) and against an event.`,
+    `# Events less certain than the floor are not told.`,
     'signal\tweight',
+    `floor\t${floor}`,
     ...rows.map(([signal, weight]) => `${signal}\t${weight.toFixed(2)}`),
     '',
   ].join('\n')

@@ -18,11 +18,19 @@ export function isAsked({ doc }: Clauses, tokenIdx: number): boolean {
  * Verbs of saying are done by being said, also in the present ("We condemn the attack").
  */
 export function isHabitual(clauses: Clauses, { triggerIdx, supportIdx, part, entry }: Triggered): boolean {
-  if (!OF_DOING.has(entry.gives.eventType)) return false
+  if (!OF_DOING.has(entry.gives.eventType) && entry.gives.eventType !== 'SUPPORT') return false
   const verbIdx = supportIdx ?? (part === 'verb' ? triggerIdx : undefined)
   if (verbIdx === undefined) return false
   const auxiliaries = dependents(clauses, verbIdx, 'aux')
-  if (auxiliaries.length > 0 || !/Tense=Pres/.test(token(clauses, verbIdx).feats)) return false
+  // "is backed by": nobody does anything here; but who is detained was.
+  if (auxiliaries.length === 1 && entry.gives.eventType !== 'COERCE' && isPresentPassive(clauses, auxiliaries[0]!))
+    return !isDated(clauses, verbIdx)
+  if (
+    auxiliaries.length > 0 ||
+    entry.gives.eventType === 'SUPPORT' ||
+    !/Tense=Pres/.test(token(clauses, verbIdx).feats)
+  )
+    return false
   return isPlainlyPresent(clauses, verbIdx) && !isDated(clauses, verbIdx)
 }
 
@@ -43,6 +51,11 @@ function isPlainlyPresent(clauses: Clauses, verbIdx: number): boolean {
 const PAST_LIKE_BASE = new Set([
   'beat', 'bid', 'burst', 'cast', 'cut', 'hit', 'hurt', 'let', 'put', 'quit', 'rid', 'set', 'shed', 'shut', 'split', 'spread', 'thrust', 'upset',
 ]) // biome-ignore format: one glance
+
+function isPresentPassive(clauses: Clauses, auxiliaryIdx: number): boolean {
+  const { deprel, feats, lemma } = token(clauses, auxiliaryIdx)
+  return deprel === 'aux:pass' && lemma === 'be' && /Tense=Pres/.test(feats)
+}
 
 function isDated(clauses: Clauses, verbIdx: number): boolean {
   return subtree(clauses, verbIdx).some((idx) => isTime(clauses, idx))
@@ -70,3 +83,11 @@ export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry
 
 const OF_SAYING: ReadonlySet<string> = new Set(['ACCUSE', 'CONCEDE', 'REJECT', 'REQUEST', 'SUPPORT', 'THREATEN'])
 const WISHING = new Set(['want', 'wish', 'like', 'love'])
+
+/** "Speaking to X of the BBC, she said": the occasion of a quotation, and no talks (CONTRACT, What is coded 1). */
+export function isOccasionOfWords(clauses: Clauses, { triggerIdx, part, entry }: Triggered): boolean {
+  if (part !== 'verb' || entry.gives.eventType !== 'CONSULT') return false
+  const { deprel, head, form, lemma } = token(clauses, triggerIdx)
+  if (deprel !== 'advcl' || head < 0 || !form.toLowerCase().endsWith('ing')) return false
+  return /^(speak|talk|answer|respond|reply)$/.test(lemma) && dependents(clauses, head, 'ccomp', 'parataxis').length > 0
+}

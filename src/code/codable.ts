@@ -53,6 +53,13 @@ function isVague({ kind, country }: Participant): boolean {
   return kind === 'group' && country === undefined
 }
 
+/** The parties less news outlets that only a pronoun stands for: outlets report, and "it" is hardly ever one of them. */
+export function withoutOutlets(parties: readonly Participant[]): readonly Participant[] {
+  const isOutlet = ({ kind, sector, resolvedBy }: Participant) =>
+    resolvedBy === 'pronoun' && kind === 'organization' && sector === 'JRN'
+  return parties.some(isOutlet) ? parties.filter((one) => !isOutlet(one)) : parties
+}
+
 /** Violence, force of the state and protest are political whoever takes part; so is being charged or acquitted, whose actor goes unsaid. */
 const OF_ANYONE: ReadonlySet<string> = new Set(['ASSAULT', 'COERCE', 'PROTEST', 'THREATEN'])
 

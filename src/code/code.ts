@@ -1,14 +1,14 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { eventWithCodes } from './actorCodes.ts'
 import { answeredTo, antecedentActors, isAnswered, targetsBefore } from './antecedents.ts'
-import { isAsked, isHabitual, isPerformative } from './asserted.ts'
+import { isAsked, isHabitual, isOccasionOfWords, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
 import { type Clauses, dependents, readClauses } from './clause.ts'
 import { evidenceSpan, triggerSpan } from './clauseSpan.ts'
-import { isCodable } from './codable.ts'
+import { isCodable, withoutOutlets } from './codable.ts'
 import type { Codebook } from './codebook.ts'
-import { confidenceOf, signalsOfAct } from './confidence.ts'
+import { confidenceOfAct, isSure } from './confidence.ts'
 import { contextsOf } from './contexts.ts'
 import { findCounts } from './counts.ts'
 import { dateBySyntax } from './dates.ts'
@@ -19,9 +19,10 @@ import { foldMentions } from './fold.ts'
 import { homeCountry, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
+import type { Standing } from './mood.ts'
 import { placeOf, placesAsReceivers, withLandStruck } from './places.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
-import { type ComplementStatus, type Standing, statusOf } from './status.ts'
+import { type ComplementStatus, statusOf } from './status.ts'
 import { findTriggers, type Triggered } from './triggers.ts'
 import { weaponOf } from './weapons.ts'
 
@@ -36,9 +37,10 @@ export interface CodeRules {
 /** The events of one annotated report with its quotations, offices, times and counts, as docs/contract.md has them. */
 export function code(doc: Doc, rules: CodeRules): CodedReport {
   const { context, groups } = draftReport(doc, rules)
-  const events = groups.map((mentions) => {
-    const confidence = confidenceOf(rules.codebook.confidence, signalsOfAct(context.clauses, rules.codebook, mentions))
-    return eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, mentions, confidence))
+  const events = groups.flatMap((mentions) => {
+    const confidence = confidenceOfAct(context.clauses, rules.codebook, mentions)
+    if (!isSure(rules.codebook, confidence)) return []
+    return [eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, mentions, confidence))]
   })
   return {
     report: reportHead(doc),
@@ -68,7 +70,8 @@ export interface LeftOut {
 
 /**
  * Why a trigger tells no act: it is used in an everyday sense, it is part of a name, the noun that it supports tells the act, the
- * sentence asks, the text says that no act took place, what it tells is a standing state, or it says too little of who takes part.
+ * sentence asks, the text says that no act took place, what it tells is a standing state, it says too little of who takes part, or
+ * too much speaks against the reading.
  */
 export type Reason =
   | 'everyday-sense'
@@ -78,6 +81,7 @@ export type Reason =
   | 'not-asserted'
   | 'standing-state'
   | 'nobody'
+  | 'unsure'
 
 /** Drafts the acts of a report: what `code` prints is merged from them. */
 export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
@@ -147,14 +151,15 @@ function draftEvent(
   const { eventType, mode } = entry.gives
   if (eventType === 'NONE') return 'everyday-sense'
   if (isAsked(clauses, triggered.triggerIdx)) return 'question'
+  if (isOccasionOfWords(clauses, triggered)) return 'not-asserted'
   const status = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
   if (status === 'drop') return 'not-asserted'
   if (status === 'occurred' && isHabitual(clauses, triggered)) return 'standing-state'
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
   const setting = { clauses, gazetteer, triggered, location, home: context.home }
-  const named = settle(setting, roles.actors, roles.recipients)
-  const told = settle(setting, roles.recipients, named)
+  const named = settle(setting, withoutOutlets(roles.actors), roles.recipients)
+  const told = settle(setting, withoutOutlets(roles.recipients), named)
   const actors = named.length > 0 ? named : understoodState(setting, told)
   const recipients = receivers(context, { triggered, sentIdx, actors, told, location })
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
@@ -236,9 +241,12 @@ function futureIfLater(
   return part === 'noun' || start > dct ? 'planned' : status
 }
 
-/** A trigger inside a name ("Ministry of Defence") tells no act; the last word of an event's own name does ("the Freedom Shield drills"). */
+/** A trigger inside a name ("Ministry of Defence") or a title tells no act; the last word of an event's own name does ("the Freedom Shield drills"). */
 function isInsideName({ doc }: Clauses, { triggerIdx, part }: Triggered): boolean {
   if (part !== 'noun') return false
+  const { start, end } = doc.tokens[triggerIdx]!
+  // "the special envoy for Ukraine negotiations".
+  if (doc.offices.some(({ span }) => span.start <= start && end <= span.end)) return true
   return doc.ents.some(({ label, firstTokenIdx, endTokenIdx }) => {
     if (label === 'WEAPON' || endTokenIdx - firstTokenIdx < 2) return false
     const isEventHead = label === 'EVENT' && triggerIdx === endTokenIdx - 1

@@ -5,16 +5,23 @@ import type { Participant } from './event.ts'
 import { leadOf } from './merge.ts'
 import type { Triggered } from './triggers.ts'
 
-/** The weights of rules/code/confidence.tsv by signal; `bias` stands for none. */
+/** The weights of rules/code/confidence.tsv by signal; `bias` stands for none, `floor` is what an event needs to be told. */
 export type ConfidenceWeights = ReadonlyMap<string, number>
 
 /**
  * The share of events of such signals that a careful reader would let stand: a logistic sum, fitted on events judged by hand
  * (`npm run train -- confidence`). Between 0 and 1, in hundredths.
  */
-export function confidenceOf(weights: ConfidenceWeights, signals: readonly string[]): number {
+export function confidenceOfAct(clauses: Clauses, codebook: Codebook, mentions: readonly Draft[]): number {
+  const weights = codebook.confidence
+  const signals = signalsOfAct(clauses, codebook, mentions)
   const sum = signals.reduce((total, signal) => total + (weights.get(signal) ?? 0), weights.get('bias') ?? 0)
   return Math.round(100 / (1 + Math.exp(-sum))) / 100
+}
+
+/** Whether an event of this confidence is told: an analyst forgives a missed act sooner than a wrong one. */
+export function isSure({ confidence: weights }: Codebook, confidence: number): boolean {
+  return confidence >= (weights.get('floor') ?? 0)
 }
 
 /**
@@ -35,6 +42,8 @@ export function signalsOfAct(clauses: Clauses, codebook: Codebook, mentions: rea
     ...sideSignals('actor', actors, clauses, triggered),
     ...sideSignals('recipient', recipients, clauses, triggered),
     ...pairSignals(actors, recipients),
+    ...(actors.length === 0 || recipients.length === 0 ? [`one side of ${entry.gives.eventType}`] : []),
+    ...reportSignals(clauses),
     `sentence ${sentIdx === 0 ? 'first' : sentIdx < 4 ? 'early' : 'late'}`,
     ...(date !== undefined ? ['dated'] : []),
     ...(event.location !== undefined ? ['placed'] : []),
@@ -81,6 +90,7 @@ function sideSignals(side: string, parties: readonly Participant[], clauses: Cla
   return [
     `${side} ${first.kind}`,
     `${side} by ${first.resolvedBy}`,
+    `${side} ${first.kind} by ${first.resolvedBy}`,
     `${side} ${first.sector === undefined ? 'of no sector' : STATE.has(first.sector) ? 'of the state' : 'of society'}`,
     ...(first.country === undefined ? [`${side} of no country`] : []),
     `${side} ${!isHere ? 'elsewhere' : gap > FAR ? 'far' : gap > NEAR ? 'apart' : 'near'}`,
@@ -92,6 +102,24 @@ const STATE = new Set(['COP', 'GOV', 'JUD', 'LEG', 'MIL', 'PTY', 'SPY'])
 /** In characters between party and trigger. */
 const NEAR = 25
 const FAR = 80
+
+/** What kind of report it is: an interview asks questions, and what tells of few states and officials tells little politics. */
+function reportSignals({ doc }: Clauses): string[] {
+  const nQuestions = doc.sents.filter(({ endTokenIdx }) => doc.tokens[endTokenIdx - 1]?.form === '?').length
+  const nPolitical = doc.mentions.filter(({ referentIdxs }) => {
+    const referent = doc.referents[referentIdxs[0] ?? -1]
+    return referent?.kind === 'country' || STATE.has(referent?.sector ?? '')
+  }).length
+  const density = nPolitical / Math.max(1, doc.tokens.length)
+  return [
+    ...(nQuestions > 2 ? ['report asks'] : []),
+    `report ${density > DENSE ? 'of states' : density > SPARSE ? 'of some politics' : 'of little politics'}`,
+  ]
+}
+
+/** Mentions of states and those who act for them, a word of the report. */
+const DENSE = 0.1
+const SPARSE = 0.06
 
 function pairSignals(actors: readonly Participant[], recipients: readonly Participant[]): string[] {
   const [actor, recipient] = [actors[0]?.country, recipients[0]?.country]

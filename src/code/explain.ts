@@ -3,6 +3,7 @@ import type { Doc } from '../annotate/index.ts'
 import { type Arguments, type Clauses, subtree, token } from './clause.ts'
 import { type CodeRules, type DraftedReport, draftReport, type Reason } from './code.ts'
 import type { Constraint } from './codebook.ts'
+import { confidenceOfAct, isSure } from './confidence.ts'
 import type { Draft } from './draft.ts'
 import { alternativesInEnglish, anArgument, argumentName, argumentSuch, demandInEnglish } from './english.ts'
 import type { EventType, Participant, Status } from './event.ts'
@@ -141,8 +142,11 @@ interface Outcome {
 function outcomeAt({ context, groups, leftOut }: DraftedReport, tokenIdx: number): Outcome | undefined {
   for (const group of groups) {
     const draft = group.find(({ triggered }) => triggered.triggerIdx === tokenIdx)
-    if (draft)
-      return { triggered: draft.triggered, draft, event: mergeMentions(context.clauses.doc.report.id, group).id }
+    if (draft === undefined) continue
+    const { triggered } = draft
+    const confidence = confidenceOfAct(context.clauses, context.codebook, group)
+    if (!isSure(context.codebook, confidence)) return { triggered, draft, leftOut: 'unsure' }
+    return { triggered, draft, event: mergeMentions(context.clauses.doc.report.id, group, confidence).id }
   }
   const dropped = leftOut.find(({ triggered }) => triggered.triggerIdx === tokenIdx)
   return dropped && { triggered: dropped.triggered, leftOut: dropped.why }

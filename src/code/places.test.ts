@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { tellingEveryEvent } from '../../test/every-event.ts'
 import { plainReport } from '../acquire/index.ts'
 import { loadResources, run } from '../run.ts'
 import type { CodedEvent } from './event.ts'
 
-const resources = loadResources()
+const resources = tellingEveryEvent(loadResources())
 
 function firstOf(text: string, eventType: string): CodedEvent | undefined {
   return run(plainReport(text, 'test', '2024-03-08'), resources).events.find((event) => event.eventType === eventType)

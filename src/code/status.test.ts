@@ -3,7 +3,8 @@ import { plainReport } from '../acquire/index.ts'
 import { annotate } from '../annotate/index.ts'
 import { loadResources } from '../run.ts'
 import { readClauses } from './clause.ts'
-import { type Standing, standingAt } from './status.ts'
+import type { Standing } from './mood.ts'
+import { standingAt } from './status.ts'
 
 const { annotate: resources, code } = loadResources()
 const operators = [...new Set(code.codebook.statusOperators.values())]

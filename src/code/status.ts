@@ -1,10 +1,8 @@
 import { type Clauses, dependents, isPassive, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Codebook, StatusOperator } from './codebook.ts'
-import type { Status } from './event.ts'
+import { hasInfinitiveMark, isInOpeningCondition, isNegatedNoun, moodOf, type Standing } from './mood.ts'
+import { OBJECT_CONTROL } from './subjects.ts'
 import type { Triggered } from './triggers.ts'
-
-/** What an act is in the world of the text; `drop` where the text says that no act took place. */
-export type Standing = Status | 'drop'
 
 /** Statuses that matched operators of the codebook give to the tokens of their complements. */
 export type ComplementStatus = ReadonlyMap<number, Standing>
@@ -19,7 +17,10 @@ export function statusOf(
   triggered: Triggered,
   complements: ComplementStatus,
 ): Standing {
-  const { where } = triggered.entry
+  const { entry, wordIdxs, triggerIdx } = triggered
+  const { where } = entry
+  // "put no pressure on them": the noun of a fixed phrase may bear the negation.
+  if (wordIdxs.some((idx) => idx !== triggerIdx && isNegatedNoun(clauses, idx))) return 'drop'
   return standingAt(clauses, codebook, triggered.triggerIdx, {
     complements,
     isMoodItsOwn: where.has('negation') || where.has('modal'),
@@ -47,6 +48,7 @@ export function standingAt(
   if (modified) return modified
   let mood: Standing | undefined = isNegatedNoun(clauses, predicateIdx) ? 'drop' : moodOf(clauses, idx)
   if (isMoodItsOwn) mood = undefined
+  else if (mood !== 'drop' && isInOpeningCondition(clauses, predicateIdx)) mood = 'hypothetical'
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const { head } = token(clauses, idx)
     if (head < 0) break
@@ -69,6 +71,7 @@ const NO_COMPLEMENTS: ComplementStatus = new Map()
 
 /** "planned talks", "a possible strike", "no meeting". */
 function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): Standing | undefined {
+  if (isCalledOff(clauses, codebook, nounIdx)) return 'drop'
   for (const idx of dependents(clauses, nounIdx, 'amod')) {
     const given =
       codebook.statusOperators.get(token(clauses, idx).lemma.toLowerCase()) ??
@@ -81,168 +84,15 @@ function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): 
     : undefined
 }
 
-function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
-  return dependents(clauses, nounIdx, 'det', 'cc:preconj').some((idx) =>
-    NO.has(token(clauses, idx).lemma.toLowerCase()),
-  )
-}
-
-const NO = new Set(['no', 'neither'])
-
-/** "No one was hurt", "neither side attended", "no minister came": the subject denies the whole clause. */
-function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
-  return dependents(clauses, predicateIdx, 'nsubj', 'expl').some((idx) => {
-    const { lemma } = token(clauses, idx)
-    if (NOBODY.has(lemma.toLowerCase()) || isNegatedNoun(clauses, idx)) return true
-    return lemma.toLowerCase() === 'one' && idx > 0 && token(clauses, idx - 1).lemma.toLowerCase() === 'no'
-  })
-}
-
-const NOBODY = new Set(['nobody', 'none', 'nothing', 'neither', 'no-one'])
-
-/** What a predicate's own auxiliaries, negation, conjunction and aspect say; undefined where they assert it. */
-function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
-  const predicate = token(clauses, predicateIdx)
-  if (
-    predicate.upos !== 'VERB' &&
-    predicate.upos !== 'AUX' &&
-    dependents(clauses, predicateIdx, 'cop', 'aux').length === 0
-  )
-    return undefined
-  const marks = dependents(clauses, predicateIdx, 'mark').map((i) => token(clauses, i).lemma.toLowerCase())
-  if (marks.some((mark) => CONDITIONALS.has(mark)) || isInvertedConditional(clauses, predicateIdx))
-    return 'hypothetical'
-  if (isLeftUndone(clauses, predicateIdx)) return 'drop'
-  const negated = negationsOf(clauses, predicateIdx).length > 0 || hasNegativeSubject(clauses, predicateIdx)
-  const lemmas = auxiliaries(clauses, predicateIdx)
-  const modal = lemmas.map((lemma) => MODALS.get(lemma)).find((given) => given !== undefined)
-  // "may not come" leaves it open; "could not agree" does not.
-  if (negated) return lemmas.some((lemma) => lemma === 'may' || lemma === 'might') ? 'hypothetical' : 'drop'
-  if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
-  if (modal) return modal
-  if (isProgressive(clauses, predicateIdx)) return 'ongoing'
-  if (
-    hasInfinitiveMark(clauses, predicateIdx) &&
-    (INFINITIVE_OF_PURPOSE.test(predicate.deprel) || isToBe(clauses, predicateIdx))
-  )
-    return 'planned'
-  return undefined
-}
-
-/** The infinitive's own "to", at most an auxiliary and an adverb before it, not one that a parse hung there from afar. */
-function hasInfinitiveMark(clauses: Clauses, predicateIdx: number): boolean {
-  if (
-    dependents(clauses, predicateIdx, 'aux').some(
-      (idx) => /VerbForm=Fin/.test(token(clauses, idx).feats) && token(clauses, idx).deprel === 'aux:pass',
+/** "a planned trip, which was cancelled", "the talks called off on Friday". */
+function isCalledOff(clauses: Clauses, codebook: Codebook, nounIdx: number): boolean {
+  if (token(clauses, nounIdx).upos === 'VERB') return false
+  return dependents(clauses, nounIdx, 'acl').some((idx) => {
+    const operator = codebook.statusOperators.get(token(clauses, idx).lemma.toLowerCase())
+    return (
+      operator?.gives === 'drop' && isPassive(clauses, idx) && dependents(clauses, idx, 'xcomp', 'ccomp').length === 0
     )
-  )
-    return false
-  return dependents(clauses, predicateIdx, 'mark').some(
-    (idx) => token(clauses, idx).lemma.toLowerCase() === 'to' && idx < predicateIdx && idx >= predicateIdx - MAX_SPLIT,
-  )
-}
-
-/** "to formally and publicly be recognised". */
-const MAX_SPLIT = 5
-
-/** "should the talks fail", "had they met": an auxiliary before its subject, in a clause that depends on another or opens the sentence. */
-function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean {
-  const { deprel, sentIdx } = token(clauses, predicateIdx)
-  const { firstTokenIdx } = clauses.doc.sents[sentIdx]!
-  const subject = dependents(clauses, predicateIdx, 'nsubj')[0]
-  if (subject === undefined) return false
-  return dependents(clauses, predicateIdx, 'aux').some((idx) => {
-    const isFront = deprel === 'advcl' || idx === firstTokenIdx
-    return isFront && idx < subject && /^(should|have)$/.test(token(clauses, idx).lemma.toLowerCase())
   })
-}
-
-/** "left without signing", "attacked instead of talking", "decided against joining". */
-function isLeftUndone(clauses: Clauses, predicateIdx: number): boolean {
-  return dependents(clauses, predicateIdx, 'mark', 'case').some((idx) => {
-    const words = [idx, ...dependents(clauses, idx, 'fixed')]
-      .map((i) => token(clauses, i).lemma.toLowerCase())
-      .join(' ')
-    if (UNDONE.has(words)) return true
-    const { head } = token(clauses, predicateIdx)
-    if (head < 0) return false
-    const governor = token(clauses, head).lemma.toLowerCase()
-    return (words === 'from' && KEPT_FROM.has(governor)) || (words === 'against' && DECIDED.has(governor))
-  })
-}
-
-const UNDONE = new Set(['without', 'instead of', 'rather than', 'short of', 'in lieu of'])
-const KEPT_FROM = new Set([
-  'keep',
-  'deter',
-  'discourage',
-  'dissuade',
-  'hinder',
-  'stop',
-  'prevent',
-  'restrain',
-  'bar',
-  'ban',
-  'block',
-  'prohibit',
-  'exclude',
-  'protect',
-  'shield',
-])
-const DECIDED = new Set(['decide', 'vote', 'advise', 'warn', 'caution', 'rule', 'opt', 'argue', 'recommend', 'urge'])
-
-const CONDITIONALS = new Set(['if', 'unless', 'whether', 'lest'])
-/** "not", "never" and the like on a predicate. */
-export function negationsOf(clauses: Clauses, predicateIdx: number): number[] {
-  return dependents(clauses, predicateIdx, 'advmod').filter((i) => NEGATIONS.has(token(clauses, i).lemma.toLowerCase()))
-}
-
-const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly'])
-const MODALS = new Map<string, Standing | 'would'>([
-  ['will', 'planned'], ["'ll", 'planned'], ['shall', 'planned'], ['would', 'would'], ["'d", 'would'], ['may', 'hypothetical'],
-  ['might', 'hypothetical'], ['could', 'hypothetical'], ['can', 'hypothetical'], ['should', 'called-for'], ['must', 'called-for'], ['ought', 'called-for'],
-]) // biome-ignore format: one glance
-/** "arrived to meet": the purpose is yet to come; other infinitives take what their governor gives. */
-const INFINITIVE_OF_PURPOSE = /^(advcl|acl)$/
-
-/** "is to meet", "are to sign": an arranged future. */
-function isToBe(clauses: Clauses, predicateIdx: number): boolean {
-  const { deprel, head } = token(clauses, predicateIdx)
-  if (dependents(clauses, predicateIdx, 'aux', 'cop').some((idx) => token(clauses, idx).lemma === 'be'))
-    return deprel !== 'xcomp'
-  return (deprel === 'xcomp' || deprel === 'ccomp') && head >= 0 && token(clauses, head).lemma === 'be'
-}
-
-function auxiliaries(clauses: Clauses, predicateIdx: number): string[] {
-  const own = dependents(clauses, predicateIdx, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
-  const { deprel, head } = token(clauses, predicateIdx)
-  const sharesSubject = deprel === 'conj' && own.length === 0 && dependents(clauses, predicateIdx, 'nsubj').length === 0
-  return sharesSubject && head >= 0
-    ? dependents(clauses, head, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
-    : own
-}
-
-/** "said it would send" reports a plan; "would send troops if" supposes one. */
-function isReported(clauses: Clauses, predicateIdx: number): boolean {
-  const { deprel, head } = token(clauses, predicateIdx)
-  if (
-    dependents(clauses, predicateIdx, 'advcl').some((i) =>
-      dependents(clauses, i, 'mark').some((m) => CONDITIONALS.has(token(clauses, m).lemma.toLowerCase())),
-    )
-  )
-    return false
-  return (
-    (deprel === 'ccomp' || deprel === 'parataxis' || deprel === 'conj' || deprel === 'root') &&
-    (head < 0 || token(clauses, head).upos === 'VERB')
-  )
-}
-
-function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
-  const { feats, form } = token(clauses, predicateIdx)
-  if (!/VerbForm=(Ger|Part)/.test(feats) || !form.toLowerCase().endsWith('ing')) return false
-  return dependents(clauses, predicateIdx, 'aux').some(
-    (i) => /Tense=Pres/.test(token(clauses, i).feats) && token(clauses, i).lemma === 'be',
-  )
 }
 
 /** The operator of rules/code/status.yaml at `headIdx` whose scope holds `idx`. */
@@ -259,6 +109,7 @@ function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
   const { deprel } = token(clauses, idx)
   if (/^(xcomp|ccomp|obj|nsubj:pass|acl)$/.test(deprel))
     return deprel !== 'acl' || token(clauses, headIdx).upos === 'NOUN'
+  if (deprel === 'advcl' && isArgumentClause(clauses, idx, headIdx)) return true
   if (deprel === 'nsubj') return isPassive(clauses, headIdx) || isRaised(clauses, headIdx)
   if (deprel === 'csubj') return token(clauses, headIdx).upos === 'ADJ'
   if (/^(obl|nmod)/.test(deprel)) return SCOPE_PREPOSITIONS.has(prepositionOf(clauses, idx) ?? '')
@@ -267,6 +118,15 @@ function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
     dependents(clauses, idx, 'mark').some((i) => token(clauses, i).lemma === 'to') &&
     token(clauses, headIdx).upos !== 'VERB'
   )
+}
+
+/** "asked the leader, who is away, to resign", "called for it to go", "plans on leaving": a clause that the verb asks for, hung as an adverbial. */
+function isArgumentClause(clauses: Clauses, clauseIdx: number, verbIdx: number): boolean {
+  if (token(clauses, verbIdx).upos !== 'VERB') return false
+  const marks = dependents(clauses, clauseIdx, 'mark', 'case').map((idx) => token(clauses, idx).lemma.toLowerCase())
+  if (/VerbForm=Ger/.test(token(clauses, clauseIdx).feats)) return marks.includes('on') || marks.includes('about')
+  if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma.toLowerCase())) return false
+  return marks.includes('to') && clauseIdx > verbIdx && dependents(clauses, verbIdx, 'obj', 'iobj', 'obl').length > 0
 }
 
 /** "the talks are set to open", "the summit is due to take place": what an adjective says of its subject through an infinitive. */

@@ -11,8 +11,8 @@ import {
   subtree,
   token,
 } from './clause.ts'
+import { negationsOf } from './mood.ts'
 import { participantsAt } from './participants.ts'
-import { negationsOf } from './status.ts'
 import { surfaceSubject } from './subjects.ts'
 
 /** The arguments of an adjective, noun or phrase that a copula makes a predicate. */

@@ -129,6 +129,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
   'not-asserted': 'the text says that no act took place',
   'standing-state': 'a standing state, no act',
   nobody: 'it says too little of who takes part',
+  unsure: 'too much speaks against this reading',
 }
 
 /** Entries that failed on one thing only, at most so many, each with it; of the others how many they are: `--format json` has all. */

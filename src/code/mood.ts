@@ -1,0 +1,198 @@
+import { type Clauses, dependents, token } from './clause.ts'
+import type { Status } from './event.ts'
+
+/** What an act is in the world of the text; `drop` where the text says that no act took place. */
+export type Standing = Status | 'drop'
+
+/** What a predicate's own auxiliaries, negation, conjunction and aspect say; undefined where they assert it. */
+export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
+  const predicate = token(clauses, predicateIdx)
+  if (
+    predicate.upos !== 'VERB' &&
+    predicate.upos !== 'AUX' &&
+    dependents(clauses, predicateIdx, 'cop', 'aux').length === 0
+  )
+    return undefined
+  const marks = dependents(clauses, predicateIdx, 'mark').map((i) => token(clauses, i).lemma.toLowerCase())
+  if (marks.some((mark) => CONDITIONALS.has(mark)) || isInvertedConditional(clauses, predicateIdx))
+    return 'hypothetical'
+  if (isLeftUndone(clauses, predicateIdx)) return 'drop'
+  const negated = negationsOf(clauses, predicateIdx).length > 0 || hasNegativeSubject(clauses, predicateIdx)
+  const lemmas = auxiliaries(clauses, predicateIdx)
+  const modal = lemmas.map((lemma) => MODALS.get(lemma)).find((given) => given !== undefined)
+  // "may not come" leaves it open; "could not agree" does not.
+  if (negated) return lemmas.some((lemma) => lemma === 'may' || lemma === 'might') ? 'hypothetical' : 'drop'
+  if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
+  if (modal) return modal
+  if (isProgressive(clauses, predicateIdx)) return 'ongoing'
+  if (isObliged(clauses, predicateIdx)) return 'called-for'
+  if (isRanked(clauses, predicateIdx)) return undefined
+  if (
+    hasInfinitiveMark(clauses, predicateIdx) &&
+    (INFINITIVE_OF_PURPOSE.test(predicate.deprel) || isToBe(clauses, predicateIdx))
+  )
+    return 'planned'
+  return undefined
+}
+
+/** Whether the sentence opens with "if" and no comma has ended the condition before the token, however the clause is parsed. */
+export function isInOpeningCondition({ doc, lemmas, forms }: Clauses, tokenIdx: number): boolean {
+  const { firstTokenIdx } = doc.sents[doc.tokens[tokenIdx]!.sentIdx]!
+  if (lemmas[firstTokenIdx] !== 'if' && lemmas[firstTokenIdx] !== 'unless') return false
+  return !forms.slice(firstTokenIdx, tokenIdx).includes(',')
+}
+
+/** "has to leave", "ought to stop": a duty; who "had to leave" has left. */
+function isObliged(clauses: Clauses, predicateIdx: number): boolean {
+  const { deprel, head } = token(clauses, predicateIdx)
+  if (deprel !== 'xcomp' || head < 0 || !hasInfinitiveMark(clauses, predicateIdx)) return false
+  const { lemma, feats } = token(clauses, head)
+  return (lemma === 'have' || lemma === 'ought') && !/Tense=Past/.test(feats)
+}
+
+/** "the third president to be impeached", "the first to sign": a rank among those who did. */
+function isRanked(clauses: Clauses, predicateIdx: number): boolean {
+  const { deprel, head } = token(clauses, predicateIdx)
+  if (!deprel.startsWith('acl') || head < 0) return false
+  return [head, ...dependents(clauses, head, 'amod', 'nummod')].some((idx) => RANKS.test(token(clauses, idx).lemma))
+}
+
+const RANKS = /^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest|only|\d+(st|nd|rd|th))$/i
+
+/** The infinitive's own "to", at most an auxiliary and an adverb before it, not one that a parse hung there from afar. */
+export function hasInfinitiveMark(clauses: Clauses, predicateIdx: number): boolean {
+  if (
+    dependents(clauses, predicateIdx, 'aux').some(
+      (idx) => /VerbForm=Fin/.test(token(clauses, idx).feats) && token(clauses, idx).deprel === 'aux:pass',
+    )
+  )
+    return false
+  return dependents(clauses, predicateIdx, 'mark').some(
+    (idx) => token(clauses, idx).lemma.toLowerCase() === 'to' && idx < predicateIdx && idx >= predicateIdx - MAX_SPLIT,
+  )
+}
+
+/** "to formally and publicly be recognised". */
+const MAX_SPLIT = 5
+
+/** "should the talks fail", "had they met": an auxiliary before its subject, in a clause that depends on another or opens the sentence. */
+function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean {
+  const { deprel, sentIdx } = token(clauses, predicateIdx)
+  const { firstTokenIdx } = clauses.doc.sents[sentIdx]!
+  const subject = dependents(clauses, predicateIdx, 'nsubj')[0]
+  if (subject === undefined) return false
+  return dependents(clauses, predicateIdx, 'aux').some((idx) => {
+    const isFront = deprel === 'advcl' || idx === firstTokenIdx
+    return isFront && idx < subject && /^(should|have)$/.test(token(clauses, idx).lemma.toLowerCase())
+  })
+}
+
+/** "left without signing", "attacked instead of talking", "decided against joining". */
+function isLeftUndone(clauses: Clauses, predicateIdx: number): boolean {
+  return dependents(clauses, predicateIdx, 'mark', 'case').some((idx) => {
+    const words = [idx, ...dependents(clauses, idx, 'fixed')]
+      .map((i) => token(clauses, i).lemma.toLowerCase())
+      .join(' ')
+    if (UNDONE.has(words)) return true
+    const { head } = token(clauses, predicateIdx)
+    if (head < 0) return false
+    const governor = token(clauses, head).lemma.toLowerCase()
+    return (words === 'from' && KEPT_FROM.has(governor)) || (words === 'against' && DECIDED.has(governor))
+  })
+}
+
+const UNDONE = new Set(['without', 'instead of', 'rather than', 'short of', 'in lieu of'])
+const KEPT_FROM = new Set([
+  'keep',
+  'deter',
+  'discourage',
+  'dissuade',
+  'hinder',
+  'stop',
+  'prevent',
+  'restrain',
+  'bar',
+  'ban',
+  'block',
+  'prohibit',
+  'exclude',
+  'protect',
+  'shield',
+])
+const DECIDED = new Set(['decide', 'vote', 'advise', 'warn', 'caution', 'rule', 'opt', 'argue', 'recommend', 'urge'])
+
+const CONDITIONALS = new Set(['if', 'unless', 'whether', 'lest'])
+/** "not", "never" and the like on a predicate. */
+export function negationsOf(clauses: Clauses, predicateIdx: number): number[] {
+  return dependents(clauses, predicateIdx, 'advmod').filter((i) => NEGATIONS.has(token(clauses, i).lemma.toLowerCase()))
+}
+
+const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly'])
+const MODALS = new Map<string, Standing | 'would'>([
+  ['will', 'planned'], ["'ll", 'planned'], ['shall', 'planned'], ['would', 'would'], ["'d", 'would'], ['may', 'hypothetical'],
+  ['might', 'hypothetical'], ['could', 'hypothetical'], ['can', 'hypothetical'], ['should', 'called-for'], ['must', 'called-for'], ['ought', 'called-for'],
+]) // biome-ignore format: one glance
+/** "arrived to meet": the purpose is yet to come; other infinitives take what their governor gives. */
+const INFINITIVE_OF_PURPOSE = /^(advcl|acl)$/
+
+/** "is to meet", "are to sign": an arranged future. */
+function isToBe(clauses: Clauses, predicateIdx: number): boolean {
+  const { deprel, head } = token(clauses, predicateIdx)
+  if (dependents(clauses, predicateIdx, 'aux', 'cop').some((idx) => token(clauses, idx).lemma === 'be'))
+    return deprel !== 'xcomp'
+  return (deprel === 'xcomp' || deprel === 'ccomp') && head >= 0 && token(clauses, head).lemma === 'be'
+}
+
+function auxiliaries(clauses: Clauses, predicateIdx: number): string[] {
+  const own = dependents(clauses, predicateIdx, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
+  const { deprel, head } = token(clauses, predicateIdx)
+  const sharesSubject = deprel === 'conj' && own.length === 0 && dependents(clauses, predicateIdx, 'nsubj').length === 0
+  return sharesSubject && head >= 0
+    ? dependents(clauses, head, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
+    : own
+}
+
+/** "said it would send" reports a plan; "would send troops if" supposes one. */
+function isReported(clauses: Clauses, predicateIdx: number): boolean {
+  const { deprel, head, sentIdx } = token(clauses, predicateIdx)
+  const opening = clauses.lemmas[clauses.doc.sents[sentIdx]!.firstTokenIdx]
+  if (opening === 'if' || opening === 'unless') return false
+  if (
+    dependents(clauses, predicateIdx, 'advcl').some((i) =>
+      dependents(clauses, i, 'mark').some((m) => CONDITIONALS.has(token(clauses, m).lemma.toLowerCase())),
+    )
+  )
+    return false
+  return (
+    (deprel === 'ccomp' || deprel === 'parataxis' || deprel === 'conj' || deprel === 'root') &&
+    (head < 0 || token(clauses, head).upos === 'VERB')
+  )
+}
+
+function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
+  const { feats, form } = token(clauses, predicateIdx)
+  if (!/VerbForm=(Ger|Part)/.test(feats) || !form.toLowerCase().endsWith('ing')) return false
+  return dependents(clauses, predicateIdx, 'aux').some(
+    (i) => /Tense=Pres/.test(token(clauses, i).feats) && token(clauses, i).lemma === 'be',
+  )
+}
+
+/** "no meeting", "neither side". */
+export function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
+  return dependents(clauses, nounIdx, 'det', 'cc:preconj').some((idx) =>
+    NO.has(token(clauses, idx).lemma.toLowerCase()),
+  )
+}
+
+const NO = new Set(['no', 'neither'])
+
+/** "No one was hurt", "neither side attended", "no minister came": the subject denies the whole clause. */
+function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
+  return dependents(clauses, predicateIdx, 'nsubj', 'expl').some((idx) => {
+    const { lemma } = token(clauses, idx)
+    if (NOBODY.has(lemma.toLowerCase()) || isNegatedNoun(clauses, idx)) return true
+    return lemma.toLowerCase() === 'one' && idx > 0 && token(clauses, idx - 1).lemma.toLowerCase() === 'no'
+  })
+}
+
+const NOBODY = new Set(['nobody', 'none', 'nothing', 'neither', 'no-one'])
