@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { ReadoutError } from '../../errors.ts'
+import { addAskCommands } from './askCommands.ts'
 import type { Io } from './io.ts'
 import { formatOption, positive, reading } from './options.ts'
 import { addRecordCommands } from './recordCommands.ts'
@@ -49,6 +50,7 @@ export function buildProgram(io: Io, finish: (status: number) => void): Command 
   addExplain(program, io, finish)
   addLink(program, io, finish)
   addRecordCommands(program, io, finish)
+  addAskCommands(program, io, finish)
   addReviewCommands(program, io, finish)
   return program
 }
