@@ -78,6 +78,10 @@ describe('roles', () => {
     // A particle that the parse takes for a preposition, and a possessor that it takes for a subject.
     ['Hamas handed over 13 Israeli hostages to the Red Cross.', 'RETREAT occurred PSE>ISR'],
     ["Seoul's National Security Council expressed strong regret over Norway's launch.", 'ACCUSE occurred KOR>NOR'],
+    // Those who agree do so with one another.
+    ['Norway and Chile agreed to coordinate on a response to the launch by Iran.', 'AGREE occurred NOR>CHL'],
+    ['Norway accused Iran of escalating the crisis by imposing sanctions on Peru.', 'SANCTION occurred IRN>PER'],
+    ['Norway responded with the launch of five missiles.', 'MOBILIZE occurred NOR>'],
     // Who underwent an act, told by a noun.
     ['Norway condemned the bombing of the Turkish consulate in Basra.', 'ASSAULT occurred >TUR'],
     ['The arrest of three Chinese fishermen angered many.', 'COERCE occurred >CHN'],
@@ -148,6 +152,14 @@ describe('dates', () => {
     ['Norway condemned Iran on Tuesday, a month after Iran seized a tanker.', '2024-02-01', '2024-02-29'],
   ])('at a distance from another act: %s', (text, start, end) => {
     expect(codeText(text).events.find(({ eventType }) => eventType === 'COERCE')?.date).toMatchObject({ start, end })
+  })
+
+  test('a day behind an act told in full is its day', () => {
+    const { events } = codeText("Norway condemned Iran's firing of a missile on Tuesday.")
+    expect(events.map(({ eventType, date }) => [eventType, date?.start])).toEqual([
+      ['ACCUSE', '2024-03-08'],
+      ['MOBILIZE', '2024-03-05'],
+    ])
   })
 
   test('the narrowest day that its mentions tell', () => {

@@ -1,5 +1,5 @@
 import type { Timex } from '../annotate/index.ts'
-import { type Clauses, hostClause, MAX_CLIMB, prepositionOf, token } from './clause.ts'
+import { type Clauses, dependents, hostClause, MAX_CLIMB, prepositionOf, subtree, token } from './clause.ts'
 import { type Distance, dateAt, distanceOf } from './distances.ts'
 import type { EventDate } from './event.ts'
 import type { Triggered } from './triggers.ts'
@@ -52,11 +52,29 @@ function nearestTime(
     if ((time.type !== 'DATE' && time.type !== 'TIME') || time.firstTokenIdx < fromIdx) continue
     if (time.from === undefined || token(clauses, time.firstTokenIdx).sentIdx !== sentIdx || isBoundary(clauses, time))
       continue
-    const rank = attachmentRank(clauses, chain, time, otherTriggers)
+    const rank = followsNoun(clauses, time, chain[0]!)
+      ? 0
+      : [...otherTriggers].some((nounIdx) => followsNoun(clauses, time, nounIdx))
+        ? undefined
+        : attachmentRank(clauses, chain, time, otherTriggers)
     if (rank !== undefined && (!best || rank < best.rank)) best = { time, rank }
   }
   return best && toEventDate(best.time, 'text')
 }
+
+/**
+ * "condemned the North's firing of a missile on Thursday": a time right behind an act's noun and its of-phrase is when that act took
+ * place, though parsers hang it on the verb.
+ */
+function followsNoun(clauses: Clauses, { firstTokenIdx }: Timex, nounIdx: number): boolean {
+  if (nounIdx >= firstTokenIdx || nounIdx < firstTokenIdx - MAX_NOUN_WORDS) return false
+  if (dependents(clauses, nounIdx, 'nmod:poss').length === 0) return false
+  const of = dependents(clauses, nounIdx, 'nmod').find((idx) => prepositionOf(clauses, idx) === 'of')
+  const end = of === undefined ? undefined : subtree(clauses, of).findLast((idx) => idx < firstTokenIdx)
+  return end !== undefined && clauses.doc.tokens.slice(end + 1, firstTokenIdx).every(({ upos }) => upos === 'ADP')
+}
+
+const MAX_NOUN_WORDS = 12
 
 /** "since March", "until Friday", "before 2019": a time that bounds the act is not when it took place. */
 function isBoundary(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex): boolean {

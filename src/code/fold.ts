@@ -146,10 +146,17 @@ const TOGETHER = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 function partiesFit(a: Draft, b: Draft): boolean {
   if (TOGETHER.has(typeOf(a)))
     return (
+      !hasStrangers(a) &&
+      !hasStrangers(b) &&
       sidesFit([...a.actors, ...a.recipients], [...b.actors, ...b.recipients]) &&
       !(isOneSided(a) !== isOneSided(b) && personsClash(a, b))
     )
   return sidesFit(a.actors, b.actors) && sidesFit(a.recipients, b.recipients)
+}
+
+/** "spoke with European leaders": partners that the report knows by no name are others than those it does. */
+function hasStrangers({ triggered: { args }, recipients }: Draft): boolean {
+  return recipients.length === 0 && args.has('with')
 }
 
 function isOneSided({ actors, recipients }: Draft): boolean {

@@ -107,6 +107,7 @@ function localCountry(
   return (
     location?.country ??
     sideCountry(triggered.entry.gives.eventType, others) ??
+    (isOwnPeople(triggered, sector) ? onlyCountry(others) : undefined) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
     home
@@ -115,7 +116,15 @@ function localCountry(
 
 /** Police arrest, and crowds march against, their own: the country of the one person or body on the other side. */
 function sideCountry(eventType: EventType | 'NONE', others: readonly Participant[]): string | undefined {
-  if (eventType !== 'COERCE' && eventType !== 'PROTEST') return undefined
+  return eventType === 'COERCE' || eventType === 'PROTEST' ? onlyCountry(others) : undefined
+}
+
+/** "The ministry ordered the families of its staff to leave": residents are asked by their own. */
+function isOwnPeople({ entry }: Triggered, sector: string | undefined): boolean {
+  return entry.gives.eventType === 'REQUEST' && sector === 'CVL'
+}
+
+function onlyCountry(others: readonly Participant[]): string | undefined {
   const countries = new Set(
     others.filter(({ kind }) => kind === 'person' || kind === 'organization').map(({ country }) => country),
   )
@@ -157,16 +166,26 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
   for (const noun of nouns) {
     const lemma = clauses.lemmas[noun]!
     if (UNRELATED.has(lemma)) continue
-    const owners = dependents(clauses, noun, 'nmod').filter(
-      (idx) =>
-        token(clauses, idx).deprel === 'nmod:poss' || (kind !== 'person' && prepositionOf(clauses, idx) === 'of'),
-    )
+    const owners = ownersOf(clauses, noun, kind)
     const country = owners
       .flatMap((idx) => participantsAt(clauses, idx))
       .find((owner) => owner.country && !(owner.kind === 'country' && ABROAD.has(lemma)))?.country
     if (country !== undefined) return country
   }
   return undefined
+}
+
+/** Who possesses a noun; for a group also whom it is of, and for a spokesman whom he speaks for, at two removes ("of the ministry of X"). */
+function ownersOf(clauses: Clauses, noun: number, kind: Participant['kind'], depth = 0): number[] {
+  const isSpeaking = /^spokes/.test(clauses.lemmas[noun]!)
+  return dependents(clauses, noun, 'nmod').flatMap((idx) => {
+    if (token(clauses, idx).deprel === 'nmod:poss') return [idx]
+    const preposition = prepositionOf(clauses, idx)
+    const isOwner =
+      preposition === 'of' ? kind !== 'person' || isSpeaking || depth > 0 : preposition === 'for' && isSpeaking
+    if (!isOwner) return []
+    return [idx, ...(depth === 0 ? ownersOf(clauses, idx, kind, 1) : [])]
+  })
 }
 
 /** People whom one has across a border. */
@@ -191,7 +210,7 @@ function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolea
 
 /** Groups that states make up, which live in none of them. */
 const OF_STATES =
-  /\b(?:bloc|alliance|coalition|union|community|countries|nations|states|powers|members|sides|parties|allies|partners|neighbou?rs|governments|world)$/i
+  /\b(?:bloc|alliance|coalition|union|community|countries|nations|states|powers|members|sides|parties|allies|partners|neighbou?rs?|governments|world)$/i
 
 /** Sectors whose people act at home: the state's own, and those who live under it. */
 const LOCAL = new Set([

@@ -32,10 +32,17 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   const isOther = frame.together
     ? () => true
     : (found: readonly Participant[]) => !found.every((one) => isOwnState(one, actors))
+  // "Japan and Korea agreed to respond to the North": those who agree do so with one another, whomever the agreed act is about.
+  if (isMutual(context.clauses, triggered, actors)) return split(actors)
   const named = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
   const recipients = named.length > 0 ? named : placesReached(context, triggered, paths.recipient)
   if (frame.together) return together(context.clauses, triggered, actors, recipients)
   return { actors, recipients }
+}
+
+function isMutual({ lemmas }: Clauses, { triggerIdx, part, args }: Triggered, actors: readonly Participant[]): boolean {
+  if (part !== 'verb' || !/^(agree|concur|decide|resolve)$/.test(lemmas[triggerIdx]!) || args.has('with')) return false
+  return new Set(actors.map(({ country }) => country)).size > 1
 }
 
 /** The country of a place that stands where a receiver would, when nobody is named there. */

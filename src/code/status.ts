@@ -174,7 +174,10 @@ function isSharing(clauses: Clauses, idx: number): boolean {
 
 /** "the files from their inquiry", "views on this war": a definite noun far from what is asked for is spoken of, not asked for. */
 function isTakenForGranted(clauses: Clauses, idx: number): boolean {
-  if (token(clauses, idx).upos !== 'NOUN' || GOVERNED.has(prepositionOf(clauses, idx) ?? '')) return false
+  const { upos, head } = token(clauses, idx)
+  // "agreed on a response to the launch": what one responds to has happened.
+  if (upos === 'NOUN' && head >= 0 && RESPONSES.has(clauses.lemmas[head]!)) return true
+  if (upos !== 'NOUN' || GOVERNED.has(prepositionOf(clauses, idx) ?? '')) return false
   return (
     dependents(clauses, idx, 'nmod:poss').length > 0 ||
     dependents(clauses, idx, 'det').some((i) => DEMONSTRATIVES.has(token(clauses, i).lemma.toLowerCase()))
@@ -183,6 +186,7 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
 
 /** Prepositions that a noun of wishing or planning asks for. */
 const GOVERNED = new Set(['of', 'for', 'to'])
+const RESPONSES = new Set(['response', 'reaction', 'reply', 'answer', 'retaliation'])
 const DEMONSTRATIVES = new Set(['this', 'that', 'these', 'those'])
 
 /** `own` is what the operator gives, `inner` the act's own mood, `outer` the operator's mood. */

@@ -108,6 +108,10 @@ export function surfaceSubject(clauses: Clauses, predicateIdx: number, steps = 0
   if (deprel === 'acl:relcl') return head
   if (deprel === 'conj') return surfaceSubject(clauses, head, steps + 1)
   if (deprel === 'xcomp') return controller(clauses, head, steps + 1)
+  if (deprel === 'advcl' && isOfObject(clauses, predicateIdx)) {
+    const object = objectOf(clauses, head)
+    if (object !== undefined) return object
+  }
   if (deprel === 'advcl' || (deprel === 'parataxis' && /VerbForm=(Ger|Part)/.test(token(clauses, predicateIdx).feats)))
     return surfaceSubject(clauses, head, steps + 1)
   return undefined

@@ -84,13 +84,22 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
   const purposes = supportIdx === undefined ? [] : purposesOf(clauses, supportIdx, new Map([['obj', [nounIdx]]]))
   if (purposes.length > 0) merged.set('purpose', purposes)
   if (!merged.has('subj')) {
-    const subject = own.get('poss') ?? own.get('by') ?? own.get('mod')
+    const subject = own.get('poss') ?? own.get('by') ?? own.get('mod') ?? responder(clauses, nounIdx)
     if (subject) merged.set('subj', subject)
   }
   undergo(clauses, nounIdx, merged)
   const { deprel, head } = token(clauses, nounIdx)
   if (head >= 0 && /^nsubj/.test(deprel)) merged.set('predicate', [head])
   return withCircumstances(clauses, nounIdx, merged)
+}
+
+/** "responded with the launch of five missiles": who answers with an act does it. */
+function responder(clauses: Clauses, nounIdx: number): readonly number[] | undefined {
+  const { head, deprel } = token(clauses, nounIdx)
+  if (head < 0 || !deprel.startsWith('obl') || prepositionOf(clauses, nounIdx) !== 'with') return undefined
+  if (!/^(respond|answer|retaliate|react|reply|counter)$/.test(clauses.lemmas[head]!)) return undefined
+  const subject = surfaceSubject(clauses, head)
+  return subject === undefined ? undefined : [subject]
 }
 
 /** "Meng's arrest", "his abduction": a person who possesses such a noun underwent it, unless an of-phrase tells who did. */

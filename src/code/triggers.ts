@@ -183,7 +183,9 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
       scope = makeScope(clauses, codebook, nounTriggerArguments(clauses, nounIdx, supportIdx), supportIdx)
       scopes.set(supportIdx, scope)
     }
-    tryEntry(found, scope, { entry: trigger.entry, triggerIdx: nounIdx, part: 'noun' }, wordIdxs)
+    // "a show of force": the force is part of the trigger.
+    const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, without(scope.args, wordIdxs), supportIdx) : scope
+    tryEntry(found, own, { entry: trigger.entry, triggerIdx: nounIdx, part: 'noun' }, wordIdxs)
   }
 }
 
