@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { load } from 'js-yaml'
 
@@ -21,6 +22,7 @@ if (compiler !== undefined) {
   chmodSync(entry, 0o755)
   await buildPage()
   for (const stage of ['annotate', 'code']) compileRules(stage)
+  await compileTables()
 } else if (!existsSync(entry)) {
   console.error('dist/ is missing and TypeScript is not installed: run npm ci without --omit=dev once.')
   process.exit(1)
@@ -37,6 +39,16 @@ function compileRules(stage) {
     // A date or another value that JSON cannot hold stays YAML.
     if (isDeepStrictEqual(JSON.parse(json), value)) writeFileSync(join(target, name), json)
   }
+}
+
+/** Writes the tables of names as one file that opens in a tenth of the time. */
+async function compileTables() {
+  const module = pathToFileURL(join(root, 'dist', 'annotate', 'index.js')).href
+  const { COMPILED_GAZETTEER, GAZETTEER_FILES, compileGazetteer } = await import(module)
+  const files = new Map(
+    GAZETTEER_FILES.map((name) => [name, readFileSync(join(root, 'rules', 'annotate', name), 'utf8')]),
+  )
+  writeFileSync(join(root, 'dist', 'rules', 'annotate', COMPILED_GAZETTEER), compileGazetteer(files))
 }
 
 function findCompiler() {

@@ -3,7 +3,8 @@ import { annotate, type Doc } from './annotate/index.ts'
 import { type CodedReport, code } from './code/index.ts'
 import type { Resources } from './load.ts'
 
-export { loadAnnotateResources, loadResources, type Resources } from './load.ts'
+export { loadResources, type Resources } from './load.ts'
+export { loadAnnotateResources } from './load-annotate.ts'
 
 /** The whole walk for one report: acquired text in, coded events out. */
 export function run(report: Report, resources: Resources): CodedReport {

@@ -6,7 +6,7 @@ import { type CoreferenceLayer, resolve } from '../src/annotate/coreference/reso
 import { readCoreferenceRules } from '../src/annotate/coreference/rules.ts'
 import type { TimedDoc } from '../src/annotate/coreference/view.ts'
 import type { Mention, Referent } from '../src/annotate/doc.ts'
-import { readGazetteer } from '../src/annotate/gazetteer.ts'
+import { readGazetteer } from '../src/annotate/gazetteer-index.ts'
 import { analyse, readLanguageModels } from '../src/annotate/language/analyse.ts'
 import { findNames, readNamesModel } from '../src/annotate/names/find.ts'
 import { findTimes } from '../src/annotate/times/find.ts'

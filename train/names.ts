@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadNamesResources, measureGold, measureUner, NAMES_GOLD } from '../eval/names.ts'
-import { type Gazetteer, readGazetteer } from '../src/annotate/gazetteer.ts'
+import type { Gazetteer } from '../src/annotate/gazetteer.ts'
+import { readGazetteer } from '../src/annotate/gazetteer-index.ts'
 import { analyseTokens } from '../src/annotate/language/conllu.ts'
 import { hashFolded } from '../src/annotate/language/hash.ts'
 import { readClusters } from '../src/annotate/language/words.ts'
-import { describe, type NameLexicons } from '../src/annotate/names/describe.ts'
-import { gather } from '../src/annotate/names/evidence.ts'
+import { describe } from '../src/annotate/names/describe.ts'
+import { gather, makeEvidenceWork } from '../src/annotate/names/evidence.ts'
+import { makeForms, type NameLexicons } from '../src/annotate/names/forms.ts'
 import { OUTSIDE } from '../src/annotate/names/labels.ts'
 import { type NameTables, packNames } from '../src/annotate/names/model.ts'
 import { type CrfOptions, type NamesExample, trainCrf } from './namescrf.ts'
@@ -20,10 +22,11 @@ export function run(args: readonly string[]): void {
     silver: { type: 'string' },
     out: { type: 'string', default: 'models/names/names.bin' },
     sets: { type: 'string', default: 'ewt-train:1,gum-train:0.5,wikigold:0.5,wikinews:0.5,re3d:0.5' },
-    epochs: { type: 'string', default: '6' },
+    epochs: { type: 'string', default: '7' },
+    seeds: { type: 'string', default: '5,6' },
     cutoff: { type: 'string', default: '2' },
     rate: { type: 'string', default: '0.03' },
-    decay: { type: 'string', default: '0.07' },
+    decay: { type: 'string', default: '0.05' },
     recased: { type: 'string', default: '0.15' },
     dropout: { type: 'string', default: '0.2' },
     slots: { type: 'string', default: '17' },
@@ -44,7 +47,7 @@ export function run(args: readonly string[]): void {
     exampleOf(document, lexicons, weightOf(document.set)),
   )
   const crf: CrfOptions = {
-    epochs: Number(values.epochs), cutoff: Number(values.cutoff), nSlots: 1 << Number(values.slots),
+    epochs: Number(values.epochs), seeds: values.seeds.split(',').map(Number), cutoff: Number(values.cutoff), nSlots: 1 << Number(values.slots),
     rate: Number(values.rate), decay: Number(values.decay), dropout: Number(values.dropout), log: console.log,
   } // biome-ignore format: one record
   const model: NameTables = {
@@ -153,7 +156,8 @@ function buildLexicons(training: readonly NamesDocument[], gazetteer: Gazetteer)
   }
 }
 
+/** Documents with their own table of forms each, for examples are kept side by side. */
 function exampleOf(document: NamesDocument, lexicons: NameLexicons, weight: number): NamesExample {
-  const doc = describe(document.tokens, document.sents, lexicons)
-  return { doc, evidence: gather(doc), states: document.states, weight }
+  const doc = describe(document.tokens, document.sents, makeForms(lexicons))
+  return { doc, evidence: gather(doc, makeEvidenceWork()), states: document.states, weight }
 }

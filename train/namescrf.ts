@@ -1,9 +1,9 @@
 import { eachStretch } from '../src/annotate/names/decode.ts'
 import type { NameDoc } from '../src/annotate/names/describe.ts'
 import type { Evidence } from '../src/annotate/names/evidence.ts'
-import { featuresOf, MAX_FEATURES } from '../src/annotate/names/features.ts'
+import { capitalShare, featuresOf, MAX_FEATURES } from '../src/annotate/names/features.ts'
 import { closes, mayFollow, N_STATES, OUTSIDE } from '../src/annotate/names/labels.ts'
-import { claimSlot, type NameWeights } from '../src/annotate/names/model.ts'
+import { claimSlot, type NameWeights, packRow, ROW_WORDS } from '../src/annotate/names/model.ts'
 import { random, shuffled } from './random.ts'
 
 /** A document ready to learn from. */
@@ -17,6 +17,8 @@ export interface NamesExample {
 
 export interface CrfOptions {
   readonly epochs: number
+  /** One for each order of learning. */
+  readonly seeds: readonly number[]
   /** Features seen less often are left out. */
   readonly cutoff: number
   /** Slots of the table, a power of two. */
@@ -42,31 +44,53 @@ interface Corpus {
   readonly weights: Float32Array
 }
 
-/** Learns a conditional random field by AdaGrad and keeps the strongest rows that fit the table, in eight bits. */
+/**
+ * Learns a conditional random field by AdaGrad, in as many orders as there are seeds, and keeps the strongest rows that fit the
+ * table, in eight bits. The weights are the mean of what they are after the last passes of every order, which is worth half a
+ * point of F1 over the last pass alone.
+ */
 export function trainCrf(examples: readonly NamesExample[], options: CrfOptions): NameWeights {
   const corpus = makeCorpus(examples, options.cutoff)
+  options.log?.(`${corpus.bounds.length - 1} stretches, ${corpus.states.length} words, ${corpus.nFeatures} features`)
+  const mean = {
+    rows: new Float32Array(corpus.nFeatures * N_STATES),
+    transitions: new Float32Array(N_STATES * N_STATES),
+  }
+  const share = 1 / (options.seeds.length * Math.min(MEAN_OF, options.epochs))
+  for (const seed of options.seeds) {
+    learnOnce(corpus, seed, options, (state) => {
+      for (let i = 0; i < mean.rows.length; i += 1) mean.rows[i]! += share * (1 - options.dropout) * state.rows[i]!
+      for (let i = 0; i < mean.transitions.length; i += 1) mean.transitions[i]! += share * state.transitions[i]!
+    })
+  }
+  return pack(corpus, mean.rows, mean.transitions, options.nSlots)
+}
+
+/** How many of the last passes the mean is over. */
+const MEAN_OF = 4
+
+/** Learns in one order; `visit` sees the weights after each of the last passes. */
+function learnOnce(corpus: Corpus, seed: number, options: CrfOptions, visit: (state: Learned) => void): void {
   const { nFeatures } = corpus
-  options.log?.(`${corpus.bounds.length - 1} stretches, ${corpus.states.length} words, ${nFeatures} features`)
   const state = {
     rows: new Float32Array(nFeatures * N_STATES),
     rowSquares: new Float32Array(nFeatures * N_STATES),
     transitions: new Float32Array(N_STATES * N_STATES),
     transitionSquares: new Float32Array(N_STATES * N_STATES),
   }
-  const rng = random(5)
+  const rng = random(seed)
   const work = makeWork(corpus)
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     let loss = 0
     const rate = options.rate / (1 + epoch / 4)
     for (const k of shuffled(corpus.bounds.length - 1, rng)) {
-      work.mask = maskOf(epoch, options.dropout)
+      work.mask = maskOf(epoch + 100 * seed, options.dropout)
       loss += learn(corpus, k, state, work, rate)
     }
     if (options.decay > 0) for (let i = 0; i < state.rows.length; i += 1) state.rows[i]! *= 1 - options.decay
-    options.log?.(`epoch ${epoch + 1}: loss ${loss.toFixed(0)}`)
+    options.log?.(`seed ${seed}, epoch ${epoch + 1}: loss ${loss.toFixed(0)}`)
+    if (epoch >= options.epochs - MEAN_OF) visit(state)
   }
-  for (let i = 0; i < state.rows.length; i += 1) state.rows[i]! *= 1 - options.dropout
-  return pack(corpus, state.rows, state.transitions, options.nSlots)
 }
 
 /** Hides a share of the features, others in each epoch. */
@@ -86,8 +110,9 @@ function makeCorpus(examples: readonly NamesExample[], cutoff: number): Corpus {
   const features = new Int32Array(MAX_FEATURES)
   for (const { doc, evidence, states: gold, weight } of examples) {
     eachStretch(doc, (from, to, first, end) => {
+      const share = capitalShare(doc, first, end)
       for (let i = from; i < to; i += 1) {
-        const n = featuresOf(doc, evidence, { i, first, end }, features)
+        const n = featuresOf(doc, evidence, { i, first, end, share }, features)
         if (nPool + n > pool.length) {
           const larger = new Int32Array(2 * pool.length)
           larger.set(pool)
@@ -351,6 +376,9 @@ function stepMoves(
   }
 }
 
+/** What a word outside of names loses, in units of the packed weights: names that are in doubt are given (by UNER-EWT dev). */
+const DARING = 6
+
 /** Claims slots for the rows that matter most and brings all weights to eight bits on one scale. */
 function pack(corpus: Corpus, rows: Float32Array, transitions: Float32Array, nSlots: number): NameWeights {
   const strength = new Float32Array(corpus.nFeatures)
@@ -366,11 +394,17 @@ function pack(corpus: Corpus, rows: Float32Array, transitions: Float32Array, nSl
     for (let s = 0; s < N_STATES; s += 1) limit = Math.max(limit, Math.abs(rows[row * N_STATES + s]!))
   const scale = 127 / limit
   const checks = new Uint16Array(nSlots)
-  const packed = new Int8Array(nSlots * N_STATES)
+  const packed = new Int32Array(nSlots * ROW_WORDS)
   for (const row of kept) {
     const slot = claimSlot(checks, corpus.hashes[row]!)
     if (slot < 0) continue
-    for (let s = 0; s < N_STATES; s += 1) packed[slot * N_STATES + s] = Math.round(rows[row * N_STATES + s]! * scale)
+    packRow(
+      Float32Array.from({ length: N_STATES }, (_, s) => Math.round(rows[row * N_STATES + s]! * scale)),
+      packed,
+      slot,
+    )
   }
-  return { checks, rows: packed, transitions: Int32Array.from(transitions, (w) => Math.round(w * scale)) }
+  const scaled = Int32Array.from(transitions, (w) => Math.round(w * scale))
+  for (let s = 0; s < N_STATES; s += 1) scaled[s * N_STATES + OUTSIDE]! -= DARING
+  return { checks, rows: packed, transitions: scaled }
 }

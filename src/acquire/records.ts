@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Problem } from './report.ts'
 import type { TextOptions } from './text.ts'
 
@@ -6,19 +5,14 @@ import type { TextOptions } from './text.ts'
 export type ReadRecord = { readonly text: string; readonly options: TextOptions } | { readonly problem: Problem }
 
 /** Fields that other programs give a report; any others are left alone. `null` counts as absent. */
-const Text = z.string().nullish()
-const RecordShape = z.looseObject({
-  text: Text,
-  body: Text,
-  content: Text,
-  title: Text,
-  date: z.union([z.string(), z.number()]).nullish(),
-  published: z.union([z.string(), z.number()]).nullish(),
-  url: Text,
-  publisher: Text,
-  source: Text,
-  id: z.union([z.string(), z.number()]).nullish(),
-})
+const TEXT_FIELDS = ['text', 'body', 'content', 'title', 'url', 'publisher', 'source'] as const
+const TEXT_OR_NUMBER_FIELDS = ['date', 'published', 'id'] as const
+
+type RecordFields = Readonly<
+  Partial<
+    Record<(typeof TEXT_FIELDS)[number], string> & Record<(typeof TEXT_OR_NUMBER_FIELDS)[number], string | number>
+  >
+>
 
 /** Returns what one line of JSONL holds; `place` is its origin where it has no id. A line that is no record is a problem. */
 export function readRecord(line: string, place: string): ReadRecord {
@@ -50,25 +44,37 @@ function malformed(why: string): ReadRecord {
 }
 
 function toRecord(value: unknown, place: string): ReadRecord {
-  const parsed = RecordShape.safeParse(value)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!
-    return malformed(`does not fit: ${issue.path.join('.') || 'the record'}: ${issue.message}`)
-  }
-  const { text, body, content, title, date, published, url, publisher, source, id } = parsed.data
+  const fields = readFields(value)
+  if (typeof fields === 'string') return malformed(`does not fit: ${fields}`)
+  const { text, body, content, title, date, published, url, publisher, source, id } = fields
   const found = text ?? body ?? content
-  if (found === undefined || found === null) return malformed('has no field text, body or content')
+  if (found === undefined) return malformed('has no field text, body or content')
   const when = published ?? date
   return {
     text: found,
     options: {
-      origin: id === undefined || id === null ? place : String(id),
+      origin: id === undefined ? place : String(id),
       ...(title ? { title } : {}),
-      ...(when === undefined || when === null ? {} : { date: dateText(when) }),
+      ...(when === undefined ? {} : { date: dateText(when) }),
       ...(url ? { url } : {}),
       ...(publisher || source ? { publisher: (publisher || source)! } : {}),
     },
   }
+}
+
+/** The known fields of a record, or what is wrong with one of them. */
+function readFields(value: unknown): RecordFields | string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'the record: is no object'
+  const record = value as Readonly<Record<string, unknown>>
+  const fields: Record<string, string | number> = {}
+  for (const name of [...TEXT_FIELDS, ...TEXT_OR_NUMBER_FIELDS]) {
+    const field = record[name] ?? undefined
+    const mayBeNumber = (TEXT_OR_NUMBER_FIELDS as readonly string[]).includes(name)
+    if (field === undefined) continue
+    if (typeof field === 'string' || (mayBeNumber && typeof field === 'number')) fields[name] = field
+    else return `${name}: is no text${mayBeNumber ? ' or number' : ''}`
+  }
+  return fields
 }
 
 /** Whether the first line of an input is a JSON object, so that the input is read as JSONL. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { countryByCode, entriesFor, matchNames, readGazetteer, titleAt } from './gazetteer.ts'
+import { countryByCode, entriesFor, matchNames, titleAt } from './gazetteer.ts'
+import { readGazetteer } from './gazetteer-index.ts'
 
 const FOLDER = 'rules/annotate'
 const FILES = [

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
-import { agentAt, countryByCode, entriesFor, matchNames, readGazetteer, titleAt } from './gazetteer.ts'
+import { agentAt, countryByCode, entriesFor, matchNames, titleAt } from './gazetteer.ts'
+import { compileGazetteer, readGazetteer } from './gazetteer-index.ts'
 
-const gazetteer = readGazetteer(
-  new Map([
-    [
-      'countries.tsv',
-      'code\tcow\tname\tabbreviations\tadjectives\tdemonyms\tcapitals\tseats\tnicknames\n' +
-        'PRK\t731\tNorth Korea\tDPRK\tNorth Korean|N. Korean\tNorth Koreans\tPyongyang\t\tthe North?\n' +
-        "CIV\t437\tCôte d'Ivoire\t\tIvorian\tIvorians\tYamoussoukro\t\t\n" +
-        'USA\t2\tUnited States\tU.S.\tAmerican\tAmericans\tWashington?\tWhite House\t\n',
-    ],
-    ['armed-groups.tsv', 'name\tcountry\tsector\tlabel\nal-Qaeda\tAFG|PAK\tREB\tORG\n'],
-    ['organizations.tsv', 'id\tname\tabbreviations\tcountry\nnato\tNorth Atlantic Treaty Organization\tNATO\tNATO\n'],
-    ['titles.tsv', 'title\tvariants\ttype\tsector\nforeign minister\tFM\toffice\tGOV\n'],
-    ['agents.tsv', 'noun\tkind\tsector\tequipment\nfighter jet\tgroup\tMIL\tyes\n'],
-  ]),
-)
+const FILES = new Map([
+  [
+    'countries.tsv',
+    'code\tcow\tname\tabbreviations\tadjectives\tdemonyms\tcapitals\tseats\tnicknames\n' +
+      'PRK\t731\tNorth Korea\tDPRK\tNorth Korean|N. Korean\tNorth Koreans\tPyongyang\t\tthe North?\n' +
+      "CIV\t437\tCôte d'Ivoire\t\tIvorian\tIvorians\tYamoussoukro\t\t\n" +
+      'USA\t2\tUnited States\tU.S.\tAmerican\tAmericans\tWashington?\tWhite House\t\n',
+  ],
+  ['armed-groups.tsv', 'name\tcountry\tsector\tlabel\nal-Qaeda\tAFG|PAK\tREB\tORG\n'],
+  ['organizations.tsv', 'id\tname\tabbreviations\tcountry\nnato\tNorth Atlantic Treaty Organization\tNATO\tNATO\n'],
+  ['titles.tsv', 'title\tvariants\ttype\tsector\nforeign minister\tFM\toffice\tGOV\n'],
+  ['agents.tsv', 'noun\tkind\tsector\tequipment\nfighter jet\tgroup\tMIL\tyes\n'],
+])
+const gazetteer = readGazetteer(FILES)
 const tokensOf = (text: string) => text.split(' ').map((form) => ({ form }))
 
 test.each([
@@ -60,4 +60,19 @@ test('tells countries and bodies by code', () => {
 
 test('names file and line of a bad row', () => {
   expect(() => readGazetteer(new Map([['titles.tsv', 'title\ttype\nking\troyal\n']]))).toThrow('titles.tsv:2')
+})
+
+test('is the same compiled', () => {
+  const compiled = readGazetteer(new Map([['gazetteer.jsonl', compileGazetteer(FILES)]]))
+  for (const phrase of ['the North', "Cote d'Ivoire", 'al-Qaeda', 'North Atlantic Treaty Organization', 'Korea'])
+    expect(entriesFor(compiled, phrase)).toEqual(entriesFor(gazetteer, phrase))
+  expect(titleAt(compiled, tokensOf('Foreign Minister Ng'), 0, 3)).toEqual(
+    titleAt(gazetteer, tokensOf('Foreign Minister Ng'), 0, 3),
+  )
+  expect(compiled.countries).toEqual(gazetteer.countries)
+})
+
+test('says that a compiled file is cut short', () => {
+  const [head] = compileGazetteer(FILES).split('\n')
+  expect(() => readGazetteer(new Map([['gazetteer.jsonl', `${head}\n`]]))).toThrow('npm run build')
 })

@@ -25,7 +25,9 @@ export type {
   Upos,
 } from './doc.ts'
 export { UPOS } from './doc.ts'
-export { countryByCode, type Gazetteer, type GazetteerEntry, nameAt, readGazetteer } from './gazetteer.ts'
+export { countryByCode, type Gazetteer, type GazetteerEntry, nameAt } from './gazetteer.ts'
+export { COMPILED_GAZETTEER, compileGazetteer, readGazetteer } from './gazetteer-index.ts'
+export { GAZETTEER_FILES } from './gazetteer-tables.ts'
 export { docToConllu } from './language/conllu.ts'
 export { sentenceSpans } from './language/spans.ts'
 export { readYaml } from './yaml.ts'

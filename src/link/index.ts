@@ -13,7 +13,6 @@ export {
   partKey,
 } from './cluster.ts'
 export { type Comparison, compareMentions, countFeatures, type Reason } from './compare.ts'
-export { type CopyText, findCopies } from './copies.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
 export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'
 export { compareNames, foldText, nameTokens } from './names.ts'
@@ -26,6 +25,4 @@ export {
   type RegisteredActor,
   registerKey,
 } from './register.ts'
-export { type RelatedAct, type RelationKind, relationOf } from './relations.ts'
-export { isMisspelling, type LikeName, likeName } from './similar.ts'
 export { type MarkedAct, toldMention } from './told.ts'

@@ -93,11 +93,6 @@ const FAMILIES: Readonly<Record<EventType, Family>> = {
   ASSAULT: 'force',
 }
 
-/** The family of an event type. */
-export function familyOf(eventType: EventType): Family {
-  return FAMILIES[eventType]
-}
-
 /** Acts that every party does: who is named first is the outlet's choice. */
 export function isMutual({ family }: Pick<LinkMention, 'family'>): boolean {
   return family === 'consult' || family === 'commit'

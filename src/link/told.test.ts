@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainReport } from '../acquire/index.ts'
 import { annotate } from '../annotate/index.ts'
-import { loadAnnotateResources } from '../load.ts'
+import { loadAnnotateResources } from '../load-annotate.ts'
 import { linkMentions, toldMention } from './index.ts'
 
 const resources = loadAnnotateResources()

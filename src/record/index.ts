@@ -1,5 +1,4 @@
 export { openAsOf } from './as-of.ts'
-export { type FoundActor, findActors } from './find-actor.ts'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'
 export { getActor, listActors } from './list-actors.ts'
 export {
@@ -18,6 +17,5 @@ export { listOffices } from './list-offices.ts'
 export { listQuotations } from './list-quotations.ts'
 export { countRows, getReport, listCounting, listReports, recordedEvents } from './list-reports.ts'
 export { type OpenRecord, openRecord } from './open.ts'
-export { type EventRelation, type ReportCopy, relationsOf } from './relations.ts'
 export type * from './rows.ts'
 export { type EventReasons, whyEvent } from './why.ts'

@@ -2,18 +2,10 @@ import { type Comparison, compareMentions, type Join, joinsOf } from '../link/in
 import { findEvent } from './list-events.ts'
 import { readEventMentions } from './mentions.ts'
 import type { OpenRecord } from './open.ts'
-import { copiesOf, type EventRelation, type ReportCopy, relationsOf } from './relations.ts'
 
 /** Why the mentions of an event are together, or why those of two events are apart. */
 export type EventReasons =
-  | {
-      readonly event: string
-      readonly joins: readonly Join[]
-      /** Acts that this one leads to, answers or is part of, by day. */
-      readonly relations: readonly EventRelation[]
-      /** Reports that are prints of one text: one piece of evidence. */
-      readonly copies: readonly ReportCopy[]
-    }
+  | { readonly event: string; readonly joins: readonly Join[] }
   | {
       readonly events: readonly [string, string]
       readonly comparisons: readonly (Comparison & { readonly a: string; readonly b: string })[]
@@ -26,10 +18,7 @@ export type EventReasons =
 export async function whyEvent(record: OpenRecord, id: string, other?: string): Promise<EventReasons | undefined> {
   const first = await readEvent(record, id)
   if (first === undefined) return undefined
-  if (other === undefined) {
-    const [relations, copies] = [await relationsOf(record, first.id), await copiesOf(record, first.mentions)]
-    return { event: first.id, joins: joinsOf(first.mentions), relations, copies }
-  }
+  if (other === undefined) return { event: first.id, joins: joinsOf(first.mentions) }
   const second = await readEvent(record, other)
   if (second === undefined) return undefined
   const comparisons = first.mentions.flatMap((a) =>

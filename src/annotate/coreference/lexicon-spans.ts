@@ -1,6 +1,6 @@
 import type { ParsedDoc, Token } from '../doc.ts'
 import { type Agent, agentAt, type Gazetteer, type GazetteerEntry, nameAt, type Title, titleAt } from '../gazetteer.ts'
-import type { FormMatch, Node } from '../names/form-index.ts'
+import type { FormMatch } from '../names/form-index.ts'
 import { HAS_CAPITAL, OPENS_AGENT, OPENS_NAME, OPENS_TITLE, type WordType, type WordTypes } from './words.ts'
 
 /** Leftmost longest matches of a lexicon in a document, without overlap, and which of them covers each token. */
@@ -32,14 +32,13 @@ export function findNameSpans({ doc, gazetteer, types, isRead }: Words): Lexicon
     if ((forms[i]!.bits & OPENS_NAME) === 0) return undefined
     const isArticle = forms[i]!.lower === 'the'
     if (!mayOpenName(forms[i]!, isArticle ? forms[i + 1] : undefined)) return undefined
-    return onlyWord(forms[i]!.name, i) ?? nameAt(gazetteer, tokens, i, end)
+    return onlyWord(forms[i]!.names, i) ?? nameAt(gazetteer, tokens, i, end)
   })
 }
 
 /** The match of a form of one word with which no longer form begins. */
-function onlyWord<T>(node: Node<T> | undefined, i: number): FormMatch<T> | undefined {
-  if (!node?.entries || node.next) return undefined
-  return { firstTokenIdx: i, endTokenIdx: i + 1, entries: node.entries }
+function onlyWord<T>(entries: readonly T[] | undefined, i: number): FormMatch<T> | undefined {
+  return entries && { firstTokenIdx: i, endTokenIdx: i + 1, entries }
 }
 
 /** Names open with a capital or a digit, with an article before one, or with a particle ("al-Qaeda"). */
@@ -56,7 +55,7 @@ export function findTitleSpans(words: Words): LexiconSpans<Title> {
   return findFolded(words, {
     at: titleAt,
     opens: OPENS_TITLE,
-    node: (type) => type.title,
+    only: (type) => type.titles,
     singular: (type) => type.singularTitles,
   })
 }
@@ -66,7 +65,7 @@ export function findAgentSpans(words: Words): LexiconSpans<Agent> {
   return findFolded(words, {
     at: agentAt,
     opens: OPENS_AGENT,
-    node: (type) => type.agent,
+    only: (type) => type.agents,
     singular: (type) => type.singularAgents,
   })
 }
@@ -75,7 +74,7 @@ interface Folded<T> {
   readonly at: (gazetteer: Gazetteer, tokens: readonly Token[], first: number, end: number) => FormMatch<T> | undefined
   /** The bit of words with which a form may begin. */
   readonly opens: number
-  readonly node: (type: WordType) => Node<T> | undefined
+  readonly only: (type: WordType) => readonly T[] | undefined
   readonly singular: (type: WordType) => readonly T[] | undefined
 }
 
@@ -88,7 +87,7 @@ function findFolded<T>({ doc, gazetteer, types, isRead }: Words, lexicon: Folded
     if (!opens && !entries) return undefined
     const { upos } = doc.tokens[i]!
     if (upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'ADJ' && upos !== 'X' && upos !== 'VERB') return undefined
-    const match = opens ? (onlyWord(lexicon.node(type), i) ?? lexicon.at(gazetteer, doc.tokens, i, end)) : undefined
+    const match = opens ? (onlyWord(lexicon.only(type), i) ?? lexicon.at(gazetteer, doc.tokens, i, end)) : undefined
     if (match) return match
     // "troops" is its own lemma to the treebanks.
     if (!entries || entries.length === 0 || type.singular === lemmas[i]!.folded) return undefined

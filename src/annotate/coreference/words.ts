@@ -1,6 +1,6 @@
 import type { ParsedDoc } from '../doc.ts'
 import type { Agent, Gazetteer, GazetteerEntry, Title } from '../gazetteer.ts'
-import { type FormIndex, type Node, piecesOf } from '../names/form-index.ts'
+import { entriesOfWord, leafEntries, mayOpen } from '../names/form-index.ts'
 import { remembered } from '../remembered.ts'
 import { type CoreferenceRules, wordsOf } from './rules.ts'
 
@@ -14,10 +14,10 @@ export interface WordType {
   readonly folded: string
   /** Bits of `CAPITAL` and so on. */
   readonly bits: number
-  /** Where the word leads in the lexicons, undefined where no form begins with it. */
-  readonly name: Node<GazetteerEntry> | undefined
-  readonly title: Node<Title> | undefined
-  readonly agent: Node<Agent> | undefined
+  /** What the lexicons hold under the word where no longer form begins with it. */
+  readonly names: readonly GazetteerEntry[] | undefined
+  readonly titles: readonly Title[] | undefined
+  readonly agents: readonly Agent[] | undefined
   /** "troop" of "troops"; empty for words that have no such form. */
   readonly singular: string
   /** What the lexicons hold under the singular. */
@@ -105,9 +105,9 @@ function typeOf(form: string, gazetteer: Gazetteer, rules: CoreferenceRules): Wo
     (/^\p{Lu}/u.test(form) ? CAPITAL : 0) |
     (form !== lower ? HAS_CAPITAL : 0) |
     (/^\p{Lu}[\p{Ll}\p{Lu}'’-]+$/u.test(form) ? CAPITALISED : 0) |
-    (opens(gazetteer.names, form) ? OPENS_NAME : 0) |
-    (opens(gazetteer.titles, lower) ? OPENS_TITLE : 0) |
-    (opens(gazetteer.agents, lower) ? OPENS_AGENT : 0) |
+    (mayOpen(gazetteer.names, { form }, 'exact') ? OPENS_NAME : 0) |
+    (mayOpen(gazetteer.titles, { form: lower }, 'folded') ? OPENS_TITLE : 0) |
+    (mayOpen(gazetteer.agents, { form: lower }, 'folded') ? OPENS_AGENT : 0) |
     (gazetteer.firstNames.has(form) ? GIVEN : 0) |
     (isNoun ? PARTICIPANT_NOUN : 0) |
     (isCollective ? COLLECTIVE : 0) |
@@ -123,14 +123,14 @@ function typeOf(form: string, gazetteer: Gazetteer, rules: CoreferenceRules): Wo
     folded,
     bits,
     own: form,
-    name: nodeOf(gazetteer.names, form === 'The' ? 'the' : form),
-    title: nodeOf(gazetteer.titles, lower),
-    agent: nodeOf(gazetteer.agents, lower),
+    names: leafEntries(gazetteer.names, form),
+    titles: leafEntries(gazetteer.titles, lower),
+    agents: leafEntries(gazetteer.agents, lower),
     lemma: '',
     lemmaType: undefined,
     singular,
-    singularTitles: gazetteer.titles.root.next.get(singular)?.entries,
-    singularAgents: gazetteer.agents.root.next.get(singular)?.entries,
+    singularTitles: entriesOfWord(gazetteer.titles, singular),
+    singularAgents: entriesOfWord(gazetteer.agents, singular),
   }
 }
 
@@ -143,15 +143,3 @@ const PRONOUNS: ReadonlySet<string> = new Set(
 )
 
 const NOUN_RULES = ['counterparts', 'state/nouns', 'body/nouns', 'title/heads']
-
-/** Where a word of plain letters leads from the root. */
-function nodeOf<T>({ root }: FormIndex<T>, word: string): Node<T> | undefined {
-  return /^[A-Za-z0-9]+$/u.test(word) ? root.next.get(word) : undefined
-}
-
-/** True where some form of the index may begin with the word, also one in capitals throughout ("SEOUL"). */
-function opens<T>({ root }: FormIndex<T>, word: string): boolean {
-  const piece = piecesOf(word)[0]
-  if (piece === undefined) return false
-  return root.next.has(piece) || root.next.has(piece.slice(0, 1) + piece.slice(1).toLowerCase())
-}

@@ -1,5 +1,6 @@
 import type { Gazetteer } from '../gazetteer.ts'
-import { HAS_LETTER, HAS_UPPER, IS_ALL_UPPER, isAmbiguousCode, type NameDoc, type TaggedName } from './describe.ts'
+import { isAmbiguousCode, type NameDoc, type TaggedName } from './describe.ts'
+import { HAS_LETTER, HAS_UPPER, IS_ALL_UPPER } from './forms.ts'
 import { withKnown } from './known.ts'
 import { NAME_LABELS } from './labels.ts'
 import type { FoundName } from './patterns.ts'
@@ -10,7 +11,7 @@ import { trimmed } from './trim.ts'
  * bodies and towns bear their label, a surname alone is the person's, and one form has one label.
  */
 export function agree(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
-  const known = withKnown(doc, trimmed(doc, tagged, gazetteer), gazetteer)
+  const known = withKnown(doc, trimmed(doc, tagged, gazetteer))
   return agreeForms(doc, recur(doc, agreeBodies(doc, agreePersons(doc, known))))
 }
 
@@ -87,13 +88,13 @@ function agreeBodies(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
   const persons = new Set<number>()
   for (const { firstTokenIdx: first, endTokenIdx: end, label } of names) {
     if (end - first < 2) continue
-    if (label === 'ORG' && known[first] === 0) bodies.add(form[first]!)
+    if (label === 'ORG') bodies.add(form[first]!)
     if (label === 'PERSON') for (let i = first; i < end; i += 1) persons.add(form[i]!)
   }
   return names.map((name): TaggedName => {
     const own = form[name.firstTokenIdx]!
     const isAlone = name.endTokenIdx - name.firstTokenIdx === 1 && known[name.firstTokenIdx] === 0
-    return isAlone && bodies.has(own) && !persons.has(own) ? { ...name, label: 'ORG' } : name
+    return isAlone && name.label !== 'NORP' && bodies.has(own) && !persons.has(own) ? { ...name, label: 'ORG' } : name
   })
 }
 

@@ -1,22 +1,23 @@
-import type { NameDoc } from './describe.ts'
+import { isFunctionWord, type NameDoc } from './describe.ts'
 import type { Evidence } from './evidence.ts'
-import { featuresOf, MAX_FEATURES } from './features.ts'
+import { addJoint, capitalShare, formAt, MAX_FEATURES, type Place, REACH, tagAt } from './features.ts'
 import { closes, mayFollow, N_STATES, OUTSIDE, opens } from './labels.ts'
-import { type NameWeights, slotOf } from './model.ts'
+import { addFarTagSum, addFormSum, addRows, addTagSum, beginSums, SUM_WORDS, type Sums, unpackSum } from './sums.ts'
 
 /** A name of no label known here cannot win against this. */
 const NEVER = -(1 << 28)
 
 /** 1 at `state * N_STATES + next` where `next` may follow. */
-const MAY_FOLLOW = buildMayFollow()
+const MAY_FOLLOW = Uint8Array.from({ length: N_STATES * N_STATES }, (_, i) =>
+  mayFollow(Math.floor(i / N_STATES), i % N_STATES) ? 1 : 0,
+)
 
-function buildMayFollow(): Uint8Array {
-  const table = new Uint8Array(N_STATES * N_STATES)
-  for (let a = 0; a < N_STATES; a += 1) {
-    for (let b = 0; b < N_STATES; b += 1) table[a * N_STATES + b] = mayFollow(a, b) ? 1 : 0
-  }
-  return table
-}
+/** The moves that states allow, by the state that they lead to. */
+const MOVES = Array.from({ length: N_STATES * N_STATES }, (_, i) => [i % N_STATES, Math.floor(i / N_STATES)] as const)
+  .filter(([from, to]) => mayFollow(from, to)) // biome-ignore format: a list and its filter
+const N_MOVES = MOVES.length
+const MOVE_FROM = Uint8Array.from(MOVES, ([from]) => from)
+const MOVE_TO = Uint8Array.from(MOVES, ([, to]) => to)
 
 /** Calls `visit` with each stretch of candidate tokens of the document; names never cross its ends. */
 export function eachStretch(doc: NameDoc, visit: (from: number, to: number, first: number, end: number) => void): void {
@@ -34,40 +35,64 @@ export function eachStretch(doc: NameDoc, visit: (from: number, to: number, firs
   }
 }
 
+/** What decoding uses again from document to document. */
+export interface DecodeWork {
+  readonly sums: Sums
+  /** The sum of the token at hand. */
+  readonly sum: Int32Array
+  readonly features: Int32Array
+  scores: Int32Array
+  links: Uint8Array
+}
+
+export function makeDecodeWork(sums: Sums): DecodeWork {
+  return {
+    sums, sum: new Int32Array(SUM_WORDS), features: new Int32Array(MAX_FEATURES),
+    scores: new Int32Array(64 * N_STATES), links: new Uint8Array(64 * N_STATES),
+  } // biome-ignore format: one record
+}
+
 /** The best state of every token: Viterbi over each stretch of candidates, all else outside. */
-export function decode(doc: NameDoc, evidence: Evidence, weights: NameWeights): Uint8Array {
+export function decode(doc: NameDoc, evidence: Evidence, work: DecodeWork): Uint8Array {
   const states = new Uint8Array(doc.tokens.length)
-  const features = new Int32Array(MAX_FEATURES)
-  let scores = new Int32Array(64 * N_STATES)
-  let links = new Uint8Array(64 * N_STATES)
+  const { transitions } = work.sums.weights
+  beginSums(work.sums)
+  const place: Place = { i: 0, first: -1, end: 0, share: 0 }
   eachStretch(doc, (from, to, first, end) => {
     const length = to - from
-    if (length * N_STATES > scores.length) {
-      scores = new Int32Array(2 * length * N_STATES)
-      links = new Uint8Array(2 * length * N_STATES)
+    // A function word by itself is no name, and a fifth of all stretches are one.
+    if (length === 1 && isFunctionWord(doc, from)) return
+    if (length * N_STATES > work.scores.length) {
+      work.scores = new Int32Array(2 * length * N_STATES)
+      work.links = new Uint8Array(2 * length * N_STATES)
     }
-    scores.fill(0, 0, length * N_STATES)
+    if (place.first !== first) place.share = capitalShare(doc, first, end)
+    place.first = first
+    place.end = end
     for (let i = from; i < to; i += 1) {
-      const n = featuresOf(doc, evidence, { i, first, end }, features)
-      addScores(weights, features, n, scores, (i - from) * N_STATES)
+      place.i = i
+      score(doc, evidence, place, work, (i - from) * N_STATES)
     }
-    walk(weights.transitions, scores, links, length)
-    trace(scores, links, length, states, from)
+    walk(transitions, work.scores, work.links, length)
+    trace(work.scores, work.links, length, states, from)
   })
   return states
 }
 
-function addScores(weights: NameWeights, features: Int32Array, n: number, scores: Int32Array, base: number): void {
-  const { checks, rows } = weights
-  for (let f = 0; f < n; f += 1) {
-    const slot = slotOf(checks, features[f]!)
-    if (slot < 0) continue
-    const row = slot * N_STATES
-    for (let s = 0; s < N_STATES; s += 1) scores[base + s]! += rows[row + s]!
-  }
+/** Writes the scores of the states of one token. */
+function score(doc: NameDoc, evidence: Evidence, place: Place, work: DecodeWork, base: number): void {
+  const { sums, sum, features } = work
+  const { i } = place
+  sum.fill(0)
+  for (let offset = -REACH; offset <= REACH; offset += 1) addFormSum(sums, formAt(doc, i + offset, place), offset, sum)
+  addTagSum(sums, tagAt(doc, i - 1, place), doc.upos[i]!, tagAt(doc, i + 1, place), sum)
+  addFarTagSum(sums, -1, tagAt(doc, i - 2, place), sum)
+  addFarTagSum(sums, 1, tagAt(doc, i + 2, place), sum)
+  addRows(sums.weights, features, addJoint(doc, evidence, place, features, 0), sum, 0)
+  unpackSum(sum, work.scores, base)
 }
 
-/** Turns emission scores into best path scores, in place. */
+/** Turns scores of states into scores of the best paths to them, in place. */
 function walk(transitions: Int32Array, scores: Int32Array, links: Uint8Array, length: number): void {
   for (let s = 0; s < N_STATES; s += 1) {
     if (MAY_FOLLOW[OUTSIDE * N_STATES + s] === 0) scores[s] = NEVER
@@ -75,15 +100,15 @@ function walk(transitions: Int32Array, scores: Int32Array, links: Uint8Array, le
   }
   for (let at = 1; at < length; at += 1) {
     const base = at * N_STATES
-    const before = base - N_STATES
-    for (let next = 0; next < N_STATES; next += 1) {
+    for (let move = 0; move < N_MOVES; ) {
+      const next = MOVE_TO[move]!
       let best = NEVER
       let link = 0
-      for (let s = 0; s < N_STATES; s += 1) {
-        if (MAY_FOLLOW[s * N_STATES + next] === 0) continue
-        const score = scores[before + s]! + transitions[s * N_STATES + next]!
-        if (score > best) {
-          best = score
+      for (; move < N_MOVES && MOVE_TO[move] === next; move += 1) {
+        const s = MOVE_FROM[move]!
+        const found = scores[base - N_STATES + s]! + transitions[s * N_STATES + next]!
+        if (found > best) {
+          best = found
           link = s
         }
       }

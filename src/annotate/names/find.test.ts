@@ -31,6 +31,11 @@ test.each([
   'State department spokesperson {PERSON:Ned Price} spoke on Monday. {PERSON:Price} gave no details.',
   "The {ORG:Kurdistan Workers' Party} ({ORG:PKK}) is banned. The {ORG:PKK} denied it.",
   'President {PERSON:Abdel Fattah el-Sisi} of {GPE:Egypt} opened the {EVENT:G20 Summit}.',
+  'The president of {GPE:Kenya} {PERSON:Emine Dastan} spoke on Monday.',
+  'The body was found near {LOC:Mount Bulan} on Sunday.',
+  'The {GPE:Nairobi} government rejected the plan.',
+  'Officers of the {NORP:Russian} {ORG:FSB} searched the office.',
+  'Shares of {ORG:Lufthansa} fell after President {PERSON:Moon} spoke.',
   'The court in {GPE:The Hague} will hear {GPE:Ukraine} on Friday at 1500 UTC.',
 ])('reads %s', check)
 
@@ -108,4 +113,19 @@ test('takes time in proportion to the length of a sentence', () => {
   time(250)
   // A machine under load is slow as a whole: four times the words may take up to sixteen times as long, not 64.
   expect(time(1000)).toBeLessThan(16 * Math.max(time(250), 5))
+})
+
+test('answers alike whatever was read before', () => {
+  const text =
+    'President Emine Dastan of Kenya met the Rally for Unity Party in Nairobi, the Kenya Herald said on Monday.'
+  const many = Array.from({ length: 9000 }, (_, i) => `Name${i.toString(36)}`).join(' ')
+  const read = (model: typeof names, body: string) => {
+    const { sents, tokens } = analyse(reportFromText(body, { origin: 'test' }), language)
+    return findNames(reportFromText(body, { origin: 'test' }), sents, tokens, model, gazetteer)
+  }
+  const fresh = read({ ...names }, text)
+  read(names, many)
+  read(names, many.toLowerCase())
+  expect(read(names, text)).toEqual(fresh)
+  expect(read(names, text)).toEqual(fresh)
 })

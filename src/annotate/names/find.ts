@@ -4,12 +4,14 @@ import type { Ent, Sent, Token } from '../doc.ts'
 import type { Gazetteer } from '../gazetteer.ts'
 import { type Clusters, readClusters } from '../language/words.ts'
 import { agree, join } from './agree.ts'
-import { decode, spansOf } from './decode.ts'
+import { type DecodeWork, decode, makeDecodeWork, spansOf } from './decode.ts'
 import { describe, type NameDoc, type TaggedName } from './describe.ts'
-import { gather } from './evidence.ts'
+import { type EvidenceWork, gather, makeEvidenceWork } from './evidence.ts'
+import { type Forms, makeForms } from './forms.ts'
 import { NAME_LABELS } from './labels.ts'
 import { type NameTables, unpackNames } from './model.ts'
 import { findPatterns } from './patterns.ts'
+import { makeSums } from './sums.ts'
 
 /** What the entity tagger has learned, and the word clusters that it shares with the language core. */
 export interface NamesModel {
@@ -43,19 +45,38 @@ export function findNames(
   model: NamesModel,
   gazetteer: Gazetteer,
 ): Ent[] {
-  const { innerWords, nameWords } = model.tables
-  const doc = describe(tokens, sents, { gazetteer, clusters: model.clusters, innerWords, nameWords })
-  const patterns = sents.flatMap((sent) => findPatterns(tokens, sent, gazetteer))
-  return join(tokens.length, patterns, agree(doc, tagNames(doc, model), gazetteer)).map(
+  const work = workOf(model, gazetteer)
+  const doc = describe(tokens, sents, work.forms)
+  const patterns = findPatterns(doc, gazetteer)
+  return join(tokens.length, patterns, agree(doc, tagNames(doc, work), gazetteer)).map(
     ({ firstTokenIdx, endTokenIdx, label }) => ({
       label, start: tokens[firstTokenIdx]!.start, end: tokens[endTokenIdx - 1]!.end, firstTokenIdx, endTokenIdx,
     }), // biome-ignore format: one record
   )
 }
 
+/** What is kept from document to document: descriptions of forms and sums of weights, which save time and change no answer. */
+interface NamesWork {
+  readonly forms: Forms
+  readonly evidence: EvidenceWork
+  readonly decode: DecodeWork
+}
+
+const WORK = new WeakMap<NamesModel, NamesWork>()
+
+function workOf(model: NamesModel, gazetteer: Gazetteer): NamesWork {
+  const known = WORK.get(model)
+  if (known?.forms.lexicons.gazetteer === gazetteer) return known
+  const { weights, innerWords, nameWords } = model.tables
+  const forms = makeForms({ gazetteer, clusters: model.clusters, innerWords, nameWords })
+  const work = { forms, evidence: makeEvidenceWork(), decode: makeDecodeWork(makeSums(weights, forms)) }
+  WORK.set(model, work)
+  return work
+}
+
 /** What the trained tagger alone finds. */
-export function tagNames(doc: NameDoc, model: NamesModel): TaggedName[] {
-  const states = decode(doc, gather(doc), model.tables.weights)
+function tagNames(doc: NameDoc, work: NamesWork): TaggedName[] {
+  const states = decode(doc, gather(doc, work.evidence), work.decode)
   const names: TaggedName[] = []
   spansOf(states, (firstTokenIdx, endTokenIdx, label) => {
     names.push({ firstTokenIdx, endTokenIdx, label: NAME_LABELS[label]! })

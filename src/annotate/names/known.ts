@@ -1,34 +1,23 @@
-import { type Gazetteer, type GazetteerEntry, nameAt } from '../gazetteer.ts'
+import type { GazetteerEntry } from '../gazetteer.ts'
 import type { NameDoc, TaggedName } from './describe.ts'
 import type { NameLabel } from './labels.ts'
 
 /** Gives known names their label, and adds those that the tagger passed over. */
-export function withKnown(doc: NameDoc, names: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
-  const { tokens, sents } = doc
+export function withKnown(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
+  const { tokens, matches } = doc
   const cover = new Uint8Array(tokens.length)
   for (const { firstTokenIdx, endTokenIdx } of names) cover.fill(1, firstTokenIdx, endTokenIdx)
   const mentioned = new Set<string>()
   const nicknames: { readonly name: TaggedName; readonly country: string }[] = []
   const out = new Map(names.map((name) => [name.firstTokenIdx, name]))
-  for (const sent of sents) {
-    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
-      if (doc.known[i] === 0) continue
-      const match = nameAt(gazetteer, tokens, i, sent.endTokenIdx)
-      const entry = match?.entries[0]
-      if (!match || !entry) continue
-      const article = tokens[i]!.form
-      const hasArticle = article === 'the' || (article === 'The' && !entry.form.startsWith('The '))
-      const known = {
-        firstTokenIdx: hasArticle ? i + 1 : i,
-        endTokenIdx: match.endTokenIdx,
-        label: entry.label as NameLabel,
-      }
-      if (entry.country && entry.how === 'nickname' && hasArticle)
-        nicknames.push({ name: known, country: entry.country })
-      else settle(out, cover, known, entry)
-      if (!entry.isAmbiguous && entry.country) mentioned.add(entry.country)
-      i = match.endTokenIdx - 1
-    }
+  for (const { firstTokenIdx: i, endTokenIdx, entries } of matches) {
+    const entry = entries[0]!
+    const article = tokens[i]!.form
+    const hasArticle = article === 'the' || (article === 'The' && !entry.form.startsWith('The '))
+    const known = { firstTokenIdx: hasArticle ? i + 1 : i, endTokenIdx, label: entry.label as NameLabel }
+    if (entry.country && entry.how === 'nickname' && hasArticle) nicknames.push({ name: known, country: entry.country })
+    else settle(out, cover, known, entry)
+    if (!entry.isAmbiguous && entry.country) mentioned.add(entry.country)
   }
   // "The North" is North Korea where the report speaks of North Korea, and no name where it does not.
   for (const { name, country } of nicknames) if (mentioned.has(country)) out.set(name.firstTokenIdx, name)

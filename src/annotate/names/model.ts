@@ -6,10 +6,25 @@ import { N_STATES } from './labels.ts'
 export interface NameWeights {
   /** An open-addressed table: the upper bits of each feature's hash, 0 for an empty slot; a slot's row is its index. */
   readonly checks: Uint16Array
-  /** `N_STATES` weights a slot. */
-  readonly rows: Int8Array
+  /**
+   * `ROW_WORDS` words a slot: four weights a word, the first in the lowest byte, each with 128 added so that a byte is
+   * not negative and words can be added two bytes at a time.
+   */
+  readonly rows: Int32Array
   /** Weight of `next` after `state` at `state * N_STATES + next`. */
   readonly transitions: Int32Array
+}
+
+/** Words of a row: a byte for each state. */
+export const ROW_WORDS = Math.ceil(N_STATES / 4)
+
+/** The weights of a row, -128 to 127 each, as `NameWeights.rows` has them. */
+export function packRow(weights: ArrayLike<number>, rows: Int32Array, slot: number): void {
+  for (let word = 0; word < ROW_WORDS; word += 1) {
+    let packed = 0
+    for (let k = 0; k < 4; k += 1) packed |= ((weights[4 * word + k] ?? 0) + 128) << (8 * k)
+    rows[slot * ROW_WORDS + word] = packed
+  }
 }
 
 /** What the entity tagger has learned. */
@@ -71,7 +86,7 @@ export function unpackNames(bytes: Uint8Array, name: string): NameTables {
       `${name} knows ${model.params.nStates} states where ${N_STATES} are needed; run "npm run train -- names".`,
     )
   return {
-    weights: { checks: model.u16('checks'), rows: model.i8('rows'), transitions: model.i32('transitions') },
+    weights: { checks: model.u16('checks'), rows: model.i32('rows'), transitions: model.i32('transitions') },
     innerWords: new Set(model.i32('innerWords')),
     nameWords: new Set(model.i32('nameWords')),
   }

@@ -1,7 +1,9 @@
 import type { EntLabel } from '../doc.ts'
 import { type Gazetteer, nameAt, type Weapon } from '../gazetteer.ts'
-import type { NameSent, NameToken } from './describe.ts'
-import { type FormIndex, longestMatch, piecesOf } from './form-index.ts'
+import type { NameDoc, NameSent, NameToken } from './describe.ts'
+import { entriesOfWord, type FormIndex, longestMatch } from './form-index.ts'
+import { HAS_UPPER, IS_UPPER_FIRST, OPENS_LAW, OPENS_WEAPON, OPENS_WITH_LETTER } from './forms.ts'
+import { piecesOf } from './pieces.ts'
 
 /** A name by its tokens. */
 export interface FoundName {
@@ -12,34 +14,42 @@ export interface FoundName {
   readonly isWeak?: true
 }
 
-/** Weapons, laws and events of one sentence, told by lexicons and the shape of their names. */
-export function findPatterns(tokens: readonly NameToken[], sent: NameSent, gazetteer: Gazetteer): FoundName[] {
+/** Weapons, laws and events of a document, told by lexicons and the shape of their names. */
+export function findPatterns(doc: NameDoc, gazetteer: Gazetteer): FoundName[] {
+  const { tokens, form, forms } = doc
   const found: FoundName[] = []
-  const isMostlyCapitals = capitalShare(tokens, sent) > 0.7
-  for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
-    const name =
-      weaponAt(tokens, i, sent, gazetteer.weapons) ?? lawOrEventAt(tokens, i, sent, gazetteer, isMostlyCapitals)
-    // "Rodong Sinmun" is a newspaper, whatever "Rodong" is.
-    const known = name ? nameAt(gazetteer, tokens, i, sent.endTokenIdx) : undefined
-    const isNamed = name && known && known.endTokenIdx > name.endTokenIdx && !known.entries[0]!.isAmbiguous
-    if (name && !isNamed) found.push(name)
-    i = isNamed ? known.endTokenIdx : name ? name.endTokenIdx : i + 1
+  for (const sent of doc.sents) {
+    let telling = 0
+    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) telling |= forms.flags[form[i]!]!
+    if ((telling & (OPENS_WEAPON | OPENS_LAW)) === 0) continue
+    const isMostlyCapitals = capitalShare(doc, sent) > 0.7
+    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
+      const flags = forms.flags[form[i]!]!
+      const weapon = (flags & OPENS_WEAPON) !== 0 ? weaponAt(doc, i, sent, gazetteer.weapons) : undefined
+      const mayBeLaw = (telling & OPENS_LAW) !== 0 && (flags & (OPENS_LAW | HAS_UPPER)) !== 0
+      const name = weapon ?? (mayBeLaw ? lawOrEventAt(doc, i, sent, gazetteer, isMostlyCapitals) : undefined)
+      // "Rodong Sinmun" is a newspaper, whatever "Rodong" is.
+      const known = name ? nameAt(gazetteer, tokens, i, sent.endTokenIdx) : undefined
+      const isNamed = name && known && known.endTokenIdx > name.endTokenIdx && !known.entries[0]!.isAmbiguous
+      if (name && !isNamed) found.push(name)
+      i = isNamed ? known.endTokenIdx : name ? name.endTokenIdx : i + 1
+    }
   }
   return found
 }
 
-function capitalShare(tokens: readonly NameToken[], sent: NameSent): number {
+function capitalShare({ forms, form }: NameDoc, sent: NameSent): number {
   let [nWords, nCapitals] = [0, 0]
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
-    if (!/^\p{L}/u.test(tokens[i]!.form)) continue
-    nWords += 1
-    if (isCapital(tokens[i]!.form)) nCapitals += 1
+    const flags = forms.flags[form[i]!]!
+    if ((flags & OPENS_WITH_LETTER) !== 0) nWords += 1
+    if ((flags & IS_UPPER_FIRST) !== 0) nCapitals += 1
   }
   return nWords < 4 ? 0 : nCapitals / nWords
 }
 
-function isCapital(form: string): boolean {
-  return /^\p{Lu}/u.test(form)
+function isCapital({ forms, form }: NameDoc, i: number): boolean {
+  return i < form.length && (forms.flags[form[i]!]! & IS_UPPER_FIRST) !== 0
 }
 
 const NUMBER = /^(?:\d{1,4}[A-Za-z]{0,3}\d?|[IVX]{1,4})$/u
@@ -47,12 +57,8 @@ const BESIDE_WEAPON =
   /^(missiles?|rockets?|systems?|batter(?:y|ies)|drones?|uavs?|jets?|fighters?|bombers?|aircraft|planes?|helicopters?|tanks?|launchers?|interceptors?|torpedo(?:es)?|rifles?|guns?|howitzers?|warheads?|munitions?|anti-tank|antitank|submarines?|satellites?|vehicles?|shells?|bombs?|class|type|warplanes?)$/iu
 
 /** A designation: a known stem, its number, and "-type" or "-class". */
-function weaponAt(
-  tokens: readonly NameToken[],
-  i: number,
-  sent: NameSent,
-  weapons: FormIndex<Weapon>,
-): FoundName | undefined {
+function weaponAt(doc: NameDoc, i: number, sent: NameSent, weapons: FormIndex<Weapon>): FoundName | undefined {
+  const { tokens } = doc
   const stem = splitNumber(tokens[i]!.form, weapons)
   if (stem) {
     const end = withClass(tokens, i + 1, sent.endTokenIdx)
@@ -66,16 +72,15 @@ function weaponAt(
   end = withClass(tokens, end, sent.endTokenIdx)
   if (weapon.number === 'needed' && !hasNumber) return undefined
   // "Fattah" between capitals is somebody's name.
-  const isAmidNames =
-    !weapon.name.includes(' ') && (isInnerCapital(tokens, i - 1, sent) || isInnerCapital(tokens, end, sent))
+  const isAmidNames = !weapon.name.includes(' ') && (isInnerCapital(doc, i - 1, sent) || isInnerCapital(doc, end, sent))
   if (weapon.number === 'allowed' && !hasNumber && isAmidNames && !isBesideWeapon(tokens, i, end, sent))
     return undefined
   if (weapon.number === 'context' && !hasNumber && !isBesideWeapon(tokens, i, end, sent)) return undefined
   return { firstTokenIdx: i, endTokenIdx: end, label: 'WEAPON' }
 }
 
-function isInnerCapital(tokens: readonly NameToken[], i: number, sent: NameSent): boolean {
-  return i > sent.firstTokenIdx && i < sent.endTokenIdx && isCapital(tokens[i]!.form)
+function isInnerCapital(doc: NameDoc, i: number, sent: NameSent): boolean {
+  return i > sent.firstTokenIdx && i < sent.endTokenIdx && isCapital(doc, i)
 }
 
 /** The weapon of a token that holds stem and number in one, such as "F-35A", "TB2" or "Hwasong-12". */
@@ -85,7 +90,7 @@ function splitNumber(form: string, weapons: FormIndex<Weapon>): Weapon | undefin
   const [first] = piecesOf(parts[1]!)
   // "F-16", but an "A300" is an airliner.
   if (first?.length === 1 && !/[-‑]/u.test(form)) return undefined
-  const weapon = first === undefined ? undefined : weapons.root.next.get(first)?.entries?.[0]
+  const weapon = first === undefined ? undefined : entriesOfWord(weapons, first)?.[0]
   return weapon && weapon.number !== 'none' ? weapon : undefined
 }
 
@@ -111,41 +116,43 @@ function isBesideWeapon(tokens: readonly NameToken[], first: number, end: number
 
 /** A law or event that begins here: a known name, a word and its number, or a run of capitals with a telling word. */
 function lawOrEventAt(
-  tokens: readonly NameToken[],
+  doc: NameDoc,
   i: number,
   sent: NameSent,
   gazetteer: Gazetteer,
   isMostlyCapitals: boolean,
 ): FoundName | undefined {
+  const { tokens } = doc
   const index = gazetteer.lawsAndEvents
-  const match = longestMatch(index, tokens, i, sent.endTokenIdx, 'exact')
+  const match = opensLaw(doc, i) ? longestMatch(index, tokens, i, sent.endTokenIdx, 'exact') : undefined
   const entry = match?.entries[0]
   if (match && entry?.form === 'name') return { firstTokenIdx: i, endTokenIdx: match.endTokenIdx, label: entry.label }
   if (match && entry?.form === 'numbered' && /^\d[\d()]*$/u.test(tokens[match.endTokenIdx]?.form ?? ''))
     return match.endTokenIdx < sent.endTokenIdx
       ? { firstTokenIdx: i, endTokenIdx: match.endTokenIdx + 1, label: entry.label }
       : undefined
-  if (isMostlyCapitals || !isCapital(tokens[i]!.form)) return undefined
-  const end = runEnd(tokens, i, sent.endTokenIdx)
+  if (isMostlyCapitals || !isCapital(doc, i)) return undefined
+  const end = runEnd(doc, i, sent.endTokenIdx)
   if (match && entry?.form === 'prefixed' && end > match.endTokenIdx)
     return { firstTokenIdx: i, endTokenIdx: end, label: entry.label, isWeak: true }
-  if (i > sent.firstTokenIdx && isCapital(tokens[i - 1]!.form)) return undefined
-  return headAt(tokens, i, end, index)
+  if (i > sent.firstTokenIdx && isCapital(doc, i - 1)) return undefined
+  return headAt(doc, i, end, index)
+}
+
+function opensLaw({ forms, form }: NameDoc, i: number): boolean {
+  return (forms.flags[form[i]!]! & OPENS_LAW) !== 0
 }
 
 /** The longest part of a run of capitals that ends in a telling word: "Magnitsky Act". */
-function headAt(
-  tokens: readonly NameToken[],
-  first: number,
-  end: number,
-  index: Gazetteer['lawsAndEvents'],
-): FoundName | undefined {
+function headAt(doc: NameDoc, first: number, end: number, index: Gazetteer['lawsAndEvents']): FoundName | undefined {
+  const { tokens } = doc
   for (let last = end - 1; last > first; last -= 1) {
+    if (!opensLaw(doc, last) || isCapital(doc, last + 1)) continue
     const entry = longestMatch(index, tokens, last, end, 'exact')?.entries.find((each) => each.form === 'head')
-    if (!entry || isCapital(tokens[last + 1]?.form ?? '')) continue
+    if (!entry) continue
     // Only the capitals right before it: "members of the G7 Summit".
     let from = last
-    while (from > first && isCapital(tokens[from - 1]!.form)) from -= 1
+    while (from > first && isCapital(doc, from - 1)) from -= 1
     if (/^(The|A|An|This|That|In|On|At)$/u.test(tokens[from]!.form)) from += 1
     if (from >= last) continue
     return { firstTokenIdx: from, endTokenIdx: withNumber(tokens, last + 1), label: entry.label, isWeak: true }
@@ -159,21 +166,18 @@ function withNumber(tokens: readonly NameToken[], at: number): number {
 }
 
 /** The end of a run of capitals, across "of the" and the like. */
-function runEnd(tokens: readonly NameToken[], first: number, end: number): number {
+function runEnd(doc: NameDoc, first: number, end: number): number {
   let at = first
   while (at < end && at - first < 10) {
-    if (isCapital(tokens[at]!.form)) at += 1
-    else if (isLink(tokens, at, end)) at += 1
-    else if (isLink(tokens, at, end - 1) && isLink(tokens, at + 1, end)) at += 2
+    if (isCapital(doc, at)) at += 1
+    else if (isLink(doc, at, end)) at += 1
+    else if (isLink(doc, at, end - 1) && isLink(doc, at + 1, end)) at += 2
     else break
   }
   return at
 }
 
-function isLink(tokens: readonly NameToken[], at: number, end: number): boolean {
-  return (
-    at + 1 < end &&
-    /^(of|on|for|the|and|against|to)$/u.test(tokens[at]!.form) &&
-    (isCapital(tokens[at + 1]!.form) || /^the$/u.test(tokens[at + 1]!.form))
-  )
+function isLink(doc: NameDoc, at: number, end: number): boolean {
+  if (at + 1 >= end || !/^(of|on|for|the|and|against|to)$/u.test(doc.tokens[at]!.form)) return false
+  return isCapital(doc, at + 1) || doc.tokens[at + 1]!.form === 'the'
 }

@@ -1,5 +1,6 @@
 import { type Gazetteer, nameAt } from '../gazetteer.ts'
-import { HAS_UPPER, IS_FIRST_NAME, isAmbiguousCode, type NameDoc, type TaggedName } from './describe.ts'
+import { isAmbiguousCode, type NameDoc, type TaggedName } from './describe.ts'
+import { HAS_LETTER, HAS_UPPER, IS_ALL_UPPER, IS_FIRST_NAME, IS_UPPER_FIRST } from './forms.ts'
 
 /** Names as they should end and begin: titles cut off, possessives and persons parted from the body before them. */
 export function trimmed(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
@@ -7,6 +8,7 @@ export function trimmed(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: 
     .flatMap((name) => trim(doc, name))
     .flatMap((name) => unbind(doc, name))
     .flatMap((name) => part(doc, name, gazetteer))
+    .map((name) => headed(doc, name, gazetteer))
   return withTitled(doc, names)
 }
 
@@ -22,7 +24,13 @@ function trim(doc: NameDoc, name: TaggedName): TaggedName[] {
   const article = isOpening ? /^(the|a|an)$/iu : /^(the|a|an)$/u
   while (end - first > 1 && article.test(tokens[first]!.form) && name.label !== 'PERSON') first += 1
   if (name.label === 'PERSON') {
-    while (end - first > 1 && (title[first] !== 0 || /^(aunt|uncle)$/iu.test(tokens[first]!.form))) first += 1
+    while (
+      end - first > 1 &&
+      (title[first] !== 0 ||
+        /^(of|to|for|in|and|the)$/u.test(tokens[first]!.form) ||
+        /^(aunt|uncle)$/iu.test(tokens[first]!.form))
+    )
+      first += 1
     for (let i = first + 1; i < end - 1; i += 1) if (tokens[i]!.form === '-' && isApart(doc, i)) end = i
   }
   return [{ firstTokenIdx: first, endTokenIdx: end, label: name.label }]
@@ -43,23 +51,57 @@ function unbind(doc: NameDoc, name: TaggedName): TaggedName[] {
   }
   const [last, hyphen, rest] = [tokens[end - 1]!, tokens[end], tokens[end + 1]]
   const isCut =
-    label === 'PERSON' && hyphen?.form === '-' && rest !== undefined && /^\p{Ll}{2,6}$/u.test(rest.form) &&
+    hyphen?.form === '-' && rest !== undefined && (label === 'PERSON' ? /^\p{Ll}{2,6}$/u : KOREAN_PLACE).test(rest.form) &&
     last.end !== undefined && last.end === hyphen.start && hyphen.end === rest.start // biome-ignore format: one condition
   return isCut ? [{ firstTokenIdx: first, endTokenIdx: end + 2, label }] : [name]
 }
 
-/** "Ambassador to Japan Rahm Emanuel": a state or body and the person who is named after it. */
+/** What towns, districts and provinces end in where Korean and Japanese are written in our letters: "Seongbuk-gu". */
+const KOREAN_PLACE = /^(do|dong|eup|fu|gu|gun|ken|ku|myeon|ri|shi|si)$/u
+
+/** Parts a name that begins with one that the gazetteer has. */
 function part(doc: NameDoc, name: TaggedName, gazetteer: Gazetteer): TaggedName[] {
   const { forms, form, tokens, known } = doc
-  const { firstTokenIdx: first, endTokenIdx: end } = name
-  if (end - first < 3 || known[first] === 0 || isAmbiguousCode(known[first]!)) return [name]
+  const { firstTokenIdx: first, endTokenIdx: end, label } = name
+  if (end - first < 2 || known[first] === 0) return [name]
   const match = nameAt(gazetteer, tokens, first, end)
+  const entry = match?.entries[0]
   const at = match?.endTokenIdx ?? end
-  if (!match || end - at < 2 || (forms.flags[form[at]!]! & IS_FIRST_NAME) === 0) return [name]
-  return [
-    { firstTokenIdx: first, endTokenIdx: at, label: match.entries[0]!.label },
-    { firstTokenIdx: at, endTokenIdx: end, label: 'PERSON' },
-  ]
+  if (!entry || at === end) return [name]
+  const head = { firstTokenIdx: first, endTokenIdx: at, label: entry.label }
+  const isCapital = (i: number): boolean => (forms.flags[form[i]!]! & HAS_UPPER) !== 0
+  // "Ambassador to Japan Rahm Emanuel": a state or body and the person who is named after it.
+  const isPerson = (forms.flags[form[at]!]! & IS_FIRST_NAME) !== 0 || (label === 'PERSON' && entry.kind === 'country')
+  if (end - at > 1 && isPerson && !entry.isAmbiguous)
+    return [head, { firstTokenIdx: at, endTokenIdx: end, label: 'PERSON' }]
+  if (label !== 'ORG') return [name]
+  // "The Seoul government": a place and what is no part of any name.
+  if (!entry.isAmbiguous && entry.kind !== 'organization') {
+    let small = at
+    while (small < end && !isCapital(small) && (forms.flags[form[small]!]! & HAS_LETTER) !== 0) small += 1
+    if (small === end) return [head]
+  }
+  const rest = tokens[at]!.form === 'of' ? at + 1 : at
+  const next = rest < end ? nameAt(gazetteer, tokens, rest, end) : undefined
+  if (next?.endTokenIdx !== end) return [name]
+  const other = next.entries[0]!
+  // "The Parliament of Iraq" is any parliament and a state, "the Belarusian KGB" a people and a body.
+  const isOf = rest > at && entry.kind === 'organization' && entry.isAmbiguous && other.how === 'name'
+  const isNational = rest === at && entry.how === 'adjective' && other.kind === 'organization' && !other.isAmbiguous
+  if ((isOf && other.kind === 'country') || isNational)
+    return [head, { firstTokenIdx: rest, endTokenIdx: end, label: other.label }]
+  return [name]
+}
+
+/** The label that a telling word gives to a name of several words: "Mount Bukak" is no person, nor is a "Rally Party". */
+function headed({ forms, form, tokens }: NameDoc, name: TaggedName, { nameHeads }: Gazetteer): TaggedName {
+  const { firstTokenIdx: first, endTokenIdx: end, label } = name
+  const isFullName = end - first === 2 && label === 'PERSON' && (forms.flags[form[first]!]! & IS_FIRST_NAME) !== 0
+  if (end - first < 2 || isFullName) return name
+  const [opening, closing] = [nameHeads.get(tokens[first]!.form), nameHeads.get(tokens[end - 1]!.form)]
+  const head = closing?.at === 'end' ? closing : opening?.at === 'start' ? opening : undefined
+  if (!head || head.label === label || label === 'FAC') return name
+  return label === 'PERSON' || head.label === 'ORG' ? { ...name, label: head.label } : name
 }
 
 /** Zones and eras, which look like the abbreviation of a body. */
@@ -74,19 +116,31 @@ function isApart(doc: NameDoc, i: number): boolean {
   return before.end < token.start && token.end < after.start
 }
 
-/** A first name and what follows it in capitals, right after a title, is a person even where "Price" is a word too. */
+const DAYS_AND_MONTHS =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Today|Yesterday)$/u
+
+/**
+ * Persons where the tagger has none: a first name and what follows it in capitals right after a title, even where "Price" is a
+ * word too, and one capitalised word after a title in capitals ("President Moon").
+ */
 function withTitled(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
-  const { forms, form, afterTitle } = doc
+  const { forms, form, afterTitle, tokens, known } = doc
   const cover = new Uint8Array(form.length)
   for (const { firstTokenIdx, endTokenIdx } of names) cover.fill(1, firstTokenIdx, endTokenIdx)
   const out = [...names]
   for (const sent of doc.sents) {
-    for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
-      if (afterTitle[i] === 0 || (forms.flags[form[i]!]! & IS_FIRST_NAME) === 0) continue
+    for (let i = sent.firstTokenIdx + 1; i < sent.endTokenIdx; i += 1) {
+      if (afterTitle[i] === 0 || cover[i] === 1) continue
       let end = i
       while (end < sent.endTokenIdx && end - i < 4 && cover[end] === 0 && (forms.flags[form[end]!]! & HAS_UPPER) !== 0)
         end += 1
-      if (end - i >= 2) out.push({ firstTokenIdx: i, endTokenIdx: end, label: 'PERSON' })
+      const flags = forms.flags[form[i]!]!
+      const isFull = end - i >= 2 && (flags & IS_FIRST_NAME) !== 0
+      const isSurname =
+        end - i === 1 && (end === sent.endTokenIdx || cover[end] === 0) && (flags & (IS_UPPER_FIRST | IS_ALL_UPPER)) === IS_UPPER_FIRST &&
+        (forms.flags[form[i - 1]!]! & IS_UPPER_FIRST) !== 0 && tokens[i]!.upos === 'PROPN' && doc.title[i] === 0 &&
+        known[i] === 0 && !DAYS_AND_MONTHS.test(tokens[i]!.form) // biome-ignore format: one condition
+      if (isFull || isSurname) out.push({ firstTokenIdx: i, endTokenIdx: end, label: 'PERSON' })
     }
   }
   return out.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)

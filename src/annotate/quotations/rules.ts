@@ -1,6 +1,6 @@
-import * as z from 'zod'
 import { ReadoutError } from '../../errors.ts'
 import { readTable } from '../names/table.ts'
+import { readRuleRows } from '../rule-rows.ts'
 import { readYaml } from '../yaml.ts'
 
 /** What a reporting word does with what it reports. */
@@ -107,24 +107,25 @@ function byLemma(cues: readonly CueEntry[], pos: CueEntry['pos']): ReadonlyMap<s
   return new Map(cues.filter((cue) => cue.pos === pos).map((cue) => [cue.lemma, cue]))
 }
 
-const ruleSchema = z.strictObject({
-  id: z.string().regex(/^quotation\/[a-z0-9-]+$/),
-  kind: z.enum(['not-quoted', 'attach', 'reported']),
-  way: z.string(),
-  words: z.array(z.string()).default([]),
-  maxWords: z.number().int().positive().default(1000),
-  why: z.string().min(10),
-  yes: z.array(z.string()).min(1),
-  no: z.array(z.string()).default([]),
-})
+const RULE_KEYS = ['id', 'kind', 'way', 'words', 'maxWords', 'why', 'yes', 'no']
+const MIN_REASON = 10
+const NO_LIMIT = 1000
 
 function readRules(text: string): QuotationRule[] {
-  const parsed = z.array(ruleSchema).safeParse(readYaml(text))
-  if (!parsed.success) throw new ReadoutError('bad-rule', `${FILES.rules}: ${z.prettifyError(parsed.error)}`)
   const seen = new Set<string>()
-  return parsed.data.map((rule) => {
-    if (seen.has(rule.id)) throw new ReadoutError('bad-rule', `${FILES.rules}: "${rule.id}" is given twice.`)
-    seen.add(rule.id)
-    return { ...rule, words: new Set(rule.words.map((word) => word.toLowerCase())) }
+  return readRuleRows(readYaml(text), FILES.rules, RULE_KEYS).map((row) => {
+    const id = row.text('id')
+    if (!/^quotation\/[a-z0-9-]+$/.test(id)) throw row.error('id', 'quotation/ and a name')
+    if (seen.has(id)) throw new ReadoutError('bad-rule', `${FILES.rules}: "${id}" is given twice.`)
+    seen.add(id)
+    const why = row.text('why')
+    if (why.length < MIN_REASON) throw row.error('why', 'a reason')
+    const yes = row.texts('yes')
+    if (yes.length === 0) throw row.error('yes', 'a list of examples')
+    return {
+      id, kind: row.choice('kind', ['not-quoted', 'attach', 'reported']), way: row.text('way'),
+      words: new Set(row.texts('words').map((word) => word.toLowerCase())), maxWords: row.count('maxWords', NO_LIMIT),
+      why, yes, no: row.texts('no'),
+    } // biome-ignore format: one record
   })
 }

@@ -1,6 +1,6 @@
 import { YAMLException } from 'js-yaml'
-import { z } from 'zod'
 import { ReadoutError } from '../../errors.ts'
+import { type RuleRow, readRuleRow, readRuleRows } from '../rule-rows.ts'
 import { readYaml } from '../yaml.ts'
 import { capturesOf, type Expression, parseExpression } from './expression.ts'
 import { type ItemTypes, itemTypes } from './items.ts'
@@ -74,34 +74,31 @@ export interface Start {
   readonly pattern: Step
 }
 
-const patternSchema: z.ZodType<PatternSource> = z.array(z.union([z.string(), z.lazy(() => patternSchema)])).min(1)
-const contexts = z.array(z.union([z.string(), patternSchema])).default([])
-const ruleSchema = z.strictObject({
-  id: z.string().regex(/^time\/[a-z0-9-]+$/),
-  layer: z.int().min(1).max(4).default(1),
-  match: z.array(patternSchema).min(1),
-  before: contexts,
-  after: contexts,
-  'not-before': contexts,
-  'not-after': contexts,
-  gives: z.union([
-    z.literal('nothing'),
-    z.strictObject({
-      type: z.enum(['DATE', 'TIME', 'DURATION', 'SET']),
-      value: z.union([z.string(), z.number()]),
-      mod: z.string().optional(),
-      quant: z.string().optional(),
-      freq: z.string().optional(),
-      zone: z.string().optional(),
-      as: z.array(z.string()).default([]),
-    }),
-  ]),
-  why: z.string().min(1),
-  yes: z.array(z.string()).default([]),
-  no: z.array(z.string()).default([]),
-})
-const fileSchema = z.array(ruleSchema)
-type RuleSource = z.infer<typeof ruleSchema>
+const CONTEXTS = ['before', 'after', 'not-before', 'not-after'] as const
+const RULE_KEYS = ['id', 'layer', 'match', ...CONTEXTS, 'gives', 'why', 'yes', 'no']
+const GIVES_KEYS = ['type', 'value', 'mod', 'quant', 'freq', 'zone', 'as']
+const MAX_LAYER = 4
+
+/** A rule as its file has it, checked. */
+interface RuleSource extends Readonly<Record<(typeof CONTEXTS)[number], readonly (string | PatternSource)[]>> {
+  readonly id: string
+  readonly layer: number
+  readonly match: readonly PatternSource[]
+  readonly gives: 'nothing' | GivesSource
+  readonly why: string
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+}
+
+interface GivesSource {
+  readonly type: Gives['type']
+  readonly value: string | number
+  readonly mod: string | undefined
+  readonly quant: string | undefined
+  readonly freq: string | undefined
+  readonly zone: string | undefined
+  readonly as: readonly string[]
+}
 
 /**
  * Compiles the time rules among the files given (by base name: `times*.yaml` rules in the order of their names,
@@ -135,14 +132,43 @@ function parseFile(name: string, text: string): readonly RuleSource[] {
       throw new ReadoutError('bad-rule', `${name}: ${error.message}`, { cause: error })
     throw error
   }
-  const parsed = fileSchema.safeParse(source ?? [])
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]!
-  const id = Array.isArray(source) ? (source[Number(issue.path[0])] as { id?: unknown })?.id : undefined
-  throw new ReadoutError(
-    'bad-rule',
-    `${name}: rule ${String(id ?? issue.path[0])}, ${issue.path.slice(1).join('.')}: ${issue.message}`,
-  )
+  return readRuleRows(source, name, RULE_KEYS).map(readSource)
+}
+
+function readSource(row: RuleRow): RuleSource {
+  const id = row.text('id')
+  if (!/^time\/[a-z0-9-]+$/.test(id)) throw row.error('id', 'time/ and a name')
+  const layer = row.count('layer', 1)
+  if (layer > MAX_LAYER) throw row.error('layer', `a layer up to ${MAX_LAYER}`)
+  const match = row.value('match')
+  if (!Array.isArray(match) || match.length === 0 || !match.every(isPattern))
+    throw row.error('match', 'a list of patterns')
+  const context = (key: (typeof CONTEXTS)[number]): readonly (string | PatternSource)[] => {
+    const found = row.value(key) ?? []
+    const isContext = (each: unknown): each is string | PatternSource => typeof each === 'string' || isPattern(each)
+    if (!Array.isArray(found) || !found.every(isContext)) throw row.error(key, 'a list of contexts')
+    return found
+  }
+  return {
+    id, layer, match, before: context('before'), after: context('after'), 'not-before': context('not-before'),
+    'not-after': context('not-after'), gives: readGives(row), why: row.text('why'), yes: row.texts('yes'), no: row.texts('no'),
+  } // biome-ignore format: one record
+}
+
+function isPattern(value: unknown): value is PatternSource {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' || isPattern(item))
+}
+
+function readGives(rule: RuleRow): RuleSource['gives'] {
+  const given = rule.value('gives')
+  if (given === 'nothing') return given
+  const row = readRuleRow(given, `${rule.where}, gives`, GIVES_KEYS)
+  const value = row.value('value')
+  if (typeof value !== 'string' && typeof value !== 'number') throw row.error('value', 'a text or a number')
+  return {
+    type: row.choice('type', ['DATE', 'TIME', 'DURATION', 'SET']), value, mod: row.optional('mod'), quant: row.optional('quant'),
+    freq: row.optional('freq'), zone: row.optional('zone'), as: row.texts('as'),
+  } // biome-ignore format: one record
 }
 
 // Classes that figures have by their shape (items.ts) or that are read by code (numbers.ts).
@@ -178,8 +204,6 @@ function compileRule(source: RuleSource, idx: number, file: { name: string; clas
     throw error
   }
 }
-
-type GivesSource = Exclude<RuleSource['gives'], 'nothing'>
 
 function compileGives({ type, value, as, ...attributes }: GivesSource): Gives {
   const given = Object.entries(attributes).filter(([, v]) => v !== undefined)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type AnnotateResources, annotate, annotateConllu, type Doc, docToConllu } from '../../annotate/index.ts'
-import { loadAnnotateResources } from '../../run.ts'
+import { loadAnnotateResources } from '../../load-annotate.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
 import type { Io } from './io.ts'
 

@@ -23,6 +23,7 @@ export function styled(text: string, style: Style | Style[], look: Look): string
 export function wrapped(text: string, indent: number, look: Look): string {
   const columns = Math.max(MIN_WIDTH, Math.min(look.width, MAX_WIDTH) - indent)
   const pad = ' '.repeat(indent)
+  if (text.length <= columns && text === text.trim() && PLAIN.test(text)) return pad + text
   return wrapAnsi(text, columns, { trim: true, hard: true })
     .split('\n')
     .map((line) => pad + line)
@@ -54,11 +55,14 @@ function clipped(cell: string): string {
 
 /** Columns that `text` takes on a terminal. */
 export function displayWidth(text: string): number {
-  return stringWidth(text)
+  return PLAIN.test(text) ? text.length : stringWidth(text)
 }
 
+/** Letters that take one column each, which most cells have no others than. */
+const PLAIN = /^[\x20-\x7e]*$/
+
 function padded(cell: string, width: number): string {
-  return cell + ' '.repeat(Math.max(0, width - stringWidth(cell)))
+  return cell + ' '.repeat(Math.max(0, width - displayWidth(cell)))
 }
 
 /** Characters that move the cursor or hide text; a report that holds them must not command the terminal. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { ReadoutError } from '../../errors.ts'
-import { addAskCommands } from './askCommands.ts'
 import type { Io } from './io.ts'
 import { formatOption, positive, reading } from './options.ts'
 import { addRecordCommands } from './recordCommands.ts'
@@ -50,7 +49,6 @@ export function buildProgram(io: Io, finish: (status: number) => void): Command 
   addExplain(program, io, finish)
   addLink(program, io, finish)
   addRecordCommands(program, io, finish)
-  addAskCommands(program, io, finish)
   addReviewCommands(program, io, finish)
   return program
 }

@@ -176,20 +176,3 @@ test('a record that is not there, or is none, ends with status 3', async () => {
   expect((await readout(['events'], join(folder, '0.txt'))).status).toBe(3)
   expect((await readout(['events'], 'postgres://localhost/readout')).status).toBe(3)
 })
-
-test('why tells what brought reports together and what keeps two acts apart; an unknown id is wrong usage', async () => {
-  const [meeting, condemnation] = rowsOf((await readout(['events', '--format', 'jsonl'])).out)
-  const together = await readout(['why', meeting.id])
-  expect(together).toMatchObject({ status: 0, err: '' })
-  expect(together.out).toMatch(/one act\n {5}\+2\.5 {2}same-day: 2022-02-01 \| 2022-02-01\n/)
-  expect((await readout(['why', meeting.id, condemnation.id])).out).toMatch(/apart\n {2}forbids {2}type: /)
-  expect(JSON.parse((await readout(['why', meeting.id, '--format', 'jsonl'])).out)).toMatchObject({ event: meeting.id })
-  expect(await readout(['why', 'nope'])).toMatchObject({ status: 2, err: /there is no event "nope"/ })
-})
-
-test('actor tells who bears a name, or one like it', async () => {
-  expect((await readout(['actor', 'Kamikawa'])).out).toMatch(/Yoko Kamikawa \(1\)/)
-  const [actor] = rowsOf((await readout(['actor', 'Kamikawo', '--format', 'jsonl'])).out)
-  expect(actor).toMatchObject({ likeness: 'similar', kind: 'person' })
-  expect(await readout(['actor', 'Nobody'])).toMatchObject({ status: 1, out: '' })
-})

@@ -110,8 +110,7 @@ function people(participants: readonly RowParticipant[], look: Look): string {
     .join(', ')
 }
 
-/** An office in words, with the days on which reports state it. */
-export function officeText(office: Rows['actors']['offices'][number] | OfficeRow): string {
+function officeText(office: Rows['actors']['offices'][number] | OfficeRow): string {
   const { title, country, organization, former, from, to } = office
   const of = [organization, country].filter((part) => part !== undefined).join(', ')
   const days = from === undefined || to === undefined ? '' : `, stated ${from === to ? from : `${from} to ${to}`}`
