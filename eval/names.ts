@@ -1,17 +1,19 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportFromText } from '../src/acquire/index.ts'
-import type { Ent, Sent, Token } from '../src/annotate/doc.ts'
-import { type Gazetteer, readGazetteer } from '../src/annotate/gazetteer.ts'
-import { analyse, type LanguageModels, readLanguageModels } from '../src/annotate/language/analyse.ts'
+import { type AnnotateResources, annotate } from '../src/annotate/annotate.ts'
+import type { Doc, Ent, Sent, Token } from '../src/annotate/doc.ts'
+import { type Gazetteer, nameAt } from '../src/annotate/gazetteer.ts'
 import { analyseTokens } from '../src/annotate/language/conllu.ts'
-import { findNames, type NamesModel, readNamesModel } from '../src/annotate/names/find.ts'
+import { findNames, readNamesModel } from '../src/annotate/names/find.ts'
+import { loadAnnotateResources } from '../src/load-annotate.ts'
 import { readMarked } from '../test/marked.ts'
 
 /**
  * Names with exact spans. UNER-EWT dev: gold sentences and words, own tags; PERSON, ORG and places (GPE, LOC and FAC as
  * one, as UNER has them), micro F1; once document by document, once all documents as one text. Own gold: Wikinews
- * articles marked by hand (eval/gold-names), from raw text; the same three classes, then peoples and each label.
+ * articles marked by hand (eval/gold-names), from raw text; the same three classes, then peoples and each label, and
+ * `with country`: span and class right, and the country that the gold gives, or none where it gives none.
  */
 export interface NamesCount {
   readonly right: number
@@ -20,13 +22,6 @@ export interface NamesCount {
 }
 
 export type NamesFigures = ReadonlyMap<string, NamesCount>
-
-/** What finds names, loaded once. */
-export interface NamesResources {
-  readonly language: LanguageModels
-  readonly names: NamesModel
-  readonly gazetteer: Gazetteer
-}
 
 const FROZEN = 'eval/names-frozen.tsv'
 /** Articles on which the rules were looked at, and articles that are scored only. */
@@ -51,21 +46,13 @@ export async function run(args: readonly string[]): Promise<void> {
   if (args.includes('--freeze')) writeFileSync(FROZEN, `${lines.join('\n')}\n`)
 }
 
-/** Models and gazetteers as they ship, or with other weights of the tagger. */
-export function loadNamesResources(namesFile = 'models/names/names.bin'): NamesResources {
-  const files = readdirSync('models', { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(bin|tsv|txt)$/u.test(name),
-  )
-  const models = new Map(files.map((name) => [name, new Uint8Array(readFileSync(join('models', name)))]))
-  models.set('names/names.bin', new Uint8Array(readFileSync(namesFile)))
-  return { language: readLanguageModels(models), names: readNamesModel(models), gazetteer: loadGazetteer() }
-}
-
-/** The gazetteers of rules/annotate. */
-export function loadGazetteer(): Gazetteer {
-  const folder = 'rules/annotate'
-  const files = readdirSync(folder).filter((name) => name.endsWith('.tsv'))
-  return readGazetteer(new Map(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')])))
+/** Models and rules as they ship, or with other weights of the tagger. */
+export function loadNamesResources(namesFile?: string): AnnotateResources {
+  const resources = loadAnnotateResources()
+  if (namesFile === undefined) return resources
+  const files = ['names/names.bin', 'language/words.bin'] as const
+  const bytes = files.map((file, i) => readFileSync(i === 0 ? namesFile : join('models', file)))
+  return { ...resources, names: readNamesModel(new Map(files.map((file, i) => [file, bytes[i]!]))) }
 }
 
 function rowsOf(set: string, figures: NamesFigures): string[] {
@@ -85,7 +72,7 @@ interface UnerSentence {
 /** Figures on UNER-EWT dev; documents apart or the file as one. */
 export function measureUner(
   data: string,
-  resources: NamesResources,
+  resources: AnnotateResources,
   by: 'documents' | 'one',
   errors?: string[],
 ): NamesFigures {
@@ -164,36 +151,64 @@ function namesOf(tags: readonly string[]): Set<string> {
 }
 
 /** Figures on the Wikinews articles marked by hand, from raw text. */
-export function measureGold(resources: NamesResources, folder: string, errors?: string[]): NamesFigures {
-  const count = makeCounter(errors)
-  const exact = makeCounter()
+export function measureGold(resources: AnnotateResources, folder: string, errors?: string[]): NamesFigures {
+  const [count, exact, placed] = [makeCounter(errors), makeCounter(), makeCounter(errors)]
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .sort()) {
     const marked = readFileSync(join(folder, file), 'utf8').replace(/^#.*\n/gmu, '')
     const { text, spans } = readMarked(marked)
-    const report = reportFromText(text, { origin: file })
-    const { sents, tokens } = analyse(report, resources.language)
-    const ents = findNames(report, sents, tokens, resources.names, resources.gazetteer)
-    const shift = report.text.indexOf(text.slice(0, 40))
-    const keys = (mapped: boolean, list: readonly { start: number; end: number; label: string }[], by: number) =>
-      new Set(
-        list.flatMap(({ start, end, label }) => {
-          const type = mapped ? (UNER_TYPES[label as Ent['label']] ?? (label === 'NORP' ? 'NORP' : undefined)) : label
-          return type ? [`${start + by} ${end + by} ${type}`] : []
-        }),
-      )
+    const doc = annotate(reportFromText(text, { origin: file }), resources)
+    const shift = doc.report.text.indexOf(text.slice(0, 40))
+    const gold = spans.map(({ start, end, label, value }) => ({ start: start + shift, end: end + shift, label, value }))
     const show = (key: string): string => {
       const [start, end] = key.split(' ').map(Number)
-      return `${report.text.slice(start, end)}  <<  ${report.text.slice(Math.max(0, start! - 60), end! + 40).replaceAll('\n', ' ')}`
+      return `${doc.report.text.slice(start, end)}  <<  ${doc.report.text.slice(Math.max(0, start! - 60), end! + 40).replaceAll('\n', ' ')}`
     }
-    count.add(keys(true, spans, shift), keys(true, ents, 0), show)
-    exact.add(keys(false, spans, shift), keys(false, ents, 0), show)
+    count.add(keysOf(gold, classOf), keysOf(doc.ents, classOf), show)
+    exact.add(keysOf(gold, ({ label }) => label), keysOf(doc.ents, ({ label }) => label), show) // biome-ignore format: beside the one above
+    const open = new Set(gold.filter(({ value }) => value === '?').map(({ start, end }) => `${start} ${end}`))
+    const countryOf = (ent: Ent): string =>
+      open.has(`${ent.start} ${ent.end}`) ? '?' : (countryOfEnt(doc, ent, resources.gazetteer) ?? 'none')
+    const withCountry = (cls: string | undefined, country: string) => cls && `${cls} ${country}`
+    placed.add(
+      keysOf(gold, (span) => withCountry(classOf(span), span.value ?? 'none')),
+      keysOf(doc.ents, (ent) => withCountry(classOf(ent), countryOf(ent))),
+      (key) => `${key.split(' ')[3]}: ${show(key)}`,
+    )
   }
-  const labels = [...exact.figures()]
-    .filter(([label]) => label !== 'micro')
-    .map(([label, n]) => [`${label} itself`, n] as const)
-  return new Map([...count.figures(), ...labels])
+  const rows = (counter: Counter, name: string) => [...counter.figures()].map(([label, n]) => [`${label}${name}`, n] as const) // biome-ignore format: one line
+  return new Map([
+    ...count.figures(),
+    ...rows(placed, ' with country'),
+    ...rows(exact, ' itself').filter(([label]) => label !== 'micro itself'),
+  ])
+}
+
+function classOf({ label }: { readonly label: string }): string | undefined {
+  return UNER_TYPES[label as Ent['label']] ?? (label === 'NORP' ? 'NORP' : undefined)
+}
+
+function keysOf<T extends { readonly start: number; readonly end: number }>(
+  spans: readonly T[],
+  typeOf: (span: T) => string | undefined,
+): Set<string> {
+  return new Set(
+    spans.flatMap((span) => {
+      const type = typeOf(span)
+      return type ? [`${span.start} ${span.end} ${type}`] : []
+    }),
+  )
+}
+
+/** The country of whom a name means, or else of the first gazetteer entry that the whole name matches. */
+function countryOfEnt({ mentions, referents, tokens }: Doc, ent: Ent, gazetteer: Gazetteer): string | undefined {
+  const { firstTokenIdx: first, endTokenIdx: end } = ent
+  const mention = mentions.find(({ headTokenIdx }) => headTokenIdx >= first && headTokenIdx < end)
+  const referent = mention?.referentIdxs.length === 1 ? referents[mention.referentIdxs[0]!] : undefined
+  if (referent) return referent.country
+  const match = nameAt(gazetteer, tokens, first, end)
+  return match?.endTokenIdx === end ? match.entries[0]!.country : undefined
 }
 
 interface Counter {
