@@ -44,7 +44,7 @@ export interface Memo {
   readonly arguments: Map<number, Arguments>
   readonly participants: Map<number, readonly Participant[]>
   readonly owners: Map<number, readonly Participant[]>
-  readonly names: Map<number, readonly string[]>
+  readonly words: Map<number, readonly Uint32Array[]>
   readonly heads: Map<number, readonly number[]>
   readonly matched: Map<number, readonly Triggered[]>
   /** Answers to the demands of the codebook; see Scope. */
@@ -93,7 +93,7 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
       arguments: new Map(),
       participants: new Map(),
       owners: new Map(),
-      names: new Map(),
+      words: new Map(),
       heads: new Map(),
       matched: new Map(),
       tried: new Int32Array(0),

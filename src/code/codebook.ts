@@ -1,7 +1,7 @@
 import { readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
 import type { ConfidenceWeights } from './confidence.ts'
-import { type Demands, type DemandTable, makeDemandTable } from './demands.ts'
+import { type Demands, type DemandTable, makeDemandTable, type WordBits } from './demands.ts'
 import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
 import { type HeadTriggers, indexTriggers } from './triggerIndex.ts'
@@ -93,6 +93,7 @@ export interface Codebook {
   readonly argumentBits: ReadonlyMap<string, number>
   /** How many different demands the entries make. */
   readonly nDemands: number
+  readonly wordBits: WordBits
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
   /** From the first word of a context's phrase to the phrases and their contexts. */
   readonly contexts: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly context: string }[]>
@@ -131,6 +132,7 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     nounTriggers: indexTriggers(entries, 'noun'),
     argumentBits: demands.bits,
     nDemands: demands.size(),
+    wordBits: demands.wordBits(),
     classes,
     contexts: readContexts(parse(files, 'contexts.yaml')),
     statusOperators: readStatusOperators(parse(files, 'status.yaml')),

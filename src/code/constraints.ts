@@ -1,7 +1,7 @@
 import { argumentsOf } from './arguments.ts'
 import { type Arguments, type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
-import type { Constraint, Entry } from './codebook.ts'
-import type { Alternative, Demand } from './demands.ts'
+import type { Entry } from './codebook.ts'
+import type { Alternative, Demand, WordBits } from './demands.ts'
 import { participantsAt } from './participants.ts'
 import { thingsMeant } from './standIns.ts'
 
@@ -10,6 +10,9 @@ export interface Scope {
   readonly clauses: Clauses
   readonly args: Arguments
   readonly supportIdx: number | undefined
+  /** The arguments that are not there, in the bits of `needs`. */
+  readonly missing: number
+  readonly wordBits: WordBits
   /** Number of this scope in its document. */
   readonly id: number
   /** By demand, for all scopes of a document: twice the number of the last one that tried it, plus one where it holds there. */
@@ -21,13 +24,14 @@ export type Failure = Demand | { readonly why: 'no-alternative' }
 
 const NO_ALTERNATIVE: Failure = { why: 'no-alternative' }
 
-/** The first demand that speaks against the entry; undefined where it applies. */
-export function failedDemand(scope: Scope, { demands }: Entry): Failure | undefined {
-  for (const demand of demands.where) if (!holds(scope, demand)) return demand
-  for (const demand of demands.not) if (holds(scope, demand)) return demand
-  if (demands.any.length === 0) return undefined
-  for (const one of demands.any) if (allHold(scope, one)) return undefined
-  return NO_ALTERNATIVE
+/** Whether all that an entry asks for is there, and nothing that speaks against it. */
+export function applies(scope: Scope, { demands }: Entry): boolean {
+  if ((demands.needs & scope.missing) !== 0) return false
+  for (const demand of demands.where) if (!holds(scope, demand)) return false
+  for (const demand of demands.not) if (holds(scope, demand)) return false
+  if (demands.any.length === 0) return true
+  for (const one of demands.any) if (allHold(scope, one)) return true
+  return false
 }
 
 /** All that speaks against an entry; empty where it applies. */
@@ -40,7 +44,8 @@ export function failedDemands(scope: Scope, { demands }: Entry): Failure[] {
   return isOpen ? failed : [...failed, NO_ALTERNATIVE]
 }
 
-function allHold(scope: Scope, { demands }: Alternative): boolean {
+function allHold(scope: Scope, { demands, needs }: Alternative): boolean {
+  if ((needs & scope.missing) !== 0) return false
   for (const demand of demands) if (!holds(scope, demand)) return false
   return true
 }
@@ -63,16 +68,16 @@ function holds(scope: Scope, demand: Demand): boolean {
   return isHeld
 }
 
-function isMet({ clauses, args, supportIdx }: Scope, { why, name, constraint }: Demand): boolean {
+function isMet(scope: Scope, demand: Demand): boolean {
+  const { clauses, args, supportIdx } = scope
+  const { name } = demand
   const indices = name === 'support' ? (supportIdx === undefined ? NONE : [supportIdx]) : (args.get(name) ?? NONE)
-  if (constraint.absent) return indices.length === 0
+  if (demand.isAbsent) return indices.length === 0
   if (indices.length === 0) return false
-  if (constraint.infinitive && !indices.some((idx) => isInfinitive(clauses, idx))) return false
-  if (constraint.plural && !indices.some((idx) => isPlural(clauses, idx))) return false
-  if (!constraint.words && !constraint.kind) return true
-  // What a party given from outside is cannot speak against an entry: its kind is unknown.
-  const anyKind = why === 'excluded' ? NO_PARTIES : clauses.anyKind
-  for (const idx of indices) if (isSuch(clauses, idx, constraint, anyKind)) return true
+  if (demand.isInfinitive && !indices.some((idx) => isInfinitive(clauses, idx))) return false
+  if (demand.isPlural && !indices.some((idx) => isPlural(clauses, idx))) return false
+  if (demand.wordSet < 0 && demand.kinds === undefined) return true
+  for (const idx of indices) if (isSuch(scope, idx, demand)) return true
   return false
 }
 
@@ -92,14 +97,19 @@ function isPlural(clauses: Clauses, idx: number): boolean {
   return nReferents > 1 || /Number=Plur/.test(token(clauses, idx).feats)
 }
 
-/** Whether a phrase meets any of the classes, lemmas or kinds that a constraint lists. */
-function isSuch(clauses: Clauses, idx: number, { words, kind }: Constraint, anyKind: ReadonlySet<string>): boolean {
+/** Whether a phrase meets any of the classes, lemmas or kinds that a demand lists. */
+function isSuch(scope: Scope, idx: number, { kinds, wordSet, why }: Demand): boolean {
+  const { clauses } = scope
   for (const i of headsOf(clauses, idx)) {
-    // A city or region that stands only for itself ("arrived in Pyongyang") is no participant, but a place.
-    if (kind?.includes('place') && clauses.isPlaceAt[i] === 1) return true
-    if (kind && participantsAt(clauses, i).some((one) => kind.includes(one.kind) || anyKind.has(one.entity)))
-      return true
-    if (words) for (const name of namesOf(clauses, i)) if (words.has(name)) return true
+    if (kinds !== undefined) {
+      // A city or region that stands only for itself ("arrived in Pyongyang") is no participant, but a place.
+      if (clauses.isPlaceAt[i] === 1 && kinds.includes('place')) return true
+      // What a party given from outside is cannot speak against an entry: its kind is unknown.
+      const anyKind = why === 'excluded' ? NO_PARTIES : clauses.anyKind
+      for (const one of participantsAt(clauses, i)) if (kinds.includes(one.kind) || anyKind.has(one.entity)) return true
+    }
+    if (wordSet >= 0)
+      for (const bits of wordsAt(scope, i)) if (((bits[wordSet >> 5]! >>> (wordSet & 31)) & 1) === 1) return true
   }
   return false
 }
@@ -169,12 +179,18 @@ const MEASURES = new Set([
   'remains',
 ])
 
-/** What a head is called, and what the things are called that it may stand for. */
-function namesOf(clauses: Clauses, idx: number): readonly string[] {
-  return remember(clauses.memo.names, idx, () => [
-    ...headNames(clauses, idx),
-    ...thingsMeant(clauses, idx).flatMap((one) => headNames(clauses, one)),
-  ])
+/** The words of the codebook that a head is called by, or the things that it may stand for: the sets that each is in. */
+function wordsAt({ clauses, wordBits }: Scope, idx: number): readonly Uint32Array[] {
+  return remember(clauses.memo.words, idx, () => {
+    const names = headNames(clauses, idx)
+    for (const one of thingsMeant(clauses, idx)) names.push(...headNames(clauses, one))
+    const found: Uint32Array[] = []
+    for (const name of names) {
+      const bits = wordBits.get(name)
+      if (bits) found.push(bits)
+    }
+    return found
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Arguments, type Clauses, remember, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { type Failure, failedDemand, failedDemands, type Scope, specificity } from './constraints.ts'
+import { applies, type Failure, failedDemands, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
 import type { HeadTriggers } from './triggerIndex.ts'
 import {
@@ -95,7 +95,7 @@ function tryEntry(
   wordIdxs: readonly number[],
 ): void {
   const { args, supportIdx } = scope
-  if (failedDemand(scope, entry) !== undefined) {
+  if (!applies(scope, entry)) {
     found.missed?.push({ entry, triggerIdx, wordIdxs, args, failed: failedDemands(scope, entry) })
     return
   }
@@ -107,11 +107,14 @@ function tryEntry(
   )
 }
 
-function makeScope(clauses: Clauses, { nDemands }: Codebook, args: Arguments, supportIdx?: number): Scope {
+function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments, supportIdx?: number): Scope {
+  const { nDemands, wordBits, argumentBits } = codebook
   const { memo } = clauses
   if (memo.tried.length < nDemands) memo.tried = new Int32Array(nDemands)
   memo.nScopes += 1
-  return { clauses, args, supportIdx, tried: memo.tried, id: memo.nScopes }
+  let there = supportIdx === undefined ? 0 : (argumentBits.get('support') ?? 0)
+  for (const name of args.keys()) there |= argumentBits.get(name) ?? 0
+  return { clauses, args, supportIdx, missing: ~there, wordBits, tried: memo.tried, id: memo.nScopes }
 }
 
 /**
@@ -144,27 +147,16 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, foun
   if (likely.length === 0) return
   const args = verbTriggerArguments(clauses, triggerIdx)
   const scope = makeScope(clauses, codebook, args)
-  const missing = found.missed ? 0 : ~argumentsThere(codebook, args)
-  const needs = likely === triggers.alone ? triggers.needs : undefined
+  // Most triggers that are the verb alone are passed over by what their entries need, without a look at them.
+  const needs = likely === triggers.alone && !found.missed ? triggers.needs : undefined
   for (const [i, trigger] of likely.entries()) {
-    // Words of the trigger may leave it other arguments than the verb has, so only the verb alone is passed over by what it has.
-    if (
-      needs ? (needs[i]! & missing) !== 0 : trigger.words.length === 1 && (trigger.entry.demands.needs & missing) !== 0
-    )
-      continue
+    if (needs && (needs[i]! & scope.missing) !== 0) continue
     const wordIdxs = verbWords(clauses, triggerIdx, trigger)
     if (!wordIdxs) continue
     // "exchanged fire": the fire is part of the trigger, not what was exchanged.
     const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, ownArguments(clauses, args, wordIdxs)) : scope
     tryEntry(found, own, { entry: trigger.entry, triggerIdx, part: 'verb' }, wordIdxs)
   }
-}
-
-/** The arguments that are there, in the bits of `needs`. */
-function argumentsThere({ argumentBits }: Codebook, args: Arguments): number {
-  let there = 0
-  for (const name of args.keys()) there |= argumentBits.get(name) ?? 0
-  return there
 }
 
 interface NounHead {
