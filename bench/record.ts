@@ -6,10 +6,11 @@ import { type CodedReport, code } from '../src/code/index.ts'
 import { countRows, ingest, openRecord } from '../src/record/index.ts'
 import { loadResources } from '../src/run.ts'
 import { generateReports } from './generate.ts'
+import { timeQueries } from './queries.ts'
 
 /**
  * Ingests generated reports (20,000, or the number given) into a new record and prints CPU-ms a report by stage, reports
- * a second, the size of the database and the peak of memory. What `record` costs includes linking, indices and search.
+ * a second, the size of the database, the peak of memory, and the CPU-ms of what commands ask of it. What `record` costs includes linking, indices and search.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const nReports = Number(args[0] ?? 20_000)
@@ -42,6 +43,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const seconds = (performance.now() - started) / 1000
   const total = cpuMs() - before
   const counts = await countRows(record)
+  const queries = await timeQueries(record)
   await record.close()
   const rest = total - cpu.acquire - cpu.annotate - cpu.code
   console.table({ ...perReport(cpu, nReports), record: round(rest / nReports), total: round(total / nReports) })
@@ -51,6 +53,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const bytes = statSync(database).size
   console.log(`database ${(bytes / 1e6).toFixed(0)} MB, ${(bytes / nReports / 1000).toFixed(1)} kB a report`)
   console.log(`peak memory ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`)
+  console.table(queries)
   rmSync(folder, { recursive: true })
 }
 

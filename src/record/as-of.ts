@@ -36,13 +36,16 @@ export async function openAsOf({ database }: OpenRecord, day: string): Promise<O
  * here those whose rows belong to one report.
  */
 async function shadowReports({ db }: Backend, day: string): Promise<void> {
-  const until = sql.lit(day)
-  await sql`create temp view reports as
-    select * from main.reports where published <= ${until} and published <> ''`.execute(db)
-  const isThen = sql`(select published from main.reports where n = own.report) between '0' and ${until}`
-  await sql`create temp view quotations as select * from main.quotations as own where
-    (select published from main.reports where n = own.n / ${sql.lit(ROOM)}) between '0' and ${until}`.execute(db)
-  await sql`create temp view form_reports as select * from main.form_reports as own where ${isThen}`.execute(db)
+  // A report's row is long: its number and day are read from the index.
+  await sql`create temp table then_reports (n integer primary key)`.execute(db)
+  await sql`insert into then_reports select n from main.reports
+    where published <= ${day} and published > ''`.execute(db)
+  const isThen = (report: string) => sql`${sql.raw(report)} in (select n from temp.then_reports)`
+  await sql`create temp view reports as select * from main.reports
+    where published <= ${sql.lit(day)} and published > ''`.execute(db)
+  await sql`create temp view quotations as select * from main.quotations
+    where ${isThen(`n / ${ROOM}`)}`.execute(db)
+  await sql`create temp view form_reports as select * from main.form_reports where ${isThen('report')}`.execute(db)
 }
 
 /**
@@ -69,7 +72,8 @@ async function shadowEvents(backend: Backend, day: string): Promise<void> {
   const rows = await selectLists<[n: number]>(
     db,
     sql`mentions.n`,
-    sql`main.mentions join temp.reports on reports.n = mentions.n / ${sql.lit(ROOM)} where component in ${among(components)}`,
+    sql`main.mentions where component in ${among(components)}
+      and n / ${sql.lit(ROOM)} in (select n from temp.then_reports)`,
   )
   await relinkThen(
     backend,

@@ -12,6 +12,7 @@ export {
   type PeriodLength,
   readTold,
   type Told,
+  toldByMany,
 } from './list-events.ts'
 export { listOffices } from './list-offices.ts'
 export { listQuotations } from './list-quotations.ts'

@@ -5,7 +5,7 @@ import { among, selectLists } from './dialect.ts'
 import { eventConditions } from './filters.ts'
 import { readRegister, readReports } from './hydrate.ts'
 import { readTellings } from './mentions.ts'
-import { ROOM } from './numbers.ts'
+import { reportOf } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
 import type { EventRow, Filters, Listing, Page, ReportRef } from './rows.ts'
@@ -67,16 +67,26 @@ export async function readTold({ backend: { db } }: OpenRecord, ids: readonly st
 }
 
 /** What an event is found by, without its reports: quick to read by the thousand. */
-export type FoundEvent = Omit<EventTable, 'n' | 'place' | 'foreseen'>
+export type FoundEvent = Omit<EventTable, 'place' | 'foreseen'>
 
-const FOUND = ['id', 'day', 'last_day', 'type', 'status', 'mode', 'weapon', 'quad', 'intensity', 'published'] as const
+const FOUND = [
+  'n',
+  'id',
+  'day',
+  'last_day',
+  'type',
+  'status',
+  'mode',
+  'weapon',
+  'quad',
+  'intensity',
+  'published',
+] as const
 
 /** Which events to find, besides what filters ask. */
 export interface Finding {
   /** Acts that texts tell only as several are left out. */
   readonly isSingle?: true
-  /** Told by two reports or more. */
-  readonly isShared?: true
   /** Told by a report as planned or called for. */
   readonly isForeseen?: true
   readonly order?: 'oldest' | 'newest'
@@ -89,12 +99,10 @@ export interface Finding {
 export async function findEvents(
   { backend: { db } }: OpenRecord,
   filters: Filters,
-  { isSingle, isShared, isForeseen, order = 'oldest', limit = -1, offset = 0 }: Finding = {},
+  { isSingle, isForeseen, order = 'oldest', limit = -1, offset = 0 }: Finding = {},
 ): Promise<FoundEvent[]> {
   const conditions = await eventConditions(db, filters)
   if (isSingle) conditions.push(sql`exists (select 1 from mentions where event = events.n and words not like '*%')`)
-  if (isShared)
-    conditions.push(sql`(select count(distinct n / ${sql.lit(ROOM)}) from mentions where event = events.n) > 1`)
   if (isForeseen) conditions.push(sql`foreseen = 1`)
   const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc')
   const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
@@ -105,6 +113,23 @@ export async function findEvents(
       order by day ${direction}, id ${direction} limit ${limit} offset ${offset})`,
   )
   return rows.map((row) => Object.fromEntries(FOUND.map((column, i) => [column, row[i]!])) as unknown as FoundEvent)
+}
+
+/** Those of some events that two reports or more tell, by number. */
+export async function toldByMany({ backend: { db } }: OpenRecord, events: readonly number[]): Promise<Set<number>> {
+  const rows = await selectLists<[event: number, n: number]>(
+    db,
+    sql`event, n`,
+    sql`mentions where event in ${among(events)}`,
+  )
+  const reports = new Map<number, number>()
+  const many = new Set<number>()
+  for (const [event, n] of rows) {
+    const report = reports.get(event)
+    if (report === undefined) reports.set(event, reportOf(n))
+    else if (report !== reportOf(n)) many.add(event)
+  }
+  return many
 }
 
 /** Events of one period and quad: how many, and the sum of their intensities. */

@@ -1,7 +1,7 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { ReadoutError } from '../errors.ts'
 import { actorId, foldText } from '../link/index.ts'
-import { among } from './dialect.ts'
+import { among, selectLists } from './dialect.ts'
 import { actsIn, given, matchesActor } from './filters.ts'
 import { readNumberedReports } from './hydrate.ts'
 import type { OpenRecord } from './open.ts'
@@ -29,12 +29,18 @@ export async function listOffices(
   )
   const rows = shown.map(({ person, actor, statements }) => {
     const { reports: ids, ...office } = officeOf(statements)
+    const byReport = new Map<string, Statement[]>()
+    for (const one of statements) {
+      const own = byReport.get(one.report_id)
+      if (own === undefined) byReport.set(one.report_id, [one])
+      else own.push(one)
+    }
     return {
       person,
       actor,
       ...office,
       reports: ids.map((id) => {
-        const own = statements.filter(({ report_id }) => report_id === id)
+        const own = byReport.get(id)!
         return { ...reports.get(own[0]!.report)!, spans: own.map(({ start, end }) => ({ start, end })) }
       }),
     }
@@ -61,34 +67,76 @@ async function officeConditions(db: Kysely<Tables>, filters: Filters): Promise<E
     .split(/\s+/)
     .filter(Boolean))
     conditions.push(sql<SqlBool>`offices.title_key like ${`%${word.replaceAll(/[%_]/g, '')}%`}`)
-  if (filters.from !== undefined) conditions.push(sql<SqlBool>`reports.published >= ${filters.from}`)
+  if (filters.from !== undefined)
+    conditions.push(sql<SqlBool>`offices.report in (select n from reports where published >= ${filters.from})`)
   if (filters.to !== undefined)
-    conditions.push(sql<SqlBool>`reports.published <= ${filters.to} and reports.published <> ''`)
+    conditions.push(
+      sql<SqlBool>`offices.report in (select n from reports where published <= ${filters.to} and published <> '')`,
+    )
   return conditions
 }
 
-type Statement = Awaited<ReturnType<typeof readStatements>>[number]
+/** An office as one report states it, and who bears it. */
+interface Statement {
+  readonly report: number
+  readonly title: string
+  readonly title_key: string
+  readonly country: string
+  readonly organization: string
+  readonly former: number
+  readonly start: number
+  readonly end: number
+  readonly report_id: string
+  readonly published: string
+  readonly form: string
+  readonly form_name: string
+  readonly actor: string | null
+  readonly name: string | null
+  readonly sort_name: string | null
+}
 
-function readStatements(db: Kysely<Tables>, conditions: readonly Expression<SqlBool>[]) {
-  return db
-    .selectFrom('offices')
-    .innerJoin('reports', 'reports.n', 'offices.report')
-    .innerJoin('forms', 'forms.n', 'offices.form')
-    .leftJoin('actors', 'actors.id', 'forms.actor')
-    .select([
-      'offices.report',
-      'offices.title',
-      'title_key',
-      'offices.country',
-      'organization',
-      'former',
-      'start',
-      'end',
-    ])
-    .select(['reports.id as report_id', 'published', 'forms.id as form', 'forms.name as form_name'])
-    .select(['actors.id as actor', 'actors.name', 'actors.sort_name'])
-    .where((eb) => eb.and(conditions))
-    .execute()
+async function readStatements(db: Kysely<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<Statement[]> {
+  const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+  const rows = await selectLists<[string, string, string, string, number, number, number, string]>(
+    db,
+    sql`offices.title, title_key, offices.country, organization, former, start, "end", offices.report || ' ' || form`,
+    sql`offices join forms on forms.n = offices.form where ${where}`,
+  )
+  // Reports and people come by the thousand times; each is read once.
+  const keys = rows.map((row) => row[7].split(' ').map(Number) as [report: number, form: number])
+  const reports = await readDays(db, [...new Set(keys.map(([report]) => report))])
+  const forms = new Map(
+    (
+      await selectLists<[number, string, string, string | null, string | null, string | null]>(
+        db,
+        sql`forms.n, forms.id, forms.name, actors.id, actors.name, actors.sort_name`,
+        sql`forms left join actors on actors.id = forms.actor
+          where forms.n in ${among([...new Set(keys.map(([, form]) => form))])}`,
+      )
+    ).map((row) => [row[0], row]),
+  )
+  return rows.flatMap(([title, title_key, country, organization, former, start, end], i) => {
+    const [report, formNumber] = keys[i]!
+    const found = reports.get(report)
+    if (found === undefined) return []
+    const [, report_id, published] = found
+    const [, form, form_name, actor, name, sort_name] = forms.get(formNumber)!
+    const stated = { report, title, title_key, country, organization, former, start, end, report_id, published }
+    return [{ ...stated, form, form_name, actor, name, sort_name }]
+  })
+}
+
+/** Reports fewer than this are looked up one by one; more are read from the index by day, which is a small part of the table. */
+const FEW = 1000
+
+async function readDays(db: Kysely<Tables>, reports: readonly number[]) {
+  const where = reports.length < FEW ? sql`where n in ${among(reports)}` : sql``
+  const rows = await selectLists<[n: number, id: string, published: string]>(
+    db,
+    sql`n, id, published`,
+    sql`reports ${where}`,
+  )
+  return new Map(rows.map((row) => [row[0], row]))
 }
 
 /** The statements of one office of one actor, with what orders it. */

@@ -1,6 +1,14 @@
 import type { CodedEvent, EventType } from '../code/index.ts'
 import { compareNames, nameTokens } from '../link/index.ts'
-import { type Filters, findEvents, type OpenRecord, type ReportRef, readTold, type Told } from '../record/index.ts'
+import {
+  type Filters,
+  findEvents,
+  type OpenRecord,
+  type ReportRef,
+  readTold,
+  type Told,
+  toldByMany,
+} from '../record/index.ts'
 
 /** What reports of one act can disagree on. */
 export type DisputedField = 'date' | 'place' | 'number' | 'weapon' | 'status' | 'actor'
@@ -23,19 +31,24 @@ export interface Conflict {
 }
 
 /** Acts looked at before the search ends: what is asked for is mostly recent. */
-const MAX_EVENTS = 5000
-const PAGE = 100
+const MAX_EVENTS = 3000
+const PAGE = 200
 
 /** Lists acts on which reports disagree, newest first, `limit` at most. */
 export async function findConflicts(record: OpenRecord, filters: Filters, limit: number): Promise<Conflict[]> {
   const found: Conflict[] = []
   for (let offset = 0; offset < MAX_EVENTS; offset += PAGE) {
-    const events = await findEvents(record, filters, { isShared: true, order: 'newest', limit: PAGE, offset })
+    const events = await findEvents(record, filters, { order: 'newest', limit: PAGE, offset })
+    const many = await toldByMany(
+      record,
+      events.map(({ n }) => n),
+    )
+    const shared = events.filter(({ n }) => many.has(n))
     const told = await readTold(
       record,
-      events.map(({ id }) => id),
+      shared.map(({ id }) => id),
     )
-    for (const { id, type } of events) {
+    for (const { id, type } of shared) {
       // The table holds the types of coded events.
       const conflict = conflictOf(id, type as EventType, told.get(id)!)
       if (conflict !== undefined) found.push(conflict)

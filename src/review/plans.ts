@@ -68,9 +68,9 @@ const isDone = ({ status }: CodedEvent) => status === 'occurred' || status === '
 /** How long after its day, or after its announcement where it has none, an act still is the one that was planned. */
 const LATE_DAYS = 7
 const OPEN_DAYS = 60
-/** A plan that is put off moves within half a year. */
-const MOVED_DAYS = 180
-const MAX_OTHERS = 40
+/** A plan that is put off moves within a quarter. */
+const MOVED_DAYS = 90
+const MAX_OTHERS = 12
 
 /** Acts of the kind by a party of the plan, around and after its day: what it may have become. */
 async function readLater(record: OpenRecord, { report, event }: Told, type: string): Promise<Map<string, Told[]>> {
@@ -78,8 +78,12 @@ async function readLater(record: OpenRecord, { report, event }: Told, type: stri
   const published = report.published?.value
   const start = event.date !== undefined && event.date.from !== 'dct' ? event.date.start : published
   if (start === undefined || parties.length === 0) return new Map()
-  const country = parties.find((party) => party.country !== undefined)?.country
-  const filters = { type: [type as never], actor: country ?? parties[0]!.name }
+  const [actor, recipient] = [event.actors[0], event.recipients[0]].map((party) => party?.country ?? party?.name)
+  const filters = {
+    type: [type as never],
+    ...(actor === undefined ? {} : { actor }),
+    ...(recipient === undefined ? {} : { recipient }),
+  }
   const found = await findEvents(
     record,
     { ...filters, from: addDays(start, -1), to: addDays(start, MOVED_DAYS) },

@@ -1,0 +1,46 @@
+import { loadReviewRules, loadWordingLexicon } from '../src/load.ts'
+import {
+  listActors,
+  listEvents,
+  listOffices,
+  listQuotations,
+  listReports,
+  type OpenRecord,
+  openAsOf,
+} from '../src/record/index.ts'
+import { checkCounts, findConflicts, followPlans, readSeries, readWordings } from '../src/review/index.ts'
+
+const PAGE = { limit: 50 }
+
+/** Asks a record what the commands ask, each three times; returns the least CPU-ms of each. */
+export async function timeQueries(record: OpenRecord): Promise<Record<string, number>> {
+  const { kinds, forms } = loadReviewRules()
+  const lexicon = loadWordingLexicon()
+  const asked: Readonly<Record<string, () => Promise<unknown>>> = {
+    events: () => listEvents(record, {}, PAGE),
+    'events by actor and type': () => listEvents(record, { actor: 'Tanaka', type: ['CONSULT'] }, PAGE),
+    'events by a common word': () => listEvents(record, { text: 'missile' }, PAGE),
+    'reports by kind of act': () => listReports(record, { type: ['ASSAULT'], actor: 'RUS' }, PAGE),
+    quotations: () => listQuotations(record, {}, PAGE),
+    actors: () => listActors(record, {}, PAGE),
+    offices: () => listOffices(record, {}, PAGE),
+    diff: () => readWordings(record, { speaker: 'Tanaka', topic: 'trade', limit: 5 }, lexicon),
+    counts: () => checkCounts(record, { limit: 50 }, kinds),
+    conflicts: () => findConflicts(record, {}, 50),
+    plans: () => followPlans(record, { filters: {}, limit: 50, forms }),
+    'series by week': () => readSeries(record, {}, 'week'),
+    'series of a dyad': () => readSeries(record, { actor: 'USA', recipient: 'CHN' }, 'week'),
+    'opening as of a day': async () => (await openAsOf(record, '2017-01-01')).close(),
+  }
+  const times: Record<string, number> = {}
+  for (const [name, ask] of Object.entries(asked)) {
+    times[name] = Number.POSITIVE_INFINITY
+    for (let i = 0; i < 3; i++) {
+      const before = process.cpuUsage()
+      await ask()
+      const { user, system } = process.cpuUsage(before)
+      times[name] = Math.min(times[name]!, Math.round((user + system) / 1000))
+    }
+  }
+  return times
+}
