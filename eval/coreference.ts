@@ -6,7 +6,7 @@ import { annotate, type Doc } from '../src/annotate/index.ts'
 import { loadResources } from '../src/load.ts'
 import { scoreDoc } from './coreference/anaphors.ts'
 import { readGum } from './coreference/gum.ts'
-import { rowsOf, type Tally } from './coreference/tally.ts'
+import { rowOf, rowsOf, type Tally } from './coreference/tally.ts'
 
 const DATA = join(import.meta.dirname, '../../shared/data')
 /** The second is only scored: nothing was changed after looking at its errors. */
@@ -59,6 +59,8 @@ interface GoldAnswer {
   readonly start: number
   readonly end: number
   readonly who: string
+  /** ISO code of the referent, empty where the coder gave none. */
+  readonly country: string
 }
 
 /** Phrases of our own gold whose referents have the name or the country that the coder gave. */
@@ -74,7 +76,9 @@ function goldRows(
     const doc = annotate(reportFromText(text, { origin: document }), resources)
     for (const answer of answers) errors.push(...scoreAnswer(doc, answer, tallies))
   }
-  return rowsOf(tallies)
+  const countries = tallies.get(COUNTRY)
+  tallies.delete(COUNTRY)
+  return [...rowsOf(tallies), ...(countries ? [rowOf(COUNTRY, countries)] : [])]
 }
 
 function readGold(gold: string): ReadonlyMap<string, readonly GoldAnswer[]> {
@@ -83,10 +87,10 @@ function readGold(gold: string): ReadonlyMap<string, readonly GoldAnswer[]> {
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
   for (const line of lines.slice(1)) {
-    const [document = '', start, end, who = ''] = line.split('\t')
+    const [document = '', start, end, who = '', country = ''] = line.split('\t')
     const answers = byDocument.get(document) ?? []
     byDocument.set(document, answers)
-    answers.push({ start: Number(start), end: Number(end), who })
+    answers.push({ start: Number(start), end: Number(end), who, country })
   }
   return byDocument
 }
@@ -121,13 +125,21 @@ function cellAt(text: string, start: number): string {
   return text.slice(start + 1, end).replaceAll('""', '"')
 }
 
-function scoreAnswer(doc: Doc, answer: GoldAnswer, tallies: Map<string, Tally>): readonly string[] {
-  const words = doc.report.text.slice(answer.start, answer.end)
-  const kind = /^(?:i|he|she|it|they|me|him|her|his|its|them|their|my|we|our|who|which)$/iu.test(words)
-    ? 'pronoun'
-    : 'other'
+const PRONOUN =
+  /^(?:i|he|she|it|they|me|him|her|his|hers|its|them|their|my|we|us|our|who|whom|whose|which|(?:him|her|it)self|themselves)$/iu
+
+/** Of the phrases answered right, those whose referent has the country that the coder gave; no part of all. */
+const COUNTRY = 'country of the right'
+
+function tallyOf(tallies: Map<string, Tally>, kind: string): Tally {
   const tally = tallies.get(kind) ?? { nGold: 0, nAnswered: 0, nRight: 0 }
   tallies.set(kind, tally)
+  return tally
+}
+
+function scoreAnswer(doc: Doc, answer: GoldAnswer, tallies: Map<string, Tally>): readonly string[] {
+  const words = doc.report.text.slice(answer.start, answer.end)
+  const tally = tallyOf(tallies, PRONOUN.test(words) ? 'pronoun' : 'other')
   tally.nGold += 1
   const referents = mentionFor(doc, answer)?.referentIdxs.map((idx) => doc.referents[idx]!) ?? []
   if (referents.length > 0) tally.nAnswered += 1
@@ -135,6 +147,12 @@ function scoreAnswer(doc: Doc, answer: GoldAnswer, tallies: Map<string, Tally>):
   const isRight =
     referents.length === wanted.length && wanted.every((who) => referents.some((referent) => isWho(referent, who)))
   if (isRight) tally.nRight += 1
+  if (isRight && answer.country && !answer.country.includes('+')) {
+    const countries = tallyOf(tallies, COUNTRY)
+    countries.nGold += 1
+    if (referents[0]!.country) countries.nAnswered += 1
+    if (referents[0]!.country === answer.country) countries.nRight += 1
+  }
   const got = referents.map(({ name }) => name).join('+') || 'nobody'
   const context = doc.report.text.slice(Math.max(0, answer.start - 60), answer.end + 30).replace(/\s+/gu, ' ')
   return isRight ? [] : [['GOLD', words, `want: ${answer.who}`, `got: ${got}`, `| ${context}`].join('\t')]

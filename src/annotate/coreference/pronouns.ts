@@ -23,6 +23,8 @@ const speakers: PronounForm = { sort: 'speaker', number: 'many' }
 const own = { isPossessive: true } as const
 const self = { isReflexive: true } as const
 
+const herOwn: PronounForm = { ...she, ...own }
+
 const FORMS: ReadonlyMap<string, PronounForm> = new Map<string, PronounForm>([
   ['he', he], ['him', he], ['his', { ...he, ...own }], ['himself', { ...he, ...self }],
   ['she', she], ['her', she], ['hers', { ...she, ...own }], ['herself', { ...she, ...self }],
@@ -111,6 +113,16 @@ function nounBefore(view: View, i: number): number {
   return isNoun && before.sentIdx === tokens[i]!.sentIdx ? at : -1
 }
 
+/** Whom "she" has surely meant once she means again: a name whose gender nothing else tells keeps that of its pronoun. */
+function learnGender(entities: readonly Entity[], { gender, number }: PronounForm): void {
+  const [only] = entities
+  if (number === 'one' && gender !== undefined && gender !== 'thing' && entities.length === 1 && only)
+    only.gender ??= gender
+}
+
+/** By so many points the likeliest must lead, for his gender to be learnt. */
+const SURE_LEAD = 40
+
 /** Resolves the pronoun at this token; empty where nothing fits, or where what fits best is no participant. */
 export function resolvePronoun(walk: Walk, draft: Draft): readonly Entity[] {
   if (isReciprocal(walk.view, draft.first)) return reciprocal(walk, draft)
@@ -122,7 +134,8 @@ export function resolvePronoun(walk: Walk, draft: Draft): readonly Entity[] {
     case 'speaker':
       return []
     case 'third':
-      return form.isReflexive ? ownSubject(walk, draft) : third(walk, draft, form)
+      if (form.isReflexive) return reflexive(walk, draft, form)
+      return third(walk, draft, isPossessiveHer(walk.view, draft) ? herOwn : form)
   }
 }
 
@@ -151,6 +164,14 @@ export function speakerEntities(walk: Walk, draft: Draft): readonly Entity[] {
   return isOfficial && state ? [state] : entities
 }
 
+/** "expects Holt to insert himself": where the subject cannot be meant, the object above, else whoever fits best. */
+function reflexive(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
+  const own = ownSubject(walk, draft)
+  if (own.length === 0 || form.gender === undefined || form.gender === 'thing') return own
+  const isFit = own.length === 1 && own[0]!.kind === 'person' && (own[0]!.gender ?? form.gender) === form.gender
+  return isFit ? own : third(walk, draft, { ...form, isPossessive: true })
+}
+
 function ownSubject(walk: Walk, draft: Draft): readonly Entity[] {
   // "the president himself"
   const beside = draftAt(walk, draft.first - 1)
@@ -163,6 +184,7 @@ const WINDOW = 4
 function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   let best: Draft | undefined
   let bestScore = -Infinity
+  let otherScore = -Infinity
   const asked = askedOf(walk, draft, form)
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - WINDOW; s -= 1) {
     const drafts = draftsOfSent(walk, s)
@@ -173,13 +195,19 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
       if (fit === undefined || isBound(walk, asked, candidate)) continue
       const order = i < drafts.length ? i : drafts.findIndex((d) => d.head === candidate.head)
       const score = fit + scoreOf(walk, asked, candidate, order)
-      if (score <= bestScore) continue
+      const isSame = best !== undefined && share(best.entities, candidate.entities)
+      if (score <= bestScore) {
+        if (!isSame) otherScore = Math.max(otherScore, score)
+        continue
+      }
+      if (!isSame) otherScore = bestScore
       best = candidate
       bestScore = score
     }
   }
   const ahead = form.isPossessive && isFronted(walk, draft) ? cataphor(walk, draft, form) : []
   if (ahead.length > 0) return ahead
+  if (best && bestScore - otherScore >= SURE_LEAD) learnGender(best.entities, form)
   return best?.entities ?? cataphor(walk, draft, form)
 }
 
@@ -345,7 +373,9 @@ function agreement(walk: Walk, asked: Asked, candidate: Draft): number | undefin
   if (second) return undefined
   if (form.gender === 'thing') {
     if (!first) return candidate.as === 'thing' ? thingAgreement(walk, asked, candidate) : undefined
-    if (first.kind === 'person' || first.number === 'many') return undefined
+    if (first.kind === 'person') return undefined
+    // "The Clinton campaign … its": a group that its noun makes one.
+    if (first.number === 'many') return isSingularNoun(walk.view, candidate) ? -8 : undefined
     return first.kind === 'group' ? -6 : 0
   }
   if (first?.kind !== 'person' || first.number === 'many') return undefined
@@ -361,7 +391,14 @@ function pluralAgreement(walk: Walk, asked: Asked, candidate: Draft): number | u
     return isPluralThing(walk.view, candidate) ? -2 : undefined
   }
   if (first.number === 'many') return 6
+  if (first.kind === 'person') return isMaybeBody(first) ? -18 : undefined
   return first.kind === 'organization' || first.kind === 'group' ? -14 : undefined
+}
+
+/** One word that was taken for a surname, and of which nothing tells that it is one: it may as well name a body. */
+function isMaybeBody({ nameWords, name, gender, titles }: Entity): boolean {
+  const nWords = nameWords.length || name.split(' ').length
+  return nWords === 1 && gender === undefined && titles.length === 0
 }
 
 /** A thing competes for "it" unless the verb wants somebody who acts ("it said", "it launched"). */
@@ -370,6 +407,12 @@ function thingAgreement(walk: Walk, asked: Asked, candidate: Draft): number | un
   const { deprel, head } = walk.view.doc.tokens[asked.draft.head]!
   const acts = deprel === 'nsubj' && walk.view.doc.tokens[head]?.upos === 'VERB'
   return asked.form.isPossessive || acts ? -12 : 2
+}
+
+function isSingularNoun(view: View, { chunk, kind }: Draft): boolean {
+  if (!chunk || kind !== 'nominal') return false
+  const { upos, feats } = view.doc.tokens[chunk.head]!
+  return upos === 'NOUN' && feats.includes('Number=Sing')
 }
 
 function isPluralThing(view: View, candidate: Draft): boolean {
@@ -395,7 +438,7 @@ function isAgentive(walk: Walk, asked: Asked): boolean {
 function isBound(walk: Walk, asked: Asked, candidate: Draft): boolean {
   const { draft, form, clause } = asked
   if (candidate.first <= draft.first && draft.end <= candidate.end) return true
-  if (form.isPossessive || candidate.sentIdx !== draft.sentIdx || isPossessiveHer(walk.view, draft)) return false
+  if (form.isPossessive || candidate.sentIdx !== draft.sentIdx) return false
   const relation = baseRelation(walk.view, draft.head)
   const governor = walk.view.doc.tokens[candidate.head]!.head
   if (relation === 'nsubj') return baseRelation(walk.view, candidate.head) === 'nsubj' && governor === clause

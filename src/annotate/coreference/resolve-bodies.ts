@@ -5,7 +5,7 @@ import { type Nominal, nameOfNominal } from './nominals.ts'
 import { titleWords } from './offices-match.ts'
 import { bodyKey, knownBody, lately } from './registry.ts'
 import { wordsOf } from './rules.ts'
-import { draftsOfSent, type Walk } from './walk.ts'
+import { draftsOfSent } from './walk.ts'
 
 /** "the country", "the North Korean territory", "his country". */
 export function states(asked: Asked): readonly Entity[] {
@@ -32,8 +32,7 @@ export function body(asked: Asked): readonly Entity[] {
   if (listed?.country && (countries.length === 0 || countries.includes(listed.country)))
     return [knownBody(walk.registry, listed)]
   if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))
-  const country = countries[0] ?? earlierCountry(asked)
-  if (country) return [bodyIn(asked, country, name)]
+  if (countries[0]) return [bodyIn(asked, countries[0], name)]
   if (nominal.definiteness === 'definite') {
     const earlier = bodyByNoun(asked) ?? bodyNamedBefore(asked)
     if (earlier) return [earlier]
@@ -53,16 +52,8 @@ function bodyIn(asked: Asked, country: string, name: string): Entity {
   return entity
 }
 
-/** A definite body spoken of before with its country: "the Sudanese army … the army". */
-function earlierCountry(asked: Asked): string | undefined {
-  const { walk, nominal } = asked
-  if (nominal.definiteness !== 'definite') return undefined
-  return bodyByNoun(asked, walk)?.country
-}
-
-/** The body mentioned last whose name ends in this noun: "the department" after "the State Department". */
-function bodyByNoun(asked: Asked, walk: Walk = asked.walk): Entity | undefined {
-  const { nominal, draft } = asked
+/** The body mentioned last whose name ends in this noun: "the army" after "the Sudanese army". */
+function bodyByNoun({ walk, nominal, draft }: Asked): Entity | undefined {
   let best: Entity | undefined
   for (const entity of lately(walk.registry.byNoun, nominal.noun)) {
     if (entity.kind !== 'organization' && entity.kind !== 'group') continue

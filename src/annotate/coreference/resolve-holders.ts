@@ -95,14 +95,22 @@ function holderKnown(asked: Asked, country: string | undefined): Entity | undefi
 
 /** "The Republican nominee" in a text that calls nobody so: the person named last of whom nothing else is told. */
 function epithetOf(asked: Asked, country: string | undefined): Entity | undefined {
-  const { walk, draft } = asked
+  return personBefore(asked, country, (entity) => !holdsOffice(entity)) ?? personBefore(asked, country, () => true)
+}
+
+const holdsOffice = (entity: Entity) => entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)
+
+function personBefore(
+  { walk, draft }: Asked,
+  country: string | undefined,
+  isFit: (entity: Entity) => boolean,
+): Entity | undefined {
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 2; s -= 1) {
     const drafts = draftsOfSent(walk, s).filter((d) => d.as === 'person')
     const subjects = drafts.filter((d) => relationIs(walk.view, d.head, 'nsubj'))
     for (const { entities } of [...subjects, ...drafts.toReversed()]) {
       const entity = entities[0]!
-      const isOther = entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)
-      if (!isOther && (!country || !entity.country || entity.country === country)) return entity
+      if (isFit(entity) && (!country || !entity.country || entity.country === country)) return entity
     }
   }
   return undefined
