@@ -1,5 +1,5 @@
 import type { Report } from '../acquire/index.ts'
-import { type OfficeHolders, placeOfficeHolders, readOfficeHolders } from './coreference/office-holders.ts'
+import { placeOfficeHolders } from './coreference/office-holders.ts'
 import { resolve } from './coreference/resolve.ts'
 import { type CoreferenceRules, readCoreferenceRules } from './coreference/rules.ts'
 import type { Doc } from './doc.ts'
@@ -21,7 +21,6 @@ export interface AnnotateResources {
   readonly gazetteer: Gazetteer
   readonly times: TimeRules
   readonly coreference: CoreferenceRules
-  readonly officeHolders: OfficeHolders
   readonly quotations: QuotationRules
 }
 
@@ -42,7 +41,6 @@ export function readAnnotateResources({ models, rules }: AnnotateFiles): Annotat
     gazetteer: readGazetteer(rules),
     times: readTimeRules(rules),
     coreference: readCoreferenceRules(rules),
-    officeHolders: readOfficeHolders(rules),
     quotations: readQuotationRules(rules),
   }
 }
@@ -73,7 +71,7 @@ function addLayers(report: Report, { sents, tokens, problems: told }: Analysis, 
   const parsed = { report, sents, tokens, ents, problems: [...report.problems, ...told] }
   const times = findTimes(parsed, resources.times)
   const { mentions, referents: found, problems } = resolve({ ...parsed, times }, gazetteer, resources.coreference)
-  const referents = placeOfficeHolders(report, found, resources.officeHolders)
+  const referents = placeOfficeHolders(report, found, resources.coreference.officeHolders)
   const named = { ...parsed, times, mentions, referents, problems: [...parsed.problems, ...problems] }
   const quotations = findQuotations(named, resources.quotations)
   return { ...named, quotations, offices: findOffices(named) }

@@ -122,9 +122,9 @@ function hasPersonName(view: View, first: number, end: number): boolean {
 
 /** "[Ned Price], a State Department spokesman,": an office after the comma that follows a name. */
 export function apposedAfter(view: View, span: NameSpan): TitleBeside | undefined {
-  const comma = view.lower[span.end]
-  if (comma !== ',' && comma !== '(' && comma !== '—' && comma !== '–') return undefined
-  let at = span.end + 1
+  const close = afterAge(view, span.end)
+  if (!OPENS_APPOSITION.has(view.lower[close] ?? '')) return undefined
+  let at = close + 1
   while (wordsOf(view.rules, 'title/former').has(view.lower[at] ?? '') || view.doc.tokens[at]?.upos === 'ADV') at += 1
   let chunkIdx = view.chunkAt[at] ?? -1
   while (view.chunks[chunkIdx]?.isPossessor && view.chunks[chunkIdx + 1]?.possessor === chunkIdx) chunkIdx += 1
@@ -134,9 +134,17 @@ export function apposedAfter(view: View, span: NameSpan): TitleBeside | undefine
   if (!isTitleChunk(view, chunk)) return memberAfter(view, span, chunkIdx)
   const end = titleEnd(view, chunkIdx)
   if (hasPersonName(view, chunk.end, end) && !isNameOver(view, chunk.end, end)) return undefined
-  const first = Math.min(chunk.first, span.end + 1)
+  const first = Math.min(chunk.first, close + 1)
   const reading = readTitle(view, chunk.possessor >= 0 ? chunk.first : first, end, possessorOf(view, chunk))
   return reading.isDescribed ? { first: at, reading, chunkIdx } : undefined
+}
+
+const OPENS_APPOSITION: ReadonlySet<string> = new Set([',', '(', '—', '–', '―'])
+
+/** Where the comma of an apposition is looked for: behind ", 56" where an age follows the name. */
+function afterAge(view: View, end: number): number {
+  const isAge = view.lower[end] === ',' && /^\d\d?$/u.test(view.lower[end + 1] ?? '')
+  return isAge && OPENS_APPOSITION.has(view.lower[end + 2] ?? '') ? end + 2 : end
 }
 
 /** "[Adam Schiff], the top Democrat on the committee,": one of a people or party in apposition. */

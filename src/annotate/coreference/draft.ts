@@ -22,6 +22,9 @@ export interface TitleFact {
   readonly end: number
 }
 
+/** An office as words and as what it stands for. */
+export type ListedOffice = Pick<TitleFact, 'words' | 'offices' | 'isFormer'> & { readonly country: string }
+
 /**
  * What a mention may refer to, while the document is being read. Mutable: names, titles and countries accrue as the
  * text gives them; it becomes a `Referent` at the end.
@@ -38,6 +41,8 @@ export interface Entity {
   sector?: string
   actorCode?: string
   readonly titles: TitleFact[]
+  /** Offices that a yearbook gives the person and the text need not: found by, never written out. */
+  listed: readonly ListedOffice[]
   /** True for states and bodies whose name is the gazetteer's. */
   readonly isCanonical: boolean
   /** Token index of the latest mention read so far, -1 before the first. */

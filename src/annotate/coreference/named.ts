@@ -4,8 +4,10 @@ import type { Draft, Entity } from './draft.ts'
 import { anyCountryIn, bodyEntry, countriesIn, countryAfter, entryAt, possessorCountry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
+import { isBodyName } from './person-spans.ts'
 import { addAcronym, addAlias, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
+import { isStranger, ownerTold } from './shared-names.ts'
 import { isOfficeHead } from './titles.ts'
 import { adjoin, baseRelation, caseOf, placingToken, textOf, type View } from './view.ts'
 import { PAIR } from './words.ts'
@@ -65,7 +67,8 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
     spans.push(span)
   }
   for (const ent of view.doc.ents) {
-    if (ent.label !== 'ORG' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
+    const isBody = ent.label === 'ORG' || (ent.label === 'PERSON' && isBodyName(view, ent))
+    if (!isBody || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
     const match = view.names[view.nameAt[ent.endTokenIdx - 1]!] ?? view.names[view.nameAt[ent.firstTokenIdx]!]
     const isLonger = match && match.firstTokenIdx <= ent.firstTokenIdx && match.endTokenIdx >= ent.endTokenIdx
     if (isLonger || isNoBody(view, ent.firstTokenIdx, ent.endTokenIdx, isPersonPart)) continue
@@ -125,11 +128,15 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
   const entry = span.entry ?? bodyEntry(view, textOf(view, span.first, span.end))
   const kind =
     entry && (entry.how === 'capital' || entry.how === 'seat' || entry.how === 'nickname') ? 'metonym' : 'name'
-  const isKnown = entry && isEntryOf(entry, explicitCountry(view, span, opening))
+  const told = explicitCountry(view, span, opening)
+  const owner = told ?? ownerTold(view, registry, span)
+  const isKnown = entry && isEntryOf(entry, owner) && !isStranger(view, entry)
   const introduced = registry.introduced.get(textOf(view, span.first, span.end))
   const entity =
     introduced ??
-    (isKnown ? entityOf(view, registry, entry, { span, opening, head }) : bodyOf(view, registry, span, opening))
+    (isKnown
+      ? entityOf(view, registry, entry, { span, opening, head })
+      : bodyOf(view, registry, { span, opening, owner }))
   if (!entity) return undefined
   const typeNoun = entry?.kind === 'country' ? undefined : nounBefore(view, opening, span.first)
   if (typeNoun) addAlias(registry, typeNoun, entity)
@@ -253,9 +260,12 @@ function isEntryOf(entry: GazetteerEntry, country: string | undefined): boolean 
 }
 
 /** An ORG entity that the gazetteer lacks, with the country that its possessor or its own words tell. */
-function bodyOf(view: View, registry: Registry, span: NameSpan, opening: Chunk): Entity {
-  const country =
-    explicitCountry(view, span, opening) ?? anyCountryIn(view, Math.min(opening.first, span.first), span.end)
+function bodyOf(
+  view: View,
+  registry: Registry,
+  { span, opening, owner }: { span: NameSpan; opening: Chunk; owner: string | undefined },
+): Entity {
+  const country = owner ?? anyCountryIn(view, Math.min(opening.first, span.first), span.end)
   const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
   return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector: agent?.sector })
 }
@@ -274,7 +284,7 @@ function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk):
     ? entry.kind === 'country'
       ? stateByCode(registry, entry, view.gazetteer)
       : knownBody(registry, entry)
-    : bodyOf(view, registry, span, chunk)
+    : bodyOf(view, registry, { span, opening: chunk, owner: explicitCountry(view, span, chunk) })
   if (!entity) return undefined
   const kind =
     entry && entry.how !== 'name' && entry.how !== 'abbreviation' && entry.kind === 'country' ? 'metonym' : 'name'

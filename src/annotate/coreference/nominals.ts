@@ -42,7 +42,10 @@ export interface Nominal {
 /** Reads a chunk as a participant named by a common noun; undefined where its noun is for things. */
 export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const chunk = view.chunks[chunkIdx]!
-  const noun = view.lemmas[chunk.head]!
+  const lemma = view.lemmas[chunk.head]!
+  // "his ex-wife"
+  const isEx = lemma.startsWith('ex-')
+  const noun = isEx ? lemma.slice(3) : lemma
   const found = sortOf(view, chunk, noun)
   if (!found) return undefined
   const number = numberOf(view, chunk)
@@ -64,7 +67,9 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
     countries,
     isPlaced,
     words: contentWords(view, chunk),
-    isFormer: wordsOf(view.rules, 'title/former').has(view.lower[chunk.first + 1] ?? '') && chunk.end > chunk.first + 1,
+    isFormer:
+      isEx ||
+      (wordsOf(view.rules, 'title/former').has(view.lower[chunk.first + 1] ?? '') && chunk.end > chunk.first + 1),
     pronounIdx: POSSESSIVE_PRONOUNS.has(opener) ? chunk.first : -1,
     ...found,
     ...(count ? { count } : {}),
@@ -240,7 +245,8 @@ function contentWords(view: View, chunk: Chunk): readonly string[] {
       view.nameAt[i]! >= 0
     )
       continue
-    if (!former.has(view.lower[i]!)) words.push(i === chunk.head ? view.lemmas[i]! : view.lower[i]!)
+    if (!former.has(view.lower[i]!))
+      words.push(i === chunk.head ? view.lemmas[i]!.replace(/^ex-/u, '') : view.lower[i]!)
   }
   const title = spanAt(view.titles, chunk.head)
   for (let i = chunk.end; title && i < title.endTokenIdx; i += 1) words.push(view.lower[i]!)

@@ -62,6 +62,23 @@ export function placeOfficeHolders(
   })
 }
 
+/**
+ * The offices that the only bearer of a full name holds or held, for a report of that year; none where several bear it
+ * or the name is one word. An office is former once its term is over, as all are whose years the report does not tell.
+ */
+export function officesHeldBy(
+  name: string,
+  holders: OfficeHolders,
+  year: number | undefined,
+): readonly (OfficeHolder & { readonly isFormer: boolean })[] {
+  const words = wordsOf(name)
+  const found = words.length > 1 ? (holders.byName.get([...words].sort().join(' ')) ?? []) : []
+  if (onlyCountry(found) === undefined) return []
+  return found
+    .filter(({ from }) => year === undefined || from <= year)
+    .map((holder) => ({ ...holder, isFormer: holder.to !== undefined && (year === undefined || year > holder.to) }))
+}
+
 interface Setting {
   readonly holders: OfficeHolders
   readonly named: ReadonlySet<string | undefined>

@@ -82,11 +82,21 @@ export function officeFit(phrase: OfficePhrase, person: Entity): 0 | 1 | 2 {
   let fit: 0 | 1 | 2 = 0
   for (const title of person.titles) {
     // "the former president" is no president of today, but a former one is still called "the president" now and then.
-    if (phrase.isFormer && !title.isFormer) continue
+    if (phrase.isFormer && !title.isFormer && !title.isRole) continue
     if (wordsFit(phrase.words, title.words) && (!title.isFormer || phrase.isFormer)) return 2
     if (phrase.offices.some((office) => title.offices.includes(office))) fit = 1
   }
-  return fit
+  return fit === 0 && person.titles.length === 0 ? listedFit(phrase, person) : fit
+}
+
+/** By a yearbook: a former office only where the phrase says "former". */
+function listedFit(phrase: OfficePhrase, { listed }: Entity): 0 | 1 {
+  const isFit = listed.some(
+    ({ words, offices, isFormer }) =>
+      isFormer === (phrase.isFormer === true) &&
+      (wordsFit(phrase.words, words) || phrase.offices.some((office) => offices.includes(office))),
+  )
+  return isFit ? 1 : 0
 }
 
 /** "foreign minister" fits "foreign minister"; "the minister" fits any minister; "minister" with "vice" only a vice one. */

@@ -1,3 +1,4 @@
+import type { Ent } from '../doc.ts'
 import { closesApposition, inOneSent, isTitleChunk, OFFICE_PREPOSITIONS, titleChunkThatEndsAt } from './appositions.ts'
 import type { Chunk } from './chunks.ts'
 import { entryAt } from './gazetteer-names.ts'
@@ -31,7 +32,8 @@ function taggedNames(view: View): NameSpan[] {
   const spans: NameSpan[] = []
   const words = wordsOfNames(view)
   for (const ent of view.doc.ents) {
-    if (ent.label !== 'PERSON' || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
+    if (ent.label !== 'PERSON' || isBodyName(view, ent) || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx])
+      continue
     const entry = entryAt(view, ent.firstTokenIdx)
     const match = view.names[view.nameAt[ent.firstTokenIdx]!]
     if (entry && match?.endTokenIdx === ent.endTokenIdx && match.firstTokenIdx === ent.firstTokenIdx) continue
@@ -40,11 +42,30 @@ function taggedNames(view: View): NameSpan[] {
     if (first >= end || view.isTime[first]) continue
     if (end === first + 1 && isGivenNameAlone(view, first)) end += 1
     while (end > first && (view.lower[end - 1] === "'s" || view.doc.tokens[end - 1]!.upos === 'PUNCT')) end -= 1
+    end = withoutHeadline(view, { first, end }, words)
     for (const part of splitAtHyphen(view, { first, end }, words)) {
       if (/\p{L}/u.test(textOf(view, part.first, part.end))) spans.push(part)
     }
   }
   return spans
+}
+
+/** "Mary Wells" of the headline "Mary Wells Speaks Out", where the text below has no such last name. */
+function withoutHeadline(view: View, { first, end }: NameSpan, words: ReadonlySet<string>): number {
+  const { sents, report, tokens } = view.doc
+  if (end - first < 2 || report.blocks[sents[tokens[first]!.sentIdx]!.blockIdx]?.kind !== 'title') return end
+  const isStray = !words.has(view.lower[end - 1]!) && words.has(view.lower[end - 2]!)
+  return isStray ? end - 1 : end
+}
+
+/** "Tax Policy Center", whatever the tagger takes it for. */
+export function isBodyName(view: View, { firstTokenIdx, endTokenIdx }: Ent): boolean {
+  const last = view.doc.tokens[endTokenIdx - 1]!
+  return (
+    endTokenIdx - firstTokenIdx > 1 &&
+    /^\p{Lu}/u.test(last.form) &&
+    wordsOf(view.rules, 'body/names').has(view.lower[endTokenIdx - 1]!)
+  )
 }
 
 /** "Bill" of "President Bill Clinton", where the tagger took the surname alone. */
@@ -82,11 +103,13 @@ function splitAtHyphen(view: View, { first, end }: NameSpan, words: ReadonlySet<
   ]
 }
 
-/** The words of all persons' names but those of pairs with a hyphen. */
+/** The words of all persons' names below the headline but those of pairs with a hyphen. */
 function wordsOfNames(view: View): ReadonlySet<string> {
   const words = new Set<string>()
   for (const { label, firstTokenIdx, endTokenIdx } of view.doc.ents) {
     if (label !== 'PERSON' || /^[-–]$/u.test(view.lower[firstTokenIdx + 1] ?? '')) continue
+    if (view.doc.report.blocks[view.doc.sents[view.doc.tokens[firstTokenIdx]!.sentIdx]!.blockIdx]?.kind === 'title')
+      continue
     for (let i = firstTokenIdx; i < endTokenIdx; i += 1) words.add(view.lower[i]!)
   }
   return words
@@ -170,6 +193,7 @@ function isNameLike(view: View, i: number): boolean {
   if (upos === 'PROPN') return true
   if (i > view.doc.sents[sentIdx]!.firstTokenIdx && view.doc.tokens[i - 1]!.upos !== 'PUNCT') return upos !== 'ADJ'
   const next = view.doc.tokens[i + 1]
+  if (next && /^(?:him|her)self$/iu.test(next.form)) return true
   return next?.upos === 'VERB' || next?.upos === 'AUX' || next?.upos === 'PART' || view.isTime[i + 2] === 1
 }
 

@@ -1,7 +1,7 @@
 import type { ReferentKind } from '../doc.ts'
 import { countryByCode, type GazetteerEntry } from '../gazetteer.ts'
 import { remembered } from '../remembered.ts'
-import type { Entity, GramNumber, TitleFact } from './draft.ts'
+import type { Entity, GramNumber, ListedOffice, TitleFact } from './draft.ts'
 import type { PersonFound } from './people.ts'
 import { sameName } from './person-names.ts'
 import type { CoreferenceRules } from './rules.ts'
@@ -9,6 +9,8 @@ import type { CoreferenceRules } from './rules.ts'
 /** Who and what the document has named so far. */
 export interface Registry {
   readonly rules: CoreferenceRules
+  /** The country that the document is about, where it leaves no doubt. */
+  readonly home: string | undefined
   readonly states: Map<string, Entity>
   /** Bodies by the key of `bodyKey`, acronyms and aliases included. */
   readonly bodies: Map<string, Entity>
@@ -23,9 +25,10 @@ export interface Registry {
   readonly byNoun: Map<string, Entity[]>
 }
 
-export function emptyRegistry(rules: CoreferenceRules): Registry {
+export function emptyRegistry(rules: CoreferenceRules, home: string | undefined): Registry {
   return {
     rules,
+    home,
     states: new Map(),
     bodies: new Map(),
     introduced: new Map(),
@@ -58,6 +61,7 @@ export function addEntity(registry: Registry, given: NewEntity): Entity {
     names: [],
     nameWords,
     titles: [],
+    listed: [],
     isCanonical,
     lastTokenIdx: -1,
     nMentions: 0,
@@ -270,6 +274,15 @@ export function addTitle(registry: Registry, entity: Entity, fact: TitleFact): v
   entity.titles.push(fact)
   for (const word of fact.words) addTo(registry.peopleByTitle, word, entity)
   for (const office of fact.offices) addTo(registry.peopleByTitle, `@${office}`, entity)
+}
+
+/** Lets phrases by office find a person by the offices that a yearbook gives the full name. */
+export function addListedOffices(registry: Registry, entity: Entity, listed: readonly ListedOffice[]): void {
+  entity.listed = listed
+  for (const { words, offices } of listed) {
+    for (const word of words) addTo(registry.peopleByTitle, word, entity)
+    for (const office of offices) addTo(registry.peopleByTitle, `@${office}`, entity)
+  }
 }
 
 function addPerson(registry: Registry, person: PersonFound): Entity {

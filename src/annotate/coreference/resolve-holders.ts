@@ -15,7 +15,9 @@ export function holder(asked: Asked): readonly Entity[] {
   if (predicated) return predicated
   const country = countries[0]
   if (nominal.definiteness !== 'indefinite') {
-    const known = holderKnown(asked, nominal.isPlaced ? undefined : country)
+    // "his ex-wife": of a role the owner's country tells nothing.
+    const isOwned = nominal.sort === 'role' && nominal.countries.length === 0
+    const known = holderKnown(asked, nominal.isPlaced || isOwned ? undefined : country)
     if (known) return [known]
   }
   return [unnamed(asked, country, 'person')]
@@ -89,13 +91,25 @@ function holderKnown(asked: Asked, country: string | undefined): Entity | undefi
       bestScore = score
     }
   }
-  if (best || nominal.definiteness !== 'definite') return best
+  if (best) return best
+  // "the former first lady": what somebody named before once was is told to vary the name.
+  if (nominal.isFormer) return epithetOf(asked, nominal.countries[0])
+  if (nominal.definiteness !== 'definite') return undefined
   return wordsOf(walk.registry.rules, 'nominal/epithets').has(nominal.noun) ? epithetOf(asked, country) : undefined
 }
 
 /** "The Republican nominee" in a text that calls nobody so: the person named last of whom nothing else is told. */
 function epithetOf(asked: Asked, country: string | undefined): Entity | undefined {
   return personBefore(asked, country, (entity) => !holdsOffice(entity)) ?? personBefore(asked, country, () => true)
+}
+
+/** A name, or a pronoun that means who bears one. */
+function isOnePerson({ as, entities }: Draft): boolean {
+  const [only] = entities
+  return (
+    as === 'person' ||
+    (as === 'pronoun' && entities.length === 1 && only!.kind === 'person' && only!.nameWords.length > 0)
+  )
 }
 
 const holdsOffice = (entity: Entity) => entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)
@@ -106,9 +120,11 @@ function personBefore(
   isFit: (entity: Entity) => boolean,
 ): Entity | undefined {
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 2; s -= 1) {
-    const drafts = draftsOfSent(walk, s).filter((d) => d.as === 'person')
+    const drafts = draftsOfSent(walk, s).filter(isOnePerson)
     const subjects = drafts.filter((d) => relationIs(walk.view, d.head, 'nsubj'))
-    for (const { entities } of [...subjects, ...drafts.toReversed()]) {
+    // Of several the one whom the text has named most often so far.
+    const others = drafts.toReversed().sort((a, b) => b.entities[0]!.nMentions - a.entities[0]!.nMentions)
+    for (const { entities } of [...subjects, ...others]) {
       const entity = entities[0]!
       if (isFit(entity) && (!country || !entity.country || entity.country === country)) return entity
     }

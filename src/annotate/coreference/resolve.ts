@@ -8,9 +8,11 @@ import { spanAt } from './lexicon-spans.ts'
 import { findMisspellings } from './misspellings.ts'
 import { findNamed } from './named.ts'
 import { type Nominal, readNominal } from './nominals.ts'
+import { officesHeldBy } from './office-holders.ts'
+import { officesOf, titleWords } from './offices-match.ts'
 import { findPeople, type PersonFound } from './people.ts'
 import { isReciprocal, isReferringPronoun, isSpeakerPronoun, resolvePronoun, speakerEntities } from './pronouns.ts'
-import { emptyRegistry, type NamePlace, registerPeople } from './registry.ts'
+import { addListedOffices, bodyKey, emptyRegistry, type NamePlace, type Registry, registerPeople } from './registry.ts'
 import { resolveNominal } from './resolve-nominals.ts'
 import type { CoreferenceRules } from './rules.ts'
 import { findSpeakers } from './speakers.ts'
@@ -34,12 +36,13 @@ export interface CoreferenceLayer {
  */
 export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): CoreferenceLayer {
   const view = viewOf(doc, gazetteer, rules)
-  const registry = emptyRegistry(rules)
+  const home = homeOf(view)
+  const registry = emptyRegistry(rules, home)
   const people = findPeople(view)
   const persons = registerPeople(registry, people, (tokenIdx) => placeOf(view, tokenIdx))
   inheritCountries(view, people, persons)
-  const home = homeOf(view)
   inheritHome(home, persons)
+  learnListedOffices(view, registry, persons)
   const problems = findMisspellings(view, registry, people, persons)
   const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
   const { isPart, isTaken, apposed } = coverOf(view, people)
@@ -67,6 +70,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   for (const [draft, nominal] of nominals) drafts.push(...withOwner(walk, draft, nominal))
   learnOwners(walk, personDrafts)
   learnStatedTitles(walk)
+  learnBodies(registry, personDrafts)
   return writeLayer(view, drafts, registry, problems)
 }
 
@@ -86,6 +90,21 @@ function inheritCountries(view: View, people: readonly PersonFound[], persons: r
     if (!isForeign && fact.words.includes('minister') === first.words.includes('minister'))
       entity.country = first.country
   })
+}
+
+/** "The former secretary of state" of a report that calls her only by name: who held the office is in any yearbook. */
+function learnListedOffices(view: View, registry: Registry, persons: readonly Entity[]): void {
+  const { published } = view.doc.report
+  const year = published === undefined ? undefined : Number(published.value.slice(0, 4))
+  for (const entity of new Set(persons)) {
+    const held = officesHeldBy(entity.nameWords.join(' '), view.rules.officeHolders, year)
+    if (held.length === 0) continue
+    const listed = held.map(({ office, country, isFormer }) => {
+      const words = titleWords(office)
+      return { words, offices: officesOf(words, view.rules), isFormer, country }
+    })
+    addListedOffices(registry, entity, listed)
+  }
 }
 
 const HEADS: ReadonlySet<string> = new Set(['head of state', 'head of government', 'leader'])
@@ -113,6 +132,18 @@ function learnOwners(walk: Walk, personDrafts: readonly Draft[]): void {
     const owner = walk.draftAtHead.get(draft.first)
     if (owner?.kind === 'pronoun' && owner.entities.length === 1 && owner.entities[0]!.kind === 'country') {
       entity.country = owner.entities[0]!.country!
+    }
+  }
+}
+
+/** "X, head of Y": the country of a body that the text tells elsewhere is that of who holds office in it. */
+function learnBodies(registry: Registry, personDrafts: readonly Draft[]): void {
+  for (const { entities } of personDrafts) {
+    const entity = entities[0]!
+    if (entity.country) continue
+    for (const { organization, isFormer } of entity.titles) {
+      const body = organization && !isFormer ? registry.bodies.get(`*|${bodyKey(organization)}`) : undefined
+      if (body?.country) entity.country ??= body.country
     }
   }
 }

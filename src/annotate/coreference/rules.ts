@@ -2,6 +2,7 @@ import { ReadoutError } from '../../errors.ts'
 import { readTable, type TableRow } from '../names/table.ts'
 import { readYaml } from '../yaml.ts'
 import type { Gender } from './draft.ts'
+import { type OfficeHolders, readOfficeHolders } from './office-holders.ts'
 
 /** What a plural or collective noun such as "both sides" can refer to. */
 export interface Collective {
@@ -32,13 +33,15 @@ export interface CoreferenceRules {
   /** Titles that only one state uses, with its code ("Taoiseach"). */
   readonly officeCountries: ReadonlyMap<string, string>
   readonly collectives: ReadonlyMap<string, Collective>
+  /** Who holds or held high office, for persons whom a report gives by name alone. */
+  readonly officeHolders: OfficeHolders
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
   readonly wordRules: readonly WordRule[]
 }
 
 /**
- * Returns the rules read from texts keyed by file name (`coreference.yaml`, `coreference-*.tsv`); other files are
- * ignored. Throws `bad-rule`, naming file and entry, where one is malformed or given twice.
+ * Returns the rules read from texts keyed by file name (`coreference.yaml`, `coreference-*.tsv`, `office-holders.tsv`);
+ * other files are ignored. Throws `bad-rule`, naming file and entry, where one is malformed or given twice.
  */
 export function readCoreferenceRules(files: ReadonlyMap<string, string>): CoreferenceRules {
   const table = (name: string) => readTable(name, files.get(name) ?? '')
@@ -67,6 +70,7 @@ export function readCoreferenceRules(files: ReadonlyMap<string, string>): Corefe
       }),
     ),
     collectives,
+    officeHolders: readOfficeHolders(files),
     words: new Map(wordRules.map((rule) => [rule.id, new Set(rule.words)])),
     wordRules,
   }

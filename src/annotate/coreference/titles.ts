@@ -115,7 +115,8 @@ const HONORIFICS: ReadonlyMap<string, Gender | undefined> = new Map([
 /** The gender that a word such as "spokeswoman" or "King" tells. */
 export function genderOf(view: View, first: number, end: number): Gender | undefined {
   for (let i = first; i < end; i += 1) {
-    const told = HONORIFICS.get(bare(view.lower[i]!)) ?? view.rules.genderedNouns.get(view.lemmas[i]!)
+    const told =
+      HONORIFICS.get(bare(view.lower[i]!)) ?? view.rules.genderedNouns.get(view.lemmas[i]!.replace(/^ex-/u, ''))
     if (told) return told
   }
   return undefined

@@ -1,0 +1,93 @@
+import type { Draft, Entity } from './draft.ts'
+import type { Asked } from './pronoun-scores.ts'
+import { WEIGHTS as W } from './pronoun-weights.ts'
+import { wordsOf } from './rules.ts'
+import { baseRelation, type View } from './view.ts'
+import { subjectOf, type Walk } from './walk.ts'
+
+/** Points for agreement in gender, number and kind; undefined for none. */
+export function agreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
+  const { form } = asked
+  const [first, second] = candidate.entities
+  if (form.number === 'many') return pluralAgreement(walk, asked, candidate)
+  if (second) return undefined
+  if (form.gender === 'thing') {
+    if (!first) return candidate.as === 'thing' ? thingAgreement(walk, asked, candidate) : undefined
+    if (first.kind === 'person') return undefined
+    // "The Clinton campaign … its": a group that its noun makes one.
+    if (first.number === 'many') return isSingularNoun(walk.view, candidate) ? W.singularNoun : undefined
+    return first.kind === 'group' ? W.singleGroup : 0
+  }
+  if (first?.kind !== 'person' || first.number === 'many') return undefined
+  if (first.gender && first.gender !== form.gender) return undefined
+  return first.gender ? W.gender : 0
+}
+
+function pluralAgreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
+  const [first, second] = candidate.entities
+  if (second) return W.several + W.member * Math.min(4, candidate.entities.length)
+  if (!first) {
+    if (candidate.as !== 'thing' || isAgentive(walk, asked)) return undefined
+    return isPluralThing(walk.view, candidate) ? W.manyThings : undefined
+  }
+  if (first.number === 'many') return W.many
+  if (first.kind === 'person') return isMaybeBody(first) ? W.maybeBody : undefined
+  return first.kind === 'organization' || first.kind === 'group' ? W.bodyAsMany : undefined
+}
+
+/** One word that was taken for a surname, and of which nothing tells that it is one: it may as well name a body. */
+function isMaybeBody({ nameWords, name, gender, titles }: Entity): boolean {
+  const nWords = nameWords.length || name.split(' ').length
+  return nWords === 1 && gender === undefined && titles.length === 0
+}
+
+/** A thing competes for "it" unless the verb wants somebody who acts ("it said", "it launched"). */
+function thingAgreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
+  if (isAgentive(walk, asked) || isPluralThing(walk.view, candidate)) return undefined
+  const { deprel, head } = walk.view.doc.tokens[asked.draft.head]!
+  const acts = deprel === 'nsubj' && walk.view.doc.tokens[head]?.upos === 'VERB'
+  return asked.form.isPossessive || acts ? W.thingActs : W.thing
+}
+
+function isSingularNoun(view: View, { chunk, kind }: Draft): boolean {
+  if (!chunk || kind !== 'nominal') return false
+  const { upos, feats } = view.doc.tokens[chunk.head]!
+  return upos === 'NOUN' && feats.includes('Number=Sing')
+}
+
+function isPluralThing(view: View, candidate: Draft): boolean {
+  return view.doc.tokens[candidate.chunk?.head ?? candidate.head]!.feats.includes('Number=Plur')
+}
+
+/** True if the verb has the auxiliary of a passive. */
+export function isPassive(view: View, verbIdx: number): boolean {
+  for (let c = view.firstChild[verbIdx]!; c >= 0; c = view.nextSibling[c]!)
+    if (view.doc.tokens[c]!.deprel === 'aux:pass') return true
+  return false
+}
+
+/** True if the pronoun is the subject of an active verb whose subject is a person, a body or a state. */
+function isAgentive(walk: Walk, asked: Asked): boolean {
+  const { view } = walk
+  const token = view.doc.tokens[asked.draft.head]!
+  if (baseRelation(view, asked.draft.head) !== 'nsubj' || token.head < 0) return false
+  if (token.deprel === 'nsubj:pass' && isPassive(view, token.head)) return false
+  return wordsOf(view.rules, 'pronoun/agentive-verbs').has(view.lemmas[token.head]!)
+}
+
+/** An object is not its own subject; a pronoun does not mean the phrase that it stands in. */
+export function isBound(walk: Walk, asked: Asked, candidate: Draft): boolean {
+  const { draft, form, clause } = asked
+  if (candidate.first <= draft.first && draft.end <= candidate.end) return true
+  if (form.isPossessive || candidate.sentIdx !== draft.sentIdx) return false
+  const relation = baseRelation(walk.view, draft.head)
+  const governor = walk.view.doc.tokens[candidate.head]!.head
+  if (relation === 'nsubj') return baseRelation(walk.view, candidate.head) === 'nsubj' && governor === clause
+  const subject = subjectOf(walk, clause)
+  return subject?.entities.some((entity) => candidate.entities.includes(entity)) === true
+}
+
+/** True for "her" of "her party". */
+export function isPossessiveHer(view: View, draft: Draft): boolean {
+  return view.lower[draft.first] === 'her' && view.doc.tokens[draft.first]!.deprel === 'nmod:poss'
+}

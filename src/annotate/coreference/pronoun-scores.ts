@@ -1,0 +1,174 @@
+import type { Draft, Entity } from './draft.ts'
+import type { PronounForm } from './pronoun-forms.ts'
+import { WEIGHTS as W } from './pronoun-weights.ts'
+import { speakerTokenAt } from './speakers.ts'
+import { baseRelation, isBeforeVerb, type View } from './view.ts'
+import { clauseOf, draftAt, type Walk } from './walk.ts'
+
+/** How many sentences back a pronoun looks. */
+export const WINDOW = 4
+
+/** A pronoun with what has been found out about its place. */
+export interface Asked {
+  readonly draft: Draft
+  readonly form: PronounForm
+  readonly clause: number
+  /** Who spoke last, if the pronoun says something outside quotation marks. */
+  readonly lastSpeaker: readonly Entity[]
+  /** 1 inside a quotation, whose speaker follows. */
+  readonly isQuoted: boolean
+  readonly quotedSpeaker: readonly Entity[]
+  /** The head of the last subject before it in its sentence, -1 for none. */
+  readonly nearestSubject: number
+}
+
+/** What is asked about the pronoun that the draft is. */
+export function askedOf(walk: Walk, draft: Draft, form: PronounForm): Asked {
+  const isQuoted = walk.speakers.isQuoted[draft.first] === 1
+  return {
+    draft,
+    form,
+    clause: clauseOf(walk.view, draft.head),
+    lastSpeaker: lastSpeaker(walk, draft),
+    isQuoted,
+    quotedSpeaker: isQuoted ? quotedSpeaker(walk, draft) : NOBODY,
+    nearestSubject: nearestSubject(walk, draft),
+  }
+}
+
+const NOBODY: readonly Entity[] = []
+
+/**
+ * Who speaks the quotation that the pronoun stands in: a name after it has been found, though it is not read yet; "he said"
+ * after it goes on with whoever spoke before.
+ */
+function quotedSpeaker(walk: Walk, { first, sentIdx }: Draft): readonly Entity[] {
+  const speakerIdx = speakerTokenAt(walk.view, walk.speakers, first)
+  const entities = (draftAt(walk, speakerIdx) ?? walk.named.get(speakerIdx))?.entities ?? NOBODY
+  if (entities.length > 0 || speakerIdx < first) return entities
+  for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - WINDOW; s -= 1) {
+    const subject = walk.speakers.subjectOfSent[s]!
+    const before = subject < 0 ? NOBODY : (draftAt(walk, subject)?.entities ?? NOBODY)
+    if (before.length > 0) return before
+  }
+  return NOBODY
+}
+
+function nearestSubject({ view }: Walk, { head, sentIdx }: Draft): number {
+  for (let i = head - 1; i >= view.doc.sents[sentIdx]!.firstTokenIdx; i -= 1)
+    if (baseRelation(view, i) === 'nsubj') return i
+  return -1
+}
+
+/** Points for how likely the pronoun means a candidate that it may mean; `order` is its place among the phrases of its sentence. */
+export function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: number): number {
+  const { view } = walk
+  const relation = baseRelation(view, candidate.head)
+  const governor = view.doc.tokens[candidate.head]!.head
+  const isSubject = relation === 'nsubj' || isBeforeVerb(view, candidate.first, candidate.end)
+  let score = W[DISTANCE[asked.draft.sentIdx - candidate.sentIdx]!] + Math.max(0, W.orderMost - W.order * order)
+  const role = isSubject ? 'subject' : ROLE.get(relation)
+  if (role) score += W[role]
+  if (isSubject && baseRelation(view, governor) === 'root') score += W.rootSubject
+  if (baseRelation(view, asked.draft.head) === 'nsubj' && isSubject) score += W.bothSubjects
+  if (asked.form.isPossessive && isSubject && governor === asked.clause) score += W.ownSubject
+  if (isSubject && candidate.head === asked.nearestSubject) score += W.nearestSubject
+  if (candidate.kind === 'pronoun') score += W.pronoun
+  if (share(asked.lastSpeaker, candidate.entities)) score += W.lastSpeaker
+  if (isSubject && candidate.head !== asked.draft.head && isMatrix(view, asked, candidate)) score += W.matrix
+  if (isToldToAct(view, asked, candidate)) score += W.toldToAct
+  score += sameClause(walk, asked, candidate) + listedBefore(view, asked, candidate)
+  return score + standing(walk, asked, candidate) + quotationShift(walk, asked, candidate)
+}
+
+/** How present a candidate is: how often named before, by name or not, in the same paragraph or in the headline. */
+function standing({ view }: Walk, asked: Asked, candidate: Draft): number {
+  let nMentions = 0
+  for (const entity of candidate.entities) nMentions = Math.max(nMentions, entity.nMentions)
+  let score = Math.min(W.mentionsMost, W.mention * nMentions)
+  const [first] = candidate.entities
+  if (first?.kind === 'person' && first.nameWords.length === 0) score += W.unnamed
+  const opener = view.lower[candidate.first]
+  if (opener === 'a' || opener === 'an' || opener === 'another' || opener === 'some') score += W.indefinite
+  const block = view.doc.sents[candidate.sentIdx]!.blockIdx
+  if (block !== view.doc.sents[asked.draft.sentIdx]!.blockIdx) score += W.otherParagraph
+  if (view.doc.report.blocks[block]?.kind === 'title') score += W.headline
+  return score
+}
+
+/** "Choi and his counterparts": the possessive in a list means whoever stands before it. */
+function listedBefore(view: View, asked: Asked, candidate: Draft): number {
+  if (!asked.form.isPossessive) return 0
+  const joint = asked.draft.first - 1
+  const isJoined = view.lower[joint] === 'and' || view.lower[joint] === ','
+  return isJoined && candidate.end === joint && candidate.entities.length > 0 ? W.listed : 0
+}
+
+/** "told Ankara that it must act": who is told is who must. */
+function isToldToAct(view: View, asked: Asked, candidate: Draft): boolean {
+  if (asked.clause < 0 || candidate.sentIdx !== asked.draft.sentIdx) return false
+  const relation = baseRelation(view, candidate.head)
+  const above = view.doc.tokens[asked.clause]!.head
+  if ((relation !== 'obj' && relation !== 'iobj') || above < 0 || view.doc.tokens[candidate.head]!.head !== above)
+    return false
+  for (let c = view.firstChild[asked.clause]!; c >= 0; c = view.nextSibling[c]!) {
+    if (view.doc.tokens[c]!.upos === 'AUX' && /^(?:must|should)$/u.test(view.lemmas[c]!)) return true
+  }
+  return false
+}
+
+/** "Brudzinski wrote that he had …": the subject of the verb above a clause is likely that clause's "he". */
+function isMatrix(view: View, asked: Asked, candidate: Draft): boolean {
+  if (candidate.sentIdx !== asked.draft.sentIdx || asked.clause < 0) return false
+  const above = view.doc.tokens[asked.clause]!.head
+  const governor = view.doc.tokens[candidate.head]!.head
+  return governor >= 0 && (above === governor || governor === asked.clause)
+}
+
+/** "condemned Russia for its invasion", "referred to Seoul by its name": a possessive looks at what its verb already has. */
+function sameClause(walk: Walk, asked: Asked, candidate: Draft): number {
+  if (!asked.form.isPossessive || walk.view.doc.tokens[candidate.head]!.head !== asked.clause) return 0
+  const relation = baseRelation(walk.view, candidate.head)
+  if (relation === 'obl') return W.sameVerb
+  const owned = walk.view.doc.tokens[asked.draft.head]!.head
+  return relation === 'obj' && owned >= 0 && baseRelation(walk.view, owned) === 'obl' ? W.sameVerbObject : 0
+}
+
+/** True if a referent is among both. */
+export function share(some: readonly Entity[], others: readonly Entity[]): boolean {
+  for (const entity of some) if (others.includes(entity)) return true
+  return false
+}
+
+/** "…," he added: a pronoun that says something outside quotation marks goes on with whoever spoke last. */
+function lastSpeaker(walk: Walk, { head, sentIdx }: Draft): readonly Entity[] {
+  const { speakers: spoken } = walk
+  if (spoken.subjectOfSent[sentIdx] !== head || !hasQuotation(walk, sentIdx)) return NOBODY
+  for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - WINDOW; s -= 1) {
+    const subject = spoken.subjectOfSent[s]!
+    const entities = subject < 0 ? [] : (draftAt(walk, subject)?.entities ?? [])
+    if (entities.length > 0) return entities
+    // A sentence without quotation marks tells something else, of which its own subject is the likelier speaker.
+    if (!hasQuotation(walk, s)) return NOBODY
+  }
+  return NOBODY
+}
+
+function hasQuotation(walk: Walk, sentIdx: number): boolean {
+  const sent = walk.view.doc.sents[sentIdx]!
+  return walk.speakers.isQuoted.subarray(sent.firstTokenIdx, sent.endTokenIdx).includes(1)
+}
+
+const DISTANCE = ['sameSent', 'oneBefore', 'twoBefore', 'threeBefore', 'fourBefore'] as const
+const ROLE: ReadonlyMap<string, keyof typeof W> = new Map([
+  ['nsubj', 'subject'], ['root', 'root'], ['obj', 'object'], ['iobj', 'object'], ['obl', 'oblique'],
+  ['nmod', 'modifier'], ['appos', 'apposition'], ['compound', 'compound'], ['amod', 'adjective'],
+]) // biome-ignore format: one glance
+
+/** Nobody calls himself "he": inside a quotation its speaker is out, just after one ("he said") he is the likeliest. */
+function quotationShift(walk: Walk, asked: Asked, candidate: Draft): number {
+  const isQuoted = walk.speakers.isQuoted[candidate.head] === 1
+  if (!asked.isQuoted) return isQuoted ? W.fromQuotation : 0
+  const score = share(asked.quotedSpeaker, candidate.entities) ? W.ownWords : 0
+  return score + (isQuoted ? W.sameQuotation : W.outsideQuotation)
+}
