@@ -68,7 +68,7 @@ export function isCandidate(a: LinkMention, b: LinkMention): boolean {
  * pair of their mentions and the pairs agree on average. A function of the set.
  */
 export function clusterComponent(component: readonly LinkMention[]): Cluster[] {
-  if (component.length <= MAX_COMPONENT) return clusterPart(component)
+  if (component.length <= MAX_COMPONENT) return toClusters(component, agglomerate)
   const parts = new Map<string, LinkMention[]>()
   for (const mention of component) {
     const key = partKey(mention)
@@ -79,10 +79,17 @@ export function clusterComponent(component: readonly LinkMention[]): Cluster[] {
   return [...parts.values()].flatMap(clusterPart)
 }
 
-/** Clusters what is to be clustered at once: a component within the bound, or one part of a component past it. */
+/** Parts above this are gathered about the earliest mentions, in time that grows with the part and not with its square. */
+const MAX_PART = 50
+
+/** Clusters one part of a component past the bound. */
 export function clusterPart(part: readonly LinkMention[]): Cluster[] {
+  return toClusters(part, part.length <= MAX_PART ? agglomerate : gather)
+}
+
+function toClusters(part: readonly LinkMention[], cluster: (ordered: readonly LinkMention[]) => number[][]): Cluster[] {
   const ordered = part.toSorted(byLeast)
-  return agglomerate(ordered).map((idxs) => {
+  return cluster(ordered).map((idxs) => {
     const mentions = idxs.map((i) => ordered[i]!.id)
     return { id: eventId(mentions[0]!), mentions }
   })
@@ -144,6 +151,31 @@ function agglomerate(mentions: readonly LinkMention[]): number[][] {
     for (const member of merged) clusters[member] = merged
   }
   return [...new Set(clusters)].toSorted((a, b) => a[0]! - b[0]!)
+}
+
+/** A cluster is told by so many of its first mentions. */
+const N_LEADERS = 3
+
+/** As `agglomerate`: each mention in turn goes to the cluster whose first mentions it agrees with most, or begins one. */
+function gather(mentions: readonly LinkMention[]): number[][] {
+  const clusters: { readonly members: number[]; readonly reports: Set<string> }[] = []
+  mentions.forEach((mention, i) => {
+    let [best, most] = [undefined as (typeof clusters)[number] | undefined, 0]
+    for (const cluster of clusters) {
+      // What one report tells apart stays apart, whoever leads.
+      if (cluster.reports.has(mention.reportId)) continue
+      const leaders = cluster.members.slice(0, N_LEADERS)
+      const sum = leaders.reduce((total, j) => total + scoreMentions(mentions[j]!, mention), 0)
+      const mean = sum / leaders.length
+      if (mean >= 0 && (best === undefined || mean > most)) [best, most] = [cluster, mean]
+    }
+    if (best === undefined) clusters.push({ members: [i], reports: new Set([mention.reportId]) })
+    else {
+      best.members.push(i)
+      best.reports.add(mention.reportId)
+    }
+  })
+  return clusters.map(({ members }) => members)
 }
 
 function agree(a: readonly number[], b: readonly number[], score: (i: number, j: number) => number): boolean {

@@ -4,6 +4,7 @@ import {
   type BlockingKeys,
   blockingKeys,
   byLeast,
+  clusterComponent,
   clusterPart,
   eventId,
   isCandidate,
@@ -179,10 +180,12 @@ function signature(keys: EventKeys, members: readonly Member[]): string {
 
 /** Clusters a component's mentions, part by part where it is past the bound. */
 function clusterMembers(members: readonly Member[], size: number): { id: string; cluster: Member[] }[] {
-  const parts = size <= MAX_COMPONENT ? [members] : groupBy(members, ({ mention }) => partKey(mention)).values()
+  const isSmall = size <= MAX_COMPONENT
+  const parts = isSmall ? [members] : groupBy(members, ({ mention }) => partKey(mention)).values()
   return [...parts].flatMap((part) => {
     const byId = new Map(part.map((member) => [member.mention.id, member]))
-    return clusterPart(part.map(({ mention }) => mention)).map(({ id, mentions }) => ({
+    const mentions = part.map(({ mention }) => mention)
+    return (isSmall ? clusterComponent(mentions) : clusterPart(mentions)).map(({ id, mentions }) => ({
       id,
       cluster: mentions.map((mention) => byId.get(mention)!),
     }))
