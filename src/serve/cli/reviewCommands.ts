@@ -9,6 +9,7 @@ export function addReviewCommands(program: Command, io: Io, finish: Finish): voi
   addDiff(program, io, finish)
   addChecks(program, io, finish)
   addSeries(program, io, finish)
+  addSample(program, io, finish)
 }
 
 const AS_OF = ['--as-of <date>', 'the record as it stood on a day, by the reports published until then'] as const
@@ -86,6 +87,29 @@ function addSeries(program: Command, io: Io, finish: Finish): void {
     .action(async (options) => {
       const { seriesCommand } = await import('./series.ts')
       finish(await seriesCommand(options, io))
+    })
+}
+
+function addSample(program: Command, io: Io, finish: Finish): void {
+  choosing(program.command('sample'))
+    .helpOption('-h, --help', 'print this help')
+    .summary('draw events to check by hand; score the sheets')
+    .description(
+      'Draws events at random as a sheet in which a coder writes keep or strike; with --score tells the precision of a filled ' +
+        "sheet and, of two coders' sheets, how far they agree.",
+    )
+    .addOption(databaseOption())
+    .addOption(formatOption(['csv', 'tsv'], 'csv'))
+    .option('--n <events>', 'how many are drawn', positive, 100)
+    .option('--seed <number>', 'the same number draws the same events of the same record', positive, 1)
+    .option('--score <sheets...>', 'filled sheets, of one coder or two, to score; the record is not asked')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ readout sample --n 200 > sheet.csv\n  $ readout sample --type ASSAULT --from 2022 --format tsv > sheet.tsv\n  $ readout sample --score ana.csv ben.csv',
+    )
+    .action(async (options) => {
+      const { sampleCommand } = await import('./sample.ts')
+      finish(await sampleCommand(options, io))
     })
 }
 
