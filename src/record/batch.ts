@@ -6,6 +6,7 @@ import { among, insertRows } from './dialect.ts'
 import { packClause } from './mentions.ts'
 import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
+import { adopt } from './recoded.ts'
 import { addForms } from './register.ts'
 import { type KnownMentions, type LooseMention, type Place, type Relinked, relink } from './relink.ts'
 import { takeOut } from './remove.ts'
@@ -21,7 +22,7 @@ export async function recordBatch(
 ): Promise<{ nNew: number; nEvents: number }> {
   const { added, replaced } = await choose(tx, batch)
   if (added.length === 0) return { nNew: 0, nEvents: 0 }
-  const leftOver = await takeOut(tx, replaced)
+  const { leftOver, orphans } = await takeOut(tx, replaced)
   const reports = await insertReports(tx, added)
   const forms = await addForms(tx, reports)
   await insertQuotations(tx, reports, forms)
@@ -30,6 +31,7 @@ export async function recordBatch(
   const { places, filed, nEvents } = await relink(tx, [...fresh, ...leftOver], known)
   await insertMentions(tx, fresh, { places, filed })
   await placeLeftOver(tx, leftOver, places)
+  await adopt(tx, orphans, reports)
   await addSearch(tx, reports.flatMap(clauses))
   return { nNew: added.length, nEvents }
 }
@@ -62,6 +64,12 @@ async function choose(
     .where('id', 'in', among([...best.keys()]))
     .execute()
   const stored = new Map(rows.map((row) => [row.id, row]))
+  const taken = await tx
+    .selectFrom('forgotten')
+    .select('id')
+    .where('id', 'in', among([...best.keys()]))
+    .execute()
+  for (const { id } of taken) best.delete(id)
   const added = [...best.values()].filter((candidate) => {
     const row = stored.get(candidate.coded.report.id)
     return row === undefined || isPreferred(facts(candidate), row)
@@ -121,7 +129,8 @@ async function insertMentions(
   await insertRows(tx, 'blocks', { columns: ['key', 'mention'] }, blocks)
 }
 
-async function placeLeftOver(
+/** Writes where mentions belong that were linked again. */
+export async function placeLeftOver(
   tx: Transaction<Tables>,
   leftOver: readonly LooseMention[],
   places: ReadonlyMap<number, Place>,

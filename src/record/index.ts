@@ -1,4 +1,5 @@
 export { openAsOf } from './as-of.ts'
+export { type Forgotten, forgetReport, listForgotten, unforgetReport } from './forget.ts'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'
 export { getActor, listActors } from './list-actors.ts'
 export {
@@ -16,7 +17,7 @@ export {
 } from './list-events.ts'
 export { listOffices } from './list-offices.ts'
 export { listQuotations } from './list-quotations.ts'
-export { countRows, getReport, listCounting, listReports, recordedEvents } from './list-reports.ts'
+export { countRows, getReport, listCounting, listReports, oldCodings, recordedEvents } from './list-reports.ts'
 export { type OpenRecord, openRecord } from './open.ts'
 export type * from './rows.ts'
 export { type EventReasons, whyEvent } from './why.ts'

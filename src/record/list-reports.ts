@@ -106,6 +106,23 @@ export async function listCounting(
   return { reports: rows.map(({ coded }) => unpack(coded)), firstReport: first[0]?.published ?? '' }
 }
 
+/** Yields the reports whose coding is of another version, as coded; those that are coded anew meanwhile do not come again. */
+export async function* oldCodings({ backend: { db } }: OpenRecord, version: string): AsyncIterable<CodedReport> {
+  for (let last = ''; ; ) {
+    const rows = await db
+      .selectFrom('reports')
+      .select(['id', 'coded'])
+      .where('version', '<>', version)
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(64)
+      .execute()
+    for (const { coded } of rows) yield unpack(coded)
+    if (rows.length === 0) return
+    last = rows.at(-1)!.id
+  }
+}
+
 /** Counts what the record holds. */
 export async function countRows({
   backend: { db },

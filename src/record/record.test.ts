@@ -10,17 +10,20 @@ import { linkMentions, mentionsOf } from '../link/index.ts'
 import { loadResources, run } from '../run.ts'
 import {
   countRows,
+  forgetReport,
   getEvent,
   getReport,
   ingest,
   listActors,
   listEvents,
+  listForgotten,
   listOffices,
   listQuotations,
   listReports,
   type OpenRecord,
   openAsOf,
   openRecord,
+  unforgetReport,
   whyEvent,
 } from './index.ts'
 
@@ -236,6 +239,58 @@ describe('an event', () => {
     expect(rows[0]!.id).not.toBe(old.id)
     expect(await getEvent(record, old.id)).toEqual(rows[0])
     expect(await getEvent(record, 'no such event')).toBeUndefined()
+  })
+
+  test('keeps its id when its report is coded anew, whatever the new coding calls it', async () => {
+    const record = await recordOf([codedReport('a', '2022-01-05', [CALL]), codedReport('b', '2022-01-06', [CALL])])
+    const old = (await listEvents(record)).rows[0]!
+    const coded = codedReport('a', '2022-01-05', [{ ...CALL, eventType: 'AGREE' }])
+    const renamed = { ...coded.events[0]!, id: 'a-7', trigger: { start: 3, end: 9 } }
+    const newer = {
+      ...coded,
+      events: [{ ...renamed, mentions: [{ ...renamed.mentions[0]!, trigger: renamed.trigger }] }],
+    }
+    for (const version of ['0.1.0', '0.2.0']) {
+      await ingest(record, [{ ...newer, version }])
+      const found = await getEvent(record, old.id)
+      expect(found).toMatchObject({ eventType: 'AGREE', reports: [{ id: 'a' }] })
+      const fresh = await recordOf([{ ...newer, version }, codedReport('b', '2022-01-06', [CALL])])
+      expect(await everything(record)).toBe(await everything(fresh))
+      await fresh.close()
+    }
+    await record.close()
+  })
+
+  test('stands when one of its reports is forgotten, and goes with the last', async () => {
+    const reports = [codedReport('a', '2022-01-05', [CALL]), codedReport('b', '2022-01-06', [CALL])]
+    const record = await recordOf(reports)
+    const { id } = (await listEvents(record)).rows[0]!
+    const note = { reason: 'asked to', time: '2022-02-03' }
+    expect(await forgetReport(record, 'a', note)).toBe(true)
+    const other = await recordOf([reports[1]!])
+    expect(await everything(record)).toBe(await everything(other))
+    expect((await getEvent(record, id))!.reports.map((one) => one.id)).toEqual(['b'])
+    await ingest(record, reports)
+    expect(await everything(record)).toBe(await everything(other))
+    expect(await listForgotten(record)).toEqual([{ id: 'a', ...note }])
+    expect(await forgetReport(record, 'b', note)).toBe(true)
+    expect(await countRows(record)).toEqual({ reports: 0, events: 0, quotations: 0, actors: 0 })
+    expect(await getEvent(record, id)).toBeUndefined()
+    expect(await forgetReport(record, 'c', note)).toBe(false)
+    expect(await unforgetReport(record, 'a')).toBe(true)
+    await ingest(record, [reports[0]!])
+    expect((await listReports(record)).rows.map((one) => one.id)).toEqual(['a'])
+    await record.close()
+    await other.close()
+  })
+
+  test('of a forgotten report leaves no words in the file', async () => {
+    const record = await recordOf([codedReport('a', '2022-01-05', [{ ...CALL, text: 'Zyzzyva spoke of quicksilver' }])])
+    await forgetReport(record, 'a', { reason: '', time: '2022-02-03' })
+    const { database } = record
+    await record.close()
+    expect(readFileSync(database).includes('zyzzyva')).toBe(false)
+    expect(readFileSync(database).includes('quicksilv')).toBe(false)
   })
 
   test.each([

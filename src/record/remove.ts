@@ -2,20 +2,27 @@ import type { Transaction } from 'kysely'
 import { blockingKeys, type LinkMention } from '../link/index.ts'
 import { among } from './dialect.ts'
 import { deleteEvents } from './events.ts'
-import { readMentions } from './mentions.ts'
+import { readMentions, type StoredMention } from './mentions.ts'
 import { keyNumber, numberIn } from './numbers.ts'
 import { unpack } from './pack.ts'
+import type { Orphan } from './recoded.ts'
 import { removeForms } from './register.ts'
 import type { LooseMention } from './relink.ts'
 import type { ReportTable, Tables } from './schema.ts'
 import { removeSearch } from './search.ts'
 
-/**
- * Takes reports out with all that rests on them alone. Returns the mentions of other reports that were connected with
- * theirs: they must be linked again, since what connected them may be gone.
- */
-export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): Promise<LooseMention[]> {
-  if (ids.length === 0) return []
+/** What taking reports out leaves to be done. */
+export interface TakenOut {
+  readonly nReports: number
+  /** The mentions of other reports that were connected with theirs: what connected them may be gone. */
+  readonly leftOver: readonly LooseMention[]
+  /** Their acts, whose ids must lead somewhere else. */
+  readonly orphans: readonly Orphan[]
+}
+
+/** Takes reports out with all that rests on them alone; what they were connected with must be linked again. */
+export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): Promise<TakenOut> {
+  if (ids.length === 0) return { nReports: 0, leftOver: [], orphans: [] }
   const rows = await tx
     .selectFrom('reports')
     .select(['n', 'coded', 'n_events', 'n_quotations'])
@@ -34,6 +41,7 @@ export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): 
     own.map(({ component }) => component),
   )
   const reports = rows.map(({ n, coded }) => ({ n, coded: unpack(coded) }))
+  const orphans = await orphansOf(tx, connected, { gone, broken })
   for (const { n, mention } of connected) if (gone.has(n)) await deleteBlocks(tx, n, mention)
   await deleteEvents(tx, [...broken])
   await deleteRows(tx, rows)
@@ -43,9 +51,31 @@ export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): 
     .execute()
   await removeForms(tx, reports)
   // An event that lost a mention is written again even if the rest of its mentions stay together.
-  return connected
+  const leftOver = connected
     .filter(({ n }) => !gone.has(n))
     .map(({ n, mention, coded, event }) => ({ n, mention, coded, event: broken.has(event) ? 0 : event }))
+  return { nReports: rows.length, leftOver, orphans }
+}
+
+async function orphansOf(
+  tx: Transaction<Tables>,
+  connected: readonly StoredMention[],
+  { gone, broken }: { readonly gone: ReadonlySet<number>; readonly broken: ReadonlySet<number> },
+): Promise<Orphan[]> {
+  const rows = await tx
+    .selectFrom('events')
+    .select(['n', 'id'])
+    .where('n', 'in', among([...broken]))
+    .execute()
+  const ids = new Map(rows.map(({ n, id }) => [n, id]))
+  const survivors = new Map(connected.filter(({ n }) => !gone.has(n)).map(({ n, event }) => [event, n]))
+  return connected
+    .filter(({ n }) => gone.has(n))
+    .map(({ n, mention, coded, event }) => {
+      const survivor = survivors.get(event)
+      const orphan = { n, report: mention.reportId, coded, event: ids.get(event)! }
+      return survivor === undefined ? orphan : { ...orphan, survivor }
+    })
 }
 
 async function deleteBlocks(tx: Transaction<Tables>, n: number, mention: LinkMention): Promise<void> {

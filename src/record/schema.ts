@@ -22,6 +22,8 @@ export interface Tables {
   readonly actors: ActorTable
   readonly offices: OfficeTable
   readonly quotations: QuotationTable
+  /** Reports that were taken down and are not to be read again. */
+  readonly forgotten: { readonly id: string; readonly reason: string; readonly time: string }
   /** Of one connection, while it shows the record as it stood on a day (`as-of.ts`). */
   readonly then_mentions: MentionTable
   readonly then_events: EventTable
@@ -201,5 +203,9 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
       'create index quotations_by_day on quotations (day, id)',
       'create index quotations_by_speaker on quotations (speaker)',
     ],
+  },
+  {
+    id: '0002-forgotten',
+    statements: ['create table forgotten (id text primary key, reason text not null, time text not null) {keyed}'],
   },
 ]

@@ -34,6 +34,13 @@ export async function removeSearch(db: Kysely<Tables>, kind: SearchKind, ns: rea
   for (const n of ns) await sql`delete from search where rowid = ${rowid(kind, n)}`.execute(db)
 }
 
+/** Rewrites the index without the words of what was taken out, and the file without what was freed. */
+export async function purgeSearch(db: Kysely<Tables>): Promise<void> {
+  await sql`insert into search (search) values ('optimize')`.execute(db)
+  await sql`vacuum`.execute(db)
+  await sql`pragma wal_checkpoint(truncate)`.execute(db)
+}
+
 /** A query of the `n` of the texts of one kind that hold every word of `query`; words in double quotes must stand together. */
 export function searchRows(kind: SearchKind, query: string): RawBuilder<{ n: number }> {
   const match = [...query.matchAll(/"([^"]+)"|(\S+)/g)]

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testIo } from '../../../test/io.ts'
+import { getReport, ingest, listReports, openRecord } from '../../record/index.ts'
 import { LISTINGS } from '../filters.ts'
 import { main } from './program.ts'
 
@@ -128,6 +129,36 @@ test.each([
   const { status, out, err } = await readout(args)
   expect([status, out]).toEqual([2, ''])
   expect(err).toMatch(message)
+})
+
+test('reports of an older version are coded anew, and the record is that of a new ingest', async () => {
+  const file = join(folder, 'older.db')
+  const [newer, older] = [await openRecord(database), await openRecord(file)]
+  for (const { id } of (await listReports(newer)).rows) {
+    const coded = (await getReport(newer, id))!
+    await ingest(older, [{ ...coded, version: '0.0.1', events: coded.events.slice(1) }])
+  }
+  await newer.close()
+  await older.close()
+  expect((await readout(['recode'], file)).out).toBe('3 reports coded anew\n')
+  expect((await readout(['recode'], file)).out).toBe('0 reports coded anew\n')
+  for (const listing of LISTINGS) {
+    const args = [listing, '--format', 'jsonl']
+    expect((await readout(args, file)).out).toBe((await readout(args)).out)
+  }
+})
+
+test('a report is taken down and not read again until that is undone', async () => {
+  const file = join(folder, 'taken.db')
+  const inputs = [0, 1, 2].map((idx) => join(folder, `${idx}.txt`))
+  await readout(['ingest', ...inputs], file)
+  const [{ id }] = rowsOf((await readout(['reports', '--type', 'ACCUSE', '--format', 'jsonl'], file)).out)
+  expect((await readout(['forget', id, '--reason', 'asked to'], file)).out).toBe(`${id} is forgotten\n`)
+  expect((await readout(['ingest', ...inputs], file)).out).toMatch(/, 0 new; .* holds 2 reports/)
+  expect((await readout(['forget'], file)).out).toBe(`${id}  2022-02-03  asked to\n`)
+  expect(await readout(['forget', 'nope'], file)).toMatchObject({ status: 1, out: '' })
+  expect((await readout(['forget', id, '--undo'], file)).out).toBe(`${id} may be read again\n`)
+  expect((await readout(['ingest', ...inputs], file)).out).toMatch(/, 1 new; .* holds 3 reports/)
 })
 
 test('statements of a speaker are compared, as text, JSON and HTML', async () => {

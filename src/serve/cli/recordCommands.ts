@@ -6,6 +6,8 @@ import { databaseOption, formatOption, portNumber, positive, reading } from './o
 /** Adds the commands that write, read and show the record. */
 export function addRecordCommands(program: Command, io: Io, finish: (status: number) => void): void {
   addIngest(program, io, finish)
+  addRecode(program, io, finish)
+  addForget(program, io, finish)
   for (const [listing, what] of LISTED) addListing(program, { listing, what, io, finish })
   addServe(program, io, finish)
 }
@@ -33,6 +35,42 @@ Examples:
     .action(async (inputs: string[], options) => {
       const { ingestCommand } = await import('./ingest.ts')
       finish(await ingestCommand(inputs, options, io))
+    })
+}
+
+function addRecode(program: Command, io: Io, finish: (status: number) => void): void {
+  program
+    .command('recode')
+    .helpOption('-h, --help', 'print this help')
+    .summary('code the reports on record anew')
+    .description(
+      'Codes every report on record anew that another version coded. Ids of events lead to the same acts as before.',
+    )
+    .addOption(databaseOption())
+    .addHelpText('after', '\nExamples:\n  $ readout recode')
+    .action(async (options) => {
+      const { recodeCommand } = await import('./recode.ts')
+      finish(await recodeCommand(options, io))
+    })
+}
+
+function addForget(program: Command, io: Io, finish: (status: number) => void): void {
+  program
+    .command('forget')
+    .helpOption('-h, --help', 'print this help')
+    .summary('take a report down')
+    .description(
+      'Takes reports down: their texts and what rested on them alone are gone from the file, the rest stands, and they ' +
+        'are not read again. Without a report, lists what was taken down.',
+    )
+    .argument('[reports...]', 'ids of reports, as readout reports lists them')
+    .addOption(databaseOption())
+    .option('--reason <words>', 'why, kept with the id', '')
+    .option('--undo', 'let them be read again')
+    .addHelpText('after', '\nExamples:\n  $ readout forget 5f66f8b2725b0e9c --reason "taken down by its publisher"')
+    .action(async (reports: string[], options) => {
+      const { forgetCommand } = await import('./recode.ts')
+      finish(await forgetCommand(reports, options, io))
     })
 }
 

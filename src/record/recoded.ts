@@ -1,0 +1,89 @@
+import type { Transaction } from 'kysely'
+import type { CodedEvent, CodedReport } from '../code/index.ts'
+import { eventId } from '../link/index.ts'
+import { among, insertRows } from './dialect.ts'
+import { numberIn } from './numbers.ts'
+import type { Tables } from './schema.ts'
+
+/** An act of a report that is taken out, and what its ids can lead to instead. */
+export interface Orphan {
+  /** The number of its mention, which is no more. */
+  readonly n: number
+  readonly report: string
+  readonly coded: CodedEvent
+  /** The id of the event that it told. */
+  readonly event: string
+  /** A mention of that event by another report, if there is one. */
+  readonly survivor?: number
+}
+
+/**
+ * Lets the ids of acts that were taken out lead to the same act in the new coding of their report, else to another
+ * report's mention of the event; ids that nothing is left of are forgotten.
+ */
+export async function adopt(
+  tx: Transaction<Tables>,
+  orphans: readonly Orphan[],
+  recoded: readonly { readonly n: number; readonly coded: CodedReport }[],
+): Promise<void> {
+  if (orphans.length === 0) return
+  const codings = new Map(recoded.map((one) => [one.coded.report.id, one]))
+  const heirs = new Map<number, number>()
+  const aliases = new Map<string, number>()
+  for (const { n, report, coded, event, survivor } of orphans) {
+    const coding = codings.get(report)
+    const idx = coding === undefined ? undefined : sameAct(coded, coding.coded.events)
+    const heir = idx === undefined ? survivor : numberIn(coding!.n, idx)
+    if (heir === undefined) continue
+    heirs.set(n, heir)
+    // The event bears the id of its least mention, or an id that was its own before.
+    if (event === eventId(coded.id) || !aliases.has(event)) aliases.set(event, heir)
+    aliases.set(eventId(coded.id), heir)
+  }
+  const older = await tx
+    .selectFrom('aliases')
+    .selectAll()
+    .where('mention', 'in', among(orphans.map(({ n }) => n)))
+    .execute()
+  for (const { id, mention } of older) {
+    const heir = heirs.get(mention)
+    if (heir !== undefined && !aliases.has(id)) aliases.set(id, heir)
+  }
+  await tx
+    .deleteFrom('aliases')
+    .where('mention', 'in', among(orphans.map(({ n }) => n)))
+    .execute()
+  const conflict = 'on conflict (id) do update set mention = excluded.mention'
+  await insertRows(tx, 'aliases', { columns: ['id', 'mention'], conflict }, [...aliases])
+}
+
+/** The place of the act among those of another coding of one text; undefined where none is the same. */
+export function sameAct(act: CodedEvent, events: readonly CodedEvent[]): number | undefined {
+  const tests: readonly ((other: CodedEvent) => boolean)[] = [
+    ({ id }) => id === act.id,
+    (other) => other.eventType === act.eventType && sharesTrigger(act, other),
+    (other) => sharesTrigger(act, other),
+    (other) => other.eventType === act.eventType && overlap(act.evidence, other.evidence) > 0.5,
+  ]
+  for (const isSame of tests) {
+    const idx = events.findIndex(isSame)
+    if (idx >= 0) return idx
+  }
+  return undefined
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+function sharesTrigger(a: CodedEvent, b: CodedEvent): boolean {
+  return a.mentions.some(({ trigger: x }) => b.mentions.some(({ trigger: y }) => overlap(x, y) > 0))
+}
+
+/** The share of the shorter span that both cover. */
+function overlap(a: Span, b: Span): number {
+  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start)
+  const shorter = Math.min(a.end - a.start, b.end - b.start)
+  return shared <= 0 || shorter === 0 ? 0 : shared / shorter
+}
