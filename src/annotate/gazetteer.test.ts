@@ -12,6 +12,7 @@ const FILES = new Map([
   ],
   ['armed-groups.tsv', 'name\tcountry\tsector\tlabel\nal-Qaeda\tAFG|PAK\tREB\tORG\n'],
   ['organizations.tsv', 'id\tname\tabbreviations\tcountry\nnato\tNorth Atlantic Treaty Organization\tNATO\tNATO\n'],
+  ['places.tsv', 'name\thow\tcountry\tlabel\nThe National?\tregion\tUSA\tLOC\n'],
   ['titles.tsv', 'title\tvariants\ttype\tsector\nforeign minister\tFM\toffice\tGOV\n'],
   ['agents.tsv', 'noun\tkind\tsector\tequipment\nfighter jet\tgroup\tMIL\tyes\n'],
 ])
@@ -45,6 +46,11 @@ test('takes the longest name and leaves its article unless the form needs it', (
     [4, 5],
     [7, 9],
   ])
+})
+
+test('takes a title that begins with an article for one only where it stands as such', () => {
+  const found = (text: string) => matchNames(gazetteer, tokensOf(text)).length
+  expect(['The National said so', 'The National Police said', 'the National said'].map(found)).toEqual([1, 0, 0])
 })
 
 test('finds titles and agents in any case and number', () => {

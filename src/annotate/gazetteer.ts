@@ -128,7 +128,15 @@ export function nameAt(
   if (!match || !isArticle(tokens[firstTokenIdx]!.form)) return match
   // "the North Korean leader" is not of "the North".
   const bare = longestMatch(gazetteer.names, tokens, firstTokenIdx + 1, endTokenIdx, 'exact')
-  return bare && bare.endTokenIdx > match.endTokenIdx ? undefined : match
+  return (bare && bare.endTokenIdx > match.endTokenIdx) || isOnlyArticle(match, tokens, endTokenIdx) ? undefined : match
+}
+
+/** Whether a title such as "The National" is but the article and a word: "the national team", "The National Police". */
+function isOnlyArticle(match: FormMatch<GazetteerEntry>, tokens: readonly FormToken[], end: number): boolean {
+  const { form, isAmbiguous } = match.entries[0]!
+  if (!isAmbiguous || !form.startsWith('The ')) return false
+  const next = match.endTokenIdx < end ? tokens[match.endTokenIdx]!.form : ''
+  return tokens[match.firstTokenIdx]!.form === 'the' || /^\p{Lu}/u.test(next)
 }
 
 function isArticle(form: string): boolean {
