@@ -32,6 +32,7 @@ function factOf(feature: Feature, mention: LinkMention): string {
       return mention.place?.tokens.join(' ') ?? '-'
     case 'words':
     case 'context':
+    case 'only-act':
     case 'other-words':
       return mention.words.join(' ')
     case 'same-trigger':

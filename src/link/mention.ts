@@ -60,6 +60,8 @@ export interface LinkMention {
 /** What is found once a mention. */
 export interface Found {
   readonly window: DayWindow | undefined
+  /** Whether its report tells no other act of its family by any of its actors. */
+  readonly isOnly: boolean
   /** Length of `words` by their rarities. */
   readonly wordNorm: number
   readonly actors: Side
@@ -100,16 +102,22 @@ export function isMutual({ family }: Pick<LinkMention, 'family'>): boolean {
 
 /** The acts of one report as linking compares them, in the order of its events. */
 export function mentionsOf({ report, events }: Pick<CodedReport, 'report' | 'events'>): LinkMention[] {
-  return events.map((event) => mentionOf(event, report, readClause(event, report.text)))
+  return events.map((event) => mentionOf(event, { report, events }, readClause(event, report.text)))
 }
 
 /** What only the text of the report tells of an act. */
 export type Clause = Pick<LinkMention, 'words' | 'isSeries'>
 
+/** The report that tells an act, with all of its acts. */
+export interface Told {
+  readonly report: Pick<CodedReport['report'], 'id' | 'published'>
+  readonly events: readonly CodedEvent[]
+}
+
 /** The mention of a coded act whose text has been read before. */
 export function mentionOf(
   event: CodedEvent,
-  { id: reportId, published }: Pick<CodedReport['report'], 'id' | 'published'>,
+  { report: { id: reportId, published }, events }: Told,
   { words, isSeries }: Clause,
 ): LinkMention {
   const { id, eventType, mode, status, date, location, weapon } = event
@@ -134,6 +142,7 @@ export function mentionOf(
   const found = {
     window: findWindow(mention),
     wordNorm: norm(words),
+    isOnly: !events.some((other) => other !== event && isLikewise(event, other)),
     actors: sideOf(actors),
     recipients: sideOf(recipients),
     all: sideOf([...actors, ...recipients]),
@@ -145,6 +154,13 @@ function sideOf(parties: readonly PartyKey[]): Side {
   const countries: string[] = []
   for (const { country } of parties) if (country !== undefined && !countries.includes(country)) countries.push(country)
   return { parties, countries }
+}
+
+/** Whether another act of the report is of its family and has one of its actors: then words must tell them apart. */
+function isLikewise(a: CodedEvent, b: CodedEvent): boolean {
+  if (FAMILIES[a.eventType] !== FAMILIES[b.eventType]) return false
+  const label = ({ country, name }: Participant) => country ?? name
+  return a.actors.some((actor) => b.actors.some((other) => label(actor) === label(other)))
 }
 
 function readClause(event: CodedEvent, text: string): Clause {

@@ -33,7 +33,7 @@ export function toldMention({ id, reportId, published, trigger }: MarkedAct, doc
     trigger: own,
     words,
     story: storyOf(doc),
-    found: { window: undefined, wordNorm: norm(words), actors: none, recipients: none, all: none },
+    found: { window: undefined, isOnly: false, wordNorm: norm(words), actors: none, recipients: none, all: none },
   }
 }
 

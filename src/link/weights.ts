@@ -49,6 +49,8 @@ export const WEIGHTS = {
   /** Times the likeness of the clauses. */
   words: 1.6,
   'other-words': -0.3,
+  /** Each report tells one act of such a family by its actors, so that words need not tell which. */
+  'only-act': 1,
   /** One text tells several acts as one. */
   series: -2,
   /** Times the likeness of the words around marked acts. */

@@ -44,7 +44,7 @@ export async function readMentions(
   return rows.map(({ n, words, event, component }) => {
     const whole = reports.get(reportOf(n))!
     const coded = whole.events[placeOf(n)]!
-    return { n, mention: mentionOf(coded, whole.report, unpackClause(words)), coded, event, component }
+    return { n, mention: mentionOf(coded, whole, unpackClause(words)), coded, event, component }
   })
 }
 
