@@ -31,9 +31,9 @@ export function scorePairs(resources: Resources, onError?: (line: string) => voi
     { name: 'coded', linked: link(coded, keysOfCoded(gold, coded, reports)) },
   ]
   return sides.flatMap(({ name, linked }) => {
-    const sets = new Map<GoldSet | 'samples', Set<string>>()
+    const sets = new Map<GoldSet | 'samples' | 'all', Set<string>>()
     for (const [id, set] of setOf)
-      for (const one of set === 'groups' ? [set] : [set, 'samples' as const])
+      for (const one of [set, ...(set === 'groups' ? [] : ['samples' as const]), 'all' as const])
         sets.set(one, (sets.get(one) ?? new Set()).add(id))
     return [...sets].map(([set, ids]) => {
       const tell = onError !== undefined && set === 'open' ? onError : undefined

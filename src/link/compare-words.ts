@@ -10,7 +10,8 @@ export function compareWords(a: LinkMention, b: LinkMention, weighing: Weighing)
   const alike = likeness(a.words, b.words, a.found.wordNorm * b.found.wordNorm)
   if (WORDY.has(a.family) && a.found.isOnly && b.found.isOnly) weighing.add('only-act')
   if (a.family === 'told') weighing.add('context', alike)
-  else if (alike < FEW_WORDS) weighing.add('other-words', WORDY.has(a.family) && !(a.found.isOnly && b.found.isOnly) ? 4 : 1)
+  else if (alike < FEW_WORDS)
+    weighing.add('other-words', WORDY.has(a.family) && !(a.found.isOnly && b.found.isOnly) ? 4 : 1)
   else weighing.add('words', alike)
 }
 
