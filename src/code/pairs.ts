@@ -32,13 +32,17 @@ export function codePair(
       const score =
         matches(roles.actors, parties.actor) * 2 +
         matches(roles.recipients, parties.recipient) * 2 +
-        nearness(clauses, triggered, nMentions)
+        nearness(clauses, triggered, nMentions) -
+        (triggered.entry.gives.eventType === 'CONSULT' ? OCCASION : 0)
       if (!best || score > best.score) best = { triggered, score }
     }
   }
   if (!best) return nearMissLabel(context, doc, nMentions)
   return operatorLabel(context, best.triggered, parties.actor) ?? labelInMood(context, best.triggered)
 }
+
+/** "called X to congratulate him": talking is the occasion, and what else is done there the act. */
+const OCCASION = 0.5
 
 /**
  * Where no entry applies, the type of the least demanding entry whose trigger is there: the caller knows that some act stands
