@@ -4,15 +4,24 @@ import type { CodedEvent } from './event.ts'
 import { readCardinal } from './numbers.ts'
 import type { Triggered } from './triggers.ts'
 
-/** The numbers of killed and injured that the sentence of the act states; absent where it states none. */
-export function casualtiesOf(clauses: Clauses, { triggerIdx }: Triggered): CodedEvent['casualties'] {
+/** The numbers of killed and injured that the sentence of an attack states, or of arrested of an arrest; absent where it states none. */
+export function casualtiesOf(clauses: Clauses, triggered: Triggered): CodedEvent['casualties'] {
+  const { eventType, mode } = triggered.entry.gives
+  if (eventType === 'ASSAULT') return killedAndInjured(clauses, triggered)
+  if (eventType !== 'COERCE' || mode !== 'arrest') return undefined
+  const arrested = victims(clauses, triggered.triggerIdx)
+  return arrested === undefined ? undefined : { arrested }
+}
+
+function killedAndInjured(clauses: Clauses, { triggerIdx }: Triggered): CodedEvent['casualties'] {
   const sent = clauses.doc.sents[token(clauses, triggerIdx).sentIdx]!
   let killed: number | undefined
   let injured: number | undefined
   for (let idx = sent.firstTokenIdx; idx < sent.endTokenIdx; idx++) {
     const { lemma, upos } = token(clauses, idx)
     if (upos !== 'VERB' && upos !== 'ADJ' && upos !== 'NOUN') continue
-    if (KILLED.has(lemma)) killed ??= victims(clauses, idx)
+    if (TOLL.has(lemma)) killed ??= tollOf(clauses, idx)
+    else if (KILLED.has(lemma)) killed ??= victims(clauses, idx)
     else if (INJURED.has(lemma)) injured ??= victims(clauses, idx)
   }
   if (killed === undefined && injured === undefined) return undefined
@@ -21,6 +30,19 @@ export function casualtiesOf(clauses: Clauses, { triggerIdx }: Triggered): Coded
 
 const KILLED = new Set(['kill', 'die', 'dead', 'death'])
 const INJURED = new Set(['injure', 'wound', 'hurt', 'maim', 'injured', 'wounded', 'injury'])
+
+/** "the death toll rose to 49", "a toll of 12". */
+function tollOf(clauses: Clauses, idx: number): number | undefined {
+  const { deprel, head } = token(clauses, idx)
+  const governing = deprel === 'nsubj' && head >= 0 ? argumentsOf(clauses, head) : undefined
+  const counted = [
+    ...(argumentsOf(clauses, idx).get('of') ?? []),
+    ...['to', 'at', 'obj', 'comp'].flatMap((name) => governing?.get(name) ?? []),
+  ]
+  return counted.map((one) => numberOf(clauses, one)).find((stated) => stated !== undefined)
+}
+
+const TOLL = new Set(['toll'])
 
 /** "killed three people", "three people died", "leaving 12 dead", "wounding at least 40". */
 function victims(clauses: Clauses, idx: number): number | undefined {

@@ -12,6 +12,7 @@ import { confidenceOfAct, isSure } from './confidence.ts'
 import { contextsOf } from './contexts.ts'
 import { findCounts } from './counts.ts'
 import { dateBySyntax } from './dates.ts'
+import { withDenials } from './denials.ts'
 import { dateByDiscourse } from './discourse.ts'
 import type { Draft } from './draft.ts'
 import type { CodedReport, EventType, Location, Participant } from './event.ts'
@@ -111,7 +112,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
       else drafts.push(draft)
     }
   }
-  return { context, groups: foldMentions(clauses, dateByDiscourse(doc, drafts)), leftOut }
+  return { context, groups: foldMentions(clauses, withDenials(clauses, dateByDiscourse(doc, drafts))), leftOut }
 }
 
 /** "held a telephone talk" is told by its noun: the support verb tells no second act of the same type. */
@@ -165,7 +166,7 @@ function draftEvent(
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
   const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))
-  const casualties = eventType === 'ASSAULT' ? casualtiesOf(clauses, triggered) : undefined
+  const casualties = casualtiesOf(clauses, triggered)
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
   const { quad, score } = codebook.ontology.types.get(eventType)!

@@ -78,7 +78,7 @@ export interface CodedEvent extends EventMention {
   readonly status: Status
   readonly accordingTo: readonly Attribution[]
   readonly weapon?: { readonly kind: string; readonly designation?: string; readonly class?: string }
-  readonly casualties?: { readonly killed?: number; readonly injured?: number }
+  readonly casualties?: { readonly killed?: number; readonly injured?: number; readonly arrested?: number }
   readonly topic?: string
   readonly mentions: readonly EventMention[]
   /** Id of the codebook entry. */
