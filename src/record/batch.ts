@@ -41,6 +41,8 @@ export interface Candidate {
   readonly coded: CodedReport
   readonly json: string
   readonly digest: string
+  /** When the coding that it replaces arrived. */
+  readonly arrived?: number
 }
 
 /**
@@ -60,7 +62,7 @@ async function choose(
   }
   const rows = await tx
     .selectFrom('reports')
-    .select(['id', 'version', 'origin', 'digest'])
+    .select(['id', 'version', 'origin', 'digest', 'arrived'])
     .where('id', 'in', among([...best.keys()]))
     .execute()
   const stored = new Map(rows.map((row) => [row.id, row]))
@@ -74,8 +76,13 @@ async function choose(
     const row = stored.get(candidate.coded.report.id)
     return row === undefined || isPreferred(facts(candidate), row)
   })
-  return { added, replaced: added.map(({ coded }) => coded.report.id).filter((id) => stored.has(id)) }
+  return {
+    added: added.map((one) => ({ ...one, ...arrivalOf(stored.get(one.coded.report.id)) })),
+    replaced: added.map(({ coded }) => coded.report.id).filter((id) => stored.has(id)),
+  }
 }
+
+const arrivalOf = (row: { readonly arrived: number } | undefined) => (row === undefined ? {} : { arrived: row.arrived })
 
 interface Coding {
   readonly version: string

@@ -20,4 +20,13 @@ export { listQuotations } from './list-quotations.ts'
 export { countRows, getReport, listCounting, listReports, oldCodings, recordedEvents } from './list-reports.ts'
 export { type OpenRecord, openRecord } from './open.ts'
 export type * from './rows.ts'
+export {
+  addWatch,
+  markSeen,
+  readWatches,
+  removeWatch,
+  type Watch,
+  type WatchMatch,
+  type WatchMatches,
+} from './watch.ts'
 export { type EventReasons, whyEvent } from './why.ts'

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { assembleEvent } from './assemble.ts'
 import { among, selectLists } from './dialect.ts'
@@ -31,6 +31,18 @@ export async function listEvents(
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
   const rows = await toRows(db, found.slice(0, page.limit))
   return toListing(found, rows, Number(total), page, ({ day, id }) => pageEnd(day, id))
+}
+
+/** The first events that meet conditions, newest first, and how many do. */
+export async function listEventKeys(
+  { backend: { db } }: OpenRecord,
+  conditions: readonly Expression<SqlBool>[],
+  limit: number,
+): Promise<{ rows: EventRow[]; total: number }> {
+  const all = db.selectFrom('events').where((eb) => eb.and([...conditions]))
+  const keys = await all.select(['id', 'n']).orderBy('day', 'desc').orderBy('id', 'desc').limit(limit).execute()
+  const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return { rows: await toRows(db, keys), total: Number(total) }
 }
 
 /** Returns one event; an id that was merged into another event finds that one. */

@@ -28,7 +28,7 @@ export async function insertReports(tx: Transaction<Tables>, added: readonly Can
   return reports
 }
 
-function reportRow({ n, coded, json, digest }: NumberedReport & Candidate): ReportTable {
+function reportRow({ n, coded, json, digest, arrived = n }: NumberedReport & Candidate): ReportTable {
   const { report } = coded
   return {
     n,
@@ -45,6 +45,7 @@ function reportRow({ n, coded, json, digest }: NumberedReport & Candidate): Repo
     n_events: coded.events.length,
     n_quotations: coded.quotations.length,
     n_counts: coded.counts.length,
+    arrived,
     problems: JSON.stringify(coded.problems),
     coded: pack(json),
   }

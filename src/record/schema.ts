@@ -24,6 +24,7 @@ export interface Tables {
   readonly quotations: QuotationTable
   /** Reports that were taken down and are not to be read again. */
   readonly forgotten: { readonly id: string; readonly reason: string; readonly time: string }
+  readonly watches: { readonly name: string; readonly filters: string; readonly seen: number }
   /** Of one connection, while it shows the record as it stood on a day (`as-of.ts`). */
   readonly then_mentions: MentionTable
   readonly then_events: EventTable
@@ -53,6 +54,8 @@ export interface ReportTable {
   readonly n_events: number
   readonly n_quotations: number
   readonly n_counts: number
+  /** The number that the report had when it was first recorded: another coding of it arrives with it. */
+  readonly arrived: number
   /** JSON. */
   readonly problems: string
   /** The coded report whole, packed. */
@@ -207,5 +210,13 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
   {
     id: '0002-forgotten',
     statements: ['create table forgotten (id text primary key, reason text not null, time text not null) {keyed}'],
+  },
+  {
+    id: '0003-watches',
+    statements: [
+      'alter table reports add column arrived integer not null default 0',
+      'create index reports_by_arrival on reports (arrived)',
+      'create table watches (name text primary key, filters text not null, seen integer not null) {keyed}',
+    ],
   },
 ]

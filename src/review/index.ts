@@ -9,6 +9,7 @@ export {
 } from './counts.ts'
 export { followPlans, type Outcome, type OutcomeForms, type Plan, readOutcomes } from './plans.ts'
 export { nextPeriod, readSeries, type SeriesRow } from './series.ts'
+export { whyMatched } from './whyMatched.ts'
 export { type AlignedPhrase, type Change, compareWordings, type PhraseSpan } from './wording/align.ts'
 export { readWordingLexicon, type WordingLexicon } from './wording/lexicon.ts'
 export {

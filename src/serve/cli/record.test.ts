@@ -161,6 +161,33 @@ test('a report is taken down and not read again until that is undone', async () 
   expect((await readout(['ingest', ...inputs], file)).out).toMatch(/, 1 new; .* holds 3 reports/)
 })
 
+test('saved searches tell what came since the last look, and why', async () => {
+  const file = join(folder, 'watched.db')
+  await readout(['ingest', join(folder, '0.txt')], file)
+  expect((await readout(['watchlist'], file)).out).toBe('No search is saved.\n')
+  const save = ['watchlist', '--add', 'talks', '--type', 'CONSULT', '--actor', 'Kamikawa']
+  expect((await readout(save, file)).out).toBe('talks is saved\n')
+  expect(await readout(save, file)).toMatchObject({ status: 2 })
+  await readout(['watchlist', '--add', 'north', '--recipient', 'PRK'], file)
+  expect((await readout(['watchlist', '--keep'], file)).out).toBe('north: nothing new\ntalks: nothing new\n')
+  await readout(['ingest', ...REPORTS.map((_, idx) => join(folder, `${idx}.txt`))], file)
+  const look = ['watchlist', '--format', 'jsonl']
+  const [north, talks] = rowsOf((await readout([...look, '--keep'], file)).out)
+  expect(north).toMatchObject({ name: 'north', total: 1, matches: [{ isNew: true, why: ['recipient North Korea'] }] })
+  expect(talks).toMatchObject({ total: 1, matches: [{ isNew: false, reports: [expect.any(String)] }] })
+  expect(talks.matches[0].why).toEqual([
+    expect.stringMatching(/^actor (?:Kamikawa Yoko|Yoko Kamikawa)$/),
+    'type CONSULT',
+  ])
+  expect((await readout(['watchlist'], file)).out).toMatch(
+    /^north: 1 new\n.*ACCUSE.*new · recipient North Korea\ntalks: 1 new\n/s,
+  )
+  expect(rowsOf((await readout(look, file)).out).map(({ total }) => total)).toEqual([0, 0])
+  expect((await readout(['watchlist', '--remove', 'north'], file)).out).toBe('north is removed\n')
+  expect(await readout(['watchlist', '--remove', 'north'], file)).toMatchObject({ status: 2 })
+  expect(await readout(['watchlist', '--actor', 'PRK'], file)).toMatchObject({ status: 2 })
+})
+
 test('statements of a speaker are compared, as text, JSON and HTML', async () => {
   const file = join(folder, 'statements.db')
   const said = [

@@ -9,6 +9,7 @@ export function addReviewCommands(program: Command, io: Io, finish: Finish): voi
   addDiff(program, io, finish)
   addChecks(program, io, finish)
   addSeries(program, io, finish)
+  addWatchlist(program, io, finish)
   addSample(program, io, finish)
 }
 
@@ -18,6 +19,10 @@ const TO = ['--to <date>', 'not after this day, month or year'] as const
 
 /** The options that choose acts, as the listings have them. */
 function choosing(command: Command): Command {
+  return filtering(command).option(...AS_OF)
+}
+
+function filtering(command: Command): Command {
   return command
     .option('--actor <name>', 'who acts: a name in any spelling, part of one, or a country code')
     .option('--recipient <name>', 'to whom; in acts done together either side answers to both')
@@ -27,7 +32,6 @@ function choosing(command: Command): Command {
     .option(...TO)
     .option('--place <name>', 'where: part of a name, or a country code')
     .option('--text <words>', 'words that all occur; "in quotes" they stand together')
-    .option(...AS_OF)
 }
 
 function addChecks(program: Command, io: Io, finish: Finish): void {
@@ -110,6 +114,29 @@ function addSample(program: Command, io: Io, finish: Finish): void {
     .action(async (options) => {
       const { sampleCommand } = await import('./sample.ts')
       finish(await sampleCommand(options, io))
+    })
+}
+
+function addWatchlist(program: Command, io: Io, finish: Finish): void {
+  filtering(program.command('watchlist'))
+    .helpOption('-h, --help', 'print this help')
+    .summary('save searches and see what is new')
+    .description(
+      'Runs saved searches for acts that came, or were told by further reports, since the last look, and says why each matches.',
+    )
+    .addOption(databaseOption())
+    .addOption(formatOption(['table', 'jsonl'], 'table'))
+    .option('--add <name>', 'save the search that the filters make')
+    .option('--remove <name>', 'remove a saved search')
+    .option('--keep', 'do not count as seen what is shown')
+    .option('--limit <rows>', 'at most so many of each (default: 50)', positive)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ readout watchlist --add launches --actor PRK --type MOBILIZE\n  $ readout watchlist',
+    )
+    .action(async (options) => {
+      const { watchlistCommand } = await import('./watchlist.ts')
+      finish(await watchlistCommand(options, io))
     })
 }
 

@@ -89,6 +89,7 @@ test.each([
   ['/api/claims', 'length'],
   ['/api/conflicts?limit=3', 'length'],
   ['/api/plans?type=CONSULT', 'length'],
+  ['/api/watchlist', 'length'],
   ['/api/series?by=week&actor=PRK', 'length'],
 ])('%s answers with JSON', async (path, property) => {
   const response = await get(path)

@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { ReadoutError } from '../../errors.ts'
 import type { OpenRecord } from '../../record/index.ts'
 import { LISTINGS } from '../filters.ts'
+import { readWatchlist } from '../watchlist.ts'
 import { answerListing } from './listings.ts'
 import { answerActor, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
 import { type Page, pageResponse } from './page.ts'
@@ -35,6 +36,9 @@ const POLICY: Parameters<typeof secureHeaders>[0] = {
   crossOriginResourcePolicy: 'same-origin',
 }
 
+/** Matches answered of each saved search. */
+const WATCHED = 50
+
 /** Claims of counts are not at /api/counts, which tells how much the record holds. */
 const CHECKS = [
   ['/api/claims', 'counts'],
@@ -60,6 +64,7 @@ export function createApp({ record, page }: AppOptions): Hono {
   app.get('/api/wordings', (context) => answering(context, record, (view) => answerWordings(context, view)))
   for (const [path, check] of CHECKS)
     app.get(path, (context) => answering(context, record, (view) => answerCheck(context, view, check)))
+  app.get('/api/watchlist', async (context) => context.json(await readWatchlist(record, WATCHED)))
   app.get('/api/series', (context) => answering(context, record, (view) => answerSeries(context, view)))
   app.all('/api/*', (context) => {
     const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
