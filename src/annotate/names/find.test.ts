@@ -36,6 +36,8 @@ test.each([
   'The {GPE:Nairobi} government rejected the plan.',
   'Officers of the {NORP:Russian} {ORG:FSB} searched the office.',
   'Shares of {ORG:Lufthansa} fell after President {PERSON:Moon} spoke.',
+  '{GPE:Chad} closed its border with {GPE:Sudan} in April.',
+  '{PERSON:Jordan Smith} and {PERSON:Chad Miller} left on Monday.',
   'The court in {GPE:The Hague} will hear {GPE:Ukraine} on Friday at 1500 UTC.',
 ])('reads %s', check)
 

@@ -16,12 +16,35 @@ export function withKnown(doc: NameDoc, names: readonly TaggedName[]): TaggedNam
     const hasArticle = article === 'the' || (article === 'The' && !entry.form.startsWith('The '))
     const known = { firstTokenIdx: hasArticle ? i + 1 : i, endTokenIdx, label: entry.label as NameLabel }
     if (entry.country && entry.how === 'nickname' && hasArticle) nicknames.push({ name: known, country: entry.country })
+    else if (isStateAlone(doc, names, known, entry)) out.set(known.firstTokenIdx, known)
     else settle(out, cover, known, entry)
     if (!entry.isAmbiguous && entry.country) mentioned.add(entry.country)
   }
   // "The North" is North Korea where the report speaks of North Korea, and no name where it does not.
   for (const { name, country } of nicknames) if (mentioned.has(country)) out.set(name.firstTokenIdx, name)
   return [...out.values()].sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
+
+/**
+ * "Chad closed its border", "Jordan freed two men": a state whose name people bear too is the state where it stands alone, with no
+ * title or name beside it and nobody of that name in the report.
+ */
+function isStateAlone(
+  { tokens }: NameDoc,
+  names: readonly TaggedName[],
+  { firstTokenIdx, endTokenIdx }: TaggedName,
+  { kind, how, isAmbiguous }: GazetteerEntry,
+): boolean {
+  if (!isAmbiguous || kind !== 'country' || how !== 'name' || endTokenIdx !== firstTokenIdx + 1) return false
+  const { form } = tokens[firstTokenIdx]!
+  const isNameBeside = (idx: number) => /^\p{Lu}/u.test(tokens[idx]?.form ?? '')
+  if (isNameBeside(firstTokenIdx - 1) || isNameBeside(endTokenIdx)) return false
+  return !names.some(
+    (name) =>
+      name.label === 'PERSON' &&
+      name.endTokenIdx - name.firstTokenIdx > 1 &&
+      tokens.slice(name.firstTokenIdx, name.endTokenIdx).some((token) => token.form === form),
+  )
 }
 
 function settle(out: Map<number, TaggedName>, cover: Uint8Array, known: TaggedName, entry: GazetteerEntry): void {
