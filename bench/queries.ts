@@ -1,4 +1,4 @@
-import { loadReviewRules, loadWordingLexicon } from '../src/load.ts'
+import { loadReviewRules, loadWordingLexicon } from '../src/load-review.ts'
 import {
   listActors,
   listEvents,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadReviewRules } from '../../src/load.ts'
+import { loadReviewRules } from '../../src/load-review.ts'
 import { ingest, listEvents, type OpenRecord, openAsOf, openRecord } from '../../src/record/index.ts'
 import { checkCount, findConflicts, followPlans } from '../../src/review/index.ts'
 import { type Act, codedReport } from '../../test/coded.ts'

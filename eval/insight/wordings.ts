@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { loadWordingLexicon } from '../../src/load.ts'
+import { loadWordingLexicon } from '../../src/load-review.ts'
 import { type AlignedPhrase, type Change, compareWordings } from '../../src/review/index.ts'
 
 interface Expected {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scoreCases } from '../../eval/insight/cases.ts'
 import { type Act, codedReport } from '../../test/coded.ts'
-import { loadReviewRules } from '../load.ts'
+import { loadReviewRules } from '../load-review.ts'
 import { ingest, type OpenRecord, openRecord } from '../record/index.ts'
 import { checkCounts, findConflicts, nextPeriod, readSeries } from './index.ts'
 

@@ -1,4 +1,4 @@
-import { loadReviewRules } from '../load.ts'
+import { loadReviewRules } from '../load-review.ts'
 import type { Filters, OpenRecord } from '../record/index.ts'
 import {
   type CheckedCount,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadWordingLexicon } from '../../load.ts'
+import { loadWordingLexicon } from '../../load-review.ts'
 import { compareWordings } from './align.ts'
 
 const lexicon = loadWordingLexicon()

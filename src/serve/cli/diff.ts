@@ -26,7 +26,7 @@ export async function diffCommand(options: DiffOptions, io: Io): Promise<number>
   if (options.speaker.trim() === '') throw new ReadoutError('usage', '--speaker must not be empty')
   const [{ readWordings }, { loadWordingLexicon }] = await Promise.all([
     import('../../review/index.ts'),
-    import('../../load.ts'),
+    import('../../load-review.ts'),
   ])
   const record = await openExisting(options.database, asOf)
   try {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { ReadoutError } from '../../errors.ts'
-import { loadWordingLexicon } from '../../load.ts'
+import { loadWordingLexicon } from '../../load-review.ts'
 import type { OpenRecord } from '../../record/index.ts'
 import { readSeries, readWordings, type WordingLexicon } from '../../review/index.ts'
 import { type CheckName, runCheck } from '../checks.ts'
