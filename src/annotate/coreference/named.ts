@@ -5,7 +5,17 @@ import { anyCountryIn, bodyEntry, countriesIn, countryAfter, entryAt, possessorC
 import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
 import { isBodyName } from './person-spans.ts'
-import { addAcronym, addAlias, addEntity, knownBody, namedBody, type Registry, stateByCode } from './registry.ts'
+import {
+  addAcronym,
+  addAlias,
+  addEntity,
+  bodyKey,
+  knownBody,
+  lately,
+  namedBody,
+  type Registry,
+  stateByCode,
+} from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { isStranger, ownerTold } from './shared-names.ts'
 import { isOfficeHead } from './titles.ts'
@@ -131,7 +141,7 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
   const told = explicitCountry(view, span, opening)
   const owner = told ?? ownerTold(view, registry, span)
   const isKnown = entry && isEntryOf(entry, owner) && !isStranger(view, entry)
-  const introduced = registry.introduced.get(textOf(view, span.first, span.end))
+  const introduced = registry.introduced.get(textOf(view, span.first, span.end)) ?? shortened(view, registry, span)
   const entity =
     introduced ??
     (isKnown
@@ -150,6 +160,16 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
     entities: [entity],
     as: 'known',
   }
+}
+
+/** "The Times" after "the New York Times", whatever other body bears the short name. */
+function shortened(view: View, registry: Registry, { first, end }: NameSpan): Entity | undefined {
+  const isShort =
+    end === first + 2 && view.lower[first] === 'the' && /^\p{Lu}\p{Ll}/u.test(view.doc.tokens[end - 1]!.form)
+  if (!isShort) return undefined
+  return lately(registry.byNoun, view.lower[end - 1]!).findLast(
+    ({ kind, headNoun, name }) => kind === 'organization' && !headNoun && bodyKey(name).includes(' '),
+  )
 }
 
 /** "airline" of "the airline Mahan Air", by which the text may name the body again. */

@@ -67,13 +67,18 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
     countries,
     isPlaced,
     words: contentWords(view, chunk),
-    isFormer:
-      isEx ||
-      (wordsOf(view.rules, 'title/former').has(view.lower[chunk.first + 1] ?? '') && chunk.end > chunk.first + 1),
+    isFormer: isEx || isFormerly(view, chunk),
     pronounIdx: POSSESSIVE_PRONOUNS.has(opener) ? chunk.first : -1,
     ...found,
     ...(count ? { count } : {}),
   }
+}
+
+/** "the former president", and "former strategist" behind a possessor. */
+function isFormerly(view: View, { first, end }: Chunk): boolean {
+  const former = wordsOf(view.rules, 'title/former')
+  if (end === first + 1) return false
+  return former.has(view.lower[first]!) || (end > first + 2 && former.has(view.lower[first + 1]!))
 }
 
 interface SortFound {

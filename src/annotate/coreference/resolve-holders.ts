@@ -115,12 +115,12 @@ function isOnePerson({ as, entities }: Draft): boolean {
 const holdsOffice = (entity: Entity) => entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)
 
 function personBefore(
-  { walk, draft }: Asked,
+  { walk, draft, owners }: Asked,
   country: string | undefined,
   isFit: (entity: Entity) => boolean,
 ): Entity | undefined {
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 2; s -= 1) {
-    const drafts = draftsOfSent(walk, s).filter(isOnePerson)
+    const drafts = draftsOfSent(walk, s).filter((d) => isOnePerson(d) && !owners.includes(d.entities[0]!))
     const subjects = drafts.filter((d) => relationIs(walk.view, d.head, 'nsubj'))
     // Of several the one whom the text has named most often so far.
     const others = drafts.toReversed().sort((a, b) => b.entities[0]!.nMentions - a.entities[0]!.nMentions)

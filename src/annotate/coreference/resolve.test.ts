@@ -31,6 +31,10 @@ describe('titles, nominals and metonyms', () => {
     "{who=KOR:Seoul's foreign ministry} protested.",
     '{who=RUS:The Kremlin} denied the report.',
     '{who=PRK:Pyongyang} fired a missile.',
+    'Hillary Clinton spoke in Ohio. {who="Hillary Clinton":The former secretary of state} promised jobs.',
+    'John Carter asked for a divorce from wife Elena Carter. {who="Elena Carter":His ex-wife} agreed.',
+    'An article of the New York Times told of it. {who="New York Times":The Times} named nobody.',
+    'Kenya’s National Security Council met. {who=KEN:The National Security Council} gave no reason.',
   ])('%s', checkReferents)
 })
 
@@ -54,6 +58,10 @@ describe('pronouns', () => {
     'Iran and Iraq accused {who="Iran+Iraq":each other} of violations.',
     'The Ministry said that {who=nobody:it} is likely to rain.',
     'Israel and Egypt said {who="Israel+Egypt":they} would reopen the crossing.',
+    'A reporter saw Anna Lind and {who="Anna Lind":her} aide.',
+    'The opposition expects Peter Holm to excuse {who="Peter Holm":himself}.',
+    '“I thought Peter Holm did well,” said host Carl Berg. “{who="Peter Holm":He} was calm.”',
+    'Chris Walls of Fox News, {who="Chris Walls":who} will host the debate, left.',
   ])('%s', checkReferents)
 })
 
