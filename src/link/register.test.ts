@@ -53,6 +53,8 @@ test.each([
   ['foreign ministry', 'organization', 'JPN', true],
   ['foreign ministry', 'organization', undefined, false],
   ['official of Seoul', 'person', 'KOR', false],
+  ['U.S. Secretary of State', 'person', 'USA', false],
+  ['Foreign Minister of the Republic', 'person', 'KOR', false],
   ['Ministry of Unification', 'organization', undefined, true],
 ] as const)('%s (%s, %s) is registered: %s', (name, kind, country, expected) => {
   expect(isRegistered(actorForm({ kind, name, ...(country === undefined ? {} : { country }) }))).toBe(expected)
