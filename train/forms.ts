@@ -1,5 +1,5 @@
 import { LONGEST_SUFFIX, straighten } from '../src/annotate/language/forms.ts'
-import { tagOf } from './tagger.ts'
+import { tagOf } from './tagdictionary.ts'
 import type { TreebankSentence } from './treebank.ts'
 
 const PROVENANCE =

@@ -16,7 +16,8 @@ export function pick<T>(items: readonly T[], rng: Rng): T {
   return items[Math.floor(rng() * items.length)]!
 }
 
-function words(list: string): readonly string[] {
+/** The items of a list with commas. */
+export function words(list: string): readonly string[] {
   return list.split(/\s*,\s*/)
 }
 
@@ -72,7 +73,8 @@ const MONTHS = words(
   'Jan., Feb., March, April, May, June, July, Aug., Sept., Oct., Nov., Dec., January, February, August, September, October, November, December',
 )
 
-function one(form: string, tag: string): Fragment {
+/** A phrase of one word. */
+export function one(form: string, tag: string): Fragment {
   return [{ form, tag, head: -1, deprel: 'root' }]
 }
 
@@ -107,7 +109,7 @@ function secretaryTitle(of: string): Fragment {
 }
 
 /** Puts phrases side by side; `links[i]` hangs the head of part i on the head of another part. */
-function join(parts: readonly Fragment[], links: readonly (readonly [number, string])[]): Fragment {
+export function join(parts: readonly Fragment[], links: readonly (readonly [number, string])[]): Fragment {
   const offsets: number[] = []
   let at = 0
   for (const part of parts) {
@@ -132,7 +134,8 @@ function name(rng: Rng): Fragment {
   return all.map((form, i) => ({ form, tag: 'PROPN/NNP', head: i === 0 ? -1 : 0, deprel: i === 0 ? 'root' : 'flat' }))
 }
 
-function nationality(rng: Rng): { fragment: Fragment; deprel: string } {
+/** A nationality before a noun, and how it hangs on it. */
+export function nationality(rng: Rng): { fragment: Fragment; deprel: string } {
   const r = rng()
   if (r < 0.2)
     return { fragment: one(pick(['U.S.', 'US', 'UN', 'U.N.', 'EU', 'UK'], rng), 'PROPN/NNP'), deprel: 'compound' }

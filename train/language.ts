@@ -1,10 +1,20 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ROOT_TAG } from '../src/annotate/language/analyse.ts'
+import { fillPlaces, N_WORD_ROWS, type Nodes } from '../src/annotate/language/arcfeatures.ts'
+import { readVerbs } from '../src/annotate/language/forms.ts'
+import { KEYS } from '../src/annotate/language/hash.ts'
+import { ROOT_TAG } from '../src/annotate/language/models.ts'
 import { packModel } from '../src/annotate/language/pack.ts'
 import type { LabelModel } from '../src/annotate/language/parse.ts'
-import { type Clusters, describeWords, makeWordFeatures, PAD, readClusters } from '../src/annotate/language/words.ts'
+import {
+  describeWords,
+  makeWordFeatures,
+  PAD,
+  readClusters,
+  type WordKnowledge,
+} from '../src/annotate/language/words.ts'
+import { newsActs } from './acts.ts'
 import { learnForms } from './forms.ts'
 import { newsIdioms } from './idioms.ts'
 import { addGuides, buildLabels, type Example, packRows, reversed, trainGuide, trainParser } from './parser.ts'
@@ -18,6 +28,8 @@ const N_FOLDS = 5
 
 /** The share of the treebank sentences that are given to be made news of. */
 const IDIOMS = 0.99
+/** Sentences of one plain act for every sentence of the treebanks. */
+const ACTS = 0.06
 
 /** `npm run train -- language --data DIR [--out DIR] [--epochs N]`: tagger, parser and forms, the same bytes every time. */
 export function run(args: readonly string[]): void {
@@ -35,34 +47,35 @@ export function run(args: readonly string[]): void {
   )
   const n = Number(values.epochs ?? 0)
   const plan = n > 0 ? { ...FULL, epochs: { tagger: n, guide: n, parser: n, punct: n } } : FULL
-  const clusters = readClusters(readFileSync(join(values.out, 'words.bin')))
+  const known = {
+    clusters: readClusters(readFileSync(join(values.out, 'words.bin'))),
+    verbs: readVerbs(readFileSync(join(values.out, 'verbs.txt'), 'utf8')),
+  }
   mkdirSync(values.out, { recursive: true })
-  const files = trainLanguage(sentences, clusters, plan)
+  const files = trainLanguage(sentences, known, plan)
   for (const [name, bytes] of files) writeFileSync(join(values.out, name), bytes)
 }
 
 /** The model files by name, learned from the sentences and from what `newsIdioms` makes of them. */
 export function trainLanguage(
   treebank: readonly TreebankSentence[],
-  clusters: Clusters,
+  known: WordKnowledge,
   plan: Plan,
 ): Map<string, Uint8Array> {
-  const sentences = [...treebank, ...newsIdioms(treebank, IDIOMS)]
-  const { final, jackknifed } = trainTaggers(sentences, clusters, plan)
+  const acts = newsActs(Math.round(treebank.length * ACTS))
+  const sentences = [...treebank, ...newsIdioms(treebank, IDIOMS), ...acts]
+  const { final, jackknifed } = trainTaggers(sentences, known, plan)
   console.log('tagger trained')
   const labels = new Map(labelNames(treebank).map((label, i) => [label, i]))
   const examples = sentences.map((sentence, i) =>
-    makeExample(sentence, jackknifed[i]!, clusters, { fold: i % N_FOLDS, labels }),
+    makeExample(sentence, jackknifed[i]!, known, { fold: i % N_FOLDS, labels }),
   )
   const twice = examples.filter((_, i) => sentences[i]!.doc.startsWith('GUM_'))
-  const punct = trainPunctuation(
-    punctLessons(treebank, clusters, { tags: final.tagger.tags, labels }),
-    plan.epochs.punct,
-  )
+  const punct = trainPunctuation(punctLessons(treebank, known, { tags: final.tags, labels }), plan.epochs.punct)
   const parser = learnParser({ names: labelNames(treebank), examples, twice, punct }, plan)
   console.log('parser trained')
   return new Map([
-    ['tagger.bin', packTagger(final).bytes],
+    ['tagger.bin', packTagger(final)],
     ['parser.bin', parser],
     ['forms.tsv', new TextEncoder().encode(learnForms(treebank))],
   ])
@@ -79,17 +92,19 @@ interface ParserLessons {
 function learnParser({ names, examples, twice, punct }: ParserLessons, plan: Plan): Uint8Array {
   const candidates: LabelModel = buildLabels(examples, names, ROOT_TAG)
   addGuides(examples, N_FOLDS, plan)
-  const guide = packRows(trainGuide(examples.map(reversed), plan))
-  const { arcs, label } = trainParser([...examples, ...twice], candidates, plan)
+  const guide = packRows(trainGuide(examples.map(reversed), plan), plan.seeds.guide.length, plan.sure.guide)
+  const { arcs: weights, label: labelWeights } = trainParser([...examples, ...twice], candidates, plan)
+  const arcs = packRows(weights, plan.seeds.parser.length, plan.sure.arcs)
+  const label = quantise(labelWeights, plan.sure.label * plan.seeds.parser.length)
   const sections = {
-    guide,
-    arcs: packRows(arcs),
-    label: quantise(label),
+    guide: guide.rows,
+    arcs: arcs.rows,
+    label: label.weights,
     places: candidates.places,
     lists: candidates.lists,
-    punct: quantise(punct),
+    punct: quantise(punct).weights,
   }
-  return packModel({ labels: names }, sections)
+  return packModel({ labels: names, sure: { guide: guide.sure, arcs: arcs.sure, label: label.margin } }, sections)
 }
 
 interface Numbering {
@@ -100,20 +115,20 @@ interface Numbering {
 /** The gold trees of the treebank, of which the marks are to be hung anew. */
 export function punctLessons(
   treebank: readonly TreebankSentence[],
-  clusters: Clusters,
+  known: WordKnowledge,
   { tags, labels }: Numbering,
 ): PunctLesson[] {
   const number = new Map(tags.map((tag, i) => [tag, i]))
+  const isPunct = Uint8Array.from(tags, (tag) => (tag.startsWith('PUNCT/') ? 1 : 0))
   return treebank.map((sentence) => {
     const { forms, upos, xpos, spans } = sentence
     const n = forms.length
     const words = makeWordFeatures(n)
-    describeWords(spans, clusters, words)
+    describeWords(spans, known, words)
     const tag = new Int32Array(n + 2 * PAD)
     for (let i = 0; i < n; i++) tag[i + PAD] = number.get(`${upos[i]}/${xpos[i]}`) ?? 0
     const gold = Int32Array.from(sentence.heads)
     const relations = Int32Array.from(sentence.deprels.map((label) => labels.get(label) ?? 0))
-    const isPunct = (i: number) => upos[i] === 'PUNCT'
     return { gold, tree: { n, heads: gold.slice(), labels: relations, form: words.form, tag, pad: PAD, isPunct } }
   })
 }
@@ -134,12 +149,12 @@ interface Place {
 export function makeExample(
   sentence: TreebankSentence,
   tags: Int32Array,
-  clusters: Clusters,
+  known: WordKnowledge,
   { fold, labels }: Place,
 ): Example {
   const n = sentence.forms.length
   const words = makeWordFeatures(n)
-  describeWords(sentence.spans, clusters, words)
+  describeWords(sentence.spans, known, words)
   const tag = tags.slice()
   tag[0] = ROOT_TAG
   const heads = new Int32Array(n + 2 * PAD)
@@ -148,5 +163,14 @@ export function makeExample(
     heads[i + PAD] = sentence.heads[i]! < 0 ? 0 : sentence.heads[i]! + PAD
     relations[i + PAD] = labels.get(sentence.deprels[i]!) ?? labels.get('dep') ?? 0
   }
-  return { nodes: { n, form: words.form, tag, fine: words.fine, coarse: words.coarse }, heads, labels: relations, fold }
+  const tagKey = tag.map((number) => KEYS[number]!)
+  const nodes = { n, form: words.form, tag, tagKey, fine: words.fine, coarse: words.coarse, sums: new Int32Array(0) }
+  return { nodes, places: placesOf(nodes), heads, labels: relations, fold }
+}
+
+/** The keys of every word in each of the places that it may stand in. */
+export function placesOf({ form, tagKey }: Nodes): Int32Array {
+  const places = new Int32Array(N_WORD_ROWS * form.length)
+  for (let at = 0; at < form.length; at++) fillPlaces(form[at]!, tagKey[at]!, places, N_WORD_ROWS * at)
+  return places
 }

@@ -1,18 +1,27 @@
 import {
   type ArcState,
-  fillArcFeatures,
-  N_ARC_FEATURES,
+  fillDense,
+  fillGuided,
+  fillLexical,
+  fillPairs,
   N_ARC_ROWS,
-  N_GUIDE_FEATURES,
   N_GUIDE_ROWS,
+  N_PLACES,
+  N_WORD_ROWS,
   type Nodes,
+  PLACES,
   spareBits,
 } from '../src/annotate/language/arcfeatures.ts'
-import { fillLabelFeatures, N_LABEL_CELLS, N_LABEL_FEATURES } from '../src/annotate/language/labelfeatures.ts'
+import {
+  fillFirst,
+  fillMore,
+  N_LABEL_CELLS,
+  N_LABEL_FEATURES,
+  spareLabelBits,
+} from '../src/annotate/language/labelfeatures.ts'
 import {
   type ArcModel,
   attach,
-  bestLabel,
   isFinished,
   type LabelModel,
   LEFT,
@@ -22,6 +31,7 @@ import {
   RIGHT,
   ROOT,
   SHIFT,
+  scorePlaces,
   setGuide,
   shift,
   startSentence,
@@ -29,12 +39,13 @@ import {
 import { PAD } from '../src/annotate/language/words.ts'
 import { isGoldArc, isPossible, losesArcs } from './oracle.ts'
 import { addTo, type Plan } from './plan.ts'
-import { quantise } from './quantise.ts'
 import { random, shuffled } from './random.ts'
 
 /** A sentence to learn from: padded words with the tags of a tagger that did not see it, and the gold tree. */
 export interface Example {
   readonly nodes: Nodes
+  /** Keys of every word in every place, N_WORD_ROWS a word. */
+  readonly places: Int32Array
   readonly heads: Int32Array
   readonly labels: Int32Array
   /** Heads that a guide which did not see the sentence found. */
@@ -69,7 +80,6 @@ function learnParser(examples: readonly Example[], labels: LabelModel, plan: Pla
   const label = makeWeights(N_LABEL_CELLS >> plan.shrink)
   const state = makeArcState(LONGEST)
   const rng = random(seed)
-  const live: LabelModel = { ...labels, weights: label.now }
   for (let epoch = 0; epoch < plan.epochs.parser; epoch++) {
     for (const e of shuffled(examples.length, rng)) {
       const example = examples[e]!
@@ -78,7 +88,7 @@ function learnParser(examples: readonly Example[], labels: LabelModel, plan: Pla
       while (!isFinished(state)) {
         const move = learnMove(arcs, example, state, epoch > 0 && rng() < EXPLORE)
         if (move === SHIFT) shift(state)
-        else attach(state, move, learnLabel(label, live, example, state, move))
+        else attach(state, move, learnLabel(label, labels, example, state, move))
       }
     }
   }
@@ -114,7 +124,6 @@ const EXPLORE = 0.9
 
 function begin(state: ArcState, example: Example): void {
   startSentence(state, example.nodes.n)
-  state.guided = example.guide !== undefined
   if (example.guide) setGuide(state, example.guide)
 }
 
@@ -127,16 +136,34 @@ function average({ now, totals, step }: Weights): Float32Array {
   return now
 }
 
+/** Fills `state.features` with all features of the state; returns how many. */
+function fillState({ nodes, places, guide }: Example, state: ArcState): number {
+  const { stack, top, next, end, features } = state
+  const words = [
+    stack[top]!,
+    top > 0 ? stack[top - 1]! : 1,
+    top > 1 ? stack[top - 2]! : 1,
+    Math.min(next, end),
+    Math.min(next + 1, end),
+    Math.min(next + 2, end),
+  ]
+  for (let place = 0; place < N_PLACES; place++) {
+    for (let f = PLACES[place]!; f < PLACES[place + 1]!; f++) features[f] = places[N_WORD_ROWS * words[place]! + f]!
+  }
+  const dense = fillDense(nodes, state, N_WORD_ROWS)
+  if (!guide) return fillLexical(nodes, state, dense)
+  return fillPairs(nodes, state, fillLexical(nodes, state, fillGuided(nodes, state, dense)))
+}
+
 const scores = new Float64Array(3)
 
 /** Corrects the weights at this state; returns the move to follow. */
 function learnMove(weights: Weights, example: Example, state: ArcState, explore: boolean): number {
   const { features } = state
-  fillArcFeatures(example.nodes, state)
+  const n = fillState(example, state)
   weights.step++
   scores.fill(0)
   const spare = spareBits(weights.now.length / 4)
-  const n = state.guided ? N_ARC_FEATURES : N_GUIDE_FEATURES
   for (let f = 0; f < n; f++) {
     const row = (features[f]! >>> spare) << 2
     scores[0]! += weights.now[row]!
@@ -170,42 +197,53 @@ function adjust(weights: Weights, cell: number, by: number): void {
 
 /** Corrects the label of a right arc; returns the label that the state is to hold. */
 function learnLabel(weights: Weights, model: LabelModel, example: Example, state: ArcState, move: number): number {
-  const guess = bestLabel(model, example.nodes, state, move)
-  weights.step++
-  if (!isGoldArc(state, example.heads, move)) return guess
   const dep = state.stack[state.top]!
   const head = move === LEFT ? state.next : state.stack[state.top - 1]!
-  const gold = example.labels[dep]!
   const list = model.places[labelPlace(move, example.nodes.tag[head]!, example.nodes.tag[dep]!)]!
-  if (model.lists[list] === 1) return guess
-  fillLabelFeatures(example.nodes, state, head, dep)
-  const rival = rivalOf(weights.now, model.lists, list, state.features, gold)
+  weights.step++
+  if (model.lists[list] === 1) return model.lists[list + 1]!
+  fillFirst(example.nodes, state, head, dep)
+  fillMore(example.nodes, state, head, dep)
+  const gold = isGoldArc(state, example.heads, move) ? example.labels[dep]! : -1
+  const { guess, rival } = rankLabels(weights.now, model.lists, list, state.features, gold)
   if (rival < 0) return guess
-  const mask = weights.now.length - 1
+  const spare = spareLabelBits(weights.now.length)
   for (let f = 0; f < N_LABEL_FEATURES; f++) {
-    adjust(weights, (state.features[f]! ^ gold) & mask, 1)
-    adjust(weights, (state.features[f]! ^ rival) & mask, -1)
+    adjust(weights, (state.features[f]! >>> spare) ^ gold, 1)
+    adjust(weights, (state.features[f]! >>> spare) ^ rival, -1)
   }
   return guess
 }
 
-/** The best wrong label where it comes within the margin of the right one, or -1. */
-function rivalOf(weights: Float32Array, lists: Uint8Array, list: number, features: Int32Array, gold: number): number {
-  const mask = weights.length - 1
+interface Ranked {
+  /** The label with the highest score. */
+  readonly guess: number
+  /** The best wrong label where it comes within the margin of the right one, which is a candidate, or -1. */
+  readonly rival: number
+}
+
+function rankLabels(
+  weights: Float32Array,
+  lists: Uint8Array,
+  list: number,
+  features: Int32Array,
+  gold: number,
+): Ranked {
+  const spare = spareLabelBits(weights.length)
   let goldScore = Number.NaN
   let best = -1
   let bestScore = Number.NEGATIVE_INFINITY
   for (let k = list + 1; k <= list + lists[list]!; k++) {
     const label = lists[k]!
     let score = 0
-    for (let f = 0; f < N_LABEL_FEATURES; f++) score += weights[(features[f]! ^ label) & mask]!
+    for (let f = 0; f < N_LABEL_FEATURES; f++) score += weights[(features[f]! >>> spare) ^ label]!
     if (label === gold) goldScore = score
     else if (score > bestScore) {
       bestScore = score
       best = label
     }
   }
-  return goldScore - bestScore < MARGIN ? best : -1
+  return { guess: goldScore >= bestScore ? gold : best, rival: goldScore - bestScore < MARGIN ? best : -1 }
 }
 
 /** The candidates of every direction and pair of tags seen more than once, the most frequent label first. */
@@ -237,7 +275,7 @@ export function buildLabels(examples: readonly Example[], names: readonly string
   for (let tag = 0; tag < 128; tag++) places[labelPlace(RIGHT, rootTag, tag)] = root
   for (const [place, seen] of [...counts].sort((a, b) => a[0] - b[0]))
     places[place] = put(byCount(seen, 2).length > 0 ? byCount(seen, 2) : byCount(seen, 1))
-  return { labels: names, weights: new Int8Array(0), places, lists: Uint8Array.from(lists) }
+  return { labels: names, weights: new Int8Array(0), places, lists: Uint8Array.from(lists), sure: 0 }
 }
 
 function byCount(counts: ReadonlyMap<number, number>, least: number): number[] {
@@ -245,23 +283,39 @@ function byCount(counts: ReadonlyMap<number, number>, least: number): number[] {
   return sorted.filter(([, n]) => n >= least).map(([label]) => label)
 }
 
-/** Rows of moves in eight bits, as the parser reads them. */
-export function packRows(weights: Float32Array): Int32Array {
-  const small = quantise(weights)
-  const rows = new Int32Array(small.length / 4)
+/** The rows of moves as the parser reads them, of the sum of `nOrders` orders of learning; `sure` is for one order. */
+export function packRows(weights: Float32Array, nOrders: number, sure: number): ArcModel {
+  let limit = 1e-9
+  for (let cell = 0; cell < weights.length; cell += 4)
+    for (let move = LEFT; move <= RIGHT; move++) limit = Math.max(limit, Math.abs(over(weights, cell, move)))
+  const scale = 127 / limit
+  const rows = new Int16Array(weights.length / 4)
   for (let r = 0; r < rows.length; r++) {
-    rows[r] = (small[4 * r]! + 128) | ((small[4 * r + 1]! + 128) << 8) | ((small[4 * r + 2]! + 128) << 16)
+    const left = Math.round(over(weights, 4 * r, LEFT) * scale)
+    const right = Math.round(over(weights, 4 * r, RIGHT) * scale)
+    rows[r] = (left << 8) | (right + 128)
   }
-  return rows
+  return { rows, sure: Math.round(sure * nOrders * scale) }
+}
+
+/** What the row that begins at `cell` tells for the move over shift. */
+function over(weights: Float32Array, cell: number, move: number): number {
+  return weights[cell + move]! - weights[cell + SHIFT]!
 }
 
 /** The example seen from its end. */
 export function reversed(example: Example): Example {
-  const { nodes, heads, labels } = example
+  const { nodes, places, heads, labels } = example
   const flip = (at: number) => (at === ROOT ? ROOT : nodes.n + 2 * PAD - 1 - at)
   const turn = (from: Int32Array) => {
     const to = from.slice()
     for (let at = PAD; at < nodes.n + PAD; at++) to[flip(at)] = from[at]!
+    return to
+  }
+  const turnPlaces = (from: Int32Array) => {
+    const to = from.slice()
+    for (let at = PAD; at < nodes.n + PAD; at++)
+      to.set(from.subarray(N_WORD_ROWS * at, N_WORD_ROWS * (at + 1)), N_WORD_ROWS * flip(at))
     return to
   }
   const flipped = heads.slice()
@@ -271,9 +325,12 @@ export function reversed(example: Example): Example {
       n: nodes.n,
       form: turn(nodes.form),
       tag: turn(nodes.tag),
+      tagKey: turn(nodes.tagKey),
       fine: turn(nodes.fine),
       coarse: turn(nodes.coarse),
+      sums: nodes.sums,
     },
+    places: turnPlaces(places),
     heads: flipped,
     labels: turn(labels),
     fold: example.fold,
@@ -285,15 +342,8 @@ export function addGuides(examples: readonly Example[], nFolds: number, plan: Pl
   const mirrored = examples.map(reversed)
   const state = makeArcState(LONGEST)
   for (let fold = 0; fold < nFolds; fold++) {
-    const model: ArcModel = {
-      rows: packRows(
-        trainGuide(
-          mirrored.filter((e) => e.fold !== fold),
-          plan,
-          plan.seeds.guide.slice(0, 1),
-        ),
-      ),
-    }
+    const lessons = mirrored.filter((e) => e.fold !== fold)
+    const model = packRows(trainGuide(lessons, plan, plan.seeds.guide.slice(0, 1)), 1, plan.sure.guide)
     examples.forEach((example, i) => {
       if (example.fold === fold && example.nodes.n <= LONGEST)
         example.guide = guideFor(model, mirrored[i]!.nodes, state)
@@ -303,7 +353,10 @@ export function addGuides(examples: readonly Example[], nFolds: number, plan: Pl
 
 /** Heads of the sentence in reading order, found by a guide from its mirrored words. */
 export function guideFor(model: ArcModel, mirrored: Nodes, state: ArcState): Int32Array {
-  parseTree(model, mirrored, state)
+  const sums = new Int32Array(N_PLACES * mirrored.form.length)
+  for (let at = 0; at < mirrored.form.length; at++)
+    scorePlaces(model, mirrored.form[at]!, mirrored.tagKey[at]!, sums, N_PLACES * at)
+  parseTree(model, { ...mirrored, sums }, state)
   const heads = new Int32Array(mirrored.n + 2 * PAD + 2)
   const last = mirrored.n + 2 * PAD - 1
   for (let at = PAD; at < mirrored.n + PAD; at++) {

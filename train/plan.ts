@@ -10,6 +10,8 @@ export interface Plan {
   }
   /** Every table has two to this power fewer cells than in full. */
   readonly shrink: number
+  /** How far ahead a move or label must be to be taken without a look at its dearer features; for one order of learning. */
+  readonly sure: { readonly guide: number; readonly arcs: number; readonly label: number }
 }
 
 /** What the committed models are learned by. */
@@ -17,6 +19,7 @@ export const FULL: Plan = {
   epochs: { tagger: 8, guide: 4, parser: 8, punct: 5 },
   seeds: { tagger: [11, 12, 13], guide: [5], parser: [5, 6, 7] },
   shrink: 0,
+  sure: { guide: 90, arcs: 75, label: 75 },
 }
 
 /** Enough for thirty sentences. */
@@ -24,6 +27,7 @@ export const SMALL: Plan = {
   epochs: { tagger: 4, guide: 2, parser: 6, punct: 2 },
   seeds: { tagger: [11], guide: [5], parser: [5, 6] },
   shrink: 6,
+  sure: { guide: 90, arcs: 75, label: 75 },
 }
 
 /** The first weights with the second added to them. */

@@ -1,5 +1,13 @@
 import type { PunctSite, PunctTree } from '../src/annotate/language/punct.ts'
-import { bestHead, N_PUNCT_CELLS, N_PUNCT_FEATURES, punctFeatures, punctSites } from '../src/annotate/language/punct.ts'
+import {
+  beginMarks,
+  bestHead,
+  makePunctWork,
+  N_PUNCT_CELLS,
+  N_PUNCT_FEATURES,
+  nextMark,
+  punctFeatures,
+} from '../src/annotate/language/punct.ts'
 import { random, shuffled } from './random.ts'
 
 /** A gold tree of which the marks are to be hung anew. */
@@ -16,12 +24,15 @@ export function trainPunctuation(lessons: readonly PunctLesson[], epochs: number
   const now = new Float32Array(N_PUNCT_CELLS)
   const totals = new Float32Array(N_PUNCT_CELLS)
   const rng = random(17)
+  const work = makePunctWork(Math.max(0, ...lessons.map(({ tree }) => tree.n)))
   let step = 1
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const l of shuffled(lessons.length, rng)) {
       const { tree, gold } = lessons[l]!
       tree.heads.set(gold)
-      for (const site of punctSites(tree)) {
+      beginMarks(tree, work)
+      for (let mark = nextMark(tree, work, 0); mark < tree.n; mark = nextMark(tree, work, mark + 1)) {
+        const { site } = work
         step++
         learnSite(tree, site, gold[site.mark]!, { now, totals, step })
         // What the next marks see of this one is what they will see at work.

@@ -1,36 +1,33 @@
-import { hashFolded } from '../src/annotate/language/hash.ts'
+import { hashFolded, keyOf } from '../src/annotate/language/hash.ts'
 import { packModel } from '../src/annotate/language/pack.ts'
 import {
-  bestTag,
+  fillContextFeatures,
+  fillWordFeatures,
   findCandidates,
   makeTagWork,
   N_TAG_CELLS,
+  padCandidates,
+  spareBits,
   type TagDictionary,
-  type Tagger,
   type TagWork,
-  tagFeatures,
-  tagSentence,
 } from '../src/annotate/language/tag.ts'
 import {
-  type Clusters,
   describeWords,
   makeWordFeatures,
   PAD,
   type WordFeatures,
+  type WordKnowledge,
 } from '../src/annotate/language/words.ts'
 import { addTo, type Plan } from './plan.ts'
 import { quantise } from './quantise.ts'
 import { random, shuffled } from './random.ts'
+import { buildDictionary, count, tagOf, withRareWords } from './tagdictionary.ts'
 import type { TreebankSentence } from './treebank.ts'
-
-/** A word seen this often bears no tag that it was never seen with. */
-const KNOWN = 12
-/** A word this often and this surely of one tag needs no scores. */
-const SURE = 0.998
 
 /** A tagger with its weights before quantisation. */
 export interface TrainedTagger {
-  readonly tagger: Tagger
+  readonly tags: readonly string[]
+  readonly dictionary: TagDictionary
   readonly weights: Float32Array
 }
 
@@ -42,16 +39,11 @@ export interface Taggers {
 
 const N_FOLDS = 5
 
-/** Tag of a treebank word: the universal one and the treebank's own. */
-export function tagOf(sentence: TreebankSentence, i: number): string {
-  return `${sentence.upos[i]}/${sentence.xpos[i]}`
-}
-
 /**
  * Learns the tagger once for every fold and once for all; sentence i is of fold i modulo 5. The last is the sum of the
  * weights that several orders of the sentences lead to, which costs a linear model nothing.
  */
-export function trainTaggers(sentences: readonly TreebankSentence[], clusters: Clusters, plan: Plan): Taggers {
+export function trainTaggers(sentences: readonly TreebankSentence[], known: WordKnowledge, plan: Plan): Taggers {
   const { epochs, seeds, shrink } = plan
   const tags = listTags(sentences)
   const number = new Map(tags.map((tag, i) => [tag, i]))
@@ -62,10 +54,11 @@ export function trainTaggers(sentences: readonly TreebankSentence[], clusters: C
     const dictionary = buildDictionary(
       lessons.map((i) => sentences[i]!),
       number,
+      known,
     )
     const weights = learn({
       sentences,
-      clusters,
+      known,
       number,
       dictionary,
       lessons,
@@ -74,29 +67,83 @@ export function trainTaggers(sentences: readonly TreebankSentence[], clusters: C
       seed: seeds.tagger[0]!,
     })
     for (let i = fold; i < sentences.length; i += N_FOLDS) {
-      jackknifed[i] = tagWith({ tags, weights, dictionary }, sentences[i]!, clusters)
+      jackknifed[i] = tagWith({ tags, weights, dictionary }, sentences[i]!, known)
     }
   }
-  const dictionary = buildDictionary(sentences, number)
-  const course = { sentences, clusters, number, dictionary, lessons: all, shrink, epochs: epochs.tagger }
+  const dictionary = withRareWords(buildDictionary(sentences, number, known), sentences, number, known)
+  const course = { sentences, known, number, dictionary, lessons: all, shrink, epochs: epochs.tagger }
   const weights = seeds.tagger.map((seed) => learn({ ...course, seed })).reduce(addTo)
-  return { final: { tagger: { tags, weights, dictionary }, weights }, jackknifed }
+  return { final: { tags, dictionary, weights }, jackknifed }
 }
 
 /** The padded tags of a sentence. */
-export function tagWith(tagger: Tagger, sentence: TreebankSentence, clusters: Clusters): Int32Array {
+export function tagWith(tagger: TrainedTagger, sentence: TreebankSentence, known: WordKnowledge): Int32Array {
   const n = sentence.forms.length
-  const words = makeWordFeatures(n)
-  const work = makeTagWork(n)
+  const lesson: Lesson = { words: makeWordFeatures(n), work: makeTagWork(n), lists: new Int32Array(n + 2 * PAD) }
   const tags = new Int32Array(n + 2 * PAD)
-  describeWords(sentence.spans, clusters, words)
-  tagSentence(tagger, words, work, tags)
+  begin(lesson, sentence, known, tagger.dictionary)
+  const { lists } = tagger.dictionary
+  for (let at = n + PAD - 1; at >= PAD; at--) {
+    const list = lesson.lists[at]!
+    if (lists[list] === 1) tags[at] = lists[list + 1]!
+    else tags[at] = bestTag(tagger.weights, lists, list, seenAt(lesson, at, tags))
+  }
   return tags
+}
+
+/** A sentence as the tagger sees it. */
+interface Lesson {
+  readonly words: WordFeatures
+  readonly work: TagWork
+  /** Where the tags that each word may bear begin in the lists of the dictionary, padded. */
+  readonly lists: Int32Array
+}
+
+function begin(
+  { words, work, lists }: Lesson,
+  sentence: TreebankSentence,
+  known: WordKnowledge,
+  dictionary: TagDictionary,
+) {
+  describeWords(sentence.spans, known, words)
+  padCandidates(work.candidates, words.n)
+  for (let at = PAD; at < words.n + PAD; at++) {
+    lists[at] = findCandidates(dictionary, words, at)
+    work.candidates[at] = keyOf(lists[at]!)
+  }
+}
+
+/** The features of the word at `at`, of whose neighbours those to the right have tags. */
+function seenAt({ words, work: { candidates, features } }: Lesson, at: number, tags: Int32Array): Int32Array {
+  fillWordFeatures(words, at, features)
+  fillContextFeatures(words, at, { candidates, tags }, features)
+  return features
+}
+
+/** The candidate with the highest score; of equals the first, which is the more frequent one. */
+function bestTag(weights: Float32Array, lists: Uint8Array, list: number, features: Int32Array): number {
+  let best = 0
+  let bestScore = Number.NEGATIVE_INFINITY
+  for (let k = list + 1; k <= list + lists[list]!; k++) {
+    const score = scoreOf(weights, features, lists[k]!)
+    if (score > bestScore) {
+      bestScore = score
+      best = lists[k]!
+    }
+  }
+  return best
+}
+
+function scoreOf(weights: Float32Array, features: Int32Array, tag: number): number {
+  const spare = spareBits(weights.length)
+  let score = 0
+  for (let f = 0; f < features.length; f++) score += weights[(features[f]! >>> spare) ^ tag]!
+  return score
 }
 
 interface Course {
   readonly sentences: readonly TreebankSentence[]
-  readonly clusters: Clusters
+  readonly known: WordKnowledge
   readonly number: ReadonlyMap<string, number>
   readonly dictionary: TagDictionary
   /** Indices of the sentences to learn from. */
@@ -112,8 +159,11 @@ function learn(course: Course): Float32Array {
   const state: Learner = {
     weights: new Float32Array(N_TAG_CELLS >> course.shrink),
     totals: new Float32Array(N_TAG_CELLS >> course.shrink),
-    words: makeWordFeatures(LONGEST),
-    work: makeTagWork(LONGEST),
+    lesson: {
+      words: makeWordFeatures(LONGEST),
+      work: makeTagWork(LONGEST),
+      lists: new Int32Array(LONGEST + 2 * PAD),
+    },
     guessed: new Int32Array(LONGEST + 2 * PAD),
     step: 1,
   }
@@ -124,9 +174,8 @@ function learn(course: Course): Float32Array {
     for (const s of shuffled(lessons.length, rng)) {
       const sentence = sentences[lessons[s]!]!
       if (sentence.forms.length > LONGEST) continue
-      describeWords(sentence.spans, course.clusters, state.words)
-      findCandidates(course.dictionary, state.words, state.work.candidates)
-      hideRareWords(state.words, counts, rng)
+      begin(state.lesson, sentence, course.known, course.dictionary)
+      hideRareWords(state.lesson.words, counts, rng)
       learnSentence(course, state, sentence)
     }
   }
@@ -140,8 +189,7 @@ const LONGEST = 1000
 interface Learner {
   readonly weights: Float32Array
   readonly totals: Float32Array
-  readonly words: WordFeatures
-  readonly work: TagWork
+  readonly lesson: Lesson
   readonly guessed: Int32Array
   step: number
 }
@@ -154,41 +202,33 @@ function hideRareWords(words: WordFeatures, counts: ReadonlyMap<number, number>,
 }
 
 function learnSentence({ dictionary, number }: Course, state: Learner, sentence: TreebankSentence): void {
-  const { words, work, weights, totals, guessed } = state
+  const { lesson, weights, totals, guessed } = state
   const { lists } = dictionary
-  guessed.fill(0, 0, words.n + 2 * PAD)
-  for (let i = words.n - 1; i >= 0; i--) {
+  guessed.fill(0, 0, lesson.words.n + 2 * PAD)
+  for (let i = lesson.words.n - 1; i >= 0; i--) {
     const at = i + PAD
-    const list = work.candidates[at]!
+    const list = lesson.lists[at]!
     state.step++
     if (lists[list] === 1) {
       guessed[at] = lists[list + 1]!
       continue
     }
     const gold = number.get(tagOf(sentence, i)) ?? 0
-    tagFeatures(words, work, at, guessed)
-    guessed[at] = bestTag(weights, lists, list, work.features)
-    const rival = rivalOf(weights, lists, list, work.features, gold)
-    update(weights, totals, work.features, { gold, rival, step: state.step })
+    const features = seenAt(lesson, at, guessed)
+    guessed[at] = bestTag(weights, lists, list, features)
+    const rival = rivalOf(weights, lists, list, features, gold)
+    update(weights, totals, features, { gold, rival, step: state.step })
   }
-}
-
-interface Lesson {
-  readonly gold: number
-  readonly rival: number
-  readonly step: number
 }
 
 /** The best-scored wrong tag where it comes within the margin of the right one, or -1. */
 function rivalOf(weights: Float32Array, lists: Uint8Array, list: number, features: Int32Array, gold: number): number {
-  const mask = weights.length - 1
   let goldScore = Number.NaN
   let best = -1
   let bestScore = Number.NEGATIVE_INFINITY
   for (let k = list + 1; k <= list + lists[list]!; k++) {
     const tag = lists[k]!
-    let score = 0
-    for (let f = 0; f < features.length; f++) score += weights[(features[f]! ^ tag) & mask]!
+    const score = scoreOf(weights, features, tag)
     if (tag === gold) goldScore = score
     else if (score > bestScore) {
       bestScore = score
@@ -207,13 +247,13 @@ function update(
   weights: Float32Array,
   totals: Float32Array,
   features: Int32Array,
-  { gold, rival, step }: Lesson,
+  { gold, rival, step }: { readonly gold: number; readonly rival: number; readonly step: number },
 ): void {
   if (rival < 0) return
-  const mask = weights.length - 1
+  const spare = spareBits(weights.length)
   for (let f = 0; f < features.length; f++) {
-    const right = (features[f]! ^ gold) & mask
-    const wrong = (features[f]! ^ rival) & mask
+    const right = (features[f]! >>> spare) ^ gold
+    const wrong = (features[f]! >>> spare) ^ rival
     weights[right]! += 1
     totals[right]! += step
     weights[wrong]! -= 1
@@ -231,79 +271,8 @@ export function listTags(sentences: readonly TreebankSentence[]): string[] {
   return ['_', ...kept]
 }
 
-function count<K>(counts: Map<K, number>, key: K): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
-}
-
-function buildDictionary(sentences: readonly TreebankSentence[], number: ReadonlyMap<string, number>): TagDictionary {
-  const byWord = new Map<number, Map<number, number>>()
-  const rare = new Map<number, Set<number>>()
-  for (const sentence of sentences) {
-    for (let i = 0; i < sentence.forms.length; i++) {
-      const form = sentence.forms[i]!
-      const tag = number.get(tagOf(sentence, i))
-      if (tag === undefined) continue
-      const hash = hashFolded(form, 0, form.length)
-      const tags = byWord.get(hash) ?? new Map<number, number>()
-      byWord.set(hash, tags)
-      count(tags, tag)
-    }
-  }
-  for (const [hash, tags] of byWord)
-    for (const tag of tags.keys()) rare.set(tag, (rare.get(tag) ?? new Set()).add(hash))
-  const open = [...rare].filter(([, hashes]) => hashes.size >= 40).map(([tag]) => tag)
-  open.sort((a, b) => a - b)
-  return layOut(byWord, open)
-}
-
-/** The dictionary as an open-addressed table with shared lists. */
-function layOut(byWord: ReadonlyMap<number, ReadonlyMap<number, number>>, open: readonly number[]): TagDictionary {
-  const lists: number[] = []
-  const places = new Map<string, number>()
-  const place = (tags: readonly number[]) => {
-    const key = tags.join()
-    const known = places.get(key)
-    if (known !== undefined) return known
-    const at = lists.length
-    places.set(key, at)
-    lists.push(tags.length, ...tags)
-    return at
-  }
-  const openAt = place(open)
-  const nSlots = 1 << 15
-  const hashes = new Int32Array(nSlots)
-  const offsets = new Int32Array(nSlots)
-  for (const [hash, tags] of [...byWord].sort((a, b) => a[0] - b[0])) {
-    const list = candidatesOf(tags, open)
-    if (!list) continue
-    const offset = place(list)
-    let slot = hash & (nSlots - 1)
-    while (hashes[slot] !== 0) slot = (slot + 1) & (nSlots - 1)
-    hashes[slot] = hash
-    offsets[slot] = offset
-  }
-  return { hashes, offsets, lists: Uint8Array.from(lists), open: openAt }
-}
-
-/**
- * The tags of a word, or nothing for a rare word of open classes: were rare words listed, their lists would tell
- * the tagger in training what no list can tell it of a word that it never saw.
- */
-function candidatesOf(tags: ReadonlyMap<number, number>, open: readonly number[]): number[] | undefined {
-  const sorted = [...tags].sort((a, b) => b[1] - a[1] || a[0] - b[0])
-  const total = sorted.reduce((sum, [, n]) => sum + n, 0)
-  if (total >= 30 && sorted[0]![1] / total >= SURE) return [sorted[0]![0]]
-  const seen = sorted.map(([tag]) => tag)
-  if (total >= KNOWN) return seen
-  if (seen.every((tag) => open.includes(tag))) return undefined
-  return [...seen, ...open.filter((tag) => !tags.has(tag))]
-}
-
-/** The tagger with weights of eight bits, and its file. */
-export function packTagger(trained: TrainedTagger): { tagger: Tagger; bytes: Uint8Array } {
-  const { tagger } = trained
-  const weights = quantise(trained.weights)
-  const { hashes, offsets, lists, open } = tagger.dictionary
-  const bytes = packModel({ tags: tagger.tags, open }, { weights, hashes, offsets, lists })
-  return { tagger: { ...tagger, weights }, bytes }
+/** The file of the tagger, with weights of eight bits. */
+export function packTagger({ tags, dictionary, weights }: TrainedTagger): Uint8Array {
+  const { hashes, offsets, lists, open } = dictionary
+  return packModel({ tags, open }, { weights: quantise(weights).weights, hashes, offsets, lists })
 }

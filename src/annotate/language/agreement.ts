@@ -6,6 +6,8 @@ export interface FeatureSentence {
   /** The word in small letters. */
   readonly lowerAt: (i: number) => string
   readonly labelAt: (i: number) => string
+  /** `roleOf` of the word's relation. */
+  readonly roleAt: (i: number) => number
   /** Head by index, -1 for the root; at least `n` long. */
   readonly heads: Int32Array
 }
@@ -19,6 +21,21 @@ export interface Children {
 const AUX = 1
 const PASSIVE = 2
 const TO = 4
+const SUBJECT = 8
+
+/** What a child under this relation tells of its head, as a set of bits: 0 for nothing. */
+export function roleOf(deprel: string): number {
+  if (deprel === 'aux') return AUX
+  if (deprel === 'aux:pass') return PASSIVE
+  if (deprel === 'mark') return TO
+  if (deprel === 'nsubj:pass') return PASSIVE | SUBJECT
+  return deprel.startsWith('nsubj') ? SUBJECT : 0
+}
+
+/** Whether the features of a word that bears `tag` are other ones by what the tree tells. */
+export function hangsOnTree(tag: string): boolean {
+  return /^(?:VERB\/VB|AUX\/VB[PD]$|PRON\/PRP$)/.test(tag)
+}
 
 /** Reads all children in one pass. */
 export function readChildren(sentence: FeatureSentence): Children {
@@ -27,15 +44,10 @@ export function readChildren(sentence: FeatureSentence): Children {
   const subjects = new Int32Array(n).fill(-1)
   for (let i = 0; i < n; i++) {
     const head = heads[i]!
-    if (head < 0) continue
-    const label = sentence.labelAt(i)
-    if (label === 'aux') flags[head]! |= AUX
-    else if (label === 'aux:pass') flags[head]! |= PASSIVE
-    else if (label === 'mark' && sentence.lowerAt(i) === 'to') flags[head]! |= TO
-    else if (label.startsWith('nsubj')) {
-      if (label === 'nsubj:pass') flags[head]! |= PASSIVE
-      subjects[head] = i
-    }
+    const role = sentence.roleAt(i)
+    if (head < 0 || role === 0 || (role === TO && sentence.lowerAt(i) !== 'to')) continue
+    flags[head]! |= role
+    if (role & SUBJECT) subjects[head] = i
   }
   return { flags, subjects }
 }

@@ -1,13 +1,17 @@
 import type { Problem, Report } from '../../acquire/index.ts'
 import type { Sent, Token } from '../doc.ts'
+import { N_PLACES, type Nodes } from './arcfeatures.ts'
+import { KEYS } from './hash.ts'
+import { lexemeRow } from './lexemes.ts'
 import { makeTokens } from './maketokens.ts'
-import { type LanguageModels, makeWorkspace, prepare, type Workspace } from './models.ts'
+import { type LanguageModels, ROOT_TAG, type Workspace, workspaceFor } from './models.ts'
 import { guideFrom, parseGreedily, setGuide, startSentence } from './parse.ts'
-import { attachPunctuation, type PunctTree } from './punct.ts'
+import { attachPunctuation } from './punct.ts'
 import { splitSentences } from './sentences.ts'
-import { tagSentence } from './tag.ts'
+import { padCandidates, tagSentence } from './tag.ts'
 import { tokenise, type Words } from './tokenise.ts'
-import { describeWords, PAD } from './words.ts'
+import { PAD, padWords } from './words.ts'
+import { wordRow } from './wordtable.ts'
 
 export { type LanguageModels, readLanguageModels } from './models.ts'
 
@@ -26,7 +30,6 @@ export function analyse(report: Report, models: LanguageModels): Analysis {
   const sents: Sent[] = []
   const tokens: Token[] = []
   const problems: Problem[] = []
-  const workspace = makeWorkspace(128)
   report.blocks.forEach((block, blockIdx) => {
     if (block.kind !== 'paragraph' && block.kind !== 'heading' && block.kind !== 'title') return
     const words = tokenise(report.text, block.start, block.end)
@@ -35,8 +38,7 @@ export function analyse(report: Report, models: LanguageModels): Analysis {
       const span = { start: words.starts[first]!, end: words.ends[end - 1]! }
       const firstTokenIdx = tokens.length
       const sentence = { text: report.text, words, first, end, dateline: datelineEnd(report, words, first, end) }
-      analyseSentence(sentence, models, workspace)
-      makeTokens(sentence, workspace, models, { sentIdx: sents.length, tokens })
+      makeTokens(sentence, analyseSentence(sentence, models), models, { sentIdx: sents.length, tokens })
       sents.push({ ...span, firstTokenIdx, endTokenIdx: tokens.length, blockIdx })
       if (end - first > LONG_SENTENCE) problems.push(longSentence(span, end - first))
       first = end
@@ -71,26 +73,61 @@ function datelineEnd(report: Report, words: Words, first: number, end: number): 
   return at < end ? at : first
 }
 
-/** Tags and parses the sentence; leaves the result in the workspace. */
-export function analyseSentence(sentence: RawSentence, models: LanguageModels, workspace: Workspace): void {
-  const { text, words, first, end, dateline } = sentence
-  prepare(workspace, end - first)
-  describeWords({ text, starts: words.starts, ends: words.ends, first, end }, models.clusters, workspace.words)
-  tagSentence(models.tagger, workspace.words, workspace.tagWork, workspace.tags)
-  const n = end - first
-  const cut = dateline - first
+/** Tags and parses the sentence; the result lies in the workspace that is returned. */
+export function analyseSentence(sentence: RawSentence, models: LanguageModels): Workspace {
+  const n = sentence.end - sentence.first
+  const workspace = workspaceFor(models, n)
+  describeSentence(sentence, models, workspace)
+  const { table, words, lists, tagWork, tags } = workspace
+  tagSentence(models.tagger.weights, words, { lists, pool: table.pool }, tagWork, tags)
+  findLexemes(models, workspace)
+  const cut = sentence.dateline - sentence.first
   if (cut > 0) {
     parsePart(models, workspace, 0, cut)
     parsePart(models, workspace, cut, n)
     joinDateline(models, workspace, cut, n)
   } else parsePart(models, workspace, 0, n)
-  attachPunctuation(punctTree(models, workspace, n), models.parser.punct)
+  const { heads, labels } = workspace
+  const tree = { n, heads, labels, form: words.form, tag: tags, pad: PAD, isPunct: models.isPunct }
+  attachPunctuation(tree, models.parser.punct, workspace.punctWork)
+  return workspace
 }
 
-function punctTree(models: LanguageModels, workspace: Workspace, n: number): PunctTree {
-  const { heads, labels, words, tags } = workspace
-  const isPunct = (i: number) => models.tagger.tags[tags[i + PAD]!]!.startsWith('PUNCT/')
-  return { n, heads, labels, form: words.form, tag: tags, pad: PAD, isPunct }
+/** Looks the words up in the table and fills in what the tagger and the parser look at. */
+function describeSentence(
+  { text, words: spans, first, end }: RawSentence,
+  models: LanguageModels,
+  into: Workspace,
+): void {
+  const { table, words, rows, lists, tagWork } = into
+  const { features } = table
+  words.n = end - first
+  padWords(words)
+  padCandidates(tagWork.candidates, words.n)
+  for (let i = first, at = PAD; i < end; i++, at++) {
+    const row = wordRow(table, text, spans.starts[i]!, spans.ends[i]!, models)
+    rows[at] = row
+    lists[at] = table.lists[row]!
+    tagWork.candidates[at] = table.candidates[row]!
+    words.form[at] = features.form[row]!
+    words.shape[at] = features.shape[row]!
+    words.suffix2[at] = features.suffix2[row]!
+    words.suffix3[at] = features.suffix3[row]!
+    words.fine[at] = features.fine[row]!
+    words.coarse[at] = features.coarse[row]!
+    words.verb[at] = features.verb[row]!
+  }
+}
+
+function findLexemes(models: LanguageModels, { words, rows, tags, table, lexemes, lexemeTable }: Workspace): void {
+  for (let at = PAD; at < words.n + PAD; at++) {
+    const row = rows[at]!
+    lexemes[at] = lexemeRow(lexemeTable, row, tags[at]!, table, models)
+  }
+  lexemes[0] = 0
+  lexemes[1] = 1
+  lexemes[words.n + PAD] = 2
+  lexemes[words.n + PAD + 1] = 3
 }
 
 /** Parses words `from` to `to` of the sentence as one tree; heads count from the sentence's first word, -1 is the root. */
@@ -109,42 +146,42 @@ function parsePart(models: LanguageModels, workspace: Workspace, from: number, t
   }
 }
 
-/** The tag of the artificial root, which no word bears. */
-export const ROOT_TAG = 126
-
-function fillNodes(workspace: Workspace, from: number, to: number): void {
-  const { words, tags, nodes, mirrored } = workspace
-  const n = to - from
-  nodes.n = n
-  mirrored.n = n
-  const part = { from, n, last: words.n + PAD }
-  fillOne(words.form, nodes.form, mirrored.form, part)
-  fillOne(tags, nodes.tag, mirrored.tag, part)
-  fillOne(words.fine, nodes.fine, mirrored.fine, part)
-  fillOne(words.coarse, nodes.coarse, mirrored.coarse, part)
-  nodes.tag[0] = ROOT_TAG
-  mirrored.tag[0] = ROOT_TAG
-}
-
-interface Part {
-  readonly from: number
-  readonly n: number
-  /** Place of the pad after the last word of the sentence. */
-  readonly last: number
-}
-
 /** Copies the words with the pads of the whole sentence, once in reading order and once mirrored. */
-function fillOne(source: Int32Array, to: Int32Array, mirror: Int32Array, part: Part): void {
-  const { from, n, last } = part
+function fillNodes(workspace: Workspace, from: number, to: number): void {
+  const { words, nodes, mirrored } = workspace
+  const n = to - from
+  nodes.n = mirrored.n = n
   for (let i = 0; i < n; i++) {
-    const value = source[from + i + PAD]!
-    to[i + PAD] = value
-    mirror[n - 1 - i + PAD] = value
+    fillNode(workspace, nodes, i + PAD, from + i + PAD)
+    fillNode(workspace, mirrored, n - 1 - i + PAD, from + i + PAD)
   }
-  to[0] = mirror[0] = source[0]!
-  to[1] = mirror[1] = source[1]!
-  to[n + PAD] = mirror[n + PAD] = source[last]!
-  to[n + PAD + 1] = mirror[n + PAD + 1] = source[last + 1]!
+  for (const part of [nodes, mirrored]) {
+    fillNode(workspace, part, 0, 0)
+    fillNode(workspace, part, 1, 1)
+    fillNode(workspace, part, n + PAD, words.n + PAD)
+    fillNode(workspace, part, n + PAD + 1, words.n + PAD + 1)
+    part.tag[0] = ROOT_TAG
+    part.tagKey[0] = KEYS[ROOT_TAG]!
+  }
+  const { arcSums, guideSums } = workspace.lexemeTable
+  for (let at = 0; at < n + 2 * PAD; at++) {
+    const source = at < PAD ? at : at < n + PAD ? at + from : at - n + words.n
+    copySums(arcSums, workspace.lexemes[source]!, nodes.sums, at)
+    const mirror = at < PAD || at >= n + PAD ? source : n + 2 * PAD - 1 - at + from
+    copySums(guideSums, workspace.lexemes[mirror]!, mirrored.sums, at)
+  }
+}
+
+function fillNode({ words, tags }: Workspace, part: Nodes, to: number, from: number): void {
+  part.form[to] = words.form[from]!
+  part.tag[to] = tags[from]!
+  part.tagKey[to] = KEYS[tags[from]!]!
+  part.fine[to] = words.fine[from]!
+  part.coarse[to] = words.coarse[from]!
+}
+
+function copySums(from: Int32Array, row: number, to: Int32Array, at: number): void {
+  for (let place = 0; place < N_PLACES; place++) to[N_PLACES * at + place] = from[N_PLACES * row + place]!
 }
 
 /** Hangs the tree of the dateline on the root of the sentence. */

@@ -6,6 +6,14 @@ export const SPACE = 3
 /** Apostrophes and single quotation marks, straight and curly, and the grave accent that stands in for them. */
 export const APOSTROPHE = 4
 
+/** The classes in the order in which they are told: a later one wins over an earlier one. */
+const RUNS: readonly (readonly [number, RegExp])[] = [
+  [APOSTROPHE, /['`´‘’ʼ]+/g],
+  [SPACE, /[\s\u0085\u180e\u200b\u2060\ufeff\p{Cc}]+/gu],
+  [DIGIT, /\p{Nd}+/gu],
+  [LETTER, /(?:\p{L}|\p{M}|\u200c|\u200d|\ufe0f)+/gu],
+]
+
 const CLASSES = buildClasses()
 
 /** The class of the code unit; letters include marks and every unit of the surrogate ranges. */
@@ -28,17 +36,17 @@ export function isLower(unit: number): boolean {
 /** A table of all 65,536 code units, because a regular expression a character is what made the tokeniser slow. */
 function buildClasses(): Uint8Array {
   const classes = new Uint8Array(65536)
-  for (let unit = 0; unit < 0x3100; unit++) classes[unit] = classOf(String.fromCharCode(unit))
-  // Scripts past this point and surrogate pairs are kept whole, but for the ideographic space and stops.
-  classes.fill(LETTER, 0x3100)
-  for (let unit = 0xfe00; unit < 0x10000; unit++) classes[unit] = classOf(String.fromCharCode(unit))
+  // Scripts between these and surrogate pairs are kept whole.
+  classes.fill(LETTER, 0x3100, 0xfe00)
+  tellRuns(classes, 0, 0x3100)
+  tellRuns(classes, 0xfe00, 0x10000)
   return classes
 }
 
-function classOf(letter: string): number {
-  if (/\p{L}|\p{M}|\u200c|\u200d|\ufe0f/u.test(letter)) return LETTER
-  if (/\p{Nd}/u.test(letter)) return DIGIT
-  if (/[\s\u0085\u180e\u200b\u2060\ufeff\p{Cc}]/u.test(letter)) return SPACE
-  if (/['`´‘’ʼ]/.test(letter)) return APOSTROPHE
-  return OTHER
+/** Tells the classes of the units from `start` to `end`, a run of like ones at a time. */
+function tellRuns(classes: Uint8Array, start: number, end: number): void {
+  const units = String.fromCharCode(...Array.from({ length: end - start }, (_, i) => start + i))
+  for (const [kind, pattern] of RUNS)
+    for (const { index, 0: run } of units.matchAll(pattern))
+      classes.fill(kind, start + index, start + index + run.length)
 }

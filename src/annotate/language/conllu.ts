@@ -3,7 +3,7 @@ import { ReadoutError } from '../../errors.ts'
 import type { Doc, Token } from '../doc.ts'
 import { type Analysis, analyseSentence } from './analyse.ts'
 import { makeTokens } from './maketokens.ts'
-import { type LanguageModels, makeWorkspace } from './models.ts'
+import type { LanguageModels } from './models.ts'
 
 /** What the writer needs of a document; entities are optional. */
 export type ConlluDoc = Pick<Doc, 'report' | 'sents' | 'tokens'> & Partial<Pick<Doc, 'ents'>>
@@ -139,7 +139,6 @@ export function analyseTokens(
   models: LanguageModels,
   origin = 'tokens',
 ): Analysis & { report: Report } {
-  const workspace = makeWorkspace(128)
   let text = ''
   const laid = sentences.map(({ words }) => {
     const starts: number[] = []
@@ -157,8 +156,7 @@ export function analyseTokens(
   const sents = laid.map((words, sentIdx) => {
     const firstTokenIdx = tokens.length
     const sentence = { text, words, first: 0, end: words.starts.length, dateline: 0 }
-    analyseSentence(sentence, models, workspace)
-    makeTokens(sentence, workspace, models, { sentIdx, tokens })
+    makeTokens(sentence, analyseSentence(sentence, models), models, { sentIdx, tokens })
     return { start: words.starts[0]!, end: words.ends.at(-1)!, firstTokenIdx, endTokenIdx: tokens.length, blockIdx: 0 }
   })
   const blocks = [{ kind: 'paragraph' as const, start: 0, end: text.length }]

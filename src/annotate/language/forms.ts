@@ -5,12 +5,16 @@ import { ReadoutError } from '../../errors.ts'
  * `kind tag key value`; kinds are `lemma` (of one form), `suffix` (how many letters to cut, a slash, what to add),
  * `feats` (of a tag) and `form` (features of one form under a tag).
  */
-export interface FormTables {
+export interface FormTables extends Verbs {
   readonly lemmas: ReadonlyMap<string, string>
   /** Rules by tag, then by suffix. */
   readonly suffixes: ReadonlyMap<string, ReadonlyMap<string, Edit>>
   readonly tagFeats: ReadonlyMap<string, string>
   readonly formFeats: ReadonlyMap<string, string>
+}
+
+/** What verbs.txt tells. */
+export interface Verbs {
   /** Base forms of verbs: of several possible lemmas, the one that is a word is taken. */
   readonly verbs: ReadonlySet<string>
   /** Base forms of irregular past forms that the treebanks lack ("froze", "retook"). */
@@ -25,7 +29,7 @@ interface Edit {
 /** Longest suffix that a rule looks at. */
 export const LONGEST_SUFFIX = 5
 
-/** Reads forms.tsv, and the list of base forms of verbs, one a line; irregular forms stand before their base, after a tab. */
+/** Reads forms.tsv, and the list of verbs as `readVerbs` does. */
 export function readForms(text: string, verbList = ''): FormTables {
   const lemmas = new Map<string, string>()
   const suffixes = new Map<string, Map<string, Edit>>()
@@ -43,12 +47,29 @@ export function readForms(text: string, verbList = ''): FormTables {
     } else if (kind === 'feats') tagFeats.set(tag!, value)
     else if (kind === 'form') formFeats.set(`${tag} ${key}`, value)
   }
-  const entries = verbList.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return { lemmas, suffixes, tagFeats, formFeats, ...readVerbs(verbList) }
+}
+
+/** Reads a list of base forms of verbs, one a line; an irregular form stands before its base, with a tab between. */
+export function readVerbs(list: string): Verbs {
+  const entries = list.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   const verbs = new Set(entries.filter((line) => !line.includes('\t')))
   const irregularVerbs = new Map(
     entries.filter((line) => line.includes('\t')).map((line) => line.split('\t') as [string, string]),
   )
-  return { lemmas, suffixes, tagFeats, formFeats, verbs, irregularVerbs }
+  return { verbs, irregularVerbs }
+}
+
+/** The form of a verb that is an irregular one and no base form of another verb. */
+export const IRREGULAR = 1
+
+/** Which form of a verb the word in small letters could be, as a small number: 0 where it could be none. */
+export function verbFormOf({ verbs, irregularVerbs }: Verbs, lower: string): number {
+  const isBase = verbs.has(lower)
+  if (irregularVerbs.has(lower)) return isBase ? 2 : IRREGULAR
+  if (isBase) return 3
+  if (regularVerb(verbs, lower) === undefined) return 0
+  return lower.endsWith('s') ? 4 : lower.endsWith('d') ? 5 : 6
 }
 
 /** The dictionary form of a word that bears `tag` (`UPOS/XPOS`): a proper noun keeps its capitals. */

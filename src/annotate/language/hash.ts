@@ -38,6 +38,22 @@ export function finish(h: number): number {
   return x | 0
 }
 
+/**
+ * A number of 32 random-looking bits for a small number. Features are made of such keys: each is multiplied by an odd
+ * constant of the place it stands in, those of one feature are joined by XOR, and the high bits tell the cell.
+ */
+export function keyOf(n: number): number {
+  let x = Math.imul(n + 1, 0x9e3779b1)
+  x ^= x >>> 15
+  x = Math.imul(x, 0x85ebca6b)
+  x ^= x >>> 13
+  x = Math.imul(x, 0xc2b2ae35)
+  return x ^ (x >>> 16)
+}
+
+/** Keys of the numbers below 256: tags, labels, distances and codes of a few bits. */
+export const KEYS: Int32Array = Int32Array.from({ length: 256 }, (_, n) => keyOf(n))
+
 /** One hash from another and a value; the order matters. */
 export function mix(h: number, value: number): number {
   const x = Math.imul(h ^ value, 0x2c1b3c6d)

@@ -1,85 +1,130 @@
-import type { ArcState, Nodes } from './arcfeatures.ts'
+import { type ArcState, type Nodes, setKey } from './arcfeatures.ts'
+import { KEYS } from './hash.ts'
 
-/** Cells of a feature's row, one a label. */
-export const LABEL_ROW = 64
 export const N_LABEL_FEATURES = 44
-const TABLE_BITS = 22
-export const N_LABEL_CELLS = 1 << TABLE_BITS
+/** How many of them are the first. */
+export const N_FIRST = 14
+export const N_LABEL_CELLS = 1 << 22
 
-/** Fills `state.features` with the cell of label 0 for every feature of the arc; that of label l is the number XOR l. */
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a table, one feature a line
-export function fillLabelFeatures(nodes: Nodes, state: ArcState, head: number, dep: number): void {
-  const { form, tag, fine, coarse } = nodes
-  const { features: f, left1, left2, right1, right2, leftLabels, rightLabels } = state
-  const side = head < dep && head > 0 ? 1 : head === 0 ? 2 : 0
-  const hw = form[head]!
-  const ht = tag[head]!
-  const hc = fine[head]!
-  const dw = form[dep]!
-  const dt = tag[dep]!
-  const dc = fine[dep]!
-  const tags = (ht << 8) | (dt << 1) | (side & 1)
-  const span = Math.abs(head - dep)
-  const far = ((span < 5 ? span : span < 10 ? 5 : 6) << 1) | (side & 1)
-  const first = left1[dep]!
-  const second = left2[dep]!
-  const last = right1[dep]!
-  const hl = leftLabels[head]!
-  const hr = rightLabels[head]!
-  const dl = leftLabels[dep]!
-  const dr = rightLabels[dep]!
-  const sibling = side === 0 ? left1[head]! : right1[head]!
-  f[0] = cell(1, tags, 0)
-  f[1] = cell(2, hw, side)
-  f[2] = cell(3, dw, side)
-  f[3] = cell(4, hw, dw)
-  f[4] = cell(5, hw, dt)
-  f[5] = cell(6, ht, dw)
-  f[6] = cell(7, tags, far)
-  f[7] = cell(8, hc, dc)
-  f[8] = cell(9, tags, dc)
-  f[9] = cell(10, tags, hc)
-  f[10] = cell(11, tags, form[first]!)
-  f[11] = cell(12, tags, tag[first]!)
-  f[12] = cell(13, dw, form[first]!)
-  f[13] = cell(14, hw, form[first]!)
-  f[14] = cell(15, tags, dl)
-  f[15] = cell(16, tags, dr)
-  f[16] = cell(17, tags, hl)
-  f[17] = cell(18, tags, hr)
-  f[18] = cell(19, hw, hl ^ (side << 20))
-  f[19] = cell(20, hw, hr ^ (side << 20))
-  f[20] = cell(21, tags, form[second]!)
-  f[21] = cell(22, tags, tag[last]!)
-  f[22] = cell(23, dt, tag[dep - 1]! | (tag[dep + 1]! << 7))
-  f[23] = cell(24, tags, tag[dep - 1]!)
-  f[24] = cell(25, tags, tag[dep + 1]!)
-  f[25] = cell(26, tags, tag[head - 1 < 0 ? 1 : head - 1]!)
-  f[26] = cell(27, tags, tag[head + 1]!)
-  f[27] = cell(28, dw, form[dep - 1]!)
-  f[28] = cell(29, dw, form[dep + 1]!)
-  f[29] = cell(30, tags, tag[sibling]!)
-  f[30] = cell(31, hw, form[sibling]! ^ dt)
-  f[31] = cell(32, dl, dr ^ tags)
-  f[32] = cell(33, dw, dl)
-  f[33] = cell(34, hw, dl ^ (dt << 20))
-  f[34] = cell(35, coarse[head]!, (coarse[dep]! << 1) | (side & 1))
-  f[35] = cell(36, coarse[dep]!, tags ^ (dl << 3))
-  f[36] = cell(37, hr ^ Math.imul(hl, 31), tags)
-  f[37] = cell(38, hc, (dt << 1) | (side & 1))
-  f[38] = cell(39, dc, (ht << 1) | (side & 1))
-  f[39] = cell(40, hw, dc)
-  f[40] = cell(41, hc, dw)
-  f[41] = cell(42, hc, form[first]! ^ (dt << 20))
-  f[42] = cell(43, form[right2[dep]!]!, tags)
-  f[43] = cell(44, dw, far)
+/** Low bits of a feature's key that a table of `nCells` (a power of two) leaves out. */
+export function spareLabelBits(nCells: number): number {
+  return Math.clz32(nCells) + 1
 }
 
-function cell(template: number, a: number, b: number): number {
-  let x = Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b)
-  x ^= x >>> 15
-  x = Math.imul(x + b, 0xc2b2ae35)
-  x ^= x >>> 14
-  x = Math.imul(x, 0x27d4eb2f)
-  return x >>> (32 - TABLE_BITS)
+/** The odd numbers of the places that keys stand in; `keyOf` tells what for. */
+const HW = 0x676b1b69
+const HT = 0x61790135
+const HC = 0x333824ff
+const HK = 0x9974d75b
+const DW = 0x2dc5fd3d
+const DT = 0x3af27f81
+const DC = 0x3f9931ef
+const DK = 0x221c4e01
+const SIDE = 0xc28753f9
+const FAR = 0x162a01df
+const FIRSTW = 0x404b6eaf
+const FIRSTT = 0xbaa1c6f1
+const SECONDW = 0x6210b785
+const LASTT = 0xaf2ed9dd
+const LASTW = 0xb35331cf
+const DL = 0x89e3995b
+const DR = 0x16ff82e3
+const HL = 0xf0397723
+const HR = 0x9fb932d5
+const DBT = 0x7d411fab
+const DAT = 0x331057cb
+const DBW = 0x6bf08d63
+const DAW = 0xb8e3c71f
+const HBT = 0x9cfbba43
+const HAT = 0x96a1da2d
+const SIBT = 0x377925b3
+const SIBW = 0xcae8c077
+
+/**
+ * Fills `state.features` with the keys of the first features of the arc, which mostly tell enough; the cell of label l is
+ * the high bits of a key XOR l.
+ */
+export function fillFirst({ form, tagKey, fine }: Nodes, state: ArcState, head: number, dep: number): void {
+  const { features: f, left1, leftLabels, rightLabels } = state
+  const side = Math.imul(KEYS[sideOf(head, dep)]!, SIDE)
+  const hw = Math.imul(form[head]!, HW) ^ side
+  const ht = Math.imul(tagKey[head]!, HT)
+  const dw = Math.imul(form[dep]!, DW)
+  const dt = Math.imul(tagKey[dep]!, DT)
+  const tags = ht ^ dt ^ side
+  f[0] = tags
+  f[1] = hw
+  f[2] = dw ^ side
+  f[3] = hw ^ dt
+  f[4] = ht ^ side ^ dw
+  f[5] = tags ^ Math.imul(KEYS[span(Math.abs(head - dep))]!, FAR)
+  f[6] = tags ^ Math.imul(fine[dep]!, DC)
+  f[7] = tags ^ Math.imul(fine[head]!, HC)
+  f[8] = tags ^ Math.imul(tagKey[left1[dep]!]!, FIRSTT)
+  f[9] = tags ^ Math.imul(setKey(leftLabels[dep]!), DL)
+  f[10] = tags ^ Math.imul(setKey(leftLabels[head]!), HL)
+  f[11] = tags ^ Math.imul(setKey(rightLabels[head]!), HR)
+  f[12] = tags ^ Math.imul(tagKey[dep - 1]!, DBT)
+  f[13] = tags ^ Math.imul(tagKey[dep + 1]!, DAT)
+}
+
+/** Fills `state.features` with the keys of the features after the first. */
+export function fillMore(nodes: Nodes, state: ArcState, head: number, dep: number): void {
+  const { form, tagKey, fine, coarse } = nodes
+  const { features: f, left1, left2, right1, right2, leftLabels, rightLabels } = state
+  const kind = sideOf(head, dep)
+  const sibling = kind === 0 ? left1[head]! : right1[head]!
+  const side = Math.imul(KEYS[kind]!, SIDE)
+  const hw = Math.imul(form[head]!, HW) ^ side
+  const hc = Math.imul(fine[head]!, HC)
+  const dw = Math.imul(form[dep]!, DW)
+  const dt = Math.imul(tagKey[dep]!, DT)
+  const dc = Math.imul(fine[dep]!, DC)
+  const dk = Math.imul(coarse[dep]!, DK)
+  const ht = Math.imul(tagKey[head]!, HT)
+  const tags = ht ^ dt ^ side
+  const firstW = Math.imul(form[left1[dep]!]!, FIRSTW)
+  const hl = Math.imul(setKey(leftLabels[head]!), HL)
+  const hr = Math.imul(setKey(rightLabels[head]!), HR)
+  const dl = Math.imul(setKey(leftLabels[dep]!), DL)
+  const dr = Math.imul(setKey(rightLabels[dep]!), DR)
+  f[14] = hw ^ dw
+  f[15] = hc ^ dc
+  f[16] = tags ^ firstW
+  f[17] = dw ^ firstW
+  f[18] = hw ^ firstW
+  f[19] = tags ^ dr
+  f[20] = hw ^ hl
+  f[21] = hw ^ hr
+  f[22] = tags ^ Math.imul(form[left2[dep]!]!, SECONDW)
+  f[23] = tags ^ Math.imul(tagKey[right1[dep]!]!, LASTT)
+  f[24] = dt ^ Math.imul(tagKey[dep - 1]!, DBT) ^ Math.imul(tagKey[dep + 1]!, DAT)
+  f[25] = tags ^ Math.imul(tagKey[head < 1 ? 1 : head - 1]!, HBT)
+  f[26] = tags ^ Math.imul(tagKey[head + 1]!, HAT)
+  f[27] = dw ^ Math.imul(form[dep - 1]!, DBW)
+  f[28] = dw ^ Math.imul(form[dep + 1]!, DAW)
+  f[29] = tags ^ Math.imul(tagKey[sibling]!, SIBT)
+  f[30] = hw ^ Math.imul(form[sibling]!, SIBW) ^ dt
+  f[31] = dl ^ dr ^ tags
+  f[32] = dw ^ dl
+  f[33] = hw ^ dl ^ dt
+  f[34] = Math.imul(coarse[head]!, HK) ^ dk ^ side
+  f[35] = dk ^ tags ^ dl
+  f[36] = hr ^ hl ^ tags
+  f[37] = hc ^ dt ^ side
+  f[38] = dc ^ ht ^ side
+  f[39] = hw ^ dc
+  f[40] = hc ^ dw
+  f[41] = hc ^ firstW ^ dt
+  f[42] = Math.imul(form[right2[dep]!]!, LASTW) ^ tags
+  f[43] = dw ^ Math.imul(KEYS[span(Math.abs(head - dep))]!, FAR) ^ side
+}
+
+/** On which side of its head the word hangs: to the left (0), to the right (1), or on the root (2). */
+function sideOf(head: number, dep: number): number {
+  return head === 0 ? 2 : head < dep ? 1 : 0
+}
+
+function span(distance: number): number {
+  return distance < 5 ? distance : distance < 10 ? 5 : 6
 }

@@ -1,7 +1,6 @@
-import type { Token, Upos } from '../doc.ts'
+import type { Token } from '../doc.ts'
 import { type FeatureSentence, featsInTree, readChildren } from './agreement.ts'
 import type { RawSentence } from './analyse.ts'
-import { featsOf, lemmaOf } from './forms.ts'
 import type { LanguageModels, Workspace } from './models.ts'
 import { PAD } from './words.ts'
 
@@ -12,34 +11,34 @@ interface Target {
 
 /** Appends the tokens of the analysed sentence, with heads counted in the document. */
 export function makeTokens(sentence: RawSentence, workspace: Workspace, models: LanguageModels, target: Target): void {
-  const { words, text, first, end } = sentence
-  const { heads, labels, tags } = workspace
+  const { words, first, end } = sentence
+  const { heads, labels, tags, rows, lexemes, table, lexemeTable } = workspace
   const names = models.parser.label.labels
   const base = target.tokens.length
-  const forms: string[] = []
-  for (let i = first; i < end; i++) forms.push(text.slice(words.starts[i]!, words.ends[i]!))
+  const n = end - first
   const tree: FeatureSentence = {
-    n: end - first,
+    n,
     tagAt: (i) => models.tagger.tags[tags[i + PAD]!]!,
-    lowerAt: (i) => forms[i]!.toLowerCase(),
+    lowerAt: (i) => table.forms[rows[i + PAD]!]!.toLowerCase(),
     labelAt: (i) => names[labels[i]!]!,
+    roleAt: (i) => models.roles[labels[i]!]!,
     heads,
   }
   const children = readChildren(tree)
-  for (let i = 0; i < end - first; i++) {
-    const form = forms[i]!
-    const tag = tree.tagAt(i)
+  for (let i = 0; i < n; i++) {
     const head = heads[i]!
+    const lexeme = lexemes[i + PAD]!
+    const tag = tags[i + PAD]!
+    const feats = lexemeTable.feats[lexeme]!
     target.tokens.push({
       start: words.starts[first + i]!,
       end: words.ends[first + i]!,
-      form,
-      lemma: lemmaOf(models.forms, form, tag),
-      // Tags are `UPOS/XPOS` and their first halves are all of the universal set.
-      upos: tag.slice(0, tag.indexOf('/')) as Upos,
-      feats: featsInTree(tree, children, i, featsOf(models.forms, form, tag)),
+      form: table.forms[rows[i + PAD]!]!,
+      lemma: lexemeTable.lemmas[lexeme]!,
+      upos: models.upos[tag]!,
+      feats: models.hangsOnTree[tag] === 1 ? featsInTree(tree, children, i, feats) : feats,
       head: head < 0 ? -1 : base + head,
-      deprel: tree.labelAt(i),
+      deprel: names[labels[i]!]!,
       sentIdx: target.sentIdx,
     })
   }

@@ -1,29 +1,58 @@
 import { ReadoutError } from '../../errors.ts'
-import type { ArcState, Nodes } from './arcfeatures.ts'
+import { UPOS, type Upos } from '../doc.ts'
+import { hangsOnTree, roleOf } from './agreement.ts'
+import { type ArcState, makeNodes, type Nodes } from './arcfeatures.ts'
 import { type FormTables, readForms } from './forms.ts'
+import { clearLexemeTable, type LexemeTable, makeLexemeTable } from './lexemes.ts'
 import { makeArcState, type Parser, readParser } from './parse.ts'
+import { makePunctWork, type PunctWork } from './punct.ts'
 import { makeTagWork, readTagger, type Tagger, type TagWork } from './tag.ts'
-import { type Clusters, makeWordFeatures, PAD, readClusters, type WordFeatures } from './words.ts'
+import { makeWordFeatures, PAD, readClusters, type WordFeatures, type WordKnowledge } from './words.ts'
+import { clearWordTable, makeWordTable, type WordTable } from './wordtable.ts'
 
 /** The trained parts of the language core. */
 export interface LanguageModels {
-  readonly clusters: Clusters
+  readonly knowledge: WordKnowledge
   readonly tagger: Tagger
   readonly parser: Parser
   readonly forms: FormTables
+  /** The universal tag of each tag number. */
+  readonly upos: readonly Upos[]
+  /** Whether the tag is one of punctuation marks, by its number. */
+  readonly isPunct: Uint8Array
+  /** Whether the features of a word with the tag follow from the tree too, by its number. */
+  readonly hangsOnTree: Uint8Array
+  /** `roleOf` of each relation by its number. */
+  readonly roles: Uint8Array
 }
+
+/** The tag of the artificial root, which no word bears. */
+export const ROOT_TAG = 126
 
 /**
  * The language models among `files`, whose keys are paths that end in `language/words.bin`, `tagger.bin`,
  * `parser.bin`, `forms.tsv` and `verbs.txt`. The weights stay where they are: reading them makes views of the bytes.
  */
 export function readLanguageModels(files: ReadonlyMap<string, Uint8Array>): LanguageModels {
+  const tagger = readTagger(find(files, 'language/tagger.bin'))
+  const parser = readParser(find(files, 'language/parser.bin'))
+  const forms = readForms(text(files, 'language/forms.tsv'), text(files, 'language/verbs.txt'))
   return {
-    clusters: readClusters(find(files, 'language/words.bin')),
-    tagger: readTagger(find(files, 'language/tagger.bin')),
-    parser: readParser(find(files, 'language/parser.bin')),
-    forms: readForms(text(files, 'language/forms.tsv'), text(files, 'language/verbs.txt')),
+    knowledge: { clusters: readClusters(find(files, 'language/words.bin')), verbs: forms },
+    tagger,
+    parser,
+    forms,
+    upos: tagger.tags.map(uposOf),
+    isPunct: Uint8Array.from(tagger.tags, (tag) => (tag.startsWith('PUNCT/') ? 1 : 0)),
+    hangsOnTree: Uint8Array.from(tagger.tags, (tag) => (hangsOnTree(tag) ? 1 : 0)),
+    roles: Uint8Array.from(parser.label.labels, roleOf),
   }
+}
+
+/** Tags are `UPOS/XPOS`; the empty tag, which no word bears, is X. */
+function uposOf(tag: string): Upos {
+  const name = tag.slice(0, tag.indexOf('/'))
+  return UPOS.find((upos) => upos === name) ?? 'X'
 }
 
 function text(files: ReadonlyMap<string, Uint8Array>, name: string): string {
@@ -35,42 +64,82 @@ function find(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array 
   throw new ReadoutError('bad-model', `The model file ${name} is missing; run "npm run train" or install Readout anew`)
 }
 
-/** Arrays for one sentence after another; the results of the last one lie in `tags`, `heads` and `labels`. */
+/** Arrays for one sentence after another; the results of the last one lie in `tags`, `lexemes`, `heads` and `labels`. */
 export interface Workspace {
-  capacity: number
-  words: WordFeatures
-  tagWork: TagWork
-  /** Tag numbers, padded as the words are. */
-  tags: Int32Array
-  nodes: Nodes
-  mirrored: Nodes
-  state: ArcState
-  guideState: ArcState
-  guideHeads: Int32Array
+  /** Words of the longest sentence that there is room for. */
+  readonly capacity: number
+  readonly table: WordTable
+  readonly lexemeTable: LexemeTable
+  readonly words: WordFeatures
+  /** Rows of the words in `table`, padded as they are. */
+  readonly rows: Int32Array
+  /** Where each word's possible tags lie in `table.pool`, padded. */
+  readonly lists: Int32Array
+  readonly tagWork: TagWork
+  /** Tag numbers, padded. */
+  readonly tags: Int32Array
+  /** Rows of the words in `lexemeTable`, padded. */
+  readonly lexemes: Int32Array
+  readonly nodes: Nodes
+  readonly mirrored: Nodes
+  readonly state: ArcState
+  readonly guideState: ArcState
+  readonly guideHeads: Int32Array
+  readonly punctWork: PunctWork
   /** Head of each word by its index in the sentence, -1 for the root. */
-  heads: Int32Array
-  labels: Int32Array
+  readonly heads: Int32Array
+  readonly labels: Int32Array
 }
 
-export function makeWorkspace(capacity: number): Workspace {
+/** Rows of the tables of words and lexemes: a few hundred reports have as many words. */
+const TABLE = 8192
+
+const workspaces = new WeakMap<LanguageModels, Workspace>()
+
+/**
+ * The workspace that goes with the models, with room for a sentence of `n` words. It is kept from report to report,
+ * since what it remembers of words follows from the models alone.
+ */
+export function workspaceFor(models: LanguageModels, n: number): Workspace {
+  let workspace = workspaces.get(models)
+  if (!workspace || n > workspace.capacity) {
+    // One report with a sentence of 100,000 words must not make all that follow pay for its room.
+    workspace = makeWorkspace(models, Math.max(n, SENTENCE))
+    if (n <= LARGEST_KEPT) workspaces.set(models, workspace)
+  }
+  const { table, lexemeTable } = workspace
+  if (table.hasLong || table.n + n > table.capacity || lexemeTable.n + n > lexemeTable.capacity) {
+    clearWordTable(table)
+    clearLexemeTable(lexemeTable, models, ROOT_TAG)
+  }
+  return workspace
+}
+
+const SENTENCE = 256
+const LARGEST_KEPT = 4096
+
+function makeWorkspace(models: LanguageModels, capacity: number): Workspace {
   const make = () => new Int32Array(capacity + 2 * PAD)
-  const makeNodes = (): Nodes => ({ n: 0, form: make(), tag: make(), fine: make(), coarse: make() })
+  const tableSize = Math.max(TABLE, capacity)
+  const lexemeTable = makeLexemeTable(tableSize)
+  clearLexemeTable(lexemeTable, models, ROOT_TAG)
   return {
     capacity,
+    table: makeWordTable(tableSize, models.tagger),
+    lexemeTable,
     words: makeWordFeatures(capacity),
+    rows: make(),
+    lists: make(),
     tagWork: makeTagWork(capacity),
     tags: make(),
-    nodes: makeNodes(),
-    mirrored: makeNodes(),
+    lexemes: make(),
+    nodes: makeNodes(capacity),
+    mirrored: makeNodes(capacity),
     state: makeArcState(capacity),
     guideState: makeArcState(capacity),
     guideHeads: make(),
+    punctWork: makePunctWork(capacity),
     heads: make(),
     labels: make(),
   }
-}
-
-/** Makes room for a sentence of `n` words. */
-export function prepare(workspace: Workspace, n: number): void {
-  if (n > workspace.capacity) Object.assign(workspace, makeWorkspace(2 * n))
 }

@@ -1,9 +1,9 @@
 import { ReadoutError } from '../../errors.ts'
 
 /** What a section of a model file may be; on disk little-endian, as every machine that Node runs on has it. */
-type Section = Int8Array | Uint8Array | Uint16Array | Int32Array
+type Section = Int8Array | Uint8Array | Uint16Array | Int16Array | Int32Array
 
-const KINDS = { i8: Int8Array, u8: Uint8Array, u16: Uint16Array, i32: Int32Array } as const
+const KINDS = { i8: Int8Array, u8: Uint8Array, u16: Uint16Array, i16: Int16Array, i32: Int32Array } as const
 type Kind = keyof typeof KINDS
 
 interface Entry {
@@ -46,6 +46,7 @@ export interface Model<Params> {
   readonly i8: (name: string) => Int8Array
   readonly u8: (name: string) => Uint8Array
   readonly u16: (name: string) => Uint16Array
+  readonly i16: (name: string) => Int16Array
   readonly i32: (name: string) => Int32Array
 }
 
@@ -68,6 +69,7 @@ export function unpackModel<Params>(bytes: Uint8Array, name: string): Model<Para
     i8: section('i8') as Model<Params>['i8'],
     u8: section('u8') as Model<Params>['u8'],
     u16: section('u16') as Model<Params>['u16'],
+    i16: section('i16') as Model<Params>['i16'],
     i32: section('i32') as Model<Params>['i32'],
   }
 }
@@ -75,7 +77,8 @@ export function unpackModel<Params>(bytes: Uint8Array, name: string): Model<Para
 function kindOf(data: Section): Kind {
   if (data instanceof Int8Array) return 'i8'
   if (data instanceof Uint8Array) return 'u8'
-  return data instanceof Uint16Array ? 'u16' : 'i32'
+  if (data instanceof Uint16Array) return 'u16'
+  return data instanceof Int16Array ? 'i16' : 'i32'
 }
 
 function align(n: number): number {

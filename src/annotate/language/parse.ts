@@ -1,12 +1,18 @@
 import {
   type ArcState,
-  fillArcFeatures,
-  N_ARC_FEATURES,
-  N_GUIDE_FEATURES,
+  fillDense,
+  fillGuided,
+  fillLexical,
+  fillPairs,
+  fillPlaces,
+  MOST_FEATURES,
+  N_PLACES,
+  N_WORD_ROWS,
   type Nodes,
+  PLACES,
   spareBits,
 } from './arcfeatures.ts'
-import { fillLabelFeatures, N_LABEL_FEATURES } from './labelfeatures.ts'
+import { fillFirst, fillMore, N_FIRST, N_LABEL_FEATURES, spareLabelBits } from './labelfeatures.ts'
 import { type Model, unpackModel } from './pack.ts'
 import { PAD } from './words.ts'
 
@@ -21,18 +27,25 @@ export const NONE = 1
 
 /** Weights of one direction of parsing. */
 export interface ArcModel {
-  /** A row each: three bytes, of shift, left and right from the lowest, each a weight plus 128. */
-  readonly rows: Int32Array
+  /**
+   * A row each: what the feature tells for left and for right over shift. The high byte is that for left, the low byte
+   * that for right plus 128.
+   */
+  readonly rows: Int16Array
+  /** A move that is ahead by more than this needs no look at words in context. */
+  readonly sure: number
 }
 
 /** Weights that name the relation of an arc. */
 export interface LabelModel {
   readonly labels: readonly string[]
-  readonly weights: ArrayLike<number>
+  readonly weights: Int8Array
   /** Where the labels of (direction, head tag, dependent tag) begin in `lists`; 0 for a pair never seen. */
   readonly places: Uint16Array
   /** Length, then the labels, the most frequent first. */
   readonly lists: Uint8Array
+  /** A label that is ahead by more than this after the first features is taken without the others. */
+  readonly sure: number
 }
 
 export interface Parser {
@@ -44,26 +57,36 @@ export interface Parser {
   readonly punct: ArrayLike<number>
 }
 
+/** How much further ahead a move must be at work than in training, where a slip teaches. */
+const CAREFUL = 2
+
 export function readParser(bytes: Uint8Array): Parser {
-  const model: Model<{ labels: readonly string[] }> = unpackModel(bytes, 'language/parser.bin')
+  const model: Model<ParserParams> = unpackModel(bytes, 'language/parser.bin')
+  const { labels, sure } = model.params
   return {
-    guide: { rows: model.i32('guide') },
-    arcs: { rows: model.i32('arcs') },
+    guide: { rows: model.i16('guide'), sure: CAREFUL * sure.guide },
+    arcs: { rows: model.i16('arcs'), sure: CAREFUL * sure.arcs },
     label: {
-      labels: model.params.labels,
+      labels,
       weights: model.i8('label'),
       places: model.u16('places'),
       lists: model.u8('lists'),
+      sure: sure.label,
     },
     punct: model.i8('punct'),
   }
+}
+
+export interface ParserParams {
+  readonly labels: readonly string[]
+  readonly sure: { readonly guide: number; readonly arcs: number; readonly label: number }
 }
 
 /** A state with room for `capacity` words, reused from sentence to sentence. */
 export function makeArcState(capacity: number): ArcState {
   const make = () => new Int32Array(capacity + 2 * PAD + 2)
   return {
-    features: new Int32Array(Math.max(N_ARC_FEATURES, N_LABEL_FEATURES)),
+    features: new Int32Array(Math.max(MOST_FEATURES, N_LABEL_FEATURES)),
     stack: make(),
     top: 0,
     next: PAD,
@@ -81,7 +104,6 @@ export function makeArcState(capacity: number): ArcState {
     guide: make(),
     guideLeft: make(),
     guideRight: make(),
-    guided: false,
   }
 }
 
@@ -107,9 +129,8 @@ export function startSentence(state: ArcState, n: number): void {
 /** Finds the heads alone; the sets of labels hold the tags of the children. */
 export function parseTree(model: ArcModel, nodes: Nodes, state: ArcState): void {
   startSentence(state, nodes.n)
-  state.guided = false
   while (!isFinished(state)) {
-    const move = bestMove(model.rows, nodes, state)
+    const move = onlyMove(state) ?? guideMove(model, nodes, state)
     if (move === SHIFT) shift(state)
     else attach(state, move, nodes.tag[state.stack[state.top]!]!)
   }
@@ -128,7 +149,6 @@ export function guideFrom(model: ArcModel, mirrored: Nodes, state: ArcState, hea
 /** Lets the next parse of the sentence look at `heads`, the tree of another parser. */
 export function setGuide(state: ArcState, heads: Int32Array): void {
   const { guide, guideLeft, guideRight, end } = state
-  state.guided = true
   guide[0] = guide[1] = guide[end] = -1
   for (let at = 0; at <= end; at++) guideLeft[at] = guideRight[at] = at
   for (let at = PAD; at < end; at++) {
@@ -142,7 +162,7 @@ export function setGuide(state: ArcState, heads: Int32Array): void {
 /** Finds heads and labels; the state begins a sentence and has its guide. */
 export function parseGreedily(model: ArcModel, label: LabelModel, nodes: Nodes, state: ArcState): void {
   while (!isFinished(state)) {
-    const move = bestMove(model.rows, nodes, state)
+    const move = onlyMove(state) ?? arcMove(model, nodes, state)
     if (move === SHIFT) shift(state)
     else attach(state, move, bestLabel(label, nodes, state, move))
   }
@@ -152,29 +172,95 @@ export function isFinished(state: ArcState): boolean {
   return state.top === 0 && state.next >= state.end
 }
 
-/** The move with the highest score among those that are possible. */
-export function bestMove(rows: Int32Array, nodes: Nodes, state: ArcState): number {
-  const canShift = state.next < state.end
+/** The move where the state leaves no choice. */
+function onlyMove(state: ArcState): number | undefined {
+  if (state.next >= state.end) return RIGHT
+  return state.top === 0 ? SHIFT : undefined
+}
+
+/** The move with the highest score by the guide's weights. */
+function guideMove(model: ArcModel, nodes: Nodes, state: ArcState): number {
   const canRight = mayGoRight(state)
-  const canLeft = canShift && state.top > 0
-  if (!canRight && !canLeft) return SHIFT
-  if (!canShift) return RIGHT
-  fillArcFeatures(nodes, state)
-  const { features } = state
+  const end = fillDense(nodes, state, 0)
+  const score = wordScores(nodes, state) + addRows(model.rows, state.features, end)
+  const move = sureMove(score, canRight, model.sure)
+  if (move >= 0) return move
+  return bestOf(score + addRows(model.rows, state.features, fillLexical(nodes, state, 0)), canRight)
+}
+
+/** The move with the highest score by the weights of the parser that has a guide. */
+function arcMove(model: ArcModel, nodes: Nodes, state: ArcState): number {
+  const canRight = mayGoRight(state)
+  const end = fillGuided(nodes, state, fillDense(nodes, state, 0))
+  const score = wordScores(nodes, state) + addRows(model.rows, state.features, end)
+  const move = sureMove(score, canRight, model.sure)
+  if (move >= 0) return move
+  const last = fillPairs(nodes, state, fillLexical(nodes, state, 0))
+  return bestOf(score + addRows(model.rows, state.features, last), canRight)
+}
+
+/*
+ * Scores are two sums in the halves of one integer: what is told for left over shift in the high half, and what is told
+ * for right over shift, with its sign, in the low one. A hundred bytes never reach 2 ** 15.
+ */
+
+/** Score of the rows of the first `n` features. */
+function addRows(rows: Int16Array, features: Int32Array, n: number): number {
   const spare = spareBits(rows.length)
-  const n = state.guided ? N_ARC_FEATURES : N_GUIDE_FEATURES
-  // Two sums in the halves of one integer: a hundred bytes never reach 2 ** 16.
-  let shiftAndRight = 0
-  let left = 0
+  let sum = 0
+  let low = 0
   for (let f = 0; f < n; f++) {
     const row = rows[features[f]! >>> spare]!
-    shiftAndRight += row & 0x00ff00ff
-    left += (row >>> 8) & 0xff
+    sum += row
+    low += row & 0xff
   }
-  const scoreShift = shiftAndRight & 0xffff
-  const scoreRight = shiftAndRight >>> 16
-  if (canLeft && left >= scoreShift && (!canRight || left >= scoreRight)) return LEFT
-  return canRight && scoreRight > scoreShift ? RIGHT : SHIFT
+  return ((sum - low) << 8) + low - (n << 7)
+}
+
+/** Score of the words in play by what each is in its place. */
+function wordScores({ sums }: Nodes, { stack, top, next, end }: ArcState): number {
+  const s1 = top > 0 ? stack[top - 1]! : 1
+  const s2 = top > 1 ? stack[top - 2]! : 1
+  return (
+    sums[N_PLACES * stack[top]!]! +
+    sums[N_PLACES * s1 + 1]! +
+    sums[N_PLACES * s2 + 2]! +
+    sums[N_PLACES * next + 3]! +
+    sums[N_PLACES * Math.min(next + 1, end) + 4]! +
+    sums[N_PLACES * Math.min(next + 2, end) + 5]!
+  )
+}
+
+const places = new Int32Array(N_WORD_ROWS)
+
+/** Fills `sums` from `at` on with the scores of a word in each of the places that `wordScores` looks at. */
+export function scorePlaces({ rows }: ArcModel, form: number, tagKey: number, sums: Int32Array, at: number): void {
+  const spare = spareBits(rows.length)
+  fillPlaces(form, tagKey, places, 0)
+  for (let place = 0; place < N_PLACES; place++) {
+    let sum = 0
+    for (let f = PLACES[place]!; f < PLACES[place + 1]!; f++) {
+      const row = rows[places[f]! >>> spare]!
+      sum += ((row >> 8) << 16) + (row & 0xff) - 128
+    }
+    sums[at + place] = sum
+  }
+}
+
+/** The best move where it is ahead by more than `sure`, or -1. */
+function sureMove(score: number, canRight: boolean, sure: number): number {
+  const right = (score << 16) >> 16
+  const left = (score - right) >> 16
+  if (!canRight) return left > sure ? LEFT : left < -sure ? SHIFT : -1
+  if (left > right) return left > sure && left - right > sure ? LEFT : left < -sure ? SHIFT : -1
+  return right > sure && right - left > sure ? RIGHT : right < -sure ? SHIFT : -1
+}
+
+function bestOf(score: number, canRight: boolean): number {
+  const right = (score << 16) >> 16
+  const left = (score - right) >> 16
+  if (left >= 0 && (!canRight || left >= right)) return LEFT
+  return canRight && right > 0 ? RIGHT : SHIFT
 }
 
 /** Only the last word on the stack may hang on the root, and only when all have been read: a tree has one root. */
@@ -211,24 +297,39 @@ export function bestLabel(model: LabelModel, nodes: Nodes, state: ArcState, move
   const dep = state.stack[state.top]!
   const head = move === LEFT ? state.next : state.stack[state.top - 1]!
   const list = model.places[labelPlace(move, nodes.tag[head]!, nodes.tag[dep]!)]!
-  const { lists, weights } = model
+  const { lists } = model
   if (lists[list] === 1) return lists[list + 1]!
-  fillLabelFeatures(nodes, state, head, dep)
-  const { features } = state
-  const mask = weights.length - 1
+  fillFirst(nodes, state, head, dep)
+  const first = rank(model, state.features, list, 0, N_FIRST)
+  if (first.lead > model.sure) return first.best
+  fillMore(nodes, state, head, dep)
+  return rank(model, state.features, list, N_FIRST, N_LABEL_FEATURES).best
+}
+
+/** The best label of a list so far, and by how much it is ahead of the next. */
+const ranked = { best: 0, lead: 0 }
+const labelScores = new Int32Array(256)
+
+/** Adds the features from `from` to `end` to the scores of the labels of a list; from 0 the scores begin anew. */
+function rank({ lists, weights }: LabelModel, features: Int32Array, list: number, from: number, end: number) {
+  const spare = spareLabelBits(weights.length)
   let best = 0
-  let bestScore = Number.NEGATIVE_INFINITY
-  const end = list + lists[list]!
-  for (let k = list + 1; k <= end; k++) {
+  let bestScore = Number.MIN_SAFE_INTEGER
+  let nextScore = Number.MIN_SAFE_INTEGER
+  for (let k = list + 1; k <= list + lists[list]!; k++) {
     const label = lists[k]!
-    let score = 0
-    for (let f = 0; f < N_LABEL_FEATURES; f++) score += weights[(features[f]! ^ label) & mask]!
+    let score = from === 0 ? 0 : labelScores[label]!
+    for (let f = from; f < end; f++) score += weights[(features[f]! >>> spare) ^ label]!
+    labelScores[label] = score
     if (score > bestScore) {
+      nextScore = bestScore
       bestScore = score
       best = label
-    }
+    } else if (score > nextScore) nextScore = score
   }
-  return best
+  ranked.best = best
+  ranked.lead = bestScore - nextScore
+  return ranked
 }
 
 /** Index into `places` of a direction and two tags. */

@@ -16,7 +16,8 @@ export interface PunctTree {
   readonly form: Int32Array
   readonly tag: Int32Array
   readonly pad: number
-  readonly isPunct: (i: number) => boolean
+  /** Whether the tag is one of punctuation marks, by its number. */
+  readonly isPunct: Uint8Array
 }
 
 /** The places where one mark may hang without crossing an arc, and what they are seen by. */
@@ -32,38 +33,62 @@ export interface PunctSite {
   readonly features: Int32Array
 }
 
+/** Scratch for sentences of up to a number of words, reused from one to the next. */
+export interface PunctWork {
+  readonly isLeaf: Uint8Array
+  /** The other mark of each bracket and quotation mark, -1 where it has none. */
+  readonly mates: Int32Array
+  /** The nearest token on either side that is no mark, -1 and n where there is none: a run of marks is walked once. */
+  readonly before: Int32Array
+  readonly after: Int32Array
+  readonly site: PunctSite
+}
+
+export function makePunctWork(capacity: number): PunctWork {
+  const make = () => new Int32Array(capacity)
+  const features = new Int32Array(N_PUNCT_FEATURES)
+  const site: PunctSite = { mark: 0, candidates: [], nLeft: 0, pair: 0, mate: -1, previousComma: -1, features }
+  return { isLeaf: new Uint8Array(capacity), mates: make(), before: make(), after: make(), site }
+}
+
 /**
  * Hangs every punctuation mark where the tree of the words tells that it belongs. The parser decides on a mark before
  * it knows what comes behind it; with the tree at hand the treebanks' habits are nearly rules.
  */
-export function attachPunctuation(tree: PunctTree, weights: ArrayLike<number>): void {
-  for (const site of punctSites(tree)) {
-    const best = bestHead(tree, site, weights)
-    if (best >= 0) tree.heads[site.mark] = best
+export function attachPunctuation(tree: PunctTree, weights: ArrayLike<number>, work: PunctWork): void {
+  beginMarks(tree, work)
+  for (let mark = nextMark(tree, work, 0); mark < tree.n; mark = nextMark(tree, work, mark + 1)) {
+    const best = bestHead(tree, work.site, weights)
+    if (best >= 0) tree.heads[mark] = best
   }
 }
 
-/**
- * The marks of the sentence from left to right with their candidates; one is yielded after the last has been hung.
- * The site is one object for all of them.
- */
-export function* punctSites(tree: PunctTree): Generator<PunctSite> {
-  const isLeaf = new Uint8Array(tree.n).fill(1)
-  for (let i = 0; i < tree.n; i++) if (tree.heads[i]! >= 0) isLeaf[tree.heads[i]!] = 0
-  const mates = pairMarks(tree)
-  const nearest = nearestWords(tree)
-  const features = new Int32Array(N_PUNCT_FEATURES)
-  const site: PunctSite = { mark: 0, candidates: [], nLeft: 0, pair: 0, mate: -1, previousComma: -1, features }
-  for (let mark = 0; mark < tree.n; mark++) {
-    if (!tree.isPunct(mark) || isLeaf[mark] === 0 || tree.heads[mark]! < 0) continue
+/** Looks at the sentence as a whole, before its marks are taken from left to right by `nextMark`. */
+export function beginMarks(tree: PunctTree, work: PunctWork): void {
+  const { n, heads } = tree
+  work.isLeaf.fill(1, 0, n)
+  for (let i = 0; i < n; i++) if (heads[i]! >= 0) work.isLeaf[heads[i]!] = 0
+  work.site.previousComma = -1
+  work.site.mark = -1
+  pairMarks(tree, work.mates)
+  findNearest(tree, work)
+}
+
+/** The next mark from `from` on that has somewhere to hang, told of in `work.site`; `tree.n` where there is none. */
+export function nextMark(tree: PunctTree, work: PunctWork, from: number): number {
+  const { site, isLeaf, mates } = work
+  if (site.mark >= 0 && tree.form[tree.pad + site.mark] === COMMA) site.previousComma = site.mark
+  for (let mark = from; mark < tree.n; mark++) {
+    if (!isMark(tree, mark) || isLeaf[mark] === 0 || tree.heads[mark]! < 0) continue
     site.mark = mark
     site.candidates.length = 0
     site.mate = mates[mark]!
     site.pair = site.mate < 0 ? 0 : site.mate > mark ? 1 : 2
-    collect(tree, site, nearest)
-    if (site.candidates.length > 0) yield site
+    collect(tree, site, work)
+    if (site.candidates.length > 0) return mark
     if (tree.form[tree.pad + mark] === COMMA) site.previousComma = mark
   }
+  return tree.n
 }
 
 export function bestHead(tree: PunctTree, site: PunctSite, weights: ArrayLike<number>): number {
@@ -82,48 +107,44 @@ export function bestHead(tree: PunctTree, site: PunctSite, weights: ArrayLike<nu
 }
 
 /** Climbs from the nearest words on either side as long as no arc over the mark would be crossed. */
-function collect(tree: PunctTree, site: PunctSite, { before, after }: NearestWords): void {
+function collect(tree: PunctTree, site: PunctSite, { before, after }: PunctWork): void {
   const { heads, n } = tree
   const { mark, candidates } = site
   const left = before[mark]!
   const right = after[mark]!
-  const rightTop = right < n ? climb(tree, right, (head) => head > mark, undefined) : -1
+  const rightTop = right < n ? climb(tree, right, mark + 1, n, undefined) : -1
   const leftLimit = rightTop >= 0 && heads[rightTop]! >= 0 ? heads[rightTop]! : -1
-  if (left >= 0) climb(tree, left, (head) => head < mark && head >= leftLimit, candidates)
+  if (left >= 0) climb(tree, left, leftLimit, mark - 1, candidates)
   site.nLeft = candidates.length
-  const leftTop = candidates.at(-1) ?? -1
+  const leftTop = candidates.length > 0 ? candidates[candidates.length - 1]! : -1
   const rightLimit = leftTop >= 0 && heads[leftTop]! > mark ? heads[leftTop]! : n
-  if (right < n) climb(tree, right, (head) => head > mark && head <= rightLimit, candidates)
+  if (right < n) climb(tree, right, mark + 1, rightLimit, candidates)
 }
 
-/** The nearest token on either side that is no mark, -1 and n where there is none: a run of a thousand marks is walked once. */
-interface NearestWords {
-  readonly before: Int32Array
-  readonly after: Int32Array
-}
-
-function nearestWords({ n, isPunct }: PunctTree): NearestWords {
-  const before = new Int32Array(n)
-  const after = new Int32Array(n)
+function findNearest(tree: PunctTree, { before, after }: PunctWork): void {
+  const { n } = tree
   for (let i = 0, last = -1; i < n; i++) {
     before[i] = last
-    if (!isPunct(i)) last = i
+    if (!isMark(tree, i)) last = i
   }
   for (let i = n - 1, next = n; i >= 0; i--) {
     after[i] = next
-    if (!isPunct(i)) next = i
+    if (!isMark(tree, i)) next = i
   }
-  return { before, after }
 }
 
-/** Adds `from` and the heads above it that `within` allows; returns the last. */
-function climb(tree: PunctTree, from: number, within: (head: number) => boolean, into: number[] | undefined): number {
+function isMark({ isPunct, tag, pad }: PunctTree, i: number): boolean {
+  return isPunct[tag[pad + i]!] === 1
+}
+
+/** Adds `from` and the heads above it between `low` and `high`, both included; returns the last. */
+function climb(tree: PunctTree, from: number, low: number, high: number, into: number[] | undefined): number {
   let at = from
   into?.push(at)
   // No chain that tells anything is longer; a list of a thousand conjuncts must not make the sentence quadratic.
   for (let step = 0; step < 12; step++) {
     const head = tree.heads[at]!
-    if (head < 0 || !within(head)) break
+    if (head < 0 || head < low || head > high) break
     at = head
     into?.push(at)
   }
@@ -141,22 +162,25 @@ const OPENING = new Map([
 const CLOSING = new Map([...OPENING].map(([open, close]) => [close, open]))
 const STRAIGHT = hashOf('"')
 
-/** The other mark of each bracket and quotation mark, -1 where it has none. */
-function pairMarks({ n, form, pad, isPunct }: PunctTree): Int32Array {
-  const mates = new Int32Array(n).fill(-1)
-  const open = new Map<number, number>()
+/** Finds the other mark of each bracket and quotation mark. */
+function pairMarks(tree: PunctTree, mates: Int32Array): void {
+  const { n, form, pad } = tree
+  mates.fill(-1, 0, n)
+  let open: Map<number, number> | undefined
   for (let i = 0; i < n; i++) {
-    if (!isPunct(i)) continue
+    if (!isMark(tree, i)) continue
     const kind = form[pad + i]!
     const opener = kind === STRAIGHT ? STRAIGHT : CLOSING.get(kind)
-    const mate = opener === undefined ? undefined : open.get(opener)
+    const mate = opener === undefined ? undefined : open?.get(opener)
     if (opener !== undefined && mate !== undefined) {
       mates[i] = mate
       mates[mate] = i
-      open.delete(opener)
-    } else if (kind === STRAIGHT || OPENING.has(kind)) open.set(kind, i)
+      open!.delete(opener)
+    } else if (kind === STRAIGHT || OPENING.has(kind)) {
+      open ??= new Map()
+      open.set(kind, i)
+    }
   }
-  return mates
 }
 
 /** Fills `site.features` with the cells of candidate `k`. */

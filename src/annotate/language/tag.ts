@@ -1,27 +1,26 @@
-import { mix } from './hash.ts'
+import { IRREGULAR } from './forms.ts'
+import { KEYS } from './hash.ts'
 import { type Model, unpackModel } from './pack.ts'
-import { PAD, type WordFeatures } from './words.ts'
-
-/** Cells of a feature's row, one a tag: a power of two, so that row and cell make one index. */
-export const ROW = 128
+import type { WordFeatures } from './words.ts'
+import { PAD } from './words.ts'
 
 /** Scores of tags for hashed features. */
 export interface Tagger {
   /** `UPOS/XPOS` of each tag number; 0 is no tag. */
   readonly tags: readonly string[]
-  readonly weights: ArrayLike<number>
+  readonly weights: Int8Array
   readonly dictionary: TagDictionary
 }
 
-/** The tags that a word may bear; words that it does not know may bear any of the open ones. */
+/** The tags that a word may bear: those of common words, and those of words that look alike. */
 export interface TagDictionary {
-  /** Open-addressed table of word hashes; 0 is an empty slot. */
+  /** Open-addressed table of hashes of words and of looks (`looksKey`); 0 is an empty slot. */
   readonly hashes: Int32Array
-  /** Where the word's tags begin in `lists`. */
+  /** Where their tags begin in `lists`. */
   readonly offsets: Int32Array
   /** Length, then the tags, the most frequent first. */
   readonly lists: Uint8Array
-  /** Offset in `lists` of the open tags. */
+  /** Offset in `lists` of the open tags, for words that look like none. */
   readonly open: number
 }
 
@@ -41,145 +40,247 @@ export function readTagger(bytes: Uint8Array): Tagger {
   return { tags: model.params.tags, weights: model.i8('weights'), dictionary }
 }
 
-/** Scratch of the tagger, reused from sentence to sentence. */
-export interface TagWork {
-  readonly features: Int32Array
-  /** Offset of each word's candidates in `dictionary.lists`, padded as the words are. */
-  candidates: Int32Array
+/**
+ * Where the candidates of the word in row `at` begin in `dictionary.lists`: its own, or those of the rare words that
+ * look like it.
+ */
+export function findCandidates(dictionary: TagDictionary, words: WordFeatures, at: number): number {
+  const own = listOf(dictionary, words.form[at]!)
+  if (own >= 0) return own
+  for (let look = 0; look < N_LOOKS; look++) {
+    const alike = listOf(dictionary, looksKey(words, at, look))
+    if (alike >= 0) return alike
+  }
+  return dictionary.open
 }
 
-export const N_TAG_FEATURES = 46
+/** Ways in which rare words are put together with words that look like them, the surest first. */
+export const N_LOOKS = 4
+/** The look of irregular forms of verbs. */
+export const IRREGULAR_LOOK = 0
+
+/**
+ * Key of all words with the capitals, digits and marks of the one in row `at` that are the same form of a verb
+ * (IRREGULAR_LOOK), or that end in the same three, two or one letters.
+ */
+export function looksKey(words: WordFeatures, at: number, look: number): number {
+  const shape = Math.imul(words.shape[at]!, SHL)
+  if (look === IRREGULAR_LOOK) return shape ^ Math.imul(words.verb[at]!, SUF4)
+  if (look === 1) return shape ^ Math.imul(words.suffix3[at]!, SUF3R)
+  return shape ^ (look === 2 ? Math.imul(words.suffix2[at]!, SUF3L) : Math.imul(words.suffix1[at]!, SUF1))
+}
+
+/** Whether the key in `WordFeatures.verb` is that of irregular forms. */
+export function isIrregular(verb: number): boolean {
+  return verb === KEYS[IRREGULAR]
+}
+
+/** Where the list of the key begins, -1 where it has none. */
+function listOf({ hashes, offsets }: TagDictionary, key: number): number {
+  const mask = hashes.length - 1
+  let slot = key & mask
+  for (;;) {
+    const found = hashes[slot]!
+    if (found === key) return offsets[slot]!
+    if (found === 0) return -1
+    slot = (slot + 1) & mask
+  }
+}
+
+/** What stands in for the candidates of the pads. */
+export const NO_CANDIDATES = -1
+
+/** Features of the word alone, and those that look at its neighbours and at the tags to the right of it. */
+export const N_WORD_FEATURES = 14
+export const N_CONTEXT_FEATURES = 38
+export const N_TAG_CELLS = 1 << 22
+
+/** Low bits of a feature's key that a table of `nCells` (a power of two) leaves out. */
+export function spareBits(nCells: number): number {
+  return Math.clz32(nCells) + 1
+}
+
+/** Odd numbers, one for each place that a key may stand in; `keyOf` tells what for. */
+const W0 = 0xcc92d33d
+const SUF1 = 0x40b2d003
+const SUF2 = 0x536e95df
+const SUF3 = 0x32833107
+const SUF4 = 0x3d90fbad
+const PRE1 = 0x3170fab3
+const PRE2 = 0xd293056b
+const PRE3 = 0xf08db22f
+const SH0 = 0x1d74bd1d
+const C0 = 0x4ad5cfbd
+const K0 = 0x79eaa723
+const WR = 0xf3faa8e9
+const WL = 0x8ed2305d
+const WRR = 0xffec3fef
+const WLL = 0x9c8052e3
+const T1 = 0x3ce1268d
+const T2 = 0x253d9e31
+const SHL = 0x8e4edc91
+const SHR = 0xa1725103
+const SUF3R = 0xa93f32a9
+const SUF3L = 0x80289e33
+const CR = 0x009f0017
+const CL = 0xd9e2ec8d
+const CRR = 0x47aa2dbb
+const CLL = 0x074206e3
+const KR = 0xd5de6e91
+const KL = 0xf5097b4f
+const A0 = 0x7f453a0f
+const AL = 0x2c34bf1d
+const ALL = 0xcadd40e9
+const V0 = 0x7c3d1e95
+const POS = 0xd0380cfb
+
+/**
+ * Fills the first features with the keys of what the word in row `at` is by itself. The cell of tag t is the high bits
+ * of the key XOR t, so that all candidates of a feature share two cache lines.
+ */
+export function fillWordFeatures(words: WordFeatures, at: number, f: Int32Array): void {
+  const w0 = Math.imul(words.form[at]!, W0)
+  const s0 = Math.imul(words.shape[at]!, SH0)
+  const suffix3 = Math.imul(words.suffix3[at]!, SUF3)
+  f[0] = w0
+  f[1] = Math.imul(words.suffix1[at]!, SUF1) ^ s0
+  f[2] = Math.imul(words.suffix2[at]!, SUF2)
+  f[3] = suffix3
+  f[4] = Math.imul(words.suffix4[at]!, SUF4)
+  f[5] = Math.imul(words.prefix1[at]!, PRE1)
+  f[6] = Math.imul(words.prefix2[at]!, PRE2)
+  f[7] = Math.imul(words.prefix3[at]!, PRE3)
+  f[8] = Math.imul(words.fine[at]!, C0)
+  f[9] = Math.imul(words.coarse[at]!, K0) ^ s0
+  f[10] = s0 ^ suffix3
+  f[11] = w0 ^ s0
+  f[12] = Math.imul(words.verb[at]!, V0)
+  f[13] = f[12]! ^ s0
+}
+
+/**
+ * Fills the features after those of the word alone: its neighbours, `candidates` (keys of the lists of tags that words
+ * may bear) and `tags` (numbers), which are known to the right of `at`. All arrays are padded.
+ */
+export function fillContextFeatures(
+  words: WordFeatures,
+  at: number,
+  { candidates, tags }: { readonly candidates: Int32Array; readonly tags: Int32Array },
+  f: Int32Array,
+): void {
+  const { form, shape, fine, coarse, suffix2, suffix3, verb } = words
+  const w0 = Math.imul(form[at]!, W0)
+  const left = Math.imul(form[at - 1]!, WL)
+  const right = Math.imul(form[at + 1]!, WR)
+  const t1 = Math.imul(KEYS[tags[at + 1]!]!, T1)
+  const t2 = Math.imul(KEYS[tags[at + 2]!]!, T2)
+  const c0 = Math.imul(fine[at]!, C0)
+  const k0 = Math.imul(coarse[at]!, K0)
+  const kl = Math.imul(coarse[at - 1]!, KL)
+  const kr = Math.imul(coarse[at + 1]!, KR)
+  const s0 = Math.imul(shape[at]!, SH0)
+  const a0 = Math.imul(candidates[at]!, A0)
+  const a1 = Math.imul(candidates[at - 1]!, AL)
+  const v0 = Math.imul(verb[at]!, V0)
+  const place = KEYS[at === PAD ? 1 : at === words.n + PAD - 1 ? 2 : 0]!
+  f[14] = right
+  f[15] = left
+  f[16] = Math.imul(form[at + 2]!, WRR)
+  f[17] = Math.imul(form[at - 2]!, WLL)
+  f[18] = t1
+  f[19] = t1 ^ t2
+  f[20] = t1 ^ w0
+  f[21] = right ^ w0
+  f[22] = w0 ^ left
+  f[23] = s0 ^ Math.imul(place, POS)
+  f[24] = s0 ^ Math.imul(shape[at - 1]!, SHL)
+  f[25] = s0 ^ Math.imul(shape[at + 1]!, SHR)
+  f[26] = Math.imul(suffix3[at + 1]!, SUF3R)
+  f[27] = Math.imul(suffix3[at - 1]!, SUF3L)
+  f[28] = Math.imul(fine[at + 1]!, CR)
+  f[29] = Math.imul(fine[at - 1]!, CL)
+  f[30] = kr ^ k0
+  f[31] = k0 ^ kl
+  f[32] = t1 ^ c0
+  f[33] = a1
+  f[34] = Math.imul(candidates[at - 2]!, ALL) ^ a1
+  f[35] = t1 ^ a1
+  f[36] = t1 ^ t2 ^ w0
+  f[37] = a0 ^ a1
+  f[38] = t1 ^ Math.imul(suffix2[at]!, SUF2)
+  f[39] = t1 ^ Math.imul(suffix3[at]!, SUF3)
+  f[40] = right ^ left
+  f[41] = t2 ^ w0
+  f[42] = Math.imul(fine[at + 2]!, CRR)
+  f[43] = Math.imul(fine[at - 2]!, CLL)
+  f[44] = t1 ^ t2 ^ c0
+  f[45] = kr ^ k0 ^ kl
+  f[46] = t1 ^ k0 ^ kl
+  f[47] = t1 ^ a0 ^ a1
+  f[48] = t1 ^ v0
+  f[49] = a1 ^ v0
+  f[50] = t1 ^ v0 ^ a1
+  f[51] = t1 ^ v0 ^ kl
+}
+
+/** Scratch of the tagger, reused from sentence to sentence; padded as the words are. */
+export interface TagWork {
+  readonly features: Int32Array
+  /** Keys of the lists of tags that each word may bear. */
+  readonly candidates: Int32Array
+}
 
 export function makeTagWork(capacity: number): TagWork {
-  return { features: new Int32Array(N_TAG_FEATURES), candidates: new Int32Array(capacity + 2 * PAD) }
+  return {
+    features: new Int32Array(N_WORD_FEATURES + N_CONTEXT_FEATURES),
+    candidates: new Int32Array(capacity + 2 * PAD),
+  }
+}
+
+/** Sets the candidates of the pads about `n` words. */
+export function padCandidates(candidates: Int32Array, n: number): void {
+  candidates[0] = candidates[1] = candidates[n + PAD] = candidates[n + PAD + 1] = NO_CANDIDATES
+}
+
+/** Tags that each word may bear, with their scores by the word alone. */
+export interface WordScores {
+  /** Where each word's tags begin in `pool`, padded: their number, then tag and score of each, the most frequent first. */
+  readonly lists: Int32Array
+  readonly pool: Int32Array
 }
 
 /**
  * Tags the sentence from right to left; `tags` is padded as the words are. In this direction the same features are
  * right in a quarter of a percent more words than from left to right: what follows tells more of an English word.
  */
-export function tagSentence(tagger: Tagger, words: WordFeatures, work: TagWork, tags: Int32Array): void {
-  const { weights, dictionary } = tagger
-  findCandidates(dictionary, words, work.candidates)
+export function tagSentence(
+  weights: Int8Array,
+  words: WordFeatures,
+  { lists, pool }: WordScores,
+  { features, candidates }: TagWork,
+  tags: Int32Array,
+): void {
+  const seen = { candidates, tags }
+  const spare = spareBits(weights.length)
   tags.fill(0, 0, words.n + 2 * PAD)
   for (let at = words.n + PAD - 1; at >= PAD; at--) {
-    const list = work.candidates[at]!
-    if (dictionary.lists[list] === 1) {
-      tags[at] = dictionary.lists[list + 1]!
-      continue
+    const list = lists[at]!
+    const n = pool[list]!
+    let best = pool[list + 1]!
+    if (n > 1) {
+      fillContextFeatures(words, at, seen, features)
+      let bestScore = Number.NEGATIVE_INFINITY
+      for (let k = list + 1; k < list + 1 + 2 * n; k += 2) {
+        const tag = pool[k]!
+        let score = pool[k + 1]!
+        for (let f = N_WORD_FEATURES; f < N_WORD_FEATURES + N_CONTEXT_FEATURES; f++)
+          score += weights[(features[f]! >>> spare) ^ tag]!
+        if (score > bestScore) {
+          bestScore = score
+          best = tag
+        }
+      }
     }
-    tagFeatures(words, work, at, tags)
-    tags[at] = bestTag(weights, dictionary.lists, list, work.features)
+    tags[at] = best
   }
-}
-
-/** The candidate with the highest score; of equals the first, which is the more frequent one. */
-export function bestTag(weights: ArrayLike<number>, lists: Uint8Array, list: number, features: Int32Array): number {
-  const mask = weights.length - 1
-  let best = 0
-  let bestScore = Number.NEGATIVE_INFINITY
-  const end = list + lists[list]!
-  for (let k = list + 1; k <= end; k++) {
-    const tag = lists[k]!
-    let score = 0
-    for (let f = 0; f < N_TAG_FEATURES; f++) score += weights[(features[f]! ^ tag) & mask]!
-    if (score > bestScore) {
-      bestScore = score
-      best = tag
-    }
-  }
-  return best
-}
-
-export function findCandidates(dictionary: TagDictionary, words: WordFeatures, candidates: Int32Array): void {
-  const mask = dictionary.hashes.length - 1
-  for (let at = PAD; at < words.n + PAD; at++) {
-    const hash = words.form[at]!
-    let slot = hash & mask
-    let offset = dictionary.open
-    for (;;) {
-      const found = dictionary.hashes[slot]!
-      if (found === hash) offset = dictionary.offsets[slot]!
-      if (found === hash || found === 0) break
-      slot = (slot + 1) & mask
-    }
-    candidates[at] = offset
-  }
-  candidates[0] = candidates[1] = candidates[words.n + PAD] = candidates[words.n + PAD + 1] = -1
-}
-
-/**
- * Fills `work.features` with the cell of tag 0 for every feature of the word at `at`. The cell of tag t is that
- * number XOR t: it lies in the same row of 128 bytes, so that all candidates of a feature share two cache lines.
- */
-export function tagFeatures(words: WordFeatures, work: TagWork, at: number, tags: Int32Array): void {
-  const { form, shape, fine, coarse, suffix1, suffix2, suffix3, suffix4, prefix1, prefix2, prefix3 } = words
-  const f = work.features
-  const amb = work.candidates
-  const w0 = form[at]!
-  const t1 = tags[at + 1]!
-  const t2 = tags[at + 2]!
-  const c0 = fine[at]!
-  const k0 = coarse[at]!
-  const s0 = shape[at]!
-  const a1 = amb[at - 1]!
-  f[0] = cell(1, w0, 0)
-  f[1] = cell(2, form[at + 1]!, 0)
-  f[2] = cell(3, form[at - 1]!, 0)
-  f[3] = cell(4, form[at + 2]!, 0)
-  f[4] = cell(5, form[at - 2]!, 0)
-  f[5] = cell(6, t1, 0)
-  f[6] = cell(7, t1, t2)
-  f[7] = cell(8, t1, w0)
-  f[8] = cell(9, form[at + 1]!, w0)
-  f[9] = cell(10, w0, form[at - 1]!)
-  f[10] = cell(11, suffix1[at]!, s0)
-  f[11] = cell(12, suffix2[at]!, 0)
-  f[12] = cell(13, suffix3[at]!, 0)
-  f[13] = cell(14, suffix4[at]!, 0)
-  f[14] = cell(15, prefix1[at]!, 0)
-  f[15] = cell(16, prefix2[at]!, 0)
-  f[16] = cell(17, prefix3[at]!, 0)
-  f[17] = cell(18, s0, at === PAD ? 1 : at === words.n + PAD - 1 ? 2 : 0)
-  f[18] = cell(19, s0, shape[at - 1]!)
-  f[19] = cell(20, shape[at + 1]!, s0)
-  f[20] = cell(21, suffix3[at + 1]!, 0)
-  f[21] = cell(22, suffix3[at - 1]!, 0)
-  f[22] = cell(23, c0, 0)
-  f[23] = cell(24, fine[at + 1]!, 0)
-  f[24] = cell(25, fine[at - 1]!, 0)
-  f[25] = cell(26, k0, s0)
-  f[26] = cell(27, coarse[at + 1]!, k0)
-  f[27] = cell(28, k0, coarse[at - 1]!)
-  f[28] = cell(29, t1, c0)
-  f[29] = cell(30, a1, 0)
-  f[30] = cell(31, amb[at - 2]!, a1)
-  f[31] = cell(32, t1, a1)
-  f[32] = cell(33, mix(t1, t2), w0)
-  f[33] = cell(34, amb[at]!, a1)
-  f[34] = cell(35, t1, suffix2[at]!)
-  f[35] = cell(36, t1, suffix3[at]!)
-  f[36] = cell(37, form[at + 1]!, form[at - 1]!)
-  f[37] = cell(38, t2, w0)
-  f[38] = cell(39, fine[at + 2]!, 0)
-  f[39] = cell(40, fine[at - 2]!, 0)
-  f[40] = cell(41, mix(t1, t2), c0)
-  f[41] = cell(42, mix(coarse[at + 1]!, k0), coarse[at - 1]!)
-  f[42] = cell(43, t1, mix(k0, coarse[at - 1]!))
-  f[43] = cell(44, s0, suffix3[at]!)
-  f[44] = cell(45, mix(t1, amb[at]!), a1)
-  f[45] = cell(46, w0, s0)
-}
-
-/** log2 of the number of cells of the table. */
-const TABLE_BITS = 22
-export const N_TAG_CELLS = 1 << TABLE_BITS
-
-function cell(template: number, a: number, b: number): number {
-  let x = Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b)
-  x ^= x >>> 15
-  x = Math.imul(x + b, 0xc2b2ae35)
-  x ^= x >>> 14
-  x = Math.imul(x, 0x27d4eb2f)
-  return x >>> (32 - TABLE_BITS)
 }

@@ -8,6 +8,7 @@ export interface Words {
 }
 
 const HYPHEN = 45
+const DOLLAR_SIGN = 36
 const STOP = 46
 const COLON = 58
 /** A chunk longer than this is no word that a pattern could know; it is cut by character class alone. */
@@ -102,12 +103,18 @@ function matchAt(pattern: RegExp, text: string, i: number, end: number): number 
 /** Cuts a word that begins with a letter or digit; returns where the rest begins. */
 function cutWord(text: string, start: number, end: number, words: Words): number {
   if (charClass(text.charCodeAt(start)) === DIGIT) return cutNumber(text, start, end, words)
-  const dotted = cutAbbreviation(text, start, end) || matchAt(DOLLAR, text, start, end)
+  const dotted = cutAbbreviation(text, start, end) || cutDollar(text, start, end)
   let i = dotted || wordEnd(text, start, end)
   while (!dotted && i < end && text.charCodeAt(i) === HYPHEN && keepsHyphen(text, start, i, end))
     i = wordEnd(text, i + 1, end)
   addWord(text, start, i, words)
   return i
+}
+
+/** End of "US$" and its like that begins at `start`, or 0. */
+function cutDollar(text: string, start: number, end: number): number {
+  const isNear = text.charCodeAt(start + 1) === DOLLAR_SIGN || text.charCodeAt(start + 2) === DOLLAR_SIGN
+  return isNear ? matchAt(DOLLAR, text, start, end) : 0
 }
 
 /** End of an abbreviation with its stop that begins at `start`, or 0. */
@@ -229,7 +236,7 @@ function isNumberSign(text: string, i: number, end: number): boolean {
 /** Adds a word, cutting off what English writes together with it: clitics, negation, fused verbs. */
 function addWord(text: string, start: number, end: number, words: Words): void {
   const length = end - start
-  if (length >= 2 && length <= 8 && charClass(text.charCodeAt(end - 1)) === LETTER) {
+  if (length >= 2 && length <= 8 && mayBeFused(text.charCodeAt(start), text.charCodeAt(end - 1))) {
     const cut = FUSED.get(text.slice(start, end).toLowerCase())
     if (cut !== undefined && !(length <= 2 && isUpper(text.charCodeAt(end - 1)))) {
       push(words, start, start + cut)
@@ -242,6 +249,18 @@ function addWord(text: string, start: number, end: number, words: Words): void {
     addWord(text, start, cut, words)
     push(words, cut, end)
   } else push(words, start, end)
+}
+
+/** First and last letters of the fused words, by the low bits that both cases share. */
+const FUSED_ENDS = new Uint8Array(1024)
+for (const word of FUSED.keys()) FUSED_ENDS[endsOf(word.charCodeAt(0), word.charCodeAt(word.length - 1))] = 1
+
+function endsOf(first: number, last: number): number {
+  return ((first & 31) << 5) | (last & 31)
+}
+
+function mayBeFused(first: number, last: number): boolean {
+  return FUSED_ENDS[endsOf(first, last)] === 1 && charClass(last) === LETTER
 }
 
 /** Where a clitic begins at the end of the word: "'s", "'ll", "n't"; `end` where there is none. */

@@ -1,31 +1,40 @@
 import { charClass, DIGIT, isUpper, LETTER } from './chars.ts'
-import { finish, fold, hashFolded } from './hash.ts'
+import { type Verbs, verbFormOf } from './forms.ts'
+import { finish, fold, hashFolded, keyOf } from './hash.ts'
 import { type Model, unpackModel } from './pack.ts'
 
 /** Places before the first and after the last word of a sentence that features may look at. */
 export const PAD = 2
 
 /**
- * What features know of the words of one sentence: word `i` of the sentence is at `i + PAD` of every array,
- * and the pads hold values that no word has. The arrays are reused from sentence to sentence.
+ * What features know of words, a row each: of the words of one sentence, where word `i` is at `i + PAD` and the pads
+ * hold values that no word has, or of a table of words. All values are keys (`keyOf`). The arrays are reused.
  */
 export interface WordFeatures {
   n: number
   /** Hash of the word blind to case. */
-  form: Int32Array
+  readonly form: Int32Array
   /** Hashes of the last one to four letters, blind to case. */
-  suffix1: Int32Array
-  suffix2: Int32Array
-  suffix3: Int32Array
-  suffix4: Int32Array
-  prefix1: Int32Array
-  prefix2: Int32Array
-  prefix3: Int32Array
-  /** Capitals, digits, hyphens and length, in a small number. */
-  shape: Int32Array
-  /** Numbers of the word's clusters, 0 for words that the clusters do not know. */
-  fine: Int32Array
-  coarse: Int32Array
+  readonly suffix1: Int32Array
+  readonly suffix2: Int32Array
+  readonly suffix3: Int32Array
+  readonly suffix4: Int32Array
+  readonly prefix1: Int32Array
+  readonly prefix2: Int32Array
+  readonly prefix3: Int32Array
+  /** Capitals, digits, hyphens and length. */
+  readonly shape: Int32Array
+  /** The word's clusters; all words that the clusters do not know are of one. */
+  readonly fine: Int32Array
+  readonly coarse: Int32Array
+  /** Which form of a verb the word could be. */
+  readonly verb: Int32Array
+}
+
+/** What is known of words beforehand. */
+export interface WordKnowledge {
+  readonly clusters: Clusters
+  readonly verbs: Verbs
 }
 
 /** Clusters of words with like vectors. */
@@ -56,6 +65,7 @@ export function makeWordFeatures(capacity: number): WordFeatures {
     shape: make(),
     fine: make(),
     coarse: make(),
+    verb: make(),
   }
 }
 
@@ -68,43 +78,44 @@ export interface WordSpans {
   readonly end: number
 }
 
-/** Fills `out` with the words of the sentence. */
-export function describeWords(spans: WordSpans, clusters: Clusters, out: WordFeatures): void {
+/** Fills `out` with the words of the sentence and its pads. */
+export function describeWords(spans: WordSpans, known: WordKnowledge, out: WordFeatures): void {
   const n = spans.end - spans.first
   out.n = n
-  pad(out, 0, 11)
-  pad(out, 1, 13)
-  pad(out, n + PAD, 17)
-  pad(out, n + PAD + 1, 19)
+  padWords(out)
   for (let i = 0; i < n; i++) {
-    const start = spans.starts[spans.first + i]!
-    describeWord(spans.text, start, spans.ends[spans.first + i]!, i + PAD, out)
-    const cluster = findCluster(clusters, out.form[i + PAD]!)
-    out.fine[i + PAD] = cluster
-    out.coarse[i + PAD] = clusters.coarseOf[cluster]!
+    const word = spans.text.slice(spans.starts[spans.first + i]!, spans.ends[spans.first + i]!)
+    describeWord(word, known, out, i + PAD)
   }
 }
 
-function pad(out: WordFeatures, at: number, value: number): void {
-  out.form[at] = value
-  out.suffix1[at] = value
-  out.suffix2[at] = value
-  out.suffix3[at] = value
-  out.suffix4[at] = value
-  out.prefix1[at] = value
-  out.prefix2[at] = value
-  out.prefix3[at] = value
-  out.shape[at] = value + 100_000
-  out.fine[at] = value + 100_000
-  out.coarse[at] = value + 100_000
+/** Makes pads differ in their high bits from what else a feature may see. */
+const PAD_KEY = keyOf(1_000_000)
+
+/** Keys of the two places before the sentence and of the two after it. */
+export const PAD_FORMS = [PAD_KEY + 11, PAD_KEY + 13, PAD_KEY + 17, PAD_KEY + 19].map((key) => key | 0)
+
+/** Sets the pads about the `out.n` words. */
+export function padWords(out: WordFeatures): void {
+  padOne(out, 0, PAD_FORMS[0]!)
+  padOne(out, 1, PAD_FORMS[1]!)
+  padOne(out, out.n + PAD, PAD_FORMS[2]!)
+  padOne(out, out.n + PAD + 1, PAD_FORMS[3]!)
 }
 
-function describeWord(text: string, start: number, end: number, at: number, out: WordFeatures): void {
-  out.form[at] = hashFolded(text, start, end)
-  const length = end - start
+function padOne(out: WordFeatures, at: number, key: number): void {
+  out.form[at] = out.suffix1[at] = out.suffix2[at] = out.suffix3[at] = out.suffix4[at] = key
+  out.prefix1[at] = out.prefix2[at] = out.prefix3[at] = key
+  out.shape[at] = out.fine[at] = out.coarse[at] = out.verb[at] = key
+}
+
+/** Fills row `at` of `out` with what the word is by itself. */
+export function describeWord(word: string, { clusters, verbs }: WordKnowledge, out: WordFeatures, at: number): void {
+  const length = word.length
+  out.form[at] = hashFolded(word, 0, length)
   let h = 7
   for (let k = 1; k <= 4; k++) {
-    h = Math.imul(h ^ (k <= length ? fold(text.charCodeAt(end - k)) : 0), 0x01000193)
+    h = Math.imul(h ^ (k <= length ? fold(word.charCodeAt(length - k)) : 0), 0x01000193)
     if (k === 1) out.suffix1[at] = finish(h)
     else if (k === 2) out.suffix2[at] = finish(h)
     else if (k === 3) out.suffix3[at] = finish(h)
@@ -112,29 +123,33 @@ function describeWord(text: string, start: number, end: number, at: number, out:
   }
   h = 13
   for (let k = 0; k < 3; k++) {
-    h = Math.imul(h ^ (k < length ? fold(text.charCodeAt(start + k)) : 0), 0x01000193)
+    h = Math.imul(h ^ (k < length ? fold(word.charCodeAt(k)) : 0), 0x01000193)
     if (k === 0) out.prefix1[at] = finish(h)
     else if (k === 1) out.prefix2[at] = finish(h)
     else out.prefix3[at] = finish(h)
   }
-  out.shape[at] = shapeOf(text, start, end)
+  out.shape[at] = keyOf(shapeOf(word))
+  const cluster = findCluster(clusters, out.form[at]!)
+  out.fine[at] = keyOf(cluster)
+  out.coarse[at] = keyOf(100_000 + clusters.coarseOf[cluster]!)
+  out.verb[at] = keyOf(length > 40 ? 0 : verbFormOf(verbs, word.toLowerCase()))
 }
 
 /** First letter a capital, others capitals, digits, marks, and the length up to three. */
-function shapeOf(text: string, start: number, end: number): number {
-  let shape = isUpper(text.charCodeAt(start)) ? 1 : 0
+function shapeOf(word: string): number {
+  let shape = isUpper(word.charCodeAt(0)) ? 1 : 0
   // A token of 100,000 letters has the shape of its first 40.
-  const last = Math.min(end, start + 40)
-  for (let i = start; i < last; i++) {
-    const unit = text.charCodeAt(i)
+  const last = Math.min(word.length, 40)
+  for (let i = 0; i < last; i++) {
+    const unit = word.charCodeAt(i)
     const kind = charClass(unit)
-    if (kind === LETTER) shape |= isUpper(unit) ? (i > start ? 2 : 0) : 4
+    if (kind === LETTER) shape |= isUpper(unit) ? (i > 0 ? 2 : 0) : 4
     else if (kind === DIGIT) shape |= 8
     else if (unit === 45) shape |= 16
     else if (unit === 46) shape |= 32
     else shape |= 64
   }
-  return shape | (Math.min(end - start, 3) << 7)
+  return shape | (Math.min(word.length, 3) << 7)
 }
 
 /** Number of the word's fine cluster, 0 where it has none. */
