@@ -148,6 +148,8 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
       ? entityOf(view, registry, entry, { span, opening, head })
       : bodyOf(view, registry, { span, opening, owner }))
   if (!entity) return undefined
+  // "The fund" of a report that says "IMF" alone.
+  if (entry?.kind === 'organization' && !isKnown) addAlias(registry, bodyKey(entry.name).split(' ').at(-1)!, entity)
   const typeNoun = entry?.kind === 'country' ? undefined : nounBefore(view, opening, span.first)
   if (typeNoun) addAlias(registry, typeNoun, entity)
   return {

@@ -31,6 +31,7 @@ describe('titles, nominals and metonyms', () => {
     "{who=KOR:Seoul's foreign ministry} protested.",
     '{who=RUS:The Kremlin} denied the report.',
     '{who=PRK:Pyongyang} fired a missile.',
+    'The IMF cut its forecast. {who=IMF:The fund} warned of debt.',
     'Hillary Clinton spoke in Ohio. {who="Hillary Clinton":The former secretary of state} promised jobs.',
     'John Carter asked for a divorce from wife Elena Carter. {who="Elena Carter":His ex-wife} agreed.',
     'An article of the New York Times told of it. {who="New York Times":The Times} named nobody.',
