@@ -80,7 +80,7 @@ describe('roles', () => {
     ["Seoul's National Security Council expressed strong regret over Norway's launch.", 'ACCUSE occurred KOR>NOR'],
     // Those who agree do so with one another.
     ['Norway and Chile agreed to coordinate on a response to the launch by Iran.', 'AGREE occurred NOR>CHL'],
-    ['Norway accused Iran of escalating the crisis by imposing sanctions on Peru.', 'SANCTION occurred IRN>PER'],
+    ['Norway accused Iran of escalating the crisis by imposing new sanctions on Peru.', 'SANCTION occurred IRN>PER'],
     ['Norway responded with the launch of five missiles.', 'MOBILIZE occurred NOR>'],
     // Who underwent an act, told by a noun.
     ['Norway condemned the bombing of the Turkish consulate in Basra.', 'ASSAULT occurred >TUR'],

@@ -58,7 +58,7 @@ test.each([
   ],
   [
     'a report in a report',
-    '{speaker:A source} familiar with the matter {cue:said} the deal was "{mixed:basically dead}", Reuters reported.',
+    '{speaker:A diplomat in Vienna} {cue:said} the deal was "{mixed:basically dead}", Reuters reported.',
   ],
   [
     'fragments at both ends',
