@@ -8,7 +8,7 @@ import { findNames } from '../src/annotate/names/find.ts'
 import { findOffices } from '../src/annotate/offices/find.ts'
 import { findQuotations } from '../src/annotate/quotations/find.ts'
 import { findTimes } from '../src/annotate/times/find.ts'
-import { code } from '../src/code/index.ts'
+import { code, codedJson } from '../src/code/index.ts'
 import { loadResources, type Resources } from '../src/run.ts'
 
 /** Words of one report, about the length of a wire dispatch. */
@@ -99,7 +99,7 @@ function codeInParts(report: Report, { annotate, code: rules }: Resources, timed
   const quotations = timed('quotations', () => findQuotations(named, annotate.quotations))
   const offices = timed('offices', () => findOffices(named))
   const coded = timed('code', () => code({ ...named, quotations, offices }, rules))
-  return timed('json', () => JSON.stringify(coded))
+  return timed('json', () => codedJson(coded))
 }
 
 /** Reports of N_WORDS words: the paragraphs of examples/, in order, under the head of the report they come from. */

@@ -50,6 +50,7 @@ export interface Memo {
   /** Answers to the demands of the codebook; see Scope. */
   tried: Int32Array
   nScopes: number
+  reportSignals?: readonly string[]
 }
 
 /** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */

@@ -14,7 +14,7 @@ import { findCounts } from './counts.ts'
 import { dateBySyntax } from './dates.ts'
 import { withDenials } from './denials.ts'
 import { dateByDiscourse } from './discourse.ts'
-import type { Draft } from './draft.ts'
+import type { Building, Draft } from './draft.ts'
 import type { CodedReport, EventType, Location, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
 import { homeCountry, settle, understoodState } from './home.ts'
@@ -170,34 +170,37 @@ function draftEvent(
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
   const { quad, score } = codebook.ontology.types.get(eventType)!
-  return {
+  const evidence = evidenceSpan(
+    clauses,
+    triggered,
+    [...actors, ...recipients].map(({ span }) => span),
+  )
+  const draft: Building<Draft> = {
     triggered,
     sentIdx,
     actors,
     recipients,
     status: futureIfLater(clauses, triggered, status, date?.start),
-    ...(date === undefined ? {} : { date }),
     event: {
-      eventType: eventType,
-      ...(mode === undefined ? {} : { mode }),
+      eventType,
       contexts: contextsOf(clauses, codebook, triggered),
       cameo: entry.gives.cameo,
       quad,
       intensity: mode === undefined ? score : (codebook.ontology.modes.get(`${eventType}/${mode}`) ?? score),
-      ...(location === undefined ? {} : { location }),
       accordingTo: quoted.length > 0 ? quoted : attributionBySyntax(clauses, triggered.triggerIdx),
-      ...(weapon === undefined ? {} : { weapon }),
-      ...(casualties === undefined ? {} : { casualties }),
       sentence: sentIdx,
       trigger,
-      evidence: evidenceSpan(
-        clauses,
-        triggered,
-        [...actors, ...recipients].map(({ span }) => span),
-      ),
+      evidence,
       rule: entry.id,
     },
   }
+  const event: Building<Draft['event']> = draft.event
+  if (date !== undefined) draft.date = date
+  if (mode !== undefined) event.mode = mode
+  if (location !== undefined) event.location = location
+  if (weapon !== undefined) event.weapon = weapon
+  if (casualties !== undefined) event.casualties = casualties
+  return draft
 }
 
 interface Told {

@@ -1,3 +1,4 @@
+import type { Doc } from '../annotate/index.ts'
 import { type Clauses, dependents, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
@@ -104,7 +105,12 @@ const NEAR = 25
 const FAR = 80
 
 /** What kind of report it is: an interview asks questions, and what tells of few states and officials tells little politics. */
-function reportSignals({ doc }: Clauses): string[] {
+function reportSignals({ doc, memo }: Clauses): readonly string[] {
+  memo.reportSignals ??= signalsOfReport(doc)
+  return memo.reportSignals
+}
+
+function signalsOfReport(doc: Doc): string[] {
   const nQuestions = doc.sents.filter(({ endTokenIdx }) => doc.tokens[endTokenIdx - 1]?.form === '?').length
   const nPolitical = doc.mentions.filter(({ referentIdxs }) => {
     const referent = doc.referents[referentIdxs[0] ?? -1]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { CodedReport } from '../code/index.ts'
+import { type CodedReport, codedJson } from '../code/index.ts'
 import { mentionsOf, partKey } from '../link/index.ts'
 import { among, insertRows } from './dialect.ts'
 import { packClause } from './mentions.ts'
@@ -55,7 +55,7 @@ async function choose(
 ): Promise<{ added: Candidate[]; replaced: string[] }> {
   const best = new Map<string, Candidate>()
   for (const coded of batch) {
-    const json = JSON.stringify(coded)
+    const json = codedJson(coded)
     const candidate = { coded, json, digest: createHash('sha256').update(json).digest('hex').slice(0, 16) }
     const other = best.get(coded.report.id)
     if (other === undefined || isPreferred(facts(candidate), facts(other))) best.set(coded.report.id, candidate)

@@ -1,4 +1,4 @@
-import type { CodedReport } from '../../code/index.ts'
+import { type CodedReport, codedJson } from '../../code/index.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
 import type { Io } from './io.ts'
 
@@ -35,7 +35,7 @@ interface Writer {
 async function writerOf({ format }: CodeOptions, io: Io): Promise<Writer> {
   switch (format) {
     case 'jsonl':
-      return { head: '', body: (coded) => `${JSON.stringify(coded)}\n`, foot: '' }
+      return { head: '', body: (coded) => `${codedJson(coded)}\n`, foot: '' }
     case 'json':
       return {
         head: '[',
