@@ -136,6 +136,8 @@ function accordingTo(view: View, tokenIdx: number): number {
   const { form } = tokens[tokenIdx]!
   if ((form !== 'according' && form !== 'According') || tokens[tokenIdx + 1]?.form !== 'to') return -1
   if (NO_SPEAKERS.has(tokens[tokenIdx + 2]?.lemma ?? '')) return -1
+  // A name alone, whatever the tagger takes it for: "According to Price, …".
+  if (/^\p{Lu}/u.test(tokens[tokenIdx + 2]?.form ?? '') && tokens[tokenIdx + 3]?.form === ',') return tokenIdx + 2
   const head = headOf(tokens, tokenIdx)
   if (head > tokenIdx + 1 && isNominal(tokens[head])) return head
   const governed = findChild(view.tree, tokenIdx, (child) => child > tokenIdx + 1 && isNominal(tokens[child]))

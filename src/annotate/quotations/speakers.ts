@@ -57,7 +57,11 @@ function subjectBeside(view: View, verbIdx: number): number {
   if (head < 0 || isOutside(head) || !isNominal(tokens[head]) || view.isTime[head]) return -1
   let before = head - 1
   while (before >= 0 && !isOutside(before) && /^(?:DET|ADJ|NOUN|PROPN|NUM|PART)$/.test(tokens[before]!.upos)) before--
-  return before >= 0 && !isOutside(before) && /^(?:ADP|VERB|CCONJ)$/.test(tokens[before]!.upos) ? -1 : head
+  if (before < 0 || isOutside(before) || !/^(?:ADP|VERB|CCONJ)$/.test(tokens[before]!.upos)) return head
+  // "A source familiar with the matter said": the noun that the adjective describes.
+  const isDescribed =
+    before >= 2 && tokens[before]!.upos === 'ADP' && tokens[before - 1]!.upos === 'ADJ' && isNominal(tokens[before - 2])
+  return isDescribed && !isOutside(before - 2) ? before - 2 : -1
 }
 
 /** "Kim, quoted by state media, said": the noun phrase before what stands between commas, or -1. */
