@@ -78,6 +78,8 @@ export function understoodState(setting: Setting, sufferers: readonly Participan
   const { clauses, gazetteer, triggered, location, home } = setting
   const { eventType, cameo } = triggered.entry.gives
   if (sufferers.length === 0 || eventType !== 'COERCE' || !AUTHORITIES_ALONE.test(cameo)) return []
+  // Rebels capture and hold people too.
+  if (/^(?:re)?captur/.test(clauses.lemmas[triggered.triggerIdx]!)) return []
   const country =
     location?.country ?? placeBefore(clauses, gazetteer, triggered) ?? sideCountry(eventType, sufferers) ?? home
   const named = country === undefined ? undefined : gazetteer.countries.get(country)

@@ -35,6 +35,11 @@ const PARSES: readonly (readonly [string, string, readonly string[]])[] = [
     ['rebels nsubj seized', 'town obj seized', 'Moscow obl seized'],
   ],
   [
+    'The plan failed, according to state department spokesperson Ned Price.',
+    'failed',
+    ['plan nsubj failed', 'department compound spokesperson'],
+  ],
+  [
     'The minister told reporters that the talks had failed.',
     'told',
     ['minister nsubj told', 'failed ccomp told', 'talks nsubj failed'],

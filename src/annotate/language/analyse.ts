@@ -1,6 +1,7 @@
 import type { Problem, Report } from '../../acquire/index.ts'
 import type { Sent, Token } from '../doc.ts'
 import { N_PLACES, type Nodes } from './arcfeatures.ts'
+import { isUpper } from './chars.ts'
 import { KEYS } from './hash.ts'
 import { lexemeRow } from './lexemes.ts'
 import { makeTokens } from './maketokens.ts'
@@ -80,6 +81,7 @@ export function analyseSentence(sentence: RawSentence, models: LanguageModels): 
   describeSentence(sentence, models, workspace)
   const { table, words, lists, tagWork, tags } = workspace
   tagSentence(models.tagger.weights, words, { lists, pool: table.pool }, tagWork, tags)
+  nameSources(sentence, models, tags)
   findLexemes(models, workspace)
   const cut = sentence.dateline - sentence.first
   if (cut > 0) {
@@ -91,6 +93,22 @@ export function analyseSentence(sentence: RawSentence, models: LanguageModels): 
   const tree = { n, heads, labels, form: words.form, tag: tags, pad: PAD, isPunct: models.isPunct }
   attachPunctuation(tree, models.parser.punct, workspace.punctWork)
   return workspace
+}
+
+/** "according to Price", "according to state media": no verb follows these two words, whatever the tagger makes of what does. */
+function nameSources(
+  { text, words: { starts, ends }, first, end }: RawSentence,
+  models: LanguageModels,
+  tags: Int32Array,
+): void {
+  for (let i = first; i + 2 < end; i++) {
+    if (ends[i]! - starts[i]! !== 9 || ends[i + 1]! - starts[i + 1]! !== 2) continue
+    if (!/^according to$/i.test(text.slice(starts[i]!, ends[i + 1]!).replace(/\s+/g, ' '))) continue
+    const at = i + 2 - first + PAD
+    if (models.upos[tags[at]!] !== 'VERB') continue
+    const tag = models.tagger.tags.indexOf(isUpper(text.charCodeAt(starts[i + 2]!)) ? 'PROPN/NNP' : 'NOUN/NN')
+    if (tag >= 0) tags[at] = tag
+  }
 }
 
 /** Looks the words up in the table and fills in what the tagger and the parser look at. */
