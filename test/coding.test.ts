@@ -78,6 +78,7 @@ describe('roles', () => {
     // A particle that the parse takes for a preposition, and a possessor that it takes for a subject.
     ['Hamas handed over 13 Israeli hostages to the Red Cross.', 'RETREAT occurred PSE>ISR'],
     ["Seoul's National Security Council expressed strong regret over Norway's launch.", 'ACCUSE occurred KOR>NOR'],
+    ['Norway said that it had successfully test-fired a ballistic missile off its coast.', 'MOBILIZE occurred NOR>'],
     // Those who agree do so with one another.
     ['Norway and Chile agreed to coordinate on a response to the launch by Iran.', 'AGREE occurred NOR>CHL'],
     ['Norway accused Iran of escalating the crisis by imposing new sanctions on Peru.', 'SANCTION occurred IRN>PER'],
@@ -123,6 +124,11 @@ describe('one act, one event', () => {
     expect(shortForm('Houthi rebels attacked Abu Dhabi with drones on Monday, killing two Indians.')).toEqual([
       'ASSAULT occurred YEM>ARE',
     ]))
+
+  test('the state that fired comes before who ordered it', () => {
+    const text = 'Iran fired a ballistic missile on Tuesday. The missile launch ordered by Ebrahim Raisi was the first.'
+    expect(codeText(text).events.map(({ actors }) => actors[0]?.name)).toEqual(['Iran'])
+  })
 
   test('the killing is part of the attack', () => {
     const { events } = codeText('Norway attacked Iran on Monday, killing three soldiers.')

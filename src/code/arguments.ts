@@ -50,7 +50,7 @@ function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: 
 }
 
 const VERB_FUNCTIONS = new Map([
-  ['nsubj', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'subj'], ['csubj:pass', 'subj'], ['obj', 'obj'], ['iobj', 'iobj'],
+  ['nsubj', 'subj'], ['nsubj:outer', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'subj'], ['csubj:pass', 'subj'], ['obj', 'obj'], ['iobj', 'iobj'],
   ['xcomp', 'comp'], ['ccomp', 'comp'], ['compound:prt', 'prt'], ['advmod', 'advmod'],
 ]) // biome-ignore format: one glance
 

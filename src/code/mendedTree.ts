@@ -16,7 +16,11 @@ export function mendTree(doc: Doc): Doc {
   }
   for (let tokenIdx = 0; tokenIdx < doc.tokens.length; tokenIdx++) {
     const read = tokens ?? doc.tokens
-    for (const { tokenIdx: at, ...edge } of [...countedObject(read, tokenIdx), ...resumedClause(read, tokenIdx)]) {
+    for (const { tokenIdx: at, ...edge } of [
+      ...countedObject(read, tokenIdx),
+      ...resumedClause(read, tokenIdx),
+      ...joinedVerb(read, tokenIdx),
+    ]) {
       tokens ??= [...doc.tokens]
       tokens[at] = { ...tokens[at]!, ...edge }
     }
@@ -27,6 +31,16 @@ export function mendTree(doc: Doc): Doc {
     tokens[tokenIdx] = { ...tokens[tokenIdx]!, head, ...(owned === undefined ? {} : { deprel: 'nmod:poss' }) }
   }
   return tokens ? { ...doc, tokens } : doc
+}
+
+/** "condemned the launch and stressed the commitment": a past verb is joined to the verb before, not to its object. */
+function joinedVerb(tokens: readonly Token[], tokenIdx: number): Edge[] {
+  const { deprel, head, upos, feats } = tokens[tokenIdx]!
+  if (deprel !== 'conj' || upos !== 'VERB' || head < 0 || head > tokenIdx || !/Tense=Past/.test(feats)) return []
+  if (!/^(NOUN|PROPN)$/.test(tokens[head]!.upos) || !/^(obj|obl|nmod)/.test(tokens[head]!.deprel)) return []
+  let verb = tokens[head]!.head
+  while (verb >= 0 && tokens[verb]!.upos !== 'VERB') verb = tokens[verb]!.head
+  return verb < 0 || verb > head ? [] : [{ tokenIdx, head: verb, deprel: 'conj' }]
 }
 
 /** "supply up to one million tonnes": "up to" before a number is no particle and no preposition, and the noun it counts is the object. */

@@ -45,7 +45,7 @@ export function leadOf(group: readonly Draft[]): Draft {
   return [...group].sort((a, b) => clarity(b) - clarity(a) || a.triggered.triggerIdx - b.triggered.triggerIdx)[0]!
 }
 
-/** How much a mention tells: both sides, people by name, a date of its own, a finite verb; whom an attack killed comes after whom it struck. */
+/** How much a mention tells: both sides, people by name, a date of its own, a finite verb; whom an attack killed comes after whom it struck, and who ordered a show of force after the state that made it. */
 function clarity({ actors, recipients, date, triggered, event, isOutcome }: Draft): number {
   const named = [...actors, ...recipients].filter(({ resolvedBy }) => resolvedBy === 'name').length
   return (
@@ -54,7 +54,8 @@ function clarity({ actors, recipients, date, triggered, event, isOutcome }: Draf
     Math.min(named, 3) * 0.5 +
     (date?.from === 'text' ? 1.5 : 0) +
     (triggered.part === 'verb' || triggered.supportIdx !== undefined ? 1 : 0) +
-    (event.weapon ? 0.25 : 0) -
+    (event.weapon ? 0.25 : 0) +
+    (event.eventType === 'MOBILIZE' && actors[0]?.kind === 'country' ? 0.75 : 0) -
     (isOutcome ? 2 : 0)
   )
 }
