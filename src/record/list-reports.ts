@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql } from 'kysely'
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
 import { given, matchesActor, tellsEvent } from './filters.ts'
 import { reportRef } from './hydrate.ts'
@@ -6,7 +6,8 @@ import { numberIn } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { unpack } from './pack.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
-import type { Filters, Listing, Page, ReportRow } from './rows.ts'
+import type { Filters, Listing, Page, RecordCounts, ReportRow } from './rows.ts'
+import type { Tables } from './schema.ts'
 import { searchRows } from './search.ts'
 
 /** Lists reports by publication date, then id. */
@@ -124,9 +125,7 @@ export async function* oldCodings({ backend: { db } }: OpenRecord, version: stri
 }
 
 /** Counts what the record holds. */
-export async function countRows({
-  backend: { db },
-}: OpenRecord): Promise<{ reports: number; events: number; quotations: number; actors: number }> {
+export async function countRows({ backend: { db } }: OpenRecord): Promise<RecordCounts> {
   const count = async (table: 'reports' | 'events' | 'quotations' | 'actors') => {
     const { total } = await db.selectFrom(table).select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
     return Number(total)
@@ -136,5 +135,16 @@ export async function countRows({
     events: await count('events'),
     quotations: await count('quotations'),
     actors: await count('actors'),
+    ...(await publishedRange(db)),
   }
+}
+
+async function publishedRange(db: Kysely<Tables>): Promise<Pick<RecordCounts, 'published'>> {
+  const dated = db.selectFrom('reports').where('published', '>', '')
+  const ends = dated.select(({ fn }) => [
+    fn.min<string | null>('published').as('first'),
+    fn.max<string | null>('published').as('last'),
+  ])
+  const { first, last } = await ends.executeTakeFirstOrThrow()
+  return first === null || last === null ? {} : { published: { first, last } }
 }

@@ -320,7 +320,13 @@ describe('an event', () => {
 
 test('a record counts what it holds', async () => {
   const record = await recordOf([codedReport('a', '2022-01-05', [CALL])])
-  expect(await countRows(record)).toEqual({ reports: 1, events: 1, quotations: 0, actors: 2 })
+  expect(await countRows(record)).toEqual({
+    reports: 1,
+    events: 1,
+    quotations: 0,
+    actors: 2,
+    published: { first: '2022-01-05', last: '2022-01-05' },
+  })
 })
 
 test('a record keeps characters of every kind', async () => {

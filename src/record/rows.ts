@@ -133,3 +133,13 @@ export interface Listing<Row> {
   readonly total: number
   readonly next?: string
 }
+
+/** How much a record holds. */
+export interface RecordCounts {
+  readonly reports: number
+  readonly events: number
+  readonly quotations: number
+  readonly actors: number
+  /** The first and the last day of publication; absent where no report bears a date. */
+  readonly published?: { readonly first: string; readonly last: string }
+}

@@ -38,7 +38,8 @@ export async function startBench(): Promise<Bench> {
   // What is tried is what is shipped.
   process.env['NODE_ENV'] = 'production'
   await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir: folder } })
-  const record = await openRecord(':memory:')
+  // A file, not memory: the record is asked how it stood on earlier days.
+  const record = await openRecord(join(folder, 'record.db'))
   await ingest(record, codedSamples())
   const app = createApp({ record, page: await readPage(folder) })
   const server = (await listen(app, { host: '127.0.0.1', port: 0, isNextTried: false })) as Listening
@@ -84,7 +85,7 @@ interface Opening {
 }
 
 async function openPage(browser: Browser, { url, faults, options }: Opening): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options })
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
   page.setDefaultTimeout(15_000)
   page.on('request', (request) => {
     const asked = new URL(request.url())

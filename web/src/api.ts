@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Failure } from '../../src/serve/http/types.ts'
+import { AS_OF, useAsOf } from './router.tsx'
 
 /** What is known of an answer: the last one stays until the next is there, so that nothing jumps. */
 export interface Answer<T> {
@@ -16,50 +17,107 @@ interface Found<T> {
   readonly total: number
 }
 
+const MAX_CACHED = 200
 const cache = new Map<string, Found<unknown>>()
-const MAX_CACHED = 60
 
-/** Asks the server for `path`; undefined asks for nothing. */
-export function useApi<T>(path: string | undefined): Answer<T> {
-  const [found, setFound] = useState<Found<T>>()
-  const [failure, setFailure] = useState<{ path: string; error: string }>()
-  useEffect(() => {
-    if (path === undefined) return
-    const abort = new AbortController()
-    load<T>(path, abort.signal).then(setFound, (error: unknown) => {
-      if (!abort.signal.aborted) setFailure({ path, error: error instanceof Error ? error.message : String(error) })
-    })
-    return () => abort.abort()
-  }, [path])
-  if (failure !== undefined && failure.path === path) return { error: failure.error, isLoading: false }
-  if (found === undefined) return { isLoading: path !== undefined }
-  return { data: found.data, total: found.total, isLoading: found.path !== path }
+/** Rises when the record was changed from here: what was known is asked for again. */
+let version = 0
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
-/** Asks for several addresses at once; undefined until all have answered. */
-export function useAll<T>(paths: readonly string[]): readonly T[] | undefined {
-  const key = paths.join('\n')
-  const [found, setFound] = useState<{ key: string; all: readonly T[] }>()
+/** Forgets every answer, so that all that is shown is asked for again. */
+export function refresh(): void {
+  cache.clear()
+  version += 1
+  for (const listener of listeners) listener()
+}
+
+/**
+ * Asks the server for `path`, as of the day that is chosen; undefined asks for nothing. The answer before stays, with
+ * `isLoading`, until the new one is there. `isNow` asks the record as it is, whatever day is chosen.
+ */
+export function useApi<T>(path: string | undefined, { isNow = false } = {}): Answer<T> {
+  const chosen = useAsOf()
+  const day = isNow ? undefined : chosen
+  const at = useSyncExternalStore(subscribe, () => version)
+  const asked = path === undefined ? undefined : withDay(path, day)
+  const known = asked === undefined ? undefined : (cache.get(asked) as Found<T> | undefined)
+  const [found, setFound] = useState<Found<T>>()
+  const [failure, setFailure] = useState<{ path: string; error: string }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version asks anew
+  useEffect(() => {
+    if (asked === undefined) return
+    const abort = new AbortController()
+    setFailure(undefined)
+    load<T>(asked, abort.signal).then(setFound, (error: unknown) => {
+      if (!abort.signal.aborted) setFailure({ path: asked, error: reason(error) })
+    })
+    return () => abort.abort()
+  }, [asked, at])
+  if (asked === undefined) return { isLoading: false }
+  if (known !== undefined) return { data: known.data, total: known.total, isLoading: false }
+  if (failure !== undefined && failure.path === asked) return { error: failure.error, isLoading: false }
+  if (found === undefined) return { isLoading: true }
+  return { data: found.data, total: found.total, isLoading: found.path !== asked }
+}
+
+/** Asks for several addresses at once; undefined until all have answered, an error where one fails. */
+export function useAll<T>(paths: readonly string[]): Pick<Answer<readonly T[]>, 'data' | 'error'> {
+  const day = useAsOf()
+  const at = useSyncExternalStore(subscribe, () => version)
+  const key = paths.map((path) => withDay(path, day)).join('\n')
+  const [found, setFound] = useState<{ key: string; data?: readonly T[]; error?: string }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version asks anew
   useEffect(() => {
     const abort = new AbortController()
     Promise.all(key === '' ? [] : key.split('\n').map((path) => load<T>(path, abort.signal))).then(
-      (all) => setFound({ key, all: all.map(({ data }) => data) }),
-      () => {},
+      (all) => setFound({ key, data: all.map(({ data }) => data) }),
+      (error: unknown) => {
+        if (!abort.signal.aborted) setFound({ key, error: reason(error) })
+      },
     )
     return () => abort.abort()
-  }, [key])
-  return found?.key === key ? found.all : undefined
+  }, [key, at])
+  return found?.key === key ? found : {}
 }
 
-async function load<T>(path: string, signal: AbortSignal): Promise<Found<T>> {
+/** Asks once, outside a view's drawing. @throws Error with the server's reason. */
+export async function ask<T>(path: string): Promise<T> {
+  return (await load<T>(withDay(path, new URLSearchParams(location.search).get(AS_OF) ?? undefined))).data
+}
+
+/** Sends something to the server and forgets what was known; answers with what it answers. @throws Error with the reason. */
+export async function send<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(await reasonOf(response))
+  const answer = (response.status === 204 ? undefined : await response.json()) as T
+  refresh()
+  return answer
+}
+
+function withDay(path: string, day: string | undefined): string {
+  if (day === undefined) return path
+  return `${path}${path.includes('?') ? '&' : '?'}${AS_OF}=${encodeURIComponent(day)}`
+}
+
+async function load<T>(path: string, signal?: AbortSignal): Promise<Found<T>> {
   const known = cache.get(path)
   if (known !== undefined) return known as Found<T>
-  const response = await fetch(path, { signal })
+  const began = version
+  const response = await fetch(path, signal === undefined ? {} : { signal })
   if (!response.ok) throw new Error(await reasonOf(response))
   const data = (await response.json()) as T
   const found = { path, data, total: Number(response.headers.get('x-total-count') ?? 0) }
   if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!)
-  cache.set(path, found)
+  if (began === version) cache.set(path, found)
   return found
 }
 
@@ -67,3 +125,5 @@ async function reasonOf(response: Response): Promise<string> {
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
   return isJson ? ((await response.json()) as Failure).error : `The server answered ${response.status}.`
 }
+
+const reason = (error: unknown) => (error instanceof Error ? error.message : String(error))

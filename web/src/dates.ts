@@ -1,5 +1,6 @@
+import { LOCALE, t } from './catalogue/index.ts'
+
 /** Days are ISO dates and are never read in a zone: `2022-02-01` is that day wherever the reader is. */
-const LOCALE = 'en-GB'
 const DAY_MS = 86_400_000
 
 export interface Interval {
@@ -59,13 +60,13 @@ export function formatLong(interval: Interval): string {
 
 /** How exact the date is, in words. */
 export function precisionOf({ value, start, end }: Interval): string {
-  if (value.includes('T')) return 'to the hour'
+  if (value.includes('T')) return t.precision.hour
   const nDays = dayNumber(end) - dayNumber(start) + 1
-  if (nDays === 1) return 'to the day'
-  if (nDays === 7) return 'some day of that week'
-  if (nDays >= 28 && nDays <= 31) return 'some day of that month'
-  if (nDays >= 365) return 'some day of that year'
-  return 'some day within'
+  if (nDays === 1) return t.precision.day
+  if (nDays === 7) return t.precision.week
+  if (nDays >= 28 && nDays <= 31) return t.precision.month
+  if (nDays >= 365) return t.precision.year
+  return t.precision.within
 }
 
 function isLastOfMonth(day: string): boolean {

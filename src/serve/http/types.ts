@@ -9,6 +9,7 @@ export type {
   EventRow,
   OfficeRow,
   QuotationRow,
+  RecordCounts as Counts,
   ReportRow,
   RowParticipant,
 } from '../../record/index.ts'
@@ -21,14 +22,6 @@ export interface ReportEvent extends CodedEvent {
 /** What `/api/reports/:id` answers: the report whole, as coded. */
 export interface WholeReport extends Omit<CodedReport, 'events'> {
   readonly events: readonly ReportEvent[]
-}
-
-/** What `/api/counts` answers. */
-export interface Counts {
-  readonly reports: number
-  readonly events: number
-  readonly quotations: number
-  readonly actors: number
 }
 
 /** What an error of /api answers. */

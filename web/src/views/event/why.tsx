@@ -1,8 +1,8 @@
-import type { EventReasons, EventRow } from '../../src/serve/http/types.ts'
-import { useApi } from './api.ts'
-import { dayNumber, dayOf, formatDay, formatInterval } from './dates.ts'
-import { Link } from './router.tsx'
-import { eventTitle, names } from './words.ts'
+import type { EventReasons, EventRow } from '../../../../src/serve/http/types.ts'
+import { useApi } from '../../api.ts'
+import { dayNumber, dayOf, formatDay, formatInterval } from '../../dates.ts'
+import { Link } from '../../router.tsx'
+import { eventTitle, names } from '../../words.ts'
 
 type Comparison = Extract<EventReasons, { joins: unknown }>['joins'][number]
 

@@ -1,21 +1,24 @@
 import { useMemo, useState } from 'react'
-import type { EventRow } from '../../src/serve/http/types.ts'
-import { useApi } from './api.ts'
-import { dayOf, formatDay } from './dates.ts'
+import type { EventRow } from '../../../../src/serve/http/types.ts'
+import { useApi } from '../../api.ts'
+import { t } from '../../catalogue/index.ts'
+import { dayOf, formatDay } from '../../dates.ts'
+import { useTitle } from '../../frame/states.tsx'
+import { useCommands } from '../../keys.ts'
+import { go, Link, withQuery } from '../../router.tsx'
+import type { ViewProps } from '../../routes.ts'
 import { Detail } from './detail.tsx'
 import { EventList } from './eventList.tsx'
 import { Facets } from './facets.tsx'
-import { useKeys } from './keys.ts'
-import { go, Link, withQuery } from './router.tsx'
 import { byDay, chosen, GROUPS, mostTold, readChoice, windowOf } from './selection.ts'
 import { Timeline } from './timeline.tsx'
-import { counted } from './words.ts'
 
 /** The page holds at most so many events; what is beyond is told, and a filter brings it in. */
 const MAX_EVENTS = 5000
 
 /** The record: filters, the timeline over the list, and beside them the chosen event in its report. */
-export function RecordView({ query }: { query: URLSearchParams }) {
+export default function RecordView({ query }: ViewProps) {
+  useTitle(t.views.record)
   const asked = new URLSearchParams({ limit: String(MAX_EVENTS) })
   for (const name of ['text', 'from', 'to', 'actor', 'recipient']) {
     const value = query.get(name)
@@ -39,18 +42,15 @@ export function RecordView({ query }: { query: URLSearchParams }) {
     if (next !== undefined) select(next.id)
   }
   const enter = () => selected !== undefined && open(selected.id)
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    PageDown: () => move(12),
-    PageUp: () => move(-12),
-    Home: () => move(-shown.length),
-    End: () => move(shown.length),
-    Enter: () => enter(),
-    o: () => enter(),
-    Escape: () => go('/'),
+  useCommands({
+    next: () => move(1),
+    previous: () => move(-1),
+    pageDown: () => move(12),
+    pageUp: () => move(-12),
+    first: () => move(-shown.length),
+    last: () => move(shown.length),
+    open: () => enter(),
+    back: () => go('/'),
   })
   if (error !== undefined) return <Empty title="The record did not answer." text={error} />
   if (data === undefined) return <main className="mid" aria-busy="true" />
@@ -64,7 +64,7 @@ export function RecordView({ query }: { query: URLSearchParams }) {
         </button>
         <Facets events={events} choice={choice} query={query} />
       </div>
-      <main className="mid">
+      <main className="mid" id="main" tabIndex={-1}>
         <Heading shown={shown} query={query} total={total ?? 0} nLoaded={data.length} />
         {shown.length === 0 ? (
           <NoMatch events={events} query={query} />
@@ -105,7 +105,7 @@ function Heading({ shown, query, total, nLoaded }: HeadingProps) {
   return (
     <>
       <div className="query">
-        <h1>{counted(shown.length, 'event')}</h1>
+        <h1>{t.counted.event(shown.length)}</h1>
         {isFiltered && (
           <span className="opts">
             <Link to="/" className="link">
@@ -117,7 +117,7 @@ function Heading({ shown, query, total, nLoaded }: HeadingProps) {
       <p className="sub">
         {dated.length > 0 && `${formatDay(dated[0]!.date!.start)} to ${formatDay(last)} · `}
         {query.has('text') && `“${query.get('text')}” · `}
-        {counted(nReports, 'report')}
+        {t.counted.report(nReports)}
         {nLoaded < total &&
           ` · the first ${nLoaded.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}: narrow the days to see others`}
       </p>
@@ -138,7 +138,7 @@ function NoMatch({ events, query }: { events: readonly EventRow[]; query: URLSea
         <>
           <p>
             {more > 0
-              ? `${counted(more, 'event')} without ${last}: ${query.getAll(last).join(', ')}.`
+              ? `${t.counted.event(more)} without ${last}: ${query.getAll(last).join(', ')}.`
               : 'Nothing on record has these words, days or parties.'}
           </p>
           <Link to={withQuery(without, {})} className="link">
@@ -152,7 +152,7 @@ function NoMatch({ events, query }: { events: readonly EventRow[]; query: URLSea
 
 function Empty({ title, text }: { title: string; text: string }) {
   return (
-    <main className="mid">
+    <main className="mid" id="main" tabIndex={-1}>
       <div className="empty">
         <h1 className="t">{title}</h1>
         <p>{text}</p>

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import type { EventRow, RowParticipant, WholeReport } from '../../src/serve/http/types.ts'
-import { useApi } from './api.ts'
-import { countryName } from './countries.ts'
-import { formatDay, formatLong, precisionOf } from './dates.ts'
-import { detailMarks, eventMarks, WholeText } from './evidence.tsx'
-import { Link } from './router.tsx'
-import { actWords, eventTitle, QUAD_WORDS, reportName, STATUS_WORDS, typeWords } from './words.ts'
+import type { EventRow, RowParticipant, WholeReport } from '../../../../src/serve/http/types.ts'
+import { useApi } from '../../api.ts'
+import { t } from '../../catalogue/index.ts'
+import { countryName } from '../../countries.ts'
+import { formatDay, formatLong, precisionOf } from '../../dates.ts'
+import { detailMarks, eventMarks, WholeText } from '../../parts/evidence.tsx'
+import { Link } from '../../router.tsx'
+import { actWords, eventTitle, reportName, typeWords } from '../../words.ts'
 
 /** The chosen event: its fields beside a report that tells it, with the evidence marked in place. */
 export function Detail({ event }: { event: EventRow }) {
@@ -37,7 +38,7 @@ export function Detail({ event }: { event: EventRow }) {
 
 /** "Consult, by telephone · CAMEO 041 · verbal cooperation". */
 export function overline(event: EventRow): string {
-  return `${typeWords(event)} · CAMEO ${event.cameo} · ${QUAD_WORDS[event.quad]}`
+  return `${typeWords(event)} · CAMEO ${event.cameo} · ${t.quads[event.quad]}`
 }
 
 /** Every field of an event, each with what it rests on. */
@@ -76,7 +77,7 @@ export function Fields({ event }: { event: EventRow }) {
           {location?.country !== undefined && <small>{countryName(location.country)}</small>}
         </Field>
         <Field name="Status">
-          <b>{STATUS_WORDS[status]}</b>
+          <b>{t.statuses[status]}</b>
         </Field>
         {weapon !== undefined && (
           <Field name="Weapon">

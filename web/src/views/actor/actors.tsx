@@ -1,27 +1,25 @@
-import { useEffect } from 'react'
-import type { ActorRow } from '../../src/serve/http/types.ts'
-import { useApi } from './api.ts'
-import { Missing } from './missing.tsx'
-import { Link } from './router.tsx'
-import { counted } from './words.ts'
+import type { ActorRow } from '../../../../src/serve/http/types.ts'
+import { useApi } from '../../api.ts'
+import { t } from '../../catalogue/index.ts'
+import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
+import { Link } from '../../router.tsx'
+import type { ViewProps } from '../../routes.ts'
 
 const MAX_ROWS = 1000
 
 /** The register: everybody on record, those of most reports first. */
-export function ActorsPage({ query }: { query: URLSearchParams }) {
+export default function ActorsView({ query }: ViewProps) {
   const text = query.get('text') ?? ''
   const asked = new URLSearchParams({ limit: String(MAX_ROWS), ...(text === '' ? {} : { text }) })
   const { data, total, error } = useApi<ActorRow[]>(`/api/actors?${asked}`)
-  useEffect(() => {
-    document.title = 'Actors · Readout'
-  }, [])
+  useTitle(t.views.actors)
   if (error !== undefined) return <Missing error={error} />
-  if (data === undefined) return <main className="page" aria-busy="true" />
+  if (data === undefined) return <Waiting />
   const rows = data.toSorted((a, b) => b.nReports - a.nReports)
   return (
-    <main className="page">
+    <main className="page" id="main" tabIndex={-1}>
       <header>
-        <h1>{counted(total ?? rows.length, 'actor')}</h1>
+        <h1>{t.counted.actor(total ?? rows.length)}</h1>
         <p className="lede small">
           {text === '' ? 'Those of most reports first.' : `“${text}”`}
           {rows.length < (total ?? 0) && ` ${rows.length} are shown: search for the others.`}

@@ -1,27 +1,26 @@
-import { useEffect } from 'react'
-import type { ReportRow } from '../../src/serve/http/types.ts'
-import { useApi } from './api.ts'
-import { formatDay } from './dates.ts'
-import { Missing } from './missing.tsx'
-import { Link } from './router.tsx'
-import { counted, reportName } from './words.ts'
+import type { ReportRow } from '../../../../src/serve/http/types.ts'
+import { useApi } from '../../api.ts'
+import { t } from '../../catalogue/index.ts'
+import { formatDay } from '../../dates.ts'
+import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
+import { Link } from '../../router.tsx'
+import type { ViewProps } from '../../routes.ts'
+import { reportName } from '../../words.ts'
 
 const MAX_ROWS = 1000
 
 /** The reports on record, latest first. */
-export function ReportsPage({ query }: { query: URLSearchParams }) {
+export default function ReportsView({ query }: ViewProps) {
   const text = query.get('text') ?? ''
   const asked = new URLSearchParams({ limit: String(MAX_ROWS), order: 'newest', ...(text === '' ? {} : { text }) })
   const { data, total, error } = useApi<ReportRow[]>(`/api/reports?${asked}`)
-  useEffect(() => {
-    document.title = 'Reports · Readout'
-  }, [])
+  useTitle(t.views.reports)
   if (error !== undefined) return <Missing error={error} />
-  if (data === undefined) return <main className="page" aria-busy="true" />
+  if (data === undefined) return <Waiting />
   return (
-    <main className="page">
+    <main className="page" id="main" tabIndex={-1}>
       <header>
-        <h1>{counted(total ?? data.length, 'report')}</h1>
+        <h1>{t.counted.report(total ?? data.length)}</h1>
         <p className="lede small">
           {text === '' ? 'Latest first.' : `“${text}”, latest first.`}
           {data.length < (total ?? 0) && ` ${data.length} are shown: search for the others.`}
@@ -38,7 +37,7 @@ export function ReportsPage({ query }: { query: URLSearchParams }) {
               {row.publisher ?? 'publisher not stated'}
               {row.problems.length > 0 && ` · ${row.problems[0]!.message}`}
             </span>
-            <span className="n">{counted(row.nEvents, 'event')}</span>
+            <span className="n">{t.counted.event(row.nEvents)}</span>
           </li>
         ))}
       </ul>

@@ -1,30 +1,30 @@
-import { useEffect } from 'react'
-import type { ActorRow, EventRow, QuotationRow } from '../../src/serve/http/types.ts'
-import { useApi } from './api.ts'
-import { countryName } from './countries.ts'
-import { formatDay, formatInterval, formatMonth } from './dates.ts'
-import { drawn, Glyph } from './marks.tsx'
-import { Missing } from './missing.tsx'
-import { Link } from './router.tsx'
-import { byDay } from './selection.ts'
-import { actWords, counted, isTogether, names, STATUS_WORDS } from './words.ts'
+import type { ActorRow, EventRow, QuotationRow } from '../../../../src/serve/http/types.ts'
+import { useApi } from '../../api.ts'
+import { t } from '../../catalogue/index.ts'
+import { countryName } from '../../countries.ts'
+import { formatDay, formatInterval, formatMonth } from '../../dates.ts'
+import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
+import { drawn, Glyph } from '../../parts/marks.tsx'
+import { Link } from '../../router.tsx'
+import type { ViewProps } from '../../routes.ts'
+import { actWords, isTogether, names } from '../../words.ts'
+import { byDay } from '../record/selection.ts'
 
 /** Who is only described takes part in acts and is nobody in particular. */
 const UNNAMED =
   'The register holds those whom reports name. “Officials” or “several thousand people” take part in acts, but have no page.'
 
 /** One actor: every name, the offices, the acts, the words. */
-export function ActorPage({ id }: { id: string }) {
+export default function ActorView({ params }: ViewProps) {
+  const id = params['id']!
   const { data: actor, error } = useApi<ActorRow>(`/api/actors/${id}`)
   const asked = actor === undefined ? undefined : encodeURIComponent(actor.name)
   const acts = useApi<EventRow[]>(asked && `/api/events?actor=${asked}&limit=2000`)
   const suffered = useApi<EventRow[]>(asked && `/api/events?recipient=${asked}&limit=2000`)
   const said = useApi<QuotationRow[]>(asked && `/api/quotations?actor=${asked}&order=newest&limit=500`)
-  useEffect(() => {
-    if (actor !== undefined) document.title = `${actor.name} · Readout`
-  }, [actor])
+  useTitle(actor?.name)
   if (error !== undefined) return <Missing error={error} hint={UNNAMED} />
-  if (actor === undefined) return <main className="page" aria-busy="true" />
+  if (actor === undefined) return <Waiting />
   // The filters find namesakes and, for a state, all who act for it; the page is of this one.
   const events = [
     ...new Map([...(acts.data ?? []), ...(suffered.data ?? [])].map((event) => [event.id, event])).values(),
@@ -34,7 +34,7 @@ export function ActorPage({ id }: { id: string }) {
   const quotations = (said.data ?? []).filter(({ speaker }) => speaker?.entity === id)
   const office = actor.offices.find(({ former }) => former === undefined)
   return (
-    <main className="page">
+    <main className="page" id="main" tabIndex={-1}>
       <header>
         <p className="over">{[actor.kind, actor.country && countryName(actor.country)].filter(Boolean).join(' · ')}</p>
         <h1>
@@ -42,8 +42,8 @@ export function ActorPage({ id }: { id: string }) {
         </h1>
         <p className="lede">
           {office !== undefined && <b>{office.title}. </b>}
-          In {counted(events.length, 'event')}, {counted(actor.nReports, 'report')} and{' '}
-          {counted(quotations.length, 'quotation')}.
+          In {t.counted.event(events.length)}, {t.counted.report(actor.nReports)} and{' '}
+          {t.counted.quotation(quotations.length)}.
         </p>
       </header>
       <div className="actor">
@@ -95,7 +95,7 @@ function Offices({ offices }: { offices: ActorRow['offices'] }) {
                 ` · ${office.from === office.to ? formatDay(office.from) : `${formatDay(office.from)} to ${formatDay(office.to)}`}`}
               {' · '}
               <Link to={`/reports/${office.reports[0]}`} className="link">
-                {counted(office.reports.length, 'report')}
+                {t.counted.report(office.reports.length)}
               </Link>
             </p>
           </li>
@@ -149,7 +149,7 @@ function Act({ event, id }: { event: EventRow; id: string }) {
           <bdi>{names(others)}</bdi>
         </>
       )}
-      {status !== 'occurred' && <i className="quiet"> {STATUS_WORDS[status]}</i>}
+      {status !== 'occurred' && <i className="quiet"> {t.statuses[status]}</i>}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react'
-import type { EventRow } from '../../src/serve/http/types.ts'
-import { dayNumber, dayOf, formatDay, formatDayMonth } from './dates.ts'
-import { Bar, drawn } from './marks.tsx'
+import type { EventRow } from '../../../../src/serve/http/types.ts'
+import { dayNumber, dayOf, formatDay, formatDayMonth } from '../../dates.ts'
+import { Bar, drawn } from '../../parts/marks.tsx'
+import { eventTitle } from '../../words.ts'
 import type { Window } from './selection.ts'
-import { eventTitle } from './words.ts'
 
 /** Lanes from top to bottom: words with, deeds with, words against, deeds against. */
 const LANES: readonly { readonly name: string; readonly types: readonly EventRow['eventType'][] }[] = [

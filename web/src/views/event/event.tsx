@@ -1,38 +1,38 @@
-import { useEffect } from 'react'
-import type { EventRow, ReportEvent, WholeReport } from '../../src/serve/http/types.ts'
-import { useAll, useApi } from './api.ts'
-import { formatDay, formatInterval, formatLong, precisionOf } from './dates.ts'
-import { overline, Party } from './detail.tsx'
-import { Sentence } from './evidence.tsx'
-import { Missing } from './missing.tsx'
-import { Link } from './router.tsx'
+import type { EventRow, ReportEvent, WholeReport } from '../../../../src/serve/http/types.ts'
+import { useAll, useApi } from '../../api.ts'
+import { t } from '../../catalogue/index.ts'
+import { formatDay, formatInterval, formatLong, precisionOf } from '../../dates.ts'
+import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
+import { Sentence } from '../../parts/evidence.tsx'
+import { Link } from '../../router.tsx'
+import type { ViewProps } from '../../routes.ts'
+import { actWords, eventTitle, reportName } from '../../words.ts'
+import { overline, Party } from '../record/detail.tsx'
 import { Similar, Why } from './why.tsx'
-import { actWords, counted, eventTitle, reportName, STATUS_WORDS } from './words.ts'
 
 /** One event: what is recorded and who says it, the sentence of every report, why they are one. */
-export function EventPage({ id }: { id: string }) {
+export default function EventView({ params }: ViewProps) {
+  const id = params['id']!
   const { data: event, error } = useApi<EventRow>(`/api/events/${id}`)
-  const reports = useAll<WholeReport>(
+  const { data: reports } = useAll<WholeReport>(
     event === undefined ? [] : event.reports.map((report) => `/api/reports/${report.id}`),
   )
-  useEffect(() => {
-    if (event !== undefined) document.title = `${eventTitle(event)} · Readout`
-  }, [event])
+  useTitle(event && eventTitle(event))
   if (error !== undefined) return <Missing error={error} />
-  if (event === undefined) return <main className="page" aria-busy="true" />
+  if (event === undefined) return <Waiting />
   const tellings = (reports ?? []).map((report) => ({
     report,
     event: report.events.find(({ recorded }) => recorded === event.id),
   }))
   return (
-    <main className="page">
+    <main className="page" id="main" tabIndex={-1}>
       <header>
         <p className="over">{overline(event)}</p>
         <h1>{eventTitle(event)}</h1>
         <p className="lede">
           {event.date === undefined ? 'Undated' : <b>{formatLong(event.date)}</b>}
-          {event.location !== undefined && `, ${event.location.name}`}. {sentenceCase(STATUS_WORDS[event.status])}.{' '}
-          {counted(event.reports.length, 'report')}.
+          {event.location !== undefined && `, ${event.location.name}`}. {sentenceCase(t.statuses[event.status])}.{' '}
+          {t.counted.report(event.reports.length)}.
         </p>
       </header>
       <div className="two">
@@ -190,8 +190,8 @@ const LINES: readonly Line[] = [
   },
   {
     name: 'Status',
-    value: ({ status }) => STATUS_WORDS[status],
-    words: ({ status }) => [STATUS_WORDS[status]],
+    value: ({ status }) => t.statuses[status],
+    words: ({ status }) => [t.statuses[status]],
     differs: ({ status }, { event }) => event !== undefined && event.status !== status,
   },
   {

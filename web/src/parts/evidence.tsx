@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import type { WholeReport } from '../../src/serve/http/types.ts'
+import type { WholeReport } from '../../../src/serve/http/types.ts'
 
 /** A stretch of a report's text to be marked, in UTF-16 code units of the whole text. */
 export interface Marked {

@@ -1,7 +1,7 @@
-import type { EventRow, RowParticipant, Status } from '../../src/serve/http/types.ts'
-import { countryName } from './countries.ts'
-import { dayNumber } from './dates.ts'
-import { STATUS_WORDS, TYPE_WORDS } from './words.ts'
+import type { EventRow, RowParticipant, Status } from '../../../../src/serve/http/types.ts'
+import { t } from '../../catalogue/index.ts'
+import { countryName } from '../../countries.ts'
+import { dayNumber } from '../../dates.ts'
 
 /** The groups of the facets, each a parameter of the address. */
 export const GROUPS = ['who', 'whom', 'type', 'status', 'place', 'publisher', 'aside'] as const
@@ -41,7 +41,7 @@ export function offered(events: readonly EventRow[], choice: Choice, group: Grou
     }
   }
   const all = [...found].map(([value, { label, count }]) => ({ value, label, count }))
-  const fixed = group === 'type' ? Object.keys(TYPE_WORDS) : group === 'status' ? Object.keys(STATUS_WORDS) : undefined
+  const fixed = group === 'type' ? Object.keys(t.types) : group === 'status' ? Object.keys(t.statuses) : undefined
   return fixed === undefined
     ? all.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
     : all.sort((a, b) => fixed.indexOf(a.value) - fixed.indexOf(b.value))
@@ -55,9 +55,9 @@ function valuesOf(event: EventRow, group: Group): readonly (readonly [string, st
     case 'whom':
       return parties(event.recipients)
     case 'type':
-      return [[event.eventType, TYPE_WORDS[event.eventType]]]
+      return [[event.eventType, t.types[event.eventType]]]
     case 'status':
-      return [[event.status, STATUS_WORDS[event.status as Status]]]
+      return [[event.status, t.statuses[event.status as Status]]]
     case 'place':
       return event.location === undefined ? [] : [[event.location.name, event.location.name]]
     case 'publisher':

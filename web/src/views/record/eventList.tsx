@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import type { EventRow } from '../../src/serve/http/types.ts'
-import { formatInterval } from './dates.ts'
-import { drawn, Glyph } from './marks.tsx'
-import { actWords, counted, names, STATUS_WORDS } from './words.ts'
+import type { EventRow } from '../../../../src/serve/http/types.ts'
+import { t } from '../../catalogue/index.ts'
+import { formatInterval } from '../../dates.ts'
+import { drawn, Glyph } from '../../parts/marks.tsx'
+import { actWords, names } from '../../words.ts'
 
 interface EventListProps {
   readonly events: readonly EventRow[]
@@ -90,8 +91,8 @@ function Row({ event, isDated }: { event: EventRow; isDated: boolean }) {
         : {actWords(event)}
         {location !== undefined && <span className="quiet"> · {location.name}</span>}
       </span>
-      <span className="f">{status === 'occurred' ? '' : STATUS_WORDS[status]}</span>
-      <span className="n" title={counted(reports.length, 'report')}>
+      <span className="f">{status === 'occurred' ? '' : t.statuses[status]}</span>
+      <span className="n" title={t.counted.report(reports.length)}>
         {reports.length}
       </span>
     </>

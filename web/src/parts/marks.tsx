@@ -1,4 +1,4 @@
-import type { EventRow, Status } from '../../src/serve/http/types.ts'
+import type { EventRow, Status } from '../../../src/serve/http/types.ts'
 
 /** What a mark on a timeline tells of an act: hue and weight of its kind, line of its status, width of its date. */
 export interface Drawn {

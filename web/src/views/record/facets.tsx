@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import type { EventRow, Status } from '../../src/serve/http/types.ts'
-import { Glyph } from './marks.tsx'
-import { go, withQuery } from './router.tsx'
+import type { EventRow, Status } from '../../../../src/serve/http/types.ts'
+import { Glyph } from '../../parts/marks.tsx'
+import { go, withQuery } from '../../router.tsx'
+import { TYPE_QUADS } from '../../words.ts'
 import { type Choice, type Group, type Offered, offered } from './selection.ts'
-import { TYPE_QUADS } from './words.ts'
 
 const TITLES: readonly (readonly [Group, string])[] = [
   ['who', 'Who'],

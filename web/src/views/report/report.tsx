@@ -1,24 +1,28 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { ReportEvent, WholeReport } from '../../src/serve/http/types.ts'
-import { useApi } from './api.ts'
-import { formatDay, formatInterval } from './dates.ts'
-import { detailMarks, eventMarks, type Marked, WholeText } from './evidence.tsx'
-import { useKeys } from './keys.ts'
-import { drawn, Glyph } from './marks.tsx'
-import { Missing } from './missing.tsx'
-import { go, Link } from './router.tsx'
-import { actWords, counted, names, reportName, STATUS_WORDS } from './words.ts'
+import type { ReportEvent, WholeReport } from '../../../../src/serve/http/types.ts'
+import { useApi } from '../../api.ts'
+import { t } from '../../catalogue/index.ts'
+import { formatDay, formatInterval } from '../../dates.ts'
+import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
+import { useCommands } from '../../keys.ts'
+import { detailMarks, eventMarks, type Marked, WholeText } from '../../parts/evidence.tsx'
+import { drawn, Glyph } from '../../parts/marks.tsx'
+import { go, Link } from '../../router.tsx'
+import type { ViewProps } from '../../routes.ts'
+import { actWords, names, reportName } from '../../words.ts'
 
 const LAYERS = ['events', 'people', 'times', 'quotations'] as const
 type Layer = (typeof LAYERS)[number]
 
 /** One report: its whole text with the evidence marked, its coded events beside it. */
-export function ReportPage({ id, chosen }: { id: string; chosen: string | undefined }) {
+export default function ReportView({ params, query }: ViewProps) {
+  const id = params['id']!
+  const chosen = query.get('event') ?? undefined
   const { data, error } = useApi<WholeReport>(`/api/reports/${id}`)
+  useTitle(data && reportName(data.report))
   const [layers, setLayers] = useState<ReadonlySet<Layer>>(new Set(['events']))
   useEffect(() => {
     if (data === undefined) return
-    document.title = `${reportName(data.report)} · Readout`
     const target =
       location.hash === '' ? document.querySelector('.text mark.on') : document.getElementById(location.hash.slice(1))
     target?.scrollIntoView({ block: 'center' })
@@ -29,11 +33,10 @@ export function ReportPage({ id, chosen }: { id: string; chosen: string | undefi
     const next = events[Math.min(Math.max(idx + by, 0), events.length - 1)]
     if (next !== undefined) go(`/reports/${id}?event=${next.recorded}`, { isReplaced: true })
   }
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    Enter: () => chosen !== undefined && go(`/events/${chosen}`),
-    o: () => chosen !== undefined && go(`/events/${chosen}`),
+  useCommands({
+    next: () => move(1),
+    previous: () => move(-1),
+    open: () => chosen !== undefined && go(`/events/${chosen}`),
   })
   useEffect(() => {
     const mark = chosen === undefined ? null : document.querySelector('.text mark.on')
@@ -41,10 +44,10 @@ export function ReportPage({ id, chosen }: { id: string; chosen: string | undefi
   }, [chosen])
   const marks = useMemo(() => (data === undefined ? [] : marksOf(data, layers, chosen)), [data, layers, chosen])
   if (error !== undefined) return <Missing error={error} />
-  if (data === undefined) return <main className="page" aria-busy="true" />
+  if (data === undefined) return <Waiting />
   const { report, problems } = data
   return (
-    <main className="page">
+    <main className="page" id="main" tabIndex={-1}>
       <header>
         <p className="over">
           {report.publisher ?? 'Publisher not stated'} ·{' '}
@@ -52,7 +55,7 @@ export function ReportPage({ id, chosen }: { id: string; chosen: string | undefi
         </p>
         <h1>{reportName(report)}</h1>
         <p className="lede small">
-          {counted(events.length, 'event')}, {counted(data.quotations.length, 'quotation')}.{' '}
+          {t.counted.event(events.length)}, {t.counted.quotation(data.quotations.length)}.{' '}
           {report.url === undefined ? report.origin : report.url}
         </p>
         {problems.map(({ code, message }) => (
@@ -139,7 +142,7 @@ function Coded({ event, reportId, isChosen }: { event: ReportEvent; reportId: st
           : {actWords(event)}
         </Link>
         <p className="why">
-          {[date === undefined ? 'undated' : formatInterval(date), STATUS_WORDS[status]].join(' · ')} ·{' '}
+          {[date === undefined ? 'undated' : formatInterval(date), t.statuses[status]].join(' · ')} ·{' '}
           <Link to={`/events/${recorded}`} className="link">
             the event
           </Link>
