@@ -1,6 +1,6 @@
 export { plainReport } from './plain.ts'
 export type { ReadOptions } from './read.ts'
-export { readReports } from './read.ts'
+export { readReportBytes, readReports } from './read.ts'
 export type { Block, BlockKind, CharSpan, Dateline, Problem, ProblemCode, Published, Report } from './report.ts'
 export type { TextOptions } from './text.ts'
 export { isFailure, reportFromText } from './text.ts'

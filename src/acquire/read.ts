@@ -36,6 +36,18 @@ export async function* readReports(inputs: readonly string[], options: ReadOptio
   }
 }
 
+/** Yields the reports of one file that was read elsewhere, as `readReports` does; `origin` is its name. */
+export async function* readReportBytes(
+  bytes: Uint8Array,
+  origin: string,
+  options: ReadOptions = {},
+): AsyncIterable<Report> {
+  async function* once() {
+    yield bytes
+  }
+  yield* readBytes(once(), origin, options)
+}
+
 const ENDINGS = /\.(?:txt|text|md|html?|xhtml|json|jsonl|ndjson)$/i
 
 async function* readPath(path: string, options: ReadOptions): AsyncIterable<Report> {

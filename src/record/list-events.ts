@@ -8,6 +8,7 @@ import { readTellings } from './mentions.ts'
 import { reportOf } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
+import { type PeriodLength, periodOf } from './periods.ts'
 import type { EventRow, Filters, Listing, Page, ReportRef } from './rows.ts'
 import type { EventTable, Tables } from './schema.ts'
 
@@ -153,9 +154,6 @@ export interface PeriodCount {
   readonly intensity: number
 }
 
-/** How long a period is; weeks begin on Monday. */
-export type PeriodLength = 'day' | 'week' | 'month' | 'year'
-
 /** Counts events by the period of their first day, and by quad; undated ones are left out. */
 export async function countByPeriod(
   { backend: { db } }: OpenRecord,
@@ -163,13 +161,7 @@ export async function countByPeriod(
   by: PeriodLength,
 ): Promise<PeriodCount[]> {
   const conditions = [...(await eventConditions(db, filters)), sql`day <> ''`]
-  const period = {
-    day: sql`day`,
-    week: sql`date(day, '-6 days', 'weekday 1')`,
-    month: sql`substr(day, 1, 7) || '-01'`,
-    year: sql`substr(day, 1, 4) || '-01-01'`,
-  }[by]
-  const { rows } = await sql<PeriodCount>`select ${period} as period, quad, count(*) as events,
+  const { rows } = await sql<PeriodCount>`select ${periodOf(by)} as period, quad, count(*) as events,
     sum(intensity) as intensity from events where ${sql.join(conditions, sql` and `)}
     group by 1, 2 order by 1, 2`.execute(db)
   return rows

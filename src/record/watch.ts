@@ -79,7 +79,8 @@ export async function readWatches(record: OpenRecord, limit: number): Promise<Wa
   return found
 }
 
-/** Counts what is on record now as seen by every saved search. */
-export async function markSeen({ backend: { db } }: OpenRecord): Promise<void> {
-  await sql`update watches set seen = (select coalesce(max(arrived), 0) from reports)`.execute(db)
+/** Counts what is on record now as seen by every saved search, or by one. */
+export async function markSeen({ backend: { db } }: OpenRecord, name?: string): Promise<void> {
+  await sql`update watches set seen = (select coalesce(max(arrived), 0) from reports)
+    ${name === undefined ? sql`` : sql`where name = ${name}`}`.execute(db)
 }

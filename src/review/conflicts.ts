@@ -16,13 +16,22 @@ export type DisputedField = 'date' | 'place' | 'number' | 'weapon' | 'status' | 
 /** A field on which reports of one act disagree, with what each side says. */
 export interface Dispute {
   readonly field: DisputedField
-  readonly values: readonly { readonly value: string; readonly reports: readonly ReportRef[] }[]
+  readonly values: readonly {
+    readonly value: string
+    readonly reports: readonly ReportRef[]
+    /** The clause of each of the reports, and the index of its sentence. */
+    readonly clauses: readonly { readonly text: string; readonly sentence: number }[]
+  }[]
 }
 
 /** An act on which reports disagree, and who came when. */
 export interface Conflict {
   readonly event: string
   readonly eventType: EventType
+  /** The entry of the codebook that the first report answers to, and whom that report names. */
+  readonly rule: string
+  readonly actors: readonly string[]
+  readonly recipients: readonly string[]
   readonly disputes: readonly Dispute[]
   /** Who reported it first, who told the same after, who denies it; each in order of publication. */
   readonly first: ReportRef
@@ -62,25 +71,32 @@ export async function findConflicts(record: OpenRecord, filters: Filters, limit:
 /** What reports disagree on in telling one act, earliest report first; undefined where they agree. */
 export function conflictOf(event: string, eventType: EventType, told: readonly Told[]): Conflict | undefined {
   const disputes = FIELDS.flatMap(([field, sayingOf, agree]) => {
-    const groups: { value: string; sample: CodedEvent; reports: ReportRef[] }[] = []
-    for (const { report, event: telling } of told) {
+    const groups: Group[] = []
+    for (const { report, event: telling, clause: text } of told) {
       const value = sayingOf(telling)
       if (value === undefined) continue
+      const clause = { text, sentence: telling.sentence }
       const group = groups.find((other) => agree(other.sample, telling))
-      if (group === undefined) groups.push({ value, sample: telling, reports: [report] })
-      else if (!group.reports.some(({ id }) => id === report.id)) group.reports.push(report)
+      if (group === undefined) groups.push({ value, sample: telling, reports: [report], clauses: [clause] })
+      else if (!group.reports.some(({ id }) => id === report.id)) {
+        group.reports.push(report)
+        group.clauses.push(clause)
+      }
     }
     const reports = new Set(groups.flatMap((group) => group.reports.map(({ id }) => id)))
     return groups.length < 2 || reports.size < 2
       ? []
-      : [{ field, values: groups.map(({ value, reports }) => ({ value, reports })) }]
+      : [{ field, values: groups.map(({ value, reports, clauses }) => ({ value, reports, clauses })) }]
   })
   if (disputes.length === 0) return undefined
   const isDenial = ({ event: { status } }: Told) => status === 'denied'
-  const first = told[0]!.report
+  const { report: first, event: firstTold } = told[0]!
   return {
     event,
     eventType,
+    rule: firstTold.rule,
+    actors: firstTold.actors.map(({ name }) => name),
+    recipients: firstTold.recipients.map(({ name }) => name),
     disputes,
     first,
     confirmed: distinct(told.filter((one) => !isDenial(one)).map(({ report }) => report)).filter(
@@ -88,6 +104,14 @@ export function conflictOf(event: string, eventType: EventType, told: readonly T
     ),
     denied: distinct(told.filter(isDenial).map(({ report }) => report)),
   }
+}
+
+/** Reports that say the same of a field. */
+interface Group {
+  readonly value: string
+  readonly sample: CodedEvent
+  readonly reports: ReportRef[]
+  readonly clauses: { readonly text: string; readonly sentence: number }[]
 }
 
 type Field = readonly [

@@ -1,4 +1,4 @@
-import type { Count } from '../code/index.ts'
+import type { CodedReport, Count } from '../code/index.ts'
 import { ReadoutError } from '../errors.ts'
 import { type FoundEvent, findEvents, listCounting, type OpenRecord } from '../record/index.ts'
 import { stemsOf } from './wording/words.ts'
@@ -18,7 +18,7 @@ export interface CountCheck {
   readonly because?: string
   readonly claimed: number
   /** What was counted, oldest first. */
-  readonly counted: readonly Pick<FoundEvent, 'id' | 'day' | 'last_day' | 'status'>[]
+  readonly counted: readonly Pick<FoundEvent, 'id' | 'day' | 'last_day' | 'status' | 'weapon'>[]
 }
 
 /** A claim of a report with what the record says to it. */
@@ -26,6 +26,7 @@ export interface CheckedCount extends CountCheck {
   readonly report: {
     readonly id: string
     readonly origin: string
+    readonly title?: string
     readonly publisher?: string
     readonly published?: string
   }
@@ -35,6 +36,8 @@ export interface CheckedCount extends CountCheck {
   readonly span: Count['span']
   /** The words of the claim. */
   readonly text: string
+  /** The sentence that makes it: its index and its words from `start` on. */
+  readonly sentence?: { readonly index: number; readonly start: number; readonly text: string }
 }
 
 /**
@@ -70,6 +73,7 @@ export async function checkCounts(
         report: {
           id: report.id,
           origin: report.origin,
+          ...(report.title === undefined ? {} : { title: report.title }),
           ...(report.publisher === undefined ? {} : { publisher: report.publisher }),
           ...(published === undefined ? {} : { published }),
         },
@@ -78,10 +82,18 @@ export async function checkCounts(
         ...(period === undefined ? {} : { period }),
         span,
         text: report.text.slice(span.start, span.end),
+        ...sentenceOf(report, span),
         ...(await checkCount(record, count, { published, firstReport, kinds })),
       })
     }
   return checked
+}
+
+function sentenceOf({ text, sentences }: CodedReport['report'], span: Count['span']): Pick<CheckedCount, 'sentence'> {
+  const index = sentences.findIndex(({ start, end }) => start <= span.start && end >= span.end)
+  if (index < 0) return {}
+  const { start, end } = sentences[index]!
+  return { sentence: { index, start, text: text.slice(start, end) } }
 }
 
 interface Known {
@@ -121,7 +133,7 @@ export async function checkCount(
   const like = found.filter((event) => event.published <= published && isOfKind(event, kind))
   const counted = like.filter(({ day, last_day }) => day >= span.from && last_day <= to)
   const partly = like.length - counted.length
-  const rows = counted.map(({ id, day, last_day, status }) => ({ id, day, last_day, status }))
+  const rows = counted.map(({ id, day, last_day, status, weapon }) => ({ id, day, last_day, status, weapon }))
   return { claimed, counted: rows, ...judge(claimed, counted.length, { partly, begins: firstReport, from: span.from }) }
 }
 

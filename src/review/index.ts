@@ -7,6 +7,7 @@ export {
   checkCounts,
   readCountedKinds,
 } from './counts.ts'
+export { type Dyad, type DyadPeriod, type Network, type Quads, readNetwork } from './network.ts'
 export { followPlans, type Outcome, type OutcomeForms, type Plan, readOutcomes } from './plans.ts'
 export { nextPeriod, readSeries, type SeriesRow } from './series.ts'
 export { whyMatched } from './whyMatched.ts'

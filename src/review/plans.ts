@@ -13,15 +13,27 @@ export type OutcomeForms = readonly { readonly outcome: Outcome; readonly stems:
 /** An act that was planned or called for, and what became of it. */
 export interface Plan {
   readonly event: string
-  readonly eventType: string
+  readonly eventType: CodedEvent['eventType']
+  readonly rule: string
+  readonly quad: CodedEvent['quad']
   readonly status: 'planned' | 'called-for'
   readonly parties: readonly string[]
+  readonly place?: string
   /** The days that it was planned for; absent where none is said. */
   readonly plannedFor?: { readonly start: string; readonly end: string }
   readonly announced: ReportRef
+  /** The clause that announces it, and the index of its sentence. */
+  readonly clause: string
+  readonly sentence: number
   readonly outcome: Outcome
-  /** The event that shows it, and the report that tells so first. */
-  readonly by?: { readonly event: string; readonly report: ReportRef }
+  /** The event that shows it, the report that tells so first and its clause; the days of the act where they are told. */
+  readonly by?: {
+    readonly event: string
+    readonly report: ReportRef
+    readonly clause: string
+    readonly sentence: number
+    readonly when?: { readonly start: string; readonly end: string }
+  }
   /** The new day of what was put off. */
   readonly movedTo?: string
 }
@@ -108,10 +120,15 @@ export function planOf(
   return {
     event: id,
     eventType: event.eventType,
+    rule: event.rule,
+    quad: event.quad,
     status: event.status as Plan['status'],
     parties: [...event.actors, ...event.recipients].map(({ name }) => name),
+    ...(event.location === undefined ? {} : { place: event.location.name }),
     ...(date === undefined ? {} : { plannedFor: { start: date.start, end: date.end } }),
     announced: report,
+    clause: foreseen.clause,
+    sentence: event.sentence,
     ...outcomeOf(id, { foreseen, own, others, forms }),
   }
 }
@@ -133,18 +150,22 @@ function outcomeOf(id: string, { foreseen, own, others, forms }: Followed): Foun
   for (const [event, told] of all)
     for (const one of told) {
       const verdict = saidOf(one, foreseen, forms)
-      if (verdict !== undefined) return { outcome: verdict, by: { event, report: one.report } }
+      if (verdict !== undefined) return { outcome: verdict, by: shownBy(event, one) }
     }
   for (const [event, told] of all) {
     const done = told.find((one) => isDone(one.event) && isInTime(foreseen, one))
-    if (done !== undefined) return { outcome: 'took-place', by: { event, report: done.report } }
+    if (done !== undefined) return { outcome: 'took-place', by: shownBy(event, done) }
   }
   for (const [event, told] of all) {
     const moved = told.find((one) => isForeseen(one.event) && isMoved(foreseen, one))
-    if (moved !== undefined)
-      return { outcome: 'put-off', by: { event, report: moved.report }, movedTo: moved.event.date!.start }
+    if (moved !== undefined) return { outcome: 'put-off', by: shownBy(event, moved), movedTo: moved.event.date!.start }
   }
   return { outcome: 'not-yet-known' }
+}
+
+function shownBy(event: string, { report, clause, event: { date, sentence } }: Told): NonNullable<Plan['by']> {
+  const when = date === undefined || date.from === 'dct' ? {} : { when: { start: date.start, end: date.end } }
+  return { event, report, clause, sentence, ...when }
 }
 
 function saidOf(one: Told, foreseen: Told, forms: OutcomeForms): Outcome | undefined {

@@ -1,13 +1,22 @@
 import { foldText, nameTokens } from '../../link/index.ts'
-import { listQuotations, type OpenRecord, type QuotationRow, type ReportRef } from '../../record/index.ts'
+import {
+  getReport,
+  listOffices,
+  listQuotations,
+  type OpenRecord,
+  type QuotationRow,
+  type ReportRef,
+} from '../../record/index.ts'
 import { type AlignedPhrase, compareWordings, type PhraseSpan } from './align.ts'
 import type { WordingLexicon } from './lexicon.ts'
 import { LIGHT, stemsOf } from './words.ts'
 
 /** Whose statements to compare, and on what. */
 export interface WordingQuery {
-  /** Who speaks, or of whom readouts tell: a name in any spelling. */
-  readonly speaker: string
+  /** Who speaks, or of whom readouts tell: a name in any spelling. One of speaker and office is given, or both. */
+  readonly speaker?: string
+  /** Words of a title: whoever bears it, of those whom `speaker` names. */
+  readonly office?: string
   /** Words of the reports, or somebody they name. */
   readonly topic?: string
   /** ISO dates. */
@@ -44,6 +53,8 @@ export interface SourcedSpan {
   /** Offsets into the report's text. */
   readonly start: number
   readonly end: number
+  /** The index of the report's sentence in which it begins. */
+  readonly sentence?: number
 }
 
 /** Two successive statements, phrase by phrase. */
@@ -68,7 +79,9 @@ export async function readWordings(
   query: WordingQuery,
   lexicon: WordingLexicon,
 ): Promise<Wordings> {
-  const quotations = await readQuotations(record, query)
+  const speakers = query.office === undefined ? [query.speaker ?? ''] : await readHolders(record, query)
+  const found = await Promise.all(speakers.map((speaker) => readQuotations(record, { ...query, speaker })))
+  const quotations = [...new Map(found.flat().map((row) => [row.id, row])).values()]
   const byDay = new Map<string, QuotationRow[]>()
   for (const own of groupBy(quotations, ({ report }) => report.id).values()) {
     const day = dayOf(own)
@@ -78,23 +91,36 @@ export async function readWordings(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(-query.limit)
     .map(([day, rows]) => statementOf(day, rows, lexicon))
+  const sentenceAt = await sentenceFinder(record, statements)
   const changes = statements.slice(1).map((after, i) => {
     const before = statements[i]!
     const phrases = compareWordings(before.text, after.text, lexicon).map(({ before: a, after: b, ...rest }) => ({
       ...rest,
-      ...(a === undefined ? {} : { before: sourced(before, a) }),
-      ...(b === undefined ? {} : { after: sourced(after, b) }),
+      ...(a === undefined ? {} : { before: sentenceAt(sourced(before, a)) }),
+      ...(b === undefined ? {} : { after: sentenceAt(sourced(after, b)) }),
     }))
     return { from: before.day, to: after.day, phrases }
   })
   return { statements, changes }
 }
 
+/** More holders of an office than these are no line of one office. */
+const MAX_HOLDERS = 12
+
+/** Who bears a title, by their names. */
+async function readHolders(record: OpenRecord, { office = '', speaker }: WordingQuery): Promise<string[]> {
+  const { rows } = await listOffices(record, { text: office, ...(speaker === undefined ? {} : { actor: speaker }) })
+  return [...new Set(rows.map(({ person }) => person))].slice(0, MAX_HOLDERS)
+}
+
 /** A reader compares a few statements; behind more quotations than these lie others' days. */
 const MAX_QUOTATIONS = 300
 
 /** The last quotations of the speaker, and those of others that begin with his name: the manner of readouts. */
-async function readQuotations(record: OpenRecord, { speaker, topic, from, to }: WordingQuery): Promise<QuotationRow[]> {
+async function readQuotations(
+  record: OpenRecord,
+  { speaker, topic, from, to }: WordingQuery & { readonly speaker: string },
+): Promise<QuotationRow[]> {
   const filters = {
     ...(topic === undefined ? {} : { about: topic }),
     ...(from === undefined ? {} : { from }),
@@ -181,4 +207,15 @@ function sourced({ pieces }: Statement, { start, end, text }: PhraseSpan): Sourc
   const piece = pieces.find((one) => start < one.end && end > one.start)!
   const from = Math.max(start, piece.start)
   return { text, report: piece.report.id, start: from + piece.shift, end: Math.min(end, piece.end) + piece.shift }
+}
+
+/** Reads the reports of statements, and tells in which of their sentences a span begins. */
+async function sentenceFinder(record: OpenRecord, statements: readonly Statement[]) {
+  const ids = new Set(statements.flatMap(({ pieces }) => pieces.map(({ report }) => report.id)))
+  const sentences = new Map<string, readonly { readonly start: number; readonly end: number }[]>()
+  for (const id of ids) sentences.set(id, (await getReport(record, id))?.report.sentences ?? [])
+  return (span: SourcedSpan): SourcedSpan => {
+    const sentence = sentences.get(span.report)!.findIndex(({ end }) => end > span.start)
+    return sentence < 0 ? span : { ...span, sentence }
+  }
 }

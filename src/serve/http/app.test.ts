@@ -98,7 +98,7 @@ test.each([
 })
 
 test.each([
-  ['/api/wordings', /^speaker must be given$/],
+  ['/api/wordings', /^speaker or office must be given$/],
   ['/api/plans?limit=0', /^limit/],
   ['/api/series?by=decade', /^by must be day, week, month or year$/],
 ])('%s is refused with a reason', async (path, message) => {
@@ -163,7 +163,7 @@ test('an id that was merged away redirects to the event it is part of', async ()
   await own.close()
 })
 
-test('the rest of /api is not there, and nothing can be written', async () => {
+test('the rest of /api is not there, and rows are not written', async () => {
   expect((await get('/api/nope')).status).toBe(404)
   expect((await get('/api/events', { method: 'POST' })).status).toBe(405)
 })

@@ -1,14 +1,18 @@
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { ReadoutError } from '../../errors.ts'
 import type { OpenRecord } from '../../record/index.ts'
 import { LISTINGS } from '../filters.ts'
-import { readWatchlist } from '../watchlist.ts'
+import { guard } from './guard.ts'
 import { answerListing } from './listings.ts'
 import { answerActor, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
+import { answerNetwork, answerPlaces, answerSpeakers, answerSuggestions } from './overview.ts'
 import { type Page, pageResponse } from './page.ts'
 import { answerCheck, answerSeries, answerWordings } from './review.ts'
+import { MAX_UPLOAD, uploadsOf } from './uploads.ts'
 import { answering } from './view.ts'
+import { answerWatchlist, dropWatch, saveWatch, seeWatches } from './watch.ts'
 
 /** What the server answers from. */
 export interface AppOptions {
@@ -36,8 +40,8 @@ const POLICY: Parameters<typeof secureHeaders>[0] = {
   crossOriginResourcePolicy: 'same-origin',
 }
 
-/** Matches answered of each saved search. */
-const WATCHED = 50
+/** Bytes of a request that is no upload. */
+const MAX_BODY = 1_000_000
 
 /** Claims of counts are not at /api/counts, which tells how much the record holds. */
 const CHECKS = [
@@ -50,6 +54,7 @@ const CHECKS = [
 export function createApp({ record, page }: AppOptions): Hono {
   const app = new Hono()
   app.use(secureHeaders(POLICY))
+  app.use('/api/*', guard)
   app.use('/api/*', async (context, next) => {
     await next()
     // The record may grow while it is served.
@@ -64,13 +69,16 @@ export function createApp({ record, page }: AppOptions): Hono {
   app.get('/api/wordings', (context) => answering(context, record, (view) => answerWordings(context, view)))
   for (const [path, check] of CHECKS)
     app.get(path, (context) => answering(context, record, (view) => answerCheck(context, view, check)))
-  app.get('/api/watchlist', async (context) => context.json(await readWatchlist(record, WATCHED)))
   app.get('/api/series', (context) => answering(context, record, (view) => answerSeries(context, view)))
+  for (const [path, answer] of OVERVIEWS)
+    app.get(path, (context) => answering(context, record, (view) => answer(context, view)))
+  addWatchRoutes(app, record)
+  addUploadRoutes(app, record)
   app.all('/api/*', (context) => {
     const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
     return isRead
       ? failure(context, `there is nothing at ${context.req.path}`, 404)
-      : failure(context, `${context.req.method} is not allowed: the record is read here, not written`, 405)
+      : failure(context, `${context.req.method} is not allowed at ${context.req.path}`, 405)
   })
   app.get('*', (context) => pageResponse(context, page))
   app.onError((error, context) => {
@@ -80,6 +88,35 @@ export function createApp({ record, page }: AppOptions): Hono {
   return app
 }
 
-function failure(context: Context, error: string, status: 400 | 404 | 405 | 503): Response {
+const OVERVIEWS = [
+  ['/api/network', answerNetwork],
+  ['/api/places', answerPlaces],
+  ['/api/speakers', answerSpeakers],
+  ['/api/suggestions', answerSuggestions],
+] as const
+
+function addWatchRoutes(app: Hono, record: OpenRecord): void {
+  app.get('/api/watchlist', (context) => answerWatchlist(context, record))
+  app.post('/api/watchlist', limited(MAX_BODY), (context) => saveWatch(context, record))
+  app.post('/api/watchlist/seen', limited(MAX_BODY), (context) => seeWatches(context, record))
+  app.delete('/api/watchlist/:name', (context) => dropWatch(context, record))
+}
+
+function addUploadRoutes(app: Hono, record: OpenRecord): void {
+  const uploads = uploadsOf(record)
+  app.post('/api/uploads', limited(MAX_UPLOAD), (context) => uploads.add(context))
+  app.get('/api/uploads/:id', (context) => uploads.news(context))
+}
+
+/** Refuses a request that is larger before it is read. */
+function limited(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: (context) =>
+      failure(context, `more than the ${maxSize / 1_000_000} MB that can be sent at once: send it in parts`, 413),
+  })
+}
+
+function failure(context: Context, error: string, status: 400 | 404 | 405 | 413 | 503): Response {
   return context.json({ error }, status)
 }

@@ -7,22 +7,26 @@ import { readSeries, readWordings, type WordingLexicon } from '../../review/inde
 import { type CheckName, runCheck } from '../checks.ts'
 import { type RawFilters, readFilters } from '../filters.ts'
 import { seriesSvg } from '../seriesSvg.ts'
+import { limitOf, parsed, words } from './parameters.ts'
 
 let lexicon: WordingLexicon | undefined
 
 const wordingSchema = z.object({
-  speaker: z.string({ error: 'must be given' }).trim().min(1, 'must not be empty').max(500),
-  topic: z.string().trim().min(1, 'must not be empty').max(500).optional(),
-  limit: z.coerce.number({ error: 'must be a whole number' }).int().min(1).max(50).default(5),
+  speaker: words,
+  office: words,
+  topic: words,
+  limit: limitOf(5, 50),
 })
 
 /** `GET /api/wordings`: statements of one speaker and what changed between them. */
 export async function answerWordings(context: Context, record: OpenRecord): Promise<Response> {
-  const { speaker, topic, limit } = parsed(wordingSchema, context.req.query())
+  const { speaker, office, topic, limit } = parsed(wordingSchema, context.req.query())
+  if (speaker === undefined && office === undefined) throw new ReadoutError('usage', 'speaker or office must be given')
   const { from, to } = rangeOf(context)
   lexicon ??= loadWordingLexicon()
   const query = {
-    speaker,
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(office === undefined ? {} : { office }),
     ...(topic === undefined ? {} : { topic }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
@@ -31,9 +35,7 @@ export async function answerWordings(context: Context, record: OpenRecord): Prom
   return context.json(await readWordings(record, query, lexicon))
 }
 
-const limitSchema = z.object({
-  limit: z.coerce.number({ error: 'must be a whole number' }).int().min(1).max(500).default(50),
-})
+const limitSchema = z.object({ limit: limitOf(50, 500) })
 
 /** `GET /api/claims`, `/api/conflicts`, `/api/plans`: what checking the record against itself finds. */
 export async function answerCheck(context: Context, record: OpenRecord, check: CheckName): Promise<Response> {
@@ -62,12 +64,4 @@ export async function answerSeries(context: Context, record: OpenRecord): Promis
 function rangeOf(context: Context) {
   const { from, to } = context.req.query()
   return readFilters({ from, to } as RawFilters, (name) => name)
-}
-
-/** Reads parameters; @throws ReadoutError `usage` that names the first that is wrong. */
-function parsed<T>(schema: z.ZodType<T>, query: Record<string, string>): T {
-  const result = schema.safeParse(query)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]!
-  throw new ReadoutError('usage', `${String(issue.path[0])} ${issue.message}`)
 }

@@ -8,11 +8,30 @@ export type {
   EventReport,
   EventRow,
   OfficeRow,
+  PlaceCount,
+  PlaceCounts,
   QuotationRow,
   RecordCounts as Counts,
+  ReportRef,
   ReportRow,
   RowParticipant,
+  SpeakerCount,
+  Suggestion,
 } from '../../record/index.ts'
+export type {
+  CheckedCount,
+  Conflict,
+  Dyad,
+  Network,
+  Plan,
+  SeriesRow,
+  SourcedSpan,
+  Statement,
+  WordingChange,
+  Wordings,
+} from '../../review/index.ts'
+export type { UploadNews } from '../uploadQueue.ts'
+export type { Noticed } from '../watchlist.ts'
 
 /** An event as one report tells it, with the id of the `events` row it is part of. */
 export interface ReportEvent extends CodedEvent {

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { eventConditions } from './filters.ts'
+import type { OpenRecord } from './open.ts'
+import { type PeriodLength, periodOf } from './periods.ts'
+import type { Filters } from './rows.ts'
+
+/** Whether people and bodies stand for their country, or each for itself. */
+export type DyadLevel = 'country' | 'actor'
+
+/** A side of a dyad. */
+export interface DyadSide {
+  /** A country code, else the id of an `actors` row, else that of a form that nobody in particular bears. */
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly country?: string
+}
+
+/** What one side did to the other, or with it, in one period. */
+export interface DyadCount {
+  /** The first day of the period. */
+  readonly period: string
+  readonly from: string
+  readonly to: string
+  /** Those of acts done together, which are counted both ways. */
+  readonly together: number
+  readonly events: number
+  readonly intensity: number
+  /** 1 to 4: words and deeds with, words and deeds against. */
+  readonly quad: number
+}
+
+/** Counts events by who did them to whom, by period and quad; undated events and those without a recipient are left out. */
+export async function countDyads(
+  { backend: { db } }: OpenRecord,
+  filters: Filters,
+  { by, level }: { readonly by: PeriodLength; readonly level: DyadLevel },
+): Promise<DyadCount[]> {
+  const conditions = [...(await eventConditions(db, filters)), sql`day <> ''`]
+  const node = level === 'country' ? sql`coalesce(country, actor, id)` : sql`coalesce(actor, id)`
+  const { rows } = await sql<DyadCount>`with
+    asked as materialized (select n, ${periodOf(by)} as period, quad, intensity,
+      type in ('CONSULT', 'AGREE', 'COOPERATE') as mutual from events where ${sql.join(conditions, sql` and `)}),
+    named as materialized (select n, ${node} as node from forms),
+    sides as materialized (select distinct event, role, node from parties join named on named.n = parties.form
+      where event in (select n from asked))
+    select period, a.node as "from", b.node as "to", quad, count(*) as events, sum(mutual) as together,
+      sum(intensity) as intensity
+    from asked join sides a on a.event = asked.n and a.role = 0 join sides b on b.event = asked.n and b.role = 1
+    where a.node <> b.node group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(db)
+  return rows
+}
+
+/** Names the sides of dyads: a country by its code, others as the register does. */
+export async function nameSides(
+  { backend: { db } }: OpenRecord,
+  ids: readonly string[],
+  level: DyadLevel,
+): Promise<Map<string, DyadSide>> {
+  const values = sql`(select value from json_each(${JSON.stringify(ids)}))`
+  const { rows } = await sql<{ id: string; name: string; kind: string; country: string | null }>`
+    select id, name, kind, country from actors where id in ${values}
+    union all select id, name, kind, country from forms where actor is null and id in ${values}`.execute(db)
+  const named = new Map(
+    rows.map(({ country, ...row }) => [row.id, { ...row, ...(country === null ? {} : { country }) }]),
+  )
+  if (level === 'actor') return named
+  const { rows: countries } = await sql<{ country: string; name: string | null }>`
+    select value as country, (select name from actors where kind = 'country' and country = value
+      order by length(name), name limit 1) as name from json_each(${JSON.stringify(ids)})
+    where value in (select country from forms)`.execute(db)
+  for (const { country, name } of countries)
+    named.set(country, { id: country, name: name ?? country, kind: 'country', country })
+  return named
+}
