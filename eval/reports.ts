@@ -1,13 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { reportFromText } from '../src/acquire/index.ts'
+import { type Report, reportFromText } from '../src/acquire/index.ts'
 import type { CodedReport } from '../src/code/index.ts'
 import { run as code, loadResources } from '../src/run.ts'
 import { type GoldReport, readGold, reportFile } from './reports/gold.ts'
+import { readNews } from './reports/news.ts'
 import { type Measure, type Score, scoreReports } from './reports/score.ts'
 
 const SEEDS = '../shared/eval/seeds.gold.jsonl'
-const GOLD = [SEEDS, 'eval/gold/affairs.gold.jsonl', 'eval/gold/samples.gold.jsonl']
+const GOLD = [SEEDS, ...['affairs', 'samples', 'news-open', 'news-kept'].map((name) => `eval/gold/${name}.gold.jsonl`)]
+/** Scored only: their errors are never listed. */
+const KEPT = ['affairs', 'news-kept']
 const FOLDERS = ['examples', '../shared/seeds']
 const FROZEN = join(import.meta.dirname, 'reports-frozen.tsv')
 
@@ -22,8 +25,8 @@ export async function run(args: readonly string[]): Promise<void> {
   const files = (named.length > 0 ? named : GOLD).filter((file) => existsSync(file) || missing(file))
   const codedOf = coder(folders)
   const rows: string[] = []
-  for (const { name, gold, isOpen } of files.flatMap(setsOf)) {
-    const score = scoreReports(gold, codedOf)
+  for (const { name, gold, isOpen, reports } of files.flatMap(setsOf)) {
+    const score = scoreReports(gold, (one) => codedOf(one, reports?.get(one.id)))
     console.log(`\n${name}: ${score.nReports} reports${score.nAbsent > 0 ? `, ${score.nAbsent} not found` : ''}`)
     if (args.includes('--errors') && isOpen) for (const error of score.errors) console.log(error)
     print(score)
@@ -42,13 +45,21 @@ interface GoldSet {
   readonly gold: readonly GoldReport[]
   /** Whether rules may be developed on it, so that its errors may be read. */
   readonly isOpen: boolean
+  /** By id, where the reports are no files of their own. */
+  readonly reports?: ReadonlyMap<string, Report>
 }
 
 /** The sets of a gold file: the samples in whole and in halves, of which the second is kept back as the affairs are. */
 function setsOf(file: string): GoldSet[] {
   const name = basename(file).replace(/\.gold\.jsonl$|\.jsonl$/, '')
+  const isOpen = !KEPT.includes(name)
+  if (name.startsWith('news-')) {
+    const { left, ...news } = readNews(file)
+    for (const line of left) console.log(line)
+    return news.gold.length > 0 ? [{ name, isOpen, ...news }] : []
+  }
   const gold = readGold(file)
-  if (name !== 'samples') return [{ name, gold, isOpen: name !== 'affairs' }]
+  if (name !== 'samples') return [{ name, gold, isOpen }]
   return [
     { name, gold, isOpen: false },
     { name: 'samples-open', gold: gold.filter((_, idx) => idx % 2 === 0), isOpen: true },
@@ -56,15 +67,15 @@ function setsOf(file: string): GoldSet[] {
   ]
 }
 
-/** Codes the report of a gold line as `readout code` does; each is coded once. */
-function coder(folders: readonly string[]): (gold: GoldReport) => CodedReport | undefined {
+/** Codes the report of a gold line as `readout code` does, the one given or a file in `folders`; each is coded once. */
+function coder(folders: readonly string[]): (gold: GoldReport, given?: Report) => CodedReport | undefined {
   const resources = loadResources()
   const done = new Map<string, CodedReport | undefined>()
-  return ({ id }) => {
+  return ({ id }, given) => {
     if (!done.has(id)) {
-      const file = reportFile(id, folders)
-      const text = file === undefined ? undefined : readFileSync(file)
-      done.set(id, text && code(reportFromText(text, { origin: file! }), resources))
+      const file = given ? undefined : reportFile(id, folders)
+      const report = file === undefined ? given : reportFromText(readFileSync(file), { origin: file })
+      done.set(id, report && code(report, resources))
     }
     return done.get(id)
   }

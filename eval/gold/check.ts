@@ -1,50 +1,34 @@
 /**
- * Checks the hand-coded gold beside it against the reports in `examples/` and `groups/`; prints one line a fault.
+ * Checks the hand-coded gold beside it against the reports in `examples/` and `groups/` and the news under `../shared/data`;
+ * prints one line a fault.
  * Usage: `npx tsx eval/gold/check.ts`; exits 1 if anything is wrong. It reads no output of the program.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { EVENT_TYPES } from '../../src/code/event.ts'
-
-type Party = string | { readonly name: string; readonly country?: string }
-
-interface GoldEvent {
-  readonly key: string
-  readonly types: readonly string[]
-  readonly sources: readonly Party[]
-  readonly targets: readonly Party[]
-  readonly date: { readonly start: string; readonly end: string } | null
-  readonly status: readonly string[]
-  readonly evidence: string
-  readonly place: string | null
-  readonly optional: boolean
-}
-
-interface GoldReport {
-  readonly id: string
-  readonly published: string
-  readonly events: readonly GoldEvent[]
-  readonly statements: readonly { readonly speaker: string; readonly quote: string }[]
-  readonly offices: readonly { readonly person: string; readonly title: string }[]
-  readonly times: readonly { readonly text: string; readonly value: string }[]
-  readonly counts?: readonly { readonly what: string; readonly actor: string }[]
-}
+import type { GoldEvent, GoldReport } from '../reports/gold.ts'
+import { readNews } from '../reports/news.ts'
 
 const STATUSES = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied']
 const GOLD = fileURLToPath(new URL('.', import.meta.url))
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
 const GROUPS = `${GOLD}groups/`
 
+const news = goldFiles((file) => file.startsWith('news-')).map((file) => readNews(GOLD + file))
 const reports = readGold()
-const faults = [...reports.flatMap(faultsOfReport), ...faultsOfCoverage(reports), ...faultsOfApart(reports)]
+const faults = [...reports.flatMap(faultsOfReport), ...news.flatMap(faultsOfNews), ...faultsOfCoverage(reports), ...faultsOfApart(reports)]
 for (const fault of faults) console.log(fault)
-console.log(`${reports.length} reports, ${faults.length} faults`)
+console.log(`${reports.length + news.flatMap(({ gold }) => gold).length} reports, ${faults.length} faults`)
 if (faults.length > 0) process.exitCode = 1
 
-function readGold(): GoldReport[] {
+function goldFiles(isWanted: (file: string) => boolean): string[] {
   return readdirSync(GOLD)
-    .filter((file) => file.endsWith('.gold.jsonl'))
+    .filter((file) => file.endsWith('.gold.jsonl') && isWanted(file))
     .sort()
+}
+
+function readGold(): GoldReport[] {
+  return goldFiles((file) => !file.startsWith('news-'))
     .flatMap((file) => readFileSync(GOLD + file, 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as GoldReport)
@@ -52,14 +36,28 @@ function readGold(): GoldReport[] {
 
 function faultsOfReport(gold: GoldReport): string[] {
   const text = readFileSync((existsSync(GROUPS + gold.id) ? GROUPS : EXAMPLES) + gold.id, 'utf8')
+  const found = quotedWords(text)
+    .filter((words) => !gold.statements.some(({ quote }) => quote === words))
+    .map((words) => `quotation without an entry: ${words}`)
+  return [...found.map((fault) => `${gold.id}: ${fault}`), ...faultsInText(gold, text)]
+}
+
+/** Texts of others close a quotation with either mark and hold marks that quote nothing. */
+function faultsOfNews({ gold, reports: texts, left }: ReturnType<typeof readNews>): string[] {
+  const faults = gold.flatMap((one) => {
+    const { text } = texts.get(one.id)!
+    const missing = [...text.matchAll(/[“"]([^“”"\n]*\p{L}[^“”"\n]*)[”"]/gu)]
+      .map((match) => match[1]!)
+      .filter((words) => !one.statements.some(({ quote }) => quote.includes(words)))
+    return [...missing.map((words) => `${one.id}: quotation without an entry: ${words}`), ...faultsInText(one, text)]
+  })
+  return [...left, ...faults]
+}
+
+function faultsInText(gold: GoldReport, text: string): string[] {
   const found = gold.events.flatMap((event) => faultsOfEvent(event, text))
   const verbatim = [...gold.statements.map((statement) => statement.quote), ...gold.times.map((time) => time.text)]
   for (const words of verbatim) if (!text.includes(words)) found.push(`not verbatim: ${words}`)
-  for (const words of quotedWords(text)) {
-    if (!gold.statements.some((statement) => statement.quote === words)) {
-      found.push(`quotation without an entry: ${words}`)
-    }
-  }
   for (const key of new Set(gold.events.map((event) => event.key))) {
     const required = gold.events.filter((event) => event.key === key && !event.optional)
     if (required.length > 1) found.push(`two required mentions: ${key}`)
@@ -74,15 +72,15 @@ function faultsOfEvent(event: GoldEvent, text: string): string[] {
   for (const status of event.status) {
     if (!STATUSES.includes(status)) found.push(`unknown status ${status}`)
   }
-  if (!text.includes(event.evidence)) found.push(`not verbatim: ${event.evidence}`)
+  if (event.evidence === '' || !text.includes(event.evidence)) found.push(`not verbatim: ${event.evidence}`)
   if (event.place && !text.includes(event.place)) found.push(`not verbatim: ${event.place}`)
   if (event.date && !isInterval(event.date)) found.push(`bad date in ${event.key}`)
   return found
 }
 
-function isInterval(date: { readonly start: string; readonly end: string }): boolean {
+function isInterval({ start, end = start }: NonNullable<GoldEvent['date']>): boolean {
   const isDay = (day: string) => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
-  return isDay(date.start) && isDay(date.end) && date.start <= date.end
+  return isDay(start) && isDay(end) && start <= end
 }
 
 function quotedWords(text: string): string[] {

@@ -18,6 +18,8 @@ export interface GoldEvent {
   readonly status: readonly string[]
   /** Verbatim words of the clause that tells the act. */
   readonly evidence: string
+  /** Verbatim words for where it took place; not scored. */
+  readonly place?: string | null
   readonly optional?: boolean
 }
 
