@@ -63,6 +63,7 @@ export const EVENT_COLUMNS = [
   'intensity',
   'foreseen',
   'published',
+  'stated',
 ] as const
 
 /** The row of an event. */
@@ -71,7 +72,7 @@ export function eventRow({ n, id, keys, published }: ChangedEvent): (string | nu
   const place = location === undefined ? '' : ` ${foldText(`${location.name} ${location.country ?? ''}`)} `
   const days = [date?.start ?? published, date?.end ?? published]
   const kind = [mode, weapon?.kind ?? '', quad, intensity, isForeseen ? 1 : 0]
-  return [n, id, ...days, eventType, status, place, ...kind, published]
+  return [n, id, ...days, eventType, status, place, ...kind, published, date?.value ?? '']
 }
 
 /** The rows of the parties of events; the numbers of their forms are looked up. */

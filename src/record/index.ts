@@ -1,6 +1,30 @@
 export { openAsOf } from './as-of.ts'
+export {
+  countFailed,
+  dayNumber,
+  type EventColumns,
+  FACETS,
+  type Facet,
+  NO_PUBLISHER,
+  numbersOf,
+  passing,
+  readColumns,
+  recordVersion,
+} from './columns.ts'
+export {
+  type Bounds,
+  type Choice,
+  type Chosen,
+  chooseEvents,
+  countMonths,
+  countReports,
+  type FacetCounts,
+  findStart,
+  type MonthCounts,
+} from './facets.ts'
 export { type Forgotten, forgetReport, listForgotten, unforgetReport } from './forget.ts'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'
+export { type Lane, layLanes, topValues } from './lanes.ts'
 export { getActor, listActors } from './list-actors.ts'
 export { countDyads, type DyadCount, type DyadLevel, type DyadSide, nameSides } from './list-dyads.ts'
 export {
@@ -11,6 +35,7 @@ export {
   getEvent,
   listEvents,
   type PeriodCount,
+  readEvents,
   readTold,
   type Told,
   toldByMany,

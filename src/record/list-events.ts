@@ -52,6 +52,16 @@ export async function getEvent({ backend }: OpenRecord, id: string): Promise<Eve
   return row === undefined ? undefined : (await toRows(backend.db, [row]))[0]
 }
 
+/** Returns the rows of events by their numbers, in that order. */
+export async function readEvents({ backend: { db } }: OpenRecord, ns: readonly number[]): Promise<EventRow[]> {
+  const keys = await db.selectFrom('events').select(['id', 'n']).where('n', 'in', among(ns)).execute()
+  const byNumber = new Map(keys.map((key) => [key.n, key]))
+  return toRows(
+    db,
+    ns.flatMap((n) => byNumber.get(n) ?? []),
+  )
+}
+
 /** One report's telling of an event. */
 export interface Told {
   readonly report: ReportRef
@@ -80,7 +90,7 @@ export async function readTold({ backend: { db } }: OpenRecord, ids: readonly st
 }
 
 /** What an event is found by, without its reports: quick to read by the thousand. */
-export type FoundEvent = Omit<EventTable, 'place' | 'foreseen'>
+export type FoundEvent = Omit<EventTable, 'place' | 'foreseen' | 'stated'>
 
 const FOUND = [
   'n',

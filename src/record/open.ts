@@ -51,9 +51,10 @@ async function migrate({ db, keyed }: Backend): Promise<void> {
     const unknown = [...done].find((id) => !MIGRATIONS.some((migration) => migration.id === id))
     if (unknown !== undefined)
       throw new ReadoutError('store', `The record has "${unknown}", which this version does not know: use a newer one.`)
-    for (const { id, statements } of MIGRATIONS.filter((migration) => !done.has(migration.id))) {
+    for (const { id, statements, fill } of MIGRATIONS.filter((migration) => !done.has(migration.id))) {
       for (const statement of statements) await sql.raw(statement.replace('{keyed}', keyed)).execute(tx)
       await createSearch(tx)
+      await fill?.(tx)
       await tx.insertInto('migrations').values({ id }).execute()
     }
   })

@@ -1,3 +1,6 @@
+import type { Transaction } from 'kysely'
+import { fillStated } from './stated.ts'
+
 /**
  * The tables, as Kysely sees them: TEXT, INTEGER and REAL alone, so that SQLite and PostgreSQL hold the same. Numbers
  * called `n` name rows inside one database; they depend on the order of ingest and never leave the record.
@@ -105,6 +108,8 @@ export interface EventTable {
   readonly foreseen: number
   /** When the first report of it was published; '' where it bears no date. */
   readonly published: string
+  /** The date as texts state it (TIMEX3 value); '' where they do not date the act. */
+  readonly stated: string
 }
 
 export interface FormTable {
@@ -155,11 +160,19 @@ export interface QuotationTable {
   readonly addressee: number | null
 }
 
+/** A change of the tables. */
+interface Migration {
+  readonly id: string
+  readonly statements: readonly string[]
+  /** Fills in what is new from what is there. */
+  readonly fill?: (tx: Transaction<Tables>) => Promise<void>
+}
+
 /**
  * Every migration in order; one that has been released is never edited. `{keyed}` marks tables that are read by their
  * primary key alone (`WITHOUT ROWID` in SQLite, nothing in PostgreSQL).
  */
-export const MIGRATIONS: readonly { readonly id: string; readonly statements: readonly string[] }[] = [
+export const MIGRATIONS: readonly Migration[] = [
   {
     id: '0001-rows',
     statements: [
@@ -218,5 +231,10 @@ export const MIGRATIONS: readonly { readonly id: string; readonly statements: re
       'create index reports_by_arrival on reports (arrived)',
       'create table watches (name text primary key, filters text not null, seen integer not null) {keyed}',
     ],
+  },
+  {
+    id: '0004-stated',
+    statements: [`alter table events add column stated text not null default ''`],
+    fill: fillStated,
   },
 ]

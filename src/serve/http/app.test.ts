@@ -7,7 +7,7 @@ import { loadResources, run } from '../../run.ts'
 import { LISTINGS } from '../filters.ts'
 import { LIST } from '../rows.ts'
 import { createApp, listen } from './index.ts'
-import type { EventRow, WholeReport } from './types.ts'
+import type { BrowsedEvents, EventRow, Facets, Timeline, WholeReport } from './types.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples')
 const PAGE = new Map([
@@ -105,6 +105,71 @@ test.each([
   const response = await get(path)
   expect(response.status).toBe(400)
   expect(((await response.json()) as { error: string }).error).toMatch(message)
+})
+
+describe('browsing', () => {
+  const facets = async (query: string) => (await (await get(`/api/facets?${query}`)).json()) as Facets
+  const browse = async (query: string) => (await (await get(`/api/browse?${query}`)).json()) as BrowsedEvents
+
+  test('every value of every facet tells how many events its choice leaves', async () => {
+    const base = 'who=USA&type=ACCUSE&type=CONSULT'
+    const found = await facets(base)
+    expect(found.total).toBe((await browse(base)).total)
+    for (const [facet, { values }] of Object.entries(found.facets)) {
+      const others = new URLSearchParams(base)
+      others.delete(facet)
+      for (const { value, count } of values.slice(0, 4)) {
+        const asked = new URLSearchParams(others)
+        asked.set(facet, value)
+        // A place is found by words, so that a country has the events of its cities too.
+        const { total } = await browse(String(asked))
+        if (facet === 'place') expect(total).toBeGreaterThanOrEqual(count)
+        else expect([facet, value, total]).toEqual([facet, value, count])
+      }
+    }
+  })
+
+  test('pages follow each other, the undated last, and an event is found in its place', async () => {
+    const { rows: all, total } = await browse('limit=500')
+    expect([total, all.map(({ id }) => id).sort()]).toEqual([rows.length, rows.map(({ id }) => id).sort()])
+    const dated = all.map(({ date }) => date?.start ?? 'undated')
+    expect(dated).toEqual(dated.toSorted())
+    expect((await browse('offset=3&limit=2')).rows).toEqual(all.slice(3, 5))
+    const around = await browse(`at=${all[20]!.id}&limit=10`)
+    expect(around).toMatchObject({ position: 20, offset: 15 })
+    expect((await browse(`at=${all[20]!.id}&status=denied`)).position).toBeUndefined()
+  })
+
+  test('words, days and facets narrow together', async () => {
+    const { rows: found } = await browse('text=missile&from=2022-02-01&to=2022-02-28&aside=unplaced')
+    expect(found.length).toBeGreaterThan(0)
+    for (const { date, location } of found) {
+      expect(location).toBeUndefined()
+      expect(date!.end >= '2022-02-01' && date!.start <= '2022-02-28').toBe(true)
+    }
+    expect((await facets('text=zyzzyva')).total).toBe(0)
+  })
+
+  test.each(['type', 'actor'])('a timeline has lanes by %s with every event of the window', async (by) => {
+    const response = await get(`/api/timeline?first=2022-01-01&last=2022-02-28&lanes=${by}&bins=10&marks=3`)
+    const { lanes } = (await response.json()) as Timeline
+    expect(lanes.length).toBeGreaterThan(3)
+    for (const { total, marks, done, ahead } of lanes) {
+      expect(marks.length).toBe(Math.min(total, 3))
+      expect([...done, ...ahead].reduce((sum, n) => sum + n, 0)).toBe(total)
+    }
+  })
+
+  test.each([
+    ['/api/timeline?first=2022-01-01', /^last/],
+    ['/api/timeline?first=2022-02-01&last=2022-01-01', /lies after/],
+    ['/api/browse?limit=0', /^limit/],
+    ['/api/facets?from=soon', /^from must be a date/],
+  ])('%s is refused with a reason', async (path, message) => {
+    const response = await get(path)
+    expect(response.status).toBe(400)
+    expect(((await response.json()) as { error: string }).error).toMatch(message)
+  })
 })
 
 test('a series can be drawn', async () => {

@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { ReadoutError } from '../../errors.ts'
 import type { OpenRecord } from '../../record/index.ts'
 import { LISTINGS } from '../filters.ts'
+import { answerBrowse, answerFacets, answerTimeline } from './browse.ts'
 import { guard } from './guard.ts'
 import { answerListing } from './listings.ts'
 import { answerActor, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
@@ -61,6 +62,9 @@ export function createApp({ record, page }: AppOptions): Hono {
     context.header('Cache-Control', 'no-store')
   })
   for (const listing of LISTINGS) app.get(`/api/${listing}`, (context) => answerListing(context, record, listing))
+  app.get('/api/facets', (context) => answering(context, record, (view) => answerFacets(context, view)))
+  app.get('/api/browse', (context) => answering(context, record, (view) => answerBrowse(context, view)))
+  app.get('/api/timeline', (context) => answering(context, record, (view) => answerTimeline(context, view)))
   app.get('/api/counts', (context) => answering(context, record, (view) => answerCounts(context, view)))
   app.get('/api/events/:id', (context) => answering(context, record, (view) => answerEvent(context, view)))
   app.get('/api/events/:id/why', (context) => answering(context, record, (view) => answerWhy(context, view)))

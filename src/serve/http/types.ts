@@ -1,5 +1,6 @@
 /** The shapes that /api answers with: all that the page imports from the program. */
 import type { CodedEvent, CodedReport } from '../../code/index.ts'
+import type { EventRow, Facet, FacetCounts, MonthCounts } from '../../record/index.ts'
 
 export type { CodedEvent, CodedReport, Participant, Status } from '../../code/index.ts'
 export type {
@@ -7,6 +8,9 @@ export type {
   EventReasons,
   EventReport,
   EventRow,
+  Facet,
+  FacetCounts,
+  MonthCounts,
   OfficeRow,
   PlaceCount,
   PlaceCounts,
@@ -46,4 +50,50 @@ export interface WholeReport extends Omit<CodedReport, 'events'> {
 /** What an error of /api answers. */
 export interface Failure {
   readonly error: string
+}
+
+/** What `/api/facets` answers: what a choice leaves, and what another would. */
+export interface Facets {
+  readonly total: number
+  readonly nReports: number
+  /** Reports of the record that could not be read whole, whatever is chosen. */
+  readonly nFailed: number
+  /** First and last day; absent where nothing is dated. */
+  readonly days?: { readonly first: string; readonly last: string }
+  /** Where to begin reading: the sixty days with most acts, and the act of them that most reports tell. */
+  readonly start?: { readonly from: string; readonly to: string; readonly event: string }
+  readonly months?: MonthCounts
+  readonly facets: Readonly<Record<Facet, FacetCounts>>
+  /** What the values of the facet of places are called. */
+  readonly places: Readonly<Record<string, string>>
+}
+
+/** What `/api/browse` answers: part of the events of a choice. */
+export interface BrowsedEvents {
+  readonly total: number
+  readonly offset: number
+  /** Where among them the event asked for stands; absent where it does not. */
+  readonly position?: number
+  readonly rows: readonly EventRow[]
+}
+
+/** An event as a timeline draws it. */
+export interface TimelineMark
+  extends Pick<
+    EventRow,
+    'id' | 'eventType' | 'mode' | 'actors' | 'recipients' | 'date' | 'status' | 'quad' | 'rule' | 'weapon'
+  > {
+  readonly nReports: number
+}
+
+/** What `/api/timeline` answers: the lanes that have events in the window. */
+export interface Timeline {
+  readonly lanes: readonly {
+    readonly key: string
+    readonly total: number
+    readonly marks: readonly TimelineMark[]
+    /** Events that begin in each of the window's stretches, `bins` of equal length; those ahead were not done yet. */
+    readonly done: readonly number[]
+    readonly ahead: readonly number[]
+  }[]
 }

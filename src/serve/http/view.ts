@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type OpenRecord, openAsOf } from '../../record/index.ts'
+import { type OpenRecord, openAsOf, recordVersion } from '../../record/index.ts'
 import { readAsOf } from '../filters.ts'
 
 /** A record to answer from, and what to do when that is done. */
@@ -8,12 +8,69 @@ export interface View {
   close(): Promise<void>
 }
 
+/** The record as it stood on a day, kept open for the next question about that day. */
+interface Past {
+  readonly version: string
+  readonly open: Promise<OpenRecord>
+  nUsers: number
+  isDropped: boolean
+  timer?: ReturnType<typeof setTimeout>
+}
+
+/** How long a day that nobody asks about is kept: an open view holds the state of the file that it reads. */
+const IDLE_MS = 20_000
+const MAX_DAYS = 4
+const pasts = new WeakMap<OpenRecord, Map<string, Past>>()
+
 /** The record, or with `as-of` in the address the record as it stood on that day. */
 export async function viewOf(context: Context, record: OpenRecord): Promise<View> {
   const day = readAsOf(context.req.query('as-of'), 'as-of')
   if (day === undefined) return { view: record, close: async () => {} }
-  const view = await openAsOf(record, day)
-  return { view, close: () => view.close() }
+  const days = pasts.get(record) ?? new Map<string, Past>()
+  pasts.set(record, days)
+  const version = await recordVersion(record)
+  const known = days.get(day)
+  if (known !== undefined && known.version !== version) drop(days, day)
+  const past = days.get(day) ?? { version, open: openAsOf(record, day), nUsers: 0, isDropped: false }
+  days.delete(day)
+  days.set(day, past)
+  past.nUsers += 1
+  clearTimeout(past.timer)
+  while (days.size > MAX_DAYS) drop(days, days.keys().next().value!)
+  const close = async () => {
+    past.nUsers -= 1
+    if (past.nUsers > 0) return
+    if (past.isDropped) await shut(past)
+    else {
+      past.timer = setTimeout(() => drop(days, day), IDLE_MS)
+      past.timer.unref()
+    }
+  }
+  try {
+    return { view: await past.open, close }
+  } catch (error) {
+    days.delete(day)
+    throw error
+  }
+}
+
+/** Forgets a day; it is closed when the last question about it is answered. */
+function drop(days: Map<string, Past>, day: string): void {
+  const past = days.get(day)
+  if (past === undefined) return
+  days.delete(day)
+  past.isDropped = true
+  clearTimeout(past.timer)
+  if (past.nUsers === 0) void shut(past)
+}
+
+async function shut(past: Past): Promise<void> {
+  await (await past.open).close()
+}
+
+/** Closes every day of a record that is kept open. */
+export async function closeViews(record: OpenRecord): Promise<void> {
+  for (const day of [...(pasts.get(record)?.keys() ?? [])]) drop(pasts.get(record)!, day)
 }
 
 /** Answers from the record that the address asks for. */
