@@ -24,6 +24,21 @@ export {
 } from './facets.ts'
 export { type Forgotten, forgetReport, listForgotten, unforgetReport } from './forget.ts'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'
+export {
+  type Anchor,
+  type AnchorRow,
+  type Asked,
+  CORRECTABLE,
+  type CorrectableField,
+  type EventHistory,
+  JUDGEMENT_KINDS,
+  type JudgementKind,
+  type JudgementRow,
+  type JudgementState,
+  type Judging,
+  type UnsureLink,
+  type UnsureTelling,
+} from './judgements.ts'
 export { type Lane, layLanes, topValues } from './lanes.ts'
 export { getActor, listActors } from './list-actors.ts'
 export { countDyads, type DyadCount, type DyadLevel, type DyadSide, nameSides } from './list-dyads.ts'

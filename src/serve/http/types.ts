@@ -1,15 +1,23 @@
 /** The shapes that /api answers with: all that the page imports from the program. */
 import type { CodedEvent, CodedReport } from '../../code/index.ts'
-import type { EventRow, Facet, FacetCounts, MonthCounts } from '../../record/index.ts'
+import type { Asked, EventRow, Facet, FacetCounts, MonthCounts } from '../../record/index.ts'
 
 export type { CodedEvent, CodedReport, Participant, Status } from '../../code/index.ts'
 export type {
   ActorRow,
+  Anchor,
+  AnchorRow,
+  Asked,
+  CorrectableField,
+  EventHistory,
   EventReasons,
   EventReport,
   EventRow,
   Facet,
   FacetCounts,
+  JudgementKind,
+  JudgementRow,
+  JudgementState,
   MonthCounts,
   OfficeRow,
   PlaceCount,
@@ -21,6 +29,8 @@ export type {
   RowParticipant,
   SpeakerCount,
   Suggestion,
+  UnsureLink,
+  UnsureTelling,
 } from '../../record/index.ts'
 export type {
   CheckedCount,
@@ -46,6 +56,9 @@ export interface ReportEvent extends CodedEvent {
 export interface WholeReport extends Omit<CodedReport, 'events'> {
   readonly events: readonly ReportEvent[]
 }
+
+/** What `POST /api/judgements` takes: what is judged, why, and by whom; without `author` the server's own user. */
+export type JudgementRequest = Asked & { readonly reason: string; readonly author?: string }
 
 /** What an error of /api answers. */
 export interface Failure {
