@@ -31,24 +31,24 @@ export function linkMentions(mentions: readonly LinkMention[]): Cluster[] {
 export function componentsOf(mentions: readonly LinkMention[]): LinkMention[][] {
   const ordered = mentions.toSorted(byLeast)
   const parents = ordered.map((_, i) => i)
-  const blocks = new Map<string, number[]>()
+  const blocks = new Map<number, number[]>()
   ordered.forEach((mention, i) => {
-    for (const key of blockingKeys(mention).filed) {
+    const { filed, sought } = blockingKeys(mention)
+    // A block is looked into before the mention is filed in it, so that each pair is met once.
+    for (const j of new Set(sought.flatMap((key) => blocks.get(key) ?? [])))
+      if (find(parents, i) !== find(parents, j) && isCandidate(mention, ordered[j]!)) unite(parents, i, j)
+    for (const key of filed) {
       const block = blocks.get(key)
       if (block === undefined) blocks.set(key, [i])
       else block.push(i)
     }
   })
-  ordered.forEach((mention, i) => {
-    const candidates = new Set(blockingKeys(mention).sought.flatMap((key) => blocks.get(key) ?? []))
-    for (const j of candidates) {
-      if (j < i && find(parents, i) !== find(parents, j) && isCandidate(mention, ordered[j]!)) unite(parents, i, j)
-    }
-  })
   const components = new Map<number, LinkMention[]>()
   ordered.forEach((mention, i) => {
     const root = find(parents, i)
-    components.set(root, [...(components.get(root) ?? []), mention])
+    const component = components.get(root)
+    if (component === undefined) components.set(root, [mention])
+    else component.push(mention)
   })
   return [...components.values()]
 }

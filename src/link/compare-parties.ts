@@ -10,7 +10,7 @@ type Relation = Agreement | 'rival' | 'unknown' | 'apart'
 /** Compares who did the act and to whom; acts done together have one side. */
 export function compareParties(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   if (isMutual(a)) {
-    compareTogether(a.found.all, b.found.all, weighing)
+    compareTogether(a.found.actors, b.found.actors, weighing)
     return
   }
   compareSide(a.found.actors, b.found.actors, weighing)
@@ -47,22 +47,33 @@ function compareTogether(a: Side, b: Side, weighing: Weighing): void {
   const isOther = further > 0 && nA > 1 && nB > 1 && Math.min(nA, nB) <= 3
   if (isOther) weighing.forbid('counterpart')
   if (weighing.isForbidden) return
-  const found = matches(a.parties, b.parties)
-  const isApart = found.includes('rival') || found.every((relation) => relation === 'apart')
+  const { isApart, best, second } = matchSides(a.parties, b.parties)
   if (isApart && !isOther) weighing.forbid('counterpart')
   if (further > 0) weighing.add(nA > 1 && nB > 1 ? 'further-party' : 'party-unknown')
-  const agreed = found.filter(isAgreement).sort(byStrength)
   // The second party's agreement tells less than the first's, since the pair is often the same.
-  agreed.slice(0, 2).forEach((relation, i) => {
-    // States meet through their ministers, so that a text may name either.
-    weighing.add(relation === 'person-and-side' ? 'same-side' : relation, i === 0 ? 1 : 0.7)
-  })
+  addTogether(best, 1, weighing)
+  addTogether(second, 0.7, weighing)
 }
 
-/** For each party of the shorter list its best match in the other. */
-function matches(a: readonly PartyKey[], b: readonly PartyKey[]): Relation[] {
+function addTogether(relation: Relation, times: number, weighing: Weighing): void {
+  if (!isAgreement(relation)) return
+  // States meet through their ministers, so that a text may name either.
+  weighing.add(relation === 'person-and-side' ? 'same-side' : relation, times)
+}
+
+/** For each party of the shorter list its best match in the other: the best two of those, and whether they rule the join out. */
+function matchSides(a: readonly PartyKey[], b: readonly PartyKey[]) {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a]
-  return few.map((party) => bestMatch(party, many, 'apart'))
+  let [best, second]: [Relation, Relation] = ['apart', 'apart']
+  let [hasRival, isApart] = [false, true]
+  for (const party of few) {
+    const relation = bestMatch(party, many, 'apart')
+    if (relation === 'rival') hasRival = true
+    if (relation !== 'apart') isApart = false
+    if (STRENGTH[relation] < STRENGTH[best]) [best, second] = [relation, best]
+    else if (STRENGTH[relation] < STRENGTH[second]) second = relation
+  }
+  return { isApart: hasRival || isApart, best, second }
 }
 
 /** What relates a party best to one of others, if that is better than what is found already. */
@@ -71,6 +82,7 @@ function bestMatch(party: PartyKey, others: readonly PartyKey[], found: Relation
   for (const other of others) {
     const relation = relate(party, other)
     if (STRENGTH[relation] < STRENGTH[best]) best = relation
+    if (best === 'same-person') break
   }
   return best
 }
@@ -87,7 +99,6 @@ const STRENGTH: Readonly<Record<Relation, number>> = {
   apart: 8,
 }
 const isAgreement = (relation: Relation): relation is Agreement => STRENGTH[relation] < STRENGTH.rival
-const byStrength = (a: Relation, b: Relation) => STRENGTH[a] - STRENGTH[b]
 
 function relate(a: PartyKey, b: PartyKey): Relation {
   if (a.country !== undefined && b.country !== undefined && a.country !== b.country) return 'apart'

@@ -1,5 +1,5 @@
 import type { Weighing } from './compare.ts'
-import { type DayWindow, dayNumber, gapDays } from './days.ts'
+import { type DayWindow, gapDays } from './days.ts'
 import type { LinkMention } from './mention.ts'
 
 /** Stated days that are further apart than a time zone can account for are two acts. */
@@ -53,10 +53,11 @@ const NEWS_SCALE = 10
 const NEWS_DAYS = 2
 
 function compareToNews([dated, undated]: readonly [LinkMention, LinkMention], weighing: Weighing): void {
-  if (dated.date === undefined || undated.published === undefined) return
-  if (dayNumber(dated.date.end) - dayNumber(dated.date.start) > MONTH_LENGTH) return
-  const ahead = dayNumber(dated.date.start) - dayNumber(undated.published)
-  const behind = dayNumber(undated.published) - dayNumber(dated.date.end)
+  const [{ first, last }, { published }] = [dated.found, undated.found]
+  if (first === undefined || last === undefined || published === undefined) return
+  if (last - first > MONTH_LENGTH) return
+  const ahead = first - published
+  const behind = published - last
   if (ahead <= 0 && behind <= NEWS_DAYS) weighing.add('day-is-news')
   else if (ahead <= PLAN_DAYS || dated.family === 'consult') weighing.add('day-is-news', 0.4)
 }
@@ -64,23 +65,25 @@ function compareToNews([dated, undated]: readonly [LinkMention, LinkMention], we
 const PLAN_DAYS = 7
 
 function compareNews(a: LinkMention, b: LinkMention, weighing: Weighing): void {
-  if (a.published === undefined || b.published === undefined) return
+  const [x, y] = [a.found.published, b.found.published]
+  if (x === undefined || y === undefined) return
   if ((a.status === 'planned') !== (b.status === 'planned')) {
     weighing.add('day-is-news', 0.4)
     return
   }
-  const apart = Math.abs(dayNumber(a.published) - dayNumber(b.published))
+  const apart = Math.abs(x - y)
   if (apart <= NEWS_DAYS) weighing.add('published-together', apart < NEWS_DAYS ? 1 : 0.5)
   else weighing.add('time-strained', Math.min(1.5, 0.5 + apart / NEWS_SCALE))
 }
 
 /** What is still ahead on one day cannot have been done before it. */
 function comparePlans(a: LinkMention, b: LinkMention, weighing: Weighing): void {
+  if (a.status !== 'planned' && b.status !== 'planned') return
   const [plan, act] = a.status === 'planned' ? [a, b] : [b, a]
-  if (plan.status !== 'planned' || act.status !== 'occurred') return
-  const made = plan.published
-  const done = act.date?.end ?? act.published
-  if (made !== undefined && done !== undefined && dayNumber(done) < dayNumber(made)) weighing.forbid('plan')
+  if (act.status !== 'occurred') return
+  const made = plan.found.published
+  const done = act.found.last ?? act.found.published
+  if (made !== undefined && done !== undefined && done < made) weighing.forbid('plan')
 }
 
 /** What goes on, and troops that stand somewhere. */

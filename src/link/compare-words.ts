@@ -7,7 +7,7 @@ import { likeness, MAX_RARITY, rarity } from './words.ts'
 export function compareWords(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   const isSame = compareTriggers(a, b, weighing)
   compareStories(a, b, { isSame, weighing })
-  const alike = likeness(a.words, b.words, a.found.wordNorm * b.found.wordNorm)
+  const alike = likeness(a.found.words, b.found.words)
   if (WORDY.has(a.family) && a.found.isOnly && b.found.isOnly) weighing.add('only-act')
   if (a.family === 'told') weighing.add('context', alike)
   else if (alike < FEW_WORDS)
@@ -41,7 +41,7 @@ function compareStories(
   { isSame, weighing }: { readonly isSame: boolean; readonly weighing: Weighing },
 ): void {
   if (a.story === undefined || b.story === undefined) return
-  const alike = Math.min(1, likeness(a.story.words, b.story.words, a.story.norm * b.story.norm) / SAME_STORY)
+  const alike = Math.min(1, likeness(a.story, b.story) / SAME_STORY)
   weighing.add('story', alike)
   if (alike > LIKE_STORY) weighing.add('like-story')
   if (isSame) weighing.add('trigger-in-story', alike)

@@ -2,6 +2,20 @@ const DAY_MS = 86_400_000
 
 /** Days since 1970-01-01 of an ISO date; a time of day behind it is ignored. */
 export function dayNumber(date: string): number {
+  let day = days.get(date)
+  if (day === undefined) {
+    day = findDay(date)
+    if (days.size >= MAX_REMEMBERED) days.clear()
+    days.set(date, day)
+  }
+  return day
+}
+
+/** Dates read before: reports come by the day. */
+const days = new Map<string, number>()
+const MAX_REMEMBERED = 10_000
+
+function findDay(date: string): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS
 }
 

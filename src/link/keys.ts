@@ -13,65 +13,115 @@ const MAX_HALF_YEARS = 20
 
 /**
  * Where a mention is filed and where it looks for others. Two mentions are compared if one looks where the other is
- * filed, which is so in both directions or in neither.
+ * filed, which is so in both directions or in neither. A key is a number below 2^53: the week in front, so that keys of
+ * one time stand together on disk, a hash of family and party behind. Two of one number share a block and are told
+ * apart when they are compared.
  */
 export interface BlockingKeys {
-  readonly filed: readonly string[]
-  readonly sought: readonly string[]
+  readonly filed: readonly number[]
+  readonly sought: readonly number[]
 }
 
 /** The blocking keys of a mention: family, party and week; made of its own report's facts alone. */
 export function blockingKeys(mention: LinkMention): BlockingKeys {
   if (mention.family === 'told') {
     // Of acts that are not coded, those whose triggers have nothing in common are never joined.
-    const keys = distinct(mention.trigger.map((word) => `told|${word.slice(0, PREFIX)}`))
+    const keys = distinct(mention.trigger.map((word) => hashOf(TOLD, word.slice(0, PREFIX))))
     return { filed: keys, sought: keys }
   }
+  const family = hashOf(CODED, mention.family)
   const parties = partyKeys(mention)
   const times = timeKeys(mention)
-  const cross = (who: readonly string[], when: readonly string[]) =>
-    who.flatMap((party) => when.map((time) => `${mention.family}|${party}|${time}`))
-  return { filed: cross(parties.filed, times.filed), sought: cross(parties.sought, times.sought) }
+  const isAlike = parties.filed === parties.sought && times.filed === times.sought
+  const filed = cross(family, parties.filed, times.filed)
+  return { filed, sought: isAlike ? filed : cross(family, parties.sought, times.sought) }
+}
+
+const [TOLD, CODED] = [0x811c9dc5, 0x9e3779b9]
+const WEEK = 2 ** 32
+
+function cross(family: number, parties: readonly string[], times: readonly number[]): number[] {
+  const keys: number[] = []
+  for (const party of parties) {
+    const hash = hashOf(family, party)
+    for (const time of times) {
+      const key = time * WEEK + hash
+      if (!keys.includes(key)) keys.push(key)
+    }
+  }
+  return keys
+}
+
+/** A hash of 32 bits that begins from another. */
+function hashOf(start: number, text: string): number {
+  let bits = start
+  for (let i = 0; i < text.length; i++) bits = Math.imul(bits ^ text.charCodeAt(i), 0x85ebca6b)
+  return (bits ^ (bits >>> 13)) >>> 0
+}
+
+interface PartyKeys {
+  readonly filed: readonly string[]
+  readonly sought: readonly string[]
 }
 
 /** Mutual acts are filed under every party, others under their actors; acts without an actor under `>recipient`. */
-function partyKeys(mention: LinkMention): BlockingKeys {
-  const actors = distinct((isMutual(mention) ? [...mention.actors, ...mention.recipients] : mention.actors).map(label))
-  if (isMutual(mention)) return { filed: actors, sought: actors }
-  const recipients = distinct(mention.recipients.map(label))
-  if (actors.length === 0) {
-    // An act whose actor is left out may be the one that others tell with its actor.
-    const passive = recipients.map((party) => `>${party}`)
-    return { filed: passive, sought: [...passive, ...recipients.map((party) => `+${party}`)] }
+function partyKeys(mention: LinkMention): PartyKeys {
+  if (isMutual(mention)) {
+    const all = labels(mention.recipients, labels(mention.actors))
+    return { filed: all, sought: all }
   }
-  return {
-    filed: [...actors, ...recipients.map((party) => `+${party}`)],
-    sought: [...actors, ...recipients.map((party) => `>${party}`)],
+  const actors = labels(mention.actors)
+  const recipients = labels(mention.recipients)
+  const passive = recipients.map((party) => `>${party}`)
+  // An act whose actor is left out may be the one that others tell with its actor.
+  const behind = recipients.map((party) => `+${party}`)
+  if (actors.length === 0) return { filed: passive, sought: [...passive, ...behind] }
+  return { filed: [...actors, ...behind], sought: [...actors, ...passive] }
+}
+
+function labels(parties: readonly PartyKey[], found: string[] = []): string[] {
+  for (const party of parties) {
+    const label = labelOf(party)
+    if (!found.includes(label)) found.push(label)
   }
+  return found
 }
 
 /** A party's country, else the last word of its name, which tells groups of people apart well enough. */
-function label({ country, tokens }: PartyKey): string {
+function labelOf({ country, tokens }: PartyKey): string {
   return country ?? tokens.toSorted().at(-1) ?? '-'
 }
 
-function timeKeys(mention: LinkMention): BlockingKeys {
+interface TimeKeys {
+  readonly filed: readonly number[]
+  readonly sought: readonly number[]
+}
+
+/** Weeks and half-years are counted from far enough back to be above 0; half-years and times that nobody knows have places below. */
+const [UNKNOWN, FIRST_HALF, FIRST_WEEK] = [[0], 2 ** 16, 2 ** 18] as const
+
+function timeKeys(mention: LinkMention): TimeKeys {
   const { window } = mention.found
-  if (window === undefined) return { filed: ['-'], sought: ['-'] }
-  const weeks = range(weekNumber(window.first), weekNumber(window.last))
-  if (weeks.length > MAX_WEEKS) {
-    const halves = [...new Set(weeks.map((week) => `half${Math.floor(week / HALF_YEAR)}`))].slice(-MAX_HALF_YEARS)
+  if (window === undefined) return { filed: UNKNOWN, sought: UNKNOWN }
+  const [first, last] = [weekNumber(window.first), weekNumber(window.last)]
+  if (last - first >= MAX_WEEKS) {
+    const end = Math.floor(last / HALF_YEAR)
+    const start = Math.max(Math.floor(first / HALF_YEAR), end - MAX_HALF_YEARS + 1)
+    const halves = range(start + FIRST_HALF, end + FIRST_HALF)
     return { filed: halves, sought: halves }
   }
+  const filed = range(first + FIRST_WEEK, last + FIRST_WEEK)
   // Reports that reckon in another time zone are a day apart.
-  const near = range(weekNumber(window.first - 1), weekNumber(window.last + 1))
-  return { filed: weeks.map(String), sought: near.map(String) }
+  const [before, after] = [weekNumber(window.first - 1), weekNumber(window.last + 1)]
+  return { filed, sought: before === first && after === last ? filed : range(before + FIRST_WEEK, after + FIRST_WEEK) }
 }
 
 function range(first: number, last: number): number[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+  const numbers: number[] = []
+  for (let number = first; number <= last; number++) numbers.push(number)
+  return numbers
 }
 
-function distinct(items: readonly string[]): string[] {
-  return [...new Set(items)].sort()
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Set(items)]
 }

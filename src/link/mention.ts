@@ -1,8 +1,8 @@
 import type { CodedEvent, CodedReport, EventDate, EventType, Participant, Status } from '../code/index.ts'
-import type { DayWindow } from './days.ts'
+import { type DayWindow, dayNumber } from './days.ts'
 import { foldText, nameTokens } from './names.ts'
 import { findWindow } from './when.ts'
-import { contentWords, norm } from './words.ts'
+import { bagOf, contentWords, type WordBag } from './words.ts'
 
 /** One side's party as linking compares it: facts of its own report alone, never ids of the register. */
 export interface PartyKey {
@@ -27,47 +27,57 @@ export type Family =
   /** Marked in a text and not coded. */
   | 'told'
 
-/** One coded act of one report, reduced to what linking looks at. */
+/** One coded act of one report, reduced to what linking looks at; of one shape whatever is absent, since it is compared by the thousand. */
 export interface LinkMention {
   /** The id of the coded event, unique over all reports. */
   readonly id: string
   readonly reportId: string
   readonly family: Family
   /** Absent where the act is not coded. */
-  readonly eventType?: EventType
-  readonly mode?: string
+  readonly eventType?: EventType | undefined
+  readonly mode?: string | undefined
   readonly status: Status
   readonly actors: readonly PartyKey[]
   readonly recipients: readonly PartyKey[]
   /** Publication date of the report, ISO 8601. */
-  readonly published?: string
+  readonly published?: string | undefined
   /** Closed interval of the act as the text has it; absent where only the publication date tells it. */
-  readonly date?: Pick<EventDate, 'start' | 'end'>
-  readonly place?: { readonly tokens: readonly string[]; readonly country?: string; readonly isTown: boolean }
-  readonly weapon?: { readonly kind: string; readonly designation?: string; readonly class?: string }
+  readonly date?: Pick<EventDate, 'start' | 'end'> | undefined
+  readonly place?: PlaceKey | undefined
+  readonly weapon?: CodedEvent['weapon'] | undefined
   /** Several acts told as one: "the launches since September". */
   readonly isSeries: boolean
-  /** Content words of the clause that tells the act, sorted, without names, dates and numbers. */
+  /** Content words of the clause that tells the act, without names, dates and numbers. */
   readonly words: readonly string[]
   /** Stems of the words that tell it, the head's first; none for coded acts, whose type says it better. */
   readonly trigger: readonly string[]
-  /** Content words of the whole report, sorted; absent for coded acts, which are told in reports of other acts too. */
-  readonly story?: { readonly words: readonly string[]; readonly norm: number }
+  /** Content words of the whole report; absent for coded acts, which are told in reports of other acts too. */
+  readonly story?: WordBag
   /** What comparing needs of the fields above, found once: a mention is compared with many others. */
   readonly found: Found
+}
+
+/** Where an act was done. */
+export interface PlaceKey {
+  readonly tokens: readonly string[]
+  readonly country?: string | undefined
+  readonly isTown: boolean
 }
 
 /** What is found once a mention. */
 export interface Found {
   readonly window: DayWindow | undefined
+  /** The day of publication, and the first and last day of `date`, as numbers. */
+  readonly published?: number | undefined
+  readonly first?: number | undefined
+  readonly last?: number | undefined
   /** Whether its report tells no other act of its family by any of its actors. */
   readonly isOnly: boolean
-  /** Length of `words` by their rarities. */
-  readonly wordNorm: number
+  readonly words: WordBag
+  /** Of acts done together, every party. */
   readonly actors: Side
+  /** Nobody, of acts done together. */
   readonly recipients: Side
-  /** Actors and recipients, for acts done together. */
-  readonly all: Side
 }
 
 /** The parties of one side, and the states that they stand for. */
@@ -120,35 +130,43 @@ export function mentionOf(
   { report: { id: reportId, published }, events }: Told,
   { words, isSeries }: Clause,
 ): LinkMention {
-  const { id, eventType, mode, status, date, location, weapon } = event
+  const { id, eventType, mode, status, location, weapon } = event
+  const family = FAMILIES[eventType]
   const [actors, recipients] = [event.actors.map(partyKey), event.recipients.map(partyKey)]
-  const mention = {
+  const date = event.date === undefined || event.date.from === 'dct' ? undefined : event.date
+  const isTogether = isMutual({ family })
+  return {
     id,
     reportId,
-    family: FAMILIES[eventType],
+    family,
     eventType,
-    ...(mode === undefined ? {} : { mode }),
+    mode,
     status,
     actors,
     recipients,
-    ...(published === undefined ? {} : { published: published.value }),
-    ...(date === undefined || date.from === 'dct' ? {} : { date: { start: date.start, end: date.end } }),
-    ...(location === undefined ? {} : { place: placeKey(location) }),
-    ...(weapon === undefined ? {} : { weapon: weaponKey(weapon) }),
+    published: published?.value,
+    date,
+    place: location === undefined ? undefined : placeKey(location),
+    weapon:
+      weapon?.designation === undefined ? weapon : { ...weapon, designation: foldDesignation(weapon.designation) },
     isSeries,
     words,
-    trigger: [],
+    trigger: NONE,
+    found: {
+      window: findWindow({ date, published: published?.value, status }),
+      published: published === undefined ? undefined : dayNumber(published.value),
+      first: date === undefined ? undefined : dayNumber(date.start),
+      last: date === undefined ? undefined : dayNumber(date.end),
+      isOnly: !events.some((other) => other !== event && isLikewise(event, other)),
+      words: bagOf(words),
+      actors: isTogether ? sideOf([...actors, ...recipients]) : sideOf(actors),
+      recipients: isTogether ? NOBODY : sideOf(recipients),
+    },
   }
-  const found = {
-    window: findWindow(mention),
-    wordNorm: norm(words),
-    isOnly: !events.some((other) => other !== event && isLikewise(event, other)),
-    actors: sideOf(actors),
-    recipients: sideOf(recipients),
-    all: sideOf([...actors, ...recipients]),
-  }
-  return { ...mention, found }
 }
+
+const NONE: readonly string[] = []
+const NOBODY: Side = { parties: [], countries: [] }
 
 function sideOf(parties: readonly PartyKey[]): Side {
   const countries: string[] = []
@@ -164,22 +182,35 @@ function isLikewise(a: CodedEvent, b: CodedEvent): boolean {
 }
 
 function readClause(event: CodedEvent, text: string): Clause {
-  return {
-    isSeries: isSeries(event, text),
-    words: contentWords(
-      event.mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end)),
-      [...event.actors, ...event.recipients].flatMap(({ name, mention }) => [
-        ...nameTokens(name),
-        ...nameTokens(mention),
-      ]),
-    ),
-  }
+  const names: (readonly string[])[] = []
+  for (const side of [event.actors, event.recipients])
+    for (const { name, mention } of side) {
+      names.push(nameTokens(name))
+      if (mention !== name) names.push(nameTokens(mention))
+    }
+  const clauses = event.mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end))
+  return { isSeries: isSeries(event, text), words: contentWords(clauses, names) }
 }
 
+/** What one report calls a party, as linking compares it; one object for one party, however many reports name it. */
 function partyKey({ kind, country, name }: Participant): PartyKey {
-  if (kind === 'country' && country !== undefined) return { kind, country, tokens: [] }
+  const label = `${kind}|${country ?? ''}|${name}`
+  let key = parties.get(label)
+  if (key === undefined) {
+    key = findParty(kind, country, name)
+    if (parties.size >= MAX_REMEMBERED) parties.clear()
+    parties.set(label, key)
+  }
+  return key
+}
+
+const parties = new Map<string, PartyKey>()
+const MAX_REMEMBERED = 20_000
+
+function findParty(kind: Participant['kind'], country: string | undefined, name: string): PartyKey {
+  if (kind === 'country' && country !== undefined) return { kind, country, tokens: NONE }
   const isNamed = kind !== 'person' || /^\p{Lu}/u.test(name.split(' ').at(-1) ?? '')
-  return { kind, ...(country === undefined ? {} : { country }), tokens: isNamed ? nameTokens(name) : [] }
+  return { kind, ...(country === undefined ? {} : { country }), tokens: isNamed ? nameTokens(name) : NONE }
 }
 
 /** Shows of force and attacks are counted one by one; other acts are often told in the plural ("talks", "sanctions"). */
@@ -191,26 +222,10 @@ function isSeries({ eventType, trigger, date }: CodedEvent, text: string): boole
   )
 }
 
-function placeKey({
-  name,
-  country,
-  precision,
-}: NonNullable<CodedEvent['location']>): NonNullable<LinkMention['place']> {
-  return {
-    tokens: nameTokens(name),
-    ...(country === undefined ? {} : { country }),
-    isTown: precision === 'city',
-  }
+function placeKey({ name, country, precision }: NonNullable<CodedEvent['location']>): PlaceKey {
+  return { tokens: nameTokens(name), country, isTown: precision === 'city' }
 }
 
-function weaponKey({
-  kind,
-  designation,
-  class: grade,
-}: NonNullable<CodedEvent['weapon']>): NonNullable<LinkMention['weapon']> {
-  return {
-    kind,
-    ...(designation === undefined ? {} : { designation: foldText(designation).replaceAll(/[^\p{L}\p{N}]/gu, '') }),
-    ...(grade === undefined ? {} : { class: grade }),
-  }
+function foldDesignation(designation: string): string {
+  return foldText(designation).replaceAll(/[^\p{L}\p{N}]/gu, '')
 }

@@ -26,7 +26,7 @@ function findTokens(name: string): readonly string[] {
 
 /** Lower case without diacritics; letters that decompose into nothing smaller (ø, ł, ı) get their usual base. */
 export function foldText(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase()
+  if (isAscii(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -35,7 +35,12 @@ export function foldText(text: string): string {
     .replaceAll(/[øłıđßæœð]/g, (letter) => BASES[letter] ?? letter)
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: every character that has nothing to fold but its case
+/** Whether no character has anything to fold but its case. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text)
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is meant
 const ASCII = /^[\u0000-\u007f]*$/
 const BASES: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ı: 'i', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd' }
 const IGNORED = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'the', 'of', 'and', 'mr', 'mrs', 'ms', 'dr'])
@@ -64,8 +69,31 @@ export function foldSpelling(token: string): string {
 const spellings = new Map<string, string>()
 
 /** How two names relate as word lists in any order: the same words, one within the other, or neither. */
-export function compareNames(a: readonly string[], b: readonly string[]): 'equal' | 'part' | 'different' {
+export function compareNames(a: readonly string[], b: readonly string[]): NameRelation {
   if (a.length === 0 || b.length === 0) return 'different'
+  if (a === b) return 'equal'
+  const known = relations.get(a)?.get(b)
+  if (known !== undefined) return known
+  if (++nRelations > MAX_RELATIONS) {
+    relations.clear()
+    nRelations = 1
+  }
+  const relation = relateNames(a, b)
+  const others = relations.get(a)
+  if (others === undefined) relations.set(a, new Map([[b, relation]]))
+  else others.set(b, relation)
+  return relation
+}
+
+/** The same words, the words of one within those of the other, or neither. */
+export type NameRelation = 'equal' | 'part' | 'different'
+
+/** Names compared before, by the lists that `nameTokens` gives for them. */
+const relations = new Map<readonly string[], Map<readonly string[], NameRelation>>()
+let nRelations = 0
+const MAX_RELATIONS = 100_000
+
+function relateNames(a: readonly string[], b: readonly string[]): NameRelation {
   if (a.length === b.length && a.every((token, i) => token === b[i])) return 'equal'
   const restA = a.filter((token) => !holds(b, token))
   const restB = b.filter((token) => !holds(a, token))

@@ -2,7 +2,7 @@ import type { CharSpan } from '../acquire/index.ts'
 import type { Doc, Token } from '../annotate/index.ts'
 import type { LinkMention } from './mention.ts'
 import { foldText } from './names.ts'
-import { contentWords, norm, stem, storyWords } from './words.ts'
+import { bagOf, contentWords, stem, storyWords } from './words.ts'
 
 /** An act that somebody marked in a text, whatever it is: what `readout link --mentions` compares. */
 export interface MarkedAct {
@@ -33,7 +33,7 @@ export function toldMention({ id, reportId, published, trigger }: MarkedAct, doc
     trigger: own,
     words,
     story: storyOf(doc),
-    found: { window: undefined, isOnly: false, wordNorm: norm(words), actors: none, recipients: none, all: none },
+    found: { window: undefined, isOnly: false, words: bagOf(words), actors: none, recipients: none },
   }
 }
 
@@ -77,8 +77,7 @@ function wordsAround(head: ReturnType<typeof headOf>, { tokens }: Doc): readonly
 function storyOf(doc: Doc): NonNullable<LinkMention['story']> {
   let story = stories.get(doc)
   if (story === undefined) {
-    const words = storyWords(doc.report.text)
-    story = { words, norm: norm(words) }
+    story = bagOf(storyWords(doc.report.text))
     stories.set(doc, story)
   }
   return story

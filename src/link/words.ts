@@ -1,29 +1,33 @@
 import { COMMON } from './common.ts'
-import { foldText } from './names.ts'
+import { foldText, isAscii } from './names.ts'
 
-/** The content words of clauses, stemmed and sorted, without those of `names`, dates, numbers and function words. */
-export function contentWords(clauses: readonly string[], names: readonly string[] = []): string[] {
-  const left = new Set(names)
-  const words = new Set<string>()
+/** The content words of clauses in their order, stemmed, each once, without those of `names`, dates, numbers and function words. */
+export function contentWords(clauses: readonly string[], names: readonly (readonly string[])[] = []): string[] {
+  const words: string[] = []
   for (const clause of clauses) {
-    for (const word of foldText(clause).match(WORD) ?? []) {
-      if (!FUNCTION_WORDS.has(word) && !left.has(word)) words.add(stem(word))
+    const folded = foldText(clause)
+    for (const word of folded.match(isAscii(folded) ? ASCII_WORD : WORD) ?? []) {
+      if (FUNCTION_WORDS.has(word) || names.some((tokens) => tokens.includes(word))) continue
+      const stemmed = stem(word)
+      if (!words.includes(stemmed)) words.push(stemmed)
     }
   }
-  return [...words].sort()
+  return words
 }
 
 /** Words of one or two letters tell nothing. */
 const WORD = /\p{L}{3,}/gu
+/** The same, quicker, where the text has no other letters. */
+const ASCII_WORD = /[a-z]{3,}/g
 
-/** The content words of a text with its numbers, stemmed and sorted. */
+/** The content words of a text with its numbers, stemmed, each once. */
 export function storyWords(text: string): string[] {
   const words = new Set<string>()
   for (const word of foldText(text).split(/[^\p{L}\p{N}]+/u)) {
     const isContent = /^\p{N}/u.test(word) || (word.length > 1 && !FUNCTION_WORDS.has(word))
     if (isContent) words.add(stem(word))
   }
-  return [...words].sort()
+  return [...words]
 }
 
 /** Light English stemming: enough that "launches", "launched" and "launching" meet. */
@@ -52,22 +56,53 @@ const rarities = new Map(COMMON.flatMap(([value, words]) => words.split(/\s+/).m
 /** The rarity of the words that the table leaves out. */
 export const MAX_RARITY = 5.5
 
-/** How alike two sorted sets of stems are: the cosine of their rarities, 0 where either is empty; `norms` is the product of theirs. */
-export function likeness(a: readonly string[], b: readonly string[], norms = norm(a) * norm(b)): number {
-  if (a.length === 0 || b.length === 0) return 0
-  let shared = 0
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i]!, b[j]!]
-    if (x === y) shared += rarity(x) ** 2
-    if (x <= y) i++
-    if (y <= x) j++
-  }
-  return shared === 0 ? 0 : shared / norms
+/**
+ * A set of stems made ready to be compared: numbers in place of words, in ascending order, since a mention is compared
+ * with many others. Two stems of one number (one pair in two thousand million) would count as one.
+ */
+export interface WordBag {
+  readonly numbers: readonly number[]
+  /** The square of each one's rarity. */
+  readonly squares: readonly number[]
+  /** The length of the set by rarities. */
+  readonly norm: number
 }
 
-/** The length of a set of stems by their rarities. */
-export function norm(words: readonly string[]): number {
-  return Math.sqrt(words.reduce((sum, word) => sum + rarity(word) ** 2, 0))
+/** The bag of distinct stems. */
+export function bagOf(words: readonly string[]): WordBag {
+  const numbers: number[] = []
+  const squares: number[] = []
+  for (const word of words) {
+    const [number, square] = [numberOf(word), rarity(word) ** 2]
+    let i = numbers.length
+    for (; i > 0 && numbers[i - 1]! > number; i--) {
+      numbers[i] = numbers[i - 1]!
+      squares[i] = squares[i - 1]!
+    }
+    numbers[i] = number
+    squares[i] = square
+  }
+  return { numbers, squares, norm: Math.sqrt(squares.reduce((sum, square) => sum + square, 0)) }
+}
+
+/** A number of 30 bits for a stem, the same wherever it is read. */
+function numberOf(word: string): number {
+  let bits = 0x811c9dc5
+  for (let i = 0; i < word.length; i++) bits = Math.imul(bits ^ word.charCodeAt(i), 0x01000193)
+  return (bits ^ (bits >>> 15)) & 0x3fffffff
+}
+
+/** How alike two sets of stems are: the cosine of their rarities, 0 where either is empty. */
+export function likeness(a: WordBag, b: WordBag): number {
+  const [x, y] = [a.numbers, b.numbers]
+  let shared = 0
+  for (let i = 0, j = 0; i < x.length && j < y.length; ) {
+    const [one, other] = [x[i]!, y[j]!]
+    if (one === other) shared += a.squares[i]!
+    if (one <= other) i++
+    if (other <= one) j++
+  }
+  return shared === 0 ? 0 : shared / (a.norm * b.norm)
 }
 
 // Words that say nothing about which act is told: grammar, reporting, and the calendar, which dates already compare.

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { ReadoutError } from '../errors.ts'
-import { actorForm, byLeast, clusterComponent, componentsOf, type LinkMention } from '../link/index.ts'
+import { byLeast, clusterComponent, componentsOf, type LinkMention } from '../link/index.ts'
 import { registerAsOf } from './as-of-register.ts'
 import { eventKeys } from './assemble.ts'
 import { among, type Backend, insertRows, selectLists } from './dialect.ts'
 import { EVENT_COLUMNS, eventRow, partiesOf } from './events.ts'
+import { factsOf } from './forms.ts'
 import { packClause, readMentions, type StoredMention } from './mentions.ts'
 import { ROOM } from './numbers.ts'
 import { type OpenRecord, openRecord } from './open.ts'
@@ -99,7 +100,7 @@ async function relinkThen({ db }: Backend, mentions: readonly StoredMention[]): 
   const clusters = componentsOf(mentions.map(({ mention }) => mention)).flatMap(clusterComponent)
   const events = clusters.map(({ id, mentions: ids }, i) => {
     const members = ids.map((one) => byId.get(one)!).sort((a, b) => byLeast(a.mention, b.mention))
-    const keys = eventKeys(members.map(({ coded }) => coded))
+    const keys = eventKeys(members.map(({ coded }) => factsOf(coded)))
     return { n: -1 - i, id, keys, published: members[0]!.mention.published ?? '', members }
   })
   const forms = new Map(
@@ -124,5 +125,5 @@ async function relinkThen({ db }: Backend, mentions: readonly StoredMention[]): 
 const wordsOf = (mention: LinkMention) => packClause(mention)
 
 function formIds({ keys: { actors, recipients } }: { keys: ReturnType<typeof eventKeys> }): string[] {
-  return [...actors, ...recipients].map((party) => actorForm(party).id)
+  return [...actors, ...recipients].map((party) => party.id)
 }

@@ -1,5 +1,5 @@
 import type { CodedEvent, Participant, Status } from '../code/index.ts'
-import { compareNames, nameTokens } from '../link/index.ts'
+import { type ActorForm, compareNames, nameTokens } from '../link/index.ts'
 import type { EventReport, EventRow, RowParticipant } from './rows.ts'
 
 /** An event as stored: participants by the names that reports give them, reports by id alone. */
@@ -18,18 +18,30 @@ export interface Telling {
   readonly event: CodedEvent
 }
 
-/** What an event is found by. */
-export interface EventKeys
+/** A party as far as it decides who takes part in an event. */
+type Party = Pick<Participant, 'name' | 'kind' | 'country'>
+
+/** What one telling adds to what the event is found by. */
+export interface ActFacts<P extends Party = ActorForm>
   extends Pick<
-    StoredEvent,
-    'eventType' | 'mode' | 'actors' | 'recipients' | 'date' | 'location' | 'status' | 'weapon' | 'quad' | 'intensity'
+    CodedEvent,
+    'eventType' | 'mode' | 'quad' | 'intensity' | 'status' | 'confidence' | 'date' | 'location' | 'weapon'
   > {
+  readonly actors: readonly P[]
+  readonly recipients: readonly P[]
+}
+
+/** What an event is found by. */
+export interface EventKeys<P extends Party = ActorForm>
+  extends Pick<StoredEvent, 'eventType' | 'mode' | 'date' | 'location' | 'status' | 'weapon' | 'quad' | 'intensity'> {
+  readonly actors: readonly P[]
+  readonly recipients: readonly P[]
   /** Whether a report tells it as planned or called for, whatever others tell. */
   readonly isForeseen: boolean
 }
 
 /** What an event of these tellings, least first, is found by: the part of `assembleEvent` that listings filter. */
-export function eventKeys(events: readonly CodedEvent[]): EventKeys {
+export function eventKeys(events: readonly ActFacts[]): EventKeys {
   return keysOf(events, leadOf(events))
 }
 
@@ -48,8 +60,8 @@ export function assembleEvent(id: string, tellings: readonly Telling[]): StoredE
     cameo: lead.cameo,
     quad: lead.quad,
     intensity: lead.intensity,
-    actors,
-    recipients,
+    actors: actors.map(storedParticipant),
+    recipients: recipients.map(storedParticipant),
     ...(date === undefined ? {} : { date }),
     ...(location === undefined ? {} : { location }),
     status,
@@ -63,12 +75,12 @@ export function assembleEvent(id: string, tellings: readonly Telling[]): StoredE
   }
 }
 
-function keysOf(events: readonly CodedEvent[], lead: CodedEvent): EventKeys {
+function keysOf<P extends Party>(events: readonly ActFacts<P>[], lead: ActFacts<P>): EventKeys<P> {
   const date = dateOf(events)
   const location = locationOf(events)
   const { eventType, quad, intensity } = lead
   const mode = lead.mode ?? events.find((event) => event.eventType === eventType && event.mode !== undefined)?.mode
-  const weapon = events.map((event) => event.weapon).reduce((a, b) => (detail(b) > detail(a) ? b : a))
+  const weapon = events.length === 1 ? lead.weapon : weaponOf(events)
   return {
     eventType,
     ...(mode === undefined ? {} : { mode }),
@@ -84,7 +96,8 @@ function keysOf(events: readonly CodedEvent[], lead: CodedEvent): EventKeys {
 }
 
 /** The clearest telling of those that give the act the type that most give it. */
-function leadOf(events: readonly CodedEvent[]): CodedEvent {
+function leadOf<Act extends ActFacts<Party>>(events: readonly Act[]): Act {
+  if (events.length === 1) return events[0]!
   const eventType = mostFrequent(events.map((event) => event.eventType))
   return events
     .filter((event) => event.eventType === eventType)
@@ -108,8 +121,10 @@ function mostFrequent<T>(values: readonly T[]): T {
 }
 
 /** How much a telling says of who and when. */
-function clarity({ actors, recipients, date, confidence }: CodedEvent): number {
-  const named = [...actors, ...recipients].filter(({ kind }) => kind === 'person').length
+function clarity({ actors, recipients, date, confidence }: ActFacts<Party>): number {
+  let named = 0
+  for (const { kind } of actors) if (kind === 'person') named++
+  for (const { kind } of recipients) if (kind === 'person') named++
   return (
     (actors.length > 0 ? 3 : 0) +
     (recipients.length > 0 ? 2 : 0) +
@@ -119,29 +134,44 @@ function clarity({ actors, recipients, date, confidence }: CodedEvent): number {
   )
 }
 
+/** The weapon told in most detail, the first of those. */
+function weaponOf(events: readonly ActFacts<Party>[]): CodedEvent['weapon'] {
+  let best = events[0]!.weapon
+  for (const { weapon } of events) if (detail(weapon) > detail(best)) best = weapon
+  return best
+}
+
 const detail = (weapon: CodedEvent['weapon']) =>
   weapon === undefined ? 0 : 1 + (weapon.designation === undefined ? 0 : 2) + (weapon.class === undefined ? 0 : 1)
 
 /** The parties of the clearest telling, and those that two others name and it leaves out. */
-function partiesOf(lead: CodedEvent, events: readonly CodedEvent[]): Pick<StoredEvent, 'actors' | 'recipients'> {
-  const known: Participant[] = [...lead.actors, ...lead.recipients]
-  const actors = [...lead.actors]
-  const recipients = [...lead.recipients]
-  for (const role of ['actors', 'recipients'] as const) {
-    const side = role === 'actors' ? actors : recipients
-    for (const party of events.flatMap((event) => event[role])) {
+function partiesOf<P extends Party>(lead: ActFacts<P>, events: readonly ActFacts<P>[]) {
+  if (events.length === 1) return { actors: lead.actors, recipients: lead.recipients }
+  const known = [...lead.actors, ...lead.recipients]
+  const actors = addParties(lead.actors, { tellings: events.map((event) => event.actors), known })
+  const recipients = addParties(lead.recipients, { tellings: events.map((event) => event.recipients), known })
+  return { actors, recipients }
+}
+
+/** One side of the event: that of the clearest telling with what the others add; `known` gains what is added. */
+function addParties<P extends Party>(
+  side: readonly P[],
+  { tellings, known }: { readonly tellings: readonly (readonly P[])[]; readonly known: P[] },
+): readonly P[] {
+  const all = [...side]
+  for (const parties of tellings)
+    for (const party of parties) {
       if (known.some((other) => covers(other, party))) continue
-      const nTellings = events.filter((event) => event[role].some((other) => covers(other, party))).length
-      if (side.length > 0 && nTellings < 2) continue
+      const nTellings = tellings.filter((others) => others.some((other) => covers(other, party))).length
+      if (all.length > 0 && nTellings < 2) continue
       known.push(party)
-      side.push(party)
+      all.push(party)
     }
-  }
-  return { actors: actors.map(storedParticipant), recipients: recipients.map(storedParticipant) }
+  return all
 }
 
 /** Whether one party stands for the other: the same name, or the same state. */
-function covers(a: Participant, b: Participant): boolean {
+function covers(a: Party, b: Party): boolean {
   if (a.country !== undefined && a.country === b.country) return true
   return compareNames(nameTokens(a.name), nameTokens(b.name)) !== 'different'
 }
@@ -161,12 +191,13 @@ export function storedParticipant(participant: Participant): StoredParticipant {
 }
 
 /** The date that most texts state, the shortest interval of those; else that of the earliest report. */
-function dateOf(events: readonly CodedEvent[]): StoredEvent['date'] {
-  const dates = events.flatMap(({ date }) => (date === undefined ? [] : [date]))
+function dateOf(events: readonly ActFacts<Party>[]): StoredEvent['date'] {
+  const dates: NonNullable<CodedEvent['date']>[] = []
+  for (const { date } of events) if (date !== undefined) dates.push(date)
   const stated = dates.filter(({ from }) => from !== 'dct')
-  const length = ({ start, end }: { start: string; end: string }) => Date.parse(end) - Date.parse(start)
-  const shortest = Math.min(...stated.map(length))
-  const precise = stated.filter((date) => length(date) === shortest)
+  const lengths = stated.map(({ start, end }) => (start === end ? 0 : Date.parse(end) - Date.parse(start)))
+  const shortest = Math.min(...lengths)
+  const precise = stated.filter((_, i) => lengths[i] === shortest)
   const start = precise.length === 0 ? undefined : mostFrequent(precise.map((date) => date.start))
   const chosen = precise.find((date) => date.start === start) ?? dates[0]
   if (chosen === undefined) return undefined
@@ -176,7 +207,7 @@ function dateOf(events: readonly CodedEvent[]): StoredEvent['date'] {
 const PRECISION = ['country', 'water', 'region', 'city', 'point']
 
 /** The most precise place told, the first of those. */
-function locationOf(events: readonly CodedEvent[]): StoredEvent['location'] {
+function locationOf(events: readonly ActFacts<Party>[]): StoredEvent['location'] {
   const places = events.flatMap(({ location }) => (location === undefined ? [] : [location]))
   if (places.length === 0) return undefined
   const rank = (place: { precision: string }) => PRECISION.indexOf(place.precision)
@@ -185,7 +216,7 @@ function locationOf(events: readonly CodedEvent[]): StoredEvent['location'] {
 }
 
 /** What was done is no longer planned; whether it was done is for most of the texts to say, and a denial for a tie. */
-function statusOf(events: readonly CodedEvent[]): Status {
+function statusOf(events: readonly ActFacts<Party>[]): Status {
   const claims: readonly Status[] = ['denied', 'occurred', 'ongoing', 'hypothetical']
   const made = events.map(({ status }) => status).filter((status) => claims.includes(status))
   if (made.length > 0) return mostFrequent(made.toSorted((a, b) => claims.indexOf(a) - claims.indexOf(b)))

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { type CodedReport, codedJson } from '../code/index.ts'
 import { mentionsOf, partKey } from '../link/index.ts'
 import { among, insertRows } from './dialect.ts'
+import { factsOf } from './forms.ts'
 import { packClause } from './mentions.ts'
 import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
@@ -118,7 +119,12 @@ function compareVersions(a: string, b: string): number {
 /** The acts of new reports. */
 function looseMentions(reports: readonly NumberedReport[]): LooseMention[] {
   return reports.flatMap(({ n, coded }) =>
-    mentionsOf(coded).map((mention, idx) => ({ n: numberIn(n, idx), mention, coded: coded.events[idx]!, event: 0 })),
+    mentionsOf(coded).map((mention, idx) => ({
+      n: numberIn(n, idx),
+      mention,
+      facts: factsOf(coded.events[idx]!),
+      event: 0,
+    })),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
-import { actorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
-import type { EventKeys, StoredParticipant } from './assemble.ts'
+import { type ActorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
+import type { EventKeys } from './assemble.ts'
 import { nextNumbers } from './counters.ts'
 import { among, insertRows } from './dialect.ts'
 import type { PartyRole, Tables } from './schema.ts'
@@ -78,7 +78,7 @@ export function eventRow({ n, id, keys, published }: ChangedEvent): (string | nu
 /** The rows of the parties of events; the numbers of their forms are looked up. */
 async function partyRows(tx: Transaction<Tables>, events: readonly ChangedEvent[]): Promise<number[][]> {
   const parties = events.flatMap(({ keys: { actors, recipients } }) => [...actors, ...recipients])
-  const ids = [...new Set(parties.map(formId))]
+  const ids = [...new Set(parties.map(({ id }) => id))]
   const rows = await tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', among(ids)).execute()
   return partiesOf(events, new Map(rows.map(({ id, n }) => [id, n])))
 }
@@ -87,8 +87,8 @@ async function partyRows(tx: Transaction<Tables>, events: readonly ChangedEvent[
 export function partiesOf(events: readonly ChangedEvent[], numbers: ReadonlyMap<string, number>): number[][] {
   const unique = new Map<string, number[]>()
   for (const { n, keys } of events) {
-    const file = (party: StoredParticipant, role: PartyRole) => {
-      const form = numbers.get(formId(party))!
+    const file = (party: ActorForm, role: PartyRole) => {
+      const form = numbers.get(party.id)!
       for (const one of rolesOf(keys, role)) unique.set(`${n} ${one} ${form}`, [n, one, form])
     }
     for (const party of keys.actors) file(party, 0)
@@ -96,8 +96,6 @@ export function partiesOf(events: readonly ChangedEvent[], numbers: ReadonlyMap<
   }
   return [...unique.values()]
 }
-
-const formId = (party: StoredParticipant) => actorForm(party).id
 
 const MUTUAL = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 

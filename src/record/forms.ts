@@ -1,5 +1,6 @@
-import type { CodedReport, Participant } from '../code/index.ts'
+import type { CodedEvent, CodedReport, Participant } from '../code/index.ts'
 import { type ActorForm, actorForm, nameTokens } from '../link/index.ts'
+import type { ActFacts } from './assemble.ts'
 
 /** A form that a report uses, with the names by which it does. */
 export interface UsedForm extends ActorForm {
@@ -44,3 +45,34 @@ function nameIn({ kind, name, mention, resolvedBy }: Participant): string | unde
   const tokens = nameTokens(bare)
   return tokens.length > 0 && tokens.every((token) => known.includes(token)) ? bare : undefined
 }
+
+/** What is kept of a coded act between batches: its parties by their forms, without what belongs to one text. */
+export function factsOf(event: CodedEvent): ActFacts {
+  const { eventType, mode, quad, intensity, status, confidence, date, location, weapon } = event
+  return {
+    eventType,
+    ...(mode === undefined ? {} : { mode }),
+    quad,
+    intensity,
+    status,
+    confidence,
+    ...(date === undefined ? {} : { date }),
+    ...(location === undefined ? {} : { location }),
+    ...(weapon === undefined ? {} : { weapon }),
+    actors: event.actors.map(sharedForm),
+    recipients: event.recipients.map(sharedForm),
+  }
+}
+
+/** The form of a participant; one object for one form, however many acts have it. */
+export function sharedForm(participant: Participant): ActorForm {
+  const form = actorForm(participant)
+  const known = forms.get(form.id)
+  if (known !== undefined) return known
+  if (forms.size >= MAX_FORMS) forms.clear()
+  forms.set(form.id, form)
+  return form
+}
+
+const forms = new Map<string, ActorForm>()
+const MAX_FORMS = 20_000

@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely'
-import type { CodedEvent } from '../code/index.ts'
 import {
   type BlockingKeys,
   blockingKeys,
@@ -12,10 +11,11 @@ import {
   MAX_COMPONENT,
   partKey,
 } from '../link/index.ts'
-import { type EventKeys, eventKeys } from './assemble.ts'
+import { type ActFacts, type EventKeys, eventKeys } from './assemble.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
 import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, writeEvents } from './events.ts'
-import { readMentions, type StoredMention } from './mentions.ts'
+import { factsOf } from './forms.ts'
+import { readMentions } from './mentions.ts'
 import { keyNumber } from './numbers.ts'
 import type { ComponentTable, Tables } from './schema.ts'
 
@@ -23,7 +23,7 @@ import type { ComponentTable, Tables } from './schema.ts'
 export interface LooseMention {
   readonly n: number
   readonly mention: LinkMention
-  readonly coded: CodedEvent
+  readonly facts: ActFacts
   /** The event it told before; 0 for a new one. */
   readonly event: number
 }
@@ -44,14 +44,14 @@ export interface Relinked {
 /** Mentions read before: they never change while they keep their number. */
 export type KnownMentions = Map<number, KnownMention>
 
-type KnownMention = Pick<StoredMention, 'mention' | 'coded'>
+type KnownMention = Pick<LooseMention, 'mention' | 'facts'>
 
 interface Member {
   readonly n: number
   readonly mention: LinkMention
   readonly component: number
   readonly event: number
-  readonly coded: CodedEvent
+  readonly facts: ActFacts
 }
 
 /** A component after the batch, and those of its mentions that must be clustered anew. */
@@ -63,7 +63,7 @@ interface Component {
   readonly members: readonly Member[]
 }
 
-/** Some 3 kB each, and a few thousand reports back is where the same acts are told. */
+/** Some 2 kB each, and a few thousand reports back is where the same acts are told. */
 const MAX_KNOWN = 20_000
 
 /**
@@ -77,8 +77,8 @@ export async function relink(
   known: KnownMentions,
 ): Promise<Relinked> {
   for (const n of known.keys()) if (known.size > MAX_KNOWN) known.delete(n)
-  for (const { n, mention, coded } of loose) known.set(n, { mention, coded })
-  const looseKeys: LooseKeys = new Map(loose.map(({ n, mention }) => [n, numbersOf(blockingKeys(mention))]))
+  for (const { n, mention, facts } of loose) known.set(n, { mention, facts })
+  const looseKeys: LooseKeys = new Map(loose.map(({ n, mention }) => [n, blockingKeys(mention)]))
   const components = await joinComponents(tx, { loose, keys: looseKeys, known })
   const { told, gone, moved } = clusterComponents(components)
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
@@ -100,17 +100,7 @@ export async function relink(
   }
 }
 
-/** The numbers of a mention's blocking keys. */
-interface KeyNumbers {
-  readonly filed: readonly number[]
-  readonly sought: readonly number[]
-}
-
-type LooseKeys = ReadonlyMap<number, KeyNumbers>
-
-function numbersOf({ filed, sought }: BlockingKeys): KeyNumbers {
-  return { filed: [...new Set(filed.map(keyNumber))], sought: sought.map(keyNumber) }
-}
+type LooseKeys = ReadonlyMap<number, BlockingKeys>
 
 /** An event of a component that was clustered. */
 interface Told {
@@ -153,16 +143,14 @@ function clusterComponents(components: readonly Component[]) {
   return { told, gone, moved }
 }
 
-const keysOf = (members: readonly Member[]) => eventKeys(members.map(({ coded }) => coded))
+const keysOf = (members: readonly Member[]) => eventKeys(members.map(({ facts }) => facts))
 
 /** What an event of these mentions is found by, as one text. */
 function signature(keys: EventKeys, members: readonly Member[]): string {
   const { eventType, mode, actors, recipients, date, location, status, weapon, quad, intensity, isForeseen } = keys
-  const name = ({ name, kind, country }: { name: string; kind: string; country?: string }) =>
-    `${kind}|${country}|${name}`
   const day = date === undefined ? '' : `${date.start}/${date.end}`
   const place = location === undefined ? '' : `${location.name}|${location.country}`
-  const sides = [actors, recipients].map((side) => side.map(name).join('\n')).join('\t')
+  const sides = [actors, recipients].map((side) => side.map(({ id }) => id).join('\n')).join('\t')
   return [
     eventType,
     mode,
@@ -353,7 +341,8 @@ async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own
 async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: KnownMentions): Promise<void> {
   const unknown = ns.filter((n) => !known.has(n))
   if (unknown.length === 0) return
-  for (const { n, mention, coded } of await readMentions(tx, 'n', unknown)) known.set(n, { mention, coded })
+  for (const { n, mention, coded } of await readMentions(tx, 'n', unknown))
+    known.set(n, { mention, facts: factsOf(coded) })
 }
 
 async function readComponents(
@@ -385,8 +374,8 @@ async function readMembers(
     known,
   )
   return rows.map(([n, component, event]) => {
-    const { mention, coded } = known.get(n)!
-    return { n, component, event, mention, coded }
+    const { mention, facts } = known.get(n)!
+    return { n, component, event, mention, facts }
   })
 }
 

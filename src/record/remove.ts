@@ -2,8 +2,9 @@ import type { Transaction } from 'kysely'
 import { blockingKeys, type LinkMention } from '../link/index.ts'
 import { among } from './dialect.ts'
 import { deleteEvents } from './events.ts'
+import { factsOf } from './forms.ts'
 import { readMentions, type StoredMention } from './mentions.ts'
-import { keyNumber, numberIn } from './numbers.ts'
+import { numberIn } from './numbers.ts'
 import { unpack } from './pack.ts'
 import type { Orphan } from './recoded.ts'
 import { removeForms } from './register.ts'
@@ -53,7 +54,12 @@ export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): 
   // An event that lost a mention is written again even if the rest of its mentions stay together.
   const leftOver = connected
     .filter(({ n }) => !gone.has(n))
-    .map(({ n, mention, coded, event }) => ({ n, mention, coded, event: broken.has(event) ? 0 : event }))
+    .map(({ n, mention, coded, event }) => ({
+      n,
+      mention,
+      facts: factsOf(coded),
+      event: broken.has(event) ? 0 : event,
+    }))
   return { nReports: rows.length, leftOver, orphans }
 }
 
@@ -79,8 +85,11 @@ async function orphansOf(
 }
 
 async function deleteBlocks(tx: Transaction<Tables>, n: number, mention: LinkMention): Promise<void> {
-  const filed = blockingKeys(mention).filed.map(keyNumber)
-  await tx.deleteFrom('blocks').where('key', 'in', among(filed)).where('mention', '=', n).execute()
+  await tx
+    .deleteFrom('blocks')
+    .where('key', 'in', among(blockingKeys(mention).filed))
+    .where('mention', '=', n)
+    .execute()
 }
 
 type Sizes = Pick<ReportTable, 'n' | 'n_events' | 'n_quotations'>
