@@ -148,7 +148,7 @@ const keysOf = (members: readonly Member[]) => eventKeys(members.map(({ facts })
 /** What an event of these mentions is found by, as one text. */
 function signature(keys: EventKeys, members: readonly Member[]): string {
   const { eventType, mode, actors, recipients, date, location, status, weapon, quad, intensity, isForeseen } = keys
-  const day = date === undefined ? '' : `${date.start}/${date.end}`
+  const day = date === undefined ? '' : `${date.value} ${date.start}/${date.end}`
   const place = location === undefined ? '' : `${location.name}|${location.country}`
   const sides = [actors, recipients].map((side) => side.map(({ id }) => id).join('\n')).join('\t')
   return [

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { refileMentions } from './refile.ts'
 import { fillStated } from './stated.ts'
 
 /**
@@ -237,4 +238,5 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: [`alter table events add column stated text not null default ''`],
     fill: fillStated,
   },
+  { id: '0005-keys-by-week', statements: [], fill: refileMentions },
 ]

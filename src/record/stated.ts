@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { eventKeys } from './assemble.ts'
 import { insertRows } from './dialect.ts'
 import { EVENT_COLUMNS } from './events.ts'
+import { factsOf } from './forms.ts'
 import { readTellings } from './mentions.ts'
 import type { Tables } from './schema.ts'
 
@@ -20,7 +21,7 @@ export async function fillStated(tx: Transaction<Tables>): Promise<void> {
       rows.map(({ n }) => n),
     )
     const filled = rows.map((row) => {
-      const { date } = eventKeys(tellings.get(row.n)!.map(({ event }) => event))
+      const { date } = eventKeys(tellings.get(row.n)!.map(({ event }) => factsOf(event)))
       return EVENT_COLUMNS.map((column) => (column === 'stated' ? (date?.value ?? '') : row[column]))
     })
     const conflict = 'on conflict (n) do update set stated = excluded.stated'
