@@ -3,6 +3,7 @@ import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import { ownersAt } from './participants.ts'
+import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /**
@@ -54,7 +55,7 @@ function isAsserted(status: Draft['status']): boolean {
 }
 
 function isDescribed(clauses: Clauses, nounIdx: number): boolean {
-  return dependents(clauses, nounIdx, 'compound', 'nmod', 'acl').some((idx) => clauses.isTimeAt[idx] === 0)
+  return dependents(clauses, nounIdx, REL.compound | REL.nmod | REL.acl).some((idx) => clauses.isTimeAt[idx] === 0)
 }
 
 /** To whom a noun of the same entries, or for the firing of a weapon the weapon, belongs where the report first says so. */
@@ -115,7 +116,7 @@ const ANY_ACT = new Set([
 ]) // biome-ignore format: one glance
 
 function isDefinite(clauses: Clauses, nounIdx: number): boolean {
-  return dependents(clauses, nounIdx, 'det').some((idx) =>
+  return dependents(clauses, nounIdx, REL.det).some((idx) =>
     /^(the|this|that|these|those|such)$/.test(clauses.forms[idx]!),
   )
 }

@@ -10,6 +10,7 @@ import {
   remember,
   token,
 } from './clause.ts'
+import { REL } from './relations.ts'
 import { isGapped, isLooseConjunct, nameBefore, OBJECT_CONTROL, suppliedSubject } from './subjects.ts'
 
 /** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */
@@ -25,7 +26,9 @@ export function argumentsOf(clauses: Clauses, predicateIdx: number): Arguments {
 function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const found = new Map<string, number[]>()
   const passive = isPassive(clauses, verbIdx)
-  for (const childIdx of clauses.children[verbIdx] ?? []) addVerbChild(clauses, found, childIdx, passive)
+  const { words } = clauses
+  for (let idx = words[verbIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    addVerbChild(clauses, found, idx, passive)
   for (const idx of argumentClauses(clauses, found, verbIdx)) {
     add(found, 'comp', idx)
     add(found, 'xcomp', idx)
@@ -35,14 +38,14 @@ function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
 }
 
 function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: number, passive: boolean): void {
-  const { deprel } = token(clauses, childIdx)
+  const { deprel, relation } = token(clauses, childIdx)
   const name = VERB_FUNCTIONS.get(deprel)
   // "the missile it tested a day earlier": a bare time is no object, whatever the parser calls it.
   if (name === 'obj' && isTime(clauses, childIdx)) return
   if (name !== undefined) add(found, name === 'subj' && passive ? 'obj' : name, childIdx)
   // Entries may ask for an infinitive and a content clause apart.
   if (deprel === 'xcomp' || deprel === 'ccomp') add(found, deprel, childIdx)
-  if (!/^(obl|nmod)/.test(deprel)) return
+  if ((relation & (REL.obl | REL.nmod)) === 0) return
   const preposition = prepositionOf(clauses, childIdx)
   if (preposition === 'by' && passive && !isTime(clauses, childIdx)) add(found, 'subj', childIdx)
   // "at 8:10 a.m.", "on Sunday" are dates, not arguments.
@@ -56,40 +59,45 @@ const VERB_FUNCTIONS = new Map([
 
 /** Clauses that the verb asks for but the parse hangs elsewhere: adverbial ones, and for "urged X to leave" one on the object. */
 function argumentClauses(clauses: Clauses, found: ReadonlyMap<string, readonly number[]>, verbIdx: number): number[] {
-  const adverbial = dependents(clauses, verbIdx, 'advcl').filter((idx) => isArgumentClause(clauses, found, idx))
+  const adverbial = dependents(clauses, verbIdx, REL.advcl).filter((idx) => isArgumentClause(clauses, found, idx))
   if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma)) return adverbial
   const objects = [...(found.get('obj') ?? []), ...(found.get('iobj') ?? [])]
   if (objects.length === 0) return adverbial
   const infinitives = [
-    ...dependents(clauses, verbIdx, 'advcl'),
-    ...objects.flatMap((idx) => dependents(clauses, idx, 'acl')),
+    ...dependents(clauses, verbIdx, REL.advcl),
+    ...objects.flatMap((idx) => dependents(clauses, idx, REL.acl)),
   ]
   return [...new Set([...adverbial, ...infinitives.filter((idx) => isInfinitive(clauses, idx))])]
 }
 
 /** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
 function isArgumentClause(clauses: Clauses, found: ReadonlyMap<string, unknown>, clauseIdx: number): boolean {
-  const marks = dependents(clauses, clauseIdx, 'mark', 'case').map((idx) => token(clauses, idx).lemma.toLowerCase())
+  const marks = dependents(clauses, clauseIdx, REL.mark | REL.case).map((idx) =>
+    token(clauses, idx).lemma.toLowerCase(),
+  )
   if (marks.some((mark) => mark === 'of' || mark === 'from' || mark === 'against')) return true
   return marks[0] === 'to' && (found.has('on') || found.has('upon') || found.has('to') || found.has('for'))
 }
 
 function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
   const found = new Map<string, number[]>()
-  for (const childIdx of clauses.children[nounIdx] ?? []) {
-    const { deprel } = token(clauses, childIdx)
+  const { words } = clauses
+  for (let childIdx = words[nounIdx]!.firstChild; childIdx >= 0; childIdx = words[childIdx]!.nextSibling) {
+    const { deprel, relation } = words[childIdx]!
     if (deprel === 'nmod:poss') add(found, 'poss', childIdx)
-    else if (/^(compound|amod|nmod:unmarked|nmod:desc)$/.test(deprel)) addModifiers(clauses, found, childIdx)
-    else if (/^(nmod|obl)/.test(deprel)) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
+    else if (MODIFIERS.has(deprel)) addModifiers(clauses, found, childIdx)
+    else if ((relation & (REL.nmod | REL.obl)) !== 0) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
     else if (deprel === 'acl') add(found, 'comp', childIdx)
   }
   return resolveRelatives(clauses, found)
 }
 
+const MODIFIERS = new Set(['compound', 'amod', 'nmod:unmarked', 'nmod:desc'])
+
 /** "U.S.-Japan talks", "Chinese and Russian drills": each side of the modifier is a `mod`. */
 function addModifiers(clauses: Clauses, found: Map<string, number[]>, modifierIdx: number): void {
   add(found, 'mod', modifierIdx)
-  for (const childIdx of dependents(clauses, modifierIdx, 'conj', 'compound', 'nmod', 'amod'))
+  for (const childIdx of dependents(clauses, modifierIdx, REL.conj | REL.compound | REL.nmod | REL.amod))
     add(found, 'mod', childIdx)
 }
 

@@ -1,4 +1,15 @@
-import { type Clauses, dependents, isTime, MAX_CLIMB, subtree, token } from './clause.ts'
+import {
+  type Clauses,
+  dependents,
+  firstDependent,
+  hasDependent,
+  hasFeature,
+  isTime,
+  MAX_CLIMB,
+  subtree,
+  token,
+} from './clause.ts'
+import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** Whether the sentence asks, its closing quotation marks aside: a question tells no act. */
@@ -21,28 +32,24 @@ export function isHabitual(clauses: Clauses, { triggerIdx, supportIdx, part, ent
   if (!OF_DOING.has(entry.gives.eventType) && entry.gives.eventType !== 'SUPPORT') return false
   const verbIdx = supportIdx ?? (part === 'verb' ? triggerIdx : undefined)
   if (verbIdx === undefined) return false
-  const auxiliaries = dependents(clauses, verbIdx, 'aux')
+  const auxiliaries = dependents(clauses, verbIdx, REL.aux)
   // "is backed by": nobody does anything here; but who is detained was.
   if (auxiliaries.length === 1 && entry.gives.eventType !== 'COERCE' && isPresentPassive(clauses, auxiliaries[0]!))
     return !isDated(clauses, verbIdx)
-  if (
-    auxiliaries.length > 0 ||
-    entry.gives.eventType === 'SUPPORT' ||
-    !/Tense=Pres/.test(token(clauses, verbIdx).feats)
-  )
+  if (auxiliaries.length > 0 || entry.gives.eventType === 'SUPPORT' || !hasFeature(clauses, verbIdx, FEAT.present))
     return false
   return isPlainlyPresent(clauses, verbIdx) && !isDated(clauses, verbIdx)
 }
 
 /** "cut", "froze", "shut" after a singular noun are past, whatever the tagger took them for: the present would end in -s. */
 function isPlainlyPresent(clauses: Clauses, verbIdx: number): boolean {
-  const { feats, form } = token(clauses, verbIdx)
-  if (!/VerbForm=Fin/.test(feats)) return false
+  const { features, form } = token(clauses, verbIdx)
+  if ((features & FEAT.finite) === 0) return false
   if (/s$/i.test(form)) return true
-  const subject = dependents(clauses, verbIdx, 'nsubj')[0]
+  const subject = firstDependent(clauses, verbIdx, REL.nsubj)
   return (
     subject !== undefined &&
-    /Number=Plur/.test(token(clauses, subject).feats) &&
+    hasFeature(clauses, subject, FEAT.plural) &&
     clauses.forms[verbIdx] === clauses.lemmas[verbIdx] &&
     !PAST_LIKE_BASE.has(form.toLowerCase())
   )
@@ -53,8 +60,8 @@ const PAST_LIKE_BASE = new Set([
 ]) // biome-ignore format: one glance
 
 function isPresentPassive(clauses: Clauses, auxiliaryIdx: number): boolean {
-  const { deprel, feats, lemma } = token(clauses, auxiliaryIdx)
-  return deprel === 'aux:pass' && lemma === 'be' && /Tense=Pres/.test(feats)
+  const { deprel, features, lemma } = token(clauses, auxiliaryIdx)
+  return deprel === 'aux:pass' && lemma === 'be' && (features & FEAT.present) !== 0
 }
 
 function isDated(clauses: Clauses, verbIdx: number): boolean {
@@ -76,7 +83,7 @@ export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry
     if (head < 0) return false
     idx = head
     if (WISHING.has(token(clauses, idx).lemma.toLowerCase()))
-      return dependents(clauses, idx, 'nsubj').some((i) => /^(i|we)$/i.test(token(clauses, i).form))
+      return dependents(clauses, idx, REL.nsubj).some((i) => /^(i|we)$/i.test(token(clauses, i).form))
   }
   return false
 }
@@ -89,5 +96,5 @@ export function isOccasionOfWords(clauses: Clauses, { triggerIdx, part, entry }:
   if (part !== 'verb' || entry.gives.eventType !== 'CONSULT') return false
   const { deprel, head, form, lemma } = token(clauses, triggerIdx)
   if (deprel !== 'advcl' || head < 0 || !form.toLowerCase().endsWith('ing')) return false
-  return /^(speak|talk|answer|respond|reply)$/.test(lemma) && dependents(clauses, head, 'ccomp', 'parataxis').length > 0
+  return /^(speak|talk|answer|respond|reply)$/.test(lemma) && hasDependent(clauses, head, REL.ccomp | REL.parataxis)
 }

@@ -2,6 +2,7 @@ import type { CharSpan } from '../acquire/index.ts'
 import { type Clauses, dependents, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Attribution } from './event.ts'
 import { mentionParticipants, participantsAt } from './participants.ts'
+import { REL } from './relations.ts'
 
 /** Who the report has say that the act took place: the speakers of the quotations it stands in, then "according to" in its sentence. */
 export function attributionOf(clauses: Clauses, trigger: CharSpan): Attribution[] {
@@ -26,13 +27,13 @@ export function attributionBySyntax(clauses: Clauses, triggerIdx: number): Attri
   const found: Attribution[] = []
   let idx = triggerIdx
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
-    for (const oblique of dependents(clauses, idx, 'obl', 'nmod')) {
+    for (const oblique of dependents(clauses, idx, REL.obl | REL.nmod)) {
       if (prepositionOf(clauses, oblique) === 'according_to') addSpeakers(clauses, found, oblique, 'according to')
     }
     const { deprel, head } = token(clauses, idx)
     if (head < 0) break
     if (deprel === 'ccomp' && REPORTING.has(token(clauses, head).lemma)) {
-      for (const subject of dependents(clauses, head, 'nsubj'))
+      for (const subject of dependents(clauses, head, REL.nsubj))
         addSpeakers(clauses, found, subject, token(clauses, head).lemma)
     }
     idx = head

@@ -2,6 +2,7 @@ import { argumentsOf } from './arguments.ts'
 import { type Clauses, dependents, subtree, token } from './clause.ts'
 import type { CodedEvent } from './event.ts'
 import { readCardinal } from './numbers.ts'
+import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** The numbers of killed and injured that the sentence of an attack states, or of arrested of an arrest; absent where it states none. */
@@ -60,7 +61,7 @@ function victims(clauses: Clauses, idx: number): number | undefined {
 function numberOf(clauses: Clauses, nominalIdx: number): number | undefined {
   const own = token(clauses, nominalIdx)
   if (own.upos === 'NUM') return readCardinal(own.form)
-  for (const idx of dependents(clauses, nominalIdx, 'nummod')) {
+  for (const idx of dependents(clauses, nominalIdx, REL.nummod)) {
     const forms = subtree(clauses, idx)
       .map((i) => readCardinal(token(clauses, i).form))
       .filter((n) => n !== undefined)

@@ -1,16 +1,17 @@
 import type { Doc, Mention, Token } from '../annotate/index.ts'
 import type { Participant } from './event.ts'
-import { mendTree } from './mendedTree.ts'
+import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
+import { readWords, type Word } from './words.ts'
 
 /**
  * The parse of one document as the codebook sees it: deep grammatical functions with passive, control, relative clauses,
  * participles and coordination undone. All indices are token indices of the document.
  */
 export interface Clauses {
+  /** The document; its tokens are `words`. */
   readonly doc: Doc
-  /** Dependents of each token, in text order. */
-  readonly children: readonly (readonly number[])[]
+  readonly words: readonly Word[]
   /** The mention that a token heads, if any. */
   readonly mentionAt: ReadonlyMap<number, Mention>
   /** The mentions that begin at each character. */
@@ -19,8 +20,6 @@ export interface Clauses {
   readonly listed: ReadonlyMap<number, readonly number[]>
   /** Entities of unknown kind, which meet any demand for a kind: parties given from outside. */
   readonly anyKind: ReadonlySet<string>
-  /** The relation of each token without its subtype. */
-  readonly bases: readonly string[]
   /** The first "be" that each token bears as copula, by predicate. */
   readonly copulaOf: ReadonlyMap<number, number>
   /** Lower-case lemma and form of each token. */
@@ -40,31 +39,32 @@ export interface Clauses {
 
 /** Answers by token index; only ever filled, and gone with the document. */
 export interface Memo {
-  readonly subtree: Map<number, readonly number[]>
-  readonly arguments: Map<number, Arguments>
-  readonly participants: Map<number, readonly Participant[]>
-  readonly owners: Map<number, readonly Participant[]>
-  readonly words: Map<number, readonly Uint32Array[]>
-  readonly heads: Map<number, readonly number[]>
-  readonly matched: Map<number, readonly Triggered[]>
+  readonly subtree: Known<readonly number[]>
+  readonly arguments: Known<Arguments>
+  readonly participants: Known<readonly Participant[]>
+  readonly owners: Known<readonly Participant[]>
+  readonly words: Known<readonly Uint32Array[]>
+  readonly heads: Known<readonly number[]>
+  readonly matched: Known<readonly Triggered[]>
   /** Answers to the demands of the codebook; see Scope. */
   tried: Int32Array
   nScopes: number
   reportSignals?: readonly string[]
 }
 
+/** Answers by token index. */
+export type Known<T> = (T | undefined)[]
+
 /** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
 export type Arguments = ReadonlyMap<string, readonly number[]>
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
 export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()): Clauses {
-  const doc = mendTree(found)
-  const children: number[][] = doc.tokens.map(() => [])
+  const words = readWords(found)
+  const doc: Doc = { ...found, tokens: words }
   const copulaOf = new Map<number, number>()
-  doc.tokens.forEach(({ head, deprel, lemma }, tokenIdx) => {
-    if (head < 0) return
-    children[head]?.push(tokenIdx)
-    if (lemma === 'be' && baseOf(deprel) === 'cop' && !copulaOf.has(head)) copulaOf.set(head, tokenIdx)
+  words.forEach(({ head, relation, lemma }, tokenIdx) => {
+    if (head >= 0 && (relation & REL.cop) !== 0 && lemma === 'be' && !copulaOf.has(head)) copulaOf.set(head, tokenIdx)
   })
   const mentionAt = new Map<number, Mention>()
   const namedFrom = new Map<number, Mention>()
@@ -76,12 +76,11 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
   }
   return {
     doc,
-    children,
+    words,
     mentionAt,
     mentionsFrom: byStart(doc.mentions),
     listed: readLists(doc, mentionAt),
     anyKind,
-    bases: doc.tokens.map(({ deprel }) => baseOf(deprel)),
     copulaOf,
     lemmas: doc.tokens.map(({ lemma }) => lemma.toLowerCase()),
     forms: doc.tokens.map(({ form }) => form.toLowerCase()),
@@ -90,17 +89,21 @@ export function readClauses(found: Doc, anyKind: ReadonlySet<string> = new Set()
     isPlaceAt: placeTokens(doc),
     isTimeAt: timeTokens(doc),
     memo: {
-      subtree: new Map(),
-      arguments: new Map(),
-      participants: new Map(),
-      owners: new Map(),
-      words: new Map(),
-      heads: new Map(),
-      matched: new Map(),
+      subtree: unknown(words.length),
+      arguments: unknown(words.length),
+      participants: unknown(words.length),
+      owners: unknown(words.length),
+      words: unknown(words.length),
+      heads: unknown(words.length),
+      matched: unknown(words.length),
       tried: new Int32Array(0),
       nScopes: 0,
     },
   }
+}
+
+function unknown<T>(n: number): Known<T> {
+  return new Array(n).fill(undefined)
 }
 
 function byStart(mentions: readonly Mention[]): Map<number, Mention[]> {
@@ -140,11 +143,11 @@ function timeTokens({ tokens, times }: Doc): Uint8Array {
 }
 
 /** The answer for one token, worked out once. */
-export function remember<T>(known: Map<number, T>, tokenIdx: number, workOut: () => T): T {
-  const answer = known.get(tokenIdx)
+export function remember<T>(known: Known<T>, tokenIdx: number, workOut: () => T): T {
+  const answer = known[tokenIdx]
   if (answer !== undefined) return answer
   const found = workOut()
-  known.set(tokenIdx, found)
+  known[tokenIdx] = found
   return found
 }
 
@@ -188,52 +191,69 @@ function isGovernedBy(tokens: readonly Token[], below: Mention, above: Mention):
 }
 
 /** The token at an index known to be in range. */
-export function token(clauses: Clauses, tokenIdx: number): Token {
-  return clauses.doc.tokens[tokenIdx]!
+export function token(clauses: Clauses, tokenIdx: number): Word {
+  return clauses.words[tokenIdx]!
 }
 
-/** Dependents of `tokenIdx` whose relation is one of `deprels`, subtypes included (`obl` finds `obl:tmod`). */
-export function dependents(clauses: Clauses, tokenIdx: number, ...deprels: readonly string[]): number[] {
+/** Dependents of `tokenIdx` whose relation is one of `relations` (bits of REL), in text order. */
+export function dependents({ words }: Clauses, tokenIdx: number, relations: number): readonly number[] {
+  const word = tokenIdx < 0 ? undefined : words[tokenIdx]
+  if (word === undefined || (word.below & relations) === 0) return NONE
   const found: number[] = []
-  for (const childIdx of clauses.children[tokenIdx] ?? []) {
-    const base = clauses.bases[childIdx]!
-    const { deprel } = clauses.doc.tokens[childIdx]!
-    for (const wanted of deprels) {
-      if (wanted !== base && wanted !== deprel) continue
-      found.push(childIdx)
-      break
-    }
-  }
+  for (let idx = word.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    if ((words[idx]!.relation & relations) !== 0) found.push(idx)
   return found
 }
 
-function baseOf(deprel: string): string {
-  const known = BASES.get(deprel)
-  if (known !== undefined) return known
-  const base = deprel.split(':', 1)[0]!
-  if (BASES.size < MAX_BASES) BASES.set(deprel, base)
-  return base
+const NONE: readonly number[] = []
+
+/** All dependents of `tokenIdx`, in text order. */
+export function childrenOf({ words }: Clauses, tokenIdx: number): readonly number[] {
+  const found: number[] = []
+  for (let idx = words[tokenIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling) found.push(idx)
+  return found
 }
 
-/** Relations are few and each is met thousands of times; a file of trees may hold any number. */
-const BASES = new Map<string, string>()
-const MAX_BASES = 500
+/** The first of the dependents; undefined for none. */
+export function firstDependent({ words }: Clauses, tokenIdx: number, relations: number): number | undefined {
+  const word = tokenIdx < 0 ? undefined : words[tokenIdx]
+  if (word === undefined || (word.below & relations) === 0) return undefined
+  let idx = word.firstChild
+  while ((words[idx]!.relation & relations) === 0) idx = words[idx]!.nextSibling
+  return idx
+}
+
+/** Whether any dependent has one of the relations. */
+export function hasDependent({ words }: Clauses, tokenIdx: number, relations: number): boolean {
+  return tokenIdx >= 0 && (words[tokenIdx]!.below & relations) !== 0
+}
+
+/** Whether the token itself has one of the relations to its head. */
+export function isRelated({ words }: Clauses, tokenIdx: number, relations: number): boolean {
+  return (words[tokenIdx]!.relation & relations) !== 0
+}
+
+/** Whether the token has one of the features (bits of FEAT). */
+export function hasFeature({ words }: Clauses, tokenIdx: number, features: number): boolean {
+  return (words[tokenIdx]!.features & features) !== 0
+}
 
 /** Whether the verb is in the passive voice, by its auxiliary, its subject or as a bare past participle after a noun. */
 export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   const verb = token(clauses, verbIdx)
-  const auxiliaries = dependents(clauses, verbIdx, 'aux')
+  const auxiliaries = dependents(clauses, verbIdx, REL.aux)
   if (auxiliaries.some((idx) => token(clauses, idx).deprel === 'aux:pass')) return true
   // "have detained" is active, whatever the parser calls its subject.
   if (auxiliaries.length > 0 && !auxiliaries.some((idx) => /^(be|get)$/.test(token(clauses, idx).lemma))) return false
   const isBare =
-    dependents(clauses, verbIdx, 'obj', 'nsubj', 'aux').filter((idx) => token(clauses, idx).deprel !== 'nsubj:pass')
-      .length === 0
+    dependents(clauses, verbIdx, REL.obj | REL.nsubj | REL.aux).filter(
+      (idx) => token(clauses, idx).deprel !== 'nsubj:pass',
+    ).length === 0
   // "Fifteen countries later called on …": a clause of its own is no passive without an auxiliary.
-  if (dependents(clauses, verbIdx, 'nsubj:pass').length > 0)
+  if (hasDependent(clauses, verbIdx, REL.nsubjPass))
     return auxiliaries.length > 0 || (isBare && !/^(root|ccomp|conj|parataxis)$/.test(verb.deprel))
   const isReduced = verb.deprel === 'acl' && !isMainVerb(clauses, verbIdx)
-  if (/Voice=Pass/.test(verb.feats)) return isBare && (isReduced || verb.deprel !== 'acl')
+  if ((verb.features & FEAT.passive) !== 0) return isBare && (isReduced || verb.deprel !== 'acl')
   return isReduced && isPastParticiple(verb) && isBare
 }
 
@@ -246,7 +266,7 @@ function isMainVerb(clauses: Clauses, verbIdx: number): boolean {
   const isUnderRoot = head >= 0 && token(clauses, head).deprel === 'root' && head < verbIdx
   if (clauses.forms[verbIdx - 1] !== ',' && !isUnderRoot) return false
   if (
-    dependents(clauses, verbIdx, 'obl').some(
+    dependents(clauses, verbIdx, REL.obl).some(
       (idx) => prepositionOf(clauses, idx) === 'by' && clauses.mentionAt.has(idx),
     )
   )
@@ -261,7 +281,7 @@ function isMainVerb(clauses: Clauses, verbIdx: number): boolean {
 
 /** The tokens coordinated with `tokenIdx`, itself included, in text order: "A, B and C" from A. */
 export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
-  const conjuncts = dependents(clauses, tokenIdx, 'conj').filter((i) => isNominal(token(clauses, i)))
+  const conjuncts = dependents(clauses, tokenIdx, REL.conj).filter((i) => isNominal(token(clauses, i)))
   if (conjuncts.length === 0 && !clauses.listed.has(tokenIdx)) return [tokenIdx]
   return [...new Set([tokenIdx, ...conjuncts, ...(clauses.listed.get(tokenIdx) ?? [])])].sort((a, b) => a - b)
 }
@@ -274,7 +294,7 @@ export function subtree(clauses: Clauses, tokenIdx: number): readonly number[] {
     while (open.length > 0) {
       const next = open.pop()!
       found.push(next)
-      for (const childIdx of clauses.children[next] ?? []) open.push(childIdx)
+      for (let idx = clauses.words[next]!.firstChild; idx >= 0; idx = clauses.words[idx]!.nextSibling) open.push(idx)
     }
     return found.sort((x, y) => x - y)
   })
@@ -284,7 +304,7 @@ export function subtree(clauses: Clauses, tokenIdx: number): readonly number[] {
 export const MAX_CLIMB = 12
 
 export function isInfinitive(clauses: Clauses, verbIdx: number): boolean {
-  return dependents(clauses, verbIdx, 'mark').some((idx) => token(clauses, idx).lemma === 'to')
+  return dependents(clauses, verbIdx, REL.mark).some((idx) => token(clauses, idx).lemma === 'to')
 }
 
 /**
@@ -299,8 +319,8 @@ export function hostClause(clauses: Clauses, nounIdx: number): number | undefine
   const preposition = prepositionOf(clauses, idx) ?? ''
   if (preposition !== 'for' && !OCCASION_PREPOSITIONS.has(preposition)) return undefined
   for (let steps = 0; steps < 4; steps++) {
-    const { deprel, head } = token(clauses, idx)
-    if (head < 0 || !/^(obl|nmod|obj|xcomp|conj|advcl)/.test(deprel)) return undefined
+    const { head, relation } = token(clauses, idx)
+    if (head < 0 || (relation & ADJOINED) === 0) return undefined
     // "flew to Berlin for talks": whoever sets out for an act takes part in it; whoever calls for it may not.
     if (token(clauses, head).upos === 'VERB')
       return preposition !== 'for' || SETTING_OUT.has(clauses.lemmas[head]!) ? head : undefined
@@ -309,6 +329,7 @@ export function hostClause(clauses: Clauses, nounIdx: number): number | undefine
   return undefined
 }
 
+const ADJOINED = REL.obl | REL.nmod | REL.obj | REL.xcomp | REL.conj | REL.advcl
 const SETTING_OUT = new Set([
   'arrive', 'come', 'depart', 'fly', 'gather', 'go', 'head', 'join', 'land', 'leave', 'meet', 'return', 'sit', 'travel', 'visit', 'convene', 'host',
   'receive', 'welcome',
@@ -331,34 +352,35 @@ const OCCASION_MEASURES = new Set([
 
 /** Lemma of the preposition that marks a nominal, words of a fixed one joined by `_` ("because_of"). */
 export function prepositionOf(clauses: Clauses, nominalIdx: number): string | undefined {
-  const cases = dependents(clauses, nominalIdx, 'case').filter(
+  const cases = dependents(clauses, nominalIdx, REL.case).filter(
     (i) => token(clauses, i).form !== "'s" && token(clauses, i).form !== '’s',
   )
   const first = cases[0]
   if (first === undefined) return undefined
-  if (cases.length === 1 && clauses.children[first]!.length === 0) return clauses.lemmas[first]
-  const words = [first, ...dependents(clauses, first, 'fixed'), ...cases.slice(1)]
+  if (cases.length === 1 && clauses.words[first]!.firstChild < 0) return clauses.lemmas[first]
+  const words = [first, ...dependents(clauses, first, REL.fixed), ...cases.slice(1)]
   return words.map((i) => token(clauses, i).lemma.toLowerCase()).join('_')
 }
 
 /** For "which", "who", "that" inside a relative clause the noun it stands for, else the token itself. */
 export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
-  if (!/PronType=(Rel|Int)/.test(token(clauses, tokenIdx).feats) && !RELATIVES.has(token(clauses, tokenIdx).lemma))
-    return tokenIdx
+  const { features, lemma } = token(clauses, tokenIdx)
+  if ((features & FEAT.relative) === 0 && !RELATIVES.has(lemma)) return tokenIdx
   let idx = token(clauses, tokenIdx).head
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
-    const { deprel, head } = token(clauses, idx)
+    const { deprel, head, relation } = token(clauses, idx)
     if (deprel === 'acl:relcl' && head >= 0) return head
-    if (!/^(conj|xcomp|ccomp|nmod|obl|advcl)/.test(deprel)) return tokenIdx
+    if ((relation & CLIMBED) === 0) return tokenIdx
     idx = head
   }
   return tokenIdx
 }
 
+const CLIMBED = REL.conj | REL.xcomp | REL.ccomp | REL.nmod | REL.obl | REL.advcl
 const RELATIVES = new Set(['who', 'which', 'whom', 'whose'])
 
-function isPastParticiple({ feats, form }: Token): boolean {
-  return /VerbForm=Part/.test(feats) ? /Tense=Past/.test(feats) : /(ed|en|wn|nt|ld)$/.test(form)
+function isPastParticiple({ features, form }: Word): boolean {
+  return (features & FEAT.participle) !== 0 ? (features & FEAT.past) !== 0 : /(ed|en|wn|nt|ld)$/.test(form)
 }
 
 export function isNominal({ upos }: Token): boolean {

@@ -1,5 +1,6 @@
 import type { CharSpan } from '../acquire/index.ts'
-import { type Clauses, dependents, subtree, token } from './clause.ts'
+import { type Clauses, hasDependent, subtree, token } from './clause.ts'
+import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** The characters of the trigger's own words. */
@@ -30,8 +31,9 @@ export function evidenceSpan(clauses: Clauses, triggered: Triggered, parties: re
 function clauseTop(clauses: Clauses, { part, supportIdx, triggerIdx }: Triggered): number {
   if (supportIdx !== undefined && token(clauses, supportIdx).deprel !== 'acl') return supportIdx
   if (part === 'verb') return triggerIdx
-  const { deprel, head } = token(clauses, triggerIdx)
-  const isClausal = head >= 0 && token(clauses, head).upos === 'VERB' && /^(nsubj|obj|obl)/.test(deprel)
+  const { relation, head } = token(clauses, triggerIdx)
+  const isClausal =
+    head >= 0 && token(clauses, head).upos === 'VERB' && (relation & (REL.nsubj | REL.obj | REL.obl)) !== 0
   const phrase = subtree(clauses, triggerIdx)
   return isClausal && phrase.length < SHORT_PHRASE ? head : triggerIdx
 }
@@ -43,13 +45,12 @@ const SHORT_PHRASE = 4
 function clauseTokens(clauses: Clauses, topIdx: number): number[] {
   const found: number[] = []
   const open = [topIdx]
+  const { words } = clauses
   while (open.length > 0) {
     const idx = open.pop()!
     found.push(idx)
-    for (const childIdx of clauses.children[idx] ?? []) {
-      const isOtherStatement = isOtherClause(clauses, childIdx)
-      if (!isOtherStatement) open.push(childIdx)
-    }
+    for (let childIdx = words[idx]!.firstChild; childIdx >= 0; childIdx = words[childIdx]!.nextSibling)
+      if (!isOtherClause(clauses, childIdx)) open.push(childIdx)
   }
   return found.sort((a, b) => a - b)
 }
@@ -59,7 +60,7 @@ function isOtherClause(clauses: Clauses, tokenIdx: number): boolean {
   const { deprel, upos } = token(clauses, tokenIdx)
   if (deprel === 'parataxis' || deprel === 'discourse') return true
   if (deprel === 'conj') return upos === 'VERB'
-  return deprel === 'advcl' && dependents(clauses, tokenIdx, 'nsubj').length > 0
+  return deprel === 'advcl' && hasDependent(clauses, tokenIdx, REL.nsubj)
 }
 
 /** The stretch of `idxs` around the trigger whose gaps are only punctuation and function words; outer punctuation is cut. */

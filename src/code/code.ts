@@ -22,6 +22,7 @@ import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
 import { placeOf, placesAsReceivers, withLandStruck } from './places.ts'
+import { REL } from './relations.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, statusOf } from './status.ts'
 import { findTriggers, type Triggered } from './triggers.ts'
@@ -267,7 +268,7 @@ function complementStatuses(clauses: Clauses, triggers: readonly Triggered[]): C
       for (const idx of args.get(name) ?? []) {
         if (idx === triggerIdx) continue
         found.set(idx, entry.complement)
-        for (const conjunct of dependents(clauses, idx, 'conj')) found.set(conjunct, entry.complement)
+        for (const conjunct of dependents(clauses, idx, REL.conj)) found.set(conjunct, entry.complement)
       }
     }
   }

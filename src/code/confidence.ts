@@ -1,9 +1,10 @@
 import type { Doc } from '../annotate/index.ts'
-import { type Clauses, dependents, token } from './clause.ts'
+import { type Clauses, dependents, hasDependent, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import type { Participant } from './event.ts'
 import { leadOf } from './merge.ts'
+import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** The weights of rules/code/confidence.tsv by signal; `bias` stands for none, `floor` is what an event needs to be told. */
@@ -69,12 +70,14 @@ function treeSignals(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): s
   const headIdx = supportIdx ?? triggerIdx
   const { deprel, sentIdx } = token(clauses, headIdx)
   const { firstTokenIdx, endTokenIdx } = clauses.doc.sents[sentIdx]!
-  const isFirstPerson = dependents(clauses, headIdx, 'nsubj').some((idx) => /^(i|we)$/i.test(token(clauses, idx).form))
+  const isFirstPerson = dependents(clauses, headIdx, REL.nsubj).some((idx) =>
+    /^(i|we)$/i.test(token(clauses, idx).form),
+  )
   return [
     `relation ${deprel.split(':')[0]}`,
     ...(endTokenIdx - firstTokenIdx > LONG_SENTENCE ? ['long sentence'] : []),
     ...(isFirstPerson ? ['first person'] : []),
-    ...(dependents(clauses, headIdx, 'aux').length > 0 ? ['auxiliary'] : []),
+    ...(hasDependent(clauses, headIdx, REL.aux) ? ['auxiliary'] : []),
   ]
 }
 

@@ -1,8 +1,18 @@
 import { argumentsOf } from './arguments.ts'
-import { type Arguments, type Clauses, coordinated, dependents, prepositionOf, remember, token } from './clause.ts'
+import {
+  type Arguments,
+  type Clauses,
+  coordinated,
+  dependents,
+  hasFeature,
+  prepositionOf,
+  remember,
+  token,
+} from './clause.ts'
 import type { Entry } from './codebook.ts'
 import type { Alternative, Demand, WordBits } from './demands.ts'
 import { participantsAt } from './participants.ts'
+import { FEAT, REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
 
 /** Where the demands of entries are tried: one trigger with its arguments, and what has been found out there. */
@@ -85,7 +95,7 @@ const NONE: readonly number[] = []
 const NO_PARTIES: ReadonlySet<string> = new Set()
 
 function isInfinitive(clauses: Clauses, idx: number): boolean {
-  return dependents(clauses, idx, 'mark', 'case').some((i) => token(clauses, i).lemma === 'to')
+  return dependents(clauses, idx, REL.mark | REL.case).some((i) => token(clauses, i).lemma === 'to')
 }
 
 /** A coordination, several referents, or a plural form; "the Philippines" is one state. */
@@ -94,7 +104,7 @@ function isPlural(clauses: Clauses, idx: number): boolean {
   const mention = clauses.mentionAt.get(idx)
   const nReferents = mention?.referentIdxs.length ?? 0
   if (nReferents === 1 && clauses.doc.referents[mention!.referentIdxs[0]!]?.kind === 'country') return false
-  return nReferents > 1 || /Number=Plur/.test(token(clauses, idx).feats)
+  return nReferents > 1 || hasFeature(clauses, idx, FEAT.plural)
 }
 
 /** Whether a phrase meets any of the classes, lemmas or kinds that a demand lists. */
@@ -127,8 +137,8 @@ function ofWhat(clauses: Clauses, idx: number): number[] {
 
 /** "what appeared to be a missile", "what it called a satellite": the noun that the clause predicates of `what`. */
 function freeRelative(clauses: Clauses, whatIdx: number): number[] {
-  const clausal = dependents(clauses, whatIdx, 'acl')
-  const named = clausal.flatMap((verbIdx) => dependents(clauses, verbIdx, 'xcomp', 'obj', 'obl', 'ccomp'))
+  const clausal = dependents(clauses, whatIdx, REL.acl)
+  const named = clausal.flatMap((verbIdx) => dependents(clauses, verbIdx, REL.xcomp | REL.obj | REL.obl | REL.ccomp))
   return [...named, ...clausal].filter((idx) => token(clauses, idx).upos === 'NOUN')
 }
 
@@ -206,7 +216,7 @@ function headNames(clauses: Clauses, idx: number): string[] {
     phrase = `${clauses.lemmas[i]} ${phrase}`
     names.push(phrase.includes(' - ') ? phrase.replaceAll(' - ', '-') : phrase)
   }
-  for (const i of dependents(clauses, idx, 'nmod', 'obl')) {
+  for (const i of dependents(clauses, idx, REL.nmod | REL.obl)) {
     if (prepositionOf(clauses, i) === 'of')
       names.push(`${own} of ${clauses.lemmas[i]}`, `${own} of ${clauses.forms[i]}`)
   }

@@ -1,9 +1,10 @@
 import type { Timex } from '../annotate/index.ts'
-import { type Clauses, dependents, subtree, token } from './clause.ts'
+import { type Clauses, dependents, firstDependent, hasDependent, isRelated, subtree, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Count } from './event.ts'
 import { readOrdinal } from './numbers.ts'
 import { ownersAt, participantsAt } from './participants.ts'
+import { REL } from './relations.ts'
 import type { RoleContext } from './roles.ts'
 
 /** Claims that rank an act among its like: an ordinal on a noun that tells an act ("its seventh missile test this year"). */
@@ -24,15 +25,17 @@ export function findCounts(context: RoleContext): Count[] {
 
 /** The noun that an ordinal ranks: what it modifies ("seventh missile test"), or what it is said of ("the launch was its eighth"). */
 function countedNoun(clauses: Clauses, ordinalIdx: number): number | undefined {
-  const { head, deprel } = token(clauses, ordinalIdx)
-  const subject = dependents(clauses, ordinalIdx, 'nsubj')[0]
+  const { head, relation } = token(clauses, ordinalIdx)
+  const subject = firstDependent(clauses, ordinalIdx, REL.nsubj)
   if (subject !== undefined) return subject
-  if (head < 0 || !/^(amod|nummod|advmod|compound|nmod)/.test(deprel)) return undefined
+  if (head < 0 || (relation & RANKED) === 0) return undefined
   let noun = head
-  while (/^(compound|amod)/.test(token(clauses, noun).deprel) && token(clauses, noun).head > noun)
+  while (isRelated(clauses, noun, REL.compound | REL.amod) && token(clauses, noun).head > noun)
     noun = token(clauses, noun).head
   return token(clauses, noun).upos === 'NOUN' ? noun : undefined
 }
+
+const RANKED = REL.amod | REL.nummod | REL.advmod | REL.compound | REL.nmod
 
 interface Ranked {
   readonly ordinal: number
@@ -69,9 +72,7 @@ function isActNoun(codebook: Codebook, clauses: Clauses, nounIdx: number): boole
   return (
     upos === 'NOUN' &&
     !NO_ACTS.has(lemma) &&
-    (codebook.nounTriggers.has(lemma.toLowerCase()) ||
-      MORE_ACTS.has(lemma) ||
-      dependents(clauses, nounIdx, 'nmod').length > 0)
+    (codebook.nounTriggers.has(lemma.toLowerCase()) || MORE_ACTS.has(lemma) || hasDependent(clauses, nounIdx, REL.nmod))
   )
 }
 
@@ -141,12 +142,12 @@ function periodOf({ doc }: Clauses, nounIdx: number, phrase: readonly number[]):
 function subjectOfClaim(clauses: Clauses, nounIdx: number): Count['actor'] {
   const { head, deprel } = token(clauses, nounIdx)
   if (head < 0 || deprel !== 'obj') return undefined
-  const subject = dependents(clauses, head, 'nsubj')[0]
+  const subject = firstDependent(clauses, head, REL.nsubj)
   return subject === undefined ? undefined : participantsAt(clauses, subject)[0]
 }
 
 /** The noun with its compounds: "missile test". */
 function actName(clauses: Clauses, nounIdx: number): string {
-  const words = [...dependents(clauses, nounIdx, 'compound'), nounIdx].sort((a, b) => a - b)
+  const words = [...dependents(clauses, nounIdx, REL.compound), nounIdx].sort((a, b) => a - b)
   return words.map((idx) => token(clauses, idx).lemma.toLowerCase()).join(' ')
 }

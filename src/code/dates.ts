@@ -1,7 +1,17 @@
 import type { Timex } from '../annotate/index.ts'
-import { type Clauses, dependents, hostClause, MAX_CLIMB, prepositionOf, subtree, token } from './clause.ts'
+import {
+  type Clauses,
+  dependents,
+  hasDependent,
+  hostClause,
+  MAX_CLIMB,
+  prepositionOf,
+  subtree,
+  token,
+} from './clause.ts'
 import { type Distance, dateAt, distanceOf } from './distances.ts'
 import type { EventDate } from './event.ts'
+import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /**
@@ -68,8 +78,8 @@ function nearestTime(
  */
 function followsNoun(clauses: Clauses, { firstTokenIdx }: Timex, nounIdx: number): boolean {
   if (nounIdx >= firstTokenIdx || nounIdx < firstTokenIdx - MAX_NOUN_WORDS) return false
-  if (dependents(clauses, nounIdx, 'nmod:poss').length === 0) return false
-  const of = dependents(clauses, nounIdx, 'nmod').find((idx) => prepositionOf(clauses, idx) === 'of')
+  if (!hasDependent(clauses, nounIdx, REL.nmodPoss)) return false
+  const of = dependents(clauses, nounIdx, REL.nmod).find((idx) => prepositionOf(clauses, idx) === 'of')
   const end = of === undefined ? undefined : subtree(clauses, of).findLast((idx) => idx < firstTokenIdx)
   return end !== undefined && clauses.doc.tokens.slice(end + 1, firstTokenIdx).every(({ upos }) => upos === 'ADP')
 }
@@ -110,11 +120,13 @@ function timeBearers(clauses: Clauses, { triggerIdx, supportIdx, part }: Trigger
   if (host !== undefined) chain.push(host)
   let idx = host ?? supportIdx ?? triggerIdx
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
-    const { deprel, head, feats } = token(clauses, idx)
+    const { deprel, head, features } = token(clauses, idx)
     if (head < 0) break
     const isVerb = token(clauses, idx).upos === 'VERB'
     const shares = isVerb
-      ? deprel === 'xcomp' || deprel === 'conj' || (deprel === 'advcl' && /VerbForm=(Ger|Part)/.test(feats))
+      ? deprel === 'xcomp' ||
+        deprel === 'conj' ||
+        (deprel === 'advcl' && (features & (FEAT.gerund | FEAT.participle)) !== 0)
       : deprel === 'nsubj:pass' || deprel === 'appos' || (deprel === 'nsubj' && HAPPEN.has(token(clauses, head).lemma))
     if (!shares) break
     chain.push(head)

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts'
 import type { Participant } from './event.ts'
 import { negationsOf } from './mood.ts'
 import { participantsIn } from './participants.ts'
+import { REL } from './relations.ts'
 
 /**
  * The drafts with those `denied` that the accused denies beside them (CONTRACT, What is coded 7): "X says that Y bombed the port, which
@@ -32,7 +33,7 @@ function denialAt(clauses: Clauses, verbIdx: number): Denial | undefined {
   if (objects === undefined || negationsOf(clauses, verbIdx).length > 0) return undefined
   const args = argumentsOf(clauses, verbIdx)
   const isRelative =
-    deprel === 'acl:relcl' || dependents(clauses, verbIdx, 'obj').some((idx) => clauses.lemmas[idx] === 'which')
+    deprel === 'acl:relcl' || dependents(clauses, verbIdx, REL.obj).some((idx) => clauses.lemmas[idx] === 'which')
   if (!isRelative && !args.get('obj')?.some((idx) => objects.has(clauses.lemmas[idx]!))) return undefined
   const deniers = participantsIn(clauses, args, 'subj')
   return deniers.length === 0 ? undefined : { verbIdx, sentIdx, deniers, isRelative }

@@ -1,5 +1,6 @@
 import { type Clauses, dependents, token } from './clause.ts'
 import type { CodedEvent, EventDate, Participant, Status } from './event.ts'
+import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** One mention of an act, before the mentions of one act are folded. */
@@ -27,7 +28,7 @@ export function typeOf({ event }: Draft): CodedEvent['eventType'] {
 export function isSaidToBeAnother(clauses: Clauses, { triggered }: Draft): boolean {
   const heads = [triggered.triggerIdx, ...(triggered.args.get('obj') ?? [])]
   return heads.some((head) =>
-    dependents(clauses, head, 'det', 'amod', 'advmod').some((idx) =>
+    dependents(clauses, head, REL.det | REL.amod | REL.advmod).some((idx) =>
       OTHERNESS.has(token(clauses, idx).lemma.toLowerCase()),
     ),
   )

@@ -1,6 +1,7 @@
 import { type Clauses, dependents, token } from './clause.ts'
 import { type Draft, isSaidToBeAnother, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
+import { REL } from './relations.ts'
 
 /**
  * Groups the mentions of one report by the act they tell (CONTRACT, What is coded 2), in the order of first mention.
@@ -98,14 +99,16 @@ function isWithin(clauses: Clauses, { triggered: part }: Draft, { triggered: who
   if (part.args.get('subj')?.some((idx) => anchors.includes(idx))) return true
   let idx = part.triggerIdx
   for (let steps = 0; steps < 3; steps++) {
-    const { deprel, head } = token(clauses, idx)
-    if (head < 0 || !/^(advcl|conj|xcomp|parataxis|obl|nmod|acl)/.test(deprel)) return false
+    const { relation, head } = token(clauses, idx)
+    if (head < 0 || (relation & TELLING) === 0) return false
     if (anchors.includes(head))
-      return dependents(clauses, part.triggerIdx, 'nsubj').every((subject) => token(clauses, subject).upos === 'PRON')
+      return dependents(clauses, part.triggerIdx, REL.nsubj).every((subject) => token(clauses, subject).upos === 'PRON')
     idx = head
   }
   return false
 }
+
+const TELLING = REL.advcl | REL.conj | REL.xcomp | REL.parataxis | REL.obl | REL.nmod | REL.acl
 
 /** Acts of saying by the same people fold by type alone; others only where the codebook gives them the same code or entry. */
 function isSameKind(a: Draft, b: Draft): boolean {

@@ -2,6 +2,7 @@ import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
 import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
+import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /**
@@ -162,7 +163,7 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
   const { head, deprel } = token(clauses, headTokenIdx)
   const nouns = [
     headTokenIdx,
-    ...dependents(clauses, headTokenIdx, 'appos', 'compound', 'nmod:desc'),
+    ...dependents(clauses, headTokenIdx, REL.appos | REL.compound | REL.nmodDesc),
     ...(deprel === 'appos' && head >= 0 ? [head] : []),
   ]
   for (const noun of nouns) {
@@ -180,7 +181,7 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
 /** Who possesses a noun; for a group also whom it is of, and for a spokesman whom he speaks for, at two removes ("of the ministry of X"). */
 function ownersOf(clauses: Clauses, noun: number, kind: Participant['kind'], depth = 0): number[] {
   const isSpeaking = /^spokes/.test(clauses.lemmas[noun]!)
-  return dependents(clauses, noun, 'nmod').flatMap((idx) => {
+  return dependents(clauses, noun, REL.nmod).flatMap((idx) => {
     if (token(clauses, idx).deprel === 'nmod:poss') return [idx]
     const preposition = prepositionOf(clauses, idx)
     const isOwner =

@@ -1,89 +1,78 @@
-import type { Doc, Mention, Token } from '../annotate/index.ts'
+import type { Mention } from '../annotate/index.ts'
+import { FEAT, REL, relationBits } from './relations.ts'
+import type { Growing } from './words.ts'
 
 /**
- * The document with those edges of its trees mended that its mentions or the order of its words show to be wrong. A phrase has one head. Where two nouns
+ * Mends those edges of the trees that the mentions or the order of the words show to be wrong. A phrase has one head. Where two nouns
  * of one mention hang on the same verb outside it ("The ministers of A and B met": "of A" and "B" both under "met"), the
  * phrase's head keeps the place in the clause, the nearer relation of the two, and the other noun goes below it.
  */
-export function mendTree(doc: Doc): Doc {
-  let tokens: Token[] | undefined
-  for (const mention of doc.mentions) {
-    if (mention.endTokenIdx - mention.firstTokenIdx < 3) continue
-    for (const { tokenIdx, ...edge } of mendedEdges(tokens ?? doc.tokens, mention)) {
-      tokens ??= [...doc.tokens]
-      tokens[tokenIdx] = { ...tokens[tokenIdx]!, ...edge }
+export function mendTree(words: readonly Growing[], mentions: readonly Mention[]): void {
+  for (const mention of mentions) if (mention.endTokenIdx - mention.firstTokenIdx > 2) mendPhrase(words, mention)
+  for (let tokenIdx = 0; tokenIdx < words.length; tokenIdx++) {
+    const word = words[tokenIdx]!
+    if (word.lemma === 'up') mendCounted(words, tokenIdx)
+    if (word.deprel === 'conj') {
+      const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx)
+      if (verb !== undefined) hang(word, verb, 'conj')
     }
+    const owned = isCore(word) ? ownedNoun(words, tokenIdx) : undefined
+    if (owned !== undefined) hang(word, owned, 'nmod:poss')
+    else if (word.deprel === 'advcl') hang(word, tellingClause(words, tokenIdx) ?? word.head, word.deprel)
   }
-  for (let tokenIdx = 0; tokenIdx < doc.tokens.length; tokenIdx++) {
-    const read = tokens ?? doc.tokens
-    for (const { tokenIdx: at, ...edge } of [
-      ...countedObject(read, tokenIdx),
-      ...resumedClause(read, tokenIdx),
-      ...joinedVerb(read, tokenIdx),
-    ]) {
-      tokens ??= [...doc.tokens]
-      tokens[at] = { ...tokens[at]!, ...edge }
-    }
-    const owned = ownedNoun(read, tokenIdx)
-    const head = owned ?? tellingClause(read, tokenIdx)
-    if (head === undefined) continue
-    tokens ??= [...doc.tokens]
-    tokens[tokenIdx] = { ...tokens[tokenIdx]!, head, ...(owned === undefined ? {} : { deprel: 'nmod:poss' }) }
-  }
-  return tokens ? { ...doc, tokens } : doc
 }
 
 /** "condemned the launch and stressed the commitment": a past verb is joined to the verb before, not to its object. */
-function joinedVerb(tokens: readonly Token[], tokenIdx: number): Edge[] {
-  const { deprel, head, upos, feats } = tokens[tokenIdx]!
-  if (deprel !== 'conj' || upos !== 'VERB' || head < 0 || head > tokenIdx || !/Tense=Past/.test(feats)) return []
-  if (!/^(NOUN|PROPN)$/.test(tokens[head]!.upos) || !/^(obj|obl|nmod)/.test(tokens[head]!.deprel)) return []
-  let verb = tokens[head]!.head
-  while (verb >= 0 && tokens[verb]!.upos !== 'VERB') verb = tokens[verb]!.head
-  return verb < 0 || verb > head ? [] : [{ tokenIdx, head: verb, deprel: 'conj' }]
+function joinedVerb(words: readonly Growing[], conjunctIdx: number): number | undefined {
+  const { head, upos, features } = words[conjunctIdx]!
+  if (upos !== 'VERB' || head < 0 || head > conjunctIdx || (features & FEAT.past) === 0) return undefined
+  if (!isNoun(words[head]!) || (words[head]!.relation & (REL.obj | REL.obl | REL.nmod)) === 0) return undefined
+  let verb = words[head]!.head
+  while (verb >= 0 && words[verb]!.upos !== 'VERB') verb = words[verb]!.head
+  return verb < 0 || verb > head ? undefined : verb
 }
 
 /** "supply up to one million tonnes": "up to" before a number is no particle and no preposition, and the noun it counts is the object. */
-function countedObject(tokens: readonly Token[], tokenIdx: number): Edge[] {
-  const [up, to, number] = [tokens[tokenIdx], tokens[tokenIdx + 1], tokens[tokenIdx + 2]]
-  if (up?.lemma !== 'up' || to?.form !== 'to' || number?.upos !== 'NUM' || to.deprel !== 'case') return []
-  const counted = tokens[to.head]!
-  if (!counted.deprel.startsWith('obl') || counted.head < 0 || tokens[counted.head]!.upos !== 'VERB') return []
-  return [
-    { tokenIdx: to.head, head: counted.head, deprel: 'obj' },
-    { tokenIdx, head: to.head, deprel: 'advmod' },
-    { tokenIdx: tokenIdx + 1, head: to.head, deprel: 'advmod' },
-  ]
+function mendCounted(words: readonly Growing[], upIdx: number): void {
+  const [up, to, number] = [words[upIdx]!, words[upIdx + 1], words[upIdx + 2]]
+  if (to?.form !== 'to' || number?.upos !== 'NUM' || to.deprel !== 'case') return
+  const counted = words[to.head]!
+  if ((counted.relation & REL.obl) === 0 || counted.head < 0 || words[counted.head]!.upos !== 'VERB') return
+  hang(counted, counted.head, 'obj')
+  hang(up, to.head, 'advmod')
+  hang(to, to.head, 'advmod')
 }
 
 /**
  * "paid tribute to X, who died in jail, and held Y responsible": behind a relative clause between commas the sentence goes on, though
  * parsers join the second verb to the relative clause.
  */
-function resumedClause(tokens: readonly Token[], tokenIdx: number): Edge[] {
-  const { deprel, head } = tokens[tokenIdx]!
-  if (deprel !== 'conj' || head < 0 || !/^(acl:relcl|parataxis|advcl)$/.test(tokens[head]!.deprel)) return []
-  const conjunction = tokens.slice(head + 1, tokenIdx).findLastIndex(({ upos }) => upos === 'CCONJ') + head + 1
-  let relative = tokens[head]!.head + 1
-  while (relative < head && !/PronType=(Rel|Int)/.test(tokens[relative]!.feats)) relative++
-  if (conjunction <= head || relative >= head) return []
-  if (tokens[conjunction - 1]!.form !== ',' || tokens[relative - 1]?.form !== ',') return []
-  let main = tokens[head]!.head
-  while (main >= 0 && tokens[main]!.upos !== 'VERB') main = tokens[main]!.head
-  return main < 0 ? [] : [{ tokenIdx, head: main, deprel: 'conj' }]
+function resumedClause(words: readonly Growing[], conjunctIdx: number): number | undefined {
+  const { head } = words[conjunctIdx]!
+  if (head < 0 || !RESUMED.has(words[head]!.deprel)) return undefined
+  let conjunction = conjunctIdx - 1
+  while (conjunction > head && words[conjunction]!.upos !== 'CCONJ') conjunction--
+  let relative = words[head]!.head + 1
+  while (relative < head && (words[relative]!.features & FEAT.relative) === 0) relative++
+  if (conjunction <= head || relative >= head) return undefined
+  if (words[conjunction - 1]!.form !== ',' || words[relative - 1]?.form !== ',') return undefined
+  let main = words[head]!.head
+  while (main >= 0 && words[main]!.upos !== 'VERB') main = words[main]!.head
+  return main < 0 ? undefined : main
 }
+
+const RESUMED = new Set(['acl:relcl', 'parataxis', 'advcl'])
 
 /**
  * "Seoul's council expressed regret": what bears the possessive is no subject beside the one it owns. The noun it owns is the
  * next one under the same verb; undefined for all other tokens.
  */
-function ownedNoun(tokens: readonly Token[], tokenIdx: number): number | undefined {
-  const { deprel, head, sentIdx } = tokens[tokenIdx]!
-  if (!isCore(deprel) || !tokens.slice(tokenIdx + 1, tokenIdx + 4).some((t) => t.head === tokenIdx && isPossessive(t)))
-    return undefined
-  for (let idx = tokenIdx + 2; idx < tokenIdx + MAX_OWNED_REACH && tokens[idx]?.sentIdx === sentIdx; idx++) {
-    const next = tokens[idx]!
-    if (next.head === head && isCore(next.deprel)) return idx
+function ownedNoun(words: readonly Growing[], ownerIdx: number): number | undefined {
+  const { head, sentIdx } = words[ownerIdx]!
+  if (!bearsPossessive(words, ownerIdx)) return undefined
+  for (let idx = ownerIdx + 2; idx < ownerIdx + MAX_OWNED_REACH && words[idx]?.sentIdx === sentIdx; idx++) {
+    const next = words[idx]!
+    if (next.head === head && isCore(next)) return idx
     if (idx === head) return undefined
   }
   return undefined
@@ -91,7 +80,13 @@ function ownedNoun(tokens: readonly Token[], tokenIdx: number): number | undefin
 
 const MAX_OWNED_REACH = 12
 
-function isPossessive({ form, deprel }: Token): boolean {
+function bearsPossessive(words: readonly Growing[], ownerIdx: number): boolean {
+  for (let idx = ownerIdx + 1; idx < ownerIdx + 4 && idx < words.length; idx++)
+    if (words[idx]!.head === ownerIdx && isPossessive(words[idx]!)) return true
+  return false
+}
+
+function isPossessive({ form, deprel }: Growing): boolean {
   return deprel === 'case' && (form === "'s" || form === '’s' || form === "'" || form === '’')
 }
 
@@ -99,59 +94,50 @@ function isPossessive({ form, deprel }: Token): boolean {
  * "Jets struck the port, killing two, the ministry reported": a participle before the subject of the reporting verb belongs to
  * the clause reported, though parsers hang it on the reporting verb. Undefined for all others.
  */
-function tellingClause(tokens: readonly Token[], tokenIdx: number): number | undefined {
-  const { deprel, head, feats } = tokens[tokenIdx]!
-  if (deprel !== 'advcl' || head < tokenIdx || !/VerbForm=(Ger|Part)/.test(feats)) return undefined
+function tellingClause(words: readonly Growing[], clauseIdx: number): number | undefined {
+  const { head, features, sentIdx } = words[clauseIdx]!
+  if (head < clauseIdx || (features & (FEAT.gerund | FEAT.participle)) === 0) return undefined
   let reported: number | undefined
   let subject: number | undefined
-  for (let idx = tokenIdx - 1; idx >= 0 && tokens[idx]!.sentIdx === tokens[tokenIdx]!.sentIdx; idx--)
-    if (tokens[idx]!.head === head && /^(ccomp|parataxis)/.test(tokens[idx]!.deprel)) reported = idx
-  for (let idx = tokenIdx + 1; idx < head; idx++)
-    if (tokens[idx]!.head === head && tokens[idx]!.deprel === 'nsubj') subject = idx
+  for (let idx = clauseIdx - 1; idx >= 0 && words[idx]!.sentIdx === sentIdx; idx--)
+    if (words[idx]!.head === head && (words[idx]!.relation & (REL.ccomp | REL.parataxis)) !== 0) reported = idx
+  for (let idx = clauseIdx + 1; idx < head; idx++)
+    if (words[idx]!.head === head && words[idx]!.deprel === 'nsubj') subject = idx
   return subject === undefined ? undefined : reported
 }
 
-interface Edge {
-  readonly tokenIdx: number
-  readonly head: number
-  readonly deprel: string
-}
-
-function mendedEdges(tokens: readonly Token[], mention: Mention): Edge[] {
-  const { headTokenIdx, firstTokenIdx, endTokenIdx } = mention
-  const head = tokens[headTokenIdx]!
-  if (head.head < 0 || isInside(head.head)) return []
+function mendPhrase(words: readonly Growing[], { headTokenIdx, firstTokenIdx, endTokenIdx }: Mention): void {
+  const head = words[headTokenIdx]!
+  const isInside = (idx: number) => idx >= firstTokenIdx && idx < endTokenIdx
+  if (head.head < 0 || isInside(head.head)) return
   for (let idx = headTokenIdx + 1; idx < endTokenIdx; idx++) {
-    const { head: governor, deprel, upos } = tokens[idx]!
-    if (governor !== head.head || (upos !== 'NOUN' && upos !== 'PROPN') || !isArgument(deprel)) continue
-    const isConjunct = tokens[idx - 1]?.upos === 'CCONJ' || tokens[idx - 1]?.form === ','
-    const kept = isCore(head.deprel) ? head.deprel : deprel
-    const before = lastNoun(idx)
-    return [
-      { tokenIdx: headTokenIdx, head: head.head, deprel: kept },
-      { tokenIdx: idx, head: isConjunct ? before : headTokenIdx, deprel: isConjunct ? 'conj' : 'nmod' },
-    ]
-  }
-  return []
-
-  function isInside(idx: number): boolean {
-    return idx >= firstTokenIdx && idx < endTokenIdx
-  }
-
-  /** The noun that a conjunct at `idx` is joined to: the last one before it whose own head lies in the phrase. */
-  function lastNoun(idx: number): number {
-    for (let i = idx - 1; i > headTokenIdx; i--) {
-      const { upos, head: governor } = tokens[i]!
-      if ((upos === 'NOUN' || upos === 'PROPN') && isInside(governor)) return i
-    }
-    return headTokenIdx
+    const noun = words[idx]!
+    if (noun.head !== head.head || !isNoun(noun) || (noun.relation & ARGUMENTS) === 0) continue
+    const isConjunct = words[idx - 1]?.upos === 'CCONJ' || words[idx - 1]?.form === ','
+    // The noun that a conjunct is joined to: the last one before it whose own head lies in the phrase.
+    let before = idx - 1
+    while (before > headTokenIdx && !(isNoun(words[before]!) && isInside(words[before]!.head))) before--
+    if (!isCore(head)) hang(head, head.head, noun.deprel)
+    if (isConjunct) hang(noun, Math.max(before, headTokenIdx), 'conj')
+    else hang(noun, headTokenIdx, 'nmod')
+    return
   }
 }
 
-function isArgument(deprel: string): boolean {
-  return isCore(deprel) || /^(obl|nmod|conj|appos)/.test(deprel)
+const CORE = REL.nsubj | REL.obj | REL.iobj
+const ARGUMENTS = CORE | REL.obl | REL.nmod | REL.conj | REL.appos
+
+function isCore({ relation }: Growing): boolean {
+  return (relation & CORE) !== 0
 }
 
-function isCore(deprel: string): boolean {
-  return /^(nsubj|obj|iobj)/.test(deprel)
+function isNoun({ upos }: Growing): boolean {
+  return upos === 'NOUN' || upos === 'PROPN'
+}
+
+/** Hangs a word elsewhere. */
+function hang(word: Growing, head: number, deprel: string): void {
+  word.head = head
+  word.deprel = deprel
+  word.relation = relationBits(deprel)
 }

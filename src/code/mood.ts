@@ -1,5 +1,6 @@
-import { type Clauses, dependents, token } from './clause.ts'
+import { type Clauses, dependents, firstDependent, hasDependent, hasFeature, token } from './clause.ts'
 import type { Status } from './event.ts'
+import { FEAT, REL } from './relations.ts'
 
 /** What an act is in the world of the text; `drop` where the text says that no act took place. */
 export type Standing = Status | 'drop'
@@ -7,13 +8,9 @@ export type Standing = Status | 'drop'
 /** What a predicate's own auxiliaries, negation, conjunction and aspect say; undefined where they assert it. */
 export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
   const predicate = token(clauses, predicateIdx)
-  if (
-    predicate.upos !== 'VERB' &&
-    predicate.upos !== 'AUX' &&
-    dependents(clauses, predicateIdx, 'cop', 'aux').length === 0
-  )
+  if (predicate.upos !== 'VERB' && predicate.upos !== 'AUX' && !hasDependent(clauses, predicateIdx, REL.cop | REL.aux))
     return undefined
-  const marks = dependents(clauses, predicateIdx, 'mark').map((i) => token(clauses, i).lemma.toLowerCase())
+  const marks = dependents(clauses, predicateIdx, REL.mark).map((i) => token(clauses, i).lemma.toLowerCase())
   if (marks.some((mark) => CONDITIONALS.has(mark)) || isInvertedConditional(clauses, predicateIdx))
     return 'hypothetical'
   if (isLeftUndone(clauses, predicateIdx)) return 'drop'
@@ -46,15 +43,17 @@ export function isInOpeningCondition({ doc, lemmas, forms }: Clauses, tokenIdx: 
 function isObliged(clauses: Clauses, predicateIdx: number): boolean {
   const { deprel, head } = token(clauses, predicateIdx)
   if (deprel !== 'xcomp' || head < 0 || !hasInfinitiveMark(clauses, predicateIdx)) return false
-  const { lemma, feats } = token(clauses, head)
-  return (lemma === 'have' || lemma === 'ought') && !/Tense=Past/.test(feats)
+  const { lemma, features } = token(clauses, head)
+  return (lemma === 'have' || lemma === 'ought') && (features & FEAT.past) === 0
 }
 
 /** "the third president to be impeached", "the first to sign": a rank among those who did. */
 function isRanked(clauses: Clauses, predicateIdx: number): boolean {
-  const { deprel, head } = token(clauses, predicateIdx)
-  if (!deprel.startsWith('acl') || head < 0) return false
-  return [head, ...dependents(clauses, head, 'amod', 'nummod')].some((idx) => RANKS.test(token(clauses, idx).lemma))
+  const { relation, head } = token(clauses, predicateIdx)
+  if ((relation & REL.acl) === 0 || head < 0) return false
+  return [head, ...dependents(clauses, head, REL.amod | REL.nummod)].some((idx) =>
+    RANKS.test(token(clauses, idx).lemma),
+  )
 }
 
 const RANKS = /^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest|only|\d+(st|nd|rd|th))$/i
@@ -62,12 +61,12 @@ const RANKS = /^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tent
 /** The infinitive's own "to", at most an auxiliary and an adverb before it, not one that a parse hung there from afar. */
 export function hasInfinitiveMark(clauses: Clauses, predicateIdx: number): boolean {
   if (
-    dependents(clauses, predicateIdx, 'aux').some(
-      (idx) => /VerbForm=Fin/.test(token(clauses, idx).feats) && token(clauses, idx).deprel === 'aux:pass',
+    dependents(clauses, predicateIdx, REL.aux).some(
+      (idx) => hasFeature(clauses, idx, FEAT.finite) && token(clauses, idx).deprel === 'aux:pass',
     )
   )
     return false
-  return dependents(clauses, predicateIdx, 'mark').some(
+  return dependents(clauses, predicateIdx, REL.mark).some(
     (idx) => token(clauses, idx).lemma.toLowerCase() === 'to' && idx < predicateIdx && idx >= predicateIdx - MAX_SPLIT,
   )
 }
@@ -79,9 +78,9 @@ const MAX_SPLIT = 5
 function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean {
   const { deprel, sentIdx } = token(clauses, predicateIdx)
   const { firstTokenIdx } = clauses.doc.sents[sentIdx]!
-  const subject = dependents(clauses, predicateIdx, 'nsubj')[0]
+  const subject = firstDependent(clauses, predicateIdx, REL.nsubj)
   if (subject === undefined) return false
-  return dependents(clauses, predicateIdx, 'aux').some((idx) => {
+  return dependents(clauses, predicateIdx, REL.aux).some((idx) => {
     const isFront = deprel === 'advcl' || idx === firstTokenIdx
     return isFront && idx < subject && /^(should|have)$/.test(token(clauses, idx).lemma.toLowerCase())
   })
@@ -89,8 +88,8 @@ function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean 
 
 /** "left without signing", "attacked instead of talking", "decided against joining". */
 function isLeftUndone(clauses: Clauses, predicateIdx: number): boolean {
-  return dependents(clauses, predicateIdx, 'mark', 'case').some((idx) => {
-    const words = [idx, ...dependents(clauses, idx, 'fixed')]
+  return dependents(clauses, predicateIdx, REL.mark | REL.case).some((idx) => {
+    const words = [idx, ...dependents(clauses, idx, REL.fixed)]
       .map((i) => token(clauses, i).lemma.toLowerCase())
       .join(' ')
     if (UNDONE.has(words)) return true
@@ -124,7 +123,9 @@ const DECIDED = new Set(['decide', 'vote', 'advise', 'warn', 'caution', 'rule', 
 const CONDITIONALS = new Set(['if', 'unless', 'whether', 'lest'])
 /** "not", "never" and the like on a predicate. */
 export function negationsOf(clauses: Clauses, predicateIdx: number): number[] {
-  return dependents(clauses, predicateIdx, 'advmod').filter((i) => NEGATIONS.has(token(clauses, i).lemma.toLowerCase()))
+  return dependents(clauses, predicateIdx, REL.advmod).filter((i) =>
+    NEGATIONS.has(token(clauses, i).lemma.toLowerCase()),
+  )
 }
 
 const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly'])
@@ -138,17 +139,17 @@ const INFINITIVE_OF_PURPOSE = /^(advcl|acl)$/
 /** "is to meet", "are to sign": an arranged future. */
 function isToBe(clauses: Clauses, predicateIdx: number): boolean {
   const { deprel, head } = token(clauses, predicateIdx)
-  if (dependents(clauses, predicateIdx, 'aux', 'cop').some((idx) => token(clauses, idx).lemma === 'be'))
+  if (dependents(clauses, predicateIdx, REL.aux | REL.cop).some((idx) => token(clauses, idx).lemma === 'be'))
     return deprel !== 'xcomp'
   return (deprel === 'xcomp' || deprel === 'ccomp') && head >= 0 && token(clauses, head).lemma === 'be'
 }
 
 function auxiliaries(clauses: Clauses, predicateIdx: number): string[] {
-  const own = dependents(clauses, predicateIdx, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
+  const own = dependents(clauses, predicateIdx, REL.aux).map((i) => token(clauses, i).lemma.toLowerCase())
   const { deprel, head } = token(clauses, predicateIdx)
-  const sharesSubject = deprel === 'conj' && own.length === 0 && dependents(clauses, predicateIdx, 'nsubj').length === 0
+  const sharesSubject = deprel === 'conj' && own.length === 0 && !hasDependent(clauses, predicateIdx, REL.nsubj)
   return sharesSubject && head >= 0
-    ? dependents(clauses, head, 'aux').map((i) => token(clauses, i).lemma.toLowerCase())
+    ? dependents(clauses, head, REL.aux).map((i) => token(clauses, i).lemma.toLowerCase())
     : own
 }
 
@@ -158,8 +159,8 @@ function isReported(clauses: Clauses, predicateIdx: number): boolean {
   const opening = clauses.lemmas[clauses.doc.sents[sentIdx]!.firstTokenIdx]
   if (opening === 'if' || opening === 'unless') return false
   if (
-    dependents(clauses, predicateIdx, 'advcl').some((i) =>
-      dependents(clauses, i, 'mark').some((m) => CONDITIONALS.has(token(clauses, m).lemma.toLowerCase())),
+    dependents(clauses, predicateIdx, REL.advcl).some((i) =>
+      dependents(clauses, i, REL.mark).some((m) => CONDITIONALS.has(token(clauses, m).lemma.toLowerCase())),
     )
   )
     return false
@@ -170,16 +171,16 @@ function isReported(clauses: Clauses, predicateIdx: number): boolean {
 }
 
 function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
-  const { feats, form } = token(clauses, predicateIdx)
-  if (!/VerbForm=(Ger|Part)/.test(feats) || !form.toLowerCase().endsWith('ing')) return false
-  return dependents(clauses, predicateIdx, 'aux').some(
-    (i) => /Tense=Pres/.test(token(clauses, i).feats) && token(clauses, i).lemma === 'be',
+  const { features, form } = token(clauses, predicateIdx)
+  if ((features & (FEAT.gerund | FEAT.participle)) === 0 || !form.toLowerCase().endsWith('ing')) return false
+  return dependents(clauses, predicateIdx, REL.aux).some(
+    (i) => hasFeature(clauses, i, FEAT.present) && token(clauses, i).lemma === 'be',
   )
 }
 
 /** "no meeting", "neither side". */
 export function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
-  return dependents(clauses, nounIdx, 'det', 'cc:preconj').some((idx) =>
+  return dependents(clauses, nounIdx, REL.det | REL.ccPreconj).some((idx) =>
     NO.has(token(clauses, idx).lemma.toLowerCase()),
   )
 }
@@ -188,7 +189,7 @@ const NO = new Set(['no', 'neither'])
 
 /** "No one was hurt", "neither side attended", "no minister came": the subject denies the whole clause. */
 function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
-  return dependents(clauses, predicateIdx, 'nsubj', 'expl').some((idx) => {
+  return dependents(clauses, predicateIdx, REL.nsubj | REL.expl).some((idx) => {
     const { lemma } = token(clauses, idx)
     if (NOBODY.has(lemma.toLowerCase()) || isNegatedNoun(clauses, idx)) return true
     return lemma.toLowerCase() === 'one' && idx > 0 && token(clauses, idx - 1).lemma.toLowerCase() === 'no'

@@ -4,6 +4,7 @@ import { type Clauses, MAX_CLIMB, readClauses, token } from './clause.ts'
 import type { CodeRules } from './code.ts'
 import type { Entry } from './codebook.ts'
 import type { EventType, Participant } from './event.ts'
+import { REL } from './relations.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { statusOf } from './status.ts'
 import { candidatesAt, findTriggers, type Triggered } from './triggers.ts'
@@ -69,8 +70,8 @@ function operatorLabel(context: RoleContext, triggered: Triggered, actor: string
   const { clauses, codebook } = context
   let idx = triggered.supportIdx ?? triggered.triggerIdx
   for (let steps = 0; steps < MAX_OPERATORS; steps++) {
-    const { deprel, head } = token(clauses, idx)
-    if (head < 0 || !/^(xcomp|ccomp|obj|obl|acl|advcl|conj)/.test(deprel)) return undefined
+    const { relation, head } = token(clauses, idx)
+    if (head < 0 || (relation & GOVERNED) === 0) return undefined
     idx = head
     for (const operator of findTriggers(clauses, codebook, idx, idx + 1)) {
       if (operator.entry.complement === undefined || !OPERATORS.has(operator.entry.gives.eventType)) continue
@@ -79,6 +80,8 @@ function operatorLabel(context: RoleContext, triggered: Triggered, actor: string
   }
   return undefined
 }
+
+const GOVERNED = REL.xcomp | REL.ccomp | REL.obj | REL.obl | REL.acl | REL.advcl | REL.conj
 
 const OPERATORS = new Set<string>(['AGREE', 'REJECT', 'THREATEN', 'REQUEST'])
 const MAX_OPERATORS = 3

@@ -12,6 +12,7 @@ import {
 } from './clause.ts'
 import type { Building } from './draft.ts'
 import type { Participant } from './event.ts'
+import { REL } from './relations.ts'
 
 /** The participants that the phrase headed by `tokenIdx` names, its coordinated phrases included; none where it names nobody. */
 export function participantsAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {
@@ -48,7 +49,7 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
 const OWNER_FUNCTIONS = ['poss', 'by', 'mod', 'subj', 'from']
 
 function ownersByRelative(clauses: Clauses, tokenIdx: number): Participant[] {
-  for (const verbIdx of dependents(clauses, tokenIdx, 'acl')) {
+  for (const verbIdx of dependents(clauses, tokenIdx, REL.acl)) {
     const subjects = argumentsOf(clauses, verbIdx).get('subj') ?? []
     const owners = subjects.filter((i) => i !== tokenIdx).flatMap((i) => participantsAt(clauses, i))
     if (owners.length > 0) return unique(owners)
@@ -123,7 +124,7 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
 
 /** "his wife, Ana Garcia", "Senator the Hon. Penny Wong": the name stands in apposition to a noun that nobody is known by. */
 function inApposition(clauses: Clauses, idx: number): Participant[] {
-  return dependents(clauses, idx, 'appos').flatMap((i) => {
+  return dependents(clauses, idx, REL.appos).flatMap((i) => {
     const mention = clauses.mentionAt.get(i)
     return mention ? mentionParticipants(clauses.doc, mention) : []
   })
@@ -135,7 +136,7 @@ function isUnknownGroup({ kind, country }: Participant): boolean {
 
 /** "fifteen countries, including South Korea and Japan": who of a group is named stands for it. */
 function membersNamed(clauses: Clauses, groupIdx: number, group: Participant[]): Participant[] {
-  const members = dependents(clauses, groupIdx, 'nmod', 'appos')
+  const members = dependents(clauses, groupIdx, REL.nmod | REL.appos)
     .filter((idx) => /^(include|including|such_as|like)$/.test(prepositionOf(clauses, idx) ?? ''))
     .flatMap((idx) => participantsAt(clauses, idx))
     .filter(({ kind }) => kind === 'country' || kind === 'organization')

@@ -1,6 +1,7 @@
 import { type Ent, type Gazetteer, type GazetteerEntry, nameAt } from '../annotate/index.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
+import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** Where the act took place as its own clause says: a place name after a preposition of place that depends on the act (CONTRACT, What is coded 6). */
@@ -51,18 +52,18 @@ function stepsTo(
   let idx = tokenIdx
   let placed = false
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
-    const { deprel, head } = token(clauses, idx)
+    const { deprel, head, relation } = token(clauses, idx)
     if (head < 0) return undefined
-    const preposition = /^(obl|nmod)/.test(deprel) ? prepositionOf(clauses, idx) : undefined
+    const preposition = (relation & (REL.obl | REL.nmod)) !== 0 ? prepositionOf(clauses, idx) : undefined
     if (preposition !== undefined) {
       // "talks between Moscow and Kyiv" are no more between towns than "turned towards Beijing" is.
       if (OF_SIDES.has(preposition) && clauses.coveredBy[tokenIdx] !== undefined) return undefined
       if (PLACE_PREPOSITIONS.has(preposition) || prepositions.has(preposition)) placed = true
       else if (preposition !== 'of') return undefined
-    } else if (/^(obj|nsubj:pass)$/.test(deprel)) {
+    } else if (deprel === 'obj' || deprel === 'nsubj:pass') {
       if (!heads.has(head) || !(placed ? throughObject : asObject)) return undefined
       placed = true
-    } else if (!/^(flat|compound|appos|nmod:poss|conj|xcomp|obl|amod)/.test(deprel)) return undefined
+    } else if ((relation & PHRASAL) === 0) return undefined
     if (heads.has(head)) return placed ? steps : undefined
     if (token(clauses, head).upos === 'VERB' && deprel !== 'xcomp' && deprel !== 'conj') return undefined
     idx = head
@@ -70,6 +71,7 @@ function stepsTo(
   return undefined
 }
 
+const PHRASAL = REL.flat | REL.compound | REL.appos | REL.nmodPoss | REL.conj | REL.xcomp | REL.obl | REL.amod
 const OF_SIDES = new Set(['between', 'toward', 'towards'])
 
 const PLACE_PREPOSITIONS = new Set([

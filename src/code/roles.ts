@@ -3,6 +3,7 @@ import { type Arguments, type Clauses, coordinated, dependents, hostClause, prep
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
+import { REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
 import { surfaceSubject } from './subjects.ts'
 import { verbTriggerArguments } from './triggerArguments.ts'
@@ -58,7 +59,7 @@ function placesReached(
     // "Damascus airport", "a village in Helmand": the place may modify what is struck.
     const places = heads
       .flatMap((idx) => coordinated(clauses, idx))
-      .flatMap((idx) => [idx, ...dependents(clauses, idx, 'compound', 'nmod', 'amod', 'appos')])
+      .flatMap((idx) => [idx, ...dependents(clauses, idx, REL.compound | REL.nmod | REL.amod | REL.appos)])
     const found = places.flatMap((idx) => placeAt.get(idx) ?? landAt(clauses, triggered, idx))
     if (found.length > 0) return unique(found)
   }

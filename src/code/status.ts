@@ -1,6 +1,17 @@
-import { type Clauses, dependents, isPassive, MAX_CLIMB, prepositionOf, token } from './clause.ts'
+import {
+  type Clauses,
+  dependents,
+  hasDependent,
+  hasFeature,
+  isPassive,
+  isRelated,
+  MAX_CLIMB,
+  prepositionOf,
+  token,
+} from './clause.ts'
 import type { Codebook, StatusOperator } from './codebook.ts'
 import { hasInfinitiveMark, isInOpeningCondition, isNegatedNoun, moodOf, type Standing } from './mood.ts'
+import { FEAT, REL } from './relations.ts'
 import { OBJECT_CONTROL } from './subjects.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -72,7 +83,7 @@ const NO_COMPLEMENTS: ComplementStatus = new Map()
 /** "planned talks", "a possible strike", "no meeting". */
 function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): Standing | undefined {
   if (isCalledOff(clauses, codebook, nounIdx)) return 'drop'
-  for (const idx of dependents(clauses, nounIdx, 'amod')) {
+  for (const idx of dependents(clauses, nounIdx, REL.amod)) {
     const given =
       codebook.statusOperators.get(token(clauses, idx).lemma.toLowerCase()) ??
       codebook.statusOperators.get(token(clauses, idx).form.toLowerCase())
@@ -87,11 +98,9 @@ function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): 
 /** "a planned trip, which was cancelled", "the talks called off on Friday". */
 function isCalledOff(clauses: Clauses, codebook: Codebook, nounIdx: number): boolean {
   if (token(clauses, nounIdx).upos === 'VERB') return false
-  return dependents(clauses, nounIdx, 'acl').some((idx) => {
+  return dependents(clauses, nounIdx, REL.acl).some((idx) => {
     const operator = codebook.statusOperators.get(token(clauses, idx).lemma.toLowerCase())
-    return (
-      operator?.gives === 'drop' && isPassive(clauses, idx) && dependents(clauses, idx, 'xcomp', 'ccomp').length === 0
-    )
+    return operator?.gives === 'drop' && isPassive(clauses, idx) && !hasDependent(clauses, idx, REL.xcomp | REL.ccomp)
   })
 }
 
@@ -100,22 +109,22 @@ function operatorOver(clauses: Clauses, codebook: Codebook, idx: number, headIdx
   const operator = codebook.statusOperators.get(token(clauses, headIdx).lemma.toLowerCase())
   if (!operator) return undefined
   const isOccurrence =
-    (operator.gives === 'keep' || operator.gives === 'occurred') && /^(nsubj|obj|obl)/.test(token(clauses, idx).deprel)
+    (operator.gives === 'keep' || operator.gives === 'occurred') &&
+    isRelated(clauses, idx, REL.nsubj | REL.obj | REL.obl)
   return isOccurrence || isInScope(clauses, idx, headIdx) ? operator : undefined
 }
 
 /** Only complements are in an operator's scope: "called for talks", not "the talks called for restraint" or "called in talks". */
 function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
-  const { deprel } = token(clauses, idx)
-  if (/^(xcomp|ccomp|obj|nsubj:pass|acl)$/.test(deprel))
-    return deprel !== 'acl' || token(clauses, headIdx).upos === 'NOUN'
+  const { deprel, relation } = token(clauses, idx)
+  if (COMPLEMENTS.has(deprel)) return deprel !== 'acl' || token(clauses, headIdx).upos === 'NOUN'
   if (deprel === 'advcl' && isArgumentClause(clauses, idx, headIdx)) return true
   if (deprel === 'nsubj') return isPassive(clauses, headIdx) || isRaised(clauses, headIdx)
   if (deprel === 'csubj') return token(clauses, headIdx).upos === 'ADJ'
-  if (/^(obl|nmod)/.test(deprel)) return SCOPE_PREPOSITIONS.has(prepositionOf(clauses, idx) ?? '')
+  if ((relation & (REL.obl | REL.nmod)) !== 0) return SCOPE_PREPOSITIONS.has(prepositionOf(clauses, idx) ?? '')
   return (
     deprel === 'advcl' &&
-    dependents(clauses, idx, 'mark').some((i) => token(clauses, i).lemma === 'to') &&
+    dependents(clauses, idx, REL.mark).some((i) => token(clauses, i).lemma === 'to') &&
     token(clauses, headIdx).upos !== 'VERB'
   )
 }
@@ -123,17 +132,23 @@ function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
 /** "asked the leader, who is away, to resign", "called for it to go", "plans on leaving": a clause that the verb asks for, hung as an adverbial. */
 function isArgumentClause(clauses: Clauses, clauseIdx: number, verbIdx: number): boolean {
   if (token(clauses, verbIdx).upos !== 'VERB') return false
-  const marks = dependents(clauses, clauseIdx, 'mark', 'case').map((idx) => token(clauses, idx).lemma.toLowerCase())
-  if (/VerbForm=Ger/.test(token(clauses, clauseIdx).feats)) return marks.includes('on') || marks.includes('about')
+  const marks = dependents(clauses, clauseIdx, REL.mark | REL.case).map((idx) =>
+    token(clauses, idx).lemma.toLowerCase(),
+  )
+  if (hasFeature(clauses, clauseIdx, FEAT.gerund)) return marks.includes('on') || marks.includes('about')
   if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma.toLowerCase())) return false
-  return marks.includes('to') && clauseIdx > verbIdx && dependents(clauses, verbIdx, 'obj', 'iobj', 'obl').length > 0
+  return marks.includes('to') && clauseIdx > verbIdx && hasDependent(clauses, verbIdx, REL.obj | REL.iobj | REL.obl)
 }
 
 /** "the talks are set to open", "the summit is due to take place": what an adjective says of its subject through an infinitive. */
 function isRaised(clauses: Clauses, adjectiveIdx: number): boolean {
   if (token(clauses, adjectiveIdx).upos !== 'ADJ') return false
-  return dependents(clauses, adjectiveIdx, 'xcomp', 'ccomp', 'advcl').some((idx) => hasInfinitiveMark(clauses, idx))
+  return dependents(clauses, adjectiveIdx, REL.xcomp | REL.ccomp | REL.advcl).some((idx) =>
+    hasInfinitiveMark(clauses, idx),
+  )
 }
+
+const COMPLEMENTS = new Set(['xcomp', 'ccomp', 'obj', 'nsubj:pass', 'acl'])
 
 const SCOPE_PREPOSITIONS = new Set([
   'for',
@@ -156,20 +171,22 @@ const SCOPE_PREPOSITIONS = new Set([
  * ("if he is charged and convicted"); a content clause does not.
  */
 function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with-mood' | 'operators-only' | 'none' {
-  const { deprel, feats } = token(clauses, idx)
+  const { deprel, features } = token(clauses, idx)
   // "agreed to disarm under a deal brokered by the union": the deal has been brokered, whatever becomes of it.
-  if (deprel === 'acl' && /Tense=Past/.test(feats)) return 'none'
+  if (deprel === 'acl' && (features & FEAT.past) !== 0) return 'none'
   if (throughOccurrence || deprel === 'xcomp') return 'with-mood'
   if (deprel === 'conj') return isSharing(clauses, idx) ? 'with-mood' : 'operators-only'
-  if (/^(nmod|obl)$/.test(deprel) && isTakenForGranted(clauses, idx)) return 'none'
-  return /^(ccomp|acl|nmod|appos|obj|obl|nsubj:pass)$/.test(deprel) ? 'operators-only' : 'none'
+  if ((deprel === 'nmod' || deprel === 'obl') && isTakenForGranted(clauses, idx)) return 'none'
+  return UNDER_OPERATORS.has(deprel) ? 'operators-only' : 'none'
 }
+
+const UNDER_OPERATORS = new Set(['ccomp', 'acl', 'nmod', 'appos', 'obj', 'obl', 'nsubj:pass'])
 
 /** A bare conjunct shares subject and auxiliaries with the verb before it, and so its mood. */
 function isSharing(clauses: Clauses, idx: number): boolean {
   const { upos, head } = token(clauses, idx)
   if (upos !== 'VERB' || token(clauses, head).upos !== 'VERB') return false
-  return dependents(clauses, idx, 'nsubj', 'aux', 'mark', 'csubj').length === 0
+  return !hasDependent(clauses, idx, REL.nsubj | REL.aux | REL.mark | REL.csubj)
 }
 
 /** "the files from their inquiry", "views on this war": a definite noun far from what is asked for is spoken of, not asked for. */
@@ -179,8 +196,8 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
   if (upos === 'NOUN' && head >= 0 && RESPONSES.has(clauses.lemmas[head]!)) return true
   if (upos !== 'NOUN' || GOVERNED.has(prepositionOf(clauses, idx) ?? '')) return false
   return (
-    dependents(clauses, idx, 'nmod:poss').length > 0 ||
-    dependents(clauses, idx, 'det').some((i) => DEMONSTRATIVES.has(token(clauses, i).lemma.toLowerCase()))
+    hasDependent(clauses, idx, REL.nmodPoss) ||
+    dependents(clauses, idx, REL.det).some((i) => DEMONSTRATIVES.has(token(clauses, i).lemma.toLowerCase()))
   )
 }
 

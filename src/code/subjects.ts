@@ -1,7 +1,11 @@
 import {
   type Clauses,
   dependents,
+  firstDependent,
+  hasDependent,
+  hasFeature,
   isPassive,
+  isRelated,
   isTime,
   MAX_CLIMB,
   prepositionOf,
@@ -9,28 +13,26 @@ import {
   subtree,
   token,
 } from './clause.ts'
+import { FEAT, REL } from './relations.ts'
 
 /** "the missile it tested": a relative clause with a subject and no relative word leaves its object to the noun, unless that is a time. */
 export function isGapped(clauses: Clauses, verbIdx: number): boolean {
   const { deprel, head } = token(clauses, verbIdx)
   if (deprel !== 'acl:relcl' || head < 0 || isTime(clauses, head)) return false
   return !subtree(clauses, verbIdx).some(
-    (idx) => /PronType=(Rel|Int)/.test(token(clauses, idx).feats) || token(clauses, idx).deprel === 'mark',
+    (idx) => hasFeature(clauses, idx, FEAT.relative) || token(clauses, idx).deprel === 'mark',
   )
 }
 
 /** A conjunct that no conjunction introduces, with a name right before it: "came after Iran launched" parsed as "came … launched". */
 export function isLooseConjunct(clauses: Clauses, verbIdx: number): boolean {
   const { deprel } = token(clauses, verbIdx)
-  return (
-    deprel === 'conj' && dependents(clauses, verbIdx, 'cc').length === 0 && nameBefore(clauses, verbIdx) !== undefined
-  )
+  return deprel === 'conj' && !hasDependent(clauses, verbIdx, REL.cc) && nameBefore(clauses, verbIdx) !== undefined
 }
 
 /** The name right before a finite verb that the parse left without subject: "after the envoy, Sung Kim, held talks". */
 export function nameBefore(clauses: Clauses, verbIdx: number): number | undefined {
-  if (!/VerbForm=Fin/.test(token(clauses, verbIdx).feats) && dependents(clauses, verbIdx, 'aux').length === 0)
-    return undefined
+  if (!hasFeature(clauses, verbIdx, FEAT.finite) && !hasDependent(clauses, verbIdx, REL.aux)) return undefined
   const { sentIdx } = token(clauses, verbIdx)
   for (let idx = verbIdx - 1; idx >= 0 && idx >= verbIdx - 8; idx--) {
     const { upos, form, sentIdx: at } = token(clauses, idx)
@@ -64,43 +66,47 @@ const MAX_TITLE_WORDS = 8
 
 /** The understood surface subject of a verb without one of its own: coordination, control, participles, relatives. */
 export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: boolean): number | undefined {
-  const { deprel, head, feats } = token(clauses, verbIdx)
+  const { deprel, head, features, relation } = token(clauses, verbIdx)
   if (head < 0) return undefined
-  const base = deprel.split(':')[0]
-  if (base === 'conj') return sharedSubject(clauses, head)
-  if (base === 'xcomp') return controller(clauses, head)
-  if (base === 'advcl' && isOfObject(clauses, verbIdx)) return objectOf(clauses, head) ?? surfaceSubject(clauses, head)
-  if (base === 'advcl')
-    return /VerbForm=(Part|Ger|Inf)/.test(feats) || passive ? surfaceSubject(clauses, head) : undefined
+  if ((relation & REL.conj) !== 0) return sharedSubject(clauses, head)
+  if ((relation & REL.xcomp) !== 0) return controller(clauses, head)
+  const isAdverbial = (relation & REL.advcl) !== 0
+  if (isAdverbial && isOfObject(clauses, verbIdx)) return objectOf(clauses, head) ?? surfaceSubject(clauses, head)
+  if (isAdverbial)
+    return (features & (FEAT.participle | FEAT.gerund | FEAT.infinitive)) !== 0 || passive
+      ? surfaceSubject(clauses, head)
+      : undefined
   if (deprel === 'acl') return participleSubject(clauses, verbIdx)
-  if (base === 'parataxis' || base === 'ccomp') return resumedSubject(clauses, verbIdx)
+  if ((relation & (REL.parataxis | REL.ccomp)) !== 0) return resumedSubject(clauses, verbIdx)
   return undefined
 }
 
 /** "accused X of firing", "barred X from entering", "thanked X for helping": a gerund under such a preposition is the object's act. */
 function isOfObject(clauses: Clauses, verbIdx: number): boolean {
-  return dependents(clauses, verbIdx, 'mark', 'case').some((idx) => /^(of|from|for|against)$/.test(clauses.forms[idx]!))
+  return dependents(clauses, verbIdx, REL.mark | REL.case).some((idx) =>
+    /^(of|from|for|against)$/.test(clauses.forms[idx]!),
+  )
 }
 
 function objectOf(clauses: Clauses, verbIdx: number): number | undefined {
-  const own = dependents(clauses, verbIdx, 'obj', 'iobj')[0]
+  const own = firstDependent(clauses, verbIdx, REL.obj | REL.iobj)
   if (own !== undefined) return own
   // "urged Tokyo to halt it": a bare name behind the verb is its object, whatever the parser calls it.
-  return dependents(clauses, verbIdx, 'obl').find(
+  return dependents(clauses, verbIdx, REL.obl).find(
     (idx) => idx > verbIdx && prepositionOf(clauses, idx) === undefined && !isTime(clauses, idx),
   )
 }
 
 /** "Borrell, who travels on Thursday, deplored it": a finite verb behind a comma, without subject or mark, takes up the subject before. */
 function resumedSubject(clauses: Clauses, verbIdx: number): number | undefined {
-  const { feats, head } = token(clauses, verbIdx)
-  if (!/VerbForm=Fin/.test(feats) || clauses.forms[verbIdx - 1] !== ',') return undefined
-  return dependents(clauses, verbIdx, 'mark', 'nsubj').length > 0 ? undefined : sharedSubject(clauses, head)
+  const { features, head } = token(clauses, verbIdx)
+  if ((features & FEAT.finite) === 0 || clauses.forms[verbIdx - 1] !== ',') return undefined
+  return hasDependent(clauses, verbIdx, REL.mark | REL.nsubj) ? undefined : sharedSubject(clauses, head)
 }
 
 /** The surface subject of the clause that `predicateIdx` heads, found through coordination and control. */
 export function surfaceSubject(clauses: Clauses, predicateIdx: number, steps = 0): number | undefined {
-  const own = dependents(clauses, predicateIdx, 'nsubj', 'csubj')[0]
+  const own = firstDependent(clauses, predicateIdx, REL.nsubj | REL.csubj)
   if (own !== undefined) return relativeAntecedent(clauses, own)
   if (steps > MAX_CLIMB) return undefined
   const { deprel, head } = token(clauses, predicateIdx)
@@ -112,7 +118,10 @@ export function surfaceSubject(clauses: Clauses, predicateIdx: number, steps = 0
     const object = objectOf(clauses, head)
     if (object !== undefined) return object
   }
-  if (deprel === 'advcl' || (deprel === 'parataxis' && /VerbForm=(Ger|Part)/.test(token(clauses, predicateIdx).feats)))
+  if (
+    deprel === 'advcl' ||
+    (deprel === 'parataxis' && hasFeature(clauses, predicateIdx, FEAT.gerund | FEAT.participle))
+  )
     return surfaceSubject(clauses, head, steps + 1)
   return undefined
 }
@@ -129,7 +138,7 @@ function controller(clauses: Clauses, governorIdx: number, steps = 0): number | 
   if (OBJECT_CONTROL.has(token(clauses, governorIdx).lemma)) {
     const object = objectOf(clauses, governorIdx)
     if (object !== undefined) return object
-    const asked = dependents(clauses, governorIdx, 'obl').find((idx) =>
+    const asked = dependents(clauses, governorIdx, REL.obl).find((idx) =>
       /^(on|upon|to|with|for)$/.test(prepositionOf(clauses, idx) ?? ''),
     )
     if (asked !== undefined && !isPassive(clauses, governorIdx)) return asked
@@ -151,20 +160,20 @@ function isPerson({ doc, mentionAt }: Clauses, tokenIdx: number): boolean {
 
 /** "troops entering Goma" (the noun acts), "a missile fired by X" (the noun undergoes), "a plan to attack" (whose plan it is). */
 function participleSubject(clauses: Clauses, verbIdx: number): number | undefined {
-  const { head, feats } = token(clauses, verbIdx)
-  if (!/VerbForm=Inf/.test(feats)) return head
+  const { head, features } = token(clauses, verbIdx)
+  if ((features & FEAT.infinitive) === 0) return head
   // No infinitive modifies a person: "telephoned Hayashi to condemn it", "his counterpart to condemn it" is the caller's purpose.
   const governorIdx = token(clauses, head).head
   if (token(clauses, head).upos === 'PROPN' || isPerson(clauses, head))
     return governorIdx < 0 ? undefined : surfaceSubject(clauses, governorIdx)
-  const owner = dependents(clauses, head, 'nmod').find(
+  const owner = dependents(clauses, head, REL.nmod).find(
     (idx) => token(clauses, idx).deprel === 'nmod:poss' || prepositionOf(clauses, idx) === 'by',
   )
   if (owner !== undefined) return relativeAntecedent(clauses, owner)
   // "Norway's plans", and "Norwegian plans" too.
-  const modifier = dependents(clauses, head, 'compound', 'amod').find((idx) => clauses.mentionAt.has(idx))
+  const modifier = dependents(clauses, head, REL.compound | REL.amod).find((idx) => clauses.mentionAt.has(idx))
   if (modifier !== undefined) return modifier
-  return governorIdx >= 0 && /^(obj|obl|xcomp)/.test(token(clauses, head).deprel)
+  return governorIdx >= 0 && isRelated(clauses, head, REL.obj | REL.obl | REL.xcomp)
     ? surfaceSubject(clauses, governorIdx)
     : undefined
 }

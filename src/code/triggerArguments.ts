@@ -4,6 +4,7 @@ import {
   type Clauses,
   coordinated,
   dependents,
+  firstDependent,
   isInfinitive,
   isPassive,
   prepositionOf,
@@ -13,16 +14,17 @@ import {
 } from './clause.ts'
 import { negationsOf } from './mood.ts'
 import { participantsAt } from './participants.ts'
+import { REL } from './relations.ts'
 import { surfaceSubject } from './subjects.ts'
 
 /** The arguments of an adjective, noun or phrase that a copula makes a predicate. */
 export function copularArguments(clauses: Clauses, predicateIdx: number): Arguments {
   const found = new Map(argumentsOf(clauses, predicateIdx))
-  const subject = dependents(clauses, predicateIdx, 'nsubj')[0] ?? surfaceSubject(clauses, predicateIdx)
+  const subject = firstDependent(clauses, predicateIdx, REL.nsubj) ?? surfaceSubject(clauses, predicateIdx)
   if (subject !== undefined) found.set('subj', [relativeAntecedent(clauses, subject)])
-  const clausal = dependents(clauses, predicateIdx, 'xcomp', 'ccomp', 'advcl')
+  const clausal = dependents(clauses, predicateIdx, REL.xcomp | REL.ccomp | REL.advcl)
   if (clausal.length > 0) found.set('comp', clausal)
-  for (const idx of dependents(clauses, predicateIdx, 'obl')) {
+  for (const idx of dependents(clauses, predicateIdx, REL.obl)) {
     const preposition = prepositionOf(clauses, idx)
     if (preposition !== undefined) found.set(preposition, [...(found.get(preposition) ?? []), idx])
   }
@@ -41,7 +43,7 @@ function addObjectPhrases(clauses: Clauses, merged: Map<string, readonly number[
     if (phrases) open.push(...phrases)
   }
   for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
-    for (const idx of dependents(clauses, open[i]!, 'nmod', 'obl')) {
+    for (const idx of dependents(clauses, open[i]!, REL.nmod | REL.obl)) {
       const preposition = prepositionOf(clauses, idx)
       if (preposition === undefined) continue
       if (!merged.has(preposition)) merged.set(preposition, [idx])
@@ -53,9 +55,9 @@ function addObjectPhrases(clauses: Clauses, merged: Map<string, readonly number[
 
 /** "lifted the sanctions imposed on Mali": on whom a participle says the object lies. */
 function addParticiples(clauses: Clauses, objects: readonly number[], merged: Map<string, readonly number[]>): void {
-  for (const participle of objects.flatMap((idx) => dependents(clauses, idx, 'acl'))) {
+  for (const participle of objects.flatMap((idx) => dependents(clauses, idx, REL.acl))) {
     if (token(clauses, participle).deprel !== 'acl' || !isPassive(clauses, participle)) continue
-    for (const idx of dependents(clauses, participle, 'obl')) {
+    for (const idx of dependents(clauses, participle, REL.obl)) {
       const preposition = prepositionOf(clauses, idx)
       if (preposition !== undefined && LAID_UPON.has(preposition) && !merged.has(preposition))
         merged.set(preposition, [idx])
@@ -88,15 +90,15 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
     if (subject) merged.set('subj', subject)
   }
   undergo(clauses, nounIdx, merged)
-  const { deprel, head } = token(clauses, nounIdx)
-  if (head >= 0 && /^nsubj/.test(deprel)) merged.set('predicate', [head])
+  const { relation, head } = token(clauses, nounIdx)
+  if (head >= 0 && (relation & REL.nsubj) !== 0) merged.set('predicate', [head])
   return withCircumstances(clauses, nounIdx, merged)
 }
 
 /** "responded with the launch of five missiles": who answers with an act does it. */
 function responder(clauses: Clauses, nounIdx: number): readonly number[] | undefined {
-  const { head, deprel } = token(clauses, nounIdx)
-  if (head < 0 || !deprel.startsWith('obl') || prepositionOf(clauses, nounIdx) !== 'with') return undefined
+  const { head, relation } = token(clauses, nounIdx)
+  if (head < 0 || (relation & REL.obl) === 0 || prepositionOf(clauses, nounIdx) !== 'with') return undefined
   if (!/^(respond|answer|retaliate|react|reply|counter)$/.test(clauses.lemmas[head]!)) return undefined
   const subject = surfaceSubject(clauses, head)
   return subject === undefined ? undefined : [subject]
@@ -125,7 +127,7 @@ function followingPhrase(clauses: Clauses, nounIdx: number): { preposition: stri
   const end = subtree(clauses, nounIdx).at(-1)!
   let ancestor = token(clauses, nounIdx).head
   for (let steps = 0; steps < 2 && ancestor >= 0; steps++) {
-    for (const idx of dependents(clauses, ancestor, 'nmod', 'obl')) {
+    for (const idx of dependents(clauses, ancestor, REL.nmod | REL.obl)) {
       const preposition = prepositionOf(clauses, idx)
       if (idx > end && preposition !== undefined && LICENSED.has(preposition) && subtree(clauses, idx)[0] === end + 1)
         return { preposition, idx }
@@ -164,7 +166,7 @@ function withCircumstances(clauses: Clauses, predicateIdx: number, merged: Map<s
   const speaker = speakerOver(clauses, predicateIdx)
   if (speaker !== undefined) merged.set('speaker', [speaker])
   const { head, deprel } = token(clauses, predicateIdx)
-  const modals = dependents(clauses, predicateIdx, 'aux')
+  const modals = [...dependents(clauses, predicateIdx, REL.aux)]
   if (deprel === 'xcomp' && head >= 0 && /^(have|need|ought)$/.test(token(clauses, head).lemma)) modals.push(head)
   if (modals.length > 0) merged.set('modal', modals)
   const negations = negationsOf(clauses, predicateIdx)
@@ -205,7 +207,7 @@ function purposesOf(clauses: Clauses, verbIdx: number, args: Arguments): number[
   const complements = args.get('comp') ?? []
   const around = [verbIdx, ...(args.get('obj') ?? []), ...(args.get('in') ?? []), ...(args.get('of') ?? [])]
   return around
-    .flatMap((idx) => dependents(clauses, idx, 'advcl', 'acl', 'xcomp'))
+    .flatMap((idx) => dependents(clauses, idx, REL.advcl | REL.acl | REL.xcomp))
     .filter((idx) => isInfinitive(clauses, idx) && !complements.includes(idx))
 }
 
@@ -224,7 +226,7 @@ export function withLastWord(clauses: Clauses, args: Arguments, wordIdxs: readon
 /** A nominal behind the verb that the parser called oblique though nothing marks it so; dates aside. */
 function bareOblique(clauses: Clauses, verbIdx: number): number[] | undefined {
   const { times } = clauses.doc
-  const found = dependents(clauses, verbIdx, 'obl').find(
+  const found = dependents(clauses, verbIdx, REL.obl).find(
     (idx) =>
       idx > verbIdx &&
       prepositionOf(clauses, idx) === undefined &&

@@ -1,5 +1,6 @@
 import { type Clauses, dependents, isPassive, MAX_CLIMB, token } from './clause.ts'
 import type { Entry } from './codebook.ts'
+import { REL } from './relations.ts'
 import type { HeadTriggers, Trigger } from './triggerIndex.ts'
 
 /** The triggers of a verb whose next word stands within their reach, or whose previous word right before it; verbs alone included. */
@@ -135,10 +136,10 @@ function isWord(clauses: Clauses, tokenIdx: number, word: string): boolean {
 /** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */
 export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): number | undefined {
   const isSupport = (idx: number) => entry.support.has(clauses.lemmas[idx]!)
-  const { deprel, head } = token(clauses, nounIdx)
-  if (head >= 0 && /^(obj|nsubj:pass|xcomp)$/.test(deprel) && isSupport(head)) return head
+  const { deprel, head, relation } = token(clauses, nounIdx)
+  if (head >= 0 && (deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(head)) return head
   if (head >= 0 && deprel === 'nsubj' && isPassive(clauses, head) && isSupport(head)) return head
-  if (head >= 0 && /^(obl|conj)/.test(deprel) && isSupport(head) && deprel !== 'conj') return head
+  if (head >= 0 && (relation & (REL.obl | REL.conj)) !== 0 && isSupport(head) && deprel !== 'conj') return head
   // "stressed that its commitment remains ironclad": the noun is subject of what the verb says.
   if (
     head >= 0 &&
@@ -148,5 +149,5 @@ export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): nu
   )
     return token(clauses, head).head
   if (deprel === 'conj' && head >= 0 && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, entry)
-  return dependents(clauses, nounIdx, 'acl').find((idx) => token(clauses, idx).upos === 'VERB' && isSupport(idx))
+  return dependents(clauses, nounIdx, REL.acl).find((idx) => token(clauses, idx).upos === 'VERB' && isSupport(idx))
 }

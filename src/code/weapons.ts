@@ -1,6 +1,7 @@
-import { type Clauses, subtree, token } from './clause.ts'
+import { type Clauses, childrenOf, dependents, subtree, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { CodedEvent } from './event.ts'
+import { REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -38,15 +39,13 @@ export function weaponOf(clauses: Clauses, { weapons }: Codebook, triggered: Tri
 /** The trigger's compounds and objects first, then the rest of its phrase. */
 function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: Triggered): number[] {
   const own = ['mod', 'obj', 'of', 'with', 'subj', 'by'].flatMap((name) => args.get(name) ?? [])
-  const deep = own.flatMap((idx) =>
-    (clauses.children[idx] ?? []).filter((i) => /^(conj|nmod|compound|appos)/.test(token(clauses, i).deprel)),
-  )
+  const deep = own.flatMap((idx) => dependents(clauses, idx, REL.conj | REL.nmod | REL.compound | REL.appos))
   return [
     ...(part === 'noun' ? [triggerIdx] : []),
     ...own,
     ...deep,
     ...own.flatMap((idx) => thingsMeant(clauses, idx)),
-    ...(supportIdx === undefined ? [] : (clauses.children[supportIdx] ?? [])),
+    ...(supportIdx === undefined ? [] : childrenOf(clauses, supportIdx)),
   ]
 }
 

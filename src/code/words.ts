@@ -1,0 +1,42 @@
+import type { Doc, Token } from '../annotate/index.ts'
+import { mendTree } from './mendedTree.ts'
+import { featureBits, relationBits } from './relations.ts'
+
+/**
+ * A token as the codebook sees it: its place in the mended tree, and its relation and features in bits, which are asked for many
+ * times an act. All words have the same fields in the same order, so that reading them stays quick.
+ */
+export interface Word extends Token {
+  /** Bits of REL for `deprel`. */
+  readonly relation: number
+  /** Bits of FEAT. */
+  readonly features: number
+  /** The bits of REL that any dependent has. */
+  readonly below: number
+  /** The first dependent in text order, and the next dependent of the same head; -1 for none. */
+  readonly firstChild: number
+  readonly nextSibling: number
+}
+
+/** A word while its tree is mended. */
+export type Growing = { -readonly [K in keyof Word]: Word[K] }
+
+/** The words of a document with its trees mended. */
+export function readWords({ tokens, mentions }: Doc): readonly Word[] {
+  const words = tokens.map(
+    ({ start, end, form, lemma, upos, feats, head, deprel, sentIdx }): Growing => ({
+      start, end, form, lemma, upos, feats, head, deprel, sentIdx, relation: relationBits(deprel), features: featureBits(feats),
+      below: 0, firstChild: -1, nextSibling: -1,
+    }), // biome-ignore format: one glance
+  )
+  mendTree(words, mentions)
+  for (let idx = words.length - 1; idx >= 0; idx--) {
+    const word = words[idx]!
+    const head = word.head < 0 ? undefined : words[word.head]
+    if (head === undefined) continue
+    word.nextSibling = head.firstChild
+    head.firstChild = idx
+    head.below |= word.relation
+  }
+  return words
+}
