@@ -1,5 +1,6 @@
 import { type Comparison, compareMentions, scoreMentions } from './compare.ts'
 import { ZONE_DAYS } from './compare-times.ts'
+import { type Constraints, constrain, poolUnits, type Ties, tiesAmong, UNCONSTRAINED } from './constraints.ts'
 import { gapDays } from './days.ts'
 import { hash64 } from './hash.ts'
 import { blockingKeys } from './keys.ts'
@@ -22,9 +23,12 @@ export interface Cluster {
 /** Components above this are split by counterpart and day before they are clustered. */
 export const MAX_COMPONENT = 200
 
-/** Returns the clusters of a set of mentions: a function of the set, whatever its order. */
-export function linkMentions(mentions: readonly LinkMention[]): Cluster[] {
-  return componentsOf(mentions).flatMap(clusterComponent)
+/** Returns the clusters of a set of mentions: a function of the set and of what is known of it, whatever its order. */
+export function linkMentions(mentions: readonly LinkMention[], constraints: Constraints = UNCONSTRAINED): Cluster[] {
+  return clusterUnits(
+    componentsOf(mentions).flatMap((component) => unitsOf(component, component.length)),
+    constraints,
+  )
 }
 
 /** Mentions that candidate joins connect, each component in order of its mentions, components in order of their least. */
@@ -63,12 +67,15 @@ export function isCandidate(a: LinkMention, b: LinkMention): boolean {
   return scoreMentions(a, b) >= 0
 }
 
-/**
- * Clusters one connected component: the best agreements first, two clusters becoming one where no fact forbids any
- * pair of their mentions and the pairs agree on average. A function of the set.
- */
-export function clusterComponent(component: readonly LinkMention[]): Cluster[] {
-  if (component.length <= MAX_COMPONENT) return toClusters(component, agglomerate)
+/** Mentions that are clustered together: a component, or a part of one past the bound. */
+export interface Unit {
+  readonly mentions: readonly LinkMention[]
+  readonly isPart: boolean
+}
+
+/** A component of this size as it is clustered: whole, or those of its parts that are given where it is past the bound. */
+export function unitsOf(component: readonly LinkMention[], size: number): Unit[] {
+  if (size <= MAX_COMPONENT) return [{ mentions: component, isPart: false }]
   const parts = new Map<string, LinkMention[]>()
   for (const mention of component) {
     const key = partKey(mention)
@@ -76,22 +83,28 @@ export function clusterComponent(component: readonly LinkMention[]): Cluster[] {
     if (part === undefined) parts.set(key, [mention])
     else part.push(mention)
   }
-  return [...parts.values()].flatMap(clusterPart)
+  return [...parts.values()].map((mentions) => ({ mentions, isPart: true }))
 }
 
 /** Parts above this are gathered about the earliest mentions, in time that grows with the part and not with its square. */
 const MAX_PART = 50
 
-/** Clusters one part of a component past the bound. */
-export function clusterPart(part: readonly LinkMention[]): Cluster[] {
-  return toClusters(part, part.length <= MAX_PART ? agglomerate : gather)
-}
-
-function toClusters(part: readonly LinkMention[], cluster: (ordered: readonly LinkMention[]) => number[][]): Cluster[] {
-  const ordered = part.toSorted(byLeast)
-  return cluster(ordered).map((idxs) => {
-    const mentions = idxs.map((i) => ordered[i]!.id)
-    return { id: eventId(mentions[0]!), mentions }
+/**
+ * Clusters units, each by itself unless something is known that ties it to others: the best agreements first, two
+ * clusters becoming one where no fact forbids any pair of their mentions and the pairs agree on average. What is known
+ * counts for more than any fact. A function of the sets.
+ */
+export function clusterUnits(units: readonly Unit[], constraints: Constraints): Cluster[] {
+  return poolUnits(units, constraints).flatMap((pool) => {
+    const mentions = pool.length === 1 ? pool[0]!.mentions : pool.flatMap((unit) => unit.mentions)
+    const isLarge =
+      mentions.length > MAX_COMPONENT || pool.some((unit) => unit.isPart && unit.mentions.length > MAX_PART)
+    const ordered = mentions.toSorted(byLeast)
+    const ties = tiesAmong(ordered, constraints)
+    return (isLarge ? gather(ordered, ties) : agglomerate(ordered, ties)).map((idxs) => {
+      const ids = idxs.map((i) => ordered[i]!.id)
+      return { id: eventId(ids[0]!), mentions: ids }
+    })
   })
 }
 
@@ -130,40 +143,43 @@ interface Edge {
 }
 
 /** Returns the clusters as indices into `mentions`, ascending, in order of their least. */
-function agglomerate(mentions: readonly LinkMention[]): number[][] {
+function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): number[][] {
   const n = mentions.length
   if (n === 1) return [[0]]
   const scores = new Float64Array(n * n)
+  for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) scores[i * n + j] = scoreMentions(mentions[i]!, mentions[j]!)
+  if (ties !== undefined) constrain(scores, mentions, ties)
   const edges: Edge[] = []
   for (let j = 1; j < n; j++)
-    for (let i = 0; i < j; i++) {
-      const score = scoreMentions(mentions[i]!, mentions[j]!)
-      scores[i * n + j] = score
-      if (score >= 0) edges.push({ i, j, score })
-    }
+    for (let i = 0; i < j; i++) if (scores[i * n + j]! >= 0) edges.push({ i, j, score: scores[i * n + j]! })
   const score = (i: number, j: number) => (i < j ? scores[i * n + j]! : scores[j * n + i]!)
   edges.sort((a, b) => b.score - a.score || a.i - b.i || a.j - b.j)
-  const clusters: number[][] = mentions.map((_, i) => [i])
+  const clusters: (readonly number[])[] = mentions.map((_, i) => ties?.groupOf(i) ?? [i])
   for (const { i, j } of edges) {
     const [a, b] = [clusters[i]!, clusters[j]!]
     if (a === b || !agree(a, b, score)) continue
     const merged = [...a, ...b].sort((x, y) => x - y)
     for (const member of merged) clusters[member] = merged
   }
-  return [...new Set(clusters)].toSorted((a, b) => a[0]! - b[0]!)
+  return [...new Set(clusters)].map((members) => [...members]).toSorted((a, b) => a[0]! - b[0]!)
 }
 
 /** A cluster is told by so many of its first mentions. */
 const N_LEADERS = 3
 
 /** As `agglomerate`: each mention in turn goes to the cluster whose first mentions it agrees with most, or begins one. */
-function gather(mentions: readonly LinkMention[]): number[][] {
+function gather(mentions: readonly LinkMention[], ties: Ties | undefined): number[][] {
   const clusters: { readonly members: number[]; readonly reports: Set<string> }[] = []
   mentions.forEach((mention, i) => {
     let [best, most] = [undefined as (typeof clusters)[number] | undefined, 0]
     for (const cluster of clusters) {
+      if (ties !== undefined && cluster.members.some((j) => ties.groupOf(i)[0] === ties.groupOf(j)[0])) {
+        best = cluster
+        break
+      }
       // What one report tells apart stays apart, whoever leads.
       if (cluster.reports.has(mention.reportId)) continue
+      if (cluster.members.some((j) => ties?.isApart(i, j))) continue
       const leaders = cluster.members.slice(0, N_LEADERS)
       const sum = leaders.reduce((total, j) => total + scoreMentions(mentions[j]!, mention), 0)
       const mean = sum / leaders.length

@@ -1,8 +1,7 @@
 export {
   byLeast,
   type Cluster,
-  clusterComponent,
-  clusterPart,
+  clusterUnits,
   componentsOf,
   eventId,
   isCandidate,
@@ -11,8 +10,11 @@ export {
   linkMentions,
   MAX_COMPONENT,
   partKey,
+  type Unit,
+  unitsOf,
 } from './cluster.ts'
 export { type Comparison, compareMentions, countFeatures, type Reason } from './compare.ts'
+export { type Constraints, UNCONSTRAINED } from './constraints.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
 export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'
 export { compareNames, foldText, nameTokens } from './names.ts'

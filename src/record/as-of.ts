@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ReadoutError } from '../errors.ts'
-import { byLeast, clusterComponent, componentsOf, type LinkMention } from '../link/index.ts'
+import { byLeast, type LinkMention, linkMentions } from '../link/index.ts'
 import { registerAsOf } from './as-of-register.ts'
 import { eventKeys } from './assemble.ts'
 import { among, type Backend, insertRows, selectLists } from './dialect.ts'
@@ -97,7 +97,7 @@ async function shadowEvents(backend: Backend, day: string): Promise<void> {
 /** Writes the events of mentions as linking them alone makes them, numbered below zero. */
 async function relinkThen({ db }: Backend, mentions: readonly StoredMention[]): Promise<void> {
   const byId = new Map<string, StoredMention>(mentions.map((one) => [one.mention.id, one]))
-  const clusters = componentsOf(mentions.map(({ mention }) => mention)).flatMap(clusterComponent)
+  const clusters = linkMentions(mentions.map(({ mention }) => mention))
   const events = clusters.map(({ id, mentions: ids }, i) => {
     const members = ids.map((one) => byId.get(one)!).sort((a, b) => byLeast(a.mention, b.mention))
     const keys = eventKeys(members.map(({ coded }) => factsOf(coded)))

@@ -3,13 +3,15 @@ import {
   type BlockingKeys,
   blockingKeys,
   byLeast,
-  clusterComponent,
-  clusterPart,
+  clusterUnits,
   eventId,
   isCandidate,
   type LinkMention,
   MAX_COMPONENT,
   partKey,
+  UNCONSTRAINED,
+  type Unit,
+  unitsOf,
 } from '../link/index.ts'
 import { type ActFacts, type EventKeys, eventKeys } from './assemble.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
@@ -84,9 +86,10 @@ export async function relink(
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
   const places = new Map<number, Place>()
   const changed: ChangedEvent[] = []
-  for (const { event, component, id, members, keys } of told) {
+  const labels = new Map(components.flatMap(({ label, members }) => members.map(({ n }) => [n, label])))
+  for (const { event, id, members, keys } of told) {
     const n = event === 0 ? numbers.next().value! : event
-    for (const member of members) places.set(member.n, { component, event: n })
+    for (const member of members) places.set(member.n, { component: labels.get(member.n)!, event: n })
     if (keys !== undefined) changed.push({ n, id, keys, published: members[0]!.mention.published ?? '' })
   }
   await moveMentions(tx, components, { isLoose: new Set(loose.map(({ n }) => n)), moved, places })
@@ -107,7 +110,6 @@ interface Told {
   /** 0 where it is new. */
   readonly event: number
   readonly id: string
-  readonly component: number
   /** Least first. */
   readonly members: readonly Member[]
   readonly isChanged: boolean
@@ -126,20 +128,20 @@ function clusterComponents(components: readonly Component[]) {
   const gone = new Map<number, readonly Member[]>(before)
   const told: Told[] = []
   const moved: Member[] = []
-  for (const { label, row, members } of components)
-    for (const { id, cluster } of clusterMembers(members, row.size)) {
-      const event = eventOf.get(id) ?? 0
-      gone.delete(event)
-      const old = before.get(event) ?? []
-      for (const member of cluster) if (member.event !== 0 && member.event !== event) moved.push(member)
-      if (old.length === cluster.length && cluster.every((member) => member.event === event))
-        told.push({ event, id, component: label, members: cluster, isChanged: false })
-      else {
-        const keys = keysOf(cluster)
-        const isFound = old.length > 0 && signature(keysOf(old), old) === signature(keys, cluster)
-        told.push({ event, id, component: label, members: cluster, isChanged: true, ...(isFound ? {} : { keys }) })
-      }
+  for (const cluster of clusterMembers(components)) {
+    const id = eventId(cluster[0]!.mention.id)
+    const event = eventOf.get(id) ?? 0
+    gone.delete(event)
+    const old = before.get(event) ?? []
+    for (const member of cluster) if (member.event !== 0 && member.event !== event) moved.push(member)
+    if (old.length === cluster.length && cluster.every((member) => member.event === event))
+      told.push({ event, id, members: cluster, isChanged: false })
+    else {
+      const keys = keysOf(cluster)
+      const isFound = old.length > 0 && signature(keysOf(old), old) === signature(keys, cluster)
+      told.push({ event, id, members: cluster, isChanged: true, ...(isFound ? {} : { keys }) })
     }
+  }
   return { told, gone, moved }
 }
 
@@ -166,18 +168,16 @@ function signature(keys: EventKeys, members: readonly Member[]): string {
   ].join('\t')
 }
 
-/** Clusters a component's mentions, part by part where it is past the bound. */
-function clusterMembers(members: readonly Member[], size: number): { id: string; cluster: Member[] }[] {
-  const isSmall = size <= MAX_COMPONENT
-  const parts = isSmall ? [members] : groupBy(members, ({ mention }) => partKey(mention)).values()
-  return [...parts].flatMap((part) => {
-    const byId = new Map(part.map((member) => [member.mention.id, member]))
-    const mentions = part.map(({ mention }) => mention)
-    return (isSmall ? clusterComponent(mentions) : clusterPart(mentions)).map(({ id, mentions }) => ({
-      id,
-      cluster: mentions.map((mention) => byId.get(mention)!),
-    }))
-  })
+/** Clusters the mentions of components; of those past the bound only the parts that are there are whole. */
+function clusterMembers(components: readonly Component[]): Member[][] {
+  const byId = new Map<string, Member>()
+  const units: Unit[] = []
+  for (const { row, members } of components) {
+    for (const member of members) byId.set(member.mention.id, member)
+    const mentions = members.map(({ mention }) => mention)
+    units.push(...unitsOf(mentions, row.size))
+  }
+  return clusterUnits(units, UNCONSTRAINED).map(({ mentions }) => mentions.map((id) => byId.get(id)!))
 }
 
 interface Joining {
