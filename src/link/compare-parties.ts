@@ -2,10 +2,12 @@ import type { Weighing } from './compare.ts'
 import { isMutual, type LinkMention, type PartyKey, type Side } from './mention.ts'
 import { compareNames } from './names.ts'
 
-/** What two parties have in common that is weighed. */
-type Agreement = 'same-person' | 'same-body' | 'same-country' | 'same-side' | 'other-body' | 'person-and-side'
+/** What two parties have in common that is weighed, the strongest first; a relation is a place in this list, or one behind it. */
+const AGREEMENTS = ['same-person', 'same-body', 'same-country', 'same-side', 'person-and-side', 'other-body'] as const
+const [SAME_PERSON, SAME_BODY, SAME_COUNTRY, SAME_SIDE, PERSON_AND_SIDE, OTHER_BODY] = [0, 1, 2, 3, 4, 5] as const
 /** Two persons of one state are rivals: one act has one of them, or names both. */
-type Relation = Agreement | 'rival' | 'unknown' | 'apart'
+const [RIVAL, UNKNOWN, APART] = [6, 7, 8] as const
+type Relation = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 
 /** Compares who did the act and to whom; acts done together have one side. */
 export function compareParties(a: LinkMention, b: LinkMention, weighing: Weighing): void {
@@ -26,11 +28,11 @@ function compareSide(a: Side, b: Side, weighing: Weighing): void {
     weighing.add('party-unknown')
     return
   }
-  let relation: Relation = 'apart'
+  let relation: Relation = APART
   for (const party of a.parties) relation = bestMatch(party, b.parties, relation)
-  if (relation === 'apart' || relation === 'rival') weighing.forbid('counterpart')
-  else if (relation === 'unknown') weighing.add('party-unknown')
-  else weighing.add(relation)
+  if (relation === APART || relation === RIVAL) weighing.forbid('counterpart')
+  else if (relation === UNKNOWN) weighing.add('party-unknown')
+  else weighing.add(AGREEMENTS[relation])
   const further = countFurther(a, b)
   if (further > 0) weighing.add('further-party', Math.min(2, further))
 }
@@ -56,22 +58,25 @@ function compareTogether(a: Side, b: Side, weighing: Weighing): void {
 }
 
 function addTogether(relation: Relation, times: number, weighing: Weighing): void {
-  if (!isAgreement(relation)) return
+  if (relation === RIVAL || relation === UNKNOWN || relation === APART) return
   // States meet through their ministers, so that a text may name either.
-  weighing.add(relation === 'person-and-side' ? 'same-side' : relation, times)
+  weighing.add(AGREEMENTS[relation === PERSON_AND_SIDE ? SAME_SIDE : relation], times)
 }
 
 /** For each party of the shorter list its best match in the other: the best two of those, and whether they rule the join out. */
 function matchSides(a: readonly PartyKey[], b: readonly PartyKey[]) {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a]
-  let [best, second]: [Relation, Relation] = ['apart', 'apart']
+  let best: Relation = APART
+  let second: Relation = APART
   let [hasRival, isApart] = [false, true]
   for (const party of few) {
-    const relation = bestMatch(party, many, 'apart')
-    if (relation === 'rival') hasRival = true
-    if (relation !== 'apart') isApart = false
-    if (STRENGTH[relation] < STRENGTH[best]) [best, second] = [relation, best]
-    else if (STRENGTH[relation] < STRENGTH[second]) second = relation
+    const relation = bestMatch(party, many, APART)
+    if (relation === RIVAL) hasRival = true
+    if (relation !== APART) isApart = false
+    if (relation < best) {
+      second = best
+      best = relation
+    } else if (relation < second) second = relation
   }
   return { isApart: hasRival || isApart, best, second }
 }
@@ -81,40 +86,27 @@ function bestMatch(party: PartyKey, others: readonly PartyKey[], found: Relation
   let best = found
   for (const other of others) {
     const relation = relate(party, other)
-    if (STRENGTH[relation] < STRENGTH[best]) best = relation
-    if (best === 'same-person') break
+    if (relation < best) best = relation
+    if (best === SAME_PERSON) break
   }
   return best
 }
 
-const STRENGTH: Readonly<Record<Relation, number>> = {
-  'same-person': 0,
-  'same-body': 1,
-  'same-country': 2,
-  'same-side': 3,
-  'person-and-side': 4,
-  'other-body': 5,
-  rival: 6,
-  unknown: 7,
-  apart: 8,
-}
-const isAgreement = (relation: Relation): relation is Agreement => STRENGTH[relation] < STRENGTH.rival
-
 function relate(a: PartyKey, b: PartyKey): Relation {
-  if (a.country !== undefined && b.country !== undefined && a.country !== b.country) return 'apart'
+  if (a.country !== undefined && b.country !== undefined && a.country !== b.country) return APART
   const sameCountry = a.country !== undefined && a.country === b.country
-  if (a.kind === 'country' && b.kind === 'country') return sameCountry ? 'same-country' : 'apart'
+  if (a.kind === 'country' && b.kind === 'country') return sameCountry ? SAME_COUNTRY : APART
   const byName = compareNames(a.tokens, b.tokens)
   const isNamed = a.tokens.length > 0 && b.tokens.length > 0
   if (a.kind === 'person' && b.kind === 'person' && isNamed)
-    return byName === 'different' ? (sameCountry ? 'rival' : 'apart') : 'same-person'
-  if (byName !== 'different') return 'same-body'
-  if (!sameCountry) return a.country === undefined || b.country === undefined ? 'unknown' : 'apart'
-  if (a.kind === 'organization' && b.kind === 'person' && isNamed) return 'other-body'
-  if (a.kind === 'person' && b.kind === 'organization' && isNamed) return 'other-body'
-  if ((a.kind === 'person') !== (b.kind === 'person')) return 'person-and-side'
-  if (a.kind === 'country' || b.kind === 'country' || !isNamed) return 'same-side'
-  return 'other-body'
+    return byName === 'different' ? (sameCountry ? RIVAL : APART) : SAME_PERSON
+  if (byName !== 'different') return SAME_BODY
+  if (!sameCountry) return a.country === undefined || b.country === undefined ? UNKNOWN : APART
+  if (a.kind === 'organization' && b.kind === 'person' && isNamed) return OTHER_BODY
+  if (a.kind === 'person' && b.kind === 'organization' && isNamed) return OTHER_BODY
+  if ((a.kind === 'person') !== (b.kind === 'person')) return PERSON_AND_SIDE
+  if (a.kind === 'country' || b.kind === 'country' || !isNamed) return SAME_SIDE
+  return OTHER_BODY
 }
 
 /** How many states only one of the two texts names. */

@@ -99,9 +99,13 @@ function keysOf<P extends Party>(events: readonly ActFacts<P>[], lead: ActFacts<
 function leadOf<Act extends ActFacts<Party>>(events: readonly Act[]): Act {
   if (events.length === 1) return events[0]!
   const eventType = mostFrequent(events.map((event) => event.eventType))
-  return events
-    .filter((event) => event.eventType === eventType)
-    .reduce((best, event) => (clarity(event) > clarity(best) ? event : best))
+  let best: { readonly event: Act; readonly clarity: number } | undefined
+  for (const event of events) {
+    if (event.eventType !== eventType) continue
+    const own = clarity(event)
+    if (best === undefined || own > best.clarity) best = { event, clarity: own }
+  }
+  return best!.event
 }
 
 function attributions({ report, event }: Telling): StoredEvent['accordingTo'] {
@@ -115,6 +119,7 @@ function attributions({ report, event }: Telling): StoredEvent['accordingTo'] {
 
 /** The first of the values that occur most often. */
 function mostFrequent<T>(values: readonly T[]): T {
+  if (values.every((value) => value === values[0])) return values[0]!
   const counts = new Map<T, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0]
@@ -194,13 +199,13 @@ export function storedParticipant(participant: Participant): StoredParticipant {
 function dateOf(events: readonly ActFacts<Party>[]): StoredEvent['date'] {
   const dates: NonNullable<CodedEvent['date']>[] = []
   for (const { date } of events) if (date !== undefined) dates.push(date)
+  if (dates.length === 0) return undefined
   const stated = dates.filter(({ from }) => from !== 'dct')
   const lengths = stated.map(({ start, end }) => (start === end ? 0 : Date.parse(end) - Date.parse(start)))
   const shortest = Math.min(...lengths)
   const precise = stated.filter((_, i) => lengths[i] === shortest)
   const start = precise.length === 0 ? undefined : mostFrequent(precise.map((date) => date.start))
-  const chosen = precise.find((date) => date.start === start) ?? dates[0]
-  if (chosen === undefined) return undefined
+  const chosen = precise.find((date) => date.start === start) ?? dates[0]!
   return { value: chosen.value, start: chosen.start, end: chosen.end, from: chosen.from }
 }
 
@@ -208,18 +213,27 @@ const PRECISION = ['country', 'water', 'region', 'city', 'point']
 
 /** The most precise place told, the first of those. */
 function locationOf(events: readonly ActFacts<Party>[]): StoredEvent['location'] {
-  const places = events.flatMap(({ location }) => (location === undefined ? [] : [location]))
-  if (places.length === 0) return undefined
+  let best: CodedEvent['location']
   const rank = (place: { precision: string }) => PRECISION.indexOf(place.precision)
-  const { span: _span, ...place } = places.reduce((best, one) => (rank(one) > rank(best) ? one : best))
+  for (const { location } of events)
+    if (location !== undefined && (best === undefined || rank(location) > rank(best))) best = location
+  if (best === undefined) return undefined
+  const { span: _span, ...place } = best
   return place
 }
 
+/** What a text may say of whether an act was done; of as many, the first counts. */
+const CLAIMS: readonly Status[] = ['denied', 'occurred', 'ongoing', 'hypothetical']
+
 /** What was done is no longer planned; whether it was done is for most of the texts to say, and a denial for a tie. */
 function statusOf(events: readonly ActFacts<Party>[]): Status {
-  const claims: readonly Status[] = ['denied', 'occurred', 'ongoing', 'hypothetical']
-  const made = events.map(({ status }) => status).filter((status) => claims.includes(status))
-  if (made.length > 0) return mostFrequent(made.toSorted((a, b) => claims.indexOf(a) - claims.indexOf(b)))
+  let [best, most] = ['called-for' as Status, 0]
+  for (const claim of CLAIMS) {
+    let n = 0
+    for (const { status } of events) if (status === claim) n++
+    if (n > most) [best, most] = [claim, n]
+  }
+  if (most > 0) return best
   return events.some(({ status }) => status === 'planned') ? 'planned' : 'called-for'
 }
 

@@ -9,7 +9,7 @@ import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
 import { adopt } from './recoded.ts'
 import { addForms } from './register.ts'
-import { type KnownMentions, type LooseMention, type Place, type Relinked, relink } from './relink.ts'
+import { type Known, type LooseMention, type Place, type Relinked, relink } from './relink.ts'
 import { takeOut } from './remove.ts'
 import { insertQuotations, insertReports, type NumberedReport } from './reports.ts'
 import type { Tables } from './schema.ts'
@@ -19,7 +19,7 @@ import { addSearch, type SearchText } from './search.ts'
 export async function recordBatch(
   tx: Transaction<Tables>,
   batch: readonly CodedReport[],
-  known: KnownMentions,
+  known: Known,
 ): Promise<{ nNew: number; nEvents: number }> {
   const { added, replaced } = await choose(tx, batch)
   if (added.length === 0) return { nNew: 0, nEvents: 0 }

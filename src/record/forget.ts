@@ -1,7 +1,7 @@
 import { placeLeftOver } from './batch.ts'
 import type { OpenRecord } from './open.ts'
 import { adopt } from './recoded.ts'
-import { relink } from './relink.ts'
+import { nothingKnown, relink } from './relink.ts'
 import { takeOut } from './remove.ts'
 import { purgeSearch } from './search.ts'
 
@@ -25,7 +25,7 @@ export async function forgetReport({ backend: { db } }: OpenRecord, id: string, 
       .onConflict((conflict) => conflict.column('id').doUpdateSet(note))
       .execute()
     const { leftOver, orphans, nReports } = await takeOut(tx, [id])
-    const { places } = await relink(tx, leftOver, new Map())
+    const { places } = await relink(tx, leftOver, nothingKnown())
     await placeLeftOver(tx, leftOver, places)
     await adopt(tx, orphans, [])
     return nReports > 0

@@ -2,7 +2,7 @@ import type { CodedReport } from '../code/index.ts'
 import { ReadoutError } from '../errors.ts'
 import { recordBatch } from './batch.ts'
 import type { OpenRecord } from './open.ts'
-import type { KnownMentions } from './relink.ts'
+import { type Known, nothingKnown } from './relink.ts'
 
 export interface IngestOptions {
   /** Reports a transaction; 256 unless given. The record does not depend on it. */
@@ -32,7 +32,7 @@ export async function ingest(
   reports: AsyncIterable<CodedReport> | Iterable<CodedReport>,
   { batchSize = BATCH_SIZE, onProgress }: IngestOptions = {},
 ): Promise<IngestProgress> {
-  const known: KnownMentions = new Map()
+  const known = nothingKnown()
   let progress: IngestProgress = { nReports: 0, nNew: 0, nEvents: 0 }
   const flush = async (batch: readonly CodedReport[]) => {
     if (batch.length === 0) return
@@ -55,7 +55,7 @@ export async function ingest(
   return progress
 }
 
-async function write(record: OpenRecord, batch: readonly CodedReport[], known: KnownMentions) {
+async function write(record: OpenRecord, batch: readonly CodedReport[], known: Known) {
   try {
     return await record.backend.db.transaction().execute((tx) => recordBatch(tx, batch, known))
   } catch (cause) {

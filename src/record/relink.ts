@@ -43,8 +43,24 @@ export interface Relinked {
   readonly nEvents: number
 }
 
-/** Mentions read before: they never change while they keep their number. */
-export type KnownMentions = Map<number, KnownMention>
+/** What was read or made before and need not be again. */
+export interface Known {
+  /** Mentions never change while they keep their number. */
+  readonly mentions: Map<number, KnownMention>
+  /** What events of these mentions are found by. */
+  readonly signatures: Map<number, KnownSignature>
+}
+
+/** Nothing known yet. */
+export function nothingKnown(): Known {
+  return { mentions: new Map(), signatures: new Map() }
+}
+
+interface KnownSignature {
+  /** The mentions that the event had. */
+  readonly ns: readonly number[]
+  readonly signature: string
+}
 
 type KnownMention = Pick<LooseMention, 'mention' | 'facts'>
 
@@ -73,23 +89,21 @@ const MAX_KNOWN = 20_000
  * mentions, so that the result is that of linking everything at once; of a component past the bound only the parts
  * that they touch. Writes events and the places of old mentions; those of the loose ones are the caller's to write.
  */
-export async function relink(
-  tx: Transaction<Tables>,
-  loose: readonly LooseMention[],
-  known: KnownMentions,
-): Promise<Relinked> {
-  for (const n of known.keys()) if (known.size > MAX_KNOWN) known.delete(n)
-  for (const { n, mention, facts } of loose) known.set(n, { mention, facts })
+export async function relink(tx: Transaction<Tables>, loose: readonly LooseMention[], known: Known): Promise<Relinked> {
+  dropOldest(known.mentions)
+  dropOldest(known.signatures)
+  for (const { n, mention, facts } of loose) known.mentions.set(n, { mention, facts })
   const looseKeys: LooseKeys = new Map(loose.map(({ n, mention }) => [n, blockingKeys(mention)]))
   const components = await joinComponents(tx, { loose, keys: looseKeys, known })
-  const { told, gone, moved } = clusterComponents(components)
+  const { told, gone, moved } = clusterComponents(components, known.signatures)
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
   const places = new Map<number, Place>()
   const changed: ChangedEvent[] = []
   const labels = new Map(components.flatMap(({ label, members }) => members.map(({ n }) => [n, label])))
-  for (const { event, id, members, keys } of told) {
+  for (const { event, id, members, signature, keys } of told) {
     const n = event === 0 ? numbers.next().value! : event
     for (const member of members) places.set(member.n, { component: labels.get(member.n)!, event: n })
+    if (signature !== undefined) known.signatures.set(n, { ns: members.map((member) => member.n), signature })
     if (keys !== undefined) changed.push({ n, id, keys, published: members[0]!.mention.published ?? '' })
   }
   await moveMentions(tx, components, { isLoose: new Set(loose.map(({ n }) => n)), moved, places })
@@ -113,12 +127,22 @@ interface Told {
   /** Least first. */
   readonly members: readonly Member[]
   readonly isChanged: boolean
+  /** What it is found by, as one text, where it changed. */
+  readonly signature?: string
   /** What it is found by, where that is new. */
   readonly keys?: EventKeys
 }
 
+/** Forgets what was known first, so that a bound holds. */
+function dropOldest(known: Map<number, unknown>): void {
+  for (const n of known.keys()) {
+    if (known.size <= MAX_KNOWN) return
+    known.delete(n)
+  }
+}
+
 /** Clusters components: their events, those that are no more, and the mentions that told another event before. */
-function clusterComponents(components: readonly Component[]) {
+function clusterComponents(components: readonly Component[], signatures: Known['signatures']) {
   const before = groupBy(
     components.flatMap(({ members }) => members.filter(({ event }) => event !== 0)),
     ({ event }) => event,
@@ -138,8 +162,10 @@ function clusterComponents(components: readonly Component[]) {
       told.push({ event, id, members: cluster, isChanged: false })
     else {
       const keys = keysOf(cluster)
-      const isFound = old.length > 0 && signature(keysOf(old), old) === signature(keys, cluster)
-      told.push({ event, id, members: cluster, isChanged: true, ...(isFound ? {} : { keys }) })
+      const signature = signatureOf(keys, cluster)
+      const isFound = old.length > 0 && oldSignature(old, signatures.get(event)) === signature
+      const one = { event, id, members: cluster, isChanged: true, signature }
+      told.push(isFound ? one : { ...one, keys })
     }
   }
   return { told, gone, moved }
@@ -147,8 +173,14 @@ function clusterComponents(components: readonly Component[]) {
 
 const keysOf = (members: readonly Member[]) => eventKeys(members.map(({ facts }) => facts))
 
+/** The signature of an event before the batch. */
+function oldSignature(old: readonly Member[], known: KnownSignature | undefined): string {
+  const isKnown = known?.ns.length === old.length && known.ns.every((n, i) => n === old[i]!.n)
+  return isKnown ? known.signature : signatureOf(keysOf(old), old)
+}
+
 /** What an event of these mentions is found by, as one text. */
-function signature(keys: EventKeys, members: readonly Member[]): string {
+function signatureOf(keys: EventKeys, members: readonly Member[]): string {
   const { eventType, mode, actors, recipients, date, location, status, weapon, quad, intensity, isForeseen } = keys
   const day = date === undefined ? '' : `${date.value} ${date.start}/${date.end}`
   const place = location === undefined ? '' : `${location.name}|${location.country}`
@@ -183,7 +215,7 @@ function clusterMembers(components: readonly Component[]): Member[][] {
 interface Joining {
   readonly loose: readonly LooseMention[]
   readonly keys: LooseKeys
-  readonly known: KnownMentions
+  readonly known: Known
 }
 
 /** The components that hold loose mentions; of old ones past the bound only the parts that the others touch. */
@@ -330,7 +362,7 @@ async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own
     if (candidate === undefined) {
       const node = nodes.get(component) ?? { parent: undefined }
       nodes.set(component, node)
-      candidate = { mention: known.get(n)!.mention, node, comparedWith: undefined }
+      candidate = { mention: known.mentions.get(n)!.mention, node, comparedWith: undefined }
       candidates.set(n, candidate)
     }
     file(key, candidate)
@@ -338,11 +370,11 @@ async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own
   return filed
 }
 
-async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: KnownMentions): Promise<void> {
-  const unknown = ns.filter((n) => !known.has(n))
+async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: Known): Promise<void> {
+  const unknown = ns.filter((n) => !known.mentions.has(n))
   if (unknown.length === 0) return
   for (const { n, mention, coded } of await readMentions(tx, 'n', unknown))
-    known.set(n, { mention, facts: factsOf(coded) })
+    known.mentions.set(n, { mention, facts: factsOf(coded) })
 }
 
 async function readComponents(
@@ -358,7 +390,7 @@ async function readComponents(
 async function readMembers(
   tx: Transaction<Tables>,
   components: readonly number[],
-  known: KnownMentions,
+  known: Known,
   parts?: readonly number[],
 ): Promise<Member[]> {
   if (components.length === 0) return []
@@ -374,7 +406,7 @@ async function readMembers(
     known,
   )
   return rows.map(([n, component, event]) => {
-    const { mention, facts } = known.get(n)!
+    const { mention, facts } = known.mentions.get(n)!
     return { n, component, event, mention, facts }
   })
 }
