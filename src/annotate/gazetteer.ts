@@ -28,19 +28,19 @@ export interface GazetteerEntry {
   readonly label: GazetteerLabel
   readonly how: NameHow
   /** ISO 3166-1 alpha-3, or UN, EU, NATO and so on; of several the first of `countries`. */
-  readonly country?: string
+  readonly country?: string | undefined
   /** All countries in which a group acts or a water lies, where there is more than one. */
-  readonly countries?: readonly string[]
+  readonly countries?: readonly string[] | undefined
   /** PLOVER sector. */
-  readonly sector?: string
+  readonly sector?: string | undefined
   /** CAMEO actor code. */
-  readonly actorCode?: string
+  readonly actorCode?: string | undefined
   /** Correlates of War country code. */
-  readonly cow?: number
+  readonly cow?: number | undefined
   /** Where a city lies, in degrees north and east, and its GeoNames id. */
-  readonly point?: { readonly lat: number; readonly lon: number; readonly geonamesId: number }
+  readonly point?: { readonly lat: number; readonly lon: number; readonly geonamesId: number } | undefined
   /** The form is also a common word, a person's name or another thing ("Georgia", "the South"): ask the context. */
-  readonly isAmbiguous?: true
+  readonly isAmbiguous?: true | undefined
 }
 
 /** A state, territory or international body that can stand as the `country` of a participant. */
@@ -59,7 +59,7 @@ export interface Country {
 /** An office or rank that is written before a name or in apposition: "foreign minister", "Lt. Gen.". */
 export interface Title {
   readonly form: string
-  readonly sector?: string
+  readonly sector?: string | undefined
   /** `office` is held of a state or body, `rank` is borne, `honorific` says nothing of office ("Mr."). */
   readonly type: 'office' | 'rank' | 'honorific' | 'profession'
 }
@@ -68,9 +68,9 @@ export interface Title {
 export interface Agent {
   readonly form: string
   readonly kind: 'person' | 'group' | 'organization'
-  readonly sector?: string
+  readonly sector?: string | undefined
   /** A thing that stands for those who use it ("warship" for a navy). */
-  readonly isEquipment?: true
+  readonly isEquipment?: true | undefined
 }
 
 /** A name or designation of a weapon: "Hwasong-12", "F-16", "Patriot". */

@@ -11,8 +11,8 @@ export interface TitleBeside {
   readonly first: number
   readonly reading: TitleReading
   /** The chunk of a title that is a phrase of its own. */
-  readonly chunkIdx?: number
-  readonly isAdjoining?: boolean
+  readonly chunkIdx: number | undefined
+  readonly isAdjoining: boolean
 }
 
 /** True if the phrase names one person by office or role. */
@@ -24,7 +24,7 @@ export function isTitleChunk(view: View, chunk: Chunk): boolean {
 /** "U.S. Secretary of State [Antony Blinken]", "South Korea's Vice Foreign Minister [Choi]". */
 export function titleBefore(view: View, chunk: Chunk, nameFirst: number, inName: Uint8Array): TitleBeside {
   const inner = afterOtherNames(view, chunk, nameFirst, inName)
-  if (inner > chunk.first) return { first: inner, reading: readTitle(view, inner, nameFirst) }
+  if (inner > chunk.first) return beside(inner, readTitle(view, inner, nameFirst))
   const outer = outerPhrase(view, chunk, nameFirst)
   const possessor = possessorOf(view, outer)
   // "Under" of "Under Secretary" is a preposition to the tagger.
@@ -34,8 +34,12 @@ export function titleBefore(view: View, chunk: Chunk, nameFirst: number, inName:
   const reading = readTitle(view, opening, nameFirst, possessor)
   // "during the debate Trump spoke": two phrases that only stand side by side.
   if (!reading.isDescribed && view.doc.tokens[nameFirst - 1]?.upos === 'NOUN')
-    return { first: nameFirst, reading: { ...reading, countries: [] } }
-  return { first, reading, isAdjoining: outer !== chunk }
+    return beside(nameFirst, { ...reading, countries: [] })
+  return { first, reading, chunkIdx: undefined, isAdjoining: outer !== chunk }
+}
+
+function beside(first: number, reading: TitleReading, chunkIdx?: number): TitleBeside {
+  return { first, reading, chunkIdx, isAdjoining: false }
 }
 
 /** Where the title can begin in a chunk that holds another person's name or a hyphen before it ("Blinken-[Hayashi]"). */
@@ -93,7 +97,7 @@ export function apposedBefore(view: View, span: NameSpan, mentionFirst: number):
   const reading = readTitle(view, chunk.first, closing.end, possessorOf(view, chunk))
   if (!reading.isDescribed) return undefined
   const first = phraseFirst(view, chunk)
-  return hasComma ? { first, reading, chunkIdx } : { first, reading, isAdjoining: true, chunkIdx }
+  return { first, reading, chunkIdx, isAdjoining: !hasComma }
 }
 
 /** The chunk with an office for its head whose "of", "for" or "to" phrases lead up to the given chunk. */
@@ -136,7 +140,7 @@ export function apposedAfter(view: View, span: NameSpan): TitleBeside | undefine
   if (hasPersonName(view, chunk.end, end) && !isNameOver(view, chunk.end, end)) return undefined
   const first = Math.min(chunk.first, close + 1)
   const reading = readTitle(view, chunk.possessor >= 0 ? chunk.first : first, end, possessorOf(view, chunk))
-  return reading.isDescribed ? { first: at, reading, chunkIdx } : undefined
+  return reading.isDescribed ? beside(at, reading, chunkIdx) : undefined
 }
 
 const OPENS_APPOSITION: ReadonlySet<string> = new Set([',', '(', '—', '–', '―'])
@@ -157,7 +161,7 @@ function memberAfter(view: View, span: NameSpan, chunkIdx: number): TitleBeside 
     entry !== undefined && (entry.how === 'demonym' || entry.how === 'adjective' || entry.kind === 'group')
   if (!isOne || !isMember) return undefined
   const countries = entry.country && !entry.countries ? [entry.country] : []
-  return { first: span.end + 1, reading: { countries, isDescribed: true }, chunkIdx }
+  return beside(span.end + 1, { fact: undefined, gender: undefined, isDescribed: true, countries }, chunkIdx)
 }
 
 /**

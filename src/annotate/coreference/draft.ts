@@ -8,9 +8,9 @@ export type GramNumber = 'one' | 'many'
 export interface TitleFact {
   /** As stated, less the nationality. */
   readonly title: string
-  readonly country?: string
-  readonly organization?: string
-  readonly sector?: string
+  readonly country: string | undefined
+  readonly organization: string | undefined
+  readonly sector: string | undefined
   readonly isFormer: boolean
   /** True for what somebody is without holding it ("protester", "victim"): no office. */
   readonly isRole: boolean
@@ -27,7 +27,8 @@ export type ListedOffice = Pick<TitleFact, 'words' | 'offices' | 'isFormer'> & {
 
 /**
  * What a mention may refer to, while the document is being read. Mutable: names, titles and countries accrue as the
- * text gives them; it becomes a `Referent` at the end.
+ * text gives them; it becomes a `Referent` at the end. Every field is there from the start, as in all records that a
+ * document has many of: engines read objects of one shape several times as fast.
  */
 export interface Entity {
   readonly kind: ReferentKind
@@ -35,11 +36,11 @@ export interface Entity {
   readonly names: string[]
   /** Folded words of the fullest name, for persons. */
   nameWords: readonly string[]
-  gender?: Gender
+  gender: Gender | undefined
   readonly number: GramNumber
-  country?: string
-  sector?: string
-  actorCode?: string
+  country: string | undefined
+  sector: string | undefined
+  actorCode: string | undefined
   readonly titles: TitleFact[]
   /** Offices that a yearbook gives the person and the text need not: found by, never written out. */
   listed: readonly ListedOffice[]
@@ -49,9 +50,7 @@ export interface Entity {
   lastTokenIdx: number
   nMentions: number
   /** Head noun of an unnamed referent, lower-case lemma. */
-  readonly headNoun?: string
-  /** The index of the referent once written out. */
-  referentIdx?: number
+  readonly headNoun: string | undefined
 }
 
 /** A phrase found before it is known what it refers to. */
@@ -61,21 +60,29 @@ export interface Draft {
   /** The token that places the phrase in its clause. */
   readonly head: number
   /** Characters, where a phrase is a part of one token ("US" of "US-Japan"). */
-  readonly start?: number
-  readonly stop?: number
+  readonly start: number | undefined
+  readonly stop: number | undefined
   readonly kind: MentionKind
   readonly sentIdx: number
-  readonly chunk?: Chunk
+  readonly chunk: Chunk | undefined
   /** End of the phrase with what follows its noun ("troops | from Chad"), where that is more. */
-  readonly fullEnd?: number
+  readonly fullEnd: number | undefined
   /** The word tokens of a name within the phrase, without titles. */
-  readonly nameFirst?: number
-  readonly nameEnd?: number
+  readonly nameFirst: number | undefined
+  readonly nameEnd: number | undefined
   /** Resolved referents; several for a plural. */
   entities: readonly Entity[]
   /** What step finds its referent. */
   readonly as: DraftUse
 }
+
+const NOBODY: readonly Entity[] = []
+
+/** A draft of which nothing is known; others are made of it, so that all have the same shape. */
+export const BLANK_DRAFT: Draft = {
+  first: 0, end: 0, head: 0, start: undefined, stop: undefined, kind: 'name', sentIdx: 0, chunk: undefined, fullEnd: undefined,
+  nameFirst: undefined, nameEnd: undefined, entities: NOBODY, as: 'known',
+} // biome-ignore format: one record
 
 export type DraftUse =
   /** Resolved when it was found: states, bodies. */

@@ -1,6 +1,6 @@
 import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
-import type { Draft, Entity } from './draft.ts'
+import { BLANK_DRAFT, type Draft, type Entity } from './draft.ts'
 import { anyCountryIn, bodyEntry, countriesIn, countryAfter, entryAt, possessorCountry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
@@ -32,7 +32,7 @@ export interface NamedFound {
 interface NameSpan {
   readonly first: number
   readonly end: number
-  readonly entry?: GazetteerEntry
+  readonly entry: GazetteerEntry | undefined
 }
 
 /**
@@ -124,9 +124,9 @@ function withoutPossessor(view: View, first: number, end: number): readonly Name
   while (stop > start && view.lower[stop - 1] === "'s") stop -= 1
   if (stop <= start) return []
   const marker = genitiveIn(view, start, stop)
-  if (marker < 0 || marker >= stop - 1) return [{ first: start, end: stop }]
+  if (marker < 0 || marker >= stop - 1) return [{ first: start, end: stop, entry: undefined }]
   const entry = entryAt(view, start)
-  const body = { first: marker + 1, end: stop }
+  const body = { first: marker + 1, end: stop, entry: undefined }
   return entry ? [{ first: start, end: marker, entry }, body] : [body]
 }
 
@@ -152,16 +152,8 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
   if (entry?.kind === 'organization' && !isKnown) addAlias(registry, bodyKey(entry.name).split(' ').at(-1)!, entity)
   const typeNoun = entry?.kind === 'country' ? undefined : nounBefore(view, opening, span.first)
   if (typeNoun) addAlias(registry, typeNoun, entity)
-  return {
-    first,
-    end: span.end,
-    head,
-    kind,
-    sentIdx: view.doc.tokens[head]!.sentIdx,
-    chunk,
-    entities: [entity],
-    as: 'known',
-  }
+  const { sentIdx } = view.doc.tokens[head]!
+  return { ...BLANK_DRAFT, first, end: span.end, head, kind, sentIdx, chunk, entities: [entity] }
 }
 
 /** "The Times" after "the New York Times", whatever other body bears the short name. */
@@ -311,15 +303,8 @@ function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk):
   const kind =
     entry && entry.how !== 'name' && entry.how !== 'abbreviation' && entry.kind === 'country' ? 'metonym' : 'name'
   const head = placingToken(view, span.first, span.end, span.end - 1)
-  return {
-    first: span.first,
-    end: span.end,
-    head,
-    kind,
-    sentIdx: view.doc.tokens[head]!.sentIdx,
-    entities: [entity],
-    as: 'known',
-  }
+  const { sentIdx } = view.doc.tokens[head]!
+  return { ...BLANK_DRAFT, first: span.first, end: span.end, head, kind, sentIdx, entities: [entity] }
 }
 
 /** "Korean" of "the Korean War" acts no more than the war does. */
@@ -356,17 +341,8 @@ function pairsInTokens(view: View, registry: Registry): readonly Draft[] {
         entry && (entry.kind === 'country' ? stateByCode(registry, entry, view.gazetteer) : knownBody(registry, entry))
       const kind = entry?.how === 'name' || entry?.how === 'abbreviation' ? 'name' : 'metonym'
       if (entity) {
-        drafts.push({
-          first: i,
-          end: i + 1,
-          start: at,
-          stop: at + part.length,
-          head: i,
-          kind,
-          sentIdx: token.sentIdx,
-          entities: [entity],
-          as: 'known',
-        })
+        const [start, stop, { sentIdx }] = [at, at + part.length, token]
+        drafts.push({ ...BLANK_DRAFT, first: i, end: i + 1, start, stop, head: i, kind, sentIdx, entities: [entity] })
       }
       at += part.length + 1
     }

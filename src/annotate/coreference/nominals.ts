@@ -21,7 +21,7 @@ export interface Nominal {
   readonly number: GramNumber
   readonly definiteness: Definiteness
   /** "two" of "the two ministers", 2 for "both". */
-  readonly count?: number
+  readonly count: number | undefined
   /** By adjective, by name before the noun, or in a phrase after it; not by the possessor. */
   readonly countries: readonly string[]
   /** True if the country is only that of a place, body or party in the phrase ("the California congressman"). */
@@ -33,8 +33,8 @@ export interface Nominal {
   readonly kind: ReferentKind
   /** True for "the former president". */
   readonly isFormer: boolean
-  readonly sector?: string
-  readonly collective?: Collective
+  readonly sector: string | undefined
+  readonly collective: Collective | undefined
   /** Token index of the possessive pronoun that opens it, -1 for none. */
   readonly pronounIdx: number
 }
@@ -56,7 +56,6 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const otherwise = chunk.possessor < 0 ? anyCountryIn(view, chunk.first, after) : undefined
   const isPlaced = countries.length === 0 && otherwise !== undefined
   if (isPlaced) countries.push(otherwise)
-  const count = countIn(view, chunk)
   return {
     chunk,
     first: firstWithPossessors(view, chunk),
@@ -69,8 +68,11 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
     words: contentWords(view, chunk),
     isFormer: isEx || isFormerly(view, chunk),
     pronounIdx: POSSESSIVE_PRONOUNS.has(opener) ? chunk.first : -1,
-    ...found,
-    ...(count ? { count } : {}),
+    sort: found.sort,
+    kind: found.kind,
+    sector: found.sector,
+    collective: found.collective,
+    count: countIn(view, chunk),
   }
 }
 
@@ -84,8 +86,12 @@ function isFormerly(view: View, { first, end }: Chunk): boolean {
 interface SortFound {
   readonly sort: Nominal['sort']
   readonly kind: ReferentKind
-  readonly sector?: string
-  readonly collective?: Collective
+  readonly sector: string | undefined
+  readonly collective: Collective | undefined
+}
+
+function sorted(sort: Nominal['sort'], kind: ReferentKind, sector?: string): SortFound {
+  return { sort, kind, sector, collective: undefined }
 }
 
 function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
@@ -94,17 +100,18 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const isListed = view.titles.at[chunk.head]! >= 0 || view.agents.at[chunk.head]! >= 0
   // Most nouns are for things.
   if (!isListed && (bits & (PARTICIPANT_NOUN | COLLECTIVE)) === 0) return undefined
-  if (wordsOf(view.rules, 'counterparts').has(noun)) return { sort: 'counterpart', kind: 'person' }
+  if (wordsOf(view.rules, 'counterparts').has(noun)) return sorted('counterpart', 'person')
   const collective = view.rules.collectives.get(lower) ?? view.rules.collectives.get(noun)
   const isMany = numberOf(view, chunk) === 'many' || collective?.count !== undefined
   if (collective && (isMany || noun === 'side')) {
-    if (isCollectiveUse(view, chunk, collective)) return { sort: 'collective', kind: 'group', collective }
+    if (isCollectiveUse(view, chunk, collective))
+      return { sort: 'collective', kind: 'group', sector: undefined, collective }
   }
   const isNational = countriesIn(view, chunk.first, chunk.end).length > 0
   if (wordsOf(view.rules, 'state/nouns').has(noun)) {
     const isDefinite = /^(?:the|this|that|its|their|his|her|our|my|both|these|those)$/u.test(view.lower[chunk.first]!)
-    if (isDefinite || isNational) return { sort: 'state', kind: 'country' }
-    return numberOf(view, chunk) === 'many' ? { sort: 'group', kind: 'group' } : undefined
+    if (isDefinite || isNational) return sorted('state', 'country')
+    return numberOf(view, chunk) === 'many' ? sorted('group', 'group') : undefined
   }
   const title = endingAt(view.titles, chunk)
   const agent = endingAt(view.agents, chunk)
@@ -112,10 +119,9 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const many = numberOf(view, chunk) === 'many'
   if (agent?.entries[0]?.isEquipment && isCivil(view, chunk)) return undefined
   if (agent && (!office || !title || agent.length > title.length)) return agentSort(agent.entries[0]!, many)
-  if (office)
-    return { sort: 'office', kind: many ? 'group' : 'person', ...(office.sector ? { sector: office.sector } : {}) }
-  if (wordsOf(view.rules, 'body/nouns').has(lower)) return { sort: 'body', kind: 'organization' }
-  if (wordsOf(view.rules, 'title/heads').has(noun)) return { sort: 'role', kind: many ? 'group' : 'person' }
+  if (office) return sorted('office', many ? 'group' : 'person', office.sector)
+  if (wordsOf(view.rules, 'body/nouns').has(lower)) return sorted('body', 'organization')
+  if (wordsOf(view.rules, 'title/heads').has(noun)) return sorted('role', many ? 'group' : 'person')
   return undefined
 }
 
@@ -127,10 +133,9 @@ function isCivil(view: View, chunk: Chunk): boolean {
 }
 
 function agentSort(agent: Agent, many: boolean): SortFound {
-  const sector = agent.sector ? { sector: agent.sector } : {}
-  if (agent.kind === 'organization') return { sort: 'body', kind: 'organization', ...sector }
-  if (agent.kind === 'group' || many) return { sort: 'group', kind: 'group', ...sector }
-  return { sort: 'role', kind: 'person', ...sector }
+  if (agent.kind === 'organization') return sorted('body', 'organization', agent.sector)
+  if (agent.kind === 'group' || many) return sorted('group', 'group', agent.sector)
+  return sorted('role', 'person', agent.sector)
 }
 
 interface Ending<T> {

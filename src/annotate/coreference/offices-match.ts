@@ -30,6 +30,42 @@ export const titleWords: (title: string) => readonly string[] = remembered((titl
  * "deputy foreign minister", "Secretary of State" and "top diplomat" give "foreign minister".
  */
 export function officesOf(words: readonly string[], rules: CoreferenceRules): readonly string[] {
+  return readOffices(words, rules).all
+}
+
+/** The office that a phrase asks for: of all that its words can stand for the one listed first. */
+export function officeAsked(words: readonly string[], rules: CoreferenceRules): readonly string[] {
+  return readOffices(words, rules).asked
+}
+
+/** The one state that has an office of this name: "Secretary of State" is American unless it is "for" something. */
+export function officeCountry(words: readonly string[], rules: CoreferenceRules): string | undefined {
+  return readOffices(words, rules).country
+}
+
+/** What the words of a title tell by themselves. */
+interface OfficesRead {
+  readonly all: readonly string[]
+  readonly asked: readonly string[]
+  readonly country: string | undefined
+}
+
+const known = new WeakMap<CoreferenceRules, (title: string) => OfficesRead>()
+
+/** Titles recur from report to report, so that each is read once. */
+function readOffices(words: readonly string[], rules: CoreferenceRules): OfficesRead {
+  let read = known.get(rules)
+  if (!read) {
+    read = remembered((title) => {
+      const parts = title === '' ? [] : title.split(' ')
+      return { all: findOffices(parts, rules), asked: findAsked(parts, rules), country: findCountry(parts, rules) }
+    })
+    known.set(rules, read)
+  }
+  return read(words.length === 1 ? words[0]! : words.join(' '))
+}
+
+function findOffices(words: readonly string[], rules: CoreferenceRules): readonly string[] {
   const rank = words.some((word) => LESSER.has(word)) ? 'deputy ' : ''
   const found = new Set<string>()
   for (let i = 0; i < words.length; i += 1) {
@@ -45,8 +81,7 @@ export function officesOf(words: readonly string[], rules: CoreferenceRules): re
   return [...found]
 }
 
-/** The office that a phrase asks for: of all that its words can stand for the one listed first. */
-export function officeAsked(words: readonly string[], rules: CoreferenceRules): readonly string[] {
+function findAsked(words: readonly string[], rules: CoreferenceRules): readonly string[] {
   const rank = words.some((word) => LESSER.has(word)) ? 'deputy ' : ''
   for (let i = 0; i < words.length; i += 1) {
     for (let j = words.length; j > i; j -= 1) {
@@ -57,8 +92,7 @@ export function officeAsked(words: readonly string[], rules: CoreferenceRules): 
   return []
 }
 
-/** The one state that has an office of this name: "Secretary of State" is American unless it is "for" something. */
-export function officeCountry(words: readonly string[], rules: CoreferenceRules): string | undefined {
+function findCountry(words: readonly string[], rules: CoreferenceRules): string | undefined {
   if (words.includes('for')) return undefined
   for (let i = 0; i < words.length; i += 1) {
     for (let j = words.length; j > i; j -= 1) {

@@ -5,7 +5,7 @@ import { clauseOf, countriesOf, draftAt, draftsOfSent, subjectOf, type Walk } fr
 
 /** What is asked of the parties that "both sides", "the two ministers" or "the trio" refers back to. */
 export interface PartiesAsked {
-  readonly count?: number
+  readonly count: number | undefined
   readonly isFit: (entity: Entity) => boolean
   /** True where the parties must be of different countries ("the two counterparts", "both countries"). */
   readonly areForeign: boolean

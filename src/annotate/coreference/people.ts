@@ -3,7 +3,7 @@ import type { Gender, TitleFact } from './draft.ts'
 import { countryAfter } from './gazetteer-names.ts'
 import { nameWords } from './person-names.ts'
 import { findNameSpans, type NameSpan } from './person-spans.ts'
-import { genderOf, NO_TITLE, type TitleReading } from './titles.ts'
+import { genderOf, type TitleReading } from './titles.ts'
 import { textOf, type View } from './view.ts'
 
 /** A person's name in the text with the office that stands beside it. */
@@ -14,10 +14,10 @@ export interface PersonFound {
   readonly nameFirst: number
   readonly nameEnd: number
   readonly words: readonly string[]
-  readonly gender?: Gender
+  readonly gender: Gender | undefined
   readonly facts: readonly TitleFact[]
   /** By adjective or possessive before the name. */
-  readonly country?: string
+  readonly country: string | undefined
   /** Indices of the chunks in apposition that describe the person. */
   readonly appositions: readonly number[]
 }
@@ -36,32 +36,37 @@ function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
   const before = chunk && span.end >= chunk.end ? titleBefore(view, chunk, span.first, inName) : undefined
   const apposed = before?.isAdjoining ? before : apposedBefore(view, span, before?.first ?? span.first)
   const after = apposedAfter(view, span)
-  const readings: TitleReading[] = []
-  for (const beside of [before, apposed !== before ? apposed : undefined, after])
-    if (beside && beside.reading !== NO_TITLE) readings.push(beside.reading)
-  const facts = readings.flatMap((reading) => (reading.fact ? [withName(reading.fact, span)] : []))
   const words = nameWords(textOf(view, span.first, span.end))
-  const gender =
-    readings.find((r) => r.gender)?.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end)
-  const country =
-    facts.find((fact) => fact.country)?.country ??
-    countryAfter(view, span.end) ??
-    readings.find((r) => r.countries[0])?.countries[0]
+  const facts: TitleFact[] = []
+  const told: Told = { gender: undefined, factCountry: undefined, country: undefined }
+  if (before) takeReading(before.reading, span, facts, told)
+  if (apposed && apposed !== before) takeReading(apposed.reading, span, facts, told)
+  if (after) takeReading(after.reading, span, facts, told)
+  const appositions: number[] = []
+  if (apposed?.chunkIdx !== undefined) appositions.push(apposed.chunkIdx)
+  if (after?.chunkIdx !== undefined) appositions.push(after.chunkIdx)
   return {
-    first: before?.first ?? span.first,
-    end: span.end,
-    nameFirst: span.first,
-    nameEnd: span.end,
-    words,
-    facts,
-    appositions: [apposed?.chunkIdx, after?.chunkIdx].flatMap((idx) => (idx === undefined ? [] : [idx])),
-    ...(gender ? { gender } : {}),
-    ...(country ? { country } : {}),
-  }
+    first: before?.first ?? span.first, end: span.end, nameFirst: span.first, nameEnd: span.end, words,
+    gender: told.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end), facts,
+    country: told.factCountry ?? countryAfter(view, span.end) ?? told.country, appositions,
+  } // biome-ignore format: one record
 }
 
-function withName(fact: TitleFact, span: NameSpan): TitleFact {
-  return { ...fact, first: Math.min(fact.first, span.first), end: Math.max(fact.end, span.end) }
+/** What the readings of titles tell besides the offices: each the first that tells it. */
+interface Told {
+  gender: Gender | undefined
+  factCountry: string | undefined
+  country: string | undefined
+}
+
+function takeReading({ fact, gender, countries }: TitleReading, span: NameSpan, facts: TitleFact[], told: Told): void {
+  told.gender ??= gender
+  told.country ??= countries[0]
+  if (!fact) return
+  told.factCountry ??= fact.country
+  const isAround = fact.first <= span.first && fact.end >= span.end
+  const [first, end] = [Math.min(fact.first, span.first), Math.max(fact.end, span.end)]
+  facts.push(isAround ? fact : { ...fact, first, end })
 }
 
 function nameGender(view: View, words: readonly string[]): Gender | undefined {

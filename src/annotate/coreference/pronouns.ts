@@ -19,7 +19,9 @@ export function isReciprocal(view: View, i: number): boolean {
 function reciprocal(walk: Walk, draft: Draft): readonly Entity[] {
   const subject = subjectOf(walk, clauseOf(walk.view, draft.head))
   if (subject && subject.entities.length > 1) return subject.entities
-  const parties = partiesBefore(walk, draft.sentIdx, { isFit: (entity) => entity.number === 'one', areForeign: false })
+  const parties = partiesBefore(walk, draft.sentIdx, {
+    count: undefined, isFit: (entity) => entity.number === 'one', areForeign: false,
+  }) // biome-ignore format: one call
   return subject && !parties.some((party) => subject.entities.includes(party)) ? [] : parties
 }
 

@@ -53,27 +53,19 @@ export interface NewEntity {
 
 /** Adds a referent. */
 export function addEntity(registry: Registry, given: NewEntity): Entity {
-  const { country, sector, actorCode, headNoun, nameWords = [], isCanonical = false } = given
+  const { headNoun } = given
   const entity: Entity = {
-    kind: given.kind,
-    name: given.name,
-    number: given.number,
-    names: [],
-    nameWords,
-    titles: [],
-    listed: [],
-    isCanonical,
-    lastTokenIdx: -1,
-    nMentions: 0,
-    ...(headNoun ? { headNoun } : {}),
-  }
-  if (country) entity.country = country
-  if (sector) entity.sector = sector
-  if (actorCode) entity.actorCode = actorCode
+    kind: given.kind, name: given.name, names: [], nameWords: given.nameWords ?? NO_WORDS, gender: undefined, number: given.number,
+    country: given.country || undefined, sector: given.sector || undefined, actorCode: given.actorCode || undefined, titles: [],
+    listed: NONE_LISTED, isCanonical: given.isCanonical ?? false, lastTokenIdx: -1, nMentions: 0, headNoun: headNoun || undefined,
+  } // biome-ignore format: one record
   if (headNoun) addTo(registry.byNoun, headNoun, entity)
   else if (given.kind !== 'person' && given.name) addTo(registry.byNoun, bodyKey(given.name).split(' ').at(-1)!, entity)
   return entity
 }
+
+const NO_WORDS: readonly string[] = []
+const NONE_LISTED: readonly ListedOffice[] = []
 
 /** Lets the noun alone ("the airline") find the body from here on. */
 export function addAlias(registry: Registry, noun: string, entity: Entity): void {

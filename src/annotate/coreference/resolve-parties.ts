@@ -12,7 +12,7 @@ export function counterparts(asked: Asked): readonly Entity[] {
   const named = nominal.countries
   if (named.length === 0) {
     const parties = nominal.definiteness === 'definite' ? partiesBefore(walk, draft.sentIdx, {
-      ...(nominal.count ? { count: nominal.count } : {}), isFit: (e) => e.kind === 'person', areForeign: true,
+      count: nominal.count, isFit: (e) => e.kind === 'person', areForeign: true,
     }) : [] // biome-ignore format: one call
     if (parties.length > 0 || nominal.number === 'many') return parties
   }
@@ -81,10 +81,9 @@ export function collective(asked: Asked): readonly Entity[] {
   const isJoined = walk.view.lower[nominal.chunk.first - 1] === 'and'
   const joined = isJoined ? (draftAt(walk, nominal.chunk.first - 2)?.entities ?? []) : []
   const isFit = (entity: Entity) => !joined.includes(entity) && fitsCollective(asked, entity, words)
-  const ask = { ...(count ? { count } : {}), isFit }
-  const foreign = partiesBefore(walk, draft.sentIdx, { ...ask, areForeign: true })
+  const foreign = partiesBefore(walk, draft.sentIdx, { count, isFit, areForeign: true })
   const isOpen = foreign.length === 0 && sort.kind !== 'country'
-  const parties = isOpen ? partiesBefore(walk, draft.sentIdx, { ...ask, areForeign: false }) : foreign
+  const parties = isOpen ? partiesBefore(walk, draft.sentIdx, { count, isFit, areForeign: false }) : foreign
   // "the three vice ministers": where the number is told, the rank of each need not be.
   if (parties.length === 0 && count && sort.kind === 'person') {
     const isPerson = (entity: Entity) => entity.kind === 'person' && !joined.includes(entity)

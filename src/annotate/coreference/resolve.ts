@@ -2,7 +2,7 @@ import type { Problem } from '../../acquire/index.ts'
 import type { Mention, Referent } from '../doc.ts'
 import type { Gazetteer } from '../gazetteer.ts'
 import { remembered } from '../remembered.ts'
-import type { Draft, Entity } from './draft.ts'
+import { BLANK_DRAFT, type Draft, type Entity, type ListedOffice } from './draft.ts'
 import { entryAt } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { findMisspellings } from './misspellings.ts'
@@ -97,14 +97,28 @@ function learnListedOffices(view: View, registry: Registry, persons: readonly En
   const { published } = view.doc.report
   const year = published === undefined ? undefined : Number(published.value.slice(0, 4))
   for (const entity of new Set(persons)) {
-    const held = officesHeldBy(entity.nameWords.join(' '), view.rules.officeHolders, year)
-    if (held.length === 0) continue
-    const listed = held.map(({ office, country, isFormer }) => {
-      const words = titleWords(office)
-      return { words, offices: officesOf(words, view.rules), isFormer, country }
-    })
-    addListedOffices(registry, entity, listed)
+    const listed = listedOffices(view.rules, entity.nameWords.join(' '), year)
+    if (listed.length > 0) addListedOffices(registry, entity, listed)
   }
+}
+
+const listedBy = new WeakMap<CoreferenceRules, (nameAndYear: string) => readonly ListedOffice[]>()
+
+/** The offices of one name, read once for many reports. */
+function listedOffices(rules: CoreferenceRules, name: string, year: number | undefined): readonly ListedOffice[] {
+  let ask = listedBy.get(rules)
+  if (!ask) {
+    ask = remembered((asked) => {
+      const [told, name] = [asked.slice(0, asked.indexOf(' ')), asked.slice(asked.indexOf(' ') + 1)]
+      const held = officesHeldBy(name, rules.officeHolders, told === '' ? undefined : Number(told))
+      return held.map(({ office, country, isFormer }) => {
+        const words = titleWords(office)
+        return { words, offices: officesOf(words, rules), isFormer, country }
+      })
+    })
+    listedBy.set(rules, ask)
+  }
+  return ask(`${year ?? ''} ${name}`)
 }
 
 const HEADS: ReadonlySet<string> = new Set(['head of state', 'head of government', 'leader'])
@@ -131,7 +145,7 @@ function learnOwners(walk: Walk, personDrafts: readonly Draft[]): void {
     if (entity.country || entity.titles.length === 0 || draft.first === draft.nameFirst) continue
     const owner = walk.draftAtHead.get(draft.first)
     if (owner?.kind === 'pronoun' && owner.entities.length === 1 && owner.entities[0]!.kind === 'country') {
-      entity.country = owner.entities[0]!.country!
+      entity.country = owner.entities[0]!.country
     }
   }
 }
@@ -164,7 +178,7 @@ function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[]
     else namedOfSent.set(draft.sentIdx, [draft])
   }
   return {
-    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), coverAt: new Int32Array(view.doc.tokens.length).fill(-1), draftOfChunk: new Map(), named, namedOfSent, ...(home ? { home } : {}),
+    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), coverAt: new Int32Array(view.doc.tokens.length).fill(-1), draftOfChunk: new Map(), named, namedOfSent, home,
   } // biome-ignore format: one record
 }
 
@@ -214,17 +228,8 @@ function entitiesOf(walk: Walk, draft: Draft, nominal: Nominal | undefined): Dra
 function draftOfPerson(view: View, person: PersonFound, entities: Draft['entities']): Draft {
   const head = placingToken(view, person.first, person.end, person.nameFirst)
   const { first, end, nameFirst, nameEnd } = person
-  return {
-    first,
-    end,
-    head,
-    kind: 'name',
-    sentIdx: view.doc.tokens[head]!.sentIdx,
-    nameFirst,
-    nameEnd,
-    entities,
-    as: 'person',
-  }
+  const { sentIdx } = view.doc.tokens[head]!
+  return { ...BLANK_DRAFT, first, end, head, kind: 'name', sentIdx, nameFirst, nameEnd, entities, as: 'person' }
 }
 
 interface Cover {
@@ -265,10 +270,9 @@ function appositionDraft(view: View, chunkIdx: number, entities: Draft['entities
   const chunk = view.chunks[chunkIdx]!
   const head = placingToken(view, chunk.first, chunk.end, chunk.head)
   const { first, end } = chunk
-  return { first, end, head, kind: 'title', sentIdx: view.doc.tokens[head]!.sentIdx, chunk, entities, as: 'known' }
+  const { sentIdx } = view.doc.tokens[head]!
+  return { ...BLANK_DRAFT, first, end, head, kind: 'title', sentIdx, chunk, entities, as: 'known' }
 }
-
-const NOBODY: readonly Entity[] = []
 
 function nominalDraft(view: View, chunk: View['chunks'][number], nominal: Nominal | undefined): Draft {
   const head = placingToken(view, chunk.first, chunk.end, chunk.head)
@@ -277,21 +281,14 @@ function nominalDraft(view: View, chunk: View['chunks'][number], nominal: Nomina
   const as = nominal ? 'nominal' : 'thing'
   const { end } = chunk
   const { sentIdx } = view.doc.tokens[head]!
-  const draft: Draft = { first, end, head, kind, sentIdx, chunk, entities: NOBODY, as }
-  return nominal && nominal.end > end ? { ...draft, fullEnd: nominal.end } : draft
+  const fullEnd = nominal && nominal.end > end ? nominal.end : undefined
+  return { ...BLANK_DRAFT, first, end, head, kind, sentIdx, chunk, fullEnd, as }
 }
 
 function reciprocalDraft(view: View, i: number): Draft {
   const head = placingToken(view, i, i + 2, i + 1)
-  return {
-    first: i,
-    end: i + 2,
-    head,
-    kind: 'pronoun',
-    sentIdx: view.doc.tokens[i]!.sentIdx,
-    entities: [],
-    as: 'pronoun',
-  }
+  const { sentIdx } = view.doc.tokens[i]!
+  return { ...BLANK_DRAFT, first: i, end: i + 2, head, kind: 'pronoun', sentIdx, as: 'pronoun' }
 }
 
 function pronounDrafts(view: View): Draft[] {
@@ -300,7 +297,8 @@ function pronounDrafts(view: View): Draft[] {
     if ((view.types.forms[i]!.bits & PRONOUN) === 0 || !view.isRead[token.sentIdx]) return
     if (isReciprocal(view, i)) drafts.push(reciprocalDraft(view, i))
     if (!isReferringPronoun(view, i)) return
-    drafts.push({ first: i, end: i + 1, head: i, kind: 'pronoun', sentIdx: token.sentIdx, entities: [], as: 'pronoun' })
+    const { sentIdx } = token
+    drafts.push({ ...BLANK_DRAFT, first: i, end: i + 1, head: i, kind: 'pronoun', sentIdx, as: 'pronoun' })
   })
   return drafts
 }

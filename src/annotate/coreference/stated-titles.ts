@@ -22,8 +22,9 @@ export function learnStatedTitles(walk: Walk): void {
     const end = titleEnd(view, idx)
     const { fact } = readTitle(view, chunk.first, end, possessorOf(view, chunk))
     if (!fact || fact.isRole || !isSpecific(view, chunk.first, fact)) return
-    const told = { first: Math.min(link.personTokenIdx, chunk.first), end: Math.max(end, link.personTokenIdx + 1) }
-    addTitle(registry, person, { ...fact, ...told, isFormer: fact.isFormer || link.isPast })
+    const first = Math.min(link.personTokenIdx, chunk.first)
+    const last = Math.max(end, link.personTokenIdx + 1)
+    addTitle(registry, person, { ...fact, first, end: last, isFormer: fact.isFormer || link.isPast })
     if (fact.country && !person.country && !link.isPast) person.country = fact.country
   })
 }

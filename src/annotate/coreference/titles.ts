@@ -8,8 +8,8 @@ import { textOf, type View } from './view.ts'
 
 /** What stands before a name or in apposition to it, read as an office. */
 export interface TitleReading {
-  readonly fact?: TitleFact
-  readonly gender?: Gender
+  readonly fact: TitleFact | undefined
+  readonly gender: Gender | undefined
   /** True if the words describe a person, by office or otherwise ("his Japanese counterpart"). */
   readonly isDescribed: boolean
   /** Countries named by adjective or possessive, whether or not an office follows. */
@@ -28,7 +28,7 @@ export function readTitle(view: View, first: number, end: number, possessor?: Po
   const found = isCounterpart ? undefined : officeIn(view, opening.first, end)
   const gender = opening.gender ?? genderOf(view, opening.first, end)
   const isDescribed = found !== undefined || isCounterpart
-  if (!found) return { countries, isDescribed, ...(gender ? { gender } : {}) }
+  if (!found) return { fact: undefined, gender, isDescribed, countries }
   const stop = withoutCountryPhrase(view, opening.first, end)
   const title = textOf(view, opening.first, stop)
   const words = titleWords(title)
@@ -42,28 +42,20 @@ export function readTitle(view: View, first: number, end: number, possessor?: Po
   const possessorBody = possessor?.entry && !isState(possessor.entry) ? possessor.entry.form : undefined
   const body = organization?.text ?? possessorBody
   const fact: TitleFact = {
-    title,
-    words,
-    offices: officesOf(words, view.rules),
-    isFormer: opening.isFormer,
-    isRole: found.isRole,
-    first,
-    end,
-    ...(country ? { country } : {}),
-    ...(body ? { organization: body } : {}),
-    ...(found.sector ? { sector: found.sector } : {}),
-  }
-  return { fact, countries, isDescribed, ...(gender ? { gender } : {}) }
+    title, country: country || undefined, organization: body || undefined, sector: found.sector || undefined,
+    isFormer: opening.isFormer, isRole: found.isRole, words, offices: officesOf(words, view.rules), first, end,
+  } // biome-ignore format: one record
+  return { fact, gender, isDescribed, countries }
 }
 
 /** Where nothing stands before the name. */
-export const NO_TITLE: TitleReading = { countries: [], isDescribed: false }
+export const NO_TITLE: TitleReading = { fact: undefined, gender: undefined, isDescribed: false, countries: [] }
 
 interface Opening {
   readonly first: number
   readonly countries: readonly string[]
   readonly isFormer: boolean
-  readonly gender?: Gender
+  readonly gender: Gender | undefined
 }
 
 /** Steps over determiners, nationalities, "former" and honorifics, which are no part of the title as stated. */
@@ -88,7 +80,7 @@ function skipOpening(view: View, first: number, end: number): Opening {
     } else if (isOpener(view, i)) i += 1
     else break
   }
-  return { first: i, countries, isFormer, ...(gender ? { gender } : {}) }
+  return { first: i, countries, isFormer, gender }
 }
 
 function isOpener(view: View, i: number): boolean {
@@ -123,7 +115,7 @@ export function genderOf(view: View, first: number, end: number): Gender | undef
 }
 
 interface OfficeWords {
-  readonly sector?: string
+  readonly sector: string | undefined
   readonly isRole: boolean
 }
 
@@ -151,8 +143,7 @@ function officeIn(view: View, first: number, end: number): OfficeWords | undefin
 }
 
 function mergeOffice(found: OfficeWords | undefined, more: Pick<Title, 'sector'>, isRole: boolean): OfficeWords {
-  const sector = found?.sector ?? more.sector
-  return { isRole: isRole && found?.isRole !== false, ...(sector ? { sector } : {}) }
+  return { sector: found?.sector ?? more.sector, isRole: isRole && found?.isRole !== false }
 }
 
 /** True if the phrase that ends with this head noun names a person by office, rank, profession or role. */

@@ -1,5 +1,5 @@
 import type { Chunk } from './chunks.ts'
-import type { Draft, Entity } from './draft.ts'
+import { BLANK_DRAFT, type Draft, type Entity } from './draft.ts'
 import { addEntity, bodyKey, type Registry } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { baseRelation, isBeforeVerb, placingToken, textOf, type View } from './view.ts'
@@ -16,7 +16,7 @@ export function unlistedName(view: View, registry: Registry, chunk: Chunk): Draf
   const text = textOf(view, first, chunk.end)
   const entities = [entityFor(registry, text, first > chunk.first)]
   const { sentIdx } = view.doc.tokens[head]!
-  return { first: chunk.first, end: chunk.end, head, kind: 'name', sentIdx, chunk, entities, as: 'known' }
+  return { ...BLANK_DRAFT, first: chunk.first, end: chunk.end, head, sentIdx, chunk, entities }
 }
 
 function isName(view: View, first: number, end: number): boolean {

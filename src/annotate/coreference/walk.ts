@@ -9,7 +9,7 @@ export interface Walk {
   readonly registry: Registry
   readonly speakers: Speakers
   /** The country that the document is about, where it leaves no doubt. */
-  readonly home?: string
+  readonly home: string | undefined
   /** Drafts resolved so far. */
   readonly read: Draft[]
   /** Resolved drafts by the token that places them. */
