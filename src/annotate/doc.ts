@@ -49,13 +49,13 @@ export interface Timex extends TokenSpan {
   /** TIMEX3 value at the precision stated, such as `2022-02-01`, `2022-W05`, `P3D`, `PAST_REF`. */
   readonly value: string
   /** First and last day, ISO 8601, inclusive; present for DATE and TIME that name a bounded time. */
-  readonly from?: string
-  readonly to?: string
-  readonly mod?: string
-  readonly quant?: string
-  readonly freq?: string
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly mod?: string | undefined
+  readonly quant?: string | undefined
+  readonly freq?: string | undefined
   /** IANA zone or offset where the text names one. */
-  readonly zone?: string
+  readonly zone?: string | undefined
   /** What a relative value was reckoned from. */
   readonly anchor: 'none' | 'dct' | 'dateline' | 'discourse'
   /** Id of the rule in rules/annotate/. */
@@ -80,9 +80,9 @@ export type ReferentKind = 'person' | 'organization' | 'country' | 'group'
 export interface StatedOffice {
   /** As stated, less the nationality. */
   readonly title: string
-  readonly country?: string
-  readonly organization?: string
-  readonly former?: true
+  readonly country?: string | undefined
+  readonly organization?: string | undefined
+  readonly former?: true | undefined
   readonly span: CharSpan
 }
 
@@ -94,15 +94,15 @@ export interface Referent {
   /** Every distinct form in the document, in text order. */
   readonly names: readonly string[]
   /** ISO 3166-1 alpha-3, or the code of an international body (UN, EU, NATO …); absent where unknown. */
-  readonly country?: string
+  readonly country?: string | undefined
   /** PLOVER sector where the lexicons or a title tell it. */
-  readonly sector?: string
+  readonly sector?: string | undefined
   /** CAMEO actor code where the gazetteers hold one. */
-  readonly actorCode?: string
+  readonly actorCode?: string | undefined
   /** The title borne in the document, as stated. */
-  readonly title?: string
+  readonly title?: string | undefined
   /** Every place that gives the person an office, in text order. */
-  readonly offices?: readonly StatedOffice[]
+  readonly offices?: readonly StatedOffice[] | undefined
 }
 
 export type QuotationKind = 'direct' | 'indirect' | 'mixed'
@@ -112,16 +112,16 @@ export interface QuotationLayer extends TokenSpan {
   readonly kind: QuotationKind
   /** Without quotation marks, with the comma or stop inside them. */
   readonly content: string
-  readonly cueTokenIdx?: number
+  readonly cueTokenIdx?: number | undefined
   /** Class of the cue in rules/annotate/quotations-cues.tsv: say, ask, demand, promise, deny, belief or show. */
-  readonly cueClass?: string
+  readonly cueClass?: string | undefined
   /** The content is what is spoken of, "denied [the report]", "called for [restraint]", not what is said. */
-  readonly isTopic?: true
-  readonly speakerMentionIdx?: number
-  readonly addresseeMentionIdx?: number
-  readonly medium?: string
+  readonly isTopic?: true | undefined
+  readonly speakerMentionIdx?: number | undefined
+  readonly addresseeMentionIdx?: number | undefined
+  readonly medium?: string | undefined
   /** Index into `Doc.times`. */
-  readonly timeIdx?: number
+  readonly timeIdx?: number | undefined
 }
 
 /** An office as the document states it; each is given once. */
@@ -130,13 +130,16 @@ export interface Office {
   /** Index into `Doc.referents` of the person. */
   readonly referentIdx: number
   readonly title: string
-  readonly country?: string
-  readonly organization?: string
-  readonly former?: true
+  readonly country?: string | undefined
+  readonly organization?: string | undefined
+  readonly former?: true | undefined
   readonly span: CharSpan
 }
 
-/** An annotated report. Each layer is added by one step and never edited after. */
+/**
+ * An annotated report. Each layer is added by one step and never edited after. What a record may lack is undefined in it rather
+ * than left out, for engines read objects of one shape several times as fast.
+ */
 export interface Doc {
   readonly report: Report
   readonly sents: readonly Sent[]

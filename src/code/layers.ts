@@ -60,7 +60,14 @@ function participantOf(doc: Doc, mentionIdx: number | undefined): Participant | 
 
 /** The offices without the indices that are only good inside one document. */
 export function codedOffices({ offices }: Doc): CodedOffice[] {
-  return offices.map(({ referentIdx: _, ...office }) => office)
+  return offices.map(({ person, title, country, organization, former, span }) => {
+    const coded = { person, title } as Building<CodedOffice>
+    if (country !== undefined) coded.country = country
+    if (organization !== undefined) coded.organization = organization
+    if (former !== undefined) coded.former = former
+    coded.span = span
+    return coded
+  })
 }
 
 /** The time expressions with their closed intervals. */

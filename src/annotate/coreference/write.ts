@@ -33,10 +33,12 @@ export function writeLayer(
   return { mentions, referents: kept.map((entity) => referentOf(view, registry, entity)), problems }
 }
 
+const NOBODY: readonly number[] = []
+
 /** The indices of the referents, each once. */
 function idxsOf(entities: readonly Entity[], indexOf: ReadonlyMap<Entity, number>): readonly number[] {
   if (entities.length === 1) return [indexOf.get(entities[0]!)!]
-  return [...new Set(entities)].map((entity) => indexOf.get(entity)!)
+  return entities.length === 0 ? NOBODY : [...new Set(entities)].map((entity) => indexOf.get(entity)!)
 }
 
 function inTextOrder(a: Draft, b: Draft): number {
@@ -79,9 +81,9 @@ function statedOffice(view: View, fact: TitleFact): StatedOffice {
   const { tokens } = view.doc
   return {
     title: fact.title,
-    ...(fact.country ? { country: fact.country } : {}),
-    ...(fact.organization ? { organization: fact.organization } : {}),
-    ...(fact.isFormer ? { former: true as const } : {}),
+    country: fact.country,
+    organization: fact.organization,
+    former: fact.isFormer ? true : undefined,
     span: { start: tokens[fact.first]!.start, end: tokens[fact.end - 1]!.end },
   }
 }
@@ -100,11 +102,11 @@ function referentOf(view: View, registry: Registry, entity: Entity): Referent {
     name: entity.name || (entity.names[0] ?? ''),
     kind: entity.kind,
     names: entity.names,
-    ...(entity.country ? { country: entity.country } : {}),
-    ...(entity.sector && !isState ? { sector: entity.sector } : {}),
-    ...(code ? { actorCode: code } : {}),
-    ...(title ? { title } : {}),
-    ...(offices.length > 0 ? { offices } : {}),
+    country: entity.country,
+    sector: isState ? undefined : entity.sector,
+    actorCode: code,
+    title: title || undefined,
+    offices: offices.length > 0 ? offices : undefined,
   }
 }
 

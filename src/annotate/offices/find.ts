@@ -12,7 +12,8 @@ export function findOffices(doc: ResolvedDoc): readonly Office[] {
   const offices = doc.referents.flatMap((referent, referentIdx) =>
     onceEach(referent.offices ?? []).map((stated): Office => {
       const country = stated.country ?? referent.country
-      return { person: referent.name, referentIdx, ...stated, ...(country ? { country } : {}) }
+      const { title, organization, former, span } = stated
+      return { person: referent.name, referentIdx, title, country, organization, former, span }
     }),
   )
   return offices.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
@@ -39,13 +40,11 @@ function covers(longer: readonly string[], shorter: readonly string[]): boolean 
 
 /** The fuller statement with what only the other tells; an office once held in the present is no former one. */
 function fuller(base: StatedOffice, other: StatedOffice): StatedOffice {
-  const { former: _, ...rest } = base
-  const country = base.country ?? other.country
-  const organization = base.organization ?? other.organization
   return {
-    ...rest,
-    ...(country ? { country } : {}),
-    ...(organization ? { organization } : {}),
-    ...(base.former && other.former ? { former: true as const } : {}),
+    title: base.title,
+    country: base.country ?? other.country,
+    organization: base.organization ?? other.organization,
+    former: base.former && other.former,
+    span: base.span,
   }
 }

@@ -26,6 +26,7 @@ export function findQuotations(doc: ResolvedDoc, rules: QuotationRules): Quotati
 function speechLayer(view: View, speech: Speech): QuotationLayer {
   const { span, attachment, kind, speakerMentionIdx } = speech
   const isContent = (i: number): boolean => view.quotedAt[i] !== span.parent
+  const telling = attachment.cue && tellingOf(view, attachment.cue, { speakerIdx: attachment.speakerIdx, isContent })
   return {
     kind,
     start: span.start,
@@ -33,23 +34,30 @@ function speechLayer(view: View, speech: Speech): QuotationLayer {
     firstTokenIdx: span.firstTokenIdx,
     endTokenIdx: span.endTokenIdx,
     content: view.doc.report.text.slice(span.start, span.end),
-    ...(speakerMentionIdx >= 0 && { speakerMentionIdx }),
-    ...(attachment.cue && tellingOf(view, attachment.cue, { speakerIdx: attachment.speakerIdx, isContent })),
+    speakerMentionIdx: known(speakerMentionIdx),
+    cueTokenIdx: telling?.cueTokenIdx,
+    cueClass: telling?.cueClass,
+    addresseeMentionIdx: telling?.addresseeMentionIdx,
+    medium: telling?.medium,
+    timeIdx: telling?.timeIdx,
+    isTopic: undefined,
   }
+}
+
+/** Undefined for -1. */
+function known(idx: number): number | undefined {
+  return idx < 0 ? undefined : idx
 }
 
 type Telling = Pick<QuotationLayer, 'cueTokenIdx' | 'cueClass' | 'addresseeMentionIdx' | 'medium' | 'timeIdx'>
 
 function tellingOf(view: View, cue: Cue, at: { speakerIdx: number; isContent(tokenIdx: number): boolean }): Telling {
-  const addresseeMentionIdx = addresseeOf(view, cue)
-  const medium = mediumOf(view, cue, at.speakerIdx)
-  const timeIdx = timeOf(view, cue, at.isContent)
   return {
     cueTokenIdx: cue.tokenIdx,
     cueClass: cue.entry.cueClass,
-    ...(addresseeMentionIdx >= 0 && { addresseeMentionIdx }),
-    ...(medium !== undefined && { medium }),
-    ...(timeIdx >= 0 && { timeIdx }),
+    addresseeMentionIdx: known(addresseeOf(view, cue)),
+    medium: mediumOf(view, cue, at.speakerIdx),
+    timeIdx: known(timeOf(view, cue, at.isContent)),
   }
 }
 
@@ -96,19 +104,24 @@ function isReported(view: View, content: Content, isSpeech: Uint8Array): boolean
 }
 
 function reportedLayer(view: View, cue: Cue, { content, way }: { content: Content; way: string }): QuotationLayer {
-  const span = charsOf(view, content)
+  const { start, end } = charsOf(view, content)
   const speakerIdx = speakerOf(view, cue)
-  const speakerMentionIdx = mentionOf(view, speakerIdx)
   const isContent = (i: number): boolean => i >= content.first && i < content.end
+  const telling = tellingOf(view, cue, { speakerIdx, isContent })
   return {
     kind: 'indirect',
-    ...span,
+    start,
+    end,
     firstTokenIdx: content.first,
     endTokenIdx: content.end,
-    content: view.doc.report.text.slice(span.start, span.end),
-    ...(speakerMentionIdx >= 0 && { speakerMentionIdx }),
-    ...tellingOf(view, cue, { speakerIdx, isContent }),
-    ...(isTopic(view, content, way) && { isTopic: true }),
+    content: view.doc.report.text.slice(start, end),
+    speakerMentionIdx: known(mentionOf(view, speakerIdx)),
+    cueTokenIdx: telling.cueTokenIdx,
+    cueClass: telling.cueClass,
+    addresseeMentionIdx: telling.addresseeMentionIdx,
+    medium: telling.medium,
+    timeIdx: telling.timeIdx,
+    isTopic: isTopic(view, content, way) ? true : undefined,
   }
 }
 

@@ -233,23 +233,18 @@ function toTimex(
     end: item.end,
     type: gives.type,
     value: reckoned.value,
-    ...interval,
-    ...attributesOf(node, rules),
+    from: interval?.from,
+    to: interval?.to,
+    mod: attributeOf(node, 'mod', rules),
+    quant: attributeOf(node, 'quant', rules),
+    freq: attributeOf(node, 'freq', rules),
+    zone: attributeOf(node, 'zone', rules),
     anchor: reckoned.anchor,
     rule: rule.id,
   }
 }
 
-const ATTRIBUTES = ['mod', 'quant', 'freq', 'zone'] as const
-
-function attributesOf(node: Node, rules: TimeRules): Partial<Record<(typeof ATTRIBUTES)[number], string>> {
-  const told: Partial<Record<(typeof ATTRIBUTES)[number], string>> = {}
-  for (const name of ATTRIBUTES) {
-    const value = attributeOf(node, name, rules)
-    if (value !== undefined) told[name] = value
-  }
-  return told
-}
+type Attribute = 'mod' | 'quant' | 'freq' | 'zone'
 
 const isCalled = (item: Item, name: string): boolean =>
   item.node !== undefined && item.entries.some((e) => e.cls === name)
@@ -269,7 +264,7 @@ function reckonNode(node: Node, rules: TimeRules, setting: Setting): Reckoned | 
 }
 
 /** An attribute of the rule, or of a part of the match where the rule itself says nothing of it. */
-function attributeOf(node: Node, name: (typeof ATTRIBUTES)[number], rules: TimeRules): string | undefined {
+function attributeOf(node: Node, name: Attribute, rules: TimeRules): string | undefined {
   const given = rules.rules[node.ruleIdx]!.gives![name]
   if (given !== undefined) {
     const value = given.startsWith('$') ? node.captures[given.slice(1)] : given
