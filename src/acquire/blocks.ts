@@ -170,10 +170,7 @@ function keepOneParagraph(drafts: readonly Draft[]): void {
 /** Finds the dateline at the start of one of the first paragraphs and moves the paragraph's start behind it. */
 function takeDateline(text: string, drafts: readonly Draft[]): (FoundDateline & { start: number }) | undefined {
   const paragraphs = drafts.filter((draft) => draft.kind === 'paragraph')
-  const [first] = paragraphs.slice(0, 3).flatMap((draft) => {
-    const found = findDateline(text.slice(draft.start, Math.min(draft.end, draft.start + 200)))
-    return found === undefined ? [] : [{ draft, found }]
-  })
+  const first = firstDateline(text, paragraphs.slice(0, 3))
   if (first === undefined) return undefined
   if (text.slice(0, first.draft.start + first.found.trimmedLength).endsWith(':') && isTranscript(text, paragraphs)) {
     return undefined
@@ -181,6 +178,14 @@ function takeDateline(text: string, drafts: readonly Draft[]): (FoundDateline & 
   const start = first.draft.start
   first.draft.start += first.found.length
   return { ...first.found, start }
+}
+
+function firstDateline(text: string, paragraphs: readonly Draft[]): { draft: Draft; found: FoundDateline } | undefined {
+  for (const draft of paragraphs) {
+    const found = findDateline(text.slice(draft.start, Math.min(draft.end, draft.start + 200)))
+    if (found !== undefined) return { draft, found }
+  }
+  return undefined
 }
 
 /** Several paragraphs that open with capitals and a colon are the speakers of a transcript, not places. */

@@ -16,6 +16,7 @@ export interface FoundDate extends CharSpan {
  * short strings, such as one line: dates of the story itself are found by the annotate stage.
  */
 export function findDate(text: string): FoundDate | undefined {
+  if (!HAS_YEAR.test(text)) return undefined
   let first: FoundDate | undefined
   for (const { pattern, read } of FORMS) {
     const match = pattern.exec(text)
@@ -44,6 +45,7 @@ export function isoDate(year: number, month: number, day: number): string | unde
 const MONTHS =
   'jan(?:uary|\\.)?|feb(?:ruary|r\\.|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?'
 const YEAR = '(1[89]\\d\\d|20\\d\\d)'
+const HAS_YEAR = /1[89]\d\d|20\d\d/
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?'
 const MONTH_DAY = new RegExp(`\\b(?:(${MONTHS}) ${DAY}\\b|${DAY}(?: of)? (${MONTHS})(?![\\w]))`, 'i')
 

@@ -13,7 +13,7 @@ export interface DateLine {
  * "Posted on 2022-02-02T10:00:00+09:00 by Staff". A line that says anything else is none.
  */
 export function readDateLine(line: string): DateLine | undefined {
-  if (line.length > MAX_DATE_LINE) return undefined
+  if (line.length > MAX_DATE_LINE || !HAS_YEAR.test(line)) return undefined
   return readPlainDateLine(line) ?? readParted(line)
 }
 
@@ -62,6 +62,7 @@ export interface InlinePrefix {
  */
 export function readInlinePrefix(line: string): InlinePrefix | undefined {
   const head = line.slice(0, MAX_PREFIX)
+  if (!HAS_YEAR.test(head)) return undefined
   for (const pattern of PREFIXES) {
     const match = pattern.exec(head)
     if (match === null || match.index + match[0].length >= line.length) continue
@@ -75,6 +76,8 @@ export function readInlinePrefix(line: string): InlinePrefix | undefined {
   return undefined
 }
 
+/** Every form of a full date has its year in four figures. */
+const HAS_YEAR = /\d{4}/
 const MAX_DATE_LINE = 140
 const MAX_PREFIX = 320
 

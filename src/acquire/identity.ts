@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * Returns the id of a report: 16 hexadecimal digits of the SHA-256 of its text in NFKC with white space folded to
@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
  */
 export function reportId(text: string): string {
   const content = text.normalize('NFKC').replace(UNFOLDED, ' ').trim()
-  return createHash('sha256').update(content, 'utf8').digest('hex').slice(0, 16)
+  return hash('sha256', content).slice(0, 16)
 }
 
 /** White space but for a single blank, which folding leaves as it is. */

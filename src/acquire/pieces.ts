@@ -31,19 +31,29 @@ export function splitPieces(text: string): Piece[] {
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
 const BLANK = /[\s\u200b\ufeff]/
 
-function* lines(text: string): Generator<CharSpan> {
+function lines(text: string): CharSpan[] {
+  const found: CharSpan[] = []
   let start = 0
-  for (const match of text.matchAll(LINE_BREAK)) {
-    yield trim(text, start, match.index)
-    start = match.index + match[0].length
+  LINE_BREAK.lastIndex = 0
+  while (LINE_BREAK.test(text)) {
+    const next = LINE_BREAK.lastIndex
+    const isPair = next > 1 && text[next - 1] === '\n' && text[next - 2] === '\r'
+    found.push(trim(text, start, isPair ? next - 2 : next - 1))
+    start = next
   }
-  yield trim(text, start, text.length)
+  found.push(trim(text, start, text.length))
+  return found
 }
 
 function trim(text: string, start: number, end: number): CharSpan {
-  while (start < end && BLANK.test(text[start]!)) start += 1
-  while (start < end && BLANK.test(text[end - 1]!)) end -= 1
+  while (start < end && isBlank(text, start)) start += 1
+  while (start < end && isBlank(text, end - 1)) end -= 1
   return { start, end }
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code < 33 || code > 126 ? BLANK.test(text[at]!) : false
 }
 
 /** Plain text is wrapped at 60 to 100 columns; what lies beyond is one line a paragraph. */

@@ -47,7 +47,12 @@ function indexTables(tables: GazetteerTables): Gazetteer {
 /** Numbers the pieces of an index; it opens when those of all have their numbers. */
 function build<T>(builder: FormBuilder<T>, table: PieceTable, shaped: (entry: T) => T): () => FormIndex<T> {
   const { trie, lists } = buildTrie(builder, table.numbers)
-  return () => openIndex(table, trie, readOnce((list) => lists[list]!.map(shaped)))
+  return () =>
+    openIndex(
+      table,
+      trie,
+      readOnce((list) => lists[list]!.map(shaped)),
+    )
 }
 
 function readOnce<T>(readList: (list: number) => readonly T[]): (list: number) => readonly T[] {
@@ -118,7 +123,11 @@ function openCompiled(text: string): Gazetteer {
     }
     if (at > text.length) throw new ReadoutError('bad-rule', `${COMPILED_GAZETTEER} is cut short: run "npm run build".`)
     const lineOf = (list: number) => text.slice(starts[list]!, starts[list]! + lengths[list]!)
-    return openIndex(table, trie, readOnce((list) => (JSON.parse(lineOf(list)) as T[]).map(shaped)))
+    return openIndex(
+      table,
+      trie,
+      readOnce((list) => (JSON.parse(lineOf(list)) as T[]).map(shaped)),
+    )
   }
   return {
     names: open('names', shapedName), weapons: open('weapons', asItIs), lawsAndEvents: open('lawsAndEvents', asItIs),

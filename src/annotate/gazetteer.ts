@@ -143,14 +143,15 @@ function isArticle(form: string): boolean {
   return form.length === 3 && form.toLowerCase() === 'the'
 }
 
-/** The longest title that starts here, whatever its case and number. */
+/** The longest title that starts here, whatever its case and number; `lemmas` as `longestMatch` has them. */
 export function titleAt(
   gazetteer: Gazetteer,
   tokens: readonly FormToken[],
   firstTokenIdx: number,
   endTokenIdx: number,
+  lemmas?: readonly FormToken[],
 ): FormMatch<Title> | undefined {
-  return longestMatch(gazetteer.titles, tokens, firstTokenIdx, endTokenIdx, 'folded')
+  return longestMatch(gazetteer.titles, tokens, firstTokenIdx, endTokenIdx, 'folded', lemmas)
 }
 
 /** The longest common noun for an actor that starts here, whatever its case and number. */
@@ -159,8 +160,9 @@ export function agentAt(
   tokens: readonly FormToken[],
   firstTokenIdx: number,
   endTokenIdx: number,
+  lemmas?: readonly FormToken[],
 ): FormMatch<Agent> | undefined {
-  return longestMatch(gazetteer.agents, tokens, firstTokenIdx, endTokenIdx, 'folded')
+  return longestMatch(gazetteer.agents, tokens, firstTokenIdx, endTokenIdx, 'folded', lemmas)
 }
 
 /** All names in a range of tokens, leftmost longest, without overlap. */

@@ -1,9 +1,9 @@
 import type { Chunk } from './chunks.ts'
 import { entryAt, possessorOf } from './gazetteer-names.ts'
 import type { NameSpan } from './person-spans.ts'
-import { wordsOf } from './rules.ts'
 import { isOfficeHead, readTitle, type TitleReading } from './titles.ts'
 import { isBeforeVerb, type View } from './view.ts'
+import { BODY_NOUN, FORMER } from './words.ts'
 
 /** A title found beside a name. */
 export interface TitleBeside {
@@ -58,7 +58,7 @@ function outerPhrase(view: View, chunk: Chunk, nameFirst: number): Chunk {
     const preposition = view.lower[outer.first - 1]
     const governor = view.chunks[view.chunkAt[outer.first - 2] ?? -1]
     if (!governor || governor.end !== outer.first - 1 || !preposition || !OFFICE_PREPOSITIONS.has(preposition)) break
-    const isBody = wordsOf(view.rules, 'body/nouns').has(view.lower[governor.head]!)
+    const isBody = (view.types.formBits[governor.head]! & BODY_NOUN) !== 0
     const hasTitle = isOfficeHead(view, chunk.first, nameFirst - 1)
     if (!(isBody && hasTitle && preposition === 'of') && !isTitleChunk(view, governor)) break
     // "the foreign minister of Russia, …" needs a name right after what the office is over.
@@ -129,7 +129,7 @@ export function apposedAfter(view: View, span: NameSpan): TitleBeside | undefine
   const close = afterAge(view, span.end)
   if (!OPENS_APPOSITION.has(view.lower[close] ?? '')) return undefined
   let at = close + 1
-  while (wordsOf(view.rules, 'title/former').has(view.lower[at] ?? '') || view.doc.tokens[at]?.upos === 'ADV') at += 1
+  while (((view.types.formBits[at] ?? 0) & FORMER) !== 0 || view.doc.tokens[at]?.upos === 'ADV') at += 1
   let chunkIdx = view.chunkAt[at] ?? -1
   while (view.chunks[chunkIdx]?.isPossessor && view.chunks[chunkIdx + 1]?.possessor === chunkIdx) chunkIdx += 1
   const chunk = view.chunks[chunkIdx]

@@ -65,7 +65,7 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
     const token = tokens[i]!
     if (context.isTime[i]) break
     if (i > first && context.isPersonEnd[i - 1] && !mayFollowName(token)) break
-    const opens = token.upos === 'DET' || (context.types.forms[i]!.bits & POSSESSIVE) !== 0
+    const opens = token.upos === 'DET' || (context.types.formBits[i]! & POSSESSIVE) !== 0
     if (opens) {
       if (i > first && (seenNoun || token.upos !== 'DET' || !isPredeterminer(context.lower[i - 1]!))) break
       continue

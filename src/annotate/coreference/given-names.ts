@@ -22,9 +22,9 @@ export interface GivenName {
 export function findGivenNames(doc: ParsedDoc, context: NameContext): readonly GivenName[] {
   const { tokens } = doc
   const found: GivenName[] = []
-  const { forms } = context.types
+  const { formBits } = context.types
   for (let i = 0; i + 1 < tokens.length; i += 1) {
-    if ((forms[i]!.bits & GIVEN) === 0 || !isCapitalised(context, i) || !isCapitalised(context, i + 1)) continue
+    if ((formBits[i]! & GIVEN) === 0 || !isCapitalised(context, i) || !isCapitalised(context, i + 1)) continue
     const [given, surname] = [tokens[i]!, tokens[i + 1]!]
     if (!context.isRead[given.sentIdx] || given.sentIdx !== surname.sentIdx) continue
     if (!isFree(doc, context, i) || !isFree(doc, context, i + 1)) continue
@@ -39,7 +39,7 @@ export function findGivenNames(doc: ParsedDoc, context: NameContext): readonly G
 }
 
 function isCapitalised({ types }: NameContext, i: number): boolean {
-  return ((types.forms[i]?.bits ?? 0) & CAPITALISED) !== 0
+  return ((types.formBits[i] ?? 0) & CAPITALISED) !== 0
 }
 
 function isFree(doc: ParsedDoc, { entAt, nameAt, titleAt }: NameContext, i: number): boolean {

@@ -1,7 +1,9 @@
-import type { ParsedDoc, Token } from '../doc.ts'
+import type { ParsedDoc } from '../doc.ts'
 import { type Agent, agentAt, type Gazetteer, type GazetteerEntry, nameAt, type Title, titleAt } from '../gazetteer.ts'
-import type { FormMatch } from '../names/form-index.ts'
-import { HAS_CAPITAL, OPENS_AGENT, OPENS_NAME, OPENS_TITLE, type WordType, type WordTypes } from './words.ts'
+import type { FormMatch, FormToken } from '../names/form-index.ts'
+import {
+  HAS_CAPITAL, OPENS_AGENT, OPENS_NAME, OPENS_TITLE, SINGULAR_AGENT, SINGULAR_TITLE, type WordType, type WordTypes,
+} from './words.ts' // biome-ignore format: one glance
 
 /** Leftmost longest matches of a lexicon in a document, without overlap, and which of them covers each token. */
 export interface LexiconSpans<T> {
@@ -26,14 +28,16 @@ type Finder<T> = (tokenIdx: number, endTokenIdx: number) => FormMatch<T> | undef
 
 /** Names of the gazetteer; "North Korean" rather than "the North" in "the North Korean territory". */
 export function findNameSpans({ doc, gazetteer, types, isRead }: Words): LexiconSpans<GazetteerEntry> {
-  const { tokens } = doc
-  const { forms } = types
-  return findSpans(doc, isRead, (i, end) => {
-    if ((forms[i]!.bits & OPENS_NAME) === 0) return undefined
-    const isArticle = forms[i]!.lower === 'the'
-    if (!mayOpenName(forms[i]!, isArticle ? forms[i + 1] : undefined)) return undefined
-    return onlyWord(forms[i]!.names, i) ?? nameAt(gazetteer, tokens, i, end)
-  })
+  const { forms, formBits } = types
+  return findSpans(
+    { doc, isRead },
+    (i) => (formBits[i]! & OPENS_NAME) !== 0,
+    (i, end) => {
+      const isArticle = forms[i]!.lower === 'the'
+      if (!mayOpenName(forms[i]!, isArticle ? forms[i + 1] : undefined)) return undefined
+      return onlyWord(forms[i]!.names, i) ?? nameAt(gazetteer, forms, i, end)
+    },
+  )
 }
 
 /** The match of a form of one word with which no longer form begins. */
@@ -55,6 +59,7 @@ export function findTitleSpans(words: Words): LexiconSpans<Title> {
   return findFolded(words, {
     at: titleAt,
     opens: OPENS_TITLE,
+    hasSingular: SINGULAR_TITLE,
     only: (type) => type.titles,
     singular: (type) => type.singularTitles,
   })
@@ -65,29 +70,38 @@ export function findAgentSpans(words: Words): LexiconSpans<Agent> {
   return findFolded(words, {
     at: agentAt,
     opens: OPENS_AGENT,
+    hasSingular: SINGULAR_AGENT,
     only: (type) => type.agents,
     singular: (type) => type.singularAgents,
   })
 }
 
 interface Folded<T> {
-  readonly at: (gazetteer: Gazetteer, tokens: readonly Token[], first: number, end: number) => FormMatch<T> | undefined
-  /** The bit of words with which a form may begin. */
+  readonly at: (
+    gazetteer: Gazetteer,
+    forms: readonly FormToken[],
+    first: number,
+    end: number,
+    lemmas: readonly FormToken[],
+  ) => FormMatch<T> | undefined
+  /** The bit of words with which a form may begin, and of words whose singular is a form. */
   readonly opens: number
+  readonly hasSingular: number
   readonly only: (type: WordType) => readonly T[] | undefined
   readonly singular: (type: WordType) => readonly T[] | undefined
 }
 
 function findFolded<T>({ doc, gazetteer, types, isRead }: Words, lexicon: Folded<T>): LexiconSpans<T> {
-  const { forms, lemmas } = types
-  return findSpans(doc, isRead, (i, end) => {
+  const { forms, lemmas, formBits, lemmaBits } = types
+  const mayBegin = (i: number) =>
+    (formBits[i]! & (lexicon.opens | lexicon.hasSingular)) !== 0 || (lemmaBits[i]! & lexicon.opens) !== 0
+  return findSpans({ doc, isRead }, mayBegin, (i, end) => {
     const type = forms[i]!
-    const opens = (type.bits | lemmas[i]!.bits) & lexicon.opens
+    const opens = (formBits[i]! | lemmaBits[i]!) & lexicon.opens
     const entries = lexicon.singular(type)
-    if (!opens && !entries) return undefined
     const { upos } = doc.tokens[i]!
     if (upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'ADJ' && upos !== 'X' && upos !== 'VERB') return undefined
-    const match = opens ? (onlyWord(lexicon.only(type), i) ?? lexicon.at(gazetteer, doc.tokens, i, end)) : undefined
+    const match = opens ? (onlyWord(lexicon.only(type), i) ?? lexicon.at(gazetteer, forms, i, end, lemmas)) : undefined
     if (match) return match
     // "troops" is its own lemma to the treebanks.
     if (!entries || entries.length === 0 || type.singular === lemmas[i]!.folded) return undefined
@@ -95,13 +109,17 @@ function findFolded<T>({ doc, gazetteer, types, isRead }: Words, lexicon: Folded
   })
 }
 
-function findSpans<T>(doc: ParsedDoc, isRead: Uint8Array, find: Finder<T>): LexiconSpans<T> {
+function findSpans<T>(
+  { doc, isRead }: Pick<Words, 'doc' | 'isRead'>,
+  mayBegin: (tokenIdx: number) => boolean,
+  find: Finder<T>,
+): LexiconSpans<T> {
   const spans: FormMatch<T>[] = []
   const at = new Int32Array(doc.tokens.length).fill(-1)
   doc.sents.forEach((sent, s) => {
     if (!isRead[s]) return
     for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
-      const match = find(i, sent.endTokenIdx)
+      const match = mayBegin(i) ? find(i, sent.endTokenIdx) : undefined
       if (match) {
         at.fill(spans.length, match.firstTokenIdx, match.endTokenIdx)
         spans.push(match)

@@ -20,7 +20,7 @@ import { wordsOf } from './rules.ts'
 import { isStranger, ownerTold } from './shared-names.ts'
 import { isOfficeHead } from './titles.ts'
 import { adjoin, baseRelation, caseOf, placingToken, textOf, type View } from './view.ts'
-import { PAIR } from './words.ts'
+import { BODY_NOUN, PAIR, STATE_NOUN, TITLE_HEAD } from './words.ts'
 
 /** What the names of states and bodies in the text give. */
 export interface NamedFound {
@@ -170,7 +170,7 @@ function shortened(view: View, registry: Registry, { first, end }: NameSpan): En
 function nounBefore(view: View, chunk: Chunk, nameFirst: number): string | undefined {
   const before = nameFirst - 1
   if (before < chunk.first || view.doc.tokens[before]!.upos !== 'NOUN') return undefined
-  return spanAt(view.agents, before) || wordsOf(view.rules, 'body/nouns').has(view.lower[before]!)
+  return spanAt(view.agents, before) || (view.types.formBits[before]! & BODY_NOUN) !== 0
     ? view.lemmas[before]
     : undefined
 }
@@ -322,9 +322,8 @@ function isPairOrAct(view: View, span: NameSpan, chunk: Chunk): boolean {
 
 /** True if the chunk's head is a noun for persons or bodies, so that a country before it tells whose they are. */
 export function isParticipantNoun(view: View, chunk: Chunk): boolean {
-  if (wordsOf(view.rules, 'title/heads').has(view.lemmas[chunk.head]!)) return true
-  if (wordsOf(view.rules, 'body/nouns').has(view.lower[chunk.head]!)) return true
-  if (wordsOf(view.rules, 'state/nouns').has(view.lemmas[chunk.head]!)) return true
+  if ((view.types.lemmaBits[chunk.head]! & (TITLE_HEAD | STATE_NOUN)) !== 0) return true
+  if ((view.types.formBits[chunk.head]! & BODY_NOUN) !== 0) return true
   return spanAt(view.agents, chunk.head)?.endTokenIdx === chunk.end
 }
 
@@ -332,7 +331,7 @@ export function isParticipantNoun(view: View, chunk: Chunk): boolean {
 function pairsInTokens(view: View, registry: Registry): readonly Draft[] {
   const drafts: Draft[] = []
   view.doc.tokens.forEach((token, i) => {
-    if ((view.types.forms[i]!.bits & PAIR) === 0 || !view.isRead[token.sentIdx]) return
+    if ((view.types.formBits[i]! & PAIR) === 0 || !view.isRead[token.sentIdx]) return
     if (token.form.length !== token.end - token.start || view.nameAt[i]! >= 0) return
     let at = token.start
     for (const part of token.form.split(/[-–/]/u)) {

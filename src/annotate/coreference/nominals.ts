@@ -7,7 +7,7 @@ import { type LexiconSpans, spanAt } from './lexicon-spans.ts'
 import type { Collective } from './rules.ts'
 import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
-import { COLLECTIVE, PARTICIPANT_NOUN, POSSESSIVE_PRONOUNS } from './words.ts'
+import { COLLECTIVE, FORMER, PARTICIPANT_NOUN, POSSESSIVE_PRONOUNS } from './words.ts'
 
 export type Definiteness = 'definite' | 'indefinite' | 'possessed' | 'bare'
 
@@ -78,9 +78,9 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
 
 /** "the former president", and "former strategist" behind a possessor. */
 function isFormerly(view: View, { first, end }: Chunk): boolean {
-  const former = wordsOf(view.rules, 'title/former')
+  const { formBits } = view.types
   if (end === first + 1) return false
-  return former.has(view.lower[first]!) || (end > first + 2 && former.has(view.lower[first + 1]!))
+  return ((formBits[first]! | (end > first + 2 ? formBits[first + 1]! : 0)) & FORMER) !== 0
 }
 
 interface SortFound {
@@ -96,7 +96,7 @@ function sorted(sort: Nominal['sort'], kind: ReferentKind, sector?: string): Sor
 
 function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const lower = view.lower[chunk.head]!
-  const bits = view.types.forms[chunk.head]!.bits | view.types.lemmas[chunk.head]!.bits
+  const bits = view.types.formBits[chunk.head]! | view.types.lemmaBits[chunk.head]!
   const isListed = view.titles.at[chunk.head]! >= 0 || view.agents.at[chunk.head]! >= 0
   // Most nouns are for things.
   if (!isListed && (bits & (PARTICIPANT_NOUN | COLLECTIVE)) === 0) return undefined
@@ -243,7 +243,6 @@ function firstWithPossessors(view: View, chunk: Chunk): number {
 /** "secretary of state" for "the U.S. Secretary of State": the words that can be compared with a title. */
 function contentWords(view: View, chunk: Chunk): readonly string[] {
   const words: string[] = []
-  const former = wordsOf(view.rules, 'title/former')
   for (let i = chunk.first; i < chunk.end; i += 1) {
     const { upos } = view.doc.tokens[i]!
     if (
@@ -255,7 +254,7 @@ function contentWords(view: View, chunk: Chunk): readonly string[] {
       view.nameAt[i]! >= 0
     )
       continue
-    if (!former.has(view.lower[i]!))
+    if ((view.types.formBits[i]! & FORMER) === 0)
       words.push(i === chunk.head ? view.lemmas[i]!.replace(/^ex-/u, '') : view.lower[i]!)
   }
   const title = spanAt(view.titles, chunk.head)

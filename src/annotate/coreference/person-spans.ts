@@ -4,10 +4,9 @@ import type { Chunk } from './chunks.ts'
 import { entryAt } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { nameWords } from './person-names.ts'
-import { wordsOf } from './rules.ts'
 import { isOfficeHead } from './titles.ts'
 import { textOf, type View } from './view.ts'
-import { CAPITAL } from './words.ts'
+import { BODY_NAME, CAPITAL, TITLE_HEAD } from './words.ts'
 
 /** The tokens of a person's name, without titles. */
 export interface NameSpan {
@@ -64,7 +63,7 @@ export function isBodyName(view: View, { firstTokenIdx, endTokenIdx }: Ent): boo
   return (
     endTokenIdx - firstTokenIdx > 1 &&
     /^\p{Lu}/u.test(last.form) &&
-    wordsOf(view.rules, 'body/names').has(view.lower[endTokenIdx - 1]!)
+    (view.types.formBits[endTokenIdx - 1]! & BODY_NAME) !== 0
   )
 }
 
@@ -144,7 +143,7 @@ function isPosted(view: View, chunk: Chunk, first: number): boolean {
 }
 
 function isRoleWord(view: View, i: number): boolean {
-  return spanAt(view.agents, i) !== undefined || wordsOf(view.rules, 'title/heads').has(view.lemmas[i]!)
+  return spanAt(view.agents, i) !== undefined || (view.types.lemmaBits[i]! & TITLE_HEAD) !== 0
 }
 
 /** "the U.S. special representative, [Sung Kim],": proper nouns alone in apposition to an office. */
@@ -167,8 +166,8 @@ function bareSurnames(view: View, spans: readonly NameSpan[], known: ReadonlySet
   for (const span of spans) taken.fill(1, span.first, span.end)
   const found: NameSpan[] = []
   view.doc.tokens.forEach((token, i) => {
-    if ((view.types.forms[i]!.bits & CAPITAL) === 0 || taken[i] || !view.isRead[token.sentIdx]) return
-    const word = nameWords(token.form)[0]
+    if ((view.types.formBits[i]! & CAPITAL) === 0 || taken[i] || !view.isRead[token.sentIdx]) return
+    const word = view.types.forms[i]!.surname
     if (!word || word.length <= 2 || !known.has(word)) return
     if (!isOtherName(view, i) && isNameLike(view, i)) found.push({ first: i, end: i + 1 })
   })

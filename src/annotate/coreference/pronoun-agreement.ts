@@ -1,9 +1,9 @@
 import type { Draft, Entity } from './draft.ts'
 import type { Asked } from './pronoun-scores.ts'
 import { WEIGHTS as W } from './pronoun-weights.ts'
-import { wordsOf } from './rules.ts'
 import { baseRelation, type View } from './view.ts'
 import { subjectOf, type Walk } from './walk.ts'
+import { AGENTIVE_VERB } from './words.ts'
 
 /** Points for agreement in gender, number and kind; undefined for none. */
 export function agreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
@@ -72,7 +72,7 @@ function isAgentive(walk: Walk, asked: Asked): boolean {
   const token = view.doc.tokens[asked.draft.head]!
   if (baseRelation(view, asked.draft.head) !== 'nsubj' || token.head < 0) return false
   if (token.deprel === 'nsubj:pass' && isPassive(view, token.head)) return false
-  return wordsOf(view.rules, 'pronoun/agentive-verbs').has(view.lemmas[token.head]!)
+  return (view.types.lemmaBits[token.head]! & AGENTIVE_VERB) !== 0
 }
 
 /** An object is not its own subject; a pronoun does not mean the phrase that it stands in. */

@@ -294,7 +294,7 @@ function reciprocalDraft(view: View, i: number): Draft {
 function pronounDrafts(view: View): Draft[] {
   const drafts: Draft[] = []
   view.doc.tokens.forEach((token, i) => {
-    if ((view.types.forms[i]!.bits & PRONOUN) === 0 || !view.isRead[token.sentIdx]) return
+    if ((view.types.formBits[i]! & PRONOUN) === 0 || !view.isRead[token.sentIdx]) return
     if (isReciprocal(view, i)) drafts.push(reciprocalDraft(view, i))
     if (!isReferringPronoun(view, i)) return
     const { sentIdx } = token

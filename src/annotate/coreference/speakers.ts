@@ -18,7 +18,7 @@ export function findSpeakers(view: View): Speakers {
     if (sent.blockIdx !== block) isOpen = false
     block = sent.blockIdx
     for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
-      const mark = view.types.forms[i]!.bits & MARKS
+      const mark = view.types.formBits[i]! & MARKS
       if (mark === 0) {
         if (isOpen) isQuoted[i] = 1
         continue
@@ -39,7 +39,7 @@ const MARKS = OPENS_QUOTATION | CLOSES_QUOTATION | QUOTES
 function sayingSubject(view: View, isQuoted: Uint8Array, sentIdx: number): number {
   const sent = view.doc.sents[sentIdx]!
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; i += 1) {
-    if ((view.types.lemmas[i]!.bits & SPEECH_VERB) === 0 || isQuoted[i] || view.doc.tokens[i]!.upos !== 'VERB') continue
+    if ((view.types.lemmaBits[i]! & SPEECH_VERB) === 0 || isQuoted[i] || view.doc.tokens[i]!.upos !== 'VERB') continue
     for (let c = view.firstChild[i]!; c >= 0; c = view.nextSibling[c]!) {
       if (baseRelation(view, c) === 'nsubj' && !isQuoted[c]) return c
     }

@@ -3,8 +3,8 @@ import type { Gender, TitleFact } from './draft.ts'
 import { anyCountryIn, isState, organizationIn, type Possessor, stateEntry } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { officeCountry, officesOf, titleWords } from './offices-match.ts'
-import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
+import { COUNTERPART, FORMER, TITLE_HEAD } from './words.ts'
 
 /** What stands before a name or in apposition to it, read as an office. */
 export interface TitleReading {
@@ -24,7 +24,7 @@ export function readTitle(view: View, first: number, end: number, possessor?: Po
   if (first >= end && !possessor) return NO_TITLE
   const opening = skipOpening(view, first, end)
   const countries = [...(possessor?.country ? [possessor.country] : []), ...opening.countries]
-  const isCounterpart = end > first && wordsOf(view.rules, 'counterparts').has(view.lemmas[end - 1]!)
+  const isCounterpart = end > first && (view.types.lemmaBits[end - 1]! & COUNTERPART) !== 0
   const found = isCounterpart ? undefined : officeIn(view, opening.first, end)
   const gender = opening.gender ?? genderOf(view, opening.first, end)
   const isDescribed = found !== undefined || isCounterpart
@@ -60,7 +60,6 @@ interface Opening {
 
 /** Steps over determiners, nationalities, "former" and honorifics, which are no part of the title as stated. */
 function skipOpening(view: View, first: number, end: number): Opening {
-  const former = wordsOf(view.rules, 'title/former')
   const countries: string[] = []
   let isFormer = false
   let gender: Gender | undefined
@@ -71,7 +70,7 @@ function skipOpening(view: View, first: number, end: number): Opening {
     if (entry?.country && nameIdx >= 0 && view.names[nameIdx]!.endTokenIdx <= end) {
       countries.push(entry.country)
       i = view.names[nameIdx]!.endTokenIdx
-    } else if (former.has(view.lower[i]!)) {
+    } else if ((view.types.formBits[i]! & FORMER) !== 0) {
       isFormer = true
       i += 1
     } else if (HONORIFICS.has(bare(view.lower[i]!))) {
@@ -121,7 +120,6 @@ interface OfficeWords {
 
 /** The office, rank, profession or role that the words name; undefined where none does. */
 function officeIn(view: View, first: number, end: number): OfficeWords | undefined {
-  const heads = wordsOf(view.rules, 'title/heads')
   let found: OfficeWords | undefined
   for (let i = first; i < end; ) {
     const match = spanAt(view.titles, i)
@@ -136,7 +134,7 @@ function officeIn(view: View, first: number, end: number): OfficeWords | undefin
     const person =
       agent && agent.endTokenIdx <= end ? agent.entries.find((entry) => entry.kind === 'person') : undefined
     if (person) found = mergeOffice(found, person, true)
-    if (heads.has(view.lemmas[i]!)) found = mergeOffice(found, {}, false)
+    if ((view.types.lemmaBits[i]! & TITLE_HEAD) !== 0) found = mergeOffice(found, {}, false)
     i += 1
   }
   return found
@@ -148,8 +146,7 @@ function mergeOffice(found: OfficeWords | undefined, more: Pick<Title, 'sector'>
 
 /** True if the phrase that ends with this head noun names a person by office, rank, profession or role. */
 export function isOfficeHead(view: View, first: number, head: number): boolean {
-  const noun = view.lemmas[head]!
-  if (wordsOf(view.rules, 'title/heads').has(noun) || wordsOf(view.rules, 'counterparts').has(noun)) return true
+  if ((view.types.lemmaBits[head]! & (TITLE_HEAD | COUNTERPART)) !== 0) return true
   const title = spanAt(view.titles, head)
   if (title && title.firstTokenIdx >= first && title.entries.some((entry) => entry.type !== 'honorific')) return true
   const agent = spanAt(view.agents, head)

@@ -1,7 +1,9 @@
 import type { ParsedDoc } from '../doc.ts'
 import type { Agent, Gazetteer, GazetteerEntry, Title } from '../gazetteer.ts'
 import { entriesOfWord, leafEntries, mayOpen } from '../names/form-index.ts'
+import type { PiecedWord } from '../names/pieces.ts'
 import { remembered } from '../remembered.ts'
+import { nameWords } from './person-names.ts'
 import { type CoreferenceRules, wordsOf } from './rules.ts'
 
 /** What the spelling of a word tells by itself, wherever it stands. */
@@ -9,7 +11,11 @@ export interface WordType {
   /** Lower case with a leading curly apostrophe straightened. */
   readonly lower: string
   /** The word itself, which is no part of any report's text. */
-  readonly own: string
+  readonly form: string
+  /** As the indexes of the gazetteer read it. */
+  readonly pieced: PiecedWord
+  /** What it is as a person's name, folded; undefined where it can be none. */
+  readonly surname: string | undefined
   /** Lower case and no more. */
   readonly folded: string
   /** Bits of `CAPITAL` and so on. */
@@ -53,10 +59,24 @@ export const QUOTES = 8192
 export const SPEECH_VERB = 16384
 /** Two capitalised words joined in one: "US-Japan". */
 export const PAIR = 32768
+/** Words of coreference.yaml by which persons and bodies are named: `title/heads`, `counterparts`, `body/nouns` and so on. */
+export const TITLE_HEAD = 1 << 16
+export const COUNTERPART = 1 << 17
+export const BODY_NOUN = 1 << 18
+export const STATE_NOUN = 1 << 19
+export const FORMER = 1 << 20
+export const BODY_NAME = 1 << 21
+export const AGENTIVE_VERB = 1 << 22
+/** The lexicons hold its singular. */
+export const SINGULAR_TITLE = 1 << 23
+export const SINGULAR_AGENT = 1 << 24
 
 export interface WordTypes {
   readonly forms: readonly WordType[]
   readonly lemmas: readonly WordType[]
+  /** Bits of forms and of lemmas. */
+  readonly formBits: Int32Array
+  readonly lemmaBits: Int32Array
   /** Lower-case form of every token, with curly apostrophes straightened. */
   readonly lower: readonly string[]
   /** Lemma in lower case, the form where there is none. */
@@ -73,18 +93,29 @@ export function wordTypes(doc: ParsedDoc, gazetteer: Gazetteer, rules: Coreferen
   const lemmas: WordType[] = []
   const lower: string[] = []
   const folded: string[] = []
-  for (const { form, lemma } of doc.tokens) {
+  const n = doc.tokens.length
+  const formBits = new Int32Array(n)
+  const lemmaBits = new Int32Array(n)
+  for (let i = 0; i < n; i += 1) {
+    const { form, lemma } = doc.tokens[i]!
     const type = ask(form)
-    if (type.lemmaType === undefined || type.lemma !== lemma) {
-      type.lemmaType = lemma === form || !lemma || lemma === '_' ? type : ask(lemma)
-      type.lemma = type.lemmaType === type ? (lemma === form ? type.own : lemma) : type.lemmaType.own
-    }
+    const lemmaType =
+      type.lemma === lemma && type.lemmaType !== undefined ? type.lemmaType : learnLemma(type, lemma, ask)
     forms.push(type)
-    lemmas.push(type.lemmaType)
+    lemmas.push(lemmaType)
     lower.push(type.lower)
-    folded.push(type.lemmaType.folded)
+    folded.push(lemmaType.folded)
+    formBits[i] = type.bits
+    lemmaBits[i] = lemmaType.bits
   }
-  return { forms, lemmas, lower, folded }
+  return { forms, lemmas, formBits, lemmaBits, lower, folded }
+}
+
+function learnLemma(type: WordType, lemma: string, ask: Asked): WordType {
+  const lemmaType = lemma === type.form || !lemma || lemma === '_' ? type : ask(lemma)
+  type.lemmaType = lemmaType
+  type.lemma = lemmaType === type ? (lemma === type.form ? type.form : lemma) : lemmaType.form
+  return lemmaType
 }
 
 function askOf(gazetteer: Gazetteer, rules: CoreferenceRules): Asked {
@@ -117,20 +148,24 @@ function typeOf(form: string, gazetteer: Gazetteer, rules: CoreferenceRules): Wo
     (/^(?:”|''|»)$/u.test(form) ? CLOSES_QUOTATION : 0) |
     (form === '"' ? QUOTES : 0) |
     (/^\p{Lu}[\p{L}.]+[-–/]\p{Lu}[\p{L}.-]+$/u.test(form) ? PAIR : 0) |
-    (wordsOf(rules, 'speech/verbs').has(folded) ? SPEECH_VERB : 0)
+    LISTED.reduce((sum, [id, bit]) => (wordsOf(rules, id).has(folded) ? sum | bit : sum), 0)
+  const singularTitles = entriesOfWord(gazetteer.titles, singular)
+  const singularAgents = entriesOfWord(gazetteer.agents, singular)
   return {
     lower,
     folded,
-    bits,
-    own: form,
+    bits: bits | (singularTitles ? SINGULAR_TITLE : 0) | (singularAgents ? SINGULAR_AGENT : 0),
+    form,
+    pieced: gazetteer.names.table.wordOf(form),
+    surname: nameWords(form)[0],
     names: leafEntries(gazetteer.names, form),
     titles: leafEntries(gazetteer.titles, lower),
     agents: leafEntries(gazetteer.agents, lower),
     lemma: '',
     lemmaType: undefined,
     singular,
-    singularTitles: entriesOfWord(gazetteer.titles, singular),
-    singularAgents: entriesOfWord(gazetteer.agents, singular),
+    singularTitles,
+    singularAgents,
   }
 }
 
@@ -141,5 +176,11 @@ const PRONOUNS: ReadonlySet<string> = new Set(
   `he him his himself she her hers herself it its itself they them their theirs themselves i me my myself we us our
   ours ourselves who whom whose which that each one`.split(/\s+/u),
 )
+
+/** Word lists of coreference.yaml that are asked of nearly every phrase. */
+const LISTED: readonly (readonly [id: string, bit: number])[] = [
+  ['speech/verbs', SPEECH_VERB], ['title/heads', TITLE_HEAD], ['counterparts', COUNTERPART], ['body/nouns', BODY_NOUN],
+  ['state/nouns', STATE_NOUN], ['title/former', FORMER], ['body/names', BODY_NAME], ['pronoun/agentive-verbs', AGENTIVE_VERB],
+] // biome-ignore format: one glance
 
 const NOUN_RULES = ['counterparts', 'state/nouns', 'body/nouns', 'title/heads']

@@ -4,6 +4,8 @@ import { type PiecedWord, type PieceNumbers, type PieceTable, piecesOf } from '.
 export interface FormToken {
   readonly form: string
   readonly lemma?: string
+  /** How the indexes read the form, where it has been looked up. */
+  readonly pieced?: PiecedWord
 }
 
 /** Entries that match a range of tokens, most likely first. */
@@ -118,6 +120,7 @@ export type LetterCase = 'exact' | 'folded' | 'small'
 /**
  * The longest form that covers whole tokens from `firstTokenIdx` on. `exact` heeds capitals, but reads "SEOUL" as
  * "Seoul"; `folded` does not, and tries lemmas too; `small` takes words in small letters for names that have capitals.
+ * Lemmas that have been looked up may be handed over in `lemmas`, for `folded` alone.
  */
 export function longestMatch<T>(
   index: FormIndex<T>,
@@ -125,18 +128,19 @@ export function longestMatch<T>(
   firstTokenIdx: number,
   endTokenIdx: number,
   letterCase: LetterCase,
+  lemmas?: readonly FormToken[],
 ): FormMatch<T> | undefined {
   let node = 0
   let end = -1
   let list = -1
   for (let i = firstTokenIdx; i < endTokenIdx; i += 1) {
     const token = tokens[i]!
-    const word = index.table.wordOf(token.form)
+    const word = token.pieced ?? index.table.wordOf(token.form)
     if (word.isPassed) {
       if (i === firstTokenIdx) return undefined
       continue
     }
-    node = step(index, node, word, token, letterCase)
+    node = lemmas ? stepFolded(index, node, word, lemmas[i]!) : step(index, node, word, token, letterCase)
     if (node === 0) break
     const found = index.trie.lists[node]!
     if (found < 0) continue
@@ -148,7 +152,7 @@ export function longestMatch<T>(
 
 /** Whether a form may begin with this word; a hyphen and a possessive marker begin none. */
 export function mayOpen<T>(index: FormIndex<T>, token: FormToken, letterCase: LetterCase): boolean {
-  const word = index.table.wordOf(token.form)
+  const word = token.pieced ?? index.table.wordOf(token.form)
   return !word.isPassed && step(index, 0, word, token, letterCase) !== 0
 }
 
@@ -179,6 +183,12 @@ function step<T>(
   const found = walk(index, node, word.lower)
   if (found !== 0 || !token.lemma || token.lemma === token.form) return found
   return walk(index, node, index.table.wordOf(token.lemma).lower)
+}
+
+function stepFolded<T>(index: FormIndex<T>, node: number, word: PiecedWord, lemma: FormToken): number {
+  const found = walk(index, node, word.lower)
+  const other = lemma.pieced ?? index.table.wordOf(lemma.form)
+  return found !== 0 || other === word ? found : walk(index, node, other.lower)
 }
 
 function walk<T>(index: FormIndex<T>, from: number, pieces: PieceNumbers): number {
