@@ -71,7 +71,7 @@ function mediumBeside(view: View, cue: Cue): string | undefined {
     for (let i = cue.tokenIdx + step; Math.abs(i - cue.tokenIdx) <= REACH; i += step) {
       const token = tokens[i]
       if (!token || token.sentIdx !== sentIdx || quotedAt[i] !== quotedAt[cue.tokenIdx]) break
-      if (/^(?:ccomp|mark)$/.test(token.deprel) && step > 0) break
+      if (step > 0 && (token.deprel === 'ccomp' || token.deprel === 'mark')) break
       const medium = token.upos === 'NOUN' || token.upos === 'PROPN' ? mediumAt(view, i) : undefined
       const preposition = medium === undefined ? undefined : prepositionOf(view, i)
       if (medium && preposition && (THROUGH.has(preposition) || (preposition === 'on' && ON.has(medium)))) return medium
@@ -94,15 +94,15 @@ function prepositionOf(view: View, nounIdx: number): string | undefined {
 
 /** The medium whose phrase ends at a token: the longest listed. */
 function mediumAt(view: View, nounIdx: number): string | undefined {
-  const { mediumAt: known } = view
+  const { mediumAt: known, rules } = view
+  const { lemma, form } = view.tokens[nounIdx]!
+  if (!rules.mediaHeads.has(lemma) && !rules.mediaHeads.has(form.toLowerCase())) return undefined
   if (!known.has(nounIdx)) known.set(nounIdx, findMedium(view, nounIdx))
   return known.get(nounIdx)
 }
 
 function findMedium(view: View, nounIdx: number): string | undefined {
   const { tokens, rules } = view
-  const last = tokens[nounIdx]!
-  if (!rules.mediaHeads.has(last.lemma) && !rules.mediaHeads.has(last.form.toLowerCase())) return undefined
   for (let length = rules.longestMedium; length >= 1; length--) {
     const words = tokens.slice(Math.max(0, nounIdx - length + 1), nounIdx + 1)
     if (words.length < length) continue

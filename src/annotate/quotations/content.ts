@@ -15,7 +15,10 @@ export const LONGEST = 400
 
 /** Whether a verb stands in a range of tokens. */
 export function hasVerb(view: View, first: number, end: number): boolean {
-  for (let i = first; i < end; i++) if (/^(?:VERB|AUX)$/.test(view.tokens[i]!.upos)) return true
+  for (let i = first; i < end; i++) {
+    const { upos } = view.tokens[i]!
+    if (upos === 'VERB' || upos === 'AUX') return true
+  }
   return false
 }
 

@@ -8,7 +8,7 @@ export interface Cue {
   readonly tokenIdx: number
   readonly entry: CueEntry
   /** For "according to X": the head of X. */
-  readonly objectIdx?: number
+  readonly objectIdx: number | undefined
 }
 
 /** The cues of a document by token, and by the clause that a hanging one reports: ", Price said," or "according to Price". */
@@ -18,7 +18,9 @@ export interface CueIndex {
 }
 
 /** What "according to" does; it is grammar, so no line of the lexicon. */
-const ACCORDING: CueEntry = { lemma: 'according to', pos: 'noun', cueClass: 'say', takes: new Set(['quote', 'clause']) }
+const ACCORDING: CueEntry = {
+  lemma: 'according to', pos: 'noun', cueClass: 'say', takes: new Set(['quote', 'clause']), addressee: undefined, medium: undefined,
+} // biome-ignore format: one record
 
 /** Forms of the two commonest cues, which no tagger's mistake should hide. */
 const ALWAYS_VERBS: ReadonlyMap<string, string> = new Map([
@@ -58,7 +60,7 @@ export function findCues(view: View): Cue[] {
       continue
     }
     const entry = entryFor(view, token, tokenIdx)
-    if (entry) cues.push({ tokenIdx, entry })
+    if (entry) cues.push({ tokenIdx, entry, objectIdx: undefined })
   }
   return cues
 }

@@ -21,10 +21,8 @@ interface Mark {
   readonly isSingle: boolean
   /** A closing mark that may as well be the apostrophe of a plural possessive. */
   readonly isWeak: boolean
-}
-
-interface OpenMark extends Mark {
-  weakClose?: Mark
+  /** Of an opening mark the first doubtful close behind it. */
+  weakClose: Mark | undefined
 }
 
 /** More marks open at once than this are noise; the bound keeps the work linear. */
@@ -61,7 +59,7 @@ export function findQuotedRegions(text: string, paragraph: CharSpan): QuotedRegi
 function regionsOf(text: string): QuotedRegion[] {
   const paragraph = { start: 0, end: text.length }
   const regions: QuotedRegion[] = []
-  const stack: OpenMark[] = []
+  const stack: Mark[] = []
   let lastEnd = paragraph.start
   let nStraightLeft = countStraight(text, paragraph)
   MARK.lastIndex = paragraph.start
@@ -85,7 +83,7 @@ function countStraight(text: string, { start, end }: CharSpan): number {
 
 interface Pairing {
   readonly regions: QuotedRegion[]
-  readonly stack: OpenMark[]
+  readonly stack: Mark[]
   readonly paragraph: CharSpan
   readonly lastEnd: number
 }
@@ -166,7 +164,7 @@ function sentenceStart(before: string): number {
 }
 
 /** Takes the innermost open mark off: closed at its doubtful close if it has one, else a region that ends at `end`. */
-function closeUnfinished(text: string, stack: OpenMark[], regions: QuotedRegion[], end: number): void {
+function closeUnfinished(text: string, stack: Mark[], regions: QuotedRegion[], end: number): void {
   const open = stack.pop()
   if (!open) return
   if (open.weakClose) {
@@ -206,7 +204,7 @@ function closerOf(char: string): string {
 }
 
 interface MarkState {
-  readonly stack: readonly OpenMark[]
+  readonly stack: readonly Mark[]
   /** Straight double marks that follow in the paragraph. */
   readonly nStraightLeft: number
 }
@@ -226,9 +224,8 @@ function readMark(text: string, at: number, paragraph: CharSpan, state: MarkStat
   const before = at > paragraph.start ? text.charAt(at - 1) : ' '
   const after = end < paragraph.end ? text.charAt(end) : ' '
   const mark = { start: at, end, char: isPair ? '"' : char }
-  return isDouble || isPair
-    ? readDouble(mark, { before, after, ...state })
-    : readSingle(text, mark, { before, after, ...state })
+  const neighbours = { before, after, stack: state.stack, nStraightLeft: state.nStraightLeft }
+  return isDouble || isPair ? readDouble(mark, neighbours) : readSingle(text, mark, neighbours)
 }
 
 interface Neighbours extends MarkState {
@@ -242,7 +239,15 @@ function readDouble(mark: Pick<Mark, 'start' | 'end' | 'char'>, neighbours: Neig
   // An inch or second mark.
   if (/\d/.test(before) && !isOpen && /["″]/.test(mark.char)) return undefined
   const side = doubleSide(mark.char, { before, after, isOpen, isPaired: neighbours.nStraightLeft % 2 === 1 })
-  return { ...mark, side, isSingle: false, isWeak: false }
+  return {
+    start: mark.start,
+    end: mark.end,
+    side,
+    char: mark.char,
+    isSingle: false,
+    isWeak: false,
+    weakClose: undefined,
+  }
 }
 
 interface DoubleSide {
@@ -282,10 +287,26 @@ function readSingle(
   if (isOpening(before) && /\S/.test(after) && !STOP.test(after)) {
     if (CLIPPED.test(text.slice(mark.end, mark.end + 6))) return undefined
     if (mark.char === '’' && !isOpen && !DOUBLE.includes(after)) return undefined
-    return { ...mark, side: 'open', isSingle: true, isWeak: false }
+    return {
+      start: mark.start,
+      end: mark.end,
+      side: 'open',
+      char: mark.char,
+      isSingle: true,
+      isWeak: false,
+      weakClose: undefined,
+    }
   }
   if (!isOpen || /\s/.test(before)) return undefined
   // "the workers' rights": an s, then a small letter; "goin' home" is rarer than a close and is let be.
   const isWeak = /s/i.test(before) && /^\s\p{Ll}/u.test(text.slice(mark.end, mark.end + 3))
-  return { ...mark, side: 'close', isSingle: true, isWeak }
+  return {
+    start: mark.start,
+    end: mark.end,
+    side: 'close',
+    char: mark.char,
+    isSingle: true,
+    isWeak,
+    weakClose: undefined,
+  }
 }

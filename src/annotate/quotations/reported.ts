@@ -107,7 +107,7 @@ function predicate(view: View, cue: Cue): Content[] {
 
 /** Price called for restraint; warned of consequences; accused the North of lying. */
 function prepositional(view: View, cue: Cue): Content[] {
-  if (!hasSpeaker(view, cue)) return []
+  if (!takesPreposition(cue) || !hasSpeaker(view, cue)) return []
   return childrenOf(view.tree, cue.tokenIdx)
     .filter((child) => child > cue.tokenIdx && /^(?:obl|nmod|advcl|ccomp|xcomp)$/.test(relation(view.tokens[child])))
     .filter((child) => {
@@ -119,6 +119,14 @@ function prepositional(view: View, cue: Cue): Content[] {
       around(view, child, cue).map((content) => withDemand(view, withoutMarker(view, content, child), cue)),
     )
 }
+
+/** Whether the cue takes anything but a quotation, a clause, an infinitive, an object or a predicate: then it is a preposition. */
+function takesPreposition({ entry: { takes } }: Cue): boolean {
+  for (const taken of takes) if (!FORMS_OF_CONTENT.has(taken)) return true
+  return false
+}
+
+const FORMS_OF_CONTENT: ReadonlySet<string> = new Set(['quote', 'clause', 'inf', 'object', 'as'])
 
 /** "called on Trump to stop": what is asked of him belongs to it. */
 function withDemand(view: View, content: Content, cue: Cue): Content {

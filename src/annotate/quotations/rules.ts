@@ -14,8 +14,8 @@ export interface CueEntry {
   /** `quote`, `clause`, `inf`, `object`, `as` or the preposition of what is reported. */
   readonly takes: ReadonlySet<string>
   /** `obj` or the preposition of whom it is said to. */
-  readonly addressee?: string
-  readonly medium?: string
+  readonly addressee: string | undefined
+  readonly medium: string | undefined
 }
 
 /** A reason why words in quotation marks are no quotation, or a way in which a quotation finds its cue. */
@@ -90,15 +90,13 @@ function readCues(text: string): CueEntry[] {
     if (seen.has(`${lemma}/${pos}`))
       throw new ReadoutError('bad-rule', `${row.where}: "${lemma}" (${pos}) is given twice.`)
     seen.add(`${lemma}/${pos}`)
-    const addressee = row.optional('addressee')
-    const medium = row.optional('medium')
     return {
       lemma,
       pos,
       cueClass,
       takes: new Set(row.texts('takes')),
-      ...(addressee !== undefined && { addressee }),
-      ...(medium !== undefined && { medium }),
+      addressee: row.optional('addressee'),
+      medium: row.optional('medium'),
     }
   })
 }

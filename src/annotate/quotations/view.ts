@@ -114,7 +114,11 @@ function quotedSpans(doc: ResolvedDoc): QuotedSpan[] {
       if (open.length > 0 && spans[open.at(-1)!]!.end < region.end) continue
       const nWords = countWords(text.slice(region.start, region.end))
       open.push(spans.length)
-      spans.push({ ...region, firstTokenIdx, endTokenIdx, parent: open.at(-2) ?? -1, blockIdx, nWords })
+      const { start, end, openStart, closeEnd, isSingle, depth, isOpenMissing, isCloseMissing } = region
+      const parent = open.at(-2) ?? -1
+      spans.push({
+        start, end, openStart, closeEnd, isSingle, depth, isOpenMissing, isCloseMissing, firstTokenIdx, endTokenIdx, parent, blockIdx, nWords,
+      }) // biome-ignore format: one record
     }
   })
   return spans

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { civil, type DayNumber, dayNumber, type Grain, isoDay, parseDay, shiftDay, weekStart } from './calendar.ts'
 
 /** A closed interval of days: ISO dates, both inclusive. */
@@ -12,6 +13,13 @@ export interface Interval {
  * ones of the northern hemisphere, winter beginning in the year named.
  */
 export function intervalOf(value: string): Interval | undefined {
+  return read(value).interval
+}
+
+// Values recur within a report and from report to report.
+const read = remembered((value) => ({ interval: readInterval(value) }), 4096)
+
+function readInterval(value: string): Interval | undefined {
   const slash = value.indexOf('/')
   if (slash >= 0) {
     const first = intervalOf(value.slice(0, slash))
