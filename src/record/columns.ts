@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { among, selectLists } from './dialect.ts'
+import { selectLists } from './dialect.ts'
 import { eventConditions } from './filters.ts'
 import { ROOM } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
@@ -35,8 +35,10 @@ export interface EventColumns {
   /** 1 where an act is planned, called for or supposed. */
   readonly ahead: Uint8Array
   readonly facets: Readonly<Record<Facet, ValueColumn>>
-  /** The numbers of the reports that tell the event; `names` is empty. */
+  /** The reports that tell the event, by their ids. */
   readonly reports: ValueColumn
+  /** Reports that could not be read whole. */
+  readonly nFailed: number
   /** The place in the columns by the event's number. */
   readonly indexOf: ReadonlyMap<number, number>
 }
@@ -69,7 +71,7 @@ export async function readColumns(record: OpenRecord): Promise<EventColumns> {
   const one = (value: (line: EventLine) => string) =>
     valuesOf(lines.map((line) => (value(line) === '' ? [] : [value(line)])))
   const [who, whom] = await readParties(record, indexOf)
-  const { publishers, reports } = await readReportsOf(record, indexOf)
+  const { publishers, reports, nFailed } = await readReportsOf(record, indexOf)
   const firstUndated = lines.findIndex((line) => line[9] === '')
   return {
     size,
@@ -91,6 +93,7 @@ export async function readColumns(record: OpenRecord): Promise<EventColumns> {
       aside: valuesOf(lines.map(asides)),
     },
     reports,
+    nFailed,
     indexOf,
   }
 }
@@ -102,67 +105,88 @@ function asides([, , day, lastDay, , , place, , , stated]: EventLine): string[] 
 
 /** Parties by country, or by the name of the register where they have none. */
 async function readParties({ backend: { db } }: OpenRecord, indexOf: ReadonlyMap<number, number>) {
-  const forms = new Map(
-    await selectLists<[n: number, value: string]>(
-      db,
-      sql`forms.n, coalesce(forms.country, actors.name, forms.name)`,
-      sql`forms left join actors on actors.id = forms.actor`,
-    ),
+  const forms = await selectLists<[n: number, value: string]>(
+    db,
+    sql`forms.n, coalesce(forms.country, actors.name, forms.name)`,
+    sql`forms left join actors on actors.id = forms.actor`,
   )
+  const values = numbered(forms.map(([, value]) => value))
+  const valueOf = new Map(forms.map(([n], idx) => [n, values.numbers[idx]!]))
   const rows = await selectLists<[event: number, role: number, form: number]>(db, sql`event, role, form`, sql`parties`)
-  return [0, 1].map((role) => {
-    const lists = Array.from({ length: indexOf.size }, (): string[] => [])
-    for (const [event, own, form] of rows) {
-      const list = own === role ? lists[indexOf.get(event) ?? -1] : undefined
-      const value = forms.get(form)
-      if (list !== undefined && value !== undefined && !list.includes(value)) list.push(value)
-    }
-    return valuesOf(lists)
-  }) as [ValueColumn, ValueColumn]
+  const sides: [[number, number][], [number, number][]] = [[], []]
+  for (const [event, role, form] of rows) {
+    const [idx, value] = [indexOf.get(event), valueOf.get(form)]
+    if (idx !== undefined && value !== undefined) sides[role as 0 | 1].push([idx, value])
+  }
+  const side = (role: 0 | 1) => ({ ...columnOf(sides[role], indexOf.size), names: values.names })
+  return [side(0), side(1)] as const
 }
 
 /** What stands for a publisher that no report states. */
 export const NO_PUBLISHER = '-'
 
 async function readReportsOf({ backend: { db } }: OpenRecord, indexOf: ReadonlyMap<number, number>) {
-  const publishers = new Map(
-    await selectLists<[n: number, publisher: string | null]>(db, sql`n, publisher`, sql`reports`),
+  const rows = await selectLists<[n: number, id: string, publisher: string | null, isFailed: number]>(
+    db,
+    sql`n, id, publisher, problems <> '[]'`,
+    sql`reports`,
   )
-  const rows = await selectLists<[event: number, report: number]>(
+  const idxOf = new Map(rows.map(([n], idx) => [n, idx]))
+  const publishers = numbered(rows.map(([, , publisher]) => publisher ?? NO_PUBLISHER))
+  const tellings = await selectLists<[event: number, report: number]>(
     db,
     sql`event, report`,
     sql`(select distinct event, n / ${sql.lit(ROOM)} as report from mentions)`,
   )
-  const names = Array.from({ length: indexOf.size }, (): string[] => [])
-  const numbers = Array.from({ length: indexOf.size }, (): number[] => [])
-  for (const [event, report] of rows) {
+  const told = tellings.flatMap(([event, report]): [number, number][] => {
     const idx = indexOf.get(event)
-    if (idx === undefined) continue
-    numbers[idx]!.push(report)
-    const publisher = publishers.get(report) ?? NO_PUBLISHER
-    if (!names[idx]!.includes(publisher)) names[idx]!.push(publisher)
+    return idx === undefined ? [] : [[idx, idxOf.get(report)!]]
+  })
+  return {
+    publishers: {
+      ...columnOf(
+        told.map(([idx, report]) => [idx, publishers.numbers[report]!]),
+        indexOf.size,
+      ),
+      names: publishers.names,
+    },
+    reports: { ...columnOf(told, indexOf.size), names: rows.map(([, id]) => id) },
+    nFailed: rows.filter(([, , , isFailed]) => isFailed === 1).length,
   }
-  return { publishers: valuesOf(names), reports: { ...flattened(numbers), names: [] } }
 }
 
 function valuesOf(lists: readonly (readonly string[])[]): ValueColumn {
-  const numbers = new Map<string, number>()
-  const numbered = lists.map((list) =>
-    list.map((value) => {
-      const known = numbers.get(value)
-      if (known !== undefined) return known
-      numbers.set(value, numbers.size)
-      return numbers.size - 1
-    }),
-  )
-  return { ...flattened(numbered), names: [...numbers.keys()] }
+  const { names, numbers } = numbered(lists.flat())
+  let next = 0
+  const pairs = lists.flatMap((list, idx) => list.map((): [number, number] => [idx, numbers[next++]!]))
+  return { ...columnOf(pairs, lists.length), names }
 }
 
-function flattened(lists: readonly (readonly number[])[]): Pick<ValueColumn, 'offsets' | 'values'> {
-  const offsets = new Uint32Array(lists.length + 1)
-  for (const [idx, list] of lists.entries()) offsets[idx + 1] = offsets[idx]! + list.length
-  const values = new Uint32Array(offsets[lists.length]!)
-  for (const [idx, list] of lists.entries()) values.set(list, offsets[idx])
+/** Gives every value a number, the same to the same. */
+function numbered(values: readonly string[]): { names: string[]; numbers: number[] } {
+  const known = new Map<string, number>()
+  const numbers = values.map((value) => {
+    const number = known.get(value) ?? known.size
+    known.set(value, number)
+    return number
+  })
+  return { names: [...known.keys()], numbers }
+}
+
+/** Lists of values from pairs of an event and a value, in any order; a value that an event has twice is kept once. */
+function columnOf(
+  pairs: readonly (readonly [number, number])[],
+  size: number,
+): Pick<ValueColumn, 'offsets' | 'values'> {
+  const counts = new Uint32Array(size + 1)
+  for (const [idx] of pairs) counts[idx + 1]!++
+  for (let i = 0; i < size; i++) counts[i + 1]! += counts[i]!
+  const [ends, all] = [counts.slice(0, size), new Uint32Array(pairs.length)]
+  for (const [idx, value] of pairs) if (!all.subarray(counts[idx], ends[idx]).includes(value)) all[ends[idx]!++] = value
+  const offsets = new Uint32Array(size + 1)
+  for (let i = 0; i < size; i++) offsets[i + 1] = offsets[i]! + ends[i]! - counts[i]!
+  const values = new Uint32Array(offsets[size]!)
+  for (let i = 0; i < size; i++) values.set(all.subarray(counts[i], ends[i]), offsets[i])
   return { offsets, values }
 }
 
@@ -185,25 +209,17 @@ export async function passing(
   return marks
 }
 
-/** Tells one state of a record from another: changes with every write, of this process or of others. */
-export async function recordVersion({ backend: { db } }: OpenRecord): Promise<string> {
+/** What tells one state of a record from another. */
+export interface RecordVersion {
+  /** Changes with every write through this connection. */
+  readonly own: number
+  /** Changes with every write of others. */
+  readonly others: number
+}
+
+/** Returns what tells the present state of a record from others. */
+export async function recordVersion({ backend: { db } }: OpenRecord): Promise<RecordVersion> {
   const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db)
   const { rows: changes } = await sql<{ n: number }>`select total_changes() as n`.execute(db)
-  return `${rows[0]!.data_version} ${changes[0]!.n}`
-}
-
-/** How many reports could not be read whole. */
-export async function countFailed({ backend: { db } }: OpenRecord): Promise<number> {
-  const { n } = await db
-    .selectFrom('reports')
-    .where('problems', '<>', '[]')
-    .select(sql<number>`count(*)`.as('n'))
-    .executeTakeFirstOrThrow()
-  return Number(n)
-}
-
-/** The numbers of events by their ids, those that were merged into another left out. */
-export async function numbersOf({ backend: { db } }: OpenRecord, ids: readonly string[]): Promise<number[]> {
-  const rows = await db.selectFrom('events').select('n').where('id', 'in', among(ids)).execute()
-  return rows.map(({ n }) => n)
+  return { own: changes[0]!.n, others: rows[0]!.data_version }
 }

@@ -1,12 +1,10 @@
 export { openAsOf } from './as-of.ts'
 export {
-  countFailed,
   dayNumber,
   type EventColumns,
   FACETS,
   type Facet,
   NO_PUBLISHER,
-  numbersOf,
   passing,
   readColumns,
   recordVersion,

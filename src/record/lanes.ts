@@ -74,6 +74,10 @@ function lanesOf({ facets }: EventColumns, i: number, by: LaneOptions['by'], lan
   return found
 }
 
+/** From so many events on a lane is read by its counts, and few have a mark of their own. */
+const CROWD = 400
+const MARKS_IN_CROWD = 8
+
 /** Days from which a date is too vague for a mark to be worth much. */
 const VAGUE_DAYS = 31
 
@@ -86,7 +90,8 @@ function worthMarks(
     (i === chosen ? 1e9 : 0) +
     (reports.offsets[i + 1]! - reports.offsets[i]!) * 10 -
     Math.min(ends[i]! - starts[i]!, VAGUE_DAYS)
-  return members.toSorted((a, b) => worth(b) - worth(a) || a - b).slice(0, maxMarks)
+  const n = members.length > CROWD ? Math.min(maxMarks, MARKS_IN_CROWD) : maxMarks
+  return members.toSorted((a, b) => worth(b) - worth(a) || a - b).slice(0, n)
 }
 
 /** The values of a facet that most of the window's events have. */

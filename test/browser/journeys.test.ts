@@ -17,7 +17,7 @@ describe('by mouse', () => {
   test('find the two calls of Blinken and Hayashi and tell them apart', async () => {
     const page = await bench.open('/')
     await page.locator('.facets label', { hasText: 'Consult' }).click()
-    await page.getByRole('searchbox').or(page.locator('#q')).first().fill('Hayashi')
+    await page.locator('#q').fill('Hayashi')
     await page.keyboard.press('Enter')
     await page.waitForURL(/text=Hayashi/)
     const calls = page.locator('.row', { hasText: /Blinken → Hayashi Yoshimasa|Hayashi Yoshimasa → .*Blinken/ })

@@ -36,6 +36,11 @@ export function refresh(): void {
   for (const listener of listeners) listener()
 }
 
+/** Rises when what is known was forgotten; follows. */
+export function useVersion(): number {
+  return useSyncExternalStore(subscribe, () => version)
+}
+
 /**
  * Asks the server for `path`, as of the day that is chosen; undefined asks for nothing. The answer before stays, with
  * `isLoading`, until the new one is there. `isNow` asks the record as it is, whatever day is chosen.
@@ -43,7 +48,7 @@ export function refresh(): void {
 export function useApi<T>(path: string | undefined, { isNow = false } = {}): Answer<T> {
   const chosen = useAsOf()
   const day = isNow ? undefined : chosen
-  const at = useSyncExternalStore(subscribe, () => version)
+  const at = useVersion()
   const asked = path === undefined ? undefined : withDay(path, day)
   const known = asked === undefined ? undefined : (cache.get(asked) as Found<T> | undefined)
   const [found, setFound] = useState<Found<T>>()
@@ -68,7 +73,7 @@ export function useApi<T>(path: string | undefined, { isNow = false } = {}): Ans
 /** Asks for several addresses at once; undefined until all have answered, an error where one fails. */
 export function useAll<T>(paths: readonly string[]): Pick<Answer<readonly T[]>, 'data' | 'error'> {
   const day = useAsOf()
-  const at = useSyncExternalStore(subscribe, () => version)
+  const at = useVersion()
   const key = paths.map((path) => withDay(path, day)).join('\n')
   const [found, setFound] = useState<{ key: string; data?: readonly T[]; error?: string }>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version asks anew

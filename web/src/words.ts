@@ -1,5 +1,5 @@
 import type { EventRow, RowParticipant } from '../../src/serve/http/types.ts'
-import { t } from './catalogue/index.ts'
+import { LOCALE, t } from './catalogue/index.ts'
 
 type EventType = EventRow['eventType']
 
@@ -66,4 +66,11 @@ export function reportName({ title, origin }: { readonly title?: string; readonl
 /** "Consult", "by phone": the first letter as a capital. */
 export function sentenceCase(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const numbers = new Intl.NumberFormat(LOCALE)
+
+/** "1,204". */
+export function formatNumber(count: number): string {
+  return numbers.format(count)
 }

@@ -5,7 +5,6 @@ import {
   type Choice,
   type Chosen,
   chooseEvents,
-  countFailed,
   countMonths,
   countReports,
   dayNumber,
@@ -38,6 +37,9 @@ async function select(context: Context, record: OpenRecord): Promise<Selection> 
   const { from, to, ...words } = readFilters(given, (name) => name)
   const choice = Object.fromEntries(FACETS.map((facet) => [facet, query[facet] ?? []])) as Choice
   const columns = await columnsOf(record)
+  const key = JSON.stringify([words, from, to, choice])
+  const known = selections.get(columns)?.get(key)
+  if (known !== undefined) return known
   const chosen = chooseEvents(columns, choice, {
     bounds: {
       passing: await passing(record, columns, words),
@@ -45,8 +47,17 @@ async function select(context: Context, record: OpenRecord): Promise<Selection> 
       ...(to === undefined ? {} : { to: dayNumber(to) }),
     },
   })
-  return { columns, chosen, choice }
+  const selection = { columns, chosen, choice }
+  const kept = selections.get(columns) ?? new Map<string, Selection>()
+  selections.set(columns, kept)
+  if (kept.size >= MAX_SELECTIONS) kept.delete(kept.keys().next().value!)
+  kept.set(key, selection)
+  return selection
 }
+
+/** A view asks for one choice several times: facets, rows, lanes. */
+const MAX_SELECTIONS = 24
+const selections = new WeakMap<EventColumns, Map<string, Selection>>()
 
 /** The strip of months shows ten years. */
 const MAX_MONTHS = 120
@@ -66,7 +77,7 @@ export async function answerFacets(context: Context, record: OpenRecord): Promis
   return context.json({
     total: indices.length,
     nReports: countReports(columns, indices),
-    nFailed: await countFailed(record),
+    nFailed: columns.nFailed,
     ...(dated.length === 0
       ? {}
       : { days: { first: dayOf(columns.starts[dated[0]!]!), last: dayOf(columns.ends[dated.at(-1)!]!) } }),
@@ -89,19 +100,26 @@ async function placeNames(
   columns: EventColumns,
   values: readonly string[],
 ): Promise<Record<string, string>> {
-  const { names, offsets, values: own } = columns.facets.place
-  const wanted = new Set(values)
-  const samples = new Map<string, number>()
-  for (let i = 0; i < columns.size && samples.size < wanted.size; i++) {
-    if (offsets[i] === offsets[i + 1]) continue
-    const value = names[own[offsets[i]!]!]!
-    if (wanted.has(value) && !samples.has(value)) samples.set(value, i)
-  }
-  const rows = await rowsAt(record, columns, [...samples.values()])
+  const samples = samplesOf(columns)
+  const asked = values.flatMap((value) => samples.get(value) ?? [])
+  const rows = await rowsAt(record, columns, asked)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return Object.fromEntries(
-    [...samples].map(([value, i]) => [value, byId.get(columns.ids[i]!)?.location?.name ?? value]),
-  )
+  const nameOf = (value: string) => byId.get(columns.ids[samples.get(value) ?? -1] ?? '')?.location?.name ?? value
+  return Object.fromEntries(values.map((value) => [value, nameOf(value)]))
+}
+
+const samplesByColumns = new WeakMap<EventColumns, ReadonlyMap<string, number>>()
+
+/** An event of every place, by the place's value. */
+function samplesOf(columns: EventColumns): ReadonlyMap<string, number> {
+  const known = samplesByColumns.get(columns)
+  if (known !== undefined) return known
+  const { names, offsets, values } = columns.facets.place
+  const samples = new Map<string, number>()
+  for (let i = columns.size - 1; i >= 0; i--)
+    if (offsets[i] !== offsets[i + 1]) samples.set(names[values[offsets[i]!]!]!, i)
+  samplesByColumns.set(columns, samples)
+  return samples
 }
 
 const browseSchema = z.object({

@@ -10,19 +10,38 @@ import {
 interface Held {
   readonly version: string
   readonly columns: Promise<EventColumns>
+  /** When they were there, and how long reading them took. */
+  readyAt: number
+  tookMs: number
 }
 
 const held = new WeakMap<OpenRecord, Held>()
 
-/** The columns of a record, read anew when the record has changed. */
+/** While others write, columns are read anew no more often than this many times the time that it takes. */
+const PATIENCE = 10
+
+/**
+ * The columns of a record, read anew when the record has changed: at once after a change of our own, and after those
+ * of other processes so seldom that an ingest leaves time to answer.
+ */
 export async function columnsOf(record: OpenRecord): Promise<EventColumns> {
-  const version = await recordVersion(record)
+  const { own, others } = await recordVersion(record)
+  const version = `${own} ${others}`
   const known = held.get(record)
-  if (known?.version === version) return known.columns
+  if (known !== undefined) {
+    const isOurs = known.version.startsWith(`${own} `)
+    const isFresh = performance.now() - known.readyAt < known.tookMs * PATIENCE
+    if (known.version === version || (isOurs && isFresh)) return known.columns
+  }
+  const began = performance.now()
   const columns = readColumns(record)
-  held.set(record, { version, columns })
+  const now: Held = { version, columns, readyAt: Number.POSITIVE_INFINITY, tookMs: 0 }
+  held.set(record, now)
   try {
-    return await columns
+    await columns
+    now.readyAt = performance.now()
+    now.tookMs = now.readyAt - began
+    return columns
   } catch (error) {
     held.delete(record)
     throw error

@@ -28,7 +28,8 @@ export async function viewOf(context: Context, record: OpenRecord): Promise<View
   if (day === undefined) return { view: record, close: async () => {} }
   const days = pasts.get(record) ?? new Map<string, Past>()
   pasts.set(record, days)
-  const version = await recordVersion(record)
+  const { own, others } = await recordVersion(record)
+  const version = `${own} ${others}`
   const known = days.get(day)
   if (known !== undefined && known.version !== version) drop(days, day)
   const past = days.get(day) ?? { version, open: openAsOf(record, day), nUsers: 0, isDropped: false }

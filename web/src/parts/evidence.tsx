@@ -1,12 +1,18 @@
 import { Fragment, type ReactNode } from 'react'
 import type { WholeReport } from '../../../src/serve/http/types.ts'
+import { t } from '../catalogue/index.ts'
 
 /** A stretch of a report's text to be marked, in UTF-16 code units of the whole text. */
 export interface Marked {
   readonly start: number
   readonly end: number
   readonly as: 'evidence' | 'other' | 'trigger' | 'party' | 'time' | 'quotation'
+  /** The letter of the field that these words fill; drawn after them, and no part of the text. */
+  readonly sigil?: string
 }
+
+/** What to do when the pointer is at words with a letter. */
+type OnLit = ((sigil: string | undefined) => void) | undefined
 
 type Report = Pick<WholeReport['report'], 'text' | 'sentences' | 'blocks'>
 
@@ -16,11 +22,13 @@ export function MarkedText({
   start,
   end,
   marks,
+  onLit,
 }: {
   text: string
   start: number
   end: number
   marks: readonly Marked[]
+  onLit?: OnLit
 }) {
   const inside = marks.filter((mark) => mark.start < end && mark.end > start)
   const cuts = new Set([start, end])
@@ -31,19 +39,41 @@ export function MarkedText({
   const edges = [...cuts].sort((a, b) => a - b)
   return edges.slice(0, -1).map((from, idx) => {
     const to = edges[idx + 1]!
-    const over = new Set(inside.filter((mark) => mark.start <= from && mark.end >= to).map((mark) => mark.as))
-    return <Fragment key={from}>{wrap(text.slice(from, to), over)}</Fragment>
+    const own = inside.filter((mark) => mark.start <= from && mark.end >= to)
+    const over = new Set(own.map((mark) => mark.as))
+    // The letter stands where the words end.
+    const sigil = own.find((mark) => mark.sigil !== undefined && mark.end === to)?.sigil
+    const lights = own.find((mark) => mark.sigil !== undefined)?.sigil
+    return <Fragment key={from}>{wrap(text.slice(from, to), { over, sigil, lights, onLit })}</Fragment>
   })
 }
 
-function wrap(words: string, over: ReadonlySet<Marked['as']>): ReactNode {
+interface Wrapping {
+  readonly over: ReadonlySet<Marked['as']>
+  readonly sigil: string | undefined
+  readonly lights: string | undefined
+  readonly onLit: OnLit
+}
+
+function wrap(words: string, { over, sigil, lights, onLit }: Wrapping): ReactNode {
   const classes = [
     ...(over.has('trigger') ? ['trig'] : []),
     ...(over.has('party') ? ['ent'] : []),
     ...(over.has('time') ? ['tmx'] : []),
     ...(over.has('quotation') ? ['quo'] : []),
   ]
-  const inner = classes.length === 0 ? words : <span className={classes.join(' ')}>{words}</span>
+  const lighting =
+    lights === undefined || onLit === undefined
+      ? {}
+      : { 'data-f': lights, onPointerEnter: () => onLit(lights), onPointerLeave: () => onLit(undefined) }
+  const inner =
+    classes.length === 0 ? (
+      words
+    ) : (
+      <span className={classes.join(' ')} data-sig={sigil} {...lighting}>
+        {words}
+      </span>
+    )
   if (over.has('evidence')) return <mark className="on">{inner}</mark>
   return over.has('other') ? <mark>{inner}</mark> : inner
 }
@@ -64,7 +94,7 @@ export function Sentence({
   if (sentence === undefined) return null
   return (
     <p>
-      <a className="sn" href={`/reports/${reportId}#s${idx + 1}`} aria-label={`Sentence ${idx + 1}`}>
+      <a className="sn" href={`/reports/${reportId}#s${idx + 1}`} aria-label={t.evidence.sentence(idx + 1)}>
         {idx + 1}
       </a>
       <MarkedText text={report.text} start={sentence.start} end={sentence.end} marks={marks} />
@@ -72,57 +102,55 @@ export function Sentence({
   )
 }
 
-/** The whole text of a report, block by block as found, each sentence with its number. */
-export function WholeText({ report, marks }: { report: Report; marks: readonly Marked[] }) {
+interface WholeTextProps {
+  readonly report: Report
+  readonly reportId: string
+  readonly marks: readonly Marked[]
+  readonly onLit?: OnLit
+}
+
+/** The whole text of a report, block by block as found, each sentence with its number, which is its permanent link. */
+export function WholeText(props: WholeTextProps) {
   return (
     <div className="text">
-      {report.blocks.map((block) => (
-        <Block key={block.start} report={report} block={block} marks={marks} />
+      {props.report.blocks.map((block) => (
+        <Block key={block.start} block={block} {...props} />
       ))}
     </div>
   )
 }
 
-function Block({
-  report,
-  block,
-  marks,
-}: {
-  report: Report
-  block: Report['blocks'][number]
-  marks: readonly Marked[]
-}) {
+function Block({ report, reportId, block, marks, onLit }: WholeTextProps & { block: Report['blocks'][number] }) {
   const { text, sentences } = report
   const inside = sentences
     .map((sentence, idx) => ({ ...sentence, idx }))
     .filter(({ start, end }) => start >= block.start && end <= block.end)
-  if (inside.length === 0)
-    return (
-      <p className={`block ${block.kind}`}>
-        <MarkedText text={text} start={block.start} end={block.end} marks={marks} />
-      </p>
-    )
+  const words = (start: number, end: number) => <MarkedText {...{ text, start, end, marks, onLit }} />
+  if (inside.length === 0) return <p className={`block ${block.kind}`}>{words(block.start, block.end)}</p>
   return (
-    <p className={`block ${block.kind}`}>
-      {inside.map(({ start, end, idx }, place) => {
-        const before = place === 0 ? block.start : inside[place - 1]!.end
-        return (
-          <Fragment key={start}>
-            <MarkedText text={text} start={before} end={start} marks={marks} />
-            <a
-              className={place === 0 ? 'sn' : 'sn in'}
-              id={`s${idx + 1}`}
-              href={`#s${idx + 1}`}
-              aria-label={`Sentence ${idx + 1}`}
-            >
-              {idx + 1}
-            </a>
-            <MarkedText text={text} start={start} end={end} marks={marks} />
-          </Fragment>
-        )
-      })}
-      <MarkedText text={text} start={inside.at(-1)!.end} end={block.end} marks={marks} />
+    <p className={`block ${block.kind}`} dir="auto">
+      {inside.map(({ start, end, idx }, place) => (
+        <Fragment key={start}>
+          {words(place === 0 ? block.start : inside[place - 1]!.end, start)}
+          <SentenceNumber idx={idx} reportId={reportId} isFirst={place === 0} />
+          {words(start, end)}
+        </Fragment>
+      ))}
+      {words(inside.at(-1)!.end, block.end)}
     </p>
+  )
+}
+
+function SentenceNumber({ idx, reportId, isFirst }: { idx: number; reportId: string; isFirst: boolean }) {
+  return (
+    <a
+      className={isFirst ? 'sn' : 'sn in'}
+      id={`s${idx + 1}`}
+      href={`/reports/${reportId}#s${idx + 1}`}
+      aria-label={t.evidence.sentence(idx + 1)}
+    >
+      {idx + 1}
+    </a>
   )
 }
 

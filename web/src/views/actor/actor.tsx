@@ -8,7 +8,6 @@ import { drawn, Glyph } from '../../parts/marks.tsx'
 import { Link } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import { actWords, isTogether, names } from '../../words.ts'
-import { byDay } from '../record/selection.ts'
 
 /** Who is only described takes part in acts and is nobody in particular. */
 const UNNAMED =
@@ -185,4 +184,11 @@ function Words({ quotations }: { quotations: readonly QuotationRow[] }) {
       </ul>
     </section>
   )
+}
+
+/** By day, the undated last; on one day the precise before the imprecise. */
+function byDay(a: EventRow, b: EventRow): number {
+  if (a.date === undefined || b.date === undefined) return (a.date ? 0 : 1) - (b.date ? 0 : 1)
+  if (a.date.start !== b.date.start) return a.date.start < b.date.start ? -1 : 1
+  return a.date.end === b.date.end ? 0 : a.date.end < b.date.end ? -1 : 1
 }

@@ -4,10 +4,11 @@ import { t } from '../../catalogue/index.ts'
 import { formatDay, formatInterval, formatLong, precisionOf } from '../../dates.ts'
 import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { Sentence } from '../../parts/evidence.tsx'
+import { overline } from '../../parts/fields.tsx'
+import { Party } from '../../parts/party.tsx'
 import { Link } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import { actWords, eventTitle, reportName } from '../../words.ts'
-import { overline, Party } from '../record/detail.tsx'
 import { Similar, Why } from './why.tsx'
 
 /** One event: what is recorded and who says it, the sentence of every report, why they are one. */

@@ -1,63 +1,98 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EventRow } from '../../../../src/serve/http/types.ts'
 import { t } from '../../catalogue/index.ts'
 import { formatInterval } from '../../dates.ts'
 import { drawn, Glyph } from '../../parts/marks.tsx'
 import { actWords, names } from '../../words.ts'
+import { type Rows, useRows } from './rows.ts'
 
 interface EventListProps {
-  readonly events: readonly EventRow[]
+  readonly asked: string
+  readonly total: number
   readonly selected: string | undefined
+  /** Where the selected event stands; undefined while that is asked. */
+  readonly position: number | undefined
   readonly onSelect: (id: string) => void
   readonly onOpen: (id: string) => void
 }
 
-/** Every event, a row each, in order of days; only the rows in sight are in the page. */
-export function EventList({ events, selected, onSelect, onOpen }: EventListProps) {
+/** Every event, a row each, in order of days; only the rows in sight are in the page, and only theirs are asked for. */
+export function EventList({ asked, total, selected, position, onSelect, onOpen }: EventListProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: events.length,
+  const virtual = useVirtualizer({
+    count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => 27,
-    getItemKey: (idx) => events[idx]!.id,
     overscan: 12,
   })
-  const selectedIdx = events.findIndex(({ id }) => id === selected)
-  const isFirst = useRef(true)
+  const items = virtual.getVirtualItems()
+  const rows = useRows(asked, items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
+  const place = (selected === undefined ? undefined : rows.placeOf(selected)) ?? position
+  const [settled, setSettled] = useState(false)
   useEffect(() => {
+    if (place === undefined) return
     // What is in sight stays where it is; the row that the page opens with stands in the middle.
-    if (selectedIdx >= 0) rows.scrollToIndex(selectedIdx, { align: isFirst.current ? 'center' : 'auto' })
-    isFirst.current = false
-  }, [selectedIdx, rows])
+    virtual.scrollToIndex(place, { align: settled ? 'auto' : 'center' })
+    setSettled(true)
+  }, [place, virtual, settled])
+  const sight = useRef(place)
+  sight.current = place
+  useEffect(() => {
+    // The selected row stays in sight when the timeline above takes its room.
+    const observer = new ResizeObserver(() => {
+      if (sight.current !== undefined) virtual.scrollToIndex(sight.current, { align: 'auto' })
+    })
+    if (scroller.current !== null) observer.observe(scroller.current)
+    return () => observer.disconnect()
+  }, [virtual])
   return (
     <div className="list" ref={scroller}>
       <div
         role="listbox"
-        aria-label="Events"
+        aria-label={t.record.events}
         tabIndex={0}
-        aria-activedescendant={selectedIdx >= 0 ? `row-${selected}` : undefined}
+        aria-activedescendant={
+          items.some(({ index }) => rows.at(index)?.id === selected) ? `row-${selected}` : undefined
+        }
+        aria-busy={rows.isStale}
         className="rows"
-        style={{ height: rows.getTotalSize() }}
+        style={{ height: virtual.getTotalSize() }}
       >
-        {rows.getVirtualItems().map(({ index, start, key }) => {
-          const event = events[index]!
+        {items.map(({ index, start, key }) => {
+          const event = rows.at(index)
+          const style = { transform: `translateY(${start}px)` }
+          if (event === undefined)
+            return (
+              <div
+                key={key}
+                data-index={index}
+                role="option"
+                tabIndex={-1}
+                aria-selected={false}
+                aria-label={t.frame.loading}
+                className="row waiting"
+                style={style}
+              />
+            )
           return (
             <div
               key={key}
               id={`row-${event.id}`}
               data-index={index}
-              ref={rows.measureElement}
+              ref={virtual.measureElement}
               role="option"
               tabIndex={-1}
               aria-selected={event.id === selected}
+              aria-posinset={index + 1}
+              aria-setsize={total}
               className={`row ${event.status}`}
-              style={{ transform: `translateY(${start}px)` }}
+              style={style}
               onClick={() => onSelect(event.id)}
               onDoubleClick={() => onOpen(event.id)}
               onKeyDown={() => {}}
             >
-              <Row event={event} isDated={event.id === selected || dateOf(events[index - 1]) !== dateOf(event)} />
+              <Row event={event} isDated={event.id === selected || isFirstOfDay(rows, index)} />
             </div>
           )
         })}
@@ -66,9 +101,13 @@ export function EventList({ events, selected, onSelect, onOpen }: EventListProps
   )
 }
 
+function isFirstOfDay(rows: Rows, idx: number): boolean {
+  return idx === 0 || dateOf(rows.at(idx - 1)) !== dateOf(rows.at(idx))
+}
+
 function dateOf(event: EventRow | undefined): string | undefined {
   if (event === undefined) return undefined
-  return event.date === undefined ? 'Undated' : formatInterval(event.date)
+  return event.date === undefined ? t.words.undated : formatInterval(event.date)
 }
 
 /** A row of the list; the date stands once a day, and beside the chosen act. */
@@ -89,7 +128,12 @@ function Row({ event, isDated }: { event: EventRow; isDated: boolean }) {
           </>
         )}
         : {actWords(event)}
-        {location !== undefined && <span className="quiet"> · {location.name}</span>}
+        {location !== undefined && (
+          <span className="quiet">
+            {' · '}
+            <bdi>{location.name}</bdi>
+          </span>
+        )}
       </span>
       <span className="f">{status === 'occurred' ? '' : t.statuses[status]}</span>
       <span className="n" title={t.counted.report(reports.length)}>

@@ -1,36 +1,45 @@
 import { useState } from 'react'
-import type { EventRow, Status } from '../../../../src/serve/http/types.ts'
+import type { EventRow, Facet as FacetName, Facets as FacetsAnswer, Status } from '../../../../src/serve/http/types.ts'
+import { t } from '../../catalogue/index.ts'
 import { Glyph } from '../../parts/marks.tsx'
-import { go, withQuery } from '../../router.tsx'
-import { TYPE_QUADS } from '../../words.ts'
-import { type Choice, type Group, type Offered, offered } from './selection.ts'
+import { go, Link, withQuery } from '../../router.tsx'
+import { formatNumber, TYPE_QUADS } from '../../words.ts'
+import { FACETS, toggle, valueName } from './choice.ts'
 
-const TITLES: readonly (readonly [Group, string])[] = [
-  ['who', 'Who'],
-  ['whom', 'Whom'],
-  ['type', 'Type'],
-  ['status', 'Status'],
-  ['place', 'Place'],
-  ['publisher', 'Publisher'],
-  ['aside', 'Set aside'],
-]
+/** Values that a facet shows before the reader asks for the rest. */
+const N_SHOWN: Readonly<Record<FacetName, number>> = {
+  who: 6,
+  whom: 6,
+  type: 16,
+  mode: 4,
+  status: 6,
+  place: 5,
+  publisher: 5,
+  aside: 3,
+}
+
+/** Facets whose values keep an order of their own, so that none moves under the pointer. */
+const FIXED: Partial<Readonly<Record<FacetName, readonly string[]>>> = {
+  type: Object.keys(t.types),
+  status: Object.keys(t.statuses),
+  aside: ['undated', 'imprecise', 'unplaced'],
+}
 
 interface FacetsProps {
-  readonly events: readonly EventRow[]
-  readonly choice: Choice
+  readonly answer: FacetsAnswer
   readonly query: URLSearchParams
 }
 
 /** The column of filters: what the events have in common, with how many there would be. */
-export function Facets({ events, choice, query }: FacetsProps) {
+export function Facets({ answer, query }: FacetsProps) {
   return (
-    <aside className="pane facets" aria-label="Filters">
+    <aside className="pane facets" aria-label={t.record.filters} tabIndex={-1}>
       <section>
-        <h2>When</h2>
+        <h2>{t.record.when}</h2>
         <div className="days">
           {(['from', 'to'] as const).map((side) => (
             <label key={side}>
-              <span>{side}</span>
+              <span>{t.record.filter[side]}</span>
               <input
                 type="date"
                 key={query.get(side) ?? ''}
@@ -41,80 +50,64 @@ export function Facets({ events, choice, query }: FacetsProps) {
           ))}
         </div>
       </section>
-      {TITLES.map(([group, title]) => (
-        <Facet
-          key={group}
-          {...{ group, title, query }}
-          values={offered(events, choice, group)}
-          chosen={choice[group]}
-        />
+      {FACETS.map((facet) => (
+        <Facet key={facet} {...{ facet, answer, query }} />
       ))}
     </aside>
   )
 }
 
-/** Values that a group shows before the reader asks for the rest. */
-const N_SHOWN: Readonly<Record<Group, number>> = {
-  who: 6,
-  whom: 6,
-  type: 16,
-  status: 6,
-  place: 5,
-  publisher: 5,
-  aside: 3,
-}
-
-interface FacetProps {
-  readonly group: Group
-  readonly title: string
-  readonly values: readonly Offered[]
-  readonly chosen: ReadonlySet<string>
-  readonly query: URLSearchParams
-}
-
-function Facet({ group, title, values, chosen, query }: FacetProps) {
+function Facet({ facet, answer, query }: FacetsProps & { facet: FacetName }) {
   const [isWhole, setWhole] = useState(false)
-  if (values.length === 0) return null
-  const shown = isWhole ? values : values.filter(({ value }, idx) => idx < N_SHOWN[group] || chosen.has(value))
-  const nMore = values.length - shown.length
-  const toggle = (value: string) => {
-    const next = new URLSearchParams(query)
-    const others = query.getAll(group).filter((other) => other !== value)
-    next.delete(group)
-    for (const other of chosen.has(value) ? others : [...others, value]) next.append(group, other)
-    go(withQuery(next, {}), { isReplaced: true })
-  }
+  const chosen = query.getAll(facet)
+  const { values, nMore } = answer.facets[facet]
+  const hasFailed = facet === 'aside' && answer.nFailed > 0
+  if (values.length === 0 && chosen.length === 0 && !hasFailed) return null
+  const fixed = FIXED[facet]
+  const all = fixed === undefined ? values : values.toSorted((a, b) => fixed.indexOf(a.value) - fixed.indexOf(b.value))
+  const shown = isWhole ? all : all.filter(({ value }, idx) => idx < N_SHOWN[facet] || chosen.includes(value))
+  const nHidden = all.length - shown.length
   return (
     <section>
       <h2>
-        {title}
-        {(nMore > 0 || isWhole) && (
+        {t.record.facets[facet]}
+        {(nHidden > 0 || isWhole) && (
           <button type="button" className="more" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole}>
-            {isWhole ? 'fewer' : `${nMore} more`}
+            {isWhole ? t.record.fewer : t.record.more(nHidden + nMore)}
+            <span className="sr"> {t.record.facets[facet]}</span>
           </button>
         )}
       </h2>
       <ul>
-        {shown.map(({ value, label, count }) => (
+        {shown.map(({ value, count }) => (
           <li key={value}>
-            <label className={chosen.has(value) ? 'on' : ''}>
-              <input type="checkbox" checked={chosen.has(value)} onChange={() => toggle(value)} />
-              <Sign group={group} value={value} />
-              <bdi>{label}</bdi>
-              <span className="n">{count}</span>
+            <label className={chosen.includes(value) ? 'on' : ''}>
+              <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(query, facet, value)} />
+              <Sign facet={facet} value={value} />
+              <bdi>{valueName(facet, value, answer.places)}</bdi>
+              <span className="n">{formatNumber(count)}</span>
             </label>
           </li>
         ))}
+        {hasFailed && (
+          <li>
+            <Link to="/reports?problems=1" className="failed">
+              <span>{t.record.failed}</span>
+              <span className="n">{formatNumber(answer.nFailed)}</span>
+            </Link>
+          </li>
+        )}
       </ul>
+      {isWhole && nMore > 0 && <p className="beyond">{t.record.beyond(nMore)}</p>}
     </section>
   )
 }
 
 /** Types and statuses show the mark that the timeline has for them; the others a tick. */
-function Sign({ group, value }: { group: Group; value: string }) {
-  if (group === 'type')
-    return <Glyph mark={{ quad: TYPE_QUADS[value as EventRow['eventType']], status: 'occurred', width: 'day' }} />
-  if (group !== 'status') return <span className="tick" />
+function Sign({ facet, value }: { facet: FacetName; value: string }) {
+  if (facet === 'type')
+    return <Glyph mark={{ quad: TYPE_QUADS[value as EventRow['eventType']] ?? 1, status: 'occurred', width: 'day' }} />
+  if (facet !== 'status') return <span className="tick" />
   return (
     <span className="neutral">
       <Glyph mark={{ quad: 2, status: value as Status, width: 'day' }} />

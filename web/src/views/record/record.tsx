@@ -1,162 +1,237 @@
-import { useMemo, useState } from 'react'
-import type { EventRow } from '../../../../src/serve/http/types.ts'
+import { useRef, useState } from 'react'
+import type { BrowsedEvents, EventRow, Facets as FacetsAnswer } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
-import { dayOf, formatDay } from '../../dates.ts'
-import { useTitle } from '../../frame/states.tsx'
+import { dayNumber, dayOf, formatDay } from '../../dates.ts'
+import { Empty, useTitle } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { go, Link, withQuery } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
+import '../../../styles/record.css'
+import '../../../styles/detail.css'
+import { askedOf, filtersIn, valueName, type Window, windowIn, without } from './choice.ts'
 import { Detail } from './detail.tsx'
 import { EventList } from './eventList.tsx'
 import { Facets } from './facets.tsx'
-import { byDay, chosen, GROUPS, mostTold, readChoice, windowOf } from './selection.ts'
+import { eventAt } from './rows.ts'
 import { Timeline } from './timeline.tsx'
 
-/** The page holds at most so many events; what is beyond is told, and a filter brings it in. */
-const MAX_EVENTS = 5000
+const SHOWN = ['both', 'timeline', 'list'] as const
+const LANES = ['type', 'actor'] as const
 
 /** The record: filters, the timeline over the list, and beside them the chosen event in its report. */
 export default function RecordView({ query }: ViewProps) {
   useTitle(t.views.record)
-  const asked = new URLSearchParams({ limit: String(MAX_EVENTS) })
-  for (const name of ['text', 'from', 'to', 'actor', 'recipient']) {
-    const value = query.get(name)
-    if (value !== null && value !== '') asked.set(name, value)
-  }
-  const { data, total, error } = useApi<EventRow[]>(`/api/events?${asked}`)
-  const choice = readChoice(query)
-  const events = useMemo(() => (data ?? []).toSorted(byDay), [data])
-  const shown = chosen(events, choice)
-  const window = windowOf(shown, query)
-  const selected = shown.find(({ id }) => id === query.get('event')) ?? mostTold(shown, window)
+  const asked = String(askedOf(query))
+  const { data, error } = useApi<FacetsAnswer>(`/api/facets?${asked}`)
   const [isOpen, setOpen] = useState(false)
+  const { selected, position } = useSelected(asked, query, data)
   const select = (id: string) => go(withQuery(query, { event: id }), { isReplaced: true })
-  const open = (id: string) => {
-    select(id)
-    go(`/events/${id}`)
-  }
-  const move = (by: number) => {
-    const idx = shown.findIndex(({ id }) => id === selected?.id)
-    const next = shown[Math.min(Math.max(idx + by, 0), shown.length - 1)]
-    if (next !== undefined) select(next.id)
-  }
-  const enter = () => selected !== undefined && open(selected.id)
-  useCommands({
-    next: () => move(1),
-    previous: () => move(-1),
-    pageDown: () => move(12),
-    pageUp: () => move(-12),
-    first: () => move(-shown.length),
-    last: () => move(shown.length),
-    open: () => enter(),
-    back: () => go('/'),
-  })
-  if (error !== undefined) return <Empty title="The record did not answer." text={error} />
-  if (data === undefined) return <main className="mid" aria-busy="true" />
-  if (data.length === 0 && asked.size === 1)
-    return <Empty title="No report yet." text="Record some with readout ingest, then load this page again." />
+  useMoves({ asked, query, data, selected, position, select })
+  useCommands({ filters: () => setOpen(!isOpen) })
+  if (error !== undefined) return <Nothing title={t.record.noAnswer} text={error} />
+  if (data === undefined) return <main className="mid" id="main" aria-busy="true" />
+  if (data.total === 0 && asked === '') return <Nothing title={t.record.noReport} text={t.record.noReportHint} />
+  const window = windowIn(query) ?? startOf(data)
+  const shown = SHOWN.find((one) => one === query.get('show')) ?? 'both'
+  const open = (id: string) => go(`/events/${id}`)
   return (
     <>
       <div className={isOpen ? 'side open' : 'side'}>
         <button type="button" className="drawer" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          Filters
+          {t.record.filters}
         </button>
-        <Facets events={events} choice={choice} query={query} />
+        <Facets answer={data} query={query} />
       </div>
-      <main className="mid" id="main" tabIndex={-1}>
-        <Heading shown={shown} query={query} total={total ?? 0} nLoaded={data.length} />
-        {shown.length === 0 ? (
-          <NoMatch events={events} query={query} />
+      <main className={`mid ${shown}`} id="main" tabIndex={-1}>
+        <Heading answer={data} query={query} shown={shown} />
+        {data.total === 0 ? (
+          <NoMatch query={query} answer={data} />
         ) : (
           <>
-            <Timeline
-              events={shown}
-              window={window}
-              selected={selected?.id}
-              onSelect={select}
-              onWindow={({ first, last }) => {
-                const from = dayOf(first)
-                const inside = shown.find(({ date }) => date !== undefined && date.start >= from)
-                go(withQuery(query, { window: `${from}..${dayOf(last)}`, event: inside?.id }), { isReplaced: true })
-              }}
-            />
-            <EventList events={shown} selected={selected?.id} onSelect={select} onOpen={open} />
+            {shown !== 'list' && (
+              <Timeline
+                {...{ asked, window, months: data.months, selected, isTall: shown === 'timeline' }}
+                by={LANES.find((one) => one === query.get('lanes')) ?? 'type'}
+                onSelect={select}
+                onWindow={(next) => go(withQuery(query, { window: wordsOf(next) }), { isReplaced: true })}
+              />
+            )}
+            {shown !== 'timeline' && (
+              <EventList {...{ asked, total: data.total, selected, position, onSelect: select, onOpen: open }} />
+            )}
           </>
         )}
       </main>
-      {selected !== undefined && <Detail event={selected} />}
+      {data.total > 0 && selected !== undefined ? <Chosen id={selected} /> : <div className="detail" />}
     </>
   )
 }
 
-interface HeadingProps {
-  readonly shown: readonly EventRow[]
-  readonly query: URLSearchParams
-  readonly total: number
-  readonly nLoaded: number
+const wordsOf = ({ first, last }: Window) => `${dayOf(first)}..${dayOf(last)}`
+
+function startOf({ start, days }: FacetsAnswer): Window {
+  if (start !== undefined) return { first: dayNumber(start.from), last: dayNumber(start.to) }
+  const first = days === undefined ? 0 : dayNumber(days.first)
+  return { first, last: first + 60 }
 }
 
-function Heading({ shown, query, total, nLoaded }: HeadingProps) {
-  const dated = shown.filter(({ date }) => date !== undefined)
-  const last = dated.reduce((most, { date }) => (date!.end > most ? date!.end : most), '')
-  const nReports = new Set(shown.flatMap(({ reports }) => reports.map(({ id }) => id))).size
-  const isFiltered = ['text', 'from', 'to', ...GROUPS].some((name) => query.has(name))
+/** The event that the address names where the choice has it, or else the one to begin with; and its place in the list. */
+function useSelected(asked: string, query: URLSearchParams, data: FacetsAnswer | undefined) {
+  const named = query.get('event') ?? undefined
+  const start = data?.start?.event
+  const at = useApi<BrowsedEvents>(
+    (named ?? start) === undefined
+      ? undefined
+      : `/api/browse?${asked}&at=${encodeURIComponent(named ?? start!)}&limit=1`,
+  )
+  if (at.data?.position !== undefined || at.data === undefined || at.isLoading)
+    return { selected: named ?? start, position: at.data?.position }
+  // The choice has no such event any more: it begins with its own.
+  return { selected: start ?? at.data.rows[0]?.id, position: undefined }
+}
+
+interface Moves {
+  readonly asked: string
+  readonly query: URLSearchParams
+  readonly data: FacetsAnswer | undefined
+  readonly selected: string | undefined
+  readonly position: number | undefined
+  readonly select: (id: string) => void
+}
+
+/** Rows that a page of the list is. */
+const PAGE_ROWS = 12
+
+/** Moves through the rows and the days by keys. */
+function useMoves({ asked, query, data, selected, position, select }: Moves): void {
+  // Keys may come faster than answers: each counts from where the one before went.
+  const aim = useRef<{ from: number | undefined; idx: number }>(undefined)
+  const move = (by: number) => {
+    if (data === undefined || data.total === 0) return
+    const from = aim.current?.from === position && aim.current !== undefined ? aim.current.idx : (position ?? 0)
+    const idx = Math.min(Math.max(from + by, 0), data.total - 1)
+    aim.current = { from: position, idx }
+    void eventAt(asked, idx).then((row) => {
+      if (row !== undefined && aim.current?.idx === idx) select(row.id)
+    })
+  }
+  const pan = (share: number, grow = 0) => {
+    if (data === undefined) return
+    const { first, last } = windowIn(query) ?? startOf(data)
+    const days = last - first + 1
+    const next = {
+      first: first + Math.round(days * (share - grow)),
+      last: last + Math.round(days * (share + grow)),
+    }
+    if (next.last - next.first < 2) return
+    go(withQuery(query, { window: wordsOf(next) }), { isReplaced: true })
+  }
+  useCommands({
+    next: () => move(1),
+    previous: () => move(-1),
+    open: () => selected !== undefined && go(`/events/${selected}`),
+    back: () => go('/'),
+    pageDown: () => move(PAGE_ROWS),
+    pageUp: () => move(-PAGE_ROWS),
+    first: () => move(Number.NEGATIVE_INFINITY),
+    last: () => move(Number.POSITIVE_INFINITY),
+    panEarlier: () => pan(-0.5),
+    panLater: () => pan(0.5),
+    zoomIn: () => pan(0, -0.25),
+    zoomOut: () => pan(0, 0.5),
+  })
+}
+
+function Chosen({ id }: { id: string }) {
+  const { data } = useApi<EventRow>(`/api/events/${id}`)
+  return data === undefined ? <section className="detail" aria-busy="true" /> : <Detail event={data} />
+}
+
+interface HeadingProps {
+  readonly answer: FacetsAnswer
+  readonly query: URLSearchParams
+  readonly shown: (typeof SHOWN)[number]
+}
+
+function Heading({ answer, query, shown }: HeadingProps) {
+  const filters = filtersIn(query)
+  const by = query.get('lanes') === 'actor' ? 'actor' : 'type'
+  const dropped = new URLSearchParams()
+  for (const name of ['show', 'lanes']) if (query.has(name)) dropped.set(name, query.get(name)!)
   return (
     <>
       <div className="query">
-        <h1>{t.counted.event(shown.length)}</h1>
-        {isFiltered && (
-          <span className="opts">
-            <Link to="/" className="link">
-              Drop all filters
-            </Link>
+        <h1>{t.counted.event(answer.total)}</h1>
+        <div className="opts">
+          <span className="seg">
+            {SHOWN.toReversed().map((one) => (
+              <Link key={one} to={withQuery(query, { show: one === 'both' ? undefined : one })} current={one === shown}>
+                {t.record.show[one]}
+              </Link>
+            ))}
           </span>
-        )}
+          {shown !== 'list' && (
+            <span className="seg lanes-by">
+              {t.record.lanes}
+              {LANES.map((one) => (
+                <Link key={one} to={withQuery(query, { lanes: one === 'type' ? undefined : one })} current={one === by}>
+                  {t.record.lanesBy[one]}
+                </Link>
+              ))}
+            </span>
+          )}
+        </div>
       </div>
       <p className="sub">
-        {dated.length > 0 && `${formatDay(dated[0]!.date!.start)} to ${formatDay(last)} · `}
-        {query.has('text') && `“${query.get('text')}” · `}
-        {t.counted.report(nReports)}
-        {nLoaded < total &&
-          ` · the first ${nLoaded.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}: narrow the days to see others`}
+        {answer.days !== undefined && t.record.span(formatDay(answer.days.first), formatDay(answer.days.last))}
+        {t.counted.report(answer.nReports)}
+        {filters.map(({ name, value }) => (
+          <Link
+            key={name + value}
+            to={withQuery(without(query, name, value), {})}
+            className="drop"
+            title={t.record.drop}
+          >
+            <bdi>
+              {t.record.filter[name]}: {valueName(name, value, answer.places)}
+            </bdi>{' '}
+            ×
+          </Link>
+        ))}
+        {filters.length > 1 && (
+          <Link to={withQuery(dropped, {})} className="link">
+            {t.record.dropAll}
+          </Link>
+        )}
       </p>
     </>
   )
 }
 
-function NoMatch({ events, query }: { events: readonly EventRow[]; query: URLSearchParams }) {
-  const given = ['text', 'from', 'to', ...GROUPS].filter((name) => query.has(name))
-  const last = given.at(-1)
-  const without = new URLSearchParams(query)
-  if (last !== undefined) without.delete(last)
-  const more = chosen(events, readChoice(without)).length
+function NoMatch({ query, answer }: { query: URLSearchParams; answer: FacetsAnswer }) {
+  const last = filtersIn(query).at(-1)
+  const rest = last && without(query, last.name, last.value)
+  const { data } = useApi<FacetsAnswer>(rest && `/api/facets?${askedOf(rest)}`)
+  if (last === undefined || rest === undefined) return <Empty title={t.record.noMatch} />
+  const words = `${t.record.filter[last.name]}: ${valueName(last.name, last.value, answer.places)}`
   return (
-    <div className="empty">
-      <p className="t">No event matches.</p>
-      {last !== undefined && (
-        <>
-          <p>
-            {more > 0
-              ? `${t.counted.event(more)} without ${last}: ${query.getAll(last).join(', ')}.`
-              : 'Nothing on record has these words, days or parties.'}
-          </p>
-          <Link to={withQuery(without, {})} className="link">
-            Drop “{last}: {query.getAll(last).join(', ')}”
-          </Link>
-        </>
-      )}
-    </div>
+    <Empty
+      title={t.record.noMatch}
+      text={data !== undefined && data.total > 0 ? t.record.moreWithout(data.total, words) : t.record.noneAtAll}
+    >
+      <Link to={withQuery(rest, {})} className="link">
+        {t.record.dropOne(words)}
+      </Link>
+    </Empty>
   )
 }
 
-function Empty({ title, text }: { title: string; text: string }) {
+function Nothing({ title, text }: { title: string; text: string }) {
   return (
     <main className="mid" id="main" tabIndex={-1}>
-      <div className="empty">
-        <h1 className="t">{title}</h1>
-        <p>{text}</p>
-      </div>
+      <h1 className="sr">{t.views.record}</h1>
+      <Empty title={title} text={text} />
     </main>
   )
 }

@@ -67,7 +67,7 @@ export default function ReportView({ params, query }: ViewProps) {
       <div className="two report-page">
         <div>
           <Layers layers={layers} onChange={setLayers} />
-          <WholeText report={report} marks={marks} />
+          <WholeText report={report} reportId={id} marks={marks} />
         </div>
         <div className="aside">
           <h2>

@@ -1,0 +1,101 @@
+import type { TimelineMark } from '../../../../src/serve/http/types.ts'
+import { dayNumber } from '../../dates.ts'
+import type { Window } from './choice.ts'
+
+/** A mark in its row, with the label that there is room for. */
+export interface Placed {
+  readonly mark: TimelineMark
+  readonly x: number
+  readonly w: number
+  readonly row: number
+  readonly label?: { readonly text: string; readonly isLeft: boolean }
+}
+
+export interface Space {
+  /** Where a day begins, in pixels. */
+  readonly x: (day: number) => number
+  /** The right edge, in pixels. */
+  readonly right: number
+  readonly left: number
+  readonly window: Window
+  readonly selected: string | undefined
+  readonly maxRows: number
+}
+
+/** Rough width of a letter at the labels' size. */
+const LETTER = 5.7
+/** An act that is this vague takes a row from many others. */
+const VAGUE_DAYS = 30
+
+/**
+ * Puts marks in the first row that is free, with a label right of it, or left where the right edge is near; the selected
+ * first, then the exact before the vague. What finds no row is left out.
+ */
+export function placeMarks(marks: readonly TimelineMark[], space: Space): Placed[] {
+  const { selected, maxRows, right, left } = space
+  const taken: (readonly [number, number])[][] = []
+  const isFree = (row: number, from: number, to: number) => !taken[row]?.some(([a, b]) => from < b && to > a)
+  const rowFor = (from: number, to: number) => {
+    for (let row = 0; row < maxRows; row++) if (isFree(row, from, to)) return row
+    return undefined
+  }
+  const placed: Placed[] = []
+  for (const mark of inOrder(marks, selected)) {
+    const { x, w } = extentOf(mark, space)
+    const text = labelOf(mark)
+    const width = text.length * LETTER + 8
+    const spans = [
+      ...(text !== '' && x + w + width < right
+        ? [{ from: x - 2, to: x + w + width, label: { text, isLeft: false } }]
+        : []),
+      ...(text !== '' && x - width > left ? [{ from: x - width, to: x + w + 2, label: { text, isLeft: true } }] : []),
+      { from: x - 2, to: x + w + 2, label: undefined },
+    ]
+    for (const { from, to, label } of spans) {
+      const row = rowFor(from, to)
+      if (row === undefined) continue
+      const own = taken[row] ?? []
+      taken[row] = own
+      own.push([from, to])
+      placed.push({ mark, x, w, row, ...(label === undefined ? {} : { label }) })
+      break
+    }
+  }
+  return placed
+}
+
+function inOrder(marks: readonly TimelineMark[], selected: string | undefined): TimelineMark[] {
+  const nDays = ({ date }: TimelineMark) =>
+    date === undefined ? VAGUE_DAYS : Math.min(dayNumber(date.end) - dayNumber(date.start), VAGUE_DAYS)
+  return marks.toSorted(
+    (a, b) =>
+      Number(b.id === selected) - Number(a.id === selected) ||
+      nDays(a) - nDays(b) ||
+      ((a.date?.start ?? '') < (b.date?.start ?? '') ? -1 : 1),
+  )
+}
+
+function extentOf({ date, status }: TimelineMark, { x, window }: Space): { x: number; w: number } {
+  const [first, end] = date === undefined ? [window.first, window.first] : [dayNumber(date.start), dayNumber(date.end)]
+  const from = x(Math.max(first, window.first))
+  const last = status === 'ongoing' ? window.last : Math.min(end, window.last)
+  return { x: from, w: Math.max(x(last + 1) - from, 3) }
+}
+
+/** Where family names come first. */
+const FAMILY_FIRST = new Set(['CHN', 'KOR', 'PRK', 'TWN', 'VNM'])
+const MAX_LABEL = 26
+
+/** Who, in a word: the family name of a person, where the country tells which that is. */
+export function labelOf({ actors, recipients, weapon }: TimelineMark): string {
+  if (weapon?.designation !== undefined) return weapon.designation
+  const short = [...actors.slice(0, 1), ...recipients.slice(0, 1)].map(({ name, kind, country }) => {
+    if (kind !== 'person' || country === 'JPN') return name
+    const parts = name.split(' ')
+    return FAMILY_FIRST.has(country ?? '') ? parts[0]! : parts.at(-1)!
+  })
+  const label = short.join('–')
+  if (label.length <= MAX_LABEL) return label
+  const first = short[0] ?? ''
+  return first.length <= MAX_LABEL ? first : ''
+}
