@@ -136,7 +136,7 @@ test('an address that leads nowhere says so and leads on', async () => {
 test('filters that leave nothing name the one to drop', async () => {
   const page = await bench.open('/?text=zyzzyva')
   await page.getByText('No event matches.').waitFor()
-  await page.getByRole('link', { name: /^Drop “text/ }).click()
+  await page.getByRole('link', { name: /^Drop “words/ }).click()
   await selected(page).waitFor()
   await page.close()
 })
