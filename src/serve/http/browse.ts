@@ -23,14 +23,15 @@ import type { BrowsedEvents, EventRow, Facets, Timeline, TimelineMark } from './
 /** The filters that are asked of the record itself; the others are values of facets. */
 const WORDS = ['text', 'actor', 'recipient'] as const
 
-interface Selection {
+/** The events that an address chooses. */
+export interface Selection {
   readonly columns: EventColumns
   readonly chosen: Chosen
   readonly choice: Choice
 }
 
-/** Reads from an address what is chosen, and chooses. */
-async function select(context: Context, record: OpenRecord): Promise<Selection> {
+/** Reads from an address what is chosen, and chooses: `chosen.indices` are places in the columns, whose `ns` and `ids` name the events. */
+export async function select(context: Context, record: OpenRecord): Promise<Selection> {
   const query = context.req.queries()
   const first = (name: string) => query[name]?.[0]
   const given = Object.fromEntries([...WORDS, 'from', 'to'].map((name) => [name, first(name)]))

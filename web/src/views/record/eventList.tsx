@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { EventRow } from '../../../../src/serve/http/types.ts'
 import { t } from '../../catalogue/index.ts'
 import { formatInterval } from '../../dates.ts'
@@ -29,23 +29,7 @@ export function EventList({ asked, total, selected, position, onSelect, onOpen }
   const items = virtual.getVirtualItems()
   const rows = useRows(asked, items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
   const place = (selected === undefined ? undefined : rows.placeOf(selected)) ?? position
-  const [settled, setSettled] = useState(false)
-  useEffect(() => {
-    if (place === undefined) return
-    // What is in sight stays where it is; the row that the page opens with stands in the middle.
-    virtual.scrollToIndex(place, { align: settled ? 'auto' : 'center' })
-    setSettled(true)
-  }, [place, virtual, settled])
-  const sight = useRef(place)
-  sight.current = place
-  useEffect(() => {
-    // The selected row stays in sight when the timeline above takes its room.
-    const observer = new ResizeObserver(() => {
-      if (sight.current !== undefined) virtual.scrollToIndex(sight.current, { align: 'auto' })
-    })
-    if (scroller.current !== null) observer.observe(scroller.current)
-    return () => observer.disconnect()
-  }, [virtual])
+  useInSight(place, scroller, (idx, align) => virtual.scrollToIndex(idx, { align }))
   return (
     <div className="list" ref={scroller}>
       <div
@@ -59,44 +43,70 @@ export function EventList({ asked, total, selected, position, onSelect, onOpen }
         className="rows"
         style={{ height: virtual.getTotalSize() }}
       >
-        {items.map(({ index, start, key }) => {
-          const event = rows.at(index)
-          const style = { transform: `translateY(${start}px)` }
-          if (event === undefined)
-            return (
-              <div
-                key={key}
-                data-index={index}
-                role="option"
-                tabIndex={-1}
-                aria-selected={false}
-                aria-label={t.frame.loading}
-                className="row waiting"
-                style={style}
-              />
-            )
-          return (
-            <div
-              key={key}
-              id={`row-${event.id}`}
-              data-index={index}
-              ref={virtual.measureElement}
-              role="option"
-              tabIndex={-1}
-              aria-selected={event.id === selected}
-              aria-posinset={index + 1}
-              aria-setsize={total}
-              className={`row ${event.status}`}
-              style={style}
-              onClick={() => onSelect(event.id)}
-              onDoubleClick={() => onOpen(event.id)}
-              onKeyDown={() => {}}
-            >
-              <Row event={event} isDated={event.id === selected || isFirstOfDay(rows, index)} />
-            </div>
-          )
-        })}
+        {items.map(({ index, start, key }) => (
+          <Option
+            key={key}
+            {...{ rows, index, start, total, selected, onSelect, onOpen }}
+            measure={virtual.measureElement}
+          />
+        ))}
       </div>
+    </div>
+  )
+}
+
+/** Keeps a row in sight: what is there stays where it is; the row that the page opens with stands in the middle. */
+function useInSight(
+  place: number | undefined,
+  scroller: RefObject<HTMLElement | null>,
+  scrollTo: (idx: number, align: 'auto' | 'center') => void,
+): void {
+  const isFirst = useRef(true)
+  const latest = useRef({ place, scrollTo })
+  latest.current = { place, scrollTo }
+  useEffect(() => {
+    if (place === undefined) return
+    latest.current.scrollTo(place, isFirst.current ? 'center' : 'auto')
+    isFirst.current = false
+  }, [place])
+  useEffect(() => {
+    // The timeline above takes its room when its answer is there.
+    const observer = new ResizeObserver(() => {
+      if (latest.current.place !== undefined) latest.current.scrollTo(latest.current.place, 'auto')
+    })
+    if (scroller.current !== null) observer.observe(scroller.current)
+    return () => observer.disconnect()
+  }, [scroller])
+}
+
+interface OptionProps extends Pick<EventListProps, 'total' | 'selected' | 'onSelect' | 'onOpen'> {
+  readonly rows: Rows
+  readonly index: number
+  /** Where it stands, in pixels from the head of the list. */
+  readonly start: number
+  readonly measure: (element: HTMLElement | null) => void
+}
+
+/** One row in its place; an empty one while it is on its way. */
+function Option({ rows, index, start, total, selected, onSelect, onOpen, measure }: OptionProps) {
+  const event = rows.at(index)
+  const place = { 'data-index': index, role: 'option', tabIndex: -1, style: { transform: `translateY(${start}px)` } }
+  if (event === undefined)
+    return <div {...place} aria-selected={false} aria-label={t.frame.loading} className="row waiting" />
+  const isSelected = event.id === selected
+  return (
+    <div
+      {...place}
+      id={`row-${event.id}`}
+      ref={measure}
+      aria-selected={isSelected}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      className={`row ${event.status}`}
+      onClick={() => onSelect(event.id)}
+      onDoubleClick={() => onOpen(event.id)}
+    >
+      <Row event={event} isDated={isSelected || isFirstOfDay(rows, index)} />
     </div>
   )
 }

@@ -32,9 +32,6 @@ export default function RecordView({ query }: ViewProps) {
   if (error !== undefined) return <Nothing title={t.record.noAnswer} text={error} />
   if (data === undefined) return <main className="mid" id="main" aria-busy="true" />
   if (data.total === 0 && asked === '') return <Nothing title={t.record.noReport} text={t.record.noReportHint} />
-  const window = windowIn(query) ?? startOf(data)
-  const shown = SHOWN.find((one) => one === query.get('show')) ?? 'both'
-  const open = (id: string) => go(`/events/${id}`)
   return (
     <>
       <div className={isOpen ? 'side open' : 'side'}>
@@ -43,28 +40,44 @@ export default function RecordView({ query }: ViewProps) {
         </button>
         <Facets answer={data} query={query} />
       </div>
-      <main className={`mid ${shown}`} id="main" tabIndex={-1}>
-        <Heading answer={data} query={query} shown={shown} />
-        {data.total === 0 ? (
-          <NoMatch query={query} answer={data} />
-        ) : (
-          <>
-            {shown !== 'list' && (
-              <Timeline
-                {...{ asked, window, months: data.months, selected, isTall: shown === 'timeline' }}
-                by={LANES.find((one) => one === query.get('lanes')) ?? 'type'}
-                onSelect={select}
-                onWindow={(next) => go(withQuery(query, { window: wordsOf(next) }), { isReplaced: true })}
-              />
-            )}
-            {shown !== 'timeline' && (
-              <EventList {...{ asked, total: data.total, selected, position, onSelect: select, onOpen: open }} />
-            )}
-          </>
-        )}
-      </main>
+      <Middle {...{ asked, query, answer: data, selected, position, onSelect: select }} />
       {data.total > 0 && selected !== undefined ? <Chosen id={selected} /> : <div className="detail" />}
     </>
+  )
+}
+
+interface MiddleProps {
+  readonly asked: string
+  readonly query: URLSearchParams
+  readonly answer: FacetsAnswer
+  readonly selected: string | undefined
+  readonly position: number | undefined
+  readonly onSelect: (id: string) => void
+}
+
+/** The events: the timeline over the list, or one of them alone. */
+function Middle({ asked, query, answer, selected, position, onSelect }: MiddleProps) {
+  const shown = SHOWN.find((one) => one === query.get('show')) ?? 'both'
+  const by = LANES.find((one) => one === query.get('lanes')) ?? 'type'
+  return (
+    <main className={`mid ${shown}`} id="main" tabIndex={-1}>
+      <Heading {...{ answer, query, shown, by }} />
+      {answer.total === 0 && <NoMatch query={query} answer={answer} />}
+      {answer.total > 0 && shown !== 'list' && (
+        <Timeline
+          {...{ asked, selected, by, onSelect, isTall: shown === 'timeline' }}
+          window={windowIn(query) ?? startOf(answer)}
+          months={answer.months}
+          onWindow={(next) => go(withQuery(query, { window: wordsOf(next) }), { isReplaced: true })}
+        />
+      )}
+      {answer.total > 0 && shown !== 'timeline' && (
+        <EventList
+          {...{ asked, total: answer.total, selected, position, onSelect }}
+          onOpen={(id) => go(`/events/${id}`)}
+        />
+      )}
+    </main>
   )
 }
 
@@ -152,11 +165,11 @@ interface HeadingProps {
   readonly answer: FacetsAnswer
   readonly query: URLSearchParams
   readonly shown: (typeof SHOWN)[number]
+  readonly by: (typeof LANES)[number]
 }
 
-function Heading({ answer, query, shown }: HeadingProps) {
+function Heading({ answer, query, shown, by }: HeadingProps) {
   const filters = filtersIn(query)
-  const by = query.get('lanes') === 'actor' ? 'actor' : 'type'
   const dropped = new URLSearchParams()
   for (const name of ['show', 'lanes']) if (query.has(name)) dropped.set(name, query.get(name)!)
   return (
