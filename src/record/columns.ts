@@ -111,11 +111,11 @@ async function readParties({ backend: { db } }: OpenRecord, indexOf: ReadonlyMap
     sql`forms left join actors on actors.id = forms.actor`,
   )
   const values = numbered(forms.map(([, value]) => value))
-  const valueOf = new Map(forms.map(([n], idx) => [n, values.numbers[idx]!]))
+  const valueOfForm = new Map(forms.map(([n], idx) => [n, values.numbers[idx]!]))
   const rows = await selectLists<[event: number, role: number, form: number]>(db, sql`event, role, form`, sql`parties`)
   const sides: [[number, number][], [number, number][]] = [[], []]
   for (const [event, role, form] of rows) {
-    const [idx, value] = [indexOf.get(event), valueOf.get(form)]
+    const [idx, value] = [indexOf.get(event), valueOfForm.get(form)]
     if (idx !== undefined && value !== undefined) sides[role as 0 | 1].push([idx, value])
   }
   const side = (role: 0 | 1) => ({ ...columnOf(sides[role], indexOf.size), names: values.names })

@@ -90,13 +90,26 @@ interface OptionProps extends Pick<EventListProps, 'total' | 'selected' | 'onSel
 /** One row in its place; an empty one while it is on its way. */
 function Option({ rows, index, start, total, selected, onSelect, onOpen, measure }: OptionProps) {
   const event = rows.at(index)
-  const place = { 'data-index': index, role: 'option', tabIndex: -1, style: { transform: `translateY(${start}px)` } }
+  const style = { transform: `translateY(${start}px)` }
   if (event === undefined)
-    return <div {...place} aria-selected={false} aria-label={t.frame.loading} className="row waiting" />
+    return (
+      <div
+        role="option"
+        tabIndex={-1}
+        data-index={index}
+        aria-selected={false}
+        aria-label={t.frame.loading}
+        className="row waiting"
+        style={style}
+      />
+    )
   const isSelected = event.id === selected
   return (
     <div
-      {...place}
+      role="option"
+      tabIndex={-1}
+      data-index={index}
+      style={style}
       id={`row-${event.id}`}
       ref={measure}
       aria-selected={isSelected}
@@ -105,6 +118,7 @@ function Option({ rows, index, start, total, selected, onSelect, onOpen, measure
       className={`row ${event.status}`}
       onClick={() => onSelect(event.id)}
       onDoubleClick={() => onOpen(event.id)}
+      onKeyDown={() => {}}
     >
       <Row event={event} isDated={isSelected || isFirstOfDay(rows, index)} />
     </div>
