@@ -51,6 +51,17 @@ describe('one act', () => {
     ).toBe(true)
   })
 
+  test('that goes on in one report and was done in another of the next week', () => {
+    const gathering: Act = {
+      eventType: 'MOBILIZE',
+      actors: 'RUS',
+      status: 'ongoing',
+      text: 'the deployment of troops near the border of Ukraine',
+    }
+    const done: Act = { ...gathering, status: 'occurred', text: 'Russia has massed troops near the border of Ukraine' }
+    expect(joins(gathering, done, ['2022-02-03', '2022-02-08'])).toBe(true)
+  })
+
   test('undated in a report of the next day', () => {
     const { on: _on, ...undated } = LAUNCH
     expect(joins(LAUNCH, undated, ['2022-01-30', '2022-01-31'])).toBe(true)

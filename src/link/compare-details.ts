@@ -7,7 +7,7 @@ export function compareDetails(a: LinkMention, b: LinkMention, weighing: Weighin
   comparePlaces(a, b, weighing)
   if (a.mode !== undefined && b.mode !== undefined) weighing.add(a.mode === b.mode ? 'same-mode' : 'other-mode')
   if (isClaim(a) !== isClaim(b)) weighing.add('other-claim')
-  else if (isAhead(a) === isAhead(b) && a.status !== b.status) weighing.add('other-status')
+  else if (a.status !== b.status && (isClaim(a) || (isAhead(a) && isAhead(b)))) weighing.add('other-status')
   if (a.isSeries !== b.isSeries) weighing.add('series')
 }
 

@@ -24,7 +24,7 @@ export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing)
     return
   }
   if (gap > STRAINED_DAYS && !isLasting(a) && !isLasting(b)) weighing.forbid('date')
-  else if (isState(a) && isState(b)) weighing.add('lasting', Math.max(0, 1 - gap / LASTING_DAYS))
+  else if (isOneState(a, b)) weighing.add('lasting', Math.max(0, 1 - gap / LASTING_DAYS))
   else if (gap > 0) weighing.add('time-strained', 1 + Math.min(1, gap / NEWS_SCALE))
   else if (x.isStated || y.isStated) compareToNews(x.isStated ? [a, b] : [b, a], weighing)
   else compareNews(a, b, weighing)
@@ -89,6 +89,14 @@ function comparePlans(a: LinkMention, b: LinkMention, weighing: Weighing): void 
 /** What goes on, and troops that stand somewhere. */
 const isState = ({ status, mode, date }: LinkMention) =>
   status === 'ongoing' || (mode === 'troops' && date === undefined)
+/** What one text says goes on, another says was done: forces that gather, a blockade. */
+function isOneState(a: LinkMention, b: LinkMention): boolean {
+  if (isState(a) && isState(b)) return true
+  return (isState(a) && isBegun(b)) || (isState(b) && isBegun(a))
+}
+
+const isBegun = ({ family, status, date, weapon }: LinkMention) =>
+  family === 'arms' && status === 'occurred' && date === undefined && weapon === undefined
 /** Demands may stay unmet for as long. */
 const isLasting = (mention: LinkMention) => isState(mention) || mention.status === 'called-for'
 const LASTING_DAYS = 60
