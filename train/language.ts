@@ -7,6 +7,7 @@ import { KEYS } from '../src/annotate/language/hash.ts'
 import { ROOT_TAG } from '../src/annotate/language/models.ts'
 import { packModel } from '../src/annotate/language/pack.ts'
 import type { LabelModel } from '../src/annotate/language/parse.ts'
+import { attachPunctuation, makePunctWork } from '../src/annotate/language/punct.ts'
 import {
   describeWords,
   makeWordFeatures,
@@ -31,12 +32,16 @@ const IDIOMS = 0.99
 /** Sentences of one plain act for every sentence of the treebanks. */
 const ACTS = 0.06
 
-/** `npm run train -- language --data DIR [--out DIR] [--epochs N]`: tagger, parser and forms, the same bytes every time. */
+/**
+ * `npm run train -- language --data DIR [--silver FILE] [--out DIR] [--epochs N]`: tagger, parser and forms, the same bytes every time.
+ * `--silver` is what `silver.ts` writes: news with the trees of a stronger parser.
+ */
 export function run(args: readonly string[]): void {
   const { values } = parseArgs({
     args: [...args],
     options: {
       data: { type: 'string' },
+      silver: { type: 'string' },
       out: { type: 'string', default: 'models/language' },
       epochs: { type: 'string' },
     },
@@ -52,26 +57,35 @@ export function run(args: readonly string[]): void {
     verbs: readVerbs(readFileSync(join(values.out, 'verbs.txt'), 'utf8')),
   }
   mkdirSync(values.out, { recursive: true })
-  const files = trainLanguage(sentences, known, plan)
+  const silver = values.silver ? readTreebank(values.silver) : []
+  const files = trainLanguage({ treebank: sentences, silver }, known, plan)
   for (const [name, bytes] of files) writeFileSync(join(values.out, name), bytes)
+}
+
+/** Sentences to learn from: with gold trees, and with those of a teacher, whose marks hang anywhere. */
+export interface Sentences {
+  readonly treebank: readonly TreebankSentence[]
+  readonly silver: readonly TreebankSentence[]
 }
 
 /** The model files by name, learned from the sentences and from what `newsIdioms` makes of them. */
 export function trainLanguage(
-  treebank: readonly TreebankSentence[],
+  { treebank, silver }: Sentences,
   known: WordKnowledge,
   plan: Plan,
 ): Map<string, Uint8Array> {
   const acts = newsActs(Math.round(treebank.length * ACTS))
-  const sentences = [...treebank, ...newsIdioms(treebank, IDIOMS), ...acts]
-  const { final, jackknifed } = trainTaggers(sentences, known, plan)
+  const told = [...treebank, ...newsIdioms(treebank, IDIOMS), ...acts, ...silver]
+  const { final, jackknifed } = trainTaggers(told, known, plan)
   console.log('tagger trained')
   const labels = new Map(labelNames(treebank).map((label, i) => [label, i]))
+  const numbering = { tags: final.tags, labels }
+  const punct = trainPunctuation(punctLessons(treebank, known, numbering), plan.epochs.punct)
+  const sentences = [...told.slice(0, -silver.length || undefined), ...withMarks(silver, punct, known, numbering)]
   const examples = sentences.map((sentence, i) =>
     makeExample(sentence, jackknifed[i]!, known, { fold: i % N_FOLDS, labels }),
   )
   const twice = examples.filter((_, i) => sentences[i]!.doc.startsWith('GUM_'))
-  const punct = trainPunctuation(punctLessons(treebank, known, { tags: final.tags, labels }), plan.epochs.punct)
   const parser = learnParser({ names: labelNames(treebank), examples, twice, punct }, plan)
   console.log('parser trained')
   return new Map([
@@ -105,6 +119,20 @@ function learnParser({ names, examples, twice, punct }: ParserLessons, plan: Pla
     punct: quantise(punct).weights,
   }
   return packModel({ labels: names, sure: { guide: guide.sure, arcs: arcs.sure, label: label.margin } }, sections)
+}
+
+/** The sentences with their marks hung as the treebanks hang them. */
+function withMarks(
+  sentences: readonly TreebankSentence[],
+  weights: Float32Array,
+  known: WordKnowledge,
+  numbering: Numbering,
+): TreebankSentence[] {
+  const rounded = quantise(weights).weights
+  return punctLessons(sentences, known, numbering).map(({ tree }, i) => {
+    attachPunctuation(tree, rounded, makePunctWork(tree.n))
+    return { ...sentences[i]!, heads: [...tree.heads] }
+  })
 }
 
 interface Numbering {

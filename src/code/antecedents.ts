@@ -1,3 +1,4 @@
+import type { Gazetteer } from '../annotate/index.ts'
 import { type Clauses, dependents, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, typeOf } from './draft.ts'
@@ -27,7 +28,9 @@ export function antecedentActors(
     const sameWord = ofKind.find(({ triggered }) => clauses.lemmas[triggered.triggerIdx] === lemma)
     // "The embassy bombings" say for themselves which they are.
     const main = sameWord ?? (isDescribed(clauses, nounIdx) ? undefined : ofKind[0])
-    return main ? main.actors : ownersBefore(clauses, codebook, nounIdx)
+    if (main === undefined) return ownersBefore(clauses, codebook, nounIdx)
+    // "Welcomed the accord": all who made it.
+    return TOGETHER.has(typeOf(main)) ? [...main.actors, ...main.recipients] : main.actors
   }
   return ANY_ACT.has(lemma) ? (told.findLast(({ event }) => event.quad === MATERIAL_CONFLICT)?.actors ?? []) : []
 }
@@ -90,17 +93,76 @@ export function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: re
   return []
 }
 
-/** "announced sanctions of their own": measures that name no target are laid on whom the last ones told were. */
+/**
+ * "announced sanctions of their own", "Greece sent rescuers": measures that name no target are laid on whom the last ones told were, and
+ * so is help given.
+ */
 export function targetsBefore(
   drafts: readonly Draft[],
+  eventType: 'SANCTION' | 'AID',
   sentIdx: number,
   actors: readonly Participant[],
 ): readonly Participant[] {
   const last = drafts.findLast(
     (draft) =>
-      typeOf(draft) === 'SANCTION' && draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK && draft.recipients.length > 0,
+      typeOf(draft) === eventType &&
+      draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK &&
+      draft.recipients.some(({ kind }) => eventType === 'SANCTION' || kind === 'country'),
   )
-  return last?.recipients.filter((one) => !actors.some((actor) => isOneSide(actor, one))) ?? []
+  if (last !== undefined) return last.recipients.filter((one) => !actors.some((actor) => isOneSide(actor, one)))
+  // "Washington suspended aid" after a coup: measures answer the last hostile act.
+  return eventType === 'SANCTION' ? answeredTo(drafts, sentIdx, actors) : []
+}
+
+/**
+ * Whom "both sides", "the two" and "the two countries" mean: the two parties of the last act that the report tells as done together,
+ * or their states. What coreference has found stands where no such act is told.
+ */
+export function pairTakenUp(
+  { doc }: Clauses,
+  { countries }: Gazetteer,
+  drafts: readonly Draft[],
+  found: readonly Participant[],
+): readonly Participant[] {
+  const [first] = found
+  const words = first?.mention.toLowerCase().split(/\s+/) ?? []
+  if (first === undefined || first.resolvedBy === 'name') return found
+  const head = words.at(-1)!
+  const isTwo = words[0] === 'both' || (words[0] === 'the' && words[1] === 'two')
+  const isPair = isTwo ? words.length < 4 && (ANY_PAIR.has(head) || STATES.has(head)) : ALONE.has(words.join(' '))
+  if (!isPair) return found
+  const sentIdx = doc.sents.findLastIndex(({ start }) => start <= first.span.start)
+  const last = drafts.findLast(
+    (draft) =>
+      TOGETHER.has(typeOf(draft)) &&
+      draft.actors.length > 0 &&
+      draft.recipients.length > 0 &&
+      draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK,
+  )
+  if (last === undefined) return found
+  const parties = [...last.actors, ...last.recipients]
+  const pair = STATES.has(head) ? statesOf(countries, parties) : parties
+  const { span, mention } = first
+  return pair.length < 2 ? found : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
+}
+
+/** Heads of phrases for two of any kind; "the parties" are those of the accord. */
+const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo'])
+const ALONE = new Set(['the pair', 'the parties', 'the duo', 'the sides'])
+const STATES = new Set(['countries', 'nations', 'states', 'governments', 'capitals'])
+const TOGETHER = new Set(['AGREE', 'CONSULT', 'COOPERATE'])
+
+function statesOf(countries: Gazetteer['countries'], parties: readonly Participant[]): Participant[] {
+  const codes = [...new Set(parties.flatMap(({ country }) => country ?? []))]
+  return codes.flatMap((country) => {
+    const name = countries.get(country)?.name
+    if (name === undefined) return []
+    const party = parties.find((one) => one.country === country)!
+    const { span, mention } = party
+    return [
+      { name, kind: 'country' as const, country, entity: `s${country}`, span, mention, resolvedBy: 'nominal' as const },
+    ]
+  })
 }
 
 function isOneSide(a: Participant, b: Participant): boolean {

@@ -1,3 +1,5 @@
+import type { Clauses } from './clause.ts'
+import type { Codebook } from './codebook.ts'
 import type { Participant } from './event.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -60,11 +62,38 @@ export function withoutOutlets(parties: readonly Participant[]): readonly Partic
   return parties.some(isOutlet) ? parties.filter((one) => !isOutlet(one)) : parties
 }
 
+/**
+ * The receivers less what is sent to them or asked for: "appealed for fighter jets", "sent sixty firefighters". Vehicles and arms that
+ * are fired at, intercepted or seized stand for those whose they are.
+ */
+export function withoutThings(
+  clauses: Clauses,
+  { classes }: Codebook,
+  { entry, args }: Triggered,
+  parties: readonly Participant[],
+): readonly Participant[] {
+  if (OF_FORCE.has(entry.gives.eventType) || parties.length === 0) return parties
+  const isSent = entry.gives.eventType === 'AID' && entry.where.get('obj')?.kind === undefined && entry.where.has('obj')
+  const isThing = ({ kind, country, span }: Participant): boolean => {
+    if (kind !== 'group' || country !== undefined) return false
+    const head = clauses.mentionsFrom.get(span.start)?.find(({ end }) => end === span.end)?.headTokenIdx
+    if (head === undefined) return false
+    if (isSent && args.get('obj')?.includes(head)) return true
+    return THINGS.some((name) => classes.get(name)?.has(clauses.lemmas[head]!))
+  }
+  return parties.filter((one) => !isThing(one))
+}
+
+const OF_FORCE = new Set(['MOBILIZE', 'ASSAULT', 'COERCE', 'THREATEN', 'RETREAT', 'ACCUSE', 'NONE'])
+const THINGS = ['weapon', 'aircraft', 'ship', 'vehicle']
+
 /** Violence, force of the state and protest are political whoever takes part; so is being charged or acquitted, whose actor goes unsaid. */
 const OF_ANYONE: ReadonlySet<string> = new Set(['ASSAULT', 'COERCE', 'PROTEST', 'THREATEN'])
 
 /** States, those who act for them or against them, and whoever of a known country the lexicons give no trade. */
-function isPolitical({ kind, country, sector, resolvedBy }: Participant): boolean {
+function isPolitical({ kind, country, sector, resolvedBy, actorCode }: Participant): boolean {
+  // The World Bank is an intergovernmental body besides being a bank.
+  if (actorCode !== undefined && /^[IN]GO/.test(actorCode)) return true
   if (kind === 'country' || (resolvedBy === 'title' && sector === undefined)) return true
   return sector === undefined ? country !== undefined : POLITICAL.has(sector)
 }

@@ -1,6 +1,6 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { eventWithCodes } from './actorCodes.ts'
-import { answeredTo, antecedentActors, isAnswered, targetsBefore } from './antecedents.ts'
+import { answeredTo, antecedentActors, isAnswered, pairTakenUp, targetsBefore } from './antecedents.ts'
 import { isAsked, isHabitual, isOccasionOfWords, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
@@ -94,6 +94,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
     clauses,
     codebook: rules.codebook,
     antecedents: (idx) => antecedentActors(clauses, rules.codebook, drafts, idx),
+    pairMeant: (found) => pairTakenUp(clauses, rules.gazetteer, drafts, found),
     placeAt: placesAsReceivers(clauses, rules.gazetteer),
     home: homeCountry(doc, rules.gazetteer),
     drafts,
@@ -220,7 +221,8 @@ function receivers(
 ): readonly Participant[] {
   const { eventType } = triggered.entry.gives
   if (!isAnswered(clauses, triggered, told)) return answeredTo(drafts, sentIdx, actors)
-  if (eventType === 'SANCTION' && told.length === 0) return targetsBefore(drafts, sentIdx, actors)
+  const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')
+  if (isLikeOthers && told.length === 0) return targetsBefore(drafts, eventType, sentIdx, actors)
   return withLandStruck(eventType as EventType, actors, told, location)
 }
 

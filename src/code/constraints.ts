@@ -203,11 +203,19 @@ function wordsAt({ clauses, wordBits }: Scope, idx: number): readonly Uint32Arra
   })
 }
 
+/** What a head is called, and by title or apposition: "Ambassador Oksana Bilyk", "Oksana Bilyk, the ambassador in Vienna". */
+function headNames(clauses: Clauses, idx: number): string[] {
+  const names = phraseNames(clauses, idx)
+  if (token(clauses, idx).upos !== 'PROPN') return names
+  for (const i of dependents(clauses, idx, REL.nmodDesc | REL.appos)) names.push(...phraseNames(clauses, i))
+  return names
+}
+
 /**
  * The lemma of a head alone, with the words before it, and with its of-phrase: "missile", "ballistic missile", "state of siege".
  * Words split at their hyphens are put together again, so that a class may list "cease-fire".
  */
-function headNames(clauses: Clauses, idx: number): string[] {
+function phraseNames(clauses: Clauses, idx: number): string[] {
   const own = clauses.lemmas[idx]!
   const names = [own]
   if (clauses.forms[idx] !== own) names.push(clauses.forms[idx]!)

@@ -6,27 +6,40 @@ import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /**
- * The country that a report is set in: that of its dateline, if the report speaks of it, else the one that more than half of its
- * mentions of countries are of. Undefined where neither tells.
+ * The country that a report is set in: that of its dateline, if the report speaks of it and is not rather about another (talks are
+ * held on neutral ground), else the one that its title and its mentions of states, and of whom it knows to be of a state, are of well
+ * before any other. Undefined where neither tells.
  */
 export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined {
   const counts = new Map<string, number>()
   let nMentions = 0
-  for (const { referentIdxs } of doc.mentions) {
-    for (const referentIdx of referentIdxs) {
-      const { kind, country } = doc.referents[referentIdx]!
-      if (kind !== 'country' || country === undefined) continue
-      nMentions += 1
-      counts.set(country, (counts.get(country) ?? 0) + 1)
+  for (const mention of doc.mentions) {
+    const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
+    const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
+    for (const referentIdx of mention.referentIdxs) {
+      const { country } = doc.referents[referentIdx]!
+      if (country === undefined || !gazetteer.countries.has(country)) continue
+      nMentions += weight
+      counts.set(country, (counts.get(country) ?? 0) + weight)
     }
   }
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  if (first === undefined) return undefined
   const filed = filedFrom(doc, gazetteer)
-  if (filed !== undefined && (counts.get(filed) ?? 0) * 8 >= nMentions) return filed
-  for (const [country, n] of counts) if (n >= MIN_MENTIONS && n * 2 > nMentions) return country
-  return undefined
+  const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
+  if (filed !== undefined && nFiled * SPOKEN_OF >= nMentions && nFiled * RATHER_ANOTHER >= first[1]) return filed
+  const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
+  return isAhead ? first[0] : undefined
 }
 
 const MIN_MENTIONS = 3
+/** A mention in the title counts for so many. */
+const IN_TITLE = 3
+/** A report is not set where it was filed if fewer mentions than one in so many are of that country, or than one for so many of another. */
+const SPOKEN_OF = 8
+const RATHER_ANOTHER = 4
+/** How many mentions the country has for how many of the next. */
+const AHEAD = [3, 2] as const
 
 /** The country of the dateline: "SEOUL", "DUBAI, United Arab Emirates"; none for two places in two countries. */
 function filedFrom(doc: Doc, gazetteer: Gazetteer): string | undefined {
@@ -79,6 +92,7 @@ export function understoodState(setting: Setting, sufferers: readonly Participan
   const { clauses, gazetteer, triggered, location, home } = setting
   const { eventType, cameo } = triggered.entry.gives
   if (sufferers.length === 0 || eventType !== 'COERCE' || !AUTHORITIES_ALONE.test(cameo)) return []
+  if (location === undefined && isSomewhereUnknown(clauses, triggered)) return []
   // Rebels capture and hold people too.
   if (/^(?:re)?captur/.test(clauses.lemmas[triggered.triggerIdx]!)) return []
   const country =
@@ -99,6 +113,16 @@ export function understoodState(setting: Setting, sufferers: readonly Participan
   ]
 }
 
+/** "Arrested at Sheremetyevo airport": a place is named that no table knows, which may lie in any country. */
+function isSomewhereUnknown(clauses: Clauses, { args }: Triggered): boolean {
+  return ['in', 'at', 'near', 'outside'].some((name) =>
+    args.get(name)?.some((idx) => {
+      if (clauses.isTimeAt[idx] === 1) return false
+      return [idx, ...dependents(clauses, idx, REL.compound)].some((i) => token(clauses, i).upos === 'PROPN')
+    }),
+  )
+}
+
 /** CAMEO 173, arrest, detain, charge with legal action. */
 const AUTHORITIES_ALONE = /^173/
 
@@ -113,8 +137,13 @@ function localCountry(
     (isOwnPeople(triggered, sector) ? onlyCountry(others) : undefined) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
-    home
+    (isAbroad(triggered, others) ? undefined : home)
   )
+}
+
+/** Sanctions are laid on people elsewhere: "Canada blacklisted 129 people". */
+function isAbroad({ entry }: Triggered, others: readonly Participant[]): boolean {
+  return entry.gives.eventType === 'SANCTION' && others.length > 0
 }
 
 /** Police arrest, and crowds march against, their own: the country of the one person or body on the other side. */

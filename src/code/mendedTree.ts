@@ -1,5 +1,6 @@
 import type { Mention } from '../annotate/index.ts'
-import { FEAT, REL, relationBits } from './relations.ts'
+import { hang, mendMisreading } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import type { Growing } from './words.ts'
 
 /**
@@ -11,6 +12,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
   for (const mention of mentions) if (mention.endTokenIdx - mention.firstTokenIdx > 2) mendPhrase(words, mention)
   for (let tokenIdx = 0; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
+    mendMisreading(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
       const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx)
@@ -133,11 +135,4 @@ function isCore({ relation }: Growing): boolean {
 
 function isNoun({ upos }: Growing): boolean {
   return upos === 'NOUN' || upos === 'PROPN'
-}
-
-/** Hangs a word elsewhere. */
-function hang(word: Growing, head: number, deprel: string): void {
-  word.head = head
-  word.deprel = deprel
-  word.relation = relationBits(deprel)
 }

@@ -1,5 +1,6 @@
 import { argumentsOf } from './arguments.ts'
 import { type Arguments, type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
+import { withoutThings } from './codable.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
@@ -21,6 +22,8 @@ export interface RoleContext {
   readonly clauses: Clauses
   readonly codebook: Codebook
   readonly antecedents: Antecedents
+  /** "Both sides", "the two": the pair that such words take up, or the participants themselves. */
+  readonly pairMeant?: (found: readonly Participant[]) => readonly Participant[]
   /** The country that a place name stands for as receiver of an act ("shelled Kharkiv", "an attack on Gaza"), by token. */
   readonly placeAt?: ReadonlyMap<number, Participant>
 }
@@ -87,9 +90,11 @@ function firstFilled(
   depth: number,
   fits: (found: readonly Participant[]) => boolean = () => true,
 ): Participant[] {
+  const isReceiver = paths !== triggered.entry.frame[triggered.part === 'verb' ? 'verb' : 'noun'].actor
   for (const path of paths) {
     const found = follow(context, triggered, path, depth)
-    if (found.length > 0 && fits(found)) return found
+    const told = isReceiver ? withoutThings(context.clauses, context.codebook, triggered, found) : found
+    if (told.length > 0 && fits(told)) return [...told]
   }
   return []
 }
@@ -105,11 +110,11 @@ function follow(context: RoleContext, { args }: Triggered, path: RolePath, depth
 const MAX_DEPTH = 2
 
 function atArgument(
-  { clauses, antecedents }: RoleContext,
+  { clauses, antecedents, pairMeant = (found) => found }: RoleContext,
   args: Arguments,
   { name, ofOwner }: RolePath,
 ): Participant[] {
-  if (!ofOwner) return participantsIn(clauses, args, name)
+  if (!ofOwner) return [...pairMeant(participantsIn(clauses, args, name))]
   return unique(
     (args.get(name) ?? []).flatMap((idx) => [
       ...firstNonEmpty(

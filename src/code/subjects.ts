@@ -72,6 +72,7 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
   if ((relation & REL.xcomp) !== 0) return controller(clauses, head)
   const isAdverbial = (relation & REL.advcl) !== 0
   if (isAdverbial && isOfObject(clauses, verbIdx)) return objectOf(clauses, head) ?? surfaceSubject(clauses, head)
+  if (isAdverbial && isAskedFor(clauses, verbIdx)) return controller(clauses, head)
   if (isAdverbial)
     return (features & (FEAT.participle | FEAT.gerund | FEAT.infinitive)) !== 0 || passive
       ? surfaceSubject(clauses, head)
@@ -87,6 +88,17 @@ function isOfObject(clauses: Clauses, verbIdx: number): boolean {
     /^(of|from|for|against)$/.test(clauses.forms[idx]!),
   )
 }
+
+/** "urged both parties to implement it", "called on Russia to leave": what somebody is asked to do, which parsers take for a purpose. */
+function isAskedFor(clauses: Clauses, verbIdx: number): boolean {
+  const { features, head } = token(clauses, verbIdx)
+  return (features & FEAT.infinitive) !== 0 && ASKING.has(token(clauses, head).lemma)
+}
+
+const ASKING = new Set([
+  'urge', 'ask', 'tell', 'order', 'force', 'compel', 'allow', 'permit', 'persuade', 'convince', 'invite', 'warn', 'press', 'encourage', 'require',
+  'request', 'instruct', 'command', 'advise', 'implore', 'expect', 'push', 'direct', 'pressure', 'authorize', 'authorise', 'appeal', 'call',
+]) // biome-ignore format: one glance
 
 function objectOf(clauses: Clauses, verbIdx: number): number | undefined {
   const own = firstDependent(clauses, verbIdx, REL.obj | REL.iobj)
@@ -114,6 +126,7 @@ export function surfaceSubject(clauses: Clauses, predicateIdx: number, steps = 0
   if (deprel === 'acl:relcl') return head
   if (deprel === 'conj') return surfaceSubject(clauses, head, steps + 1)
   if (deprel === 'xcomp') return controller(clauses, head, steps + 1)
+  if (deprel === 'advcl' && isAskedFor(clauses, predicateIdx)) return controller(clauses, head, steps + 1)
   if (deprel === 'advcl' && isOfObject(clauses, predicateIdx)) {
     const object = objectOf(clauses, head)
     if (object !== undefined) return object

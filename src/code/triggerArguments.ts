@@ -197,6 +197,9 @@ export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Argumen
   // "threatened to cut aid": what the act in the complement is done to.
   const inner = (own.get('comp') ?? []).flatMap((idx) => argumentsOf(clauses, idx).get('obj') ?? [])
   if (inner.length > 0) merged.set('comp.obj', inner)
+  // "praised Norway's reaction": whose the object is.
+  const owners = (merged.get('obj') ?? []).flatMap((idx) => argumentsOf(clauses, idx).get('poss') ?? [])
+  if (owners.length > 0) merged.set('obj.poss', owners)
   const purposes = purposesOf(clauses, verbIdx, merged)
   if (purposes.length > 0) merged.set('purpose', purposes)
   return withCircumstances(clauses, verbIdx, merged)

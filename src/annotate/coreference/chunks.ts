@@ -65,6 +65,8 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
     const token = tokens[i]!
     if (context.isTime[i]) break
     if (i > first && context.isPersonEnd[i - 1] && !mayFollowName(token)) break
+    if (isVerbPart(tokens, i)) break
+    if (i > first && isReceiver(tokens, i - 1, first) && (token.upos === 'ADJ' || token.upos === 'NUM')) break
     const opens = token.upos === 'DET' || (context.types.formBits[i]! & POSSESSIVE) !== 0
     if (opens) {
       if (i > first && (seenNoun || token.upos !== 'DET' || !isPredeterminer(context.lower[i - 1]!))) break
@@ -79,6 +81,20 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
 /** "the Biden administration", "Blinken-Hayashi": only a noun or a hyphen goes on with the phrase of a name. */
 function mayFollowName({ upos, form }: Token): boolean {
   return upos === 'NOUN' || upos === 'PROPN' || HYPHEN.test(form)
+}
+
+/** "Pyongyang | test-fired two missiles": a noun joined to a verb by a hyphen belongs to the verb. */
+function isVerbPart(tokens: readonly Token[], i: number): boolean {
+  const [noun, hyphen, verb] = [tokens[i]!, tokens[i + 1], tokens[i + 2]]
+  if (noun.upos !== 'NOUN' || hyphen === undefined || !HYPHEN.test(hyphen.form) || verb?.upos !== 'VERB') return false
+  const isJoined = noun.end === hyphen.start && hyphen.end === verb.start
+  return isJoined && verb.deprel !== 'amod' && verb.deprel !== 'compound'
+}
+
+/** "sent Ukraine | more tanks": a name that the verb before takes for itself opens no phrase of what is sent. */
+function isReceiver(tokens: readonly Token[], i: number, first: number): boolean {
+  const { upos, deprel, head } = tokens[i]!
+  return upos === 'PROPN' && (deprel === 'obj' || deprel === 'iobj') && head >= 0 && head < first
 }
 
 /** "all the king's men", "both the ministers": a determiner that another may follow. */

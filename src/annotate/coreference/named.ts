@@ -269,7 +269,7 @@ function explicitCountry(view: View, span: NameSpan, opening: Chunk): string | u
 /** "the Libyan House of Representatives" is not the American one that a gazetteer holds under that name. */
 function isEntryOf(entry: GazetteerEntry, country: string | undefined): boolean {
   if (entry.kind !== 'organization') return true
-  if (!entry.country) return false
+  if (!entry.country) return country === undefined
   return country === undefined || country === entry.country || !/^[A-Z]{3}$/u.test(entry.country)
 }
 

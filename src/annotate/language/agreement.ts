@@ -55,6 +55,7 @@ export function readChildren(sentence: FeatureSentence): Children {
 /** The features that the tag and the form give, corrected by what the tree tells of voice, mood, agreement and case. */
 export function featsInTree(sentence: FeatureSentence, children: Children, i: number, feats: string): string {
   const tag = sentence.tagAt(i)
+  if (tag === 'VERB/VBN' && isJoinedPast(sentence, children, i)) return FINITE_PAST
   if (tag === 'VERB/VBN') return isPassive(sentence, children, i) ? `${feats}|Voice=Pass` : feats
   if (tag === 'VERB/VBG') return isGerund(sentence, children, i) ? 'VerbForm=Ger' : 'Tense=Pres|VerbForm=Part'
   if (tag === 'VERB/VB') return isImperative(sentence, children, i) ? 'Mood=Imp|VerbForm=Fin' : feats
@@ -64,6 +65,16 @@ export function featsInTree(sentence: FeatureSentence, children: Children, i: nu
     return feats.replace(/Case=(?:Nom|Acc)/, isSubject ? 'Case=Nom' : 'Case=Acc')
   }
   return feats
+}
+
+const FINITE_PAST = 'Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin'
+
+/** "praised the move and called for more": what is joined to a past tense, has no auxiliary and no agent behind it is one too. */
+function isJoinedPast(sentence: FeatureSentence, { flags }: Children, i: number): boolean {
+  const head = sentence.heads[i]!
+  if (sentence.labelAt(i) !== 'conj' || head < 0 || flags[i]! !== 0) return false
+  const isRegular = sentence.lowerAt(i).endsWith('ed')
+  return isRegular && sentence.tagAt(head) === 'VERB/VBD' && !(i + 1 < sentence.n && sentence.lowerAt(i + 1) === 'by')
 }
 
 /** A past participle is passive unless it has an active auxiliary; a conjoined one without any follows the first. */

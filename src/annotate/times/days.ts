@@ -77,10 +77,10 @@ function nearestYear(
     const next = candidates.filter((c) => range(c)[0] > now).sort((a, b) => a - b)[0]
     return isGone && setting.tense() === 'future' ? (next ?? nearest) : nearest
   }
-  // Of a month just ahead the one of last year would be called so: "last November", whatever the tense.
-  const monthsAhead = (month - civil(now).m + 12) % 12
-  if (day === undefined && monthsAhead > 0 && monthsAhead <= MONTHS_JUST_AHEAD) return nearest
   const tense = setting.tense()
+  // Of a month just ahead the one of last year would be called so: "last November", unless what is told is over: "was held in February".
+  const monthsAhead = (month - civil(now).m + 12) % 12
+  if (day === undefined && monthsAhead > 0 && monthsAhead <= MONTHS_JUST_AHEAD && tense !== 'past') return nearest
   if (tense === 'past') return candidates.filter((c) => range(c)[0] <= now).sort((a, b) => b - a)[0] ?? nearest
   if (tense === 'future') return candidates.filter((c) => range(c)[1] >= now).sort((a, b) => a - b)[0] ?? nearest
   return nearest
