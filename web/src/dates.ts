@@ -35,6 +35,19 @@ export const formatDay = formats.full
 export const formatDayMonth = formats.dayMonth
 export const formatMonth = formats.month
 
+const timeFormat = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** A moment, in the reader's own zone: "2 Feb 2022, 09:20". */
+export function formatTime(time: string): string {
+  return timeFormat.format(new Date(time)).replaceAll(' ', '\u00a0')
+}
+
 /** A date at the precision stated: a year, a month, a span of days, a day, an hour. */
 export function formatInterval({ value, start, end }: Interval): string {
   if (start === end) {

@@ -2,7 +2,6 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../styles/tokens.css'
 import '../styles/base.css'
-import '../styles/pages.css'
 import { App } from './app.tsx'
 
 createRoot(document.getElementById('app')!).render(

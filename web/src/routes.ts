@@ -26,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/', name: 'record', nav: true, jump: 't', load: () => import('./views/record/record.tsx') },
   { path: '/actors', name: 'actors', nav: true, jump: 'a', load: () => import('./views/actor/actors.tsx') },
   { path: '/reports', name: 'reports', nav: true, jump: 'r', load: () => import('./views/report/reports.tsx') },
+  { path: '/unsure', name: 'unsure', jump: 'u', load: () => import('./views/unsure/unsure.tsx') },
   { path: '/events/:id', name: 'event', load: () => import('./views/event/event.tsx') },
   { path: '/reports/:id', name: 'report', load: () => import('./views/report/report.tsx') },
   { path: '/actors/:id', name: 'actor', load: () => import('./views/actor/actor.tsx') },

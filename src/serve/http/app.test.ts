@@ -182,6 +182,7 @@ describe('one of them', () => {
     expect(await (await get(`/api/events/${event.id}`)).json()).toEqual(event)
     const why = (await (await get(`/api/events/${event.id}/why`)).json()) as { joins: unknown[] }
     expect(why.joins.length).toBeGreaterThan(0)
+    expect(await (await get(`/api/events/${event.id}/conflicts`)).json()).toBeInstanceOf(Array)
   })
 
   test('a report whole, whose events lead to those of the record', async () => {

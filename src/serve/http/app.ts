@@ -7,7 +7,7 @@ import { LISTINGS } from '../filters.ts'
 import { answerBrowse, answerFacets, answerTimeline } from './browse.ts'
 import { guard } from './guard.ts'
 import { answerListing } from './listings.ts'
-import { answerActor, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
+import { answerActor, answerConflicts, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
 import { answerNetwork, answerPlaces, answerSpeakers, answerSuggestions } from './overview.ts'
 import { type Page, pageResponse } from './page.ts'
 import { answerCheck, answerSeries, answerWordings } from './review.ts'
@@ -68,6 +68,9 @@ export function createApp({ record, page }: AppOptions): Hono {
   app.get('/api/counts', (context) => answering(context, record, (view) => answerCounts(context, view)))
   app.get('/api/events/:id', (context) => answering(context, record, (view) => answerEvent(context, view)))
   app.get('/api/events/:id/why', (context) => answering(context, record, (view) => answerWhy(context, view)))
+  app.get('/api/events/:id/conflicts', (context) =>
+    answering(context, record, (view) => answerConflicts(context, view)),
+  )
   app.get('/api/actors/:id', (context) => answering(context, record, (view) => answerActor(context, view)))
   app.get('/api/reports/:id', (context) => answering(context, record, (view) => answerReport(context, view)))
   app.get('/api/wordings', (context) => answering(context, record, (view) => answerWordings(context, view)))

@@ -5,9 +5,11 @@ import {
   getEvent,
   getReport,
   type OpenRecord,
+  readTold,
   recordedEvents,
   whyEvent,
 } from '../../record/index.ts'
+import { conflictOf, type Dispute } from '../../review/index.ts'
 import type { ReportEvent, WholeReport } from './types.ts'
 
 /** `GET /api/counts`: how much the record holds. */
@@ -30,6 +32,15 @@ export async function answerWhy(context: Context, record: OpenRecord): Promise<R
   const id = idOf(context)
   const reasons = await whyEvent(record, id, context.req.query('other'))
   return reasons === undefined ? missing(context, 'event', id) : context.json(reasons)
+}
+
+/** `GET /api/events/:id/conflicts`: what the reports of one event disagree on; none where they agree. */
+export async function answerConflicts(context: Context, record: OpenRecord): Promise<Response> {
+  const id = idOf(context)
+  const event = await getEvent(record, id)
+  if (event === undefined) return missing(context, 'event', id)
+  const told = (await readTold(record, [event.id])).get(event.id) ?? []
+  return context.json((conflictOf(event.id, event.eventType, told)?.disputes ?? []) satisfies readonly Dispute[])
 }
 
 /** `GET /api/actors/:id`: one row. */

@@ -35,6 +35,7 @@ export type {
 export type {
   CheckedCount,
   Conflict,
+  Dispute,
   Dyad,
   Network,
   Plan,

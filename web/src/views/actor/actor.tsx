@@ -7,6 +7,7 @@ import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { drawn, Glyph } from '../../parts/marks.tsx'
 import { Link } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
+import '../../../styles/pages.css'
 import { actWords, isTogether, names } from '../../words.ts'
 
 /** Who is only described takes part in acts and is nobody in particular. */

@@ -4,6 +4,7 @@ import { t } from '../../catalogue/index.ts'
 import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { Link } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
+import '../../../styles/pages.css'
 
 const MAX_ROWS = 1000
 

@@ -9,6 +9,7 @@ import { detailMarks, eventMarks, type Marked, WholeText } from '../../parts/evi
 import { drawn, Glyph } from '../../parts/marks.tsx'
 import { go, Link } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
+import '../../../styles/pages.css'
 import { actWords, names, reportName } from '../../words.ts'
 
 const LAYERS = ['events', 'people', 'times', 'quotations'] as const

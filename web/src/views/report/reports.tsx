@@ -5,6 +5,7 @@ import { formatDay } from '../../dates.ts'
 import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { Link } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
+import '../../../styles/pages.css'
 import { reportName } from '../../words.ts'
 
 const MAX_ROWS = 1000

@@ -1,0 +1,47 @@
+import type { EventRow, UnsureLink } from '../../../../src/serve/http/types.ts'
+import { useApi } from '../../api.ts'
+import { t } from '../../catalogue/index.ts'
+import { useCommands } from '../../keys.ts'
+import type { Judging } from '../../parts/judge.tsx'
+import { UnsurePair, unsureJudging } from '../../parts/unsure.tsx'
+import { Link, useAsOf } from '../../router.tsx'
+
+interface UnsureHereProps {
+  readonly event: EventRow
+  readonly onJudge: (judging: Judging) => void
+}
+
+/** The unsure links of the record that are asked for at once: what is unsure of one event is among them. */
+const ASKED = 200
+
+/** Whether another telling is of this event, where linking was unsure: one question, two keys. */
+export function UnsureHere({ event, onJudge }: UnsureHereProps) {
+  const isPast = useAsOf() !== undefined
+  const { data } = useApi<readonly UnsureLink[]>(isPast ? undefined : `/api/unsure?limit=${ASKED}`)
+  const own = (data ?? []).filter(({ a, b }) => a.event === event.id || b.event === event.id)
+  const link = own[0]
+  const judge = (isSame: boolean) => link !== undefined && onJudge(unsureJudging(link, isSame))
+  useCommands(link === undefined ? {} : { same: () => judge(true), different: () => judge(false) })
+  if (link === undefined) return null
+  return (
+    <section className="ask">
+      <h2>
+        {t.unsure.question} <small>{t.unsure.oneOf(own.length)}</small>
+      </h2>
+      <UnsurePair link={link} own={event.id} />
+      <p className="yn">
+        <button type="button" className="act" onClick={() => judge(true)}>
+          <kbd>y</kbd>
+          {t.unsure.same}
+        </button>
+        <button type="button" className="act" onClick={() => judge(false)}>
+          <kbd>n</kbd>
+          {t.unsure.different}
+        </button>
+        <Link to="/unsure" className="link">
+          {t.unsure.all}
+        </Link>
+      </p>
+    </section>
+  )
+}
