@@ -59,7 +59,10 @@ const VERB_FUNCTIONS = new Map([
 
 /** Clauses that the verb asks for but the parse hangs elsewhere: adverbial ones, and for "urged X to leave" one on the object. */
 function argumentClauses(clauses: Clauses, found: ReadonlyMap<string, readonly number[]>, verbIdx: number): number[] {
-  const adverbial = dependents(clauses, verbIdx, REL.advcl).filter((idx) => isArgumentClause(clauses, found, idx))
+  const isPledge = PLEDGING.has(token(clauses, verbIdx).lemma)
+  const adverbial = dependents(clauses, verbIdx, REL.advcl).filter(
+    (idx) => isArgumentClause(clauses, found, idx) || (isPledge && isInfinitive(clauses, idx)),
+  )
   if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma)) return adverbial
   const objects = [...(found.get('obj') ?? []), ...(found.get('iobj') ?? [])]
   if (objects.length === 0) return adverbial
@@ -69,6 +72,11 @@ function argumentClauses(clauses: Clauses, found: ReadonlyMap<string, readonly n
   ]
   return [...new Set([...adverbial, ...infinitives.filter((idx) => isInfinitive(clauses, idx))])]
 }
+
+/** "pledged on Tuesday to support Kyiv": verbs of which an infinitive says what is meant, however far behind. */
+const PLEDGING = new Set([
+  'pledge', 'vow', 'promise', 'agree', 'threaten', 'refuse', 'offer', 'decide', 'plan', 'commit', 'undertake', 'decline', 'consent',
+]) // biome-ignore format: one glance
 
 /** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
 function isArgumentClause(clauses: Clauses, found: ReadonlyMap<string, unknown>, clauseIdx: number): boolean {

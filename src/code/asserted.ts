@@ -82,6 +82,8 @@ export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry
     if (deprel !== 'xcomp' && deprel !== 'conj') return false
     if (head < 0) return false
     idx = head
+    // An assembly that votes to condemn condemns.
+    if (token(clauses, idx).lemma === 'vote') return (token(clauses, idx).features & FEAT.past) !== 0
     if (WISHING.has(token(clauses, idx).lemma.toLowerCase()))
       return dependents(clauses, idx, REL.nsubj).some((i) => /^(i|we)$/i.test(token(clauses, i).form))
   }

@@ -102,7 +102,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
   for (const [sentIdx, sent] of doc.sents.entries()) {
     if (doc.report.blocks[sent.blockIdx]?.kind !== 'paragraph') continue
     const found = findTriggers(clauses, rules.codebook, sent.firstTokenIdx, sent.endTokenIdx)
-    const triggers = withoutSupports(found.filter((one) => !isInsideName(clauses, one)))
+    const triggers = withoutVows(withoutSupports(found.filter((one) => !isInsideName(clauses, one))))
     for (const triggered of found)
       if (!triggers.includes(triggered))
         leftOut.push({ triggered, why: isInsideName(clauses, triggered) ? 'in-name' : 'told-by-noun' })
@@ -130,6 +130,17 @@ function withoutSupports(triggers: readonly Triggered[]): Triggered[] {
   return triggers.filter((one) => one.part !== 'verb' || !isTold(one))
 }
 
+/** "vowed that it would not go unanswered": what is vowed is a threat, and no promise besides. */
+function withoutVows(triggers: readonly Triggered[]): readonly Triggered[] {
+  const threats = new Set(
+    triggers.filter(({ entry }) => entry.gives.eventType === 'THREATEN').map(({ triggerIdx }) => triggerIdx),
+  )
+  if (threats.size === 0) return triggers
+  return triggers.filter(
+    ({ entry, args }) => entry.gives.eventType !== 'AGREE' || !args.get('comp')?.some((idx) => threats.has(idx)),
+  )
+}
+
 interface Found {
   readonly triggered: Triggered
   readonly sentIdx: number
@@ -155,8 +166,11 @@ function draftEvent(
   if (eventType === 'NONE') return 'everyday-sense'
   if (isAsked(clauses, triggered.triggerIdx)) return 'question'
   if (isOccasionOfWords(clauses, triggered)) return 'not-asserted'
-  const status = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
-  if (status === 'drop') return 'not-asserted'
+  const standing = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
+  if (standing === 'drop') return 'not-asserted'
+  // "It will not go unpunished" threatens now.
+  const status =
+    eventType === 'THREATEN' && standing === 'planned' && entry.complement === undefined ? 'occurred' : standing
   if (status === 'occurred' && isHabitual(clauses, triggered)) return 'standing-state'
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)

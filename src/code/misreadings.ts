@@ -10,9 +10,17 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
   if (upos === 'PROPN' || upos === 'PRON') {
     mendReceiver(words, idx)
     mendStrandedName(words, idx)
+    mendDatedName(words, idx)
   } else if (upos === 'VERB') {
     mendNamedEvent(words, idx)
+    mendParticiple(words, idx)
+    mendReducedClause(words, idx)
     if (DENYING.has(lemma)) mendDeniedCharge(words, idx)
+  }
+  if (upos === 'PROPN' || upos === 'NOUN') {
+    mendList(words, idx)
+    mendJoinedPhrase(words, idx)
+    mendSwallowedClause(words, idx)
   }
   if (lemma === 'have') mendHyphenatedVerb(words, idx)
 }
@@ -84,6 +92,126 @@ function mendNamedEvent(words: readonly Growing[], idx: number): void {
   }
   for (let i = article + 1; i < idx; i++)
     if (words[i]!.head === idx && words[i]!.deprel === 'nsubj') hang(words[i]!, idx, 'compound')
+}
+
+/** "On Tuesday Biden warned": a name behind a day is no part of it, but the subject of the verb that follows. */
+function mendDatedName(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  if (word.deprel !== 'flat' || word.head !== idx - 1 || !DAYS.has(words[idx - 1]!.lemma)) return
+  let verb = idx + 1
+  while (words[verb]?.upos === 'PROPN' || words[verb]?.upos === 'ADV' || words[verb]?.upos === 'AUX') verb++
+  if (words[verb]?.upos !== 'VERB' || hasBelow(words, verb, REL.nsubj | REL.nsubjPass, verb - REACH, verb)) return
+  hang(word, verb, 'nsubj')
+}
+
+const DAYS = new Set(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])
+
+/** "of wrongfully detained citizens", "met exiled leader X": a participle right before a noun, with nothing of a clause but it, modifies it. */
+function mendParticiple(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const { head, deprel } = verb
+  if (head < 0 || head > idx || !CLAUSAL.has(deprel) || !verb.form.endsWith('ed')) return
+  let before = idx - 1
+  while (before > head && words[before]!.upos === 'ADV') before--
+  const isOf = words[before]!.upos === 'ADP' && words[before]!.head === idx
+  if (!isOf && before !== head) return
+  let noun = idx + 1
+  while (noun < idx + REACH && words[noun]?.head !== idx && PREMODIFIERS.has(words[noun]?.upos ?? '')) noun++
+  const object = words[noun]
+  if (object === undefined || object.head !== idx || object.deprel !== 'obj' || noun === idx + 1 + REACH) return
+  if (!isOf && words[head]!.upos !== 'VERB') return
+  if (hasBelow(words, idx, REL.nsubj | REL.nsubjPass | REL.aux | REL.mark, idx - REACH, idx) && !isOf) return
+  for (let i = idx - REACH < 0 ? 0 : idx - REACH; i < idx + 2 * REACH && i < words.length; i++) {
+    const one = words[i]!
+    if (one.head !== idx || i === noun) continue
+    if (i === before && isOf) hang(one, noun, 'case')
+    else if (i > noun) hang(one, head, one.deprel)
+  }
+  hang(object, head, isOf ? (words[head]!.upos === 'VERB' ? 'obl' : 'nmod') : 'obj')
+  hang(verb, noun, 'amod')
+}
+
+const CLAUSAL = new Set(['advcl', 'ccomp', 'xcomp', 'acl'])
+const PREMODIFIERS = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM'])
+
+/** "Riyadh, criticized by Washington, voted in favor": a participle with its agent between commas is not the verb of the sentence. */
+function mendReducedClause(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (words[idx - 1]?.form !== ',' || words[idx + 1]?.form !== 'by' || !verb.form.endsWith('ed')) return
+  const subject = idx - 2
+  let top = subject
+  while (top >= 0 && words[top]!.head >= 0 && words[top]!.head < idx && words[top]!.head > idx - REACH)
+    top = words[top]!.head
+  if (top < 0 || words[top]!.head !== idx || (words[top]!.relation & REL.nsubj) === 0) return
+  for (let i = idx + 2; i < idx + 3 * REACH && words[i]?.sentIdx === verb.sentIdx; i++) {
+    const main = words[i]!
+    if (main.head !== idx || main.upos !== 'VERB' || main.deprel !== 'conj' || (main.features & FEAT.finite) === 0)
+      continue
+    if (hasBelow(words, i, REL.cc | REL.nsubj, idx, i)) return
+    hang(main, verb.head, verb.deprel)
+    hang(words[top]!, i, 'nsubj')
+    hang(verb, top, 'acl')
+    verb.features = FEAT.participle | FEAT.past | FEAT.passive
+    return
+  }
+}
+
+/** "The UAE, China and France asked": the first of a list is one of it, though no conjunction stands behind it. */
+function mendList(words: readonly Growing[], idx: number): void {
+  const first = words[idx]!
+  const { head } = first
+  if (head < idx || head > idx + 2 * REACH || (first.relation & (REL.obl | REL.nsubj)) === 0) return
+  if (words[idx + 1]?.form !== ',' || hasBelow(words, idx, REL.case, idx - 4, idx)) return
+  let second = idx + 2
+  while (second < head && words[second]!.head !== head && words[second]!.upos !== 'CCONJ') second++
+  const next = words[second]
+  if (next === undefined || second >= head || next.head !== head || (next.relation & REL.nsubj) === 0) return
+  if (!hasBelow(words, second, REL.conj, second, head)) return
+  hang(first, head, next.deprel)
+  hang(next, idx, 'conj')
+}
+
+/** "spoke with A's minister, X, and B's, Y": what a conjunction joins to the phrase before is no object of its own. */
+function mendJoinedPhrase(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  const { head } = word
+  if (head < 0 || head > idx || (word.relation & (REL.obj | REL.obl)) === 0 || words[head]!.upos !== 'VERB') return
+  if (hasBelow(words, idx, REL.case, idx - REACH, idx) || !hasBelow(words, idx, REL.cc, idx - REACH, idx)) return
+  for (let i = idx - 1; i > head; i--) {
+    const one = words[i]!
+    if (one.upos === 'VERB' && one.deprel !== 'amod') return
+    if (one.head !== head || (one.relation & (REL.obj | REL.obl)) === 0 || DAYS.has(one.lemma)) continue
+    hang(word, i, 'conj')
+    return
+  }
+}
+
+/** "Poland, which expelled three diplomats, thanked its allies": the relative clause ends at its comma, and its noun goes on. */
+function mendSwallowedClause(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  if (noun.head >= 0 || words[idx + 1]?.form !== ',' || ((words[idx + 2]?.features ?? 0) & FEAT.relative) === 0) return
+  let relative = idx + 3
+  while (relative < idx + REACH && words[relative]?.head !== idx) relative++
+  if (words[relative]?.deprel !== 'acl:relcl') return
+  for (let i = relative + 2; i < relative + 2 * REACH && words[i]?.sentIdx === noun.sentIdx; i++) {
+    const main = words[i]!
+    if (main.head !== relative || main.upos !== 'VERB' || (main.features & FEAT.finite) === 0) continue
+    let comma = i - 1
+    while (comma > relative && words[comma]!.form !== ',') comma--
+    if (comma === relative || hasBelow(words, i, REL.nsubj | REL.cc | REL.mark, comma, i)) return
+    for (let k = relative + 1; k < comma; k++)
+      if (words[k]!.head === i && (words[k]!.relation & REL.nsubj) !== 0) hang(words[k]!, relative, 'obj')
+    hang(main, -1, 'root')
+    hang(noun, i, 'nsubj')
+    return
+  }
+}
+
+/** Whether a word between two places hangs on another by one of some relations. */
+function hasBelow(words: readonly Growing[], head: number, relations: number, from: number, to: number): boolean {
+  for (let i = Math.max(0, from); i < to && i < words.length; i++)
+    if (words[i]!.head === head && (words[i]!.relation & relations) !== 0) return true
+  return false
 }
 
 /** "has test-fired a rocket": the noun before the hyphen is no object of "has", which helps the verb behind it. */

@@ -82,12 +82,17 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
   return undefined
 }
 
-/** "accused X of firing", "barred X from entering", "thanked X for helping": a gerund under such a preposition is the object's act. */
+/** "accused X of firing", "charged X with firing", "barred X from entering", "thanked X for helping": a gerund under such a preposition is the object's act. */
 function isOfObject(clauses: Clauses, verbIdx: number): boolean {
+  const { head } = token(clauses, verbIdx)
+  const isCharged = head >= 0 && CHARGING.has(clauses.lemmas[head]!)
   return dependents(clauses, verbIdx, REL.mark | REL.case).some((idx) =>
-    /^(of|from|for|against)$/.test(clauses.forms[idx]!),
+    (isCharged ? /^(of|from|for|against|with)$/ : /^(of|from|for|against)$/).test(clauses.forms[idx]!),
   )
 }
+
+/** "charged two men with poisoning him": whoever is charged did it. */
+const CHARGING = new Set(['charge', 'credit', 'task', 'reproach', 'indict'])
 
 /** "urged both parties to implement it", "called on Russia to leave": what somebody is asked to do, which parsers take for a purpose. */
 function isAskedFor(clauses: Clauses, verbIdx: number): boolean {
