@@ -24,9 +24,16 @@ export interface Route {
 /** Every view, in the order of the masthead: a new one takes one line here and its name in the catalogue. */
 export const ROUTES: readonly Route[] = [
   { path: '/', name: 'record', nav: true, jump: 't', load: () => import('./views/record/record.tsx') },
+  { path: '/calendar', name: 'calendar', nav: true, jump: 'c', load: () => import('./views/calendar/calendar.tsx') },
+  { path: '/wording', name: 'wording', nav: true, jump: 'w', load: () => import('./views/wording/wording.tsx') },
+  { path: '/checks', name: 'checks', nav: true, jump: 'h', load: () => import('./views/checks/checks.tsx') },
   { path: '/actors', name: 'actors', nav: true, jump: 'a', load: () => import('./views/actor/actors.tsx') },
+  { path: '/map', name: 'map', nav: true, jump: 'm', load: () => import('./views/map/map.tsx') },
+  { path: '/network', name: 'network', nav: true, jump: 'n', load: () => import('./views/network/network.tsx') },
   { path: '/reports', name: 'reports', nav: true, jump: 'r', load: () => import('./views/report/reports.tsx') },
   { path: '/unsure', name: 'unsure', jump: 'u', load: () => import('./views/unsure/unsure.tsx') },
+  { path: '/saved', name: 'saved', nav: true, jump: 's', load: () => import('./views/saved/saved.tsx') },
+  { path: '/add', name: 'add', jump: '+', load: () => import('./views/add/add.tsx') },
   { path: '/events/:id', name: 'event', load: () => import('./views/event/event.tsx') },
   { path: '/reports/:id', name: 'report', load: () => import('./views/report/report.tsx') },
   { path: '/actors/:id', name: 'actor', load: () => import('./views/actor/actor.tsx') },

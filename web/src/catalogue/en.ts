@@ -1,3 +1,6 @@
+import { calendar, checks, wording } from './en-review.ts'
+import { add, map, network, saved, search } from './en-survey.ts'
+
 /**
  * Every word of the page in English, a section a view. Another language is another file of this shape (`Catalogue`) and
  * a line in `index.ts`. What varies with a number or a name is a function of it.
@@ -28,12 +31,48 @@ export const en = {
   /** Names of the views, as the masthead and the help show them. */
   views: {
     record: 'Record',
+    calendar: 'Calendar',
+    wording: 'Wording',
+    checks: 'Checks',
     actors: 'Actors',
+    map: 'Map',
+    network: 'Network',
     reports: 'Reports',
     unsure: 'Unsure',
     event: 'Event',
     report: 'Report',
     actor: 'Actor',
+    saved: 'Saved',
+    add: 'Add reports',
+  },
+
+  add,
+  calendar,
+  checks,
+  map,
+  network,
+  saved,
+  search,
+  wording,
+
+  /** Filters as a reader names them, where they are told. */
+  filters: {
+    drop: 'drop',
+    names: {
+      text: 'words',
+      actor: 'actor',
+      recipient: 'recipient',
+      who: 'who',
+      whom: 'whom',
+      type: 'type',
+      mode: 'manner',
+      status: 'status',
+      place: 'place',
+      publisher: 'publisher',
+      aside: 'set aside',
+      from: 'from',
+      to: 'to',
+    },
   },
 
   frame: {

@@ -1,0 +1,3 @@
+export default function V() {
+  return <main className="page" id="main" tabIndex={-1} />
+}
