@@ -3,6 +3,7 @@ import {
   type DatabaseConnection,
   Kysely,
   type RawBuilder,
+  type SqlBool,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDriver,
@@ -48,6 +49,11 @@ export function openSqlite(file: string): Backend {
 /** Values for `in`, however many, as one parameter: the statement stays the same and need not be compiled again. */
 export function among<T extends string | number>(values: readonly T[]): RawBuilder<T> {
   return sql<T>`(select value from json_each(${JSON.stringify(values)}))`
+}
+
+/** A condition that the `n` of a row is one of some; true where none are given. */
+export function isAmong(ns: readonly number[] | undefined): RawBuilder<SqlBool> {
+  return ns === undefined ? sql<SqlBool>`true` : sql<SqlBool>`n in ${among(ns)}`
 }
 
 /** Reads rows as lists of values in the order of `columns`, as one text: quicker than a row at a time. */

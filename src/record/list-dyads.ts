@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import { eventConditions } from './filters.ts'
+import { isAmong } from './dialect.ts'
 import type { OpenRecord } from './open.ts'
 import { type PeriodLength, periodOf } from './periods.ts'
-import type { Filters } from './rows.ts'
 
 /** Whether people and bodies stand for their country, or each for itself. */
 export type DyadLevel = 'country' | 'actor'
@@ -30,17 +29,19 @@ export interface DyadCount {
   readonly quad: number
 }
 
-/** Counts events by who did them to whom, by period and quad; undated events and those without a recipient are left out. */
+/**
+ * Counts events by who did them to whom, by period and quad, those of some numbers if these are given; undated events
+ * and those without a recipient are left out.
+ */
 export async function countDyads(
   { backend: { db } }: OpenRecord,
-  filters: Filters,
+  ns: readonly number[] | undefined,
   { by, level }: { readonly by: PeriodLength; readonly level: DyadLevel },
 ): Promise<DyadCount[]> {
-  const conditions = [...(await eventConditions(db, filters)), sql`day <> ''`]
   const node = level === 'country' ? sql`coalesce(country, actor, id)` : sql`coalesce(actor, id)`
   const { rows } = await sql<DyadCount>`with
     asked as materialized (select n, ${periodOf(by)} as period, quad, intensity,
-      type in ('CONSULT', 'AGREE', 'COOPERATE') as mutual from events where ${sql.join(conditions, sql` and `)}),
+      type in ('CONSULT', 'AGREE', 'COOPERATE') as mutual from events where ${isAmong(ns)} and day <> ''),
     named as materialized (select n, ${node} as node from forms),
     sides as materialized (select distinct event, role, node from parties join named on named.n = parties.form
       where event in (select n from asked))

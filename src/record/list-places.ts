@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Location } from '../code/index.ts'
-import { eventConditions } from './filters.ts'
+import { isAmong } from './dialect.ts'
 import { readTellings } from './mentions.ts'
 import type { OpenRecord } from './open.ts'
-import type { Filters } from './rows.ts'
 
 /** A place where acts took place, and how many. */
 export interface PlaceCount {
+  /** What the facet of places takes. */
+  readonly value: string
   /** As reports name it; a place of that name in that country is one, however exactly they say where in it. */
   readonly place: Omit<Location, 'span'>
   readonly events: number
@@ -38,14 +39,17 @@ interface Found {
   readonly q4: number
 }
 
-/** Counts events by place. */
-export async function countPlaces(record: OpenRecord, filters: Filters, limit: number): Promise<PlaceCounts> {
+/** Counts events by place, those of some numbers if these are given. */
+export async function countPlaces(
+  record: OpenRecord,
+  ns: readonly number[] | undefined,
+  limit: number,
+): Promise<PlaceCounts> {
   const { db } = record.backend
-  const conditions = [...(await eventConditions(db, filters)), sql`true`]
   const { rows } = await sql<Found>`select place, min(n) as n, count(*) as events,
       min(nullif(day, '')) as first, max(last_day) as last,
       sum(quad = 1) as q1, sum(quad = 2) as q2, sum(quad = 3) as q3, sum(quad = 4) as q4
-    from events where ${sql.join(conditions, sql` and `)} group by place order by events desc, place`.execute(db)
+    from events where ${isAmong(ns)} group by place order by events desc, place`.execute(db)
   const placed = rows.filter(({ place }) => place !== '').slice(0, limit)
   const locations = await locate(record, placed)
   return {
@@ -53,7 +57,7 @@ export async function countPlaces(record: OpenRecord, filters: Filters, limit: n
       const found = locations.get(place)
       if (found === undefined) return []
       const days = first === null ? {} : { first, last }
-      return [{ place: found, events, quads: [q1, q2, q3, q4] as const, ...days }]
+      return [{ value: place.trim(), place: found, events, quads: [q1, q2, q3, q4] as const, ...days }]
     }),
     unplaced: rows.find(({ place }) => place === '')?.events ?? 0,
     total: rows.reduce((sum, { events }) => sum + events, 0),

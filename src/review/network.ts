@@ -2,7 +2,6 @@ import {
   countDyads,
   type DyadLevel,
   type DyadSide,
-  type Filters,
   nameSides,
   type OpenRecord,
   type PeriodLength,
@@ -54,15 +53,15 @@ interface Tally {
   readonly series: Map<string, number[]>
 }
 
-/** Reads the `limit` dyads of most events; acts done together are counted once. */
+/** Reads the `limit` dyads of most events, of those of some numbers if these are given; acts done together are counted once. */
 export async function readNetwork(
   record: OpenRecord,
-  filters: Filters,
+  ns: readonly number[] | undefined,
   { by, level, limit }: { readonly by: PeriodLength; readonly level: DyadLevel; readonly limit: number },
 ): Promise<Network> {
   const tallies = new Map<string, Tally>()
   const periods = new Set<string>()
-  for (const { period, from, to, quad, events, together, intensity } of await countDyads(record, filters, {
+  for (const { period, from, to, quad, events, together, intensity } of await countDyads(record, ns, {
     by,
     level,
   })) {

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { countPlaces, listSpeakers, type OpenRecord, suggest } from '../../record/index.ts'
 import { readNetwork } from '../../review/index.ts'
-import { readFilters } from '../filters.ts'
+import { select } from './browse.ts'
 import { limitOf, parsed, words } from './parameters.ts'
 
 const networkSchema = z.object({
@@ -14,8 +14,14 @@ const networkSchema = z.object({
 /** `GET /api/network`: who deals with whom, period by period. */
 export async function answerNetwork(context: Context, record: OpenRecord): Promise<Response> {
   const options = parsed(networkSchema, context.req.query())
-  const filters = readFilters(context.req.query(), (name) => name)
-  return context.json(await readNetwork(record, filters, options))
+  return context.json(await readNetwork(record, await chosen(context, record), options))
+}
+
+/** The numbers of the events that the address chooses, as `/api/facets` does; undefined where it chooses all. */
+async function chosen(context: Context, record: OpenRecord): Promise<number[] | undefined> {
+  const { columns, chosen: found } = await select(context, record)
+  if (found.indices.length === columns.size) return undefined
+  return [...found.indices].map((idx) => columns.ns[idx]!)
 }
 
 const placesSchema = z.object({ limit: limitOf(1500, 10_000) })
@@ -23,8 +29,7 @@ const placesSchema = z.object({ limit: limitOf(1500, 10_000) })
 /** `GET /api/places`: where acts took place, and how many of them. */
 export async function answerPlaces(context: Context, record: OpenRecord): Promise<Response> {
   const { limit } = parsed(placesSchema, context.req.query())
-  const filters = readFilters(context.req.query(), (name) => name)
-  return context.json(await countPlaces(record, filters, limit))
+  return context.json(await countPlaces(record, await chosen(context, record), limit))
 }
 
 const speakersSchema = z.object({ topic: words, text: words, limit: limitOf(20, 200) })

@@ -50,7 +50,7 @@ export const wording = {
     reworded: 'reworded',
   },
   noDirection: 'neither stronger nor weaker',
-  then: (before: string, after: string) => `${before}, then ${after}`,
+  turned: (before: string, after: string) => `${before}, then ${after}`,
   none: 'without',
   degree: 'degree',
   none0: 'No statement is on record.',

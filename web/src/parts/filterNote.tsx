@@ -36,7 +36,11 @@ export function FilterNote({ query, path }: { query: URLSearchParams; path: stri
       {given.map((name) => (
         <span key={name}>
           <bdi>
-            {t.filters.names[name]} {query.getAll(name).map((value) => valueWords(name, value)).join(', ')}
+            {t.filters.names[name]}{' '}
+            {query
+              .getAll(name)
+              .map((value) => valueWords(name, value))
+              .join(', ')}
           </bdi>{' '}
           <Link to={withQuery(query, { [name]: undefined }, path)} className="link screen">
             {t.filters.drop}

@@ -1,5 +1,5 @@
 import { geoGraticule10, geoPath } from 'd3-geo'
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PlaceCount } from '../../../../src/serve/http/types.ts'
 import { t } from '../../catalogue/index.ts'
 import { type Cluster, clusterPlaces, type Located } from './clusters.ts'
@@ -117,7 +117,9 @@ function Labels({ clusters, width }: { clusters: readonly Cluster[]; width: numb
     const w = text.length * LETTER
     const isLeft = cluster.x + cluster.r + w + 6 > width
     const x = isLeft ? cluster.x - cluster.r - 4 - w : cluster.x + cluster.r + 4
-    const isMet = taken.some((other) => Math.abs(other.y - cluster.y) < LINE && x < other.x + other.w && other.x < x + w)
+    const isMet = taken.some(
+      (other) => Math.abs(other.y - cluster.y) < LINE && x < other.x + other.w && other.x < x + w,
+    )
     if (isMet || x < 0) return []
     taken.push({ x, y: cluster.y, w })
     return [{ text, x: isLeft ? cluster.x - cluster.r - 4 : x, y: cluster.y + 4, isLeft }]
@@ -131,8 +133,9 @@ function Labels({ clusters, width }: { clusters: readonly Cluster[]; width: numb
 
 /** The size that the page leaves the drawing. */
 function useSize(ref: React.RefObject<HTMLDivElement | null>) {
-  const [size, setSize] = useState({ width: 800, height: 420 })
-  useEffect(() => {
+  const [size, setSize] = useState({ width: 280, height: 260 })
+  // Before the first picture: a drawing of another size would jump.
+  useLayoutEffect(() => {
     const element = ref.current
     if (element === null) return
     const measure = () => {

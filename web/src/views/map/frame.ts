@@ -13,7 +13,13 @@ const MAX_ZOOM = 24
 /** Reads "lon,lat,zoom" of an address; the whole world if there is none. */
 export function readLook(text: string | null): Look {
   const [lon, lat, zoom] = (text ?? '').split(',').map(Number)
-  if (text === null || lon === undefined || lat === undefined || zoom === undefined || !Number.isFinite(lon + lat + zoom))
+  if (
+    text === null ||
+    lon === undefined ||
+    lat === undefined ||
+    zoom === undefined ||
+    !Number.isFinite(lon + lat + zoom)
+  )
     return WHOLE
   return held({ lon, lat, zoom })
 }
@@ -32,10 +38,11 @@ function held({ lon, lat, zoom }: Look): Look {
 
 /** The projection that draws a part of the world in so many pixels: one that keeps areas. */
 export function projectionOf({ lon, lat, zoom }: Look, width: number, height: number): GeoProjection {
-  const projection = geoEqualEarth().rotate([-WHOLE.lon, 0]).fitSize([width, height], { type: 'Sphere' })
+  // The meridian in the middle is straight: what is looked at closely does not lean.
+  const projection = geoEqualEarth().rotate([-lon, 0]).fitSize([width, height], { type: 'Sphere' })
   const scale = projection.scale() * zoom
   projection.scale(scale).translate([width / 2, height / 2])
-  const [x, y] = projection(zoom === 1 ? [WHOLE.lon, 0] : [lon, lat]) ?? [width / 2, height / 2]
+  const [x, y] = projection([lon, zoom === 1 ? 0 : lat]) ?? [width / 2, height / 2]
   return projection.translate([width - x, height - y]).clipExtent([
     [-MARGIN, -MARGIN],
     [width + MARGIN, height + MARGIN],

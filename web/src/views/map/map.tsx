@@ -31,8 +31,7 @@ export default function MapView({ query }: ViewProps) {
   const centres = useMemo(() => centresOf(countries), [countries])
   const located = useMemo(() => (data?.places ?? []).flatMap((place) => locate(place, centres)), [data, centres])
   useTitle(t.views.map)
-  const set = (changed: Record<string, string | undefined>) =>
-    go(withQuery(query, changed, PATH), { isReplaced: true })
+  const set = (changed: Record<string, string | undefined>) => go(withQuery(query, changed, PATH), { isReplaced: true })
   const setLook = (next: typeof look) => set({ look: writeLook(next) })
   const places = data?.places ?? []
   const chosen = places.find((place) => keyOf(place) === query.get('at'))

@@ -65,7 +65,10 @@ export function PlaceList({ places, chosen, isDrawn, addressOf, onChoose }: Plac
                   {place.events}
                   <QuadBar quads={place.quads} />
                 </td>
-                <td>{t.map.precision[precision]}</td>
+                <td>
+                  {t.map.precision[precision]}
+                  {!isDrawn(place) && `; ${t.map.undrawn}`}
+                </td>
                 <td>{daysOf(place)}</td>
               </tr>
             )

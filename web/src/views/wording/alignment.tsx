@@ -105,7 +105,7 @@ function Because({ phrase: { change, because } }: { phrase: Phrase }) {
   const said = (words: string) => (words === '' ? t.wording.none : `“${words}”`)
   return (
     <span>
-      <bdi>{t.wording.then(said(because.before), said(because.after))}</bdi>
+      <bdi>{t.wording.turned(said(because.before), said(because.after))}</bdi>
     </span>
   )
 }
