@@ -6,7 +6,7 @@ import type { Tables } from './schema.ts'
 /** Something that a search could ask for. */
 export interface Suggestion {
   readonly kind: 'actor' | 'place' | 'publisher' | 'office'
-  /** What a filter takes. */
+  /** What a filter takes; for places the value of the facet: name and country code, folded. */
   readonly value: string
   /** What tells it from others of the name: a country code. */
   readonly hint?: string
@@ -47,10 +47,7 @@ async function places(db: Kysely<Tables>, condition: Condition, limit: number): 
   const { rows } = await sql<{ place: string; count: number }>`
     select place, count(*) as count from events where ${condition} group by place
     order by count desc, place limit ${limit}`.execute(db)
-  return rows.map(({ place, count }) => {
-    const [, value = place.trim(), hint = null] = /^ (.+?)(?: ([a-z]{2,5}))? $/.exec(place) ?? []
-    return withHint('place', { value, hint: hint?.toUpperCase() ?? null, count })
-  })
+  return rows.map(({ place, count }) => withHint('place', { value: place.trim(), hint: null, count }))
 }
 
 async function publishers(db: Kysely<Tables>, text: string, limit: number): Promise<Suggestion[]> {

@@ -167,6 +167,7 @@ export const saved = {
   seenNamed: (name: string) => `Count what ${name} found as seen`,
   open: 'Open in the record',
   more: (n: number) => `and ${format(n)} more`,
+  noPublisher: 'A search by publisher cannot be saved: the other fields can.',
   exists: 'Name it, and write what it looks for.',
   fields: {
     actor: 'actor',

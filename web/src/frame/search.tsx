@@ -1,33 +1,37 @@
-import type { RefObject } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { t } from '../catalogue/index.ts'
-import { AS_OF, go, type Place, withQuery } from '../router.tsx'
-
-/** Views whose own rows the box searches; from any other it searches the record. */
-const SEARCHED: Readonly<Record<string, string>> = { '/': 'record', '/actors': 'actors', '/reports': 'reports' }
+import { go, type Place } from '../router.tsx'
+import { Offers } from './offers.tsx'
+import { addressOfList, addressOfSearch, isFiltered, LISTS } from './searchAddress.ts'
+import { badDate, readSearch, writeSearch } from './searchSyntax.ts'
+import { lastTerm, type Offer, useOffers } from './suggestions.ts'
 
 interface SearchProps {
   readonly place: Place
   readonly field: RefObject<HTMLInputElement | null>
 }
 
-/** The search box of the masthead. */
+const MAX_OFFERS = 14
+
+/** The search box of the masthead: words and fields in one line, with offers for what is being written. */
 export function Search({ place, field }: SearchProps) {
-  const base = place.path in SEARCHED ? place.path : '/'
-  const label = t.frame.search(SEARCHED[base]!)
-  const text = (place.path === base ? place.query.get('text') : undefined) ?? ''
-  const find = (words: string) => {
-    const kept = place.path === '/' ? place.query : new URLSearchParams()
-    const day = place.query.get(AS_OF)
-    if (day !== null) kept.set(AS_OF, day)
-    go(withQuery(kept, { text: words, event: undefined }, base))
+  const id = useId()
+  const box = useBox(place, field)
+  const { text, at, isShown, offers, complaint, isList } = box
+  const label = t.frame.search(isList ? place.path.slice(1) : 'record')
+  const combobox = {
+    role: 'combobox',
+    'aria-expanded': isShown && offers.length > 0,
+    'aria-controls': `${id}-list`,
+    'aria-autocomplete': 'list' as const,
+    'aria-activedescendant': isShown && at >= 0 ? `${id}-${at}` : undefined,
   }
   return (
     <search className="search">
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          find(field.current!.value.trim())
-          field.current!.blur()
+          void box.submit(text)
         }}
       >
         <label className="sr" htmlFor="q">
@@ -36,21 +40,77 @@ export function Search({ place, field }: SearchProps) {
         <input
           id="q"
           ref={field}
-          key={base + text}
-          defaultValue={text}
+          value={text}
           placeholder={label}
           autoComplete="off"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            if (event.currentTarget.value === '') event.currentTarget.blur()
-            else event.currentTarget.value = ''
-            if (text !== '') find('')
-          }}
+          spellCheck={false}
+          {...(isList ? {} : combobox)}
+          aria-describedby={complaint === undefined ? undefined : `${id}-wrong`}
+          onChange={(event) => box.change(event.target.value)}
+          onFocus={() => box.setOpen(true)}
+          onBlur={() => box.setOpen(false)}
+          onKeyDown={box.press}
         />
         <span className="hint" aria-hidden="true">
           /
         </span>
       </form>
+      {complaint !== undefined && (
+        <p className="offers complaint" id={`${id}-wrong`} role="alert">
+          {complaint}
+        </p>
+      )}
+      {isShown && complaint === undefined && <Offers {...{ id, offers, at, text }} onTake={box.take} />}
     </search>
   )
+}
+
+/** What the box holds and what its keys do: the same text as the address until something is written. */
+function useBox(place: Place, field: RefObject<HTMLInputElement | null>) {
+  const isList = LISTS.has(place.path)
+  const held = isList ? (place.query.get('text') ?? '') : isFiltered(place.path) ? writeSearch(place.query) : ''
+  const [text, setText] = useState(held)
+  const [isOpen, setOpen] = useState(false)
+  const [at, setAt] = useState(-1)
+  const [complaint, setComplaint] = useState<string>()
+  useEffect(() => setText(held), [held])
+  const isShown = isOpen && !isList
+  const offers = useOffers(text, isShown).slice(0, MAX_OFFERS)
+  const change = (next: string) => {
+    setText(next)
+    setAt(-1)
+    setOpen(true)
+    setComplaint(undefined)
+  }
+  const take = ({ text: chosen }: Offer) => {
+    change(text.slice(0, lastTerm(text).start) + chosen)
+    field.current?.focus()
+  }
+  const submit = async (all: string) => {
+    const asked = readSearch(all)
+    const wrong = isList ? undefined : badDate(asked)
+    if (wrong !== undefined) return setComplaint(t.search.badDate(wrong))
+    setOpen(false)
+    field.current?.blur()
+    go(isList ? addressOfList(place.path, all) : await addressOfSearch(place, asked))
+  }
+  const leave = (input: HTMLInputElement) => {
+    if (isOpen && text !== '') return setOpen(false)
+    if (text === '') return input.blur()
+    setText('')
+    if (held !== '') void submit('')
+  }
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const isTaken = (event.key === 'Enter' || event.key === 'Tab') && isShown && offers[at] !== undefined
+    if (event.key !== 'Escape' && !isTaken && (step === 0 || isList)) return
+    event.preventDefault()
+    if (isTaken) take(offers[at]!)
+    else if (event.key === 'Escape') leave(event.currentTarget)
+    else {
+      setOpen(true)
+      setAt(Math.min(Math.max(at + step, -1), offers.length - 1))
+    }
+  }
+  return { text, at, isShown, offers, complaint, isList, change, take, submit, press, setOpen }
 }
