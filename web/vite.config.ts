@@ -5,7 +5,10 @@ import { defineConfig, type Plugin } from 'vite'
 
 const COUNTRIES = join(import.meta.dirname, '../rules/annotate/countries.tsv')
 
-/** Offers the names of countries by code as a module: the gazetteer has more columns than the page needs. */
+/**
+ * Offers the names of countries by code as a module: the gazetteer has more columns than the page needs, and marks those
+ * that are other words too by "?".
+ */
 function countryNames(): Plugin {
   const id = 'virtual:country-names'
   return {
@@ -16,7 +19,7 @@ function countryNames(): Plugin {
       const lines = readFileSync(COUNTRIES, 'utf8').split('\n')
       const rows = lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'))
       const [code, name] = [rows[0]!.indexOf('code'), rows[0]!.indexOf('name')]
-      return `export default ${JSON.stringify(Object.fromEntries(rows.slice(1).map((row) => [row[code], row[name]])))}`
+      return `export default ${JSON.stringify(Object.fromEntries(rows.slice(1).map((row) => [row[code], row[name]!.replace(/\?$/, '')])))}`
     },
   }
 }

@@ -3,12 +3,12 @@ import { isAmong } from './dialect.ts'
 import type { OpenRecord } from './open.ts'
 import { type PeriodLength, periodOf } from './periods.ts'
 
-/** Whether people and bodies stand for their country, or each for itself. */
+/** Whether people and bodies stand for their country, those of none left out, or each for itself. */
 export type DyadLevel = 'country' | 'actor'
 
 /** A side of a dyad. */
 export interface DyadSide {
-  /** A country code, else the id of an `actors` row, else that of a form that nobody in particular bears. */
+  /** A country's code; of people and bodies the id of the `actors` row, else that of a form that nobody in particular bears. */
   readonly id: string
   readonly name: string
   readonly kind: string
@@ -38,13 +38,13 @@ export async function countDyads(
   ns: readonly number[] | undefined,
   { by, level }: { readonly by: PeriodLength; readonly level: DyadLevel },
 ): Promise<DyadCount[]> {
-  const node = level === 'country' ? sql`coalesce(country, actor, id)` : sql`coalesce(actor, id)`
+  const node = level === 'country' ? sql`country` : sql`coalesce(actor, id)`
   const { rows } = await sql<DyadCount>`with
     asked as materialized (select n, ${periodOf(by)} as period, quad, intensity,
       type in ('CONSULT', 'AGREE', 'COOPERATE') as mutual from events where ${isAmong(ns)} and day <> ''),
     named as materialized (select n, ${node} as node from forms),
     sides as materialized (select distinct event, role, node from parties join named on named.n = parties.form
-      where event in (select n from asked))
+      where node is not null and event in (select n from asked))
     select period, a.node as "from", b.node as "to", quad, count(*) as events, sum(mutual) as together,
       sum(intensity) as intensity
     from asked join sides a on a.event = asked.n and a.role = 0 join sides b on b.event = asked.n and b.role = 1
@@ -59,18 +59,14 @@ export async function nameSides(
   level: DyadLevel,
 ): Promise<Map<string, DyadSide>> {
   const values = sql`(select value from json_each(${JSON.stringify(ids)}))`
-  const { rows } = await sql<{ id: string; name: string; kind: string; country: string | null }>`
-    select id, name, kind, country from actors where id in ${values}
-    union all select id, name, kind, country from forms where actor is null and id in ${values}`.execute(db)
-  const named = new Map(
-    rows.map(({ country, ...row }) => [row.id, { ...row, ...(country === null ? {} : { country }) }]),
-  )
-  if (level === 'actor') return named
-  const { rows: countries } = await sql<{ country: string; name: string | null }>`
-    select value as country, (select name from actors where kind = 'country' and country = value
-      order by length(name), name limit 1) as name from json_each(${JSON.stringify(ids)})
-    where value in (select country from forms)`.execute(db)
-  for (const { country, name } of countries)
-    named.set(country, { id: country, name: name ?? country, kind: 'country', country })
-  return named
+  const { rows } =
+    level === 'country'
+      ? await sql<Named>`select value as id, value as country, 'country' as kind, coalesce((select name from actors
+          where kind = 'country' and country = value order by length(name), name limit 1), value) as name
+          from json_each(${JSON.stringify(ids)})`.execute(db)
+      : await sql<Named>`select id, name, kind, country from actors where id in ${values}
+          union all select id, name, kind, country from forms where actor is null and id in ${values}`.execute(db)
+  return new Map(rows.map(({ country, ...row }) => [row.id, { ...row, ...(country === null ? {} : { country }) }]))
 }
+
+type Named = Omit<DyadSide, 'country'> & { readonly country: string | null }

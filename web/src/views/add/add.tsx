@@ -2,7 +2,6 @@ import '../../../styles/add.css'
 import { type DragEvent, type FormEvent, useRef, useState } from 'react'
 import { t } from '../../catalogue/index.ts'
 import { useTitle } from '../../frame/states.tsx'
-import { useCommands } from '../../keys.ts'
 import { Outcomes } from './outcomes.tsx'
 import { type Progress, upload } from './upload.ts'
 
@@ -22,7 +21,6 @@ export default function AddView() {
     for (const file of files) form.append('file', file)
     if (form.has('file')) add(form)
   }
-  useCommands({ open: () => text.current?.focus() })
   return (
     <main className="page add" id="main" tabIndex={-1} aria-busy={isBusy}>
       <header>
@@ -126,13 +124,17 @@ function Paste({ field, onSend }: PasteProps) {
       <p className="why" id="paste-hint">
         {t.add.sampleHint} {t.add.pasteHint}.
       </p>
-      <div className="fields">
+      <div className="known">
         <label>
-          {t.add.heading} <span className="quiet">{t.add.optional}</span>
+          <span>
+            {t.add.heading} <span className="quiet">{t.add.optional}</span>
+          </span>
           <input className="field" name="title" maxLength={500} autoComplete="off" />
         </label>
         <label>
-          {t.add.publisher} <span className="quiet">{t.add.optional}</span>
+          <span>
+            {t.add.publisher} <span className="quiet">{t.add.optional}</span>
+          </span>
           <input className="field" name="publisher" maxLength={200} autoComplete="off" />
         </label>
         <label>

@@ -26,6 +26,11 @@ export default function ReportsView({ query }: ViewProps) {
           {text === '' ? 'Latest first.' : `“${text}”, latest first.`}
           {data.length < (total ?? 0) && ` ${data.length} are shown: search for the others.`}
         </p>
+        <p className="screen">
+          <Link to="/add" className="link">
+            {t.add.action}
+          </Link>
+        </p>
       </header>
       <ul className="register reports">
         {data.map((row) => (
