@@ -1,0 +1,294 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeViolations, type Bench, startBench } from './browser.ts'
+
+let bench: Bench
+beforeAll(async () => {
+  bench = await startBench()
+}, 300_000)
+afterAll(() => bench.close())
+
+const PAGE_WIDTH = 'document.documentElement.scrollWidth'
+const rowOf = (page: Page, name: string | RegExp) => page.locator('.ledger tbody tr', { hasText: name })
+
+/** Presses Tab until the focus is on what `where` finds. */
+async function tabTo(page: Page, where: string): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press('Tab')
+    if ((await page.locator(`${where}:focus`).count()) > 0) return
+  }
+  throw new Error(`Tab never reached ${where}`)
+}
+
+describe('by mouse', () => {
+  test('see what changed between two statements', async () => {
+    const page = await bench.open('/wording')
+    await page.locator('.register').getByRole('link', { name: 'Ned Price' }).click()
+    await page.getByRole('heading', { name: 'What changed between two statements' }).waitFor()
+    await page.getByLabel('Topic').fill('Japan')
+    await page.getByRole('button', { name: 'Enter Compare' }).click()
+    await page.waitForURL(/topic=Japan/)
+    await page.locator('.align').waitFor()
+    const kinds = await page.locator('.align .rel b').allTextContents()
+    expect(new Set(kinds)).toEqual(expect.objectContaining(new Set(['kept', 'dropped', 'added'])))
+    expect(await page.locator('.align .gone').allTextContents()).toContain(
+      'US commitment to the defence of Japan remains ironclad',
+    )
+    await page.locator('.align .b a').first().click()
+    await page.waitForURL(/\/reports\/[0-9a-f]+#s\d+/)
+    await page.close()
+  })
+
+  test('see whether "the seventh" holds', async () => {
+    const page = await bench.open('/checks')
+    await page.locator('.claims button', { hasText: 'seventh missile test this year' }).first().click()
+    await page.waitForURL(/claim=/)
+    await page.getByRole('heading', { name: 'Is it really the seventh?' }).waitFor()
+    const counted = page.locator('.counted li')
+    const row = page.locator('.claims tr.on')
+    const found = Number(/^(\d+) in the record/.exec((await row.locator('.r').textContent())!)?.[1])
+    expect(await counted.count()).toBe(found)
+    expect(await row.locator('.verdict').textContent()).toBe(found === 7 ? 'Holds' : 'Does not hold')
+    await counted.first().getByRole('link').click()
+    await page.waitForURL(/\/events\//)
+    await page.close()
+  })
+
+  test('from the map to the acts of a place, and back with the same filters', async () => {
+    const page = await bench.open('/map?type=MOBILIZE')
+    await page.locator('.globe .dot').first().waitFor()
+    expect(await page.locator('.filters-on').textContent()).toContain('Mobilize')
+    const row = page.locator('.ledger tbody tr').first()
+    const count = Number.parseInt((await row.locator('td.n').textContent())!, 10)
+    await row.getByRole('link').click()
+    await page.waitForURL(/type=MOBILIZE.*place=|place=.*type=MOBILIZE/)
+    await page.getByRole('heading', { name: new RegExp(`^${count} events?$`) }).waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: '+ Zoom in' }).click()
+    await page.waitForURL(/look=/)
+    await page.close()
+  })
+
+  test('the network by people, one of them, one period; each count leads to its list', async () => {
+    const page = await bench.open('/network')
+    const pair = rowOf(page, /Japan · United States/)
+    const cell = pair.locator('td').nth(3).getByRole('link')
+    const [together, count] = await Promise.all([pair.locator('td').nth(1).textContent(), cell.textContent()])
+    const expected = Number(together) + Number.parseInt(count!, 10)
+    await cell.click()
+    await page.getByRole('heading', { name: new RegExp(`^${expected} events?$`) }).waitFor()
+    await page.goBack()
+    await page.getByRole('link', { name: 'people and bodies' }).click()
+    await page.waitForURL(/level=actor/)
+    await page.getByLabel('Choose a party').selectOption({ label: 'Ned Price' })
+    await page.waitForURL(/at=/)
+    for (const name of await page.locator('.ledger tbody th').allTextContents()) expect(name).toContain('Ned Price')
+    await page.close()
+  })
+
+  test('what was planned leads to what became of it', async () => {
+    const page = await bench.open('/calendar')
+    await page.getByRole('link', { name: 'took place' }).click()
+    await page.waitForURL(/outcome=took-place/)
+    await page.locator('.plans .o a').first().click()
+    await page.waitForURL(/\/reports\/[0-9a-f]+#s\d+/)
+    await page.close()
+  })
+})
+
+describe('by keyboard alone', () => {
+  test('earlier and later statements, inline', async () => {
+    const page = await bench.open('/wording?speaker=Price&topic=Japan')
+    await page.locator('.align').waitFor()
+    await page.keyboard.press(']')
+    await page.waitForURL(/pair=/)
+    const later = new URL(page.url()).searchParams.get('pair')!
+    await page.keyboard.press('[')
+    await expect.poll(() => new URL(page.url()).searchParams.get('pair')! < later).toBe(true)
+    await page.keyboard.press('i')
+    await page.waitForURL(/show=inline/)
+    await expect.poll(() => page.locator('.align').count()).toBe(0)
+    await page.keyboard.press('i')
+    await page.locator('.align').waitFor()
+    await page.close()
+  })
+
+  test('claims, the map, the network and the calendar', async () => {
+    const page = await bench.open('/checks')
+    await page.locator('.claims').waitFor()
+    await page.keyboard.press('j')
+    await page.waitForURL(/claim=/)
+    await page.keyboard.press('o')
+    await page.waitForURL(/\/reports\//)
+    await page.keyboard.press('g')
+    await page.keyboard.press('m')
+    await page.waitForURL(/\/map/)
+    await page.locator('.ledger').waitFor()
+    await page.keyboard.press('j')
+    await page.waitForURL(/at=/)
+    await page.keyboard.press('+')
+    await page.waitForURL(/look=/)
+    await page.keyboard.press('o')
+    await page.waitForURL(/place=/)
+    await page.keyboard.press('g')
+    await page.keyboard.press('n')
+    await page.locator('.dyads').waitFor()
+    await page.keyboard.press('[')
+    await page.waitForURL(/period=/)
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await page.locator('.plans').first().waitFor()
+    await page.keyboard.press('j')
+    await page.waitForURL(/event=/)
+    await page.keyboard.press('o')
+    await page.waitForURL(/\/events\//)
+    await page.close()
+  })
+
+  test('add a report by paste and see it; save a search, and find in it what came later', async () => {
+    const page = await bench.open('/')
+    await page.keyboard.press('/')
+    await page.keyboard.type('actor:Portu')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.goto(`${bench.address}/saved?query=actor%3APortugal`)
+    await page.locator('.save').waitFor()
+    await tabTo(page, '.save [name=name]')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('Lisbon')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Lisbon Nothing new' }).waitFor()
+    await page.goto(`${bench.address}/add`)
+    await tabTo(page, '.paste [name=text]')
+    await page.keyboard.insertText(
+      '<b>Lisbon</b> speaks \u202e\n\nMarch 3, 2022\n\nPortugal on Thursday condemned the missile launch by North Korea.\n',
+    )
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.outcomes li.added').waitFor({ timeout: 60_000 })
+    await tabTo(page, '.outcomes li a')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/reports\//)
+    expect(await page.locator('h1 b').count()).toBe(0)
+    await page.locator('.text', { hasText: 'Portugal on Thursday condemned' }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('s')
+    await page.getByRole('heading', { name: /^Lisbon \d new$/ }).waitFor()
+    expect(await page.locator('.watch li .why').first().textContent()).toMatch(/new event · because of actor Portugal/)
+    await tabTo(page, '.watch-acts button')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Lisbon Nothing new' }).waitFor()
+    await page.close()
+  })
+
+  test('search with fields and suggestions', async () => {
+    const page = await bench.open('/reports')
+    await page.goto(`${bench.address}/`)
+    await page.locator('.row').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('act')
+    await page.locator('.offers [role=option]', { hasText: 'actor:' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('blin')
+    await page.locator('.offers [role=option]', { hasText: 'Blinken' }).first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    expect(await page.locator('.offers [aria-selected=true]').count()).toBe(1)
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('type:consult after:2022-02')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/actor=.*Blinken/)
+    const { searchParams } = new URL(page.url())
+    expect([searchParams.getAll('type'), searchParams.get('from')]).toEqual([['CONSULT'], '2022-02'])
+    await page.keyboard.press('/')
+    await page.keyboard.type(' before:soon')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('“soon” is no date').waitFor()
+    await page.close()
+  })
+})
+
+test('files are dropped and chosen; one that cannot be read stops none of the others', async () => {
+  const page = await bench.open('/add')
+  const files = [
+    { name: 'bulletin.pdf', mimeType: 'application/pdf', buffer: Buffer.from('\u0000\u0001\u0002'.repeat(500)) },
+    { name: `${'x'.repeat(180)}<img src=x onerror=alert(1)>.txt`, mimeType: 'text/plain', buffer: REPORT },
+  ]
+  await page.locator('input[type=file]').setInputFiles(files)
+  await page.locator('.outcomes li.added').waitFor({ timeout: 60_000 })
+  await page.getByText('1 report could not be read.').waitFor()
+  expect(await page.locator('.outcomes li.failed').textContent()).toContain('bulletin.pdf')
+  expect(await page.locator('.outcomes img').count()).toBe(0)
+  const transfer = await page.evaluateHandle(`(() => {
+    const data = new DataTransfer()
+    data.items.add(new File([${JSON.stringify(REPORT.toString())}], 'again.txt'))
+    return data
+  })()`)
+  await page.locator('.drop').dispatchEvent('drop', { dataTransfer: transfer })
+  await page.locator('.outcomes li.known').waitFor({ timeout: 60_000 })
+  await page.close()
+})
+
+const REPORT = Buffer.from('March 4, 2022\n\nIreland on Friday condemned the missile launch by North Korea.\n')
+
+const VIEWS = [
+  '/wording',
+  '/wording?speaker=Price&topic=Japan',
+  '/wording?speaker=%3Cb%3Enobody%3C/b%3E',
+  '/checks',
+  '/calendar',
+  '/calendar?year=1999',
+  '/map',
+  '/map?text=zyzzyva',
+  '/network',
+  '/network?level=actor&by=year',
+  '/saved',
+  '/add',
+]
+
+describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  test('no view has a fault that axe-core finds', async () => {
+    const page = await bench.open('/add', { colorScheme })
+    for (const path of VIEWS) {
+      await page.goto(bench.address + path)
+      await page.waitForLoadState('networkidle')
+      await page.locator('main h1').waitFor()
+      expect([path, await axeViolations(page)]).toEqual([path, []])
+    }
+    await page.keyboard.press('/')
+    await page.locator('.offers').waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await page.close()
+  })
+})
+
+test.each([360, 720, 1280, 2560])('at %i pixels nothing scrolls sideways', async (width) => {
+  const page = await bench.open('/add', { viewport: { width, height: 900 } })
+  for (const path of VIEWS) {
+    await page.goto(bench.address + path)
+    await page.waitForLoadState('networkidle')
+    expect([path, await page.evaluate<number>(PAGE_WIDTH)]).toEqual([path, width])
+  }
+  await page.close()
+})
+
+test('every view names the day as of which it is', async () => {
+  const page = await bench.open('/add')
+  for (const path of ['/wording?speaker=Price', '/checks', '/calendar', '/map', '/network']) {
+    await page.goto(`${bench.address}${path}${path.includes('?') ? '&' : '?'}as-of=2022-01-31`)
+    await page.locator('main h1').waitFor()
+    expect(await page.locator('.asof .day').textContent()).toMatch(/31.Jan.2022/)
+    for (const link of await page.locator('main a').all())
+      expect(await link.getAttribute('href')).toMatch(/as-of=2022-01-31/)
+  }
+  await page.close()
+})
+
+test('wording, event and actor print on A4 without controls', async () => {
+  const page = await bench.open('/wording?speaker=Price&topic=Japan', { viewport: { width: 680, height: 980 } })
+  await page.locator('.align').waitFor()
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.align .gone').first().isVisible()).toBe(true)
+  for (const control of ['.pick', '.search', '.mast nav']) expect(await page.locator(control).isVisible()).toBe(false)
+  expect(await page.evaluate<number>(PAGE_WIDTH)).toBe(680)
+  await page.close()
+})
