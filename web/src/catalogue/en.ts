@@ -198,7 +198,7 @@ export const en = {
     noneAtAll: 'Nothing on record has these words, days or parties.',
     noAnswer: 'The record did not answer.',
     noReport: 'No report yet.',
-    noReportHint: 'Record some with readout ingest, then load this page again.',
+    noReportHint: 'Add files or paste a text, or record some with readout ingest and load this page again.',
     chosen: 'The chosen event',
     textsDoNotDate: 'The texts do not date it',
     report: 'Report',

@@ -31,7 +31,7 @@ export default function RecordView({ query }: ViewProps) {
   useCommands({ filters: () => setOpen(!isOpen) })
   if (error !== undefined) return <Nothing title={t.record.noAnswer} text={error} />
   if (data === undefined) return <main className="mid" id="main" aria-busy="true" />
-  if (data.total === 0 && asked === '') return <Nothing title={t.record.noReport} text={t.record.noReportHint} />
+  if (data.total === 0 && asked === '') return <Nothing title={t.record.noReport} text={t.record.noReportHint} isNew />
   return (
     <>
       <div className={isOpen ? 'side open' : 'side'}>
@@ -240,11 +240,17 @@ function NoMatch({ query, answer }: { query: URLSearchParams; answer: FacetsAnsw
   )
 }
 
-function Nothing({ title, text }: { title: string; text: string }) {
+function Nothing({ title, text, isNew = false }: { title: string; text: string; isNew?: boolean }) {
   return (
     <main className="mid" id="main" tabIndex={-1}>
       <h1 className="sr">{t.views.record}</h1>
-      <Empty title={title} text={text} />
+      <Empty title={title} text={text}>
+        {isNew && (
+          <Link to="/add" className="link">
+            {t.add.action}
+          </Link>
+        )}
+      </Empty>
     </main>
   )
 }
