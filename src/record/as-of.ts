@@ -4,7 +4,7 @@ import { byLeast, type LinkMention, linkMentions } from '../link/index.ts'
 import { registerAsOf } from './as-of-register.ts'
 import { eventKeys } from './assemble.ts'
 import { among, type Backend, insertRows, selectLists } from './dialect.ts'
-import { EVENT_COLUMNS, eventRow, partiesOf } from './events.ts'
+import { EVENT_COLUMNS, eventRow, partiesOf, toldIn } from './events.ts'
 import { factsOf } from './forms.ts'
 import { packClause, readMentions, type StoredMention } from './mentions.ts'
 import { ROOM } from './numbers.ts'
@@ -101,7 +101,7 @@ async function relinkThen({ db }: Backend, mentions: readonly StoredMention[]): 
   const events = clusters.map(({ id, mentions: ids }, i) => {
     const members = ids.map((one) => byId.get(one)!).sort((a, b) => byLeast(a.mention, b.mention))
     const keys = eventKeys(members.map(({ coded }) => factsOf(coded)))
-    return { n: -1 - i, id, keys, published: members[0]!.mention.published ?? '', members }
+    return { n: -1 - i, id, keys, ...toldIn(members.map(({ mention }) => mention)), members }
   })
   const forms = new Map(
     (

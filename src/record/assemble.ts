@@ -3,7 +3,7 @@ import { type ActorForm, compareNames, nameTokens } from '../link/index.ts'
 import type { EventReport, EventRow, RowParticipant } from './rows.ts'
 
 /** An event as stored: participants by the names that reports give them, reports by id alone. */
-export type StoredEvent = Omit<EventRow, 'actors' | 'recipients' | 'reports'> & {
+export type StoredEvent = Omit<EventRow, 'actors' | 'recipients' | 'relations' | 'reports'> & {
   readonly actors: readonly StoredParticipant[]
   readonly recipients: readonly StoredParticipant[]
   readonly reports: readonly Pick<EventReport, 'id' | 'mentions'>[]
@@ -176,7 +176,7 @@ function addParties<P extends Party>(
 }
 
 /** Whether one party stands for the other: the same name, or the same state. */
-function covers(a: Party, b: Party): boolean {
+export function covers(a: Party, b: Party): boolean {
   if (a.country !== undefined && a.country === b.country) return true
   return compareNames(nameTokens(a.name), nameTokens(b.name)) !== 'different'
 }

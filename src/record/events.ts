@@ -12,6 +12,13 @@ export interface ChangedEvent {
   readonly keys: EventKeys
   /** When the first report of it was published; '' where it bears no date. */
   readonly published: string
+  /** Whether every telling tells several acts as one. */
+  readonly isSeveral: boolean
+}
+
+/** What the mentions of an event, least first, tell of it besides its keys. */
+export function toldIn(mentions: readonly LinkMention[]): Pick<ChangedEvent, 'published' | 'isSeveral'> {
+  return { published: mentions[0]!.published ?? '', isSeveral: mentions.every(({ isSeries }) => isSeries) }
 }
 
 /** Takes events out. */
@@ -64,15 +71,16 @@ export const EVENT_COLUMNS = [
   'foreseen',
   'published',
   'stated',
+  'several',
 ] as const
 
 /** The row of an event. */
-export function eventRow({ n, id, keys, published }: ChangedEvent): (string | number)[] {
+export function eventRow({ n, id, keys, published, isSeveral }: ChangedEvent): (string | number)[] {
   const { eventType, status, date, location, mode = '', weapon, quad, intensity, isForeseen } = keys
   const place = location === undefined ? '' : ` ${foldText(`${location.name} ${location.country ?? ''}`)} `
   const days = [date?.start ?? published, date?.end ?? published]
   const kind = [mode, weapon?.kind ?? '', quad, intensity, isForeseen ? 1 : 0]
-  return [n, id, ...days, eventType, status, place, ...kind, published, date?.value ?? '']
+  return [n, id, ...days, eventType, status, place, ...kind, published, date?.value ?? '', isSeveral ? 1 : 0]
 }
 
 /** The rows of the parties of events; the numbers of their forms are looked up. */

@@ -9,6 +9,7 @@ import { reportOf } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
 import { type PeriodLength, periodOf } from './periods.ts'
+import { readRelations } from './relations.ts'
 import type { EventRow, Filters, Listing, Page, ReportRef } from './rows.ts'
 import type { EventTable, Tables } from './schema.ts'
 
@@ -90,7 +91,7 @@ export async function readTold({ backend: { db } }: OpenRecord, ids: readonly st
 }
 
 /** What an event is found by, without its reports: quick to read by the thousand. */
-export type FoundEvent = Omit<EventTable, 'place' | 'foreseen' | 'stated'>
+export type FoundEvent = Omit<EventTable, 'place' | 'foreseen' | 'stated' | 'several'>
 
 const FOUND = [
   'n',
@@ -125,7 +126,7 @@ export async function findEvents(
   { isSingle, isForeseen, order = 'oldest', limit = -1, offset = 0 }: Finding = {},
 ): Promise<FoundEvent[]> {
   const conditions = await eventConditions(db, filters)
-  if (isSingle) conditions.push(sql`exists (select 1 from mentions where event = events.n and words not like '*%')`)
+  if (isSingle) conditions.push(sql`several = 0`)
   if (isForeseen) conditions.push(sql`foreseen = 1`)
   const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc')
   const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
@@ -207,10 +208,12 @@ async function toRows(db: Kysely<Tables>, keys: readonly EventKey[]): Promise<Ev
     db,
     events.flatMap((event) => event.reports.map(({ id }) => id)),
   )
-  return events.map((event) => ({
+  const relations = await readRelations(db, tellings)
+  return events.map(({ reports: told, ...event }, i) => ({
     ...event,
     actors: event.actors.map(register),
     recipients: event.recipients.map(register),
-    reports: event.reports.map(({ id, mentions }) => ({ ...reports.get(id)!, mentions })),
+    relations: relations.get(keys[i]!.n) ?? [],
+    reports: told.map(({ id, mentions }) => ({ ...reports.get(id)!, mentions })),
   }))
 }

@@ -59,6 +59,10 @@ export interface Coded {
   readonly report: string
   readonly event: CodedEvent
   readonly clause: string
+  /** The number of the mention. */
+  readonly n: number
+  /** All acts of its report. */
+  readonly acts: readonly CodedEvent[]
 }
 
 /** Reads the tellings of events, least first, by the number of the event. */
@@ -78,7 +82,7 @@ export async function readTellings(db: Kysely<Tables>, events: readonly number[]
     const own = coded[placeOf(n)]!
     const published = report.published === undefined ? {} : { published: report.published.value }
     const clause = report.text.slice(own.evidence.start, own.evidence.end)
-    const telling = { report: report.id, event: own, clause, id: own.id, ...published }
+    const telling = { report: report.id, event: own, clause, n, acts: coded, id: own.id, ...published }
     const others = tellings.get(event)
     if (others === undefined) tellings.set(event, [telling])
     else others.push(telling)

@@ -15,7 +15,7 @@ import {
 } from '../link/index.ts'
 import { type ActFacts, type EventKeys, eventKeys } from './assemble.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
-import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, writeEvents } from './events.ts'
+import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, toldIn, writeEvents } from './events.ts'
 import { factsOf } from './forms.ts'
 import { readMentions } from './mentions.ts'
 import { keyNumber } from './numbers.ts'
@@ -104,7 +104,7 @@ export async function relink(tx: Transaction<Tables>, loose: readonly LooseMenti
     const n = event === 0 ? numbers.next().value! : event
     for (const member of members) places.set(member.n, { component: labels.get(member.n)!, event: n })
     if (signature !== undefined) known.signatures.set(n, { ns: members.map((member) => member.n), signature })
-    if (keys !== undefined) changed.push({ n, id, keys, published: members[0]!.mention.published ?? '' })
+    if (keys !== undefined) changed.push({ n, id, keys, ...toldIn(members.map(({ mention }) => mention)) })
   }
   await moveMentions(tx, components, { isLoose: new Set(loose.map(({ n }) => n)), moved, places })
   await deleteEvents(tx, [...gone.keys()])
@@ -197,6 +197,7 @@ function signatureOf(keys: EventKeys, members: readonly Member[]): string {
     isForeseen,
     sides,
     members[0]!.mention.published,
+    members.every(({ mention }) => mention.isSeries),
   ].join('\t')
 }
 

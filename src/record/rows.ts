@@ -42,7 +42,26 @@ export interface EventRow
   readonly location?: Omit<Location, 'span'>
   /** Who is named as having said so, with the report that names them. */
   readonly accordingTo: readonly (Omit<Attribution, 'quotation'> & { readonly report: string })[]
+  /** Other events that this one belongs with, by kind, then id. */
+  readonly relations: readonly Relation[]
   readonly reports: readonly EventReport[]
+}
+
+/** What an event is to another: the plan of what was done, a part of what is told as several acts, an answer, a demand. */
+export type RelationKind =
+  | 'plan-of'
+  | 'outcome-of'
+  | 'part-of'
+  | 'whole-of'
+  | 'response-to'
+  | 'answered-by'
+  | 'demand-for'
+  | 'demanded-by'
+
+/** What an event is to the one whose id is `to`. */
+export interface Relation {
+  readonly kind: RelationKind
+  readonly to: string
 }
 
 /** A row of `readout quotations`: `span` points into the text of `report`. */

@@ -109,6 +109,8 @@ export interface EventTable {
   readonly foreseen: number
   /** When the first report of it was published; '' where it bears no date. */
   readonly published: string
+  /** 1 where texts tell several acts as one, whatever their number: "the launches since September". */
+  readonly several: number
   /** The date as texts state it (TIMEX3 value); '' where they do not date the act. */
   readonly stated: string
 }
@@ -239,4 +241,13 @@ export const MIGRATIONS: readonly Migration[] = [
     fill: fillStated,
   },
   { id: '0005-keys-by-week', statements: [], fill: refileMentions },
+  {
+    id: '0006-several',
+    statements: [
+      'alter table events add column several integer not null default 0',
+      `update events set several = 1
+        where not exists (select 1 from mentions where event = events.n and words not like '*%')`,
+      'create index events_several on events (day, id) where several = 1',
+    ],
+  },
 ]

@@ -6,6 +6,9 @@ import { factsOf } from './forms.ts'
 import { readTellings } from './mentions.ts'
 import type { Tables } from './schema.ts'
 
+/** The columns that the table had then. */
+const COLUMNS = EVENT_COLUMNS.filter((column) => column !== 'several')
+
 /** Events read at a time. */
 const BATCH = 500
 
@@ -22,9 +25,9 @@ export async function fillStated(tx: Transaction<Tables>): Promise<void> {
     )
     const filled = rows.map((row) => {
       const { date } = eventKeys(tellings.get(row.n)!.map(({ event }) => factsOf(event)))
-      return EVENT_COLUMNS.map((column) => (column === 'stated' ? (date?.value ?? '') : row[column]))
+      return COLUMNS.map((column) => (column === 'stated' ? (date?.value ?? '') : row[column]))
     })
     const conflict = 'on conflict (n) do update set stated = excluded.stated'
-    await insertRows(tx, 'events', { columns: EVENT_COLUMNS, conflict }, filled)
+    await insertRows(tx, 'events', { columns: COLUMNS, conflict }, filled)
   }
 }

@@ -32,6 +32,7 @@ const COLUMNS: { readonly [Name in ListingName]: Columns<Rows[Name]> } = {
     ['killed', ({ casualties }) => casualties?.killed],
     ['injured', ({ casualties }) => casualties?.injured],
     ['topic', ({ topic }) => topic],
+    ['relations', ({ relations }) => relations.map(({ kind, to }) => `${kind} ${to}`).join('; ')],
     ['n_reports', ({ reports }) => reports.length],
     ['reports', ({ reports }) => reports.map(({ id }) => id).join('; ')],
     ['rule', ({ rule }) => rule],
