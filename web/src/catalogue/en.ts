@@ -96,6 +96,38 @@ export const en = {
       ].join(' · '),
   },
 
+  actor: {
+    unnamed:
+      'The register holds those whom reports name. “Officials” or “several thousand people” take part in acts, but have no page.',
+    kinds: { person: 'Person', organization: 'Organization', country: 'Country', group: 'Group' },
+    held: (nEvents: number, isWhole: boolean, nReports: number, nQuotations: number) =>
+      `In ${isWhole ? '' : 'more than '}${counted.event(nEvents)}, ${counted.report(nReports)} and ${counted.quotation(nQuotations)}.`,
+    names: 'Names',
+    namesHow: 'as found, most frequent first',
+    offices: 'Offices',
+    officesHow: 'with the days on which reports state them',
+    former: (title: string) => `former ${title}`,
+    term: (from: string, to: string) => `${from} to ${to}`,
+    dealings: 'Dealings',
+    dealingsHow: (from: string, to: string) => `acts a week, ${from} to ${to}; above the line with, below it against`,
+    quads: { 1: 'words with', 2: 'deeds with', 3: 'words against', 4: 'deeds against' },
+    withAgainst: (nWith: number, nAgainst: number) =>
+      [nWith > 0 && `${number.format(nWith)} with`, nAgainst > 0 && `${number.format(nAgainst)} against`]
+        .filter(Boolean)
+        .join(', '),
+    acts: 'Acts',
+    latestFirst: 'latest first',
+    allInRecord: 'All in the record',
+    with: 'with',
+    by: 'by',
+    said: 'Words',
+    saidHow: (n: number) => `${number.format(n)}, latest first`,
+    notQuoted: 'No report quotes this actor.',
+    to: (name: string) => `to ${name}`,
+    indirect: 'in the report’s words',
+    theReport: 'the report',
+  },
+
   asOf: {
     label: 'As the record stood on',
     short: 'As of',
@@ -268,6 +300,28 @@ export const en = {
   },
 
   evidence: { sentence: (n: number) => `Sentence ${number.format(n)}` },
+
+  reportView: {
+    coded: 'Coded events',
+    none: 'No act between political actors was found in it.',
+    theEvent: 'the event',
+    layers: 'What is marked in the text',
+    mark: 'Mark',
+    layer: { events: 'events', people: 'people', times: 'times', quotations: 'quotations' },
+    copied: 'Link copied',
+    linkTo: (n: number) => `Sentence ${number.format(n)}: its permanent link`,
+  },
+
+  actors: {
+    most: 'Those of most reports first.',
+    shown: (n: number) => `${number.format(n)} are shown: search for the others.`,
+  },
+
+  reports: {
+    latest: 'Latest first.',
+    failed: 'Those that could not be read whole.',
+    all: 'All reports',
+  },
 
   fields: {
     who: 'Who',

@@ -22,8 +22,8 @@ export default function ActorsView({ query }: ViewProps) {
       <header>
         <h1>{t.counted.actor(total ?? rows.length)}</h1>
         <p className="lede small">
-          {text === '' ? 'Those of most reports first.' : `“${text}”`}
-          {rows.length < (total ?? 0) && ` ${rows.length} are shown: search for the others.`}
+          {text === '' ? t.actors.most : `“${text}”`}
+          {rows.length < (total ?? 0) && ` ${t.actors.shown(rows.length)}`}
         </p>
       </header>
       <ul className="register">

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ReportEvent, WholeReport } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
@@ -7,83 +7,107 @@ import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { detailMarks, eventMarks, type Marked, WholeText } from '../../parts/evidence.tsx'
 import { drawn, Glyph } from '../../parts/marks.tsx'
-import { go, Link } from '../../router.tsx'
+import { go, Link, withQuery } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
-import '../../../styles/pages.css'
 import { actWords, names, reportName } from '../../words.ts'
+import '../../../styles/pages.css'
 
 const LAYERS = ['events', 'people', 'times', 'quotations'] as const
 type Layer = (typeof LAYERS)[number]
 
-/** One report: its whole text with the evidence marked, its coded events beside it. */
+/** One report: its whole text with the layers that are switched on, its coded events beside it. */
 export default function ReportView({ params, query }: ViewProps) {
   const id = params['id']!
   const chosen = query.get('event') ?? undefined
   const { data, error } = useApi<WholeReport>(`/api/reports/${id}`)
+  const layers = useMemo(() => layersIn(query), [query])
+  const path = `/reports/${id}`
   useTitle(data && reportName(data.report))
-  const [layers, setLayers] = useState<ReadonlySet<Layer>>(new Set(['events']))
-  useEffect(() => {
-    if (data === undefined) return
-    const target =
-      location.hash === '' ? document.querySelector('.text mark.on') : document.getElementById(location.hash.slice(1))
-    target?.scrollIntoView({ block: 'center' })
-  }, [data])
   const events = data?.events ?? []
   const move = (by: number) => {
     const idx = events.findIndex(({ recorded }) => recorded === chosen)
     const next = events[Math.min(Math.max(idx + by, 0), events.length - 1)]
-    if (next !== undefined) go(`/reports/${id}?event=${next.recorded}`, { isReplaced: true })
+    if (next !== undefined) go(withQuery(query, { event: next.recorded }, path), { isReplaced: true })
   }
   useCommands({
     next: () => move(1),
     previous: () => move(-1),
-    open: () => chosen !== undefined && go(`/events/${chosen}`),
+    ...(chosen === undefined ? {} : { open: () => go(`/events/${chosen}`) }),
   })
-  useEffect(() => {
-    const mark = chosen === undefined ? null : document.querySelector('.text mark.on')
-    mark?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
+  useArrival(data !== undefined, chosen)
   const marks = useMemo(() => (data === undefined ? [] : marksOf(data, layers, chosen)), [data, layers, chosen])
   if (error !== undefined) return <Missing error={error} />
   if (data === undefined) return <Waiting />
-  const { report, problems } = data
   return (
     <main className="page" id="main" tabIndex={-1}>
-      <header>
-        <p className="over">
-          {report.publisher ?? 'Publisher not stated'} ·{' '}
-          {report.published === undefined ? 'undated' : formatDay(report.published.value)}
-        </p>
-        <h1>{reportName(report)}</h1>
-        <p className="lede small">
-          {t.counted.event(events.length)}, {t.counted.quotation(data.quotations.length)}.{' '}
-          {report.url === undefined ? report.origin : report.url}
-        </p>
-        {problems.map(({ code, message }) => (
-          <p key={code + message} className="note">
-            {message}
-          </p>
-        ))}
-      </header>
+      <Head report={data} />
       <div className="two report-page">
         <div>
-          <Layers layers={layers} onChange={setLayers} />
-          <WholeText report={report} reportId={id} marks={marks} />
+          <Layers layers={layers} path={path} query={query} />
+          <WholeText report={data.report} reportId={id} marks={marks} />
         </div>
         <div className="aside">
           <h2>
-            Coded events <small>{events.length}</small>
+            {t.reportView.coded} <small>{events.length}</small>
           </h2>
-          {events.length === 0 && <p className="quiet">No act between political actors was found in it.</p>}
+          {events.length === 0 && <p className="quiet">{t.reportView.none}</p>}
           <ol className="coded">
             {events.map((event) => (
-              <Coded key={event.id} {...{ event, reportId: id }} isChosen={event.recorded === chosen} />
+              <Coded
+                key={event.id}
+                event={event}
+                to={withQuery(query, { event: event.recorded }, path)}
+                isChosen={event.recorded === chosen}
+              />
             ))}
           </ol>
         </div>
       </div>
     </main>
   )
+}
+
+/** Brings the sentence that the address names into sight, or else what tells the chosen event. */
+function useArrival(isThere: boolean, chosen: string | undefined): void {
+  useEffect(() => {
+    if (!isThere) return
+    const target =
+      location.hash === '' ? document.querySelector('.text mark.on') : document.getElementById(location.hash.slice(1))
+    target?.scrollIntoView({ block: 'center' })
+  }, [isThere])
+  useEffect(() => {
+    const mark = chosen === undefined ? null : document.querySelector('.text mark.on')
+    mark?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+}
+
+function Head({ report: { report, events, quotations, problems } }: { report: WholeReport }) {
+  return (
+    <header>
+      <p className="over">
+        <bdi>{report.publisher ?? t.words.publisherUnknown}</bdi> ·{' '}
+        {report.published === undefined ? t.words.undated : formatDay(report.published.value)}
+      </p>
+      <h1>
+        <bdi>{reportName(report)}</bdi>
+      </h1>
+      <p className="lede small">
+        {t.counted.event(events.length)}, {t.counted.quotation(quotations.length)}.{' '}
+        <bdi>{report.url === undefined ? report.origin : report.url}</bdi>
+      </p>
+      {problems.map(({ code, message }) => (
+        <p key={code + message} className="note">
+          {message}
+        </p>
+      ))}
+    </header>
+  )
+}
+
+/** The layers that the address names; without, the events alone. */
+function layersIn(query: URLSearchParams): ReadonlySet<Layer> {
+  const named = query.get('layers')
+  return new Set(LAYERS.filter((layer) => (named === null ? layer === 'events' : named.split(',').includes(layer))))
 }
 
 function marksOf(
@@ -100,57 +124,61 @@ function marksOf(
   ]
 }
 
-function Layers({ layers, onChange }: { layers: ReadonlySet<Layer>; onChange: (layers: ReadonlySet<Layer>) => void }) {
+interface LayersProps {
+  readonly layers: ReadonlySet<Layer>
+  readonly path: string
+  readonly query: URLSearchParams
+}
+
+function Layers({ layers, path, query }: LayersProps) {
+  const toggle = (layer: Layer) => {
+    const next = new Set(layers)
+    if (!next.delete(layer)) next.add(layer)
+    const named = LAYERS.filter((one) => next.has(one)).join(',')
+    // No layer at all is a choice too.
+    go(withQuery(query, { layers: named === 'events' ? undefined : named === '' ? 'none' : named }, path), {
+      isReplaced: true,
+    })
+  }
   return (
     <fieldset className="layers">
-      <legend className="sr">What is marked in the text</legend>
-      <span>Mark</span>
+      <legend className="sr">{t.reportView.layers}</legend>
+      <span>{t.reportView.mark}</span>
       {LAYERS.map((layer) => (
         <label key={layer} className={layers.has(layer) ? 'on' : ''}>
-          <input
-            type="checkbox"
-            className="sr"
-            checked={layers.has(layer)}
-            onChange={() => {
-              const next = new Set(layers)
-              if (!next.delete(layer)) next.add(layer)
-              onChange(next)
-            }}
-          />
-          {layer}
+          <input type="checkbox" className="sr" checked={layers.has(layer)} onChange={() => toggle(layer)} />
+          {t.reportView.layer[layer]}
         </label>
       ))}
     </fieldset>
   )
 }
 
-function Coded({ event, reportId, isChosen }: { event: ReportEvent; reportId: string; isChosen: boolean }) {
+function Coded({ event, to, isChosen }: { event: ReportEvent; to: string; isChosen: boolean }) {
   const { actors, recipients, date, status, recorded } = event
   return (
     <li className={isChosen ? 'on' : ''}>
       <Glyph mark={drawn(event)} />
       <div>
-        <Link to={`/reports/${reportId}?event=${recorded}`} current={isChosen}>
+        <Link to={to} current={isChosen}>
           <b>
-            <bdi>{named(actors)}</bdi>
+            <bdi>{names(actors)}</bdi>
           </b>
           {recipients.length > 0 && (
             <>
               {' → '}
-              <bdi>{named(recipients)}</bdi>
+              <bdi>{names(recipients)}</bdi>
             </>
           )}
           : {actWords(event)}
         </Link>
         <p className="why">
-          {[date === undefined ? 'undated' : formatInterval(date), t.statuses[status]].join(' · ')} ·{' '}
+          {[date === undefined ? t.words.undated : formatInterval(date), t.statuses[status]].join(' · ')} ·{' '}
           <Link to={`/events/${recorded}`} className="link">
-            the event
+            {t.reportView.theEvent}
           </Link>
         </p>
       </div>
     </li>
   )
 }
-
-const named = (participants: ReportEvent['actors']) => names(participants)

@@ -18,13 +18,16 @@ export default function ReportsView({ query }: ViewProps) {
   useTitle(t.views.reports)
   if (error !== undefined) return <Missing error={error} />
   if (data === undefined) return <Waiting />
+  // The address of the failed ones, from the facets of the record.
+  const isFailed = query.has('problems')
+  const rows = isFailed ? data.filter(({ problems }) => problems.length > 0) : data
   return (
     <main className="page" id="main" tabIndex={-1}>
       <header>
-        <h1>{t.counted.report(total ?? data.length)}</h1>
+        <h1>{t.counted.report(isFailed ? rows.length : (total ?? rows.length))}</h1>
         <p className="lede small">
-          {text === '' ? 'Latest first.' : `“${text}”, latest first.`}
-          {data.length < (total ?? 0) && ` ${data.length} are shown: search for the others.`}
+          {isFailed ? t.reports.failed : text === '' ? t.reports.latest : `“${text}”. ${t.reports.latest}`}
+          {rows.length < (total ?? 0) && !isFailed && ` ${t.actors.shown(rows.length)}`}
         </p>
         <p className="screen">
           <Link to="/add" className="link">
@@ -33,14 +36,18 @@ export default function ReportsView({ query }: ViewProps) {
         </p>
       </header>
       <ul className="register reports">
-        {data.map((row) => (
+        {rows.map((row) => (
           <li key={row.id}>
-            <span className="why">{row.published === undefined ? 'undated' : formatDay(row.published.value)}</span>
+            <span className="why">
+              {row.published === undefined ? t.words.undated : formatDay(row.published.value)}
+            </span>
             <Link to={`/reports/${row.id}`}>
-              <b>{reportName(row)}</b>
+              <b>
+                <bdi>{reportName(row)}</bdi>
+              </b>
             </Link>
             <span className="why">
-              {row.publisher ?? 'publisher not stated'}
+              {row.publisher ?? t.words.publisherUnknown}
               {row.problems.length > 0 && ` · ${row.problems[0]!.message}`}
             </span>
             <span className="n">{t.counted.event(row.nEvents)}</span>
