@@ -60,13 +60,12 @@ function wrap(words: string, { over, sigil, lights, onLit }: Wrapping): ReactNod
     ...(over.has('trigger') ? ['trig'] : []),
     ...(over.has('party') ? ['ent'] : []),
     ...(over.has('time') ? ['tmx'] : []),
-    ...(over.has('quotation') ? ['quo'] : []),
   ]
   const lighting =
     lights === undefined || onLit === undefined
       ? {}
       : { 'data-f': lights, onPointerEnter: () => onLit(lights), onPointerLeave: () => onLit(undefined) }
-  const inner =
+  const named =
     classes.length === 0 ? (
       words
     ) : (
@@ -74,6 +73,7 @@ function wrap(words: string, { over, sigil, lights, onLit }: Wrapping): ReactNod
         {words}
       </span>
     )
+  const inner = over.has('quotation') ? <span className="quo">{named}</span> : named
   if (over.has('evidence')) return <mark className="on">{inner}</mark>
   return over.has('other') ? <mark>{inner}</mark> : inner
 }
