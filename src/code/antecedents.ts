@@ -139,7 +139,7 @@ export function pairTakenUp(
       draft.recipients.length > 0 &&
       draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK,
   )
-  if (last === undefined) return found
+  if (last === undefined) return STATES.has(head) ? opposedStates(countries, drafts, found) : found
   const parties = [...last.actors, ...last.recipients]
   const pair = STATES.has(head) ? statesOf(countries, parties) : parties
   const { span, mention } = first
@@ -151,6 +151,30 @@ const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo'])
 const ALONE = new Set(['the pair', 'the parties', 'the duo', 'the sides'])
 const STATES = new Set(['countries', 'nations', 'states', 'governments', 'capitals'])
 const TOGETHER = new Set(['AGREE', 'CONSULT', 'COOPERATE'])
+
+/** The two states that the report has oftenest told of as acting upon one another: "the two countries" of a quarrel. */
+function opposedStates(
+  countries: Gazetteer['countries'],
+  drafts: readonly Draft[],
+  found: readonly Participant[],
+): readonly Participant[] {
+  const counts = new Map<string, { n: number; pair: Participant[] }>()
+  for (const { actors, recipients } of drafts) {
+    const states = statesOf(countries, [...actors.slice(0, 1), ...recipients.slice(0, 1)])
+    if (states.length < 2) continue
+    const key = states
+      .map(({ country }) => country)
+      .sort()
+      .join(' ')
+    const known = counts.get(key)
+    counts.set(key, { n: (known?.n ?? 0) + 1, pair: states })
+  }
+  let best: { n: number; pair: Participant[] } | undefined
+  for (const one of counts.values()) if (best === undefined || one.n > best.n) best = one
+  if (best === undefined || best.n < 2) return found
+  const { span, mention } = found[0]!
+  return best.pair.map((one) => ({ ...one, span, mention }))
+}
 
 function statesOf(countries: Gazetteer['countries'], parties: readonly Participant[]): Participant[] {
   const codes = [...new Set(parties.flatMap(({ country }) => country ?? []))]

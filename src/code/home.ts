@@ -96,7 +96,10 @@ export function understoodState(setting: Setting, sufferers: readonly Participan
   // Rebels capture and hold people too.
   if (/^(?:re)?captur/.test(clauses.lemmas[triggered.triggerIdx]!)) return []
   const country =
-    location?.country ?? placeBefore(clauses, gazetteer, triggered) ?? sideCountry(eventType, sufferers) ?? home
+    location?.country ??
+    placeBefore(clauses, gazetteer, triggered) ??
+    sideCountry(gazetteer, eventType, sufferers) ??
+    home
   const named = country === undefined ? undefined : gazetteer.countries.get(country)
   if (country === undefined || named === undefined) return []
   const { start, end } = clauses.doc.tokens[triggered.triggerIdx]!
@@ -133,8 +136,8 @@ function localCountry(
 ): string | undefined {
   return (
     location?.country ??
-    sideCountry(triggered.entry.gives.eventType, others) ??
-    (isOwnPeople(triggered, sector) ? onlyCountry(others) : undefined) ??
+    sideCountry(gazetteer, triggered.entry.gives.eventType, others) ??
+    (isOwnPeople(triggered, sector) ? onlyCountry(gazetteer, others) : undefined) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
     (isAbroad(triggered, others) ? undefined : home)
@@ -147,8 +150,12 @@ function isAbroad({ entry }: Triggered, others: readonly Participant[]): boolean
 }
 
 /** Police arrest, and crowds march against, their own: the country of the one person or body on the other side. */
-function sideCountry(eventType: EventType | 'NONE', others: readonly Participant[]): string | undefined {
-  return eventType === 'COERCE' || eventType === 'PROTEST' ? onlyCountry(others) : undefined
+function sideCountry(
+  gazetteer: Gazetteer,
+  eventType: EventType | 'NONE',
+  others: readonly Participant[],
+): string | undefined {
+  return eventType === 'COERCE' || eventType === 'PROTEST' ? onlyCountry(gazetteer, others) : undefined
 }
 
 /** "The ministry ordered the families of its staff to leave": residents are asked by their own. */
@@ -156,11 +163,13 @@ function isOwnPeople({ entry }: Triggered, sector: string | undefined): boolean 
   return entry.gives.eventType === 'REQUEST' && sector === 'CVL'
 }
 
-function onlyCountry(others: readonly Participant[]): string | undefined {
+/** The state of the persons and bodies of one side; international bodies have no people. */
+function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): string | undefined {
   const countries = new Set(
     others.filter(({ kind }) => kind === 'person' || kind === 'organization').map(({ country }) => country),
   )
-  return countries.size === 1 ? [...countries][0] : undefined
+  const [only] = countries
+  return countries.size === 1 && only !== undefined && gazetteer.countries.has(only) ? only : undefined
 }
 
 /** "In Okinawa, where cases have surged, the governor …": the one country of the places named before the act in its sentence. */

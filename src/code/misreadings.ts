@@ -21,7 +21,9 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
     mendList(words, idx)
     mendJoinedPhrase(words, idx)
     mendSwallowedClause(words, idx)
+    mendRelativeClause(words, idx)
   }
+  if (lemma === 'persona' && words[idx + 1]?.lemma === 'non') mendPersonaNonGrata(words, idx)
   if (lemma === 'have') mendHyphenatedVerb(words, idx)
 }
 
@@ -203,6 +205,38 @@ function mendSwallowedClause(words: readonly Growing[], idx: number): void {
       if (words[k]!.head === i && (words[k]!.relation & REL.nsubj) !== 0) hang(words[k]!, relative, 'obj')
     hang(main, -1, 'root')
     hang(noun, i, 'nsubj')
+    return
+  }
+}
+
+/** "The bishop, who heads it, demanded a vote": a relative clause is no report, and its noun is the subject of the verb behind it. */
+function mendRelativeClause(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const { head } = noun
+  if (head < idx || head > idx + REACH || (noun.relation & REL.nsubj) === 0) return
+  const verb = words[head]!
+  const main = words[verb.head]
+  if (verb.upos !== 'VERB' || !SUBORDINATE.has(verb.deprel) || verb.head < head || main?.upos !== 'VERB') return
+  let relative = idx + 1
+  while (relative < head && (words[relative]!.features & FEAT.relative) === 0) relative++
+  if (relative === head || words[relative - 1]!.form !== ',') return
+  let comma = verb.head - 1
+  while (comma > head && words[comma]!.form !== ',') comma--
+  if (comma === head || hasBelow(words, verb.head, REL.nsubj, comma, verb.head)) return
+  hang(verb, idx, 'acl:relcl')
+  hang(noun, verb.head, 'nsubj')
+  const mainIdx = noun.head
+  for (let i = mainIdx + 1; i < mainIdx + REACH && i < words.length; i++)
+    if (words[i]!.head === mainIdx && (words[i]!.relation & REL.nsubj) !== 0) hang(words[i]!, mainIdx, 'obj')
+}
+
+const SUBORDINATE = new Set(['ccomp', 'advcl', 'parataxis'])
+
+/** "declared the envoy, X, persona non grata": what somebody is declared belongs to the verb, however many commas stand between. */
+function mendPersonaNonGrata(words: readonly Growing[], idx: number): void {
+  for (let i = idx - 1; i >= 0 && i > idx - 2 * REACH && words[i]!.sentIdx === words[idx]!.sentIdx; i--) {
+    if (!/^(?:declare|name|label|call)$/.test(words[i]!.lemma)) continue
+    hang(words[idx]!, i, 'xcomp')
     return
   }
 }

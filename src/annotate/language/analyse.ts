@@ -10,7 +10,7 @@ import { guideFrom, parseGreedily, setGuide, startSentence } from './parse.ts'
 import { attachPunctuation } from './punct.ts'
 import { splitSentences } from './sentences.ts'
 import { padCandidates, tagSentence } from './tag.ts'
-import { tokenise, type Words } from './tokenise.ts'
+import { isRomanised, tokenise, type Words } from './tokenise.ts'
 import { PAD, padWords } from './words.ts'
 import { wordRow } from './wordtable.ts'
 
@@ -82,6 +82,7 @@ export function analyseSentence(sentence: RawSentence, models: LanguageModels): 
   const { table, words, lists, tagWork, tags } = workspace
   tagSentence(models.tagger.weights, words, { lists, pool: table.pool }, tagWork, tags)
   nameSources(sentence, models, tags)
+  nameSyllables(sentence, models, tags)
   findLexemes(models, workspace)
   const cut = sentence.dateline - sentence.first
   if (cut > 0) {
@@ -108,6 +109,28 @@ function nameSources(
     if (models.upos[tags[at]!] !== 'VERB') continue
     const tag = models.tagger.tags.indexOf(isUpper(text.charCodeAt(starts[i + 2]!)) ? 'PROPN/NNP' : 'NOUN/NN')
     if (tag >= 0) tags[at] = tag
+  }
+}
+
+/** "Noh Kyu-duk": a given name of two syllables and the surname before it are names, though no treebank holds them. */
+function nameSyllables(
+  { text, words: { starts, ends }, first, end }: RawSentence,
+  models: LanguageModels,
+  tags: Int32Array,
+): void {
+  for (let i = first; i < end; i++) {
+    const length = ends[i]! - starts[i]!
+    if (length < 4 || length > 13 || !isUpper(text.charCodeAt(starts[i]!))) continue
+    const hyphen = text.indexOf('-', starts[i]!)
+    if (hyphen < 0 || hyphen >= ends[i]! - 1 || isUpper(text.charCodeAt(hyphen + 1))) continue
+    if (!isRomanised(text.slice(starts[i]!, ends[i]!))) continue
+    const name = models.tagger.tags.indexOf('PROPN/NNP')
+    if (name < 0) return
+    tags[i - first + PAD] = name
+    const before = i - 1
+    if (before < first || !isUpper(text.charCodeAt(starts[before]!))) continue
+    const isLoose = /^(?:INTJ|X|NOUN|ADJ|VERB)$/.test(models.upos[tags[before - first + PAD]!] ?? '')
+    if (isLoose && isRomanised(text.slice(starts[before]!, ends[before]!))) tags[before - first + PAD] = name
   }
 }
 

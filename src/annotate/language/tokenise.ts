@@ -173,12 +173,51 @@ function keepsHyphen(text: string, start: number, i: number, end: number): boole
   return isGivenName(text, start, first, rest)
 }
 
+/** First syllables of Korean given names in "-in". */
+const BEFORE_IN = new Set([
+  'Chang',
+  'Chul',
+  'Chung',
+  'Dong',
+  'Hae',
+  'Hong',
+  'Hye',
+  'Hyo',
+  'Hyun',
+  'Jae',
+  'Jeong',
+  'Jong',
+  'Jung',
+  'Kyung',
+  'Myung',
+  'Sang',
+  'Seok',
+  'Soo',
+  'Sung',
+  'Tae',
+  'Yong',
+  'Young',
+])
+
+/** Whether a word is a given name of two romanised syllables ("Kyu-duk") or one syllable that may be a surname ("Noh"). */
+export function isRomanised(word: string): boolean {
+  const hyphen = word.indexOf('-')
+  if (hyphen < 0) return word.length < 7 && KOREAN.test(word)
+  return KOREAN.test(word.slice(0, hyphen)) && KOREAN.test(word.slice(hyphen + 1))
+}
+
 /** Korean and Chinese given names: two romanised syllables, after or before a capitalised surname. */
 function isGivenName(text: string, start: number, first: string, rest: string): boolean {
   if (!isUpper(first.charCodeAt(0)) || first.length > 6 || rest.length > 6) return false
   if (!isLower(first.charCodeAt(1)) || !KOREAN.test(first)) return false
   const second = rest.replace(/['’]s$/, '')
-  if (!KOREAN.test(second) || second === 'in' || second === 'up') return false
+  if (!KOREAN.test(second) || second === 'up') return false
+  // "Moon Jae-in", but no "sit-in".
+  if (
+    second === 'in' &&
+    !(BEFORE_IN.has(first) && /\p{Lu}\p{Ll}+\s$/u.test(text.slice(Math.max(0, start - 16), start)))
+  )
+    return false
   if (isLower(second.charCodeAt(0))) return true
   const before = start >= 2 && charClass(text.charCodeAt(start - 1)) === SPACE ? text.charCodeAt(start - 2) : 0
   return isLower(before) && /\p{Lu}\p{L}*\s$/u.test(text.slice(Math.max(0, start - 16), start))

@@ -66,7 +66,8 @@ function tenseByNeighbours(tokens: readonly Token[], sent: Sent, [first, end]: r
   }
   if (before === 'as' && ['early', 'soon', 'late'].includes(word(first - 2))) return 'future'
   if (before === 'of' && word(first - 2) === 'ahead') return 'future'
-  if (before === 'for' && PROSPECTIVE.has(word(first - 2))) return 'future'
+  // "called a session for Tuesday".
+  if (before === 'for' && (PROSPECTIVE.has(word(first - 2)) || WEEKDAYS.has(word(first)))) return 'future'
   if (before === 'than' && word(first - 2) === 'later') return 'future'
   if (before === 'on' && isToldThen(word, first - 2)) return 'past'
   if ((before === 'is' || before === 'are') && word(end) !== "'s" && word(end) !== '’s') return 'timetable'
@@ -74,6 +75,8 @@ function tenseByNeighbours(tokens: readonly Token[], sent: Sent, [first, end]: r
   if (isPastVerb(tokens[verbIdx], word(verbIdx)) && !isProspective(word, verbIdx)) return 'past'
   return before === 'on' && isPastVerb(tokens[end], word(end)) && !PROSPECTIVE_WORD.has(word(end)) ? 'past' : 'none'
 }
+
+const WEEKDAYS = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '))
 
 const SAYINGS = new Set('statement tweet interview speech letter post announcement message remarks comments'.split(' '))
 
