@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plainReport } from '../src/acquire/index.ts'
 import { annotate, type Doc } from '../src/annotate/index.ts'
-import { readClauses } from '../src/code/clause.ts'
 import type { Standing } from '../src/code/mood.ts'
+import { readClauses } from '../src/code/readClauses.ts'
 import { standingAt } from '../src/code/status.ts'
 import { loadResources, type Resources } from '../src/run.ts'
 
@@ -58,7 +58,7 @@ function loadResourcesOnce(): Resources {
 
 function judge({ text, targets }: Labelled, resources: Resources): Judged[] {
   const doc = annotate(plainReport(text, 'sentence'), resources.annotate)
-  const clauses = readClauses(doc)
+  const clauses = readClauses(doc, resources.code.codebook)
   const starts = wordStarts(text)
   return targets.map(({ span1: [first], label }) => {
     const tokenIdx = tokenAt(doc, starts[first]!)

@@ -4,7 +4,7 @@ import { answeredTo, antecedentActors, isAnswered, pairTakenUp, targetsBefore } 
 import { isAsked, isHabitual, isOccasionOfWords, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
-import { type Clauses, dependents, readClauses } from './clause.ts'
+import { type Clauses, dependents } from './clause.ts'
 import { evidenceSpan, triggerSpan } from './clauseSpan.ts'
 import { isCodable, withoutOutlets } from './codable.ts'
 import type { Codebook } from './codebook.ts'
@@ -22,6 +22,7 @@ import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
 import { placeOf, placesAsReceivers, withLandStruck } from './places.ts'
+import { readClauses } from './readClauses.ts'
 import { REL } from './relations.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, statusOf } from './status.ts'
@@ -87,7 +88,7 @@ export type Reason =
 
 /** Drafts the acts of a report: what `code` prints is merged from them. */
 export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
-  const clauses = readClauses(doc)
+  const clauses = readClauses(doc, rules.codebook)
   const leftOut: LeftOut[] = []
   const drafts: Draft[] = []
   const context: CodeContext = {

@@ -1,10 +1,11 @@
 import { readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
 import type { ConfidenceWeights } from './confidence.ts'
-import { type Demands, type DemandTable, makeDemandTable, type WordBits } from './demands.ts'
+import { type DemandProgram, type Demands, type DemandTable, isKind, makeDemandTable } from './demands.ts'
 import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
 import { type HeadTriggers, indexTriggers } from './triggerIndex.ts'
+import { makeNumbering, makeVocabulary, type Numbering, type Vocabulary } from './vocabulary.ts'
 import type { WeaponRules } from './weapons.ts'
 
 /** What an argument must be for an entry to apply. */
@@ -89,14 +90,11 @@ export interface Codebook {
   /** By the lemma of the head. */
   readonly verbTriggers: ReadonlyMap<string, HeadTriggers>
   readonly nounTriggers: ReadonlyMap<string, HeadTriggers>
-  /** The bit of each argument in the `needs` of entries. */
-  readonly argumentBits: ReadonlyMap<string, number>
-  /** How many different demands the entries make. */
-  readonly nDemands: number
-  readonly wordBits: WordBits
+  readonly demands: DemandProgram
+  readonly vocabulary: Vocabulary
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
-  /** From the first word of a context's phrase to the phrases and their contexts. */
-  readonly contexts: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly context: string }[]>
+  /** From the number of the first word of a context's phrase to the phrases, in numbers, and their contexts. */
+  readonly contexts: ReadonlyMap<number, readonly { readonly words: readonly number[]; readonly context: string }[]>
   readonly statusOperators: ReadonlyMap<string, StatusOperator>
   readonly weapons: WeaponRules
   readonly confidence: ConfidenceWeights
@@ -126,15 +124,18 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
         entries.push(readEntry({ name, raw, frames, classes, ontology, demands, order: entries.length }))
   }
   rejectDuplicates(entries)
+  const numbering = makeNumbering()
+  const uses = {
+    verbTriggers: indexTriggers(entries, 'verb', numbering),
+    nounTriggers: indexTriggers(entries, 'noun', numbering),
+    contexts: readContexts(parse(files, 'contexts.yaml'), numbering),
+  }
   return {
     entries,
-    verbTriggers: indexTriggers(entries, 'verb'),
-    nounTriggers: indexTriggers(entries, 'noun'),
-    argumentBits: demands.bits,
-    nDemands: demands.size(),
-    wordBits: demands.wordBits(),
+    ...uses,
+    demands: demands.program(),
+    vocabulary: makeVocabulary(numbering, { ...uses, wordSets: demands.wordSets() }),
     classes,
-    contexts: readContexts(parse(files, 'contexts.yaml')),
     statusOperators: readStatusOperators(parse(files, 'status.yaml')),
     weapons: readWeapons(parse(files, 'weapons.yaml')),
     confidence: readWeights(files.get('confidence.tsv') ?? ''),
@@ -235,6 +236,7 @@ function readConstraints(
     if (lemmas.length > 0) read.lemma = lemmas
     if (members.size > 0) read.words = members
     if (constraint['kind'] !== undefined) read.kind = words(constraint['kind'])
+    for (const one of read.kind ?? []) if (!isKind(one)) fail(`unknown kind "${one}" on ${name}`)
     if (constraint['present'] === true) read.present = true
     if (constraint['plural'] === true) read.plural = true
     if (constraint['infinitive'] === true) read.infinitive = true
@@ -283,11 +285,11 @@ function readClasses(raw: unknown): Map<string, ReadonlySet<string>> {
   )
 }
 
-function readContexts(raw: unknown): Codebook['contexts'] {
-  const found = new Map<string, { words: readonly string[]; context: string }[]>()
+function readContexts(raw: unknown, numbering: Numbering): Codebook['contexts'] {
+  const found = new Map<number, { words: readonly number[]; context: string }[]>()
   for (const [context, phrases] of Object.entries(record('contexts.yaml', raw))) {
     for (const phrase of words(phrases)) {
-      const split = phrase.toLowerCase().split(/\s+/)
+      const split = phrase.toLowerCase().split(/\s+/).map(numbering.of)
       const known = found.get(split[0]!)
       if (known) known.push({ words: split, context })
       else found.set(split[0]!, [{ words: split, context }])

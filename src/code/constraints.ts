@@ -9,24 +9,41 @@ import {
   remember,
   token,
 } from './clause.ts'
-import type { Entry } from './codebook.ts'
-import type { Alternative, Demand, WordBits } from './demands.ts'
+import type { Codebook, Entry } from './codebook.ts'
+import { type Alternative, ASKS, type Demand, type Demands, KINDS, needBit, type Packed } from './demands.ts'
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
+import { USE, type Vocabulary } from './vocabulary.ts'
 
-/** Where the demands of entries are tried: one trigger with its arguments, and what has been found out there. */
+/** Where the demands of entries are tried: one trigger with its arguments. */
 export interface Scope {
   readonly clauses: Clauses
+  readonly codebook: Codebook
   readonly args: Arguments
   readonly supportIdx: number | undefined
+  /** The tokens of each argument by its number in the program of demands; undefined where it is not there. */
+  readonly lists: readonly (readonly number[] | undefined)[]
   /** The arguments that are not there, in the bits of `needs`. */
   readonly missing: number
-  readonly wordBits: WordBits
-  /** Number of this scope in its document. */
-  readonly id: number
-  /** By demand, for all scopes of a document: twice the number of the last one that tried it, plus one where it holds there. */
-  readonly tried: Int32Array
+}
+
+export function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments, supportIdx?: number): Scope {
+  const { names } = codebook.demands
+  const lists: (readonly number[] | undefined)[] = new Array(names.size).fill(undefined)
+  let there = 0
+  for (const [name, indices] of args) {
+    const number = names.get(name)
+    if (number === undefined || name === 'support' || indices.length === 0) continue
+    lists[number] = indices
+    there |= needBit(number)
+  }
+  const support = supportIdx === undefined ? undefined : names.get('support')
+  if (support !== undefined) {
+    lists[support] = [supportIdx!]
+    there |= needBit(support)
+  }
+  return { clauses, codebook, args, supportIdx, lists, missing: ~there }
 }
 
 /** What speaks against an entry: a demand, or that no alternative holds. */
@@ -35,29 +52,45 @@ export type Failure = Demand | { readonly why: 'no-alternative' }
 const NO_ALTERNATIVE: Failure = { why: 'no-alternative' }
 
 /** Whether all that an entry asks for is there, and nothing that speaks against it. */
-export function applies(scope: Scope, { demands }: Entry): boolean {
-  if ((demands.needs & scope.missing) !== 0) return false
-  for (const demand of demands.where) if (!holds(scope, demand)) return false
-  for (const demand of demands.not) if (holds(scope, demand)) return false
-  if (demands.any.length === 0) return true
-  for (const one of demands.any) if (allHold(scope, one)) return true
+export function applies(scope: Scope, { needs, start }: Demands): boolean {
+  return (needs & scope.missing) === 0 && runs(scope, start)
+}
+
+/** Whether the demands of the entry that begins at `start` of the program hold; see DemandProgram. */
+export function runs(scope: Scope, start: number): boolean {
+  const { code } = scope.codebook.demands
+  const endOfWhere = start + 1 + 2 * code[start]!
+  for (let at = start + 1; at < endOfWhere; at += 2) if (!isMet(scope, code[at]!, code[at + 1]!)) return false
+  const endOfNot = endOfWhere + 1 + 2 * code[endOfWhere]!
+  for (let at = endOfWhere + 1; at < endOfNot; at += 2) if (isMet(scope, code[at]!, code[at + 1]!)) return false
+  let nLeft = code[endOfNot]!
+  if (nLeft === 0) return true
+  for (let at = endOfNot + 1; nLeft > 0; nLeft--) {
+    const end = at + 2 + 2 * code[at + 1]!
+    if ((code[at]! & scope.missing) === 0 && allMet(scope, at + 2, end)) return true
+    at = end
+  }
   return false
+}
+
+function allMet(scope: Scope, start: number, end: number): boolean {
+  const { code } = scope.codebook.demands
+  for (let at = start; at < end; at += 2) if (!isMet(scope, code[at]!, code[at + 1]!)) return false
+  return true
 }
 
 /** All that speaks against an entry; empty where it applies. */
 export function failedDemands(scope: Scope, { demands }: Entry): Failure[] {
   const failed: Failure[] = [
-    ...demands.where.filter((demand) => !holds(scope, demand)),
-    ...demands.not.filter((demand) => holds(scope, demand)),
+    ...demands.where.filter(({ packed }) => !holds(scope, packed)),
+    ...demands.not.filter(({ packed }) => holds(scope, packed)),
   ]
   const isOpen = demands.any.length === 0 || demands.any.some((one) => allHold(scope, one))
   return isOpen ? failed : [...failed, NO_ALTERNATIVE]
 }
 
 function allHold(scope: Scope, { demands, needs }: Alternative): boolean {
-  if ((needs & scope.missing) !== 0) return false
-  for (const demand of demands) if (!holds(scope, demand)) return false
-  return true
+  return (needs & scope.missing) === 0 && demands.every(({ packed }) => holds(scope, packed))
 }
 
 /**
@@ -69,30 +102,24 @@ export function specificity(scope: Scope, { demands }: Entry): number {
   return demands.strength + strongest + (scope.supportIdx === undefined ? 0 : 0.25)
 }
 
-function holds(scope: Scope, demand: Demand): boolean {
-  const { tried, id } = scope
-  const known = tried[demand.id]!
-  if (known >> 1 === id) return (known & 1) === 1
-  const isHeld = isMet(scope, demand)
-  tried[demand.id] = id * 2 + (isHeld ? 1 : 0)
-  return isHeld
+function holds(scope: Scope, { asks, wordSet }: Packed): boolean {
+  return isMet(scope, asks, wordSet)
 }
 
-function isMet(scope: Scope, demand: Demand): boolean {
-  const { clauses, args, supportIdx } = scope
-  const { name } = demand
-  const indices = name === 'support' ? (supportIdx === undefined ? NONE : [supportIdx]) : (args.get(name) ?? NONE)
-  if (demand.isAbsent) return indices.length === 0
-  if (indices.length === 0) return false
-  if (demand.isInfinitive && !indices.some((idx) => isInfinitive(clauses, idx))) return false
-  if (demand.isPlural && !indices.some((idx) => isPlural(clauses, idx))) return false
-  if (demand.wordSet < 0 && demand.kinds === undefined) return true
-  for (const idx of indices) if (isSuch(scope, idx, demand)) return true
+function isMet(scope: Scope, asks: number, wordSet: number): boolean {
+  const indices = scope.lists[asks & 0xff]
+  if ((asks & ASKS.absent) !== 0) return indices === undefined
+  if (indices === undefined) return false
+  const { clauses } = scope
+  if ((asks & ASKS.infinitive) !== 0 && !indices.some((idx) => isInfinitive(clauses, idx))) return false
+  if ((asks & ASKS.plural) !== 0 && !indices.some((idx) => isPlural(clauses, idx))) return false
+  if (wordSet < 0 && (asks & KINDS) === 0) return true
+  for (const idx of indices) {
+    if ((asks & KINDS) !== 0 && isOfKind(clauses, idx, asks)) return true
+    if (wordSet >= 0 && isInSet(scope, idx, wordSet)) return true
+  }
   return false
 }
-
-const NONE: readonly number[] = []
-const NO_PARTIES: ReadonlySet<string> = new Set()
 
 function isInfinitive(clauses: Clauses, idx: number): boolean {
   return dependents(clauses, idx, REL.mark | REL.case).some((i) => token(clauses, i).lemma === 'to')
@@ -107,22 +134,35 @@ function isPlural(clauses: Clauses, idx: number): boolean {
   return nReferents > 1 || hasFeature(clauses, idx, FEAT.plural)
 }
 
-/** Whether a phrase meets any of the classes, lemmas or kinds that a demand lists. */
-function isSuch(scope: Scope, idx: number, { kinds, wordSet, why }: Demand): boolean {
-  const { clauses } = scope
-  for (const i of headsOf(clauses, idx)) {
-    if (kinds !== undefined) {
-      // A city or region that stands only for itself ("arrived in Pyongyang") is no participant, but a place.
-      if (clauses.isPlaceAt[i] === 1 && kinds.includes('place')) return true
-      // What a party given from outside is cannot speak against an entry: its kind is unknown.
-      const anyKind = why === 'excluded' ? NO_PARTIES : clauses.anyKind
-      for (const one of participantsAt(clauses, i)) if (kinds.includes(one.kind) || anyKind.has(one.entity)) return true
-    }
-    if (wordSet >= 0)
-      for (const bits of wordsAt(scope, i)) if (((bits[wordSet >> 5]! >>> (wordSet & 31)) & 1) === 1) return true
+/** Whether a phrase is of any of the kinds that a demand asks for. */
+function isOfKind(clauses: Clauses, idx: number, asks: number): boolean {
+  const { kinds } = clauses.memo
+  let found = kinds[idx]!
+  if (found === 0) {
+    found = kindsOf(clauses, idx)
+    kinds[idx] = found
   }
-  return false
+  if ((found & asks & KINDS) !== 0) return true
+  // What a party given from outside is cannot speak against an entry: its kind is unknown.
+  return (found & ANY_KIND) !== 0 && (asks & ASKS.excluded) === 0
 }
+
+/** The kinds of all that a phrase names, as bits of ASKS; LOOKED_AT says that it has been asked. */
+function kindsOf(clauses: Clauses, idx: number): number {
+  let kinds = LOOKED_AT
+  for (const i of headsOf(clauses, idx)) {
+    // A city or region that stands only for itself ("arrived in Pyongyang") is no participant, but a place.
+    if (clauses.isPlaceAt[i] === 1) kinds |= ASKS.place
+    for (const one of participantsAt(clauses, i)) {
+      kinds |= ASKS[one.kind]
+      if (clauses.anyKind.has(one.entity)) kinds |= ANY_KIND
+    }
+  }
+  return kinds
+}
+
+const LOOKED_AT = 1
+const ANY_KIND = 2
 
 /** The tokens that say what a phrase is: its head and conjuncts, and what a measure among them is made of. */
 function headsOf(clauses: Clauses, idx: number): readonly number[] {
@@ -189,44 +229,58 @@ const MEASURES = new Set([
   'remains',
 ])
 
-/** The words of the codebook that a head is called by, or the things that it may stand for: the sets that each is in. */
-function wordsAt({ clauses, wordBits }: Scope, idx: number): readonly Uint32Array[] {
-  return remember(clauses.memo.words, idx, () => {
-    const names = headNames(clauses, idx)
-    for (const one of thingsMeant(clauses, idx)) names.push(...headNames(clauses, one))
-    const found: Uint32Array[] = []
-    for (const name of names) {
-      const bits = wordBits.get(name)
-      if (bits) found.push(bits)
-    }
-    return found
-  })
+/** Whether a phrase is called by a word of a set, or may stand for a thing that is. */
+function isInSet(scope: Scope, idx: number, wordSet: number): boolean {
+  const row = remember(scope.clauses.memo.words, idx, () => wordsOf(scope, idx))
+  return ((row[wordSet >> 5]! >>> (wordSet & 31)) & 1) === 1
+}
+
+/** The sets of words that a phrase is in, as a row of the vocabulary. */
+function wordsOf({ clauses, codebook: { vocabulary } }: Scope, idx: number): readonly number[] {
+  const row: number[] = new Array(vocabulary.rowLength).fill(0)
+  for (const head of headsOf(clauses, idx)) {
+    addNames(clauses, vocabulary, head, row)
+    for (const one of thingsMeant(clauses, head)) addNames(clauses, vocabulary, one, row)
+  }
+  return row
 }
 
 /** What a head is called, and by title or apposition: "Ambassador Oksana Bilyk", "Oksana Bilyk, the ambassador in Vienna". */
-function headNames(clauses: Clauses, idx: number): string[] {
-  const names = phraseNames(clauses, idx)
-  if (token(clauses, idx).upos !== 'PROPN') return names
-  for (const i of dependents(clauses, idx, REL.nmodDesc | REL.appos)) names.push(...phraseNames(clauses, i))
-  return names
+function addNames(clauses: Clauses, vocabulary: Vocabulary, idx: number, row: number[]): void {
+  addPhrases(clauses, vocabulary, idx, row)
+  if (token(clauses, idx).upos !== 'PROPN') return
+  for (const i of dependents(clauses, idx, REL.nmodDesc | REL.appos)) addPhrases(clauses, vocabulary, i, row)
 }
 
 /**
  * The lemma of a head alone, with the words before it, and with its of-phrase: "missile", "ballistic missile", "state of siege".
  * Words split at their hyphens are put together again, so that a class may list "cease-fire".
  */
-function phraseNames(clauses: Clauses, idx: number): string[] {
-  const own = clauses.lemmas[idx]!
-  const names = [own]
-  if (clauses.forms[idx] !== own) names.push(clauses.forms[idx]!)
-  let phrase = own
-  for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
-    phrase = `${clauses.lemmas[i]} ${phrase}`
-    names.push(phrase.includes(' - ') ? phrase.replaceAll(' - ', '-') : phrase)
+function addPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number, row: number[]): void {
+  const own = clauses.lemmaNumbers[idx]!
+  addWord(vocabulary, own, row)
+  if (clauses.formNumbers[idx] !== own) addWord(vocabulary, clauses.formNumbers[idx]!, row)
+  const uses = vocabulary.uses[own]!
+  if ((uses & USE.phraseEnd) !== 0) {
+    let phrase = clauses.lemmas[idx]!
+    for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
+      phrase = `${clauses.lemmas[i]} ${phrase}`
+      addPhrase(vocabulary, phrase.includes(' - ') ? phrase.replaceAll(' - ', '-') : phrase, row)
+    }
   }
+  if ((uses & USE.ofHead) === 0) return
   for (const i of dependents(clauses, idx, REL.nmod | REL.obl)) {
-    if (prepositionOf(clauses, i) === 'of')
-      names.push(`${own} of ${clauses.lemmas[i]}`, `${own} of ${clauses.forms[i]}`)
+    if (prepositionOf(clauses, i) !== 'of') continue
+    addPhrase(vocabulary, `${clauses.lemmas[idx]} of ${clauses.lemmas[i]}`, row)
+    addPhrase(vocabulary, `${clauses.lemmas[idx]} of ${clauses.forms[i]}`, row)
   }
-  return names
+}
+
+function addPhrase(vocabulary: Vocabulary, phrase: string, row: number[]): void {
+  addWord(vocabulary, vocabulary.numbers.get(phrase) ?? 0, row)
+}
+
+function addWord({ uses, rows, rowLength }: Vocabulary, number: number, row: number[]): void {
+  if ((uses[number]! & USE.listed) === 0) return
+  for (let i = 0; i < rowLength; i++) row[i]! |= rows[number * rowLength + i]!
 }

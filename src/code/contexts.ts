@@ -1,30 +1,32 @@
-import { type Clauses, subtree } from './clause.ts'
+import { type Clauses, isWord, subtree } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Triggered } from './triggers.ts'
+import { USE } from './vocabulary.ts'
 
 /** PLOVER contexts whose words stand in the act's own clause, in alphabetical order. */
-export function contextsOf(clauses: Clauses, { contexts }: Codebook, { triggerIdx, supportIdx }: Triggered): string[] {
+export function contextsOf(clauses: Clauses, codebook: Codebook, { triggerIdx, supportIdx }: Triggered): string[] {
   const from = supportIdx ?? triggerIdx
-  const found = new Set<string>()
+  const { uses } = codebook.vocabulary
+  const found: string[] = []
   for (const idx of subtree(clauses, from)) {
     // A clause of hundreds of words is a list or a parse error; what stands far off is another matter.
     if (Math.abs(idx - from) > MAX_REACH) continue
-    const [lemma, form] = [clauses.lemmas[idx]!, clauses.forms[idx]!]
-    addContexts(clauses, idx, contexts.get(lemma), found)
-    if (form !== lemma) addContexts(clauses, idx, contexts.get(form), found)
+    const [lemma, form] = [clauses.lemmaNumbers[idx]!, clauses.formNumbers[idx]!]
+    if ((uses[lemma]! & USE.context) !== 0) addContexts(clauses, idx, codebook.contexts.get(lemma), found)
+    if (form !== lemma && (uses[form]! & USE.context) !== 0)
+      addContexts(clauses, idx, codebook.contexts.get(form), found)
   }
-  return [...found].sort()
+  return found.sort()
 }
 
 function addContexts(
-  { lemmas, forms }: Clauses,
+  clauses: Clauses,
   idx: number,
   phrases: ReturnType<Codebook['contexts']['get']>,
-  found: Set<string>,
+  found: string[],
 ): void {
-  if (!phrases) return
-  for (const { words, context } of phrases)
-    if (words.every((word, i) => lemmas[idx + i] === word || forms[idx + i] === word)) found.add(context)
+  for (const { words, context } of phrases ?? [])
+    if (!found.includes(context) && words.every((word, i) => isWord(clauses, idx + i, word))) found.push(context)
 }
 
 const MAX_REACH = 60

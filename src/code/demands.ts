@@ -1,20 +1,38 @@
 import type { Constraint } from './codebook.ts'
 
-/** One constraint on one argument. Equal demands of the codebook are one object, so that each is asked once a trigger. */
+/** One constraint on one argument. */
 export interface Demand {
-  /** Position among the demands of the codebook. */
-  readonly id: number
   /** Why the entry does not apply, where the demand speaks against it: it does not hold, or it must not. */
   readonly why: 'unmet' | 'excluded'
   readonly name: string
   readonly constraint: Constraint
-  // What the constraint asks, in fields that every demand has: what is read so often should have one shape.
-  readonly isAbsent: boolean
-  readonly isInfinitive: boolean
-  readonly isPlural: boolean
-  readonly kinds: readonly string[] | undefined
+  readonly packed: Packed
+}
+
+/** What a demand asks, in two numbers. */
+export interface Packed {
+  /** The number of the argument in its lowest byte, bits of ASKS above. */
+  readonly asks: number
   /** Number of the set of words of which the argument must be one; -1 for none. */
   readonly wordSet: number
+}
+
+/** What a demand asks of its argument; of several kinds one is enough. */
+export const ASKS = {
+  absent: 1 << 8, infinitive: 1 << 9, plural: 1 << 10, excluded: 1 << 11,
+  person: 1 << 12, organization: 1 << 13, country: 1 << 14, group: 1 << 15, place: 1 << 16,
+} as const // biome-ignore format: one glance
+
+/** The kinds among ASKS. */
+export const KINDS = ASKS.person | ASKS.organization | ASKS.country | ASKS.group | ASKS.place
+
+/** Whether a constraint may ask for this kind. */
+export function isKind(name: string): boolean {
+  return kindBit(name) !== 0
+}
+
+function kindBit(name: string): number {
+  return (ASKS[name as keyof typeof ASKS] ?? 0) & KINDS
 }
 
 /** What an entry asks of its arguments, ready to be tried. */
@@ -27,6 +45,8 @@ export interface Demands {
   readonly needs: number
   /** What the demands of `where` add to how specific the entry is. */
   readonly strength: number
+  /** Where the entry begins in the program. */
+  readonly start: number
 }
 
 export interface Alternative {
@@ -36,25 +56,33 @@ export interface Alternative {
   readonly strength: number
 }
 
-type Constraints = ReadonlyMap<string, Constraint>
-
-/** The demands of entries, numbered as they come. */
-export interface DemandTable {
-  readonly size: () => number
-  /** The bit of each argument in `needs`. */
-  readonly bits: ReadonlyMap<string, number>
-  readonly of: (where: Constraints, not: Constraints, any: readonly Constraints[]) => Demands
-  readonly wordBits: () => WordBits
+/** What all entries ask, as it is tried for every trigger of a report. */
+export interface DemandProgram {
+  /** The number of each argument that is asked for. */
+  readonly names: ReadonlyMap<string, number>
+  /**
+   * The demands of all entries side by side, since hundreds of entries are tried for one report and what they ask would lie all over the
+   * memory. An entry is the number of its demands `where` and these, of those that must `not` hold and these, and of its alternatives
+   * and these; an alternative is its `needs`, the number of its demands, and these. Each demand is two numbers, see Packed.
+   */
+  readonly code: Int32Array
 }
 
-/** For every word that a demand lists, alone or by a class, a bit for each set of words that it is in. */
-export type WordBits = ReadonlyMap<string, Uint32Array>
+type Constraints = ReadonlyMap<string, Constraint>
+
+/** The demands of entries, compiled as they come. */
+export interface DemandTable {
+  readonly of: (where: Constraints, not: Constraints, any: readonly Constraints[]) => Demands
+  /** The sets of words that demands name by `Packed.wordSet`. */
+  readonly wordSets: () => readonly ReadonlySet<string>[]
+  readonly program: () => DemandProgram
+}
 
 /** A table without demands yet. */
 export function makeDemandTable(): DemandTable {
-  const known = new Map<string, Demand>()
-  const bits = new Map<string, number>()
+  const names = new Map<string, number>()
   const wordSets = new Map<string, { readonly id: number; readonly words: ReadonlySet<string> }>()
+  const code: number[] = []
   const wordSetOf = ({ class: classes, lemma, words }: Constraint): number => {
     if (!words) return -1
     const key = JSON.stringify([classes, lemma])
@@ -62,63 +90,62 @@ export function makeDemandTable(): DemandTable {
     wordSets.set(key, set)
     return set.id
   }
-  const intern = (why: Demand['why'], constraints: Constraints) =>
-    [...constraints].map(([name, constraint]) => {
-      const { words: _, ...said } = constraint
-      const key = JSON.stringify([why, name, said])
-      const demand = known.get(key) ?? {
-        id: known.size,
-        why,
-        name,
-        constraint,
-        isAbsent: constraint.absent === true,
-        isInfinitive: constraint.infinitive === true,
-        isPlural: constraint.plural === true,
-        kinds: constraint.kind,
-        wordSet: wordSetOf(constraint),
-      }
-      known.set(key, demand)
-      return demand
+  const read = (why: Demand['why'], constraints: Constraints) =>
+    [...constraints].map(([name, constraint]): Demand => {
+      const asks = numberOf(name, names) | asksOf(constraint) | (why === 'excluded' ? ASKS.excluded : 0)
+      return { why, name, constraint, packed: { asks, wordSet: wordSetOf(constraint) } }
     })
   const alternative = (map: Constraints): Alternative => ({
-    demands: intern('unmet', map),
-    needs: needsOf(map, bits),
+    demands: read('unmet', map),
+    needs: needsOf(map, names),
     strength: strengthOf(map),
   })
+  const put = (demands: readonly Demand[]) => {
+    code.push(demands.length)
+    for (const { packed } of demands) code.push(packed.asks, packed.wordSet)
+  }
   return {
-    size: () => known.size,
-    bits,
-    of: (where, not, any) => ({
-      where: intern('unmet', where),
-      not: intern('excluded', not),
-      any: any.map(alternative),
-      needs: needsOf(where, bits),
-      strength: strengthOf(where),
-    }),
-    wordBits: () => bitsOf([...wordSets.values()].map(({ words }) => words)),
+    of: (where, not, any) => {
+      const start = code.length
+      const needs = needsOf(where, names)
+      const demands = { where: read('unmet', where), not: read('excluded', not), any: any.map(alternative) }
+      put(demands.where)
+      put(demands.not)
+      code.push(any.length)
+      for (const one of demands.any) {
+        code.push(one.needs)
+        put(one.demands)
+      }
+      return { ...demands, needs, strength: strengthOf(where), start }
+    },
+    wordSets: () => [...wordSets.values()].map(({ words }) => words),
+    program: () => ({ names, code: Int32Array.from(code) }),
   }
 }
 
-function bitsOf(wordSets: readonly ReadonlySet<string>[]): WordBits {
-  const found = new Map<string, Uint32Array>()
-  for (const [id, words] of wordSets.entries()) {
-    for (const word of words) {
-      const bits = found.get(word) ?? new Uint32Array((wordSets.length >> 5) + 1)
-      bits[id >> 5]! |= 1 << (id & 31)
-      found.set(word, bits)
-    }
-  }
-  return found
+function numberOf(name: string, names: Map<string, number>): number {
+  const number = names.get(name) ?? names.size
+  names.set(name, number)
+  return number
 }
 
-function needsOf(where: Constraints, bits: Map<string, number>): number {
+function asksOf({ absent, infinitive, plural, kind }: Constraint): number {
+  const kinds = (kind ?? []).map(kindBit)
+  return [absent && ASKS.absent, infinitive && ASKS.infinitive, plural && ASKS.plural, ...kinds].reduce<number>(
+    (bits, bit) => bits | (bit || 0),
+    0,
+  )
+}
+
+function needsOf(where: Constraints, names: Map<string, number>): number {
   let needs = 0
-  for (const [name, { absent }] of where) {
-    if (absent) continue
-    if (!bits.has(name) && bits.size < MAX_BITS) bits.set(name, 1 << bits.size)
-    needs |= bits.get(name) ?? 0
-  }
+  for (const [name, { absent }] of where) if (!absent) needs |= needBit(numberOf(name, names))
   return needs
+}
+
+/** The bit of an argument in `needs`. */
+export function needBit(number: number): number {
+  return number < MAX_BITS ? 1 << number : 0
 }
 
 const MAX_BITS = 30

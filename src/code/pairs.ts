@@ -1,9 +1,10 @@
 import type { CharSpan } from '../acquire/index.ts'
 import type { Doc, Mention, Referent } from '../annotate/index.ts'
-import { type Clauses, MAX_CLIMB, readClauses, token } from './clause.ts'
+import { type Clauses, MAX_CLIMB, token } from './clause.ts'
 import type { CodeRules } from './code.ts'
 import type { Entry } from './codebook.ts'
 import type { EventType, Participant } from './event.ts'
+import { readClauses } from './readClauses.ts'
 import { REL } from './relations.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { statusOf } from './status.ts'
@@ -21,7 +22,7 @@ export function codePair(
   { codebook }: CodeRules,
 ): EventType | undefined {
   const given = new Set([`e${doc.referents.length}`, `e${doc.referents.length + 1}`])
-  const clauses = readClauses(withParties(doc, actor, recipient), given)
+  const clauses = readClauses(withParties(doc, actor, recipient), codebook, given)
   const nMentions = clauses.doc.mentions.length
   const parties = { actor: entityOf(clauses, nMentions - 2), recipient: entityOf(clauses, nMentions - 1) }
   const context = { clauses, codebook, antecedents: () => [] }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { plainReport } from '../acquire/index.ts'
 import { annotate } from '../annotate/index.ts'
 import { loadResources } from '../run.ts'
-import { readClauses } from './clause.ts'
 import type { Standing } from './mood.ts'
+import { readClauses } from './readClauses.ts'
 import { standingAt } from './status.ts'
 
 const { annotate: resources, code } = loadResources()
@@ -15,7 +15,7 @@ function standingIn(example: string): Standing {
   const text = example.replace(/[{}]/g, '')
   const doc = annotate(plainReport(text, 'example', '2024-03-08'), resources)
   const tokenIdx = doc.tokens.findIndex((token) => token.start === start)
-  return standingAt(readClauses(doc), code.codebook, tokenIdx)
+  return standingAt(readClauses(doc, code.codebook), code.codebook, tokenIdx)
 }
 
 describe.each(operators)('$id', ({ gives, yes, no }) => {

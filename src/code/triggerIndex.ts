@@ -1,14 +1,11 @@
 import type { Entry } from './codebook.ts'
+import type { Numbering } from './vocabulary.ts'
 
 export interface Trigger {
   readonly entry: Entry
-  /** Lemmas as the tokeniser splits them. */
-  readonly words: readonly string[]
-  /** Position of the verb or head noun in `words`. */
-  readonly headPos: number
-  /** The words before and after the head. */
-  readonly before: readonly string[]
-  readonly after: readonly string[]
+  /** The words before and after the head by their numbers in the vocabulary, split as the tokeniser splits them. */
+  readonly before: readonly number[]
+  readonly after: readonly number[]
   /** Position among the triggers of its head, in the order of the codebook. */
   readonly order: number
 }
@@ -19,22 +16,29 @@ export interface HeadTriggers {
   readonly all: readonly Trigger[]
   /** The triggers that are the head alone. */
   readonly alone: readonly Trigger[]
-  /** What the entries of `alone` need (see Demands), side by side in memory: most are passed over by this. */
+  /** What the entries of `alone` need and where their demands begin (see Demands), side by side in memory. */
   readonly needs: Int32Array
+  readonly starts: Int32Array
   /** The triggers of more words by the word after the head, and those that end in it by the word before. */
-  readonly byNext: ReadonlyMap<string, readonly Trigger[]>
-  readonly byPrevious: ReadonlyMap<string, readonly Trigger[]>
+  readonly byNext: ReadonlyMap<number, readonly Trigger[]>
+  readonly byPrevious: ReadonlyMap<number, readonly Trigger[]>
 }
 
 /** The verb or noun triggers of the entries by the lemma of their head. */
-export function indexTriggers(entries: readonly Entry[], kind: 'verb' | 'noun'): Map<string, HeadTriggers> {
+export function indexTriggers(
+  entries: readonly Entry[],
+  kind: 'verb' | 'noun',
+  numbering: Numbering,
+): Map<string, HeadTriggers> {
   const found = new Map<string, Trigger[]>()
   for (const entry of entries) {
     for (const phrase of entry.triggers[kind]) {
       for (const { words, headPos } of readTrigger(phrase.toLowerCase(), kind)) {
         const ofHead = listAt(found, words[headPos]!)
-        const [before, after] = [words.slice(0, headPos), words.slice(headPos + 1)]
-        ofHead.push({ entry, words, headPos, before, after, order: ofHead.length })
+        const [before, after] = [words.slice(0, headPos), words.slice(headPos + 1)].map((part) =>
+          part.map(numbering.of),
+        )
+        ofHead.push({ entry, before: before!, after: after!, order: ofHead.length })
       }
     }
   }
@@ -42,17 +46,19 @@ export function indexTriggers(entries: readonly Entry[], kind: 'verb' | 'noun'):
 }
 
 function byNeighbour(all: readonly Trigger[]): HeadTriggers {
-  const byNext = new Map<string, Trigger[]>()
-  const byPrevious = new Map<string, Trigger[]>()
+  const byNext = new Map<number, Trigger[]>()
+  const byPrevious = new Map<number, Trigger[]>()
   for (const trigger of all) {
     if (trigger.after.length > 0) listAt(byNext, trigger.after[0]!).push(trigger)
     else if (trigger.before.length > 0) listAt(byPrevious, trigger.before.at(-1)!).push(trigger)
   }
-  const alone = all.filter(({ words }) => words.length === 1)
-  return { all, alone, needs: Int32Array.from(alone, ({ entry }) => entry.demands.needs), byNext, byPrevious }
+  const alone = all.filter(({ before, after }) => before.length === 0 && after.length === 0)
+  const needs = Int32Array.from(alone, ({ entry }) => entry.demands.needs)
+  const starts = Int32Array.from(alone, ({ entry }) => entry.demands.start)
+  return { all, alone, needs, starts, byNext, byPrevious }
 }
 
-function listAt(lists: Map<string, Trigger[]>, key: string): Trigger[] {
+function listAt<Key>(lists: Map<Key, Trigger[]>, key: Key): Trigger[] {
   const known = lists.get(key)
   if (known) return known
   const list: Trigger[] = []
@@ -61,7 +67,10 @@ function listAt(lists: Map<string, Trigger[]>, key: string): Trigger[] {
 }
 
 /** A phrase as the tokeniser may give it: "test-fire" whole, and split at its hyphens with the last part as head. */
-function readTrigger(phrase: string, kind: 'verb' | 'noun'): Pick<Trigger, 'words' | 'headPos'>[] {
+function readTrigger(
+  phrase: string,
+  kind: 'verb' | 'noun',
+): { readonly words: readonly string[]; readonly headPos: number }[] {
   const whole = phrase.split(/\s+/)
   const split = whole.map((word) => word.split(/(-)/).filter(Boolean))
   const headWord = kind === 'verb' ? 0 : whole.length - 1

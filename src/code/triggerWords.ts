@@ -1,52 +1,56 @@
-import { type Clauses, dependents, isPassive, MAX_CLIMB, token } from './clause.ts'
+import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, token } from './clause.ts'
 import type { Entry } from './codebook.ts'
 import { REL } from './relations.ts'
 import type { HeadTriggers, Trigger } from './triggerIndex.ts'
+import { USE, type Vocabulary } from './vocabulary.ts'
 
-/** The triggers of a verb whose next word stands within their reach, or whose previous word right before it; verbs alone included. */
-export function likelyVerbTriggers(clauses: Clauses, triggers: HeadTriggers, verbIdx: number): readonly Trigger[] {
-  const end = Math.min(verbIdx + MAX_TRIGGER_REACH, clauses.doc.tokens.length - 1)
-  return likelyTriggers(clauses, triggers, verbIdx, end)
-}
-
-/** The triggers of a noun beside which their next or previous word stands; nouns alone included. */
-export function likelyNounTriggers(clauses: Clauses, triggers: HeadTriggers, nounIdx: number): readonly Trigger[] {
-  return likelyTriggers(clauses, triggers, nounIdx, nounIdx + 1)
-}
-
-function likelyTriggers(
+/** The triggers of several words of a verb whose next word stands within their reach, or whose previous word right before it. */
+export function likelyVerbTriggers(
   clauses: Clauses,
-  { alone, byNext, byPrevious }: HeadTriggers,
-  headIdx: number,
-  endIdx: number,
+  vocabulary: Vocabulary,
+  triggers: HeadTriggers,
+  verbIdx: number,
 ): readonly Trigger[] {
-  let found: Set<Trigger> | undefined
-  if (byNext.size > 0) for (let idx = headIdx + 1; idx <= endIdx; idx++) found = withWord(clauses, byNext, idx, found)
-  if (byPrevious.size > 0) found = withWord(clauses, byPrevious, headIdx - 1, found)
-  return found === undefined ? alone : [...alone, ...found].sort((a, b) => a.order - b.order)
+  const end = Math.min(verbIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
+  return likelyTriggers(clauses, vocabulary, triggers, [verbIdx, end])
 }
 
-function withWord(
-  { lemmas, forms }: Clauses,
-  byWord: ReadonlyMap<string, readonly Trigger[]>,
-  tokenIdx: number,
-  found: Set<Trigger> | undefined,
-): Set<Trigger> | undefined {
-  const lemma = lemmas[tokenIdx]
-  const form = forms[tokenIdx]
-  if (lemma === undefined || form === undefined) return found
-  const byLemma = byWord.get(lemma)
-  const byForm = form === lemma ? undefined : byWord.get(form)
-  if (!byLemma && !byForm) return found
-  const all = found ?? new Set()
-  for (const trigger of byLemma ?? []) all.add(trigger)
-  for (const trigger of byForm ?? []) all.add(trigger)
-  return all
+/** The triggers of several words of a noun beside which their next or previous word stands. */
+export function likelyNounTriggers(
+  clauses: Clauses,
+  vocabulary: Vocabulary,
+  triggers: HeadTriggers,
+  nounIdx: number,
+): readonly Trigger[] {
+  return likelyTriggers(clauses, vocabulary, triggers, [nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1)])
 }
+
+/** In the order of the codebook. */
+function likelyTriggers(
+  { lemmaNumbers, formNumbers }: Clauses,
+  { uses }: Vocabulary,
+  { byNext, byPrevious }: HeadTriggers,
+  [headIdx, endIdx]: readonly [number, number],
+): readonly Trigger[] {
+  let found: Trigger[] | undefined
+  for (let idx = byPrevious.size > 0 && headIdx > 0 ? headIdx - 1 : headIdx + 1; idx <= endIdx; idx++) {
+    const triggers = idx < headIdx ? byPrevious : byNext
+    const [lemma, form] = [lemmaNumbers[idx]!, formNumbers[idx]!]
+    if (idx === headIdx || triggers.size === 0 || ((uses[lemma]! | uses[form]!) & USE.neighbour) === 0) continue
+    for (const number of form === lemma ? [lemma] : [lemma, form]) {
+      for (const trigger of triggers.get(number) ?? []) {
+        found ??= []
+        if (!found.includes(trigger)) found.push(trigger)
+      }
+    }
+  }
+  return found === undefined ? NONE : found.sort((a, b) => a.order - b.order)
+}
+
+const NONE: readonly Trigger[] = []
 
 /** The tokens of a verb trigger's other words: its prefix just before, its particle, preposition or fixed object in order after. */
-export function verbWords(clauses: Clauses, verbIdx: number, { words, before, after }: Trigger): number[] | undefined {
-  if (words.length === 1) return [verbIdx]
+export function verbWords(clauses: Clauses, verbIdx: number, { before, after }: Trigger): number[] | undefined {
   const found = adjacent(clauses, verbIdx - before.length, before)
   const rest = found && wordsAfter(clauses, verbIdx, verbIdx, after)
   return rest && [...found, verbIdx, ...rest]
@@ -57,11 +61,11 @@ export function wordsAfter(
   clauses: Clauses,
   predicateIdx: number,
   fromIdx: number,
-  words: readonly string[],
+  words: readonly number[],
 ): number[] | undefined {
   if (words.length === 0) return []
   const found: number[] = []
-  const end = Math.min(fromIdx + MAX_TRIGGER_REACH, clauses.doc.tokens.length - 1)
+  const end = Math.min(fromIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
   for (const [pos, word] of words.entries()) {
     const after = found.at(-1) ?? fromIdx
     const isLast = pos === words.length - 1
@@ -83,18 +87,18 @@ export function wordsAfter(
 }
 
 /** Whether the token hangs on the predicate, however far down. */
-function isBelow({ doc }: Clauses, tokenIdx: number, predicateIdx: number): boolean {
+function isBelow({ words }: Clauses, tokenIdx: number, predicateIdx: number): boolean {
   let idx = tokenIdx
   for (let steps = 0; steps <= MAX_CLIMB && idx >= 0; steps++) {
     if (idx === predicateIdx) return true
-    idx = doc.tokens[idx]!.head
+    idx = words[idx]!.head
   }
   return false
 }
 
 /** The "on" of "called him on Saturday" belongs to the date and completes no "call on". */
-function isInTime({ doc, isTimeAt }: Clauses, tokenIdx: number): boolean {
-  const { head, deprel } = doc.tokens[tokenIdx]!
+function isInTime({ words, isTimeAt }: Clauses, tokenIdx: number): boolean {
+  const { head, deprel } = words[tokenIdx]!
   if (deprel !== 'case' || head < 0) return false
   return isTimeAt[head] === 1
 }
@@ -115,22 +119,17 @@ const PARTICLES = new Set(['up', 'down', 'out', 'off', 'over', 'away', 'back', '
 const MAX_TRIGGER_REACH = 8
 
 /** The tokens of a noun trigger: its words side by side. */
-export function nounWords(clauses: Clauses, nounIdx: number, { words, before, after }: Trigger): number[] | undefined {
-  if (words.length === 1) return [nounIdx]
+export function nounWords(clauses: Clauses, nounIdx: number, { before, after }: Trigger): number[] | undefined {
   const found = adjacent(clauses, nounIdx - before.length, before)
   const rest = found && adjacent(clauses, nounIdx + 1, after)
   return rest && [...found, nounIdx, ...rest]
 }
 
 /** The tokens from `firstIdx` on, where they are just `words`. */
-function adjacent(clauses: Clauses, firstIdx: number, words: readonly string[]): number[] | undefined {
+function adjacent(clauses: Clauses, firstIdx: number, words: readonly number[]): number[] | undefined {
   if (firstIdx < 0) return undefined
   for (const [i, word] of words.entries()) if (!isWord(clauses, firstIdx + i, word)) return undefined
   return words.map((_, i) => firstIdx + i)
-}
-
-function isWord(clauses: Clauses, tokenIdx: number, word: string): boolean {
-  return clauses.lemmas[tokenIdx] === word || clauses.forms[tokenIdx] === word
 }
 
 /** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */

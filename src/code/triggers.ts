@@ -1,8 +1,8 @@
 import { type Arguments, type Clauses, remember, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { applies, type Failure, failedDemands, type Scope, specificity } from './constraints.ts'
+import { applies, type Failure, failedDemands, makeScope, runs, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
-import type { HeadTriggers } from './triggerIndex.ts'
+import type { HeadTriggers, Trigger } from './triggerIndex.ts'
 import {
   likelyNounTriggers,
   likelyVerbTriggers,
@@ -11,6 +11,7 @@ import {
   verbWords,
   wordsAfter,
 } from './triggerWords.ts'
+import { USE } from './vocabulary.ts'
 
 /** A trigger of the codebook found in the text, with the arguments its construction gives it. */
 export interface Triggered {
@@ -24,6 +25,8 @@ export interface Triggered {
   readonly args: Arguments
   /** How specific the entry is here. */
   readonly weight: number
+  /** Position of the trigger among those of its head. */
+  readonly order: number
 }
 
 /** Why an entry whose trigger is there did not apply; what `explain` prints. */
@@ -47,11 +50,12 @@ export function findTriggers(clauses: Clauses, codebook: Codebook, firstIdx: num
 }
 
 /** Whether a word is one that triggers may have for head. */
-function mayTrigger(clauses: Clauses, { verbTriggers, nounTriggers }: Codebook, tokenIdx: number): boolean {
-  const { upos } = token(clauses, tokenIdx)
-  if (upos === 'VERB') return verbTriggers.has(clauses.lemmas[tokenIdx]!)
-  if (clauses.copulaOf.has(tokenIdx)) return true
-  return (upos === 'NOUN' || upos === 'PROPN') && nounTriggers.has(clauses.lemmas[tokenIdx]!)
+function mayTrigger({ words, lemmaNumbers, copulaOf }: Clauses, { vocabulary }: Codebook, tokenIdx: number): boolean {
+  const { upos } = words[tokenIdx]!
+  const uses = vocabulary.uses[lemmaNumbers[tokenIdx]!]!
+  if (upos === 'VERB') return (uses & USE.verb) !== 0
+  if (copulaOf.has(tokenIdx)) return true
+  return (upos === 'NOUN' || upos === 'PROPN') && (uses & USE.noun) !== 0
 }
 
 /** Every entry that applies at one token. */
@@ -87,34 +91,37 @@ function addCandidates(clauses: Clauses, codebook: Codebook, tokenIdx: number, f
   }
 }
 
-/** Tries one entry whose words are there. */
-function tryEntry(
-  found: Candidates,
-  scope: Scope,
-  { entry, triggerIdx, part }: Pick<Triggered, 'entry' | 'triggerIdx' | 'part'>,
-  wordIdxs: readonly number[],
-): void {
+/** A trigger of an entry whose words are there. */
+interface Found {
+  readonly trigger: Trigger
+  readonly triggerIdx: number
+  readonly part: 'verb' | 'noun'
+  readonly wordIdxs: readonly number[]
+}
+
+function tryEntry(candidates: Candidates, scope: Scope, found: Found): void {
+  if (applies(scope, found.trigger.entry.demands)) addMatch(candidates, scope, found)
+  else addMiss(candidates, scope, found)
+}
+
+function addMatch({ matched }: Candidates, scope: Scope, { trigger, triggerIdx, part, wordIdxs }: Found): void {
   const { args, supportIdx } = scope
-  if (!applies(scope, entry)) {
-    found.missed?.push({ entry, triggerIdx, wordIdxs, args, failed: failedDemands(scope, entry) })
-    return
-  }
+  const { entry, order } = trigger
   const weight = specificity(scope, entry)
-  found.matched.push(
+  matched.push(
     supportIdx === undefined
-      ? { entry, triggerIdx, wordIdxs, part, args, weight }
-      : { entry, triggerIdx, wordIdxs, part, supportIdx, args, weight },
+      ? { entry, triggerIdx, wordIdxs, part, args, weight, order }
+      : { entry, triggerIdx, wordIdxs, part, supportIdx, args, weight, order },
   )
 }
 
-function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments, supportIdx?: number): Scope {
-  const { nDemands, wordBits, argumentBits } = codebook
-  const { memo } = clauses
-  if (memo.tried.length < nDemands) memo.tried = new Int32Array(nDemands)
-  memo.nScopes += 1
-  let there = supportIdx === undefined ? 0 : (argumentBits.get('support') ?? 0)
-  for (const name of args.keys()) there |= argumentBits.get(name) ?? 0
-  return { clauses, args, supportIdx, missing: ~there, wordBits, tried: memo.tried, id: memo.nScopes }
+function addMiss({ missed }: Candidates, scope: Scope, { trigger: { entry }, triggerIdx, wordIdxs }: Found): void {
+  missed?.push({ entry, triggerIdx, wordIdxs, args: scope.args, failed: failedDemands(scope, entry) })
+}
+
+/** Puts the matches from `first` on in the order of the codebook. */
+function inOrder({ matched }: Candidates, first: number): void {
+  if (matched.length - first > 1) matched.push(...matched.splice(first).sort((a, b) => a.order - b.order))
 }
 
 /**
@@ -140,22 +147,35 @@ function without(args: Arguments, words: readonly number[]): Map<string, readonl
   return left
 }
 
-function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, found: Candidates): void {
+function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
   const triggers = codebook.verbTriggers.get(clauses.lemmas[triggerIdx]!)
   if (!triggers) return
-  const likely = likelyVerbTriggers(clauses, triggers, triggerIdx)
-  if (likely.length === 0) return
+  const several = likelyVerbTriggers(clauses, codebook.vocabulary, triggers, triggerIdx)
+  if (triggers.alone.length === 0 && several.length === 0) return
   const args = verbTriggerArguments(clauses, triggerIdx)
-  const scope = makeScope(clauses, codebook, args)
-  // Most triggers that are the verb alone are passed over by what their entries need, without a look at them.
-  const needs = likely === triggers.alone && !found.missed ? triggers.needs : undefined
-  for (const [i, trigger] of likely.entries()) {
-    if (needs && (needs[i]! & scope.missing) !== 0) continue
+  addAlone(candidates, makeScope(clauses, codebook, args), triggers, { triggerIdx, part: 'verb' })
+  for (const trigger of several) {
     const wordIdxs = verbWords(clauses, triggerIdx, trigger)
     if (!wordIdxs) continue
     // "exchanged fire": the fire is part of the trigger, not what was exchanged.
-    const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, ownArguments(clauses, args, wordIdxs)) : scope
-    tryEntry(found, own, { entry: trigger.entry, triggerIdx, part: 'verb' }, wordIdxs)
+    const scope = makeScope(clauses, codebook, ownArguments(clauses, args, wordIdxs))
+    tryEntry(candidates, scope, { trigger, triggerIdx, part: 'verb', wordIdxs })
+  }
+  if (several.length > 0) inOrder(candidates, 0)
+}
+
+/** The verb triggers that are the head alone: most are passed over by numbers, without a look at their entries. */
+function addAlone(
+  candidates: Candidates,
+  scope: Scope,
+  { alone, needs, starts }: HeadTriggers,
+  { triggerIdx, part }: Pick<Found, 'triggerIdx' | 'part'>,
+): void {
+  const wordIdxs = [triggerIdx]
+  for (let i = 0; i < starts.length; i++) {
+    const isMatch = (needs[i]! & scope.missing) === 0 && runs(scope, starts[i]!)
+    if (isMatch) addMatch(candidates, scope, { trigger: alone[i]!, triggerIdx, part, wordIdxs })
+    else if (candidates.missed) addMiss(candidates, scope, { trigger: alone[i]!, triggerIdx, part, wordIdxs })
   }
 }
 
@@ -164,35 +184,44 @@ interface NounHead {
   readonly triggers: HeadTriggers
 }
 
-function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: NounHead, found: Candidates): void {
+function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: NounHead, candidates: Candidates): void {
+  const first = candidates.matched.length
   const scopes = new Map<number | undefined, Scope>()
-  for (const trigger of likelyNounTriggers(clauses, triggers, nounIdx)) {
+  const scopeOf = ({ entry }: Trigger): Scope => {
+    const supportIdx = supportVerb(clauses, nounIdx, entry)
+    const known = scopes.get(supportIdx)
+    if (known) return known
+    const scope = makeScope(clauses, codebook, nounTriggerArguments(clauses, nounIdx, supportIdx), supportIdx)
+    scopes.set(supportIdx, scope)
+    return scope
+  }
+  for (const trigger of triggers.alone)
+    tryEntry(candidates, scopeOf(trigger), { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs: [nounIdx] })
+  const several = likelyNounTriggers(clauses, codebook.vocabulary, triggers, nounIdx)
+  for (const trigger of several) {
     const wordIdxs = nounWords(clauses, nounIdx, trigger)
     if (!wordIdxs) continue
-    const supportIdx = supportVerb(clauses, nounIdx, trigger.entry)
-    let scope = scopes.get(supportIdx)
-    if (!scope) {
-      scope = makeScope(clauses, codebook, nounTriggerArguments(clauses, nounIdx, supportIdx), supportIdx)
-      scopes.set(supportIdx, scope)
-    }
     // "a show of force": the force is part of the trigger.
-    const own = wordIdxs.length > 1 ? makeScope(clauses, codebook, without(scope.args, wordIdxs), supportIdx) : scope
-    tryEntry(found, own, { entry: trigger.entry, triggerIdx: nounIdx, part: 'noun' }, wordIdxs)
+    const { args, supportIdx } = scopeOf(trigger)
+    const scope = makeScope(clauses, codebook, without(args, wordIdxs), supportIdx)
+    tryEntry(candidates, scope, { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs })
   }
+  if (several.length > 0) inOrder(candidates, first)
 }
 
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */
-function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, found: Candidates): void {
+function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
   const copula = clauses.copulaOf.get(triggerIdx)
   const triggers = copula === undefined ? undefined : codebook.verbTriggers.get('be')
   if (copula === undefined || !triggers) return
-  for (const { entry, headPos, after } of likelyVerbTriggers(clauses, triggers, copula)) {
-    if (headPos !== 0 || after.length === 0) continue
-    const wordIdxs = wordsAfter(clauses, triggerIdx, copula, after)
-    if (!wordIdxs) continue
+  for (const trigger of likelyVerbTriggers(clauses, codebook.vocabulary, triggers, copula)) {
+    if (trigger.before.length > 0) continue
+    const rest = wordsAfter(clauses, triggerIdx, copula, trigger.after)
+    if (!rest) continue
     const args = new Map(copularArguments(clauses, triggerIdx))
-    if (!wordIdxs.includes(triggerIdx)) args.set('obj', [triggerIdx])
-    tryEntry(found, makeScope(clauses, codebook, args), { entry, triggerIdx, part: 'verb' }, [copula, ...wordIdxs])
+    if (!rest.includes(triggerIdx)) args.set('obj', [triggerIdx])
+    const wordIdxs = [copula, ...rest]
+    tryEntry(candidates, makeScope(clauses, codebook, args), { trigger, triggerIdx, part: 'verb', wordIdxs })
   }
 }
 

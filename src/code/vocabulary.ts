@@ -1,0 +1,92 @@
+import type { HeadTriggers } from './triggerIndex.ts'
+
+/**
+ * The words of the codebook by number, so that the words of a report are looked up once each and compared as numbers. Number 0 stands
+ * for every word that the codebook does not know.
+ */
+export interface Vocabulary {
+  readonly numbers: ReadonlyMap<string, number>
+  /** What each word is there for, in bits of USE, by number. */
+  readonly uses: Uint8Array
+  /** For each word `rowLength` numbers one after another, with a bit for each set of words of the demands that it is in. */
+  readonly rows: Int32Array
+  readonly rowLength: number
+}
+
+export const USE = {
+  /** The lemma of the head of a verb or noun trigger. */
+  verb: 1 << 0,
+  noun: 1 << 1,
+  /** Stands beside the head in a trigger of several words. */
+  neighbour: 1 << 2,
+  /** Begins a phrase of contexts.yaml. */
+  context: 1 << 3,
+  /** Is in a set of words. */
+  listed: 1 << 4,
+  /** A longer phrase of a set ends in it, or begins with it and goes on with "of". */
+  phraseEnd: 1 << 5,
+  ofHead: 1 << 6,
+} as const
+
+/** Numbers words as they come. */
+export interface Numbering {
+  readonly numbers: ReadonlyMap<string, number>
+  readonly of: (word: string) => number
+}
+
+export function makeNumbering(): Numbering {
+  const numbers = new Map<string, number>()
+  const of = (word: string) => {
+    const known = numbers.get(word)
+    if (known !== undefined) return known
+    numbers.set(word, numbers.size + 1)
+    return numbers.size
+  }
+  return { numbers, of }
+}
+
+/** What a codebook uses words for. */
+export interface WordUses {
+  readonly verbTriggers: ReadonlyMap<string, HeadTriggers>
+  readonly nounTriggers: ReadonlyMap<string, HeadTriggers>
+  readonly contexts: ReadonlyMap<number, unknown>
+  readonly wordSets: readonly ReadonlySet<string>[]
+}
+
+export function makeVocabulary(
+  { numbers, of }: Numbering,
+  { verbTriggers, nounTriggers, contexts, wordSets }: WordUses,
+): Vocabulary {
+  const uses: number[] = []
+  const mark = (number: number, use: number) => {
+    uses[number] = (uses[number] ?? 0) | use
+  }
+  for (const head of verbTriggers.keys()) mark(of(head), USE.verb)
+  for (const head of nounTriggers.keys()) mark(of(head), USE.noun)
+  for (const triggers of [...verbTriggers.values(), ...nounTriggers.values()])
+    for (const neighbour of [...triggers.byNext.keys(), ...triggers.byPrevious.keys()]) mark(neighbour, USE.neighbour)
+  for (const first of contexts.keys()) mark(first, USE.context)
+  const rowLength = (wordSets.length >> 5) + 1
+  const bits: (readonly [number: number, set: number])[] = []
+  for (const [set, words] of wordSets.entries()) {
+    for (const word of words) {
+      mark(of(word), USE.listed)
+      bits.push([of(word), set])
+      for (const end of partsAfter(word)) mark(of(end), USE.phraseEnd)
+      for (const start of partsBefore(word)) mark(of(start), USE.ofHead)
+    }
+  }
+  const rows = new Int32Array((numbers.size + 1) * rowLength)
+  for (const [number, set] of bits) rows[number * rowLength + (set >> 5)]! |= 1 << (set & 31)
+  return { numbers, uses: Uint8Array.from({ length: numbers.size + 1 }, (_, i) => uses[i] ?? 0), rows, rowLength }
+}
+
+/** What a phrase goes on with behind each of its spaces and hyphens. */
+function partsAfter(phrase: string): string[] {
+  return [...phrase.matchAll(/[ -]/g)].map(({ index }) => phrase.slice(index + 1))
+}
+
+/** What stands before each "of" of a phrase. */
+function partsBefore(phrase: string): string[] {
+  return [...phrase.matchAll(/ of /g)].map(({ index }) => phrase.slice(0, index))
+}
