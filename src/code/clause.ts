@@ -13,22 +13,20 @@ export interface Clauses {
   readonly doc: Doc
   readonly words: readonly Word[]
   /** The mention that a token heads, if any. */
-  readonly mentionAt: ReadonlyMap<number, Mention>
-  /** The mentions that begin at each character. */
-  readonly mentionsFrom: ReadonlyMap<number, readonly Mention[]>
+  readonly mentionAt: Known<Mention>
   /** Other members of the list of names that a mention's head token belongs to, where the text lists them side by side. */
   readonly listed: ReadonlyMap<number, readonly number[]>
   /** Entities of unknown kind, which meet any demand for a kind: parties given from outside. */
   readonly anyKind: ReadonlySet<string>
-  /** The first "be" that each token bears as copula, by predicate. */
-  readonly copulaOf: ReadonlyMap<number, number>
+  /** The first "be" that each token bears as copula; -1 for none. */
+  readonly copulaOf: Int32Array
   /** Lower-case lemma and form of each token, and their numbers in the codebook's vocabulary. */
   readonly lemmas: readonly string[]
   readonly forms: readonly string[]
   readonly lemmaNumbers: Int32Array
   readonly formNumbers: Int32Array
   /** The first mention, pronouns aside, that begins at each token. */
-  readonly namedFrom: ReadonlyMap<number, Mention>
+  readonly namedFrom: Known<Mention>
   /** The shortest mention, pronouns aside, that covers each token, if any. */
   readonly coveredBy: readonly (Mention | undefined)[]
   /** Whether each token lies in the name of a place. */
@@ -51,6 +49,8 @@ export interface Memo {
   readonly heads: Known<readonly number[]>
   readonly matched: Known<readonly Triggered[]>
   reportSignals?: readonly string[]
+  /** The mentions that begin at each character. */
+  mentionsFrom?: ReadonlyMap<number, readonly Mention[]>
 }
 
 /** Answers by token index. */
@@ -150,7 +150,7 @@ function isMainVerb(clauses: Clauses, verbIdx: number): boolean {
   if (clauses.forms[verbIdx - 1] !== ',' && !isUnderRoot) return false
   if (
     dependents(clauses, verbIdx, REL.obl).some(
-      (idx) => prepositionOf(clauses, idx) === 'by' && clauses.mentionAt.has(idx),
+      (idx) => prepositionOf(clauses, idx) === 'by' && clauses.mentionAt[idx] !== undefined,
     )
   )
     return false

@@ -192,7 +192,7 @@ function readEntry({ name, raw, frames, classes, ontology, demands, order }: Raw
   const constraints = readConstraints(where, classes, fail)
   const whereNot = readConstraints(record(name, not ?? {}), classes, fail)
   const whereAny = list(name, any ?? []).map((one) => readConstraints(record(name, one), classes, fail))
-  return {
+  const entry: Building<Entry> = {
     id,
     support: new Set(words(triggers['support'])),
     triggers: { verb: words(triggers['verb']), noun: words(triggers['noun']), support: words(triggers['support']) },
@@ -201,13 +201,14 @@ function readEntry({ name, raw, frames, classes, ontology, demands, order }: Raw
     whereNot,
     whereAny,
     demands: demands.of(constraints, whereNot, whereAny),
-    gives: { eventType, cameo, ...(mode === undefined ? {} : { mode }) },
-    ...(item['complement'] === undefined ? {} : { complement: readComplement(item['complement'], fail) }),
+    gives: mode === undefined ? { eventType, cameo } : { eventType, cameo, mode },
     why: text(name, item['why'], 'why'),
     yes: words(item['yes']),
     no: words(item['no']),
     order,
   }
+  if (item['complement'] !== undefined) entry.complement = readComplement(item['complement'], fail)
+  return entry
 }
 
 const COMPLEMENTS = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied', 'drop'] as const

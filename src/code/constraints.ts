@@ -14,7 +14,7 @@ import { type Alternative, ASKS, type Demand, type Demands, KINDS, needBit, type
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
-import { USE, type Vocabulary } from './vocabulary.ts'
+import { numberOf, USE, type Vocabulary } from './vocabulary.ts'
 
 /** Where the demands of entries are tried: one trigger with its arguments. */
 export interface Scope {
@@ -128,7 +128,7 @@ function isInfinitive(clauses: Clauses, idx: number): boolean {
 /** A coordination, several referents, or a plural form; "the Philippines" is one state. */
 function isPlural(clauses: Clauses, idx: number): boolean {
   if (coordinated(clauses, idx).length > 1) return true
-  const mention = clauses.mentionAt.get(idx)
+  const mention = clauses.mentionAt[idx]
   const nReferents = mention?.referentIdxs.length ?? 0
   if (nReferents === 1 && clauses.doc.referents[mention!.referentIdxs[0]!]?.kind === 'country') return false
   return nReferents > 1 || hasFeature(clauses, idx, FEAT.plural)
@@ -277,7 +277,7 @@ function addPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number, row: 
 }
 
 function addPhrase(vocabulary: Vocabulary, phrase: string, row: number[]): void {
-  addWord(vocabulary, vocabulary.numbers.get(phrase) ?? 0, row)
+  addWord(vocabulary, numberOf(vocabulary, phrase), row)
 }
 
 function addWord({ uses, rows, rowLength }: Vocabulary, number: number, row: number[]): void {

@@ -1,5 +1,5 @@
 import type { Timex } from '../annotate/index.ts'
-import { type Clauses, dependents, firstDependent, hasDependent, isRelated, subtree, token } from './clause.ts'
+import { type Clauses, dependents, firstDependent, hasDependent, isRelated, isTime, subtree, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Count } from './event.ts'
 import { readOrdinal } from './numbers.ts'
@@ -12,14 +12,15 @@ export function findCounts(context: RoleContext): Count[] {
   const { clauses } = context
   const { doc } = clauses
   const found: Count[] = []
-  doc.tokens.forEach(({ form, sentIdx }, ordinalIdx) => {
+  for (let ordinalIdx = 0; ordinalIdx < clauses.words.length; ordinalIdx++) {
+    const { form, sentIdx } = clauses.words[ordinalIdx]!
     const ordinal = readOrdinal(form)
-    if (ordinal === undefined || ordinal < 1 || isInsideTime(doc.times, ordinalIdx)) return
-    if (doc.report.blocks[doc.sents[sentIdx]!.blockIdx]?.kind !== 'paragraph') return
+    if (ordinal === undefined || ordinal < 1 || isTime(clauses, ordinalIdx)) continue
+    if (doc.report.blocks[doc.sents[sentIdx]!.blockIdx]?.kind !== 'paragraph') continue
     const nounIdx = countedNoun(clauses, ordinalIdx)
     const count = nounIdx === undefined ? undefined : countOf(context, { ordinal, ordinalIdx, nounIdx })
     if (count) found.push(count)
-  })
+  }
   return found
 }
 
@@ -119,10 +120,6 @@ const NO_ACTS = new Set([
   'class',
   'degree',
 ])
-
-function isInsideTime(times: readonly Timex[], idx: number): boolean {
-  return times.some((time) => idx >= time.firstTokenIdx && idx < time.endTokenIdx)
-}
 
 /** The month, year or span over which the claim counts: in the noun's own phrase, else the last one of its sentence. */
 function periodOf({ doc }: Clauses, nounIdx: number, phrase: readonly number[]): Timex | undefined {

@@ -116,7 +116,7 @@ export function makeDemandTable(): DemandTable {
         code.push(one.needs)
         put(one.demands)
       }
-      return { ...demands, needs, strength: strengthOf(where), start }
+      return { where: demands.where, not: demands.not, any: demands.any, needs, strength: strengthOf(where), start }
     },
     wordSets: () => [...wordSets.values()].map(({ words }) => words),
     program: () => ({ names, code: Int32Array.from(code) }),

@@ -12,7 +12,11 @@ import { REL } from './relations.ts'
  * with the status of that clause.
  */
 export function withDenials(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
-  const denials = clauses.doc.tokens.flatMap((_, idx) => denialAt(clauses, idx) ?? [])
+  const denials: Denial[] = []
+  for (let idx = 0; idx < clauses.words.length; idx++) {
+    const denial = clauses.words[idx]!.upos === 'VERB' ? denialAt(clauses, idx) : undefined
+    if (denial) denials.push(denial)
+  }
   if (denials.length === 0) return [...drafts]
   return drafts.map((draft) =>
     denials.some((denial) => isDenied(clauses, draft, denial)) ? { ...draft, status: 'denied' as const } : draft,
@@ -28,8 +32,8 @@ interface Denial {
 }
 
 function denialAt(clauses: Clauses, verbIdx: number): Denial | undefined {
-  const { upos, deprel, sentIdx } = token(clauses, verbIdx)
-  const objects = upos === 'VERB' ? DENIED_OBJECTS.get(clauses.lemmas[verbIdx]!) : undefined
+  const { deprel, sentIdx } = token(clauses, verbIdx)
+  const objects = DENIED_OBJECTS.get(clauses.lemmas[verbIdx]!)
   if (objects === undefined || negationsOf(clauses, verbIdx).length > 0) return undefined
   const args = argumentsOf(clauses, verbIdx)
   const isRelative =

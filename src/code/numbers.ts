@@ -12,8 +12,9 @@ export function readCardinal(form: string): number | undefined {
 
 /** The rank that an ordinal states, or undefined: "seventh", "21st", "twenty-first". */
 export function readOrdinal(form: string): number | undefined {
-  // "first", "second", "third"; all others end in "th".
-  if (!/(st|nd|rd|th)$/i.test(form)) return undefined
+  // "first", "second", "third"; all others end in "th". Every word of a report is asked, so its last letter is looked at first.
+  const last = form.charCodeAt(form.length - 1) | 0x20
+  if ((last !== T && last !== D && last !== H) || !/(st|nd|rd|th)$/i.test(form)) return undefined
   const plain = form.toLowerCase()
   const figure = /^(\d+)(st|nd|rd|th)$/.exec(plain)
   if (figure) return Number(figure[1])
@@ -26,6 +27,9 @@ export function readOrdinal(form: string): number | undefined {
   const round = TENS.findIndex((word) => plain === `${word.slice(0, -1)}ieth`)
   return round >= 0 ? (round + 2) * 10 : undefined
 }
+
+/** The letters in lower case. */
+const [T, D, H] = [0x74, 0x64, 0x68]
 
 const CARDINALS = [
   'zero',

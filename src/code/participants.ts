@@ -106,7 +106,7 @@ export function unique(participants: readonly Participant[]): Participant[] {
 
 function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   const idx = relativeAntecedent(clauses, tokenIdx)
-  const mention = clauses.mentionAt.get(idx) ?? clauses.coveredBy[idx]
+  const mention = clauses.mentionAt[idx] ?? clauses.coveredBy[idx]
   const named = mention ? mentionParticipants(clauses.doc, mention) : []
   const byTitle =
     named.length > 0 && named.every(({ resolvedBy, country }) => resolvedBy === 'title' && country === undefined)
@@ -125,7 +125,7 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
 /** "his wife, Ana Garcia", "Senator the Hon. Penny Wong": the name stands in apposition to a noun that nobody is known by. */
 function inApposition(clauses: Clauses, idx: number): Participant[] {
   return dependents(clauses, idx, REL.appos).flatMap((i) => {
-    const mention = clauses.mentionAt.get(i)
+    const mention = clauses.mentionAt[i]
     return mention ? mentionParticipants(clauses.doc, mention) : []
   })
 }

@@ -173,7 +173,7 @@ export function placesAsReceivers(clauses: Clauses, gazetteer: Gazetteer): Map<n
       resolvedBy: 'metonym',
     }
     for (let idx = ent.firstTokenIdx; idx < ent.endTokenIdx; idx++)
-      if (!clauses.mentionAt.has(idx)) found.set(idx, participant)
+      if (clauses.mentionAt[idx] === undefined) found.set(idx, participant)
   }
   return found
 }

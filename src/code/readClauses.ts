@@ -2,45 +2,32 @@ import type { Doc, Mention, Token } from '../annotate/index.ts'
 import type { Clauses, Known } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import { REL } from './relations.ts'
-import { readWords } from './words.ts'
+import { numberOf, type Vocabulary } from './vocabulary.ts'
+import { readWords, type Word } from './words.ts'
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
 export function readClauses(
   found: Doc,
-  { vocabulary: { numbers } }: Pick<Codebook, 'vocabulary'>,
+  { vocabulary }: Pick<Codebook, 'vocabulary'>,
   anyKind: ReadonlySet<string> = new Set(),
 ): Clauses {
   const words = readWords(found)
   const doc: Doc = { ...found, tokens: words }
-  const copulaOf = new Map<number, number>()
-  words.forEach(({ head, relation, lemma }, tokenIdx) => {
-    if (head >= 0 && (relation & REL.cop) !== 0 && lemma === 'be' && !copulaOf.has(head)) copulaOf.set(head, tokenIdx)
-  })
-  const [lemmas, forms] = [words.map(({ lemma }) => lowerCase(lemma)), words.map(({ form }) => lowerCase(form))]
-  const lemmaNumbers = Int32Array.from(lemmas, (lemma) => numbers.get(lemma) ?? 0)
-  const formNumbers = Int32Array.from(forms, (form, i) =>
-    form === lemmas[i] ? lemmaNumbers[i]! : (numbers.get(form) ?? 0),
-  )
-  const mentionAt = new Map<number, Mention>()
-  const namedFrom = new Map<number, Mention>()
+  const mentionAt: Known<Mention> = unknown(words.length)
+  const namedFrom: Known<Mention> = unknown(words.length)
   for (const mention of doc.mentions) {
-    if (mention.kind !== 'pronoun' && !namedFrom.has(mention.firstTokenIdx))
-      namedFrom.set(mention.firstTokenIdx, mention)
-    const known = mentionAt.get(mention.headTokenIdx)
-    if (!known || mention.end - mention.start > known.end - known.start) mentionAt.set(mention.headTokenIdx, mention)
+    if (mention.kind !== 'pronoun') namedFrom[mention.firstTokenIdx] ??= mention
+    const known = mentionAt[mention.headTokenIdx]
+    if (!known || mention.end - mention.start > known.end - known.start) mentionAt[mention.headTokenIdx] = mention
   }
   return {
     doc,
     words,
     mentionAt,
-    mentionsFrom: byStart(doc.mentions),
     listed: readLists(doc, mentionAt),
     anyKind,
-    copulaOf,
-    lemmas,
-    forms,
-    lemmaNumbers,
-    formNumbers,
+    copulaOf: copulas(words),
+    ...numberWords(words, vocabulary),
     namedFrom,
     coveredBy: coverage(doc),
     isPlaceAt: placeTokens(doc),
@@ -62,6 +49,37 @@ function unknown<T>(n: number): Known<T> {
   return new Array(n).fill(undefined)
 }
 
+/** The first "be" that each token bears as copula; -1 for none. */
+function copulas(words: readonly Word[]): Int32Array {
+  const copulaOf = new Int32Array(words.length).fill(-1)
+  for (let idx = words.length - 1; idx >= 0; idx--) {
+    const { head, relation, lemma } = words[idx]!
+    if ((relation & REL.cop) !== 0 && head >= 0 && lemma === 'be') copulaOf[head] = idx
+  }
+  return copulaOf
+}
+
+function numberWords(
+  words: readonly Word[],
+  vocabulary: Vocabulary,
+): Pick<Clauses, 'lemmas' | 'forms' | 'lemmaNumbers' | 'formNumbers'> {
+  const lemmas: string[] = []
+  const forms: string[] = []
+  const lemmaNumbers = new Int32Array(words.length)
+  const formNumbers = new Int32Array(words.length)
+  for (let idx = 0; idx < words.length; idx++) {
+    const word = words[idx]!
+    const lemma = lowerCase(word.lemma)
+    const form = lowerCase(word.form)
+    const lemmaNumber = numberOf(vocabulary, lemma)
+    lemmas.push(lemma)
+    forms.push(form)
+    lemmaNumbers[idx] = lemmaNumber
+    formNumbers[idx] = form === lemma ? lemmaNumber : numberOf(vocabulary, form)
+  }
+  return { lemmas, forms, lemmaNumbers, formNumbers }
+}
+
 /** Most words are in lower case, and looking is quicker than making a copy. */
 function lowerCase(word: string): string {
   for (let i = 0; i < word.length; i++) {
@@ -69,16 +87,6 @@ function lowerCase(word: string): string {
     if (unit > 127 || (unit >= 65 && unit <= 90)) return word.toLowerCase()
   }
   return word
-}
-
-function byStart(mentions: readonly Mention[]): Map<number, Mention[]> {
-  const found = new Map<number, Mention[]>()
-  for (const mention of mentions) {
-    const known = found.get(mention.start)
-    if (known) known.push(mention)
-    else found.set(mention.start, [mention])
-  }
-  return found
 }
 
 function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {
@@ -111,10 +119,10 @@ function timeTokens({ tokens, times }: Doc): Uint8Array {
  * Lists of mentions side by side ("Foreign Minister X and Defence Minister Y"), by head token. Parsers often make one member a
  * modifier of the other; where one head governs the other and only commas and conjunctions stand between, they are coordinated.
  */
-function readLists({ tokens, mentions }: Doc, mentionAt: ReadonlyMap<number, Mention>): Map<number, number[]> {
+function readLists({ tokens, mentions }: Doc, mentionAt: Known<Mention>): Map<number, number[]> {
   const listed = new Map<number, number[]>()
   const outer = mentions
-    .filter((m) => mentionAt.get(m.headTokenIdx) === m && m.kind !== 'pronoun')
+    .filter((m) => mentionAt[m.headTokenIdx] === m && m.kind !== 'pronoun')
     .sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
   for (let i = 0; i + 1 < outer.length; i++) {
     const members = [outer[i]!]

@@ -13,7 +13,7 @@ export function thingsMeant(clauses: Clauses, idx: number): number[] {
   if (deprel === 'nsubj' && participantsAt(clauses, idx).length > 0) return []
   const things: number[] = []
   for (let i = idx - 1; i >= 0 && tokens[i]!.sentIdx >= sentIdx - 1; i--) {
-    if (token(clauses, i).upos === 'NOUN' && !clauses.mentionAt.has(i) && !isTime(clauses, i)) things.push(i)
+    if (token(clauses, i).upos === 'NOUN' && clauses.mentionAt[i] === undefined && !isTime(clauses, i)) things.push(i)
   }
   return things
 }

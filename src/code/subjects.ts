@@ -57,7 +57,7 @@ function titleBefore(clauses: Clauses, firstIdx: number): number | undefined {
   for (let idx = firstIdx - 1; idx >= 0 && idx >= firstIdx - MAX_TITLE_WORDS; idx--) {
     const { form, upos } = token(clauses, idx)
     if (upos === 'VERB' || form === ',' || form === ';') return undefined
-    if (clauses.mentionAt.get(idx)?.kind === 'title') return idx
+    if (clauses.mentionAt[idx]?.kind === 'title') return idx
   }
   return undefined
 }
@@ -173,7 +173,7 @@ export const OBJECT_CONTROL = new Set([
 ]) // biome-ignore format: one glance
 
 function isPerson({ doc, mentionAt }: Clauses, tokenIdx: number): boolean {
-  return mentionAt.get(tokenIdx)?.referentIdxs.some((idx) => doc.referents[idx]?.kind === 'person') ?? false
+  return mentionAt[tokenIdx]?.referentIdxs.some((idx) => doc.referents[idx]?.kind === 'person') ?? false
 }
 
 /** "troops entering Goma" (the noun acts), "a missile fired by X" (the noun undergoes), "a plan to attack" (whose plan it is). */
@@ -189,7 +189,9 @@ function participleSubject(clauses: Clauses, verbIdx: number): number | undefine
   )
   if (owner !== undefined) return relativeAntecedent(clauses, owner)
   // "Norway's plans", and "Norwegian plans" too.
-  const modifier = dependents(clauses, head, REL.compound | REL.amod).find((idx) => clauses.mentionAt.has(idx))
+  const modifier = dependents(clauses, head, REL.compound | REL.amod).find(
+    (idx) => clauses.mentionAt[idx] !== undefined,
+  )
   if (modifier !== undefined) return modifier
   return governorIdx >= 0 && isRelated(clauses, head, REL.obj | REL.obl | REL.xcomp)
     ? surfaceSubject(clauses, governorIdx)

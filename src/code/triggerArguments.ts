@@ -152,7 +152,7 @@ function addSurfacePartners(clauses: Clauses, triggerIdx: number, args: Map<stri
     if (word === undefined || word.sentIdx !== sentIdx || (word.upos === 'VERB' && word.deprel !== 'amod')) return
     const preposition = word.lemma.toLowerCase()
     if (word.upos !== 'ADP' || !PARTNER_PREPOSITIONS.has(preposition) || args.has(preposition)) continue
-    const partner = clauses.namedFrom.get(idx + 1)
+    const partner = clauses.namedFrom[idx + 1]
     if (partner) args.set(preposition, [partner.headTokenIdx])
   }
 }

@@ -12,7 +12,7 @@ export function likelyVerbTriggers(
   verbIdx: number,
 ): readonly Trigger[] {
   const end = Math.min(verbIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
-  return likelyTriggers(clauses, vocabulary, triggers, [verbIdx, end])
+  return likelyTriggers({ clauses, vocabulary, triggers }, verbIdx, end)
 }
 
 /** The triggers of several words of a noun beside which their next or previous word stands. */
@@ -22,29 +22,42 @@ export function likelyNounTriggers(
   triggers: HeadTriggers,
   nounIdx: number,
 ): readonly Trigger[] {
-  return likelyTriggers(clauses, vocabulary, triggers, [nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1)])
+  return likelyTriggers({ clauses, vocabulary, triggers }, nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1))
+}
+
+interface Search {
+  readonly clauses: Clauses
+  readonly vocabulary: Vocabulary
+  readonly triggers: HeadTriggers
 }
 
 /** In the order of the codebook. */
-function likelyTriggers(
-  { lemmaNumbers, formNumbers }: Clauses,
-  { uses }: Vocabulary,
-  { byNext, byPrevious }: HeadTriggers,
-  [headIdx, endIdx]: readonly [number, number],
-): readonly Trigger[] {
+function likelyTriggers(search: Search, headIdx: number, endIdx: number): readonly Trigger[] {
+  const { byNext, byPrevious } = search.triggers
   let found: Trigger[] | undefined
-  for (let idx = byPrevious.size > 0 && headIdx > 0 ? headIdx - 1 : headIdx + 1; idx <= endIdx; idx++) {
-    const triggers = idx < headIdx ? byPrevious : byNext
-    const [lemma, form] = [lemmaNumbers[idx]!, formNumbers[idx]!]
-    if (idx === headIdx || triggers.size === 0 || ((uses[lemma]! | uses[form]!) & USE.neighbour) === 0) continue
-    for (const number of form === lemma ? [lemma] : [lemma, form]) {
-      for (const trigger of triggers.get(number) ?? []) {
-        found ??= []
-        if (!found.includes(trigger)) found.push(trigger)
-      }
-    }
-  }
+  if (byNext.size > 0) for (let idx = headIdx + 1; idx <= endIdx; idx++) found = withWord(search, byNext, idx, found)
+  if (byPrevious.size > 0 && headIdx > 0) found = withWord(search, byPrevious, headIdx - 1, found)
   return found === undefined ? NONE : found.sort((a, b) => a.order - b.order)
+}
+
+function withWord(
+  { clauses, vocabulary: { uses } }: Search,
+  byWord: HeadTriggers['byNext'],
+  tokenIdx: number,
+  found: Trigger[] | undefined,
+): Trigger[] | undefined {
+  const lemma = clauses.lemmaNumbers[tokenIdx]!
+  const form = clauses.formNumbers[tokenIdx]!
+  if (((uses[lemma]! | uses[form]!) & USE.neighbour) === 0) return found
+  const all = withTriggers(byWord.get(lemma), found)
+  return form === lemma ? all : withTriggers(byWord.get(form), all)
+}
+
+function withTriggers(triggers: readonly Trigger[] | undefined, found: Trigger[] | undefined): Trigger[] | undefined {
+  if (triggers === undefined) return found
+  const all = found ?? []
+  for (const trigger of triggers) if (!all.includes(trigger)) all.push(trigger)
+  return all
 }
 
 const NONE: readonly Trigger[] = []

@@ -54,7 +54,7 @@ function mayTrigger({ words, lemmaNumbers, copulaOf }: Clauses, { vocabulary }: 
   const { upos } = words[tokenIdx]!
   const uses = vocabulary.uses[lemmaNumbers[tokenIdx]!]!
   if (upos === 'VERB') return (uses & USE.verb) !== 0
-  if (copulaOf.has(tokenIdx)) return true
+  if (copulaOf[tokenIdx]! >= 0) return true
   return (upos === 'NOUN' || upos === 'PROPN') && (uses & USE.noun) !== 0
 }
 
@@ -211,9 +211,9 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
 
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */
 function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
-  const copula = clauses.copulaOf.get(triggerIdx)
-  const triggers = copula === undefined ? undefined : codebook.verbTriggers.get('be')
-  if (copula === undefined || !triggers) return
+  const copula = clauses.copulaOf[triggerIdx]!
+  const triggers = copula < 0 ? undefined : codebook.verbTriggers.get('be')
+  if (!triggers) return
   for (const trigger of likelyVerbTriggers(clauses, codebook.vocabulary, triggers, copula)) {
     if (trigger.before.length > 0) continue
     const rest = wordsAfter(clauses, triggerIdx, copula, trigger.after)

@@ -5,12 +5,35 @@ import type { HeadTriggers } from './triggerIndex.ts'
  * for every word that the codebook does not know.
  */
 export interface Vocabulary {
-  readonly numbers: ReadonlyMap<string, number>
+  /** The words by number. */
+  readonly words: readonly string[]
+  /**
+   * A table to find them in, which takes one look at the memory for a word that the codebook does not know, as most are not: the hash of
+   * a word and its number side by side, at the first free place from the hash on; a power of two of places, more than half of them free.
+   */
+  readonly places: Int32Array
   /** What each word is there for, in bits of USE, by number. */
   readonly uses: Uint8Array
   /** For each word `rowLength` numbers one after another, with a bit for each set of words of the demands that it is in. */
   readonly rows: Int32Array
   readonly rowLength: number
+}
+
+/** The number of a word. */
+export function numberOf({ words, places }: Vocabulary, word: string): number {
+  const hash = hashOf(word)
+  const last = places.length / 2 - 1
+  for (let place = hash & last; ; place = (place + 1) & last) {
+    const number = places[2 * place + 1]!
+    if (number === 0 || (places[2 * place] === hash && words[number] === word)) return number
+  }
+}
+
+/** FNV-1a over UTF-16 code units. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5 | 0
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
+  return hash
 }
 
 export const USE = {
@@ -78,7 +101,22 @@ export function makeVocabulary(
   }
   const rows = new Int32Array((numbers.size + 1) * rowLength)
   for (const [number, set] of bits) rows[number * rowLength + (set >> 5)]! |= 1 << (set & 31)
-  return { numbers, uses: Uint8Array.from({ length: numbers.size + 1 }, (_, i) => uses[i] ?? 0), rows, rowLength }
+  const words = ['', ...numbers.keys()]
+  return { words, places: placesOf(words), uses: Uint8Array.from(words, (_, i) => uses[i] ?? 0), rows, rowLength }
+}
+
+function placesOf(words: readonly string[]): Int32Array {
+  let nPlaces = 16
+  while (nPlaces < 2 * words.length) nPlaces *= 2
+  const places = new Int32Array(2 * nPlaces)
+  for (let number = 1; number < words.length; number++) {
+    const hash = hashOf(words[number]!)
+    let place = hash & (nPlaces - 1)
+    while (places[2 * place + 1] !== 0) place = (place + 1) & (nPlaces - 1)
+    places[2 * place] = hash
+    places[2 * place + 1] = number
+  }
+  return places
 }
 
 /** What a phrase goes on with behind each of its spaces and hyphens. */
