@@ -1,6 +1,7 @@
 import type { Clauses } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Participant } from './event.ts'
+import { mentionAtSpan } from './participants.ts'
 import type { Triggered } from './triggers.ts'
 
 /**
@@ -76,7 +77,7 @@ export function withoutThings(
   const isSent = entry.gives.eventType === 'AID' && entry.where.get('obj')?.kind === undefined && entry.where.has('obj')
   const isThing = ({ kind, country, span }: Participant): boolean => {
     if (kind !== 'group' || country !== undefined) return false
-    const head = clauses.mentionsFrom.get(span.start)?.find(({ end }) => end === span.end)?.headTokenIdx
+    const head = mentionAtSpan(clauses, span)?.headTokenIdx
     if (head === undefined) return false
     if (isSent && args.get('obj')?.includes(head)) return true
     return THINGS.some((name) => classes.get(name)?.has(clauses.lemmas[head]!))

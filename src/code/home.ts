@@ -1,7 +1,7 @@
-import { type Doc, type Gazetteer, type Mention, nameAt } from '../annotate/index.ts'
+import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
 import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
-import { participantsAt } from './participants.ts'
+import { mentionAtSpan, participantsAt } from './participants.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -195,7 +195,7 @@ function speakerCountry(clauses: Clauses, { args }: Triggered): string | undefin
 
 /** The country of whom the text relates a participant to: "supporters of Hernandez", "his wife, Ana Garcia", "Navalnaya, his wife". */
 function relatedCountry({ clauses }: Setting, { span, kind }: Participant): string | undefined {
-  const mention = mentionsFrom(clauses, span.start).find(({ end }) => end === span.end)
+  const mention = mentionAtSpan(clauses, span)
   if (mention === undefined) return undefined
   const { headTokenIdx } = mention
   const { head, deprel } = token(clauses, headTokenIdx)
@@ -214,21 +214,6 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
     if (country !== undefined) return country
   }
   return undefined
-}
-
-function mentionsFrom({ doc, memo }: Clauses, start: number): readonly Mention[] {
-  memo.mentionsFrom ??= byStart(doc.mentions)
-  return memo.mentionsFrom.get(start) ?? []
-}
-
-function byStart(mentions: readonly Mention[]): Map<number, Mention[]> {
-  const found = new Map<number, Mention[]>()
-  for (const mention of mentions) {
-    const known = found.get(mention.start)
-    if (known) known.push(mention)
-    else found.set(mention.start, [mention])
-  }
-  return found
 }
 
 /** Who possesses a noun; for a group also whom it is of, and for a spokesman whom he speaks for, at two removes ("of the ministry of X"). */

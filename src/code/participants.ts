@@ -1,3 +1,4 @@
+import type { CharSpan } from '../acquire/index.ts'
 import type { Doc, Mention } from '../annotate/index.ts'
 import { argumentsOf } from './arguments.ts'
 import {
@@ -97,6 +98,22 @@ function unresolved({ report }: Doc, mention: Mention): Participant {
     mention: words,
     resolvedBy: mention.kind,
   }
+}
+
+/** The mention with just these characters, if any. */
+export function mentionAtSpan({ doc, memo }: Clauses, { start, end }: CharSpan): Mention | undefined {
+  memo.mentionsFrom ??= byStart(doc.mentions)
+  return memo.mentionsFrom.get(start)?.find((mention) => mention.end === end)
+}
+
+function byStart(mentions: readonly Mention[]): Map<number, Mention[]> {
+  const found = new Map<number, Mention[]>()
+  for (const mention of mentions) {
+    const known = found.get(mention.start)
+    if (known) known.push(mention)
+    else found.set(mention.start, [mention])
+  }
+  return found
 }
 
 export function unique(participants: readonly Participant[]): Participant[] {
