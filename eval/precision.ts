@@ -2,23 +2,23 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run as code, loadResources } from '../src/run.ts'
 import { wilson } from '../src/serve/agreement.ts'
-import { type JudgedEvent, judgementOf, readJudged } from './precision/judged.ts'
+import { type JudgedEvent, judgementOf, readJudged, type Sheet } from './precision/judged.ts'
 import { readWikinews } from './precision/wikinews.ts'
 
 const FROZEN = join(import.meta.dirname, 'precision-frozen.tsv')
 
 /**
  * `npm run eval -- precision [--errors] [--freeze]`: the share of events that a careful reader strikes out, and whether confidence keeps
- * its word, on events of Wikinews judged one by one: `open`, on which rules and weights were developed, and `kept`, drawn from the other
- * articles after. An event counts while it is coded as it was when it was judged.
+ * its word, on events of Wikinews judged one by one: `open`, on which rules and weights were developed, `kept`, drawn from the other
+ * articles after, and `later`, drawn from those anew. An event counts while it is coded as it was when it was judged.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const articles = readWikinews()
   if (articles.length === 0) return console.log('No articles of Wikinews in ../shared/data/unlabelled: left out.')
   const resources = loadResources()
-  const frozen = ['half\tjudged\tstruck_when_judged\tstill_coded\tstruck\tcalibration_error']
-  for (const half of ['open', 'kept'] as const) {
-    const judged = readJudged(half)
+  const frozen = ['sheet\tjudged\tstruck_when_judged\tstill_coded\tstruck\tcalibration_error']
+  for (const sheet of ['open', 'kept', 'later'] as const) {
+    const judged = readJudged(sheet)
     const reports = new Set(judged.map(({ report }) => report))
     const still = articles
       .filter(({ report }) => reports.has(report.origin))
@@ -28,8 +28,8 @@ export async function run(args: readonly string[]): Promise<void> {
           return judgement ? [{ judgement, confidence: event.confidence }] : []
         }),
       )
-    frozen.push([half, ...printHalf(half, judged, still)].join('\t'))
-    if (args.includes('--errors') && half === 'open') printStruck(still)
+    frozen.push([sheet, ...printSheet(sheet, judged, still)].join('\t'))
+    if (args.includes('--errors') && sheet === 'open') printStruck(still)
   }
   if (args.includes('--freeze')) writeFileSync(FROZEN, `${frozen.join('\n')}\n`)
 }
@@ -39,12 +39,12 @@ interface StillCoded {
   readonly confidence: number
 }
 
-/** Prints one half and returns its cells of the frozen table. */
-function printHalf(half: string, judged: readonly JudgedEvent[], still: readonly StillCoded[]): (string | number)[] {
+/** Prints one sheet and returns its cells of the frozen table. */
+function printSheet(sheet: Sheet, judged: readonly JudgedEvent[], still: readonly StillCoded[]): (string | number)[] {
   const whenJudged = judged.filter(({ verdict }) => verdict === 'strike').length
   const struck = still.filter(({ judgement }) => judgement.verdict === 'strike')
   const share = (n: number, of: number) => `${percent(n, of)} (95%: ${wilson(n, of).map(round).join(' to ')})`
-  console.log(`\n${half}: ${judged.length} judged, struck out ${share(whenJudged, judged.length)}`)
+  console.log(`\n${sheet}: ${judged.length} judged, struck out ${share(whenJudged, judged.length)}`)
   console.log(`still coded so: ${still.length}, struck out ${share(struck.length, still.length)}`)
   const reasons = [...new Set(struck.map(({ judgement }) => judgement.reason))].sort()
   const count = (reason: string) => struck.filter(({ judgement }) => judgement.reason === reason).length

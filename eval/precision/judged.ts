@@ -18,9 +18,12 @@ export interface JudgedEvent {
   readonly reason: string
 }
 
-/** The events judged by hand in `open.tsv` or `kept.tsv` beside this file. */
-export function readJudged(half: 'open' | 'kept'): JudgedEvent[] {
-  const lines = readFileSync(join(import.meta.dirname, `${half}.tsv`), 'utf8')
+/** The sheets beside this file: `open.tsv`, `kept.tsv` and, drawn again from the articles of `kept`, `later.tsv`. */
+export type Sheet = 'open' | 'kept' | 'later'
+
+/** The events judged by hand in one sheet. */
+export function readJudged(sheet: Sheet): JudgedEvent[] {
+  const lines = readFileSync(join(import.meta.dirname, `${sheet}.tsv`), 'utf8')
     .split('\n')
     .slice(1)
     .filter(Boolean)
