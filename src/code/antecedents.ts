@@ -23,7 +23,10 @@ export function antecedentActors(
   const told = drafts.filter(({ actors, status }) => actors.length > 0 && isAsserted(status))
   const entries = namedBy(codebook, lemma)
   if (entries.length > 0) {
-    const ofKind = told.filter((draft) => entries.some((entry) => isOfKind(draft, entry)))
+    const like = told.filter((draft) => entries.some((entry) => isOfKind(draft, entry)))
+    // "The strikes" that are condemned are those of bombers before those of workers.
+    const assaults = like.filter((draft) => typeOf(draft) === 'ASSAULT')
+    const ofKind = assaults.length > 0 ? assaults : like
     // A report's main act stands in its lead, and "the launch" further down is that one, not the last one told as background.
     const sameWord = ofKind.find(({ triggered }) => clauses.lemmas[triggered.triggerIdx] === lemma)
     // "The embassy bombings" say for themselves which they are.

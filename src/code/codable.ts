@@ -85,7 +85,7 @@ export function withoutThings(
   return parties.filter((one) => !isThing(one))
 }
 
-const OF_FORCE = new Set(['MOBILIZE', 'ASSAULT', 'COERCE', 'THREATEN', 'RETREAT', 'ACCUSE', 'NONE'])
+const OF_FORCE = new Set(['ASSAULT', 'COERCE', 'THREATEN', 'RETREAT', 'ACCUSE', 'NONE'])
 const THINGS = ['weapon', 'aircraft', 'ship', 'vehicle']
 
 /** Violence, force of the state and protest are political whoever takes part; so is being charged or acquitted, whose actor goes unsaid. */

@@ -18,6 +18,7 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
     if (DENYING.has(lemma)) mendDeniedCharge(words, idx)
   }
   if (upos === 'PROPN' || upos === 'NOUN') {
+    mendLateSubject(words, idx)
     mendList(words, idx)
     mendJoinedPhrase(words, idx)
     mendSwallowedClause(words, idx)
@@ -156,6 +157,16 @@ function mendReducedClause(words: readonly Growing[], idx: number): void {
     verb.features = FEAT.participle | FEAT.past | FEAT.passive
     return
   }
+}
+
+/** "accused the United States of it": behind a verb that has its subject, a second one is the object. */
+function mendLateSubject(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const { head } = noun
+  if (head < 0 || head > idx || noun.deprel !== 'nsubj' || words[head]!.upos !== 'VERB') return
+  if (!hasBelow(words, head, REL.nsubj, head - 2 * REACH, head) || hasBelow(words, head, REL.obj, head, idx + REACH))
+    return
+  hang(noun, head, 'obj')
 }
 
 /** "The UAE, China and France asked": the first of a list is one of it, though no conjunction stands behind it. */
