@@ -2,26 +2,40 @@ import type { Kysely } from 'kysely'
 import { actorForm, actorId } from '../link/index.ts'
 import type { StoredParticipant } from './assemble.ts'
 import { among } from './dialect.ts'
+import { readHolders } from './holders.ts'
 import type { ReportRef, RowParticipant } from './rows.ts'
 import type { ReportTable, Tables } from './schema.ts'
 
-/** What the register says of participants: turns a stored one into that of a row. */
-export type Register = (participant: StoredParticipant) => RowParticipant
+/** Where a participant takes part: an event or a report, by id, and its day, '' where that is not known. */
+export interface Scope {
+  readonly id: string
+  readonly day: string
+}
 
-/** Looks participants up in the register. */
+/** What the register says of participants: turns a stored one into that of a row. */
+export type Register = (participant: StoredParticipant, scope: Scope) => RowParticipant
+
+/**
+ * Looks participants up in the register. Somebody named by an office alone is whoever reports say held it on the day;
+ * if nobody or several did, he is nobody in particular: one of this event or report, not of another years later.
+ */
 export async function readRegister(db: Kysely<Tables>, participants: readonly StoredParticipant[]): Promise<Register> {
-  const ids = [...new Set(participants.map((participant) => actorForm(participant).id))]
+  const forms = new Map(participants.map(actorForm).map((form) => [form.id, form]))
   const rows = await db
     .selectFrom('forms')
     .innerJoin('actors', 'actors.id', 'forms.actor')
     .select(['forms.id as form', 'actors.id', 'actors.name'])
-    .where('forms.id', 'in', among(ids))
+    .where('forms.id', 'in', among([...forms.keys()]))
     .execute()
   const actors = new Map(rows.map(({ form, id, name }) => [form, { id, name }]))
-  return ({ name, ...participant }) => {
-    const form = actorForm({ name, ...participant }).id
-    const actor = actors.get(form)
-    return { name: actor?.name ?? name, ...participant, entity: actor?.id ?? actorId(form) }
+  const holders = await readHolders(
+    db,
+    [...forms.values()].filter(({ id }) => !actors.has(id)),
+  )
+  return ({ name, ...participant }, { id, day }) => {
+    const form = actorForm({ name, ...participant })
+    const actor = actors.get(form.id) ?? holders(form, day)
+    return { name: actor?.name ?? name, ...participant, entity: actor?.id ?? actorId(`${form.id}|${id}`) }
   }
 }
 

@@ -200,19 +200,23 @@ async function toRows(db: Kysely<Tables>, keys: readonly EventKey[]): Promise<Ev
     keys.map(({ n }) => n),
   )
   const events = keys.map(({ id, n }) => assembleEvent(id, tellings.get(n)!))
-  const register = await readRegister(
-    db,
-    events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),
-  )
   const reports = await readReports(
     db,
     events.flatMap((event) => event.reports.map(({ id }) => id)),
   )
+  const scopes = events.map(({ id, date, reports: told }) => ({
+    id,
+    day: date?.start ?? reports.get(told[0]!.id)!.published?.value ?? '',
+  }))
+  const register = await readRegister(
+    db,
+    events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),
+  )
   const relations = await readRelations(db, tellings)
   return events.map(({ reports: told, ...event }, i) => ({
     ...event,
-    actors: event.actors.map(register),
-    recipients: event.recipients.map(register),
+    actors: event.actors.map((one) => register(one, scopes[i]!)),
+    recipients: event.recipients.map((one) => register(one, scopes[i]!)),
     relations: relations.get(keys[i]!.n) ?? [],
     reports: told.map(({ id, mentions }) => ({ ...reports.get(id)!, mentions })),
   }))

@@ -51,18 +51,22 @@ export async function listQuotations(
     report: reportOf(n),
     ...storedQuotation(packed.get(reportOf(n))!.quotations[placeOf(n)]!),
   }))
-  const register = await readRegister(
-    db,
-    shown.flatMap(({ speaker, addressee }) => [speaker, addressee]).filter((one) => one !== undefined),
-  )
   const reports = await readNumberedReports(
     db,
     shown.map(({ report }) => report),
   )
+  const scopeOf = (report: number) => {
+    const { id, published } = reports.get(report)!
+    return { id, day: published?.value ?? '' }
+  }
+  const register = await readRegister(
+    db,
+    shown.flatMap(({ speaker, addressee }) => [speaker, addressee]).filter((one) => one !== undefined),
+  )
   const rows = shown.map(({ id, report, speaker, addressee, ...rest }) => ({
     id,
-    ...(speaker === undefined ? {} : { speaker: register(speaker) }),
-    ...(addressee === undefined ? {} : { addressee: register(addressee) }),
+    ...(speaker === undefined ? {} : { speaker: register(speaker, scopeOf(report)) }),
+    ...(addressee === undefined ? {} : { addressee: register(addressee, scopeOf(report)) }),
     ...rest,
     report: reports.get(report)!,
   }))

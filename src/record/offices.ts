@@ -44,7 +44,7 @@ const COLUMNS = [
 ] as const
 
 /** What titles that differ in case, British or American spelling and hyphens share. */
-function titleKey(title: string): string {
+export function titleKey(title: string): string {
   return foldText(title)
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .replaceAll('defence', 'defense')

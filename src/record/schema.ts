@@ -250,4 +250,5 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index events_several on events (day, id) where several = 1',
     ],
   },
+  { id: '0007-holders', statements: ['create index offices_by_title on offices (title_key, country)'] },
 ]
