@@ -78,6 +78,7 @@ export function settle(
   return participants.map((participant) => {
     if (participant.country !== undefined) return participant
     const country =
+      leader(setting, participant) ??
       relatedCountry(setting, participant) ??
       (isLocal(participant) ? localCountry(setting, participant, others) : undefined)
     return country === undefined ? participant : Object.assign({}, participant, { country })
@@ -191,6 +192,21 @@ function speakerCountry(clauses: Clauses, { args }: Triggered): string | undefin
   const speaker = args.get('speaker')?.[0]
   if (speaker === undefined) return undefined
   return participantsAt(clauses, speaker).find(({ kind }) => kind === 'organization' || kind === 'country')?.country
+}
+
+/** "The Saudi-led coalition" answers for the state that leads it. */
+function leader({ clauses, gazetteer }: Setting, { span }: Participant): string | undefined {
+  const { doc } = clauses
+  const mention = mentionAtSpan(clauses, span)
+  if (mention === undefined) return undefined
+  for (let idx = mention.firstTokenIdx + 1; idx + 1 < mention.endTokenIdx; idx++) {
+    if (doc.tokens[idx]!.form !== '-' || doc.tokens[idx + 1]!.form !== 'led') continue
+    for (let first = Math.max(mention.firstTokenIdx, idx - 3); first < idx; first++) {
+      const country = nameAt(gazetteer, doc.tokens, first, idx)?.entries[0]?.country
+      if (country !== undefined) return country
+    }
+  }
+  return undefined
 }
 
 /** The country of whom the text relates a participant to: "supporters of Hernandez", "his wife, Ana Garcia", "Navalnaya, his wife". */

@@ -163,7 +163,10 @@ function mendReducedClause(words: readonly Growing[], idx: number): void {
 function mendLateSubject(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!
   const { head } = noun
-  if (head < 0 || head > idx || noun.deprel !== 'nsubj' || words[head]!.upos !== 'VERB') return
+  if (head < 0 || head > idx || words[head]!.upos !== 'VERB') return
+  // "asked the United Nations": an agent has its "by".
+  const isAgent = noun.deprel === 'obl:agent' && !hasBelow(words, idx, REL.case, head, idx)
+  if (!isAgent && noun.deprel !== 'nsubj') return
   if (!hasBelow(words, head, REL.nsubj, head - 2 * REACH, head) || hasBelow(words, head, REL.obj, head, idx + REACH))
     return
   hang(noun, head, 'obj')
