@@ -89,29 +89,40 @@ export function unitsOf(component: readonly LinkMention[], size: number): Unit[]
 /** Parts above this are gathered about the earliest mentions, in time that grows with the part and not with its square. */
 const MAX_PART = 50
 
+/** Clusters units and names the clusters. */
+function clusterUnits(units: readonly Unit[], constraints: Constraints): Cluster[] {
+  return groupUnits(units, constraints).map((mentions) => ({
+    id: eventId(mentions[0]!.id),
+    mentions: mentions.map(({ id }) => id),
+  }))
+}
+
 /**
- * Clusters units, each by itself unless something is known that ties it to others: the best agreements first, two
+ * Clusters units, least mention first, each unit by itself unless something is known that ties it to others: the best agreements first, two
  * clusters becoming one where no fact forbids any pair of their mentions and the pairs agree on average. What is known
  * counts for more than any fact. A function of the sets.
  */
-export function clusterUnits(units: readonly Unit[], constraints: Constraints): Cluster[] {
+export function groupUnits(units: readonly Unit[], constraints: Constraints): LinkMention[][] {
   return poolUnits(units, constraints).flatMap((pool) => {
     const mentions = pool.length === 1 ? pool[0]!.mentions : pool.flatMap((unit) => unit.mentions)
+    if (mentions.length === 1) return [[mentions[0]!]]
     const isLarge =
       mentions.length > MAX_COMPONENT || pool.some((unit) => unit.isPart && unit.mentions.length > MAX_PART)
     const ordered = mentions.toSorted(byLeast)
     const ties = tiesAmong(ordered, constraints)
-    return (isLarge ? gather(ordered, ties) : agglomerate(ordered, ties)).map((idxs) => {
-      const ids = idxs.map((i) => ordered[i]!.id)
-      return { id: eventId(ids[0]!), mentions: ids }
-    })
+    return (isLarge ? gather(ordered, ties) : agglomerate(ordered, ties)).map((idxs) => idxs.map((i) => ordered[i]!))
   })
 }
 
 /** What the mentions of one part of a component past the bound share: counterparts and day. */
 export function partKey({ actors, recipients, date, published }: LinkMention): string {
-  const parties = [...actors, ...recipients].map(({ country, tokens }) => country ?? tokens.join(' '))
-  return `${[...new Set(parties)].sort().join('+')} ${date?.start ?? published ?? ''}`
+  const parties: string[] = []
+  for (const side of [actors, recipients])
+    for (const { country, tokens } of side) {
+      const party = country ?? tokens.join(' ')
+      if (!parties.includes(party)) parties.push(party)
+    }
+  return `${parties.sort().join('+')} ${date?.start ?? published ?? ''}`
 }
 
 /** The pairs that tell best why mentions of one cluster are together: each mention's strongest tie to those before it. */
@@ -133,7 +144,8 @@ export function eventId(mentionId: string): string {
 /** The order of mentions in which the first names the event: the earliest report keeps its event's id stable. */
 export function byLeast(a: Pick<LinkMention, 'id' | 'published'>, b: Pick<LinkMention, 'id' | 'published'>): number {
   const [x, y] = [a.published ?? '9999', b.published ?? '9999']
-  return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+  if (x !== y) return x < y ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 interface Edge {

@@ -61,8 +61,8 @@ export function poolUnits<Unit extends { readonly mentions: readonly LinkMention
   units: readonly Unit[],
   { groups }: Constraints,
 ): Unit[][] {
+  if (groups.size === 0) return units.map((unit) => [unit])
   const pools = new Map<Unit, Unit[]>(units.map((unit) => [unit, [unit]]))
-  if (groups.size === 0) return [...pools.values()]
   const first = new Map<string, Unit>()
   for (const unit of units)
     for (const { id } of unit.mentions) {

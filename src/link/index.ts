@@ -1,9 +1,9 @@
 export {
   byLeast,
   type Cluster,
-  clusterUnits,
   componentsOf,
   eventId,
+  groupUnits,
   isCandidate,
   type Join,
   joinsOf,

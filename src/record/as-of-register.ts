@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type ActorForm, isRegistered, linkActors, registerKey } from '../link/index.ts'
 import { type Backend, insertRows, selectLists } from './dialect.ts'
-import { actorRow, toForm } from './register.ts'
+import { ACTOR_COLUMNS, actorRow, FORM_COLUMNS, listOf, toForm } from './register.ts'
 import type { FormTable } from './schema.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function registerAsOf({ db }: Backend): Promise<void> {
     db,
     'then_forms',
     { columns: FORM_COLUMNS },
-    forms.map((row) => FORM_COLUMNS.map((column) => row[column])),
+    forms.map((row) => listOf(FORM_COLUMNS, row)),
   )
   await sql`create index temp.then_forms_by_actor on then_forms (actor)`.execute(db)
   await sql`create temp table then_actors as select * from main.actors where false`.execute(db)
@@ -34,10 +34,7 @@ export async function registerAsOf({ db }: Backend): Promise<void> {
     db,
     'then_actors',
     { columns: ACTOR_COLUMNS },
-    [...groups].map(([id, group]) => {
-      const row = actorRow(id, group)
-      return ACTOR_COLUMNS.map((column) => row[column])
-    }),
+    [...groups].map(([id, group]) => listOf(ACTOR_COLUMNS, actorRow(id, group))),
   )
   await sql`create index temp.then_actors_by_id on then_actors (id)`.execute(db)
   await sql`create temp table then_form_names (form integer, name text, reports integer, primary key (form, name))`.execute(
@@ -47,9 +44,6 @@ export async function registerAsOf({ db }: Backend): Promise<void> {
   for (const table of ['forms', 'actors', 'form_names'])
     await sql.raw(`create temp view ${table} as select * from temp.then_${table}`).execute(db)
 }
-
-const FORM_COLUMNS = ['n', 'id', 'kind', 'name', 'country', 'words', 'key', 'actor', 'reports'] as const
-const ACTOR_COLUMNS = ['id', 'kind', 'name', 'sort_name', 'country'] as const
 
 /** The forms with the actors that linking these forms alone gives. */
 function actorsThen(rows: readonly FormTable[]): FormTable[] {

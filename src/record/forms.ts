@@ -38,6 +38,18 @@ const MAX_NAME = 60
 function nameIn({ kind, name, mention, resolvedBy }: Participant): string | undefined {
   if (resolvedBy !== 'name' && resolvedBy !== 'metonym') return undefined
   if (mention === name) return name
+  const key = `${resolvedBy}|${kind}|${name}|${mention}`
+  if (!namesIn.has(key)) {
+    if (namesIn.size >= MAX_FORMS) namesIn.clear()
+    namesIn.set(key, findName({ kind, name, mention, resolvedBy }))
+  }
+  return namesIn.get(key)
+}
+
+/** Names found before: the same few stand in most reports. */
+const namesIn = new Map<string, string | undefined>()
+
+function findName({ kind, name, mention, resolvedBy }: Pick<Participant, 'kind' | 'name' | 'mention' | 'resolvedBy'>) {
   const bare = mention.replace(/^(?:the|The)\s+/, '').replace(/['’]s?$/, '')
   if (bare === '' || bare.length > MAX_NAME || !/^\p{Lu}[^\n]*$/u.test(bare)) return undefined
   if (kind === 'country') return resolvedBy === 'name' && !/(?:^An? | \p{Ll}{4,})/u.test(bare) ? bare : undefined

@@ -1,13 +1,18 @@
 import { sql, type Transaction } from 'kysely'
 import { type ActorForm, foldText, isRegistered, linkActors, nameTokens, registerKey } from '../link/index.ts'
-import { chunks } from './chunks.ts'
 import { nextNumbers } from './counters.ts'
 import { among, insertRows } from './dialect.ts'
 import { formsOf, type UsedForm } from './forms.ts'
 import type { NumberedReport } from './reports.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
 
-const CHUNK = 800
+export const FORM_COLUMNS = ['n', 'id', 'kind', 'name', 'country', 'words', 'key', 'actor', 'reports'] as const
+export const ACTOR_COLUMNS = ['id', 'kind', 'name', 'sort_name', 'country'] as const
+
+/** The values of a row in the order of its columns. */
+export function listOf<Row, Column extends keyof Row>(columns: readonly Column[], row: Row): Row[Column][] {
+  return columns.map((column) => row[column])
+}
 
 /** Files the forms that new reports use, and brings the register up to date; returns the number of each form by id. */
 export async function addForms(
@@ -20,11 +25,12 @@ export async function addForms(
   const fresh = [...byId.values()].filter(({ id }) => !numbers.has(id))
   const first = await nextNumbers(tx, 'form', fresh.length)
   for (const [i, { id }] of fresh.entries()) numbers.set(id, first + i)
-  for (const part of chunks(fresh, CHUNK))
-    await tx
-      .insertInto('forms')
-      .values(part.map((form) => formRow(numbers.get(form.id)!, form)))
-      .execute()
+  await insertRows(
+    tx,
+    'forms',
+    { columns: FORM_COLUMNS },
+    fresh.map((form) => listOf(FORM_COLUMNS, formRow(numbers.get(form.id)!, form))),
+  )
   await countUses(tx, uses, numbers, 1)
   const relinked = await relinkRegister(tx, fresh.filter(isRegistered).map(registerKey), [])
   await renameActors(tx, [...relinked, ...(await actorsOf(tx, [...numbers.values()]))])
@@ -142,18 +148,14 @@ async function renameActors(tx: Transaction<Tables>, actorIds: readonly string[]
   const groups = new Map<string, FormTable[]>()
   for (const row of rows) groups.set(row.actor!, [...(groups.get(row.actor!) ?? []), row])
   const actors = [...groups].map(([id, group]) => actorRow(id, group))
-  for (const part of chunks(actors, CHUNK))
-    await tx
-      .insertInto('actors')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet({
-          name: sql`excluded.name`,
-          sort_name: sql`excluded.sort_name`,
-          country: sql`excluded.country`,
-        }),
-      )
-      .execute()
+  const conflict = `on conflict (id) do update set name = excluded.name, sort_name = excluded.sort_name,
+    country = excluded.country where actors.name <> excluded.name or actors.country is not excluded.country`
+  await insertRows(
+    tx,
+    'actors',
+    { columns: ACTOR_COLUMNS, conflict },
+    actors.map((actor) => listOf(ACTOR_COLUMNS, actor)),
+  )
 }
 
 /** The row of an actor who has these forms: the name is that of most reports. */

@@ -3,8 +3,8 @@ import {
   type BlockingKeys,
   blockingKeys,
   byLeast,
-  clusterUnits,
   eventId,
+  groupUnits,
   isCandidate,
   type LinkMention,
   MAX_COMPONENT,
@@ -100,11 +100,13 @@ export async function relink(tx: Transaction<Tables>, loose: readonly LooseMenti
   const places = new Map<number, Place>()
   const changed: ChangedEvent[] = []
   const labels = new Map(components.flatMap(({ label, members }) => members.map(({ n }) => [n, label])))
-  for (const { event, id, members, signature, keys } of told) {
+  for (const { event, members, signature, keys } of told) {
     const n = event === 0 ? numbers.next().value! : event
     for (const member of members) places.set(member.n, { component: labels.get(member.n)!, event: n })
     if (signature !== undefined) known.signatures.set(n, { ns: members.map((member) => member.n), signature })
-    if (keys !== undefined) changed.push({ n, id, keys, ...toldIn(members.map(({ mention }) => mention)) })
+    if (keys === undefined) continue
+    const id = eventId(members[0]!.mention.id)
+    changed.push({ n, id, keys, ...toldIn(members.map(({ mention }) => mention)) })
   }
   await moveMentions(tx, components, { isLoose: new Set(loose.map(({ n }) => n)), moved, places })
   await deleteEvents(tx, [...gone.keys()])
@@ -123,7 +125,6 @@ type LooseKeys = ReadonlyMap<number, BlockingKeys>
 interface Told {
   /** 0 where it is new. */
   readonly event: number
-  readonly id: string
   /** Least first. */
   readonly members: readonly Member[]
   readonly isChanged: boolean
@@ -143,28 +144,32 @@ function dropOldest(known: Map<number, unknown>): void {
 
 /** Clusters components: their events, those that are no more, and the mentions that told another event before. */
 function clusterComponents(components: readonly Component[], signatures: Known['signatures']) {
-  const before = groupBy(
-    components.flatMap(({ members }) => members.filter(({ event }) => event !== 0)),
-    ({ event }) => event,
-  )
+  const before = new Map<number, Member[]>()
+  for (const { members } of components)
+    for (const member of members) {
+      if (member.event === 0) continue
+      const own = before.get(member.event)
+      if (own === undefined) before.set(member.event, [member])
+      else own.push(member)
+    }
   for (const own of before.values()) own.sort((a, b) => byLeast(a.mention, b.mention))
-  const eventOf = new Map([...before].map(([event, [least]]) => [eventId(least!.mention.id), event]))
+  // An event is the one that its least mention names.
+  const eventOf = new Map([...before].map(([event, [least]]) => [least!.n, event]))
   const gone = new Map<number, readonly Member[]>(before)
   const told: Told[] = []
   const moved: Member[] = []
   for (const cluster of clusterMembers(components)) {
-    const id = eventId(cluster[0]!.mention.id)
-    const event = eventOf.get(id) ?? 0
+    const event = eventOf.get(cluster[0]!.n) ?? 0
     gone.delete(event)
     const old = before.get(event) ?? []
     for (const member of cluster) if (member.event !== 0 && member.event !== event) moved.push(member)
     if (old.length === cluster.length && cluster.every((member) => member.event === event))
-      told.push({ event, id, members: cluster, isChanged: false })
+      told.push({ event, members: cluster, isChanged: false })
     else {
       const keys = keysOf(cluster)
       const signature = signatureOf(keys, cluster)
       const isFound = old.length > 0 && oldSignature(old, signatures.get(event)) === signature
-      const one = { event, id, members: cluster, isChanged: true, signature }
+      const one = { event, members: cluster, isChanged: true, signature }
       told.push(isFound ? one : { ...one, keys })
     }
   }
@@ -203,14 +208,14 @@ function signatureOf(keys: EventKeys, members: readonly Member[]): string {
 
 /** Clusters the mentions of components; of those past the bound only the parts that are there are whole. */
 function clusterMembers(components: readonly Component[]): Member[][] {
-  const byId = new Map<string, Member>()
+  const memberOf = new Map<LinkMention, Member>()
   const units: Unit[] = []
   for (const { row, members } of components) {
-    for (const member of members) byId.set(member.mention.id, member)
+    for (const member of members) memberOf.set(member.mention, member)
     const mentions = members.map(({ mention }) => mention)
-    units.push(...unitsOf(mentions, row.size))
+    for (const unit of unitsOf(mentions, row.size)) units.push(unit)
   }
-  return clusterUnits(units, UNCONSTRAINED).map(({ mentions }) => mentions.map((id) => byId.get(id)!))
+  return groupUnits(units, UNCONSTRAINED).map((mentions) => mentions.map((mention) => memberOf.get(mention)!))
 }
 
 interface Joining {
