@@ -118,7 +118,7 @@ function learnParser({ names, examples, twice, punct }: ParserLessons, plan: Pla
     lists: candidates.lists,
     punct: quantise(punct).weights,
   }
-  return packModel({ labels: names, sure: { guide: guide.sure, arcs: arcs.sure, label: label.margin } }, sections)
+  return packModel({ labels: names, sure: { guide: guide.margin, arcs: arcs.margin, label: label.margin } }, sections)
 }
 
 /** The sentences with their marks hung as the treebanks hang them. */

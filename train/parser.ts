@@ -1,9 +1,10 @@
 import {
   type ArcState,
-  fillDense,
-  fillGuided,
-  fillLexical,
-  fillPairs,
+  fillArcs1,
+  fillArcs2,
+  fillArcs3,
+  fillArcs4,
+  fillArcs5,
   N_ARC_ROWS,
   N_GUIDE_ROWS,
   N_PLACES,
@@ -12,6 +13,7 @@ import {
   PLACES,
   spareBits,
 } from '../src/annotate/language/arcfeatures.ts'
+import { fillGuide1, fillGuide2, fillGuide3, fillGuide4 } from '../src/annotate/language/guidefeatures.ts'
 import {
   fillFirst,
   fillMore,
@@ -22,6 +24,7 @@ import {
 import {
   type ArcModel,
   attach,
+  guideMargins,
   isFinished,
   type LabelModel,
   LEFT,
@@ -150,9 +153,10 @@ function fillState({ nodes, places, guide }: Example, state: ArcState): number {
   for (let place = 0; place < N_PLACES; place++) {
     for (let f = PLACES[place]!; f < PLACES[place + 1]!; f++) features[f] = places[N_WORD_ROWS * words[place]! + f]!
   }
-  const dense = fillDense(nodes, state, N_WORD_ROWS)
-  if (!guide) return fillLexical(nodes, state, dense)
-  return fillPairs(nodes, state, fillLexical(nodes, state, fillGuided(nodes, state, dense)))
+  const rounds = guide
+    ? [fillArcs1, fillArcs2, fillArcs3, fillArcs4, fillArcs5]
+    : [fillGuide1, fillGuide2, fillGuide3, fillGuide4]
+  return rounds.reduce((k, fill) => fill(nodes, state, k), N_WORD_ROWS)
 }
 
 const scores = new Float64Array(3)
@@ -275,7 +279,7 @@ export function buildLabels(examples: readonly Example[], names: readonly string
   for (let tag = 0; tag < 128; tag++) places[labelPlace(RIGHT, rootTag, tag)] = root
   for (const [place, seen] of [...counts].sort((a, b) => a[0] - b[0]))
     places[place] = put(byCount(seen, 2).length > 0 ? byCount(seen, 2) : byCount(seen, 1))
-  return { labels: names, weights: new Int8Array(0), places, lists: Uint8Array.from(lists), sure: 0 }
+  return { labels: names, weights: new Int8Array(0), places, lists: Uint8Array.from(lists), rounds: [] }
 }
 
 function byCount(counts: ReadonlyMap<number, number>, least: number): number[] {
@@ -284,7 +288,7 @@ function byCount(counts: ReadonlyMap<number, number>, least: number): number[] {
 }
 
 /** The rows of moves as the parser reads them, of the sum of `nOrders` orders of learning; `sure` is for one order. */
-export function packRows(weights: Float32Array, nOrders: number, sure: number): ArcModel {
+export function packRows(weights: Float32Array, nOrders: number, sure: number): { rows: Int16Array; margin: number } {
   let limit = 1e-9
   for (let cell = 0; cell < weights.length; cell += 4)
     for (let move = LEFT; move <= RIGHT; move++) limit = Math.max(limit, Math.abs(over(weights, cell, move)))
@@ -295,7 +299,7 @@ export function packRows(weights: Float32Array, nOrders: number, sure: number): 
     const right = Math.round(over(weights, 4 * r, RIGHT) * scale)
     rows[r] = (left << 8) | (right + 128)
   }
-  return { rows, sure: Math.round(sure * nOrders * scale) }
+  return { rows, margin: Math.round(sure * nOrders * scale) }
 }
 
 /** What the row that begins at `cell` tells for the move over shift. */
@@ -343,7 +347,8 @@ export function addGuides(examples: readonly Example[], nFolds: number, plan: Pl
   const state = makeArcState(LONGEST)
   for (let fold = 0; fold < nFolds; fold++) {
     const lessons = mirrored.filter((e) => e.fold !== fold)
-    const model = packRows(trainGuide(lessons, plan, plan.seeds.guide.slice(0, 1)), 1, plan.sure.guide)
+    const { rows, margin } = packRows(trainGuide(lessons, plan, plan.seeds.guide.slice(0, 1)), 1, plan.sure.guide)
+    const model = { rows, sure: guideMargins(margin) }
     examples.forEach((example, i) => {
       if (example.fold === fold && example.nodes.n <= LONGEST)
         example.guide = guideFor(model, mirrored[i]!.nodes, state)

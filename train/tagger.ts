@@ -1,7 +1,8 @@
 import { hashFolded, keyOf } from '../src/annotate/language/hash.ts'
 import { packModel } from '../src/annotate/language/pack.ts'
 import {
-  fillContextFeatures,
+  fillFarFeatures,
+  fillNearFeatures,
   fillWordFeatures,
   findCandidates,
   makeTagWork,
@@ -116,7 +117,9 @@ function begin(
 /** The features of the word at `at`, of whose neighbours those to the right have tags. */
 function seenAt({ words, work: { candidates, features } }: Lesson, at: number, tags: Int32Array): Int32Array {
   fillWordFeatures(words, at, features)
-  fillContextFeatures(words, at, { candidates, tags }, features)
+  const context = { candidates, tags }
+  fillNearFeatures(words, at, context, features)
+  fillFarFeatures(words, at, context, features)
   return features
 }
 

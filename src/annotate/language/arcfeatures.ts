@@ -1,3 +1,48 @@
+import {
+  AHEAD,
+  B0C,
+  B0K,
+  B0L,
+  B0LT,
+  B0LW,
+  B0T,
+  B0W,
+  B1T,
+  B1W,
+  B2T,
+  B2W,
+  B3T,
+  CODE,
+  distance,
+  FAR,
+  NEAR,
+  S0C,
+  S0K,
+  S0L,
+  S0L2T,
+  S0LT,
+  S0LW,
+  S0R,
+  S0R2T,
+  S0RT,
+  S0RW,
+  S0T,
+  S0W,
+  S1C,
+  S1K,
+  S1L,
+  S1LT,
+  S1R,
+  S1R2T,
+  S1RT,
+  S1RW,
+  S1T,
+  S1W,
+  S2T,
+  S2W,
+  setKey,
+  UP,
+} from './arckeys.ts'
 import { KEYS } from './hash.ts'
 import { PAD } from './words.ts'
 
@@ -57,23 +102,21 @@ export interface ArcState {
 }
 
 /**
- * The features of a state come in three parts: those of one word in the place where it stands, which are the same at
- * every state; those of tags, children and the guide, which are few and mostly in reach of the processor; and those of
- * words joined with what stands around them, which are only looked at where the others do not tell enough.
+ * The features of a state are those of one word in the place where it stands, which are the same at every state and summed
+ * beforehand, and those of what stands together. The latter are looked at in rounds, ordered by how much each tells of the
+ * outcome beyond those before it, so that a move that is far ahead can be made without the rest.
  */
 export const N_WORD_ROWS = 16
 /** Places that the features of one word tell apart: the three on top of the stack and the next three to be read. */
 export const N_PLACES = 6
-/** Of the guide, and of the parser that it guides. */
-export const N_GUIDE_DENSE = 32
-export const N_GUIDE_LEXICAL = 26
-export const N_ARC_DENSE = 41
-export const N_ARC_LEXICAL = 39
+/** Features of the guide, and of the parser that it guides. */
+export const N_GUIDE = 58
+export const N_ARC = 80
 /** Rows of the tables of moves. */
 export const N_ARC_ROWS = 1 << 20
 export const N_GUIDE_ROWS = 1 << 20
 /** The most features that one part of a state has. */
-export const MOST_FEATURES = N_WORD_ROWS + N_ARC_DENSE + N_ARC_LEXICAL
+export const MOST_FEATURES = N_WORD_ROWS + N_ARC
 
 /** Low bits of a feature's key that a table of `nRows` (a power of two) leaves out. */
 export function spareBits(nRows: number): number {
@@ -82,49 +125,6 @@ export function spareBits(nRows: number): number {
 
 /** Where the features of each place begin among those of one word, and the end of the last. */
 export const PLACES = [0, 3, 6, 8, 11, 14, 16] as const
-
-/** The odd numbers of the places that keys stand in; `keyOf` tells what for. */
-const S0W = 0x7857dd87
-const S1W = 0x2e84496f
-const S2W = 0xba6f875d
-const B0W = 0x940eee3d
-const B1W = 0x4dc2a627
-const B2W = 0x33406bc5
-const S0T = 0xe325faa7
-const S1T = 0xb938451f
-const S2T = 0x68fb90d7
-const B0T = 0xc1d8fac1
-const B1T = 0xb7740a63
-const B2T = 0xc2354e2b
-const B3T = 0x43e58845
-const S0C = 0x887e8401
-const S1C = 0x3ec33dd7
-const B0C = 0xa2da95a9
-const S0K = 0xd0055979
-const S1K = 0xbc38d757
-const B0K = 0x7f90ade7
-const S0LT = 0x5aab0a37
-const S0RT = 0x6a769807
-const S1LT = 0x86ff0de3
-const S1RT = 0xba4e6c37
-const B0LT = 0x9d9b532b
-const S0L2T = 0xf6978771
-const S0R2T = 0x37d72e4b
-const S1R2T = 0x4f3d4e7b
-const S0LW = 0x8b389065
-const S0RW = 0xb43d4319
-const S1RW = 0x548a84a5
-const B0LW = 0x84f42b4b
-const FAR = 0x131db619
-const NEAR = 0xbb3a6a07
-const S0L = 0xc63d5f77
-const S0R = 0xffe9ec11
-const S1L = 0xddfa7fa5
-const S1R = 0x34d57085
-const B0L = 0xb070e385
-const CODE = 0xc0a9c8bf
-const UP = 0xba49c19f
-const AHEAD = 0x77f1caf1
 
 /** Fills `f` from `at` on with the keys that a word has in each of the places that features look at. */
 export function fillPlaces(form: number, tagKey: number, f: Int32Array, at: number): void {
@@ -156,87 +156,221 @@ export function fillPlaces(form: number, tagKey: number, f: Int32Array, at: numb
   f[at + 15] = b2t
 }
 
-/** Fills `state.features` from `k` on with the keys of tags, children and distances; returns the place after the last. */
-export function fillDense({ tagKey }: Nodes, state: ArcState, k: number): number {
-  const { stack, top, next, end, features: f, left1, left2, right1, right2, leftLabels, rightLabels } = state
+/** Fills `state.features` from `k` on with the keys of the first round of the parser that has a guide; returns the place after the last. */
+export function fillArcs1({ form, tagKey }: Nodes, state: ArcState, k: number): number {
+  const { stack, top, next, end, features: f, left1, leftLabels, rightLabels } = state
+  const s0 = stack[top]!
+  const s1 = top > 0 ? stack[top - 1]! : 1
+  const b0 = Math.min(next, end)
+  const b1 = Math.min(b0 + 1, end)
+  const s0t = Math.imul(tagKey[s0]!, S0T)
+  const s1t = Math.imul(tagKey[s1]!, S1T)
+  const b0t = Math.imul(tagKey[b0]!, B0T)
+  const b1t = Math.imul(tagKey[b1]!, B1T)
+  const b0w = Math.imul(form[b0]!, B0W)
+  const s0b0 = s0t ^ b0t
+  const s1s0 = s1t ^ s0t
+  const s0L = Math.imul(setKey(leftLabels[s0]!), S0L)
+  const s0R = Math.imul(setKey(rightLabels[s0]!), S0R)
+  const s1R = Math.imul(setKey(rightLabels[s1]!), S1R)
+  const b0L = Math.imul(setKey(leftLabels[b0]!), B0L)
+  const up = upCode(state, s0, s1, b0)
+  const ahead = aheadCode(state, s0, s1, b0)
+  const code = Math.imul(KEYS[up | (ahead << 4)]!, CODE)
+  f[k] = b0t ^ b0L
+  f[k + 1] = code
+  f[k + 2] = s0t ^ Math.imul(form[left1[s0]!]!, S0LW)
+  f[k + 3] = s0b0 ^ b0L
+  f[k + 4] = s0t ^ b1t
+  f[k + 5] = s0t ^ s0L
+  f[k + 6] = b0w ^ b0L
+  f[k + 7] = b0t ^ Math.imul(form[left1[b0]!]!, B0LW)
+  f[k + 8] = s1t ^ Math.imul(setKey(leftLabels[s1]!), S1L)
+  f[k + 9] = s1s0 ^ s1R
+  f[k + 10] = s0b0 ^ s0R ^ s0L
+  f[k + 11] = b0t ^ b1t
+  return k + 12
+}
+
+/** As `fillArcs1`, for the second round. */
+export function fillArcs2({ form, tagKey, fine }: Nodes, state: ArcState, k: number): number {
+  const { stack, top, next, end, features: f, leftLabels, rightLabels } = state
   const s0 = stack[top]!
   const s1 = top > 0 ? stack[top - 1]! : 1
   const s2 = top > 1 ? stack[top - 2]! : 1
   const b0 = Math.min(next, end)
   const b1 = Math.min(b0 + 1, end)
-  const b2 = Math.min(b0 + 2, end)
   const s0t = Math.imul(tagKey[s0]!, S0T)
-  const b0t = Math.imul(tagKey[b0]!, B0T)
   const s1t = Math.imul(tagKey[s1]!, S1T)
+  const b0t = Math.imul(tagKey[b0]!, B0T)
   const b1t = Math.imul(tagKey[b1]!, B1T)
-  const b2t = Math.imul(tagKey[b2]!, B2T)
+  const s0w = Math.imul(form[s0]!, S0W)
+  const s1w = Math.imul(form[s1]!, S1W)
+  const b0w = Math.imul(form[b0]!, B0W)
+  const s0c = Math.imul(fine[s0]!, S0C)
   const s0b0 = s0t ^ b0t
   const s1s0 = s1t ^ s0t
+  const far = Math.imul(KEYS[distance(b0 - s0)]!, FAR)
+  const near = Math.imul(KEYS[distance(s0 - s1)]!, NEAR)
+  const s0L = Math.imul(setKey(leftLabels[s0]!), S0L)
+  const s0R = Math.imul(setKey(rightLabels[s0]!), S0R)
+  const up = upCode(state, s0, s1, b0)
+  const ahead = aheadCode(state, s0, s1, b0)
+  const code = Math.imul(KEYS[up | (ahead << 4)]!, CODE)
+  f[k] = s1s0 ^ s0L
+  f[k + 1] = Math.imul(tagKey[s2]!, S2T) ^ s1s0
+  f[k + 2] = s1t ^ b0t
+  f[k + 3] = s0w ^ s0R
+  f[k + 4] = Math.imul(KEYS[up]!, UP) ^ s0t
+  f[k + 5] = code ^ s0t ^ b0t
+  f[k + 6] = b0w ^ far
+  f[k + 7] = s1w ^ near
+  f[k + 8] = s0c ^ b0t
+  f[k + 9] = s0b0 ^ b1t
+  f[k + 10] = s1s0 ^ near
+  f[k + 11] = s0b0
+  return k + 12
+}
+
+/** As `fillArcs1`, for the third round. */
+export function fillArcs3({ form, tagKey, coarse }: Nodes, state: ArcState, k: number): number {
+  const { stack, top, next, end, features: f, left1, right1, leftLabels } = state
+  const s0 = stack[top]!
+  const s1 = top > 0 ? stack[top - 1]! : 1
+  const b0 = Math.min(next, end)
+  const b1 = Math.min(b0 + 1, end)
+  const b2 = Math.min(b0 + 2, end)
+  const s0t = Math.imul(tagKey[s0]!, S0T)
+  const s1t = Math.imul(tagKey[s1]!, S1T)
+  const b0t = Math.imul(tagKey[b0]!, B0T)
+  const b1t = Math.imul(tagKey[b1]!, B1T)
+  const b2t = Math.imul(tagKey[b2]!, B2T)
+  const s0w = Math.imul(form[s0]!, S0W)
+  const b0w = Math.imul(form[b0]!, B0W)
+  const s0k = Math.imul(coarse[s0]!, S0K)
+  const s0b0 = s0t ^ b0t
+  const s1s0 = s1t ^ s0t
+  const far = Math.imul(KEYS[distance(b0 - s0)]!, FAR)
   const s0lt = Math.imul(tagKey[left1[s0]!]!, S0LT)
   const s0rt = Math.imul(tagKey[right1[s0]!]!, S0RT)
   const s0L = Math.imul(setKey(leftLabels[s0]!), S0L)
-  const s0R = Math.imul(setKey(rightLabels[s0]!), S0R)
-  const s1R = Math.imul(setKey(rightLabels[s1]!), S1R)
-  const b0L = Math.imul(setKey(leftLabels[b0]!), B0L)
-  f[k] = s0b0
-  f[k + 1] = s1s0
-  f[k + 2] = s0t ^ b1t
-  f[k + 3] = b0t ^ b1t
-  f[k + 4] = s1t ^ b0t
-  f[k + 5] = b2t ^ Math.imul(tagKey[Math.min(b0 + 3, end)]!, B3T)
-  f[k + 6] = s0b0 ^ b1t
-  f[k + 7] = b0t ^ b1t ^ b2t
-  f[k + 8] = s1s0 ^ b0t
-  f[k + 9] = Math.imul(tagKey[s2]!, S2T) ^ s1s0
-  f[k + 10] = s0b0 ^ s0lt
-  f[k + 11] = s0b0 ^ s0rt
-  f[k + 12] = s0b0 ^ Math.imul(tagKey[left1[b0]!]!, B0LT)
-  f[k + 13] = s1s0 ^ Math.imul(tagKey[right1[s1]!]!, S1RT)
-  f[k + 14] = s1s0 ^ s0lt
-  f[k + 15] = s1s0 ^ Math.imul(tagKey[left1[s1]!]!, S1LT)
-  f[k + 16] = s1s0 ^ s0rt
-  f[k + 17] = s1s0 ^ b1t
-  f[k + 18] = s0b0 ^ Math.imul(tagKey[left2[s0]!]!, S0L2T)
-  f[k + 19] = s0b0 ^ Math.imul(tagKey[right2[s0]!]!, S0R2T)
-  f[k + 20] = s1s0 ^ Math.imul(tagKey[right2[s1]!]!, S1R2T)
-  f[k + 21] = s0b0 ^ Math.imul(KEYS[distance(b0 - s0)]!, FAR)
-  f[k + 22] = s1s0 ^ Math.imul(KEYS[distance(s0 - s1)]!, NEAR)
-  f[k + 23] = s0t ^ s0L
-  f[k + 24] = s0t ^ s0R
-  f[k + 25] = s1t ^ s1R
-  f[k + 26] = s1t ^ Math.imul(setKey(leftLabels[s1]!), S1L)
-  f[k + 27] = b0t ^ b0L
-  f[k + 28] = s0b0 ^ s0R ^ s0L
-  f[k + 29] = s0b0 ^ b0L
-  f[k + 30] = s1s0 ^ s1R
-  f[k + 31] = s1s0 ^ s0L
-  return k + N_GUIDE_DENSE
+  const up = upCode(state, s0, s1, b0)
+  const ahead = aheadCode(state, s0, s1, b0)
+  const s0r = right1[s0]!
+  f[k] = s0t ^ Math.imul(form[right1[s0]!]!, S0RW)
+  f[k + 1] = s0b0 ^ s0lt
+  f[k + 2] = s1s0 ^ b1t
+  f[k + 3] = s1t ^ Math.imul(form[right1[s1]!]!, S1RW)
+  f[k + 4] = s0b0 ^ Math.imul(tagKey[left1[b0]!]!, B0LT)
+  f[k + 5] = Math.imul(KEYS[ahead]!, AHEAD) ^ b0w
+  f[k + 6] = s0k ^ Math.imul(coarse[b0]!, B0K)
+  f[k + 7] = s1s0 ^ s0rt
+  f[k + 8] = Math.imul(KEYS[up]!, UP) ^ s0w
+  f[k + 9] = s1s0 ^ Math.imul(tagKey[left1[s1]!]!, S1LT)
+  f[k + 10] = s1s0
+  f[k + 11] = s0w ^ far
+  f[k + 12] = (s0r === 1 ? s0w : Math.imul(form[s0r]!, S0RW)) ^ s0t ^ b0t
+  f[k + 13] = b0t ^ b1t ^ b2t
+  f[k + 14] = s0w ^ s0L
+  f[k + 15] = s0t ^ b0w
+  return k + 16
 }
 
-/** As `fillDense`, for what the parser from the other side made of the words in play, and long runs of tags. */
-export function fillGuided({ tagKey }: Nodes, state: ArcState, k: number): number {
-  const { stack, top, next, end, features: f } = state
+/** As `fillArcs1`, for the fourth round. */
+export function fillArcs4({ form, tagKey, fine, coarse }: Nodes, state: ArcState, k: number): number {
+  const { stack, top, next, end, features: f, left1, left2, right2, rightLabels } = state
+  const s0 = stack[top]!
+  const s1 = top > 0 ? stack[top - 1]! : 1
+  const b0 = Math.min(next, end)
+  const b1 = Math.min(b0 + 1, end)
+  const b2 = Math.min(b0 + 2, end)
+  const s0t = Math.imul(tagKey[s0]!, S0T)
+  const s1t = Math.imul(tagKey[s1]!, S1T)
+  const b0t = Math.imul(tagKey[b0]!, B0T)
+  const b1t = Math.imul(tagKey[b1]!, B1T)
+  const b2t = Math.imul(tagKey[b2]!, B2T)
+  const s0w = Math.imul(form[s0]!, S0W)
+  const s1w = Math.imul(form[s1]!, S1W)
+  const s0c = Math.imul(fine[s0]!, S0C)
+  const s1c = Math.imul(fine[s1]!, S1C)
+  const b0c = Math.imul(fine[b0]!, B0C)
+  const s0k = Math.imul(coarse[s0]!, S0K)
+  const s0b0 = s0t ^ b0t
+  const s1s0 = s1t ^ s0t
+  const far = Math.imul(KEYS[distance(b0 - s0)]!, FAR)
+  const near = Math.imul(KEYS[distance(s0 - s1)]!, NEAR)
+  const s0lt = Math.imul(tagKey[left1[s0]!]!, S0LT)
+  const s1R = Math.imul(setKey(rightLabels[s1]!), S1R)
+  const up = upCode(state, s0, s1, b0)
+  const ahead = aheadCode(state, s0, s1, b0)
+  const code = Math.imul(KEYS[up | (ahead << 4)]!, CODE)
+  f[k] = s0c ^ b0c
+  f[k + 1] = s0t ^ b0c
+  f[k + 2] = code ^ s1s0
+  f[k + 3] = b2t ^ Math.imul(tagKey[Math.min(b0 + 3, end)]!, B3T)
+  f[k + 4] = s1w ^ s1R
+  f[k + 5] = Math.imul(KEYS[ahead]!, AHEAD) ^ b0t
+  f[k + 6] = s0w ^ s1t ^ b0t
+  f[k + 7] = s0w ^ near
+  f[k + 8] = Math.imul(coarse[s1]!, S1K) ^ s0k
+  f[k + 9] = s1w ^ s0w
+  f[k + 10] = s1t ^ s1R
+  f[k + 11] = s1t ^ s0w
+  f[k + 12] = s0b0 ^ Math.imul(tagKey[right2[s0]!]!, S0R2T)
+  f[k + 13] = s0c ^ s1t ^ b0t
+  f[k + 14] = s0t ^ b0t ^ b1t ^ b2t
+  f[k + 15] = Math.imul(form[Math.min(b0 + 1, end)]!, B1W) ^ s0t ^ b0t
+  f[k + 16] = s1s0 ^ s0lt
+  f[k + 17] = s1c ^ s0t ^ b0t
+  f[k + 18] = code ^ far
+  f[k + 19] = s0b0 ^ Math.imul(tagKey[left2[s0]!]!, S0L2T)
+  return k + 20
+}
+
+/** As `fillArcs1`, for the last round. */
+export function fillArcs5({ form, tagKey, fine }: Nodes, state: ArcState, k: number): number {
+  const { stack, top, next, end, features: f, right1, right2, rightLabels } = state
   const s0 = stack[top]!
   const s1 = top > 0 ? stack[top - 1]! : 1
   const s2 = top > 1 ? stack[top - 2]! : 1
   const b0 = Math.min(next, end)
+  const b1 = Math.min(b0 + 1, end)
   const s0t = Math.imul(tagKey[s0]!, S0T)
+  const s1t = Math.imul(tagKey[s1]!, S1T)
   const b0t = Math.imul(tagKey[b0]!, B0T)
-  const s1s0 = Math.imul(tagKey[s1]!, S1T) ^ s0t
-  const b1t = Math.imul(tagKey[Math.min(b0 + 1, end)]!, B1T)
-  const up = upCode(state, s0, s1, b0)
-  const ahead = aheadCode(state, s0, s1, b0)
-  const code = Math.imul(KEYS[up | (ahead << 4)]!, CODE)
-  f[k] = code
-  f[k + 1] = code ^ s0t ^ b0t
-  f[k + 2] = code ^ s1s0
-  f[k + 3] = Math.imul(KEYS[up]!, UP) ^ s0t
-  f[k + 4] = Math.imul(KEYS[ahead]!, AHEAD) ^ b0t
-  f[k + 5] = code ^ Math.imul(KEYS[distance(b0 - s0)]!, FAR)
-  f[k + 6] = s1s0 ^ b0t ^ b1t
-  f[k + 7] = s0t ^ b0t ^ b1t ^ Math.imul(tagKey[Math.min(b0 + 2, end)]!, B2T)
-  f[k + 8] = Math.imul(tagKey[s2]!, S2T) ^ s1s0 ^ b0t
-  return k + N_ARC_DENSE - N_GUIDE_DENSE
+  const b1t = Math.imul(tagKey[b1]!, B1T)
+  const s0w = Math.imul(form[s0]!, S0W)
+  const s1w = Math.imul(form[s1]!, S1W)
+  const b0w = Math.imul(form[b0]!, B0W)
+  const s0c = Math.imul(fine[s0]!, S0C)
+  const s1c = Math.imul(fine[s1]!, S1C)
+  const b0c = Math.imul(fine[b0]!, B0C)
+  const s0b0 = s0t ^ b0t
+  const s1s0 = s1t ^ s0t
+  const far = Math.imul(KEYS[distance(b0 - s0)]!, FAR)
+  const s0rt = Math.imul(tagKey[right1[s0]!]!, S0RT)
+  const s0R = Math.imul(setKey(rightLabels[s0]!), S0R)
+  f[k] = s0t ^ s0R
+  f[k + 1] = s0b0 ^ far
+  f[k + 2] = s1s0 ^ Math.imul(tagKey[right2[s1]!]!, S1R2T)
+  f[k + 3] = b0c ^ s1t ^ s0t
+  f[k + 4] = s1s0 ^ b0t
+  f[k + 5] = s1c ^ s0c
+  f[k + 6] = s0b0 ^ s0rt
+  f[k + 7] = Math.imul(tagKey[s2]!, S2T) ^ s1s0 ^ b0t
+  f[k + 8] = s1w ^ s0t
+  f[k + 9] = s1s0 ^ b0t ^ b1t
+  f[k + 10] = s0w ^ b0t
+  f[k + 11] = s0w ^ b0w
+  f[k + 12] = s1s0 ^ Math.imul(tagKey[right1[s1]!]!, S1RT)
+  f[k + 13] = s1w ^ b0w
+  f[k + 14] = s0w ^ b0t ^ b1t
+  f[k + 15] = s1w ^ s1t ^ s0w ^ s0t
+  f[k + 16] = b0w ^ s0t ^ b1t
+  f[k + 17] = s0w ^ s0t ^ b0w ^ b0t
+  f[k + 18] = s1w ^ s0t ^ b0t
+  f[k + 19] = b0w ^ s1t ^ s0t
+  return k + 20
 }
 
 /** Where the guide hangs the top of the stack, and whether it hangs anything still to be read on it: below 16. */
@@ -251,92 +385,4 @@ function aheadCode({ guide, guideLeft }: ArcState, s0: number, s1: number, b0: n
   const head = guide[b0]!
   const back = guideLeft[b0]! > s0 ? 0 : guideLeft[b0]! === s0 ? 8 : 4
   return back | (head === s0 ? 1 : head === s1 ? 2 : head >= b0 ? 3 : 0)
-}
-
-/** Fills `state.features` from `k` on with the keys of words and clusters in context; returns the place after the last. */
-export function fillLexical({ form, tagKey, fine, coarse }: Nodes, state: ArcState, k: number): number {
-  const { stack, top, next, end, features: f, left1, right1, leftLabels, rightLabels } = state
-  const s0 = stack[top]!
-  const s1 = top > 0 ? stack[top - 1]! : 1
-  const b0 = Math.min(next, end)
-  const s0w = Math.imul(form[s0]!, S0W)
-  const s1w = Math.imul(form[s1]!, S1W)
-  const b0w = Math.imul(form[b0]!, B0W)
-  const s0t = Math.imul(tagKey[s0]!, S0T)
-  const s1t = Math.imul(tagKey[s1]!, S1T)
-  const b0t = Math.imul(tagKey[b0]!, B0T)
-  const s0c = Math.imul(fine[s0]!, S0C)
-  const s1c = Math.imul(fine[s1]!, S1C)
-  const b0c = Math.imul(fine[b0]!, B0C)
-  const s0k = Math.imul(coarse[s0]!, S0K)
-  const far = Math.imul(KEYS[distance(b0 - s0)]!, FAR)
-  const near = Math.imul(KEYS[distance(s0 - s1)]!, NEAR)
-  f[k] = s0w ^ b0t
-  f[k + 1] = s0t ^ b0w
-  f[k + 2] = s1w ^ s0t
-  f[k + 3] = s1t ^ s0w
-  f[k + 4] = s0c ^ b0c
-  f[k + 5] = s0c ^ b0t
-  f[k + 6] = s0t ^ b0c
-  f[k + 7] = s1c ^ s0c
-  f[k + 8] = s0k ^ Math.imul(coarse[b0]!, B0K)
-  f[k + 9] = Math.imul(coarse[s1]!, S1K) ^ s0k
-  f[k + 10] = s0w ^ far
-  f[k + 11] = b0w ^ far
-  f[k + 12] = s1w ^ near
-  f[k + 13] = s0w ^ near
-  f[k + 14] = s0w ^ Math.imul(setKey(leftLabels[s0]!), S0L)
-  f[k + 15] = s0w ^ Math.imul(setKey(rightLabels[s0]!), S0R)
-  f[k + 16] = s1w ^ Math.imul(setKey(rightLabels[s1]!), S1R)
-  f[k + 17] = b0w ^ Math.imul(setKey(leftLabels[b0]!), B0L)
-  f[k + 18] = s0t ^ Math.imul(form[left1[s0]!]!, S0LW)
-  f[k + 19] = s0t ^ Math.imul(form[right1[s0]!]!, S0RW)
-  f[k + 20] = s1t ^ Math.imul(form[right1[s1]!]!, S1RW)
-  f[k + 21] = b0t ^ Math.imul(form[left1[b0]!]!, B0LW)
-  f[k + 22] = Math.imul(form[Math.min(b0 + 1, end)]!, B1W) ^ s0t ^ b0t
-  f[k + 23] = s1c ^ s0t ^ b0t
-  f[k + 24] = s0c ^ s1t ^ b0t
-  f[k + 25] = b0c ^ s1t ^ s0t
-  return k + N_GUIDE_LEXICAL
-}
-
-/** As `fillLexical`, for pairs of words and for words as the guide hangs them: of use only to the parser that has a guide. */
-export function fillPairs({ form, tagKey }: Nodes, state: ArcState, k: number): number {
-  const { stack, top, next, end, features: f, right1 } = state
-  const s0 = stack[top]!
-  const s1 = top > 0 ? stack[top - 1]! : 1
-  const b0 = Math.min(next, end)
-  const s0w = Math.imul(form[s0]!, S0W)
-  const s1w = Math.imul(form[s1]!, S1W)
-  const b0w = Math.imul(form[b0]!, B0W)
-  const s0t = Math.imul(tagKey[s0]!, S0T)
-  const s1t = Math.imul(tagKey[s1]!, S1T)
-  const b0t = Math.imul(tagKey[b0]!, B0T)
-  const b1t = Math.imul(tagKey[Math.min(b0 + 1, end)]!, B1T)
-  const s0r = right1[s0]!
-  f[k] = Math.imul(KEYS[upCode(state, s0, s1, b0)]!, UP) ^ s0w
-  f[k + 1] = Math.imul(KEYS[aheadCode(state, s0, s1, b0)]!, AHEAD) ^ b0w
-  f[k + 2] = s0w ^ s0t ^ b0w ^ b0t
-  f[k + 3] = s0w ^ b0w
-  f[k + 4] = s1w ^ s1t ^ s0w ^ s0t
-  f[k + 5] = s1w ^ s0w
-  f[k + 6] = s1w ^ b0w
-  f[k + 7] = s0w ^ b0t ^ b1t
-  f[k + 8] = b0w ^ s0t ^ b1t
-  f[k + 9] = s1w ^ s0t ^ b0t
-  f[k + 10] = s0w ^ s1t ^ b0t
-  f[k + 11] = b0w ^ s1t ^ s0t
-  f[k + 12] = (s0r === 1 ? s0w : Math.imul(form[s0r]!, S0RW)) ^ s0t ^ b0t
-  return k + N_ARC_LEXICAL - N_GUIDE_LEXICAL
-}
-
-function distance(d: number): number {
-  if (d <= 0) return 0
-  return d < 5 ? d : d < 8 ? 5 : d < 12 ? 6 : 7
-}
-
-/** Brings the high bits of a set down, for a product looks at its factors from below. */
-export function setKey(set: number): number {
-  const x = Math.imul(set ^ (set >>> 16), 0x45d9f3b)
-  return x ^ (x >>> 15)
 }

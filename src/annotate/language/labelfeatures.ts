@@ -1,4 +1,5 @@
-import { type ArcState, type Nodes, setKey } from './arcfeatures.ts'
+import type { ArcState, Nodes } from './arcfeatures.ts'
+import { setKey } from './arckeys.ts'
 import { KEYS } from './hash.ts'
 
 export const N_LABEL_FEATURES = 44
@@ -41,37 +42,40 @@ const SIBT = 0x377925b3
 const SIBW = 0xcae8c077
 
 /**
- * Fills `state.features` with the keys of the first features of the arc, which mostly tell enough; the cell of label l is
- * the high bits of a key XOR l.
+ * Fills `state.features` with the keys of the first N_FIRST features of the arc; the cell of label l is the high bits of a
+ * key XOR l. They are ordered by how much they tell of the outcome beyond those before them.
  */
 export function fillFirst({ form, tagKey, fine }: Nodes, state: ArcState, head: number, dep: number): void {
   const { features: f, left1, leftLabels, rightLabels } = state
   const side = Math.imul(KEYS[sideOf(head, dep)]!, SIDE)
-  const hw = Math.imul(form[head]!, HW) ^ side
   const ht = Math.imul(tagKey[head]!, HT)
   const dw = Math.imul(form[dep]!, DW)
   const dt = Math.imul(tagKey[dep]!, DT)
   const tags = ht ^ dt ^ side
-  f[0] = tags
-  f[1] = hw
-  f[2] = dw ^ side
-  f[3] = hw ^ dt
-  f[4] = ht ^ side ^ dw
-  f[5] = tags ^ Math.imul(KEYS[span(Math.abs(head - dep))]!, FAR)
-  f[6] = tags ^ Math.imul(fine[dep]!, DC)
-  f[7] = tags ^ Math.imul(fine[head]!, HC)
-  f[8] = tags ^ Math.imul(tagKey[left1[dep]!]!, FIRSTT)
-  f[9] = tags ^ Math.imul(setKey(leftLabels[dep]!), DL)
-  f[10] = tags ^ Math.imul(setKey(leftLabels[head]!), HL)
-  f[11] = tags ^ Math.imul(setKey(rightLabels[head]!), HR)
-  f[12] = tags ^ Math.imul(tagKey[dep - 1]!, DBT)
-  f[13] = tags ^ Math.imul(tagKey[dep + 1]!, DAT)
+  const hl = Math.imul(setKey(leftLabels[head]!), HL)
+  const hr = Math.imul(setKey(rightLabels[head]!), HR)
+  const dl = Math.imul(setKey(leftLabels[dep]!), DL)
+  const dr = Math.imul(setKey(rightLabels[dep]!), DR)
+  f[0] = dl ^ dr ^ tags
+  f[1] = tags ^ dr
+  f[2] = hr ^ hl ^ tags
+  f[3] = dw ^ dl
+  f[4] = tags ^ dl
+  f[5] = dw ^ side
+  f[6] = tags ^ hr
+  f[7] = dw ^ Math.imul(KEYS[span(Math.abs(head - dep))]!, FAR) ^ side
+  f[8] = Math.imul(form[head]!, HW) ^ side ^ hr
+  f[9] = Math.imul(fine[dep]!, DC) ^ ht ^ side
+  f[10] = dt ^ Math.imul(tagKey[dep - 1]!, DBT) ^ Math.imul(tagKey[dep + 1]!, DAT)
+  f[11] = tags ^ hl
+  f[12] = tags ^ Math.imul(tagKey[head + 1]!, HAT)
+  f[13] = Math.imul(fine[head]!, HC) ^ Math.imul(form[left1[dep]!]!, FIRSTW) ^ dt
 }
 
 /** Fills `state.features` with the keys of the features after the first. */
 export function fillMore(nodes: Nodes, state: ArcState, head: number, dep: number): void {
   const { form, tagKey, fine, coarse } = nodes
-  const { features: f, left1, left2, right1, right2, leftLabels, rightLabels } = state
+  const { features: f, left1, left2, right1, right2, leftLabels } = state
   const kind = sideOf(head, dep)
   const sibling = kind === 0 ? left1[head]! : right1[head]!
   const side = Math.imul(KEYS[kind]!, SIDE)
@@ -84,40 +88,37 @@ export function fillMore(nodes: Nodes, state: ArcState, head: number, dep: numbe
   const ht = Math.imul(tagKey[head]!, HT)
   const tags = ht ^ dt ^ side
   const firstW = Math.imul(form[left1[dep]!]!, FIRSTW)
-  const hl = Math.imul(setKey(leftLabels[head]!), HL)
-  const hr = Math.imul(setKey(rightLabels[head]!), HR)
   const dl = Math.imul(setKey(leftLabels[dep]!), DL)
-  const dr = Math.imul(setKey(rightLabels[dep]!), DR)
-  f[14] = hw ^ dw
-  f[15] = hc ^ dc
-  f[16] = tags ^ firstW
+  f[14] = tags ^ Math.imul(KEYS[span(Math.abs(head - dep))]!, FAR)
+  f[15] = dk ^ tags ^ dl
+  f[16] = hw
   f[17] = dw ^ firstW
-  f[18] = hw ^ firstW
-  f[19] = tags ^ dr
-  f[20] = hw ^ hl
-  f[21] = hw ^ hr
-  f[22] = tags ^ Math.imul(form[left2[dep]!]!, SECONDW)
-  f[23] = tags ^ Math.imul(tagKey[right1[dep]!]!, LASTT)
-  f[24] = dt ^ Math.imul(tagKey[dep - 1]!, DBT) ^ Math.imul(tagKey[dep + 1]!, DAT)
-  f[25] = tags ^ Math.imul(tagKey[head < 1 ? 1 : head - 1]!, HBT)
-  f[26] = tags ^ Math.imul(tagKey[head + 1]!, HAT)
-  f[27] = dw ^ Math.imul(form[dep - 1]!, DBW)
-  f[28] = dw ^ Math.imul(form[dep + 1]!, DAW)
-  f[29] = tags ^ Math.imul(tagKey[sibling]!, SIBT)
-  f[30] = hw ^ Math.imul(form[sibling]!, SIBW) ^ dt
-  f[31] = dl ^ dr ^ tags
-  f[32] = dw ^ dl
-  f[33] = hw ^ dl ^ dt
-  f[34] = Math.imul(coarse[head]!, HK) ^ dk ^ side
-  f[35] = dk ^ tags ^ dl
-  f[36] = hr ^ hl ^ tags
-  f[37] = hc ^ dt ^ side
-  f[38] = dc ^ ht ^ side
-  f[39] = hw ^ dc
-  f[40] = hc ^ dw
-  f[41] = hc ^ firstW ^ dt
-  f[42] = Math.imul(form[right2[dep]!]!, LASTW) ^ tags
-  f[43] = dw ^ Math.imul(KEYS[span(Math.abs(head - dep))]!, FAR) ^ side
+  f[18] = tags ^ Math.imul(tagKey[head < 1 ? 1 : head - 1]!, HBT)
+  f[19] = tags ^ firstW
+  f[20] = hc ^ dt ^ side
+  f[21] = hw ^ dl ^ dt
+  f[22] = Math.imul(coarse[head]!, HK) ^ dk ^ side
+  f[23] = Math.imul(form[right2[dep]!]!, LASTW) ^ tags
+  f[24] = tags ^ Math.imul(tagKey[sibling]!, SIBT)
+  f[25] = tags ^ Math.imul(tagKey[dep - 1]!, DBT)
+  f[26] = hw ^ Math.imul(setKey(leftLabels[head]!), HL)
+  f[27] = tags ^ Math.imul(tagKey[right1[dep]!]!, LASTT)
+  f[28] = tags ^ dc
+  f[29] = hc ^ dc
+  f[30] = hw ^ dt
+  f[31] = tags ^ Math.imul(form[left2[dep]!]!, SECONDW)
+  f[32] = hc ^ dw
+  f[33] = dw ^ Math.imul(form[dep + 1]!, DAW)
+  f[34] = tags ^ hc
+  f[35] = tags ^ Math.imul(tagKey[dep + 1]!, DAT)
+  f[36] = tags ^ Math.imul(tagKey[left1[dep]!]!, FIRSTT)
+  f[37] = tags
+  f[38] = ht ^ side ^ dw
+  f[39] = dw ^ Math.imul(form[dep - 1]!, DBW)
+  f[40] = hw ^ firstW
+  f[41] = hw ^ dc
+  f[42] = hw ^ Math.imul(form[sibling]!, SIBW) ^ dt
+  f[43] = hw ^ dw
 }
 
 /** On which side of its head the word hangs: to the left (0), to the right (1), or on the root (2). */

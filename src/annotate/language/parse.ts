@@ -1,9 +1,10 @@
 import {
   type ArcState,
-  fillDense,
-  fillGuided,
-  fillLexical,
-  fillPairs,
+  fillArcs1,
+  fillArcs2,
+  fillArcs3,
+  fillArcs4,
+  fillArcs5,
   fillPlaces,
   MOST_FEATURES,
   N_PLACES,
@@ -12,7 +13,9 @@ import {
   PLACES,
   spareBits,
 } from './arcfeatures.ts'
-import { fillFirst, fillMore, N_FIRST, N_LABEL_FEATURES, spareLabelBits } from './labelfeatures.ts'
+import { fillGuide1, fillGuide2, fillGuide3, fillGuide4 } from './guidefeatures.ts'
+import { fillFirst, fillMore, N_FIRST, N_LABEL_FEATURES } from './labelfeatures.ts'
+import { makeContest, narrow, type Round } from './narrow.ts'
 import { type Model, unpackModel } from './pack.ts'
 import { PAD } from './words.ts'
 
@@ -32,8 +35,8 @@ export interface ArcModel {
    * that for right plus 128.
    */
   readonly rows: Int16Array
-  /** A move that is ahead by more than this needs no look at words in context. */
-  readonly sure: number
+  /** By how much a move must be ahead after each round of features but the last to be made without the others. */
+  readonly sure: readonly number[]
 }
 
 /** Weights that name the relation of an arc. */
@@ -44,8 +47,8 @@ export interface LabelModel {
   readonly places: Uint16Array
   /** Length, then the labels, the most frequent first. */
   readonly lists: Uint8Array
-  /** A label that is ahead by more than this after the first features is taken without the others. */
-  readonly sure: number
+  /** Parts of the features; labels that are far behind after one are not looked at in the next. */
+  readonly rounds: readonly Round[]
 }
 
 export interface Parser {
@@ -57,24 +60,48 @@ export interface Parser {
   readonly punct: ArrayLike<number>
 }
 
-/** How much further ahead a move must be at work than in training, where a slip teaches. */
-const CAREFUL = 2
+/** What the header's `sure` comes to after each round: as the rest has less to tell, less of a lead is needed. */
+const GUIDE_SHARES = [1.8, 1.4, 1.05]
+const ARC_SHARES = [2.7, 2.3, 1.8, 1.2]
+
+/** The margins of the rounds of the guide, and of the parser that it guides, of a header's `sure`. */
+export function guideMargins(sure: number): number[] {
+  return GUIDE_SHARES.map((share) => Math.round(share * sure))
+}
+
+export function arcMargins(sure: number): number[] {
+  return ARC_SHARES.map((share) => Math.round(share * sure))
+}
 
 export function readParser(bytes: Uint8Array): Parser {
   const model: Model<ParserParams> = unpackModel(bytes, 'language/parser.bin')
   const { labels, sure } = model.params
   return {
-    guide: { rows: model.i16('guide'), sure: CAREFUL * sure.guide },
-    arcs: { rows: model.i16('arcs'), sure: CAREFUL * sure.arcs },
+    guide: { rows: model.i16('guide'), sure: guideMargins(sure.guide) },
+    arcs: { rows: model.i16('arcs'), sure: arcMargins(sure.arcs) },
     label: {
       labels,
       weights: model.i8('label'),
       places: model.u16('places'),
       lists: model.u8('lists'),
-      sure: sure.label,
+      rounds: labelRounds(sure.label),
     },
     punct: model.i8('punct'),
   }
+}
+
+/** Ends of the parts of a label's features, and how far behind after each a label must be to be dropped, as a share of `sure`. */
+const ROUNDS = [
+  [8, 0.85],
+  [N_FIRST, 0.65],
+  [24, 0.48],
+  [N_LABEL_FEATURES, 0],
+] as const
+/** How many of the rounds look at the first features alone. */
+const FIRST_ROUNDS = 2
+
+function labelRounds(sure: number): Round[] {
+  return ROUNDS.map(([end, share], i) => ({ from: ROUNDS[i - 1]?.[0] ?? 0, end, margin: Math.round(share * sure) }))
 }
 
 export interface ParserParams {
@@ -179,24 +206,36 @@ function onlyMove(state: ArcState): number | undefined {
 }
 
 /** The move with the highest score by the guide's weights. */
-function guideMove(model: ArcModel, nodes: Nodes, state: ArcState): number {
+function guideMove({ rows, sure }: ArcModel, nodes: Nodes, state: ArcState): number {
+  const { features } = state
   const canRight = mayGoRight(state)
-  const end = fillDense(nodes, state, 0)
-  const score = wordScores(nodes, state) + addRows(model.rows, state.features, end)
-  const move = sureMove(score, canRight, model.sure)
+  let score = wordScores(nodes, state) + addRows(rows, features, fillGuide1(nodes, state, 0))
+  let move = sureMove(score, canRight, sure[0]!)
   if (move >= 0) return move
-  return bestOf(score + addRows(model.rows, state.features, fillLexical(nodes, state, 0)), canRight)
+  score += addRows(rows, features, fillGuide2(nodes, state, 0))
+  move = sureMove(score, canRight, sure[1]!)
+  if (move >= 0) return move
+  score += addRows(rows, features, fillGuide3(nodes, state, 0))
+  move = sureMove(score, canRight, sure[2]!)
+  return move >= 0 ? move : bestOf(score + addRows(rows, features, fillGuide4(nodes, state, 0)), canRight)
 }
 
 /** The move with the highest score by the weights of the parser that has a guide. */
-function arcMove(model: ArcModel, nodes: Nodes, state: ArcState): number {
+function arcMove({ rows, sure }: ArcModel, nodes: Nodes, state: ArcState): number {
+  const { features } = state
   const canRight = mayGoRight(state)
-  const end = fillGuided(nodes, state, fillDense(nodes, state, 0))
-  const score = wordScores(nodes, state) + addRows(model.rows, state.features, end)
-  const move = sureMove(score, canRight, model.sure)
+  let score = wordScores(nodes, state) + addRows(rows, features, fillArcs1(nodes, state, 0))
+  let move = sureMove(score, canRight, sure[0]!)
   if (move >= 0) return move
-  const last = fillPairs(nodes, state, fillLexical(nodes, state, 0))
-  return bestOf(score + addRows(model.rows, state.features, last), canRight)
+  score += addRows(rows, features, fillArcs2(nodes, state, 0))
+  move = sureMove(score, canRight, sure[1]!)
+  if (move >= 0) return move
+  score += addRows(rows, features, fillArcs3(nodes, state, 0))
+  move = sureMove(score, canRight, sure[2]!)
+  if (move >= 0) return move
+  score += addRows(rows, features, fillArcs4(nodes, state, 0))
+  move = sureMove(score, canRight, sure[3]!)
+  return move >= 0 ? move : bestOf(score + addRows(rows, features, fillArcs5(nodes, state, 0)), canRight)
 }
 
 /*
@@ -293,44 +332,27 @@ export function attach(state: ArcState, move: number, label: number): void {
 }
 
 /** The best relation for the arc that `move` would make now, among those seen between such tags. */
-export function bestLabel(model: LabelModel, nodes: Nodes, state: ArcState, move: number): number {
+export function bestLabel({ lists, places, weights, rounds }: LabelModel, nodes: Nodes, state: ArcState, move: number) {
   const dep = state.stack[state.top]!
   const head = move === LEFT ? state.next : state.stack[state.top - 1]!
-  const list = model.places[labelPlace(move, nodes.tag[head]!, nodes.tag[dep]!)]!
-  const { lists } = model
-  if (lists[list] === 1) return lists[list + 1]!
-  fillFirst(nodes, state, head, dep)
-  const first = rank(model, state.features, list, 0, N_FIRST)
-  if (first.lead > model.sure) return first.best
-  fillMore(nodes, state, head, dep)
-  return rank(model, state.features, list, N_FIRST, N_LABEL_FEATURES).best
-}
-
-/** The best label of a list so far, and by how much it is ahead of the next. */
-const ranked = { best: 0, lead: 0 }
-const labelScores = new Int32Array(256)
-
-/** Adds the features from `from` to `end` to the scores of the labels of a list; from 0 the scores begin anew. */
-function rank({ lists, weights }: LabelModel, features: Int32Array, list: number, from: number, end: number) {
-  const spare = spareLabelBits(weights.length)
-  let best = 0
-  let bestScore = Number.MIN_SAFE_INTEGER
-  let nextScore = Number.MIN_SAFE_INTEGER
-  for (let k = list + 1; k <= list + lists[list]!; k++) {
-    const label = lists[k]!
-    let score = from === 0 ? 0 : labelScores[label]!
-    for (let f = from; f < end; f++) score += weights[(features[f]! >>> spare) ^ label]!
-    labelScores[label] = score
-    if (score > bestScore) {
-      nextScore = bestScore
-      bestScore = score
-      best = label
-    } else if (score > nextScore) nextScore = score
+  const list = places[labelPlace(move, nodes.tag[head]!, nodes.tag[dep]!)]!
+  let n = lists[list]!
+  if (n === 1) return lists[list + 1]!
+  const { candidates, scores } = contest
+  for (let k = 0; k < n; k++) {
+    candidates[k] = lists[list + 1 + k]!
+    scores[k] = 0
   }
-  ranked.best = best
-  ranked.lead = bestScore - nextScore
-  return ranked
+  fillFirst(nodes, state, head, dep)
+  for (let round = 0; round < rounds.length; round++) {
+    if (round === FIRST_ROUNDS) fillMore(nodes, state, head, dep)
+    n = narrow(contest, n, weights, state.features, rounds[round]!)
+    if (n === 1) break
+  }
+  return candidates[0]!
 }
+
+const contest = makeContest()
 
 /** Index into `places` of a direction and two tags. */
 export function labelPlace(move: number, headTag: number, depTag: number): number {

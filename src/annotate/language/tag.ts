@@ -1,5 +1,6 @@
 import { IRREGULAR } from './forms.ts'
 import { KEYS } from './hash.ts'
+import { type Contest, makeContest, narrow, type Round } from './narrow.ts'
 import { type Model, unpackModel } from './pack.ts'
 import type { WordFeatures } from './words.ts'
 import { PAD } from './words.ts'
@@ -90,9 +91,10 @@ function listOf({ hashes, offsets }: TagDictionary, key: number): number {
 /** What stands in for the candidates of the pads. */
 export const NO_CANDIDATES = -1
 
-/** Features of the word alone, and those that look at its neighbours and at the tags to the right of it. */
+/** Features of the word alone, the first of those that look at its neighbours and at the tags to the right of it, and all. */
 export const N_WORD_FEATURES = 14
-export const N_CONTEXT_FEATURES = 38
+export const N_NEAR = 13
+export const N_TAG_FEATURES = 52
 export const N_TAG_CELLS = 1 << 22
 
 /** Low bits of a feature's key that a table of `nCells` (a power of two) leaves out. */
@@ -158,14 +160,48 @@ export function fillWordFeatures(words: WordFeatures, at: number, f: Int32Array)
   f[13] = f[12]! ^ s0
 }
 
+/** What a word's features see of its neighbours: all arrays are padded. */
+export interface TagContext {
+  /** Keys of the lists of tags that words may bear. */
+  readonly candidates: Int32Array
+  /** Numbers of the tags, which are known to the right of the word. */
+  readonly tags: Int32Array
+}
+
 /**
- * Fills the features after those of the word alone: its neighbours, `candidates` (keys of the lists of tags that words
- * may bear) and `tags` (numbers), which are known to the right of `at`. All arrays are padded.
+ * Fills the N_NEAR features after those of the word alone. Those that look at more than the word are ordered by how much
+ * they tell of the outcome beyond those before them.
  */
-export function fillContextFeatures(
+export function fillNearFeatures(
   words: WordFeatures,
   at: number,
-  { candidates, tags }: { readonly candidates: Int32Array; readonly tags: Int32Array },
+  { candidates, tags }: TagContext,
+  f: Int32Array,
+): void {
+  const { form, shape, fine, suffix3, verb } = words
+  const t1 = Math.imul(KEYS[tags[at + 1]!]!, T1)
+  const s0 = Math.imul(shape[at]!, SH0)
+  const a1 = Math.imul(candidates[at - 1]!, AL)
+  f[14] = a1
+  f[15] = t1
+  f[16] = Math.imul(suffix3[at - 1]!, SUF3L)
+  f[17] = s0 ^ Math.imul(shape[at + 1]!, SHR)
+  f[18] = Math.imul(fine[at - 1]!, CL)
+  f[19] = Math.imul(suffix3[at + 1]!, SUF3R)
+  f[20] = t1 ^ Math.imul(form[at]!, W0)
+  f[21] = s0 ^ Math.imul(shape[at - 1]!, SHL)
+  f[22] = a1 ^ Math.imul(verb[at]!, V0)
+  f[23] = t1 ^ Math.imul(fine[at]!, C0)
+  f[24] = Math.imul(form[at - 2]!, WLL)
+  f[25] = t1 ^ Math.imul(KEYS[tags[at + 2]!]!, T2)
+  f[26] = Math.imul(fine[at + 1]!, CR)
+}
+
+/** Fills the features after the near ones. */
+export function fillFarFeatures(
+  words: WordFeatures,
+  at: number,
+  { candidates, tags }: TagContext,
   f: Int32Array,
 ): void {
   const { form, shape, fine, coarse, suffix2, suffix3, verb } = words
@@ -183,44 +219,31 @@ export function fillContextFeatures(
   const a1 = Math.imul(candidates[at - 1]!, AL)
   const v0 = Math.imul(verb[at]!, V0)
   const place = KEYS[at === PAD ? 1 : at === words.n + PAD - 1 ? 2 : 0]!
-  f[14] = right
-  f[15] = left
-  f[16] = Math.imul(form[at + 2]!, WRR)
-  f[17] = Math.imul(form[at - 2]!, WLL)
-  f[18] = t1
-  f[19] = t1 ^ t2
-  f[20] = t1 ^ w0
-  f[21] = right ^ w0
-  f[22] = w0 ^ left
-  f[23] = s0 ^ Math.imul(place, POS)
-  f[24] = s0 ^ Math.imul(shape[at - 1]!, SHL)
-  f[25] = s0 ^ Math.imul(shape[at + 1]!, SHR)
-  f[26] = Math.imul(suffix3[at + 1]!, SUF3R)
-  f[27] = Math.imul(suffix3[at - 1]!, SUF3L)
-  f[28] = Math.imul(fine[at + 1]!, CR)
-  f[29] = Math.imul(fine[at - 1]!, CL)
-  f[30] = kr ^ k0
-  f[31] = k0 ^ kl
-  f[32] = t1 ^ c0
-  f[33] = a1
-  f[34] = Math.imul(candidates[at - 2]!, ALL) ^ a1
-  f[35] = t1 ^ a1
-  f[36] = t1 ^ t2 ^ w0
-  f[37] = a0 ^ a1
-  f[38] = t1 ^ Math.imul(suffix2[at]!, SUF2)
-  f[39] = t1 ^ Math.imul(suffix3[at]!, SUF3)
-  f[40] = right ^ left
-  f[41] = t2 ^ w0
-  f[42] = Math.imul(fine[at + 2]!, CRR)
-  f[43] = Math.imul(fine[at - 2]!, CLL)
-  f[44] = t1 ^ t2 ^ c0
+  f[27] = t1 ^ Math.imul(suffix2[at]!, SUF2)
+  f[28] = t1 ^ a1
+  f[29] = s0 ^ Math.imul(place, POS)
+  f[30] = Math.imul(fine[at - 2]!, CLL)
+  f[31] = t1 ^ v0
+  f[32] = left
+  f[33] = t1 ^ k0 ^ kl
+  f[34] = a0 ^ a1
+  f[35] = Math.imul(form[at + 2]!, WRR)
+  f[36] = right
+  f[37] = k0 ^ kl
+  f[38] = t2 ^ w0
+  f[39] = kr ^ k0
+  f[40] = t1 ^ Math.imul(suffix3[at]!, SUF3)
+  f[41] = Math.imul(fine[at + 2]!, CRR)
+  f[42] = t1 ^ v0 ^ kl
+  f[43] = t1 ^ v0 ^ a1
+  f[44] = Math.imul(candidates[at - 2]!, ALL) ^ a1
   f[45] = kr ^ k0 ^ kl
-  f[46] = t1 ^ k0 ^ kl
-  f[47] = t1 ^ a0 ^ a1
-  f[48] = t1 ^ v0
-  f[49] = a1 ^ v0
-  f[50] = t1 ^ v0 ^ a1
-  f[51] = t1 ^ v0 ^ kl
+  f[46] = t1 ^ t2 ^ c0
+  f[47] = right ^ w0
+  f[48] = w0 ^ left
+  f[49] = right ^ left
+  f[50] = t1 ^ a0 ^ a1
+  f[51] = t1 ^ t2 ^ w0
 }
 
 /** Scratch of the tagger, reused from sentence to sentence; padded as the words are. */
@@ -228,12 +251,14 @@ export interface TagWork {
   readonly features: Int32Array
   /** Keys of the lists of tags that each word may bear. */
   readonly candidates: Int32Array
+  readonly contest: Contest
 }
 
 export function makeTagWork(capacity: number): TagWork {
   return {
-    features: new Int32Array(N_WORD_FEATURES + N_CONTEXT_FEATURES),
+    features: new Int32Array(N_TAG_FEATURES),
     candidates: new Int32Array(capacity + 2 * PAD),
+    contest: makeContest(),
   }
 }
 
@@ -257,30 +282,38 @@ export function tagSentence(
   weights: Int8Array,
   words: WordFeatures,
   { lists, pool }: WordScores,
-  { features, candidates }: TagWork,
+  { features, candidates, contest }: TagWork,
   tags: Int32Array,
 ): void {
   const seen = { candidates, tags }
-  const spare = spareBits(weights.length)
   tags.fill(0, 0, words.n + 2 * PAD)
   for (let at = words.n + PAD - 1; at >= PAD; at--) {
     const list = lists[at]!
-    const n = pool[list]!
-    let best = pool[list + 1]!
-    if (n > 1) {
-      fillContextFeatures(words, at, seen, features)
-      let bestScore = Number.NEGATIVE_INFINITY
-      for (let k = list + 1; k < list + 1 + 2 * n; k += 2) {
-        const tag = pool[k]!
-        let score = pool[k + 1]!
-        for (let f = N_WORD_FEATURES; f < N_WORD_FEATURES + N_CONTEXT_FEATURES; f++)
-          score += weights[(features[f]! >>> spare) ^ tag]!
-        if (score > bestScore) {
-          bestScore = score
-          best = tag
-        }
-      }
+    let n = pool[list]!
+    if (n === 1) {
+      tags[at] = pool[list + 1]!
+      continue
     }
-    tags[at] = best
+    for (let k = 0; k < n; k++) {
+      contest.candidates[k] = pool[list + 1 + 2 * k]!
+      contest.scores[k] = pool[list + 2 + 2 * k]!
+    }
+    fillNearFeatures(words, at, seen, features)
+    for (let round = 0; round < ROUNDS.length; round++) {
+      if (round === NEAR_ROUNDS) fillFarFeatures(words, at, seen, features)
+      n = narrow(contest, n, weights, features, ROUNDS[round]!)
+      if (n === 1) break
+    }
+    tags[at] = contest.candidates[0]!
   }
 }
+
+/** Parts of the features, with how far behind after each a tag must be to be dropped: about twice what the rest tells on average. */
+const ROUNDS: readonly Round[] = [
+  { from: N_WORD_FEATURES, end: 22, margin: 250 },
+  { from: 22, end: N_WORD_FEATURES + N_NEAR, margin: 200 },
+  { from: N_WORD_FEATURES + N_NEAR, end: 35, margin: 140 },
+  { from: 35, end: N_TAG_FEATURES, margin: 0 },
+]
+/** How many of the rounds look at the near features alone. */
+const NEAR_ROUNDS = 2
