@@ -79,7 +79,8 @@ export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry
   let idx = supportIdx ?? triggerIdx
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const { deprel, head } = token(clauses, idx)
-    if (deprel !== 'xcomp' && deprel !== 'conj') return false
+    const isVoted = deprel === 'advcl' && head >= 0 && token(clauses, head).lemma === 'vote'
+    if (deprel !== 'xcomp' && deprel !== 'conj' && !isVoted) return false
     if (head < 0) return false
     idx = head
     // An assembly that votes to condemn condemns.

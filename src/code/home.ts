@@ -191,7 +191,9 @@ function placeBefore({ doc }: Clauses, gazetteer: Gazetteer, { triggerIdx }: Tri
 function speakerCountry(clauses: Clauses, { args }: Triggered): string | undefined {
   const speaker = args.get('speaker')?.[0]
   if (speaker === undefined) return undefined
-  return participantsAt(clauses, speaker).find(({ kind }) => kind === 'organization' || kind === 'country')?.country
+  return participantsAt(clauses, speaker).find(
+    ({ kind, resolvedBy }) => kind === 'organization' || (kind === 'country' && resolvedBy === 'metonym'),
+  )?.country
 }
 
 /** "The Saudi-led coalition" answers for the state that leads it. */

@@ -14,6 +14,7 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
   } else if (upos === 'VERB') {
     mendNamedEvent(words, idx)
     mendParticiple(words, idx)
+    mendPostmodifier(words, idx)
     mendReducedClause(words, idx)
     if (DENYING.has(lemma)) mendDeniedCharge(words, idx)
   }
@@ -134,6 +135,19 @@ function mendParticiple(words: readonly Growing[], idx: number): void {
   hang(verb, noun, 'amod')
 }
 
+/** "handed them to a militia allied with the junta": a participle right behind a noun, with a phrase of its own, modifies it. */
+function mendPostmodifier(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const noun = words[idx - 1]
+  if (verb.deprel !== 'advcl' || !verb.form.endsWith('ed') || verb.head !== noun?.head || noun.upos !== 'NOUN') return
+  if (!BEHIND_PARTICIPLE.has(words[idx + 1]?.lemma ?? '')) return
+  if (hasBelow(words, idx, REL.nsubj | REL.nsubjPass | REL.aux | REL.mark, idx - REACH, idx)) return
+  hang(verb, idx - 1, 'acl')
+  verb.features = FEAT.participle | FEAT.past | FEAT.passive
+}
+
+const BEHIND_PARTICIPLE = new Set(['by', 'with', 'to', 'in', 'from', 'against', 'near', 'on', 'at'])
+
 const CLAUSAL = new Set(['advcl', 'ccomp', 'xcomp', 'acl'])
 const PREMODIFIERS = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM'])
 
@@ -229,17 +243,16 @@ function mendRelativeClause(words: readonly Growing[], idx: number): void {
   const { head } = noun
   if (head < idx || head > idx + REACH || (noun.relation & REL.nsubj) === 0) return
   const verb = words[head]!
-  const main = words[verb.head]
-  if (verb.upos !== 'VERB' || !SUBORDINATE.has(verb.deprel) || verb.head < head || main?.upos !== 'VERB') return
+  const mainIdx = verb.head
+  if (verb.upos !== 'VERB' || !SUBORDINATE.has(verb.deprel) || mainIdx < head || words[mainIdx]?.upos !== 'VERB') return
   let relative = idx + 1
   while (relative < head && (words[relative]!.features & FEAT.relative) === 0) relative++
   if (relative === head || words[relative - 1]!.form !== ',') return
-  let comma = verb.head - 1
+  let comma = mainIdx - 1
   while (comma > head && words[comma]!.form !== ',') comma--
-  if (comma === head || hasBelow(words, verb.head, REL.nsubj, comma, verb.head)) return
+  if (comma === head || hasBelow(words, mainIdx, REL.nsubj, comma, mainIdx)) return
   hang(verb, idx, 'acl:relcl')
-  hang(noun, verb.head, 'nsubj')
-  const mainIdx = noun.head
+  hang(noun, mainIdx, 'nsubj')
   for (let i = mainIdx + 1; i < mainIdx + REACH && i < words.length; i++)
     if (words[i]!.head === mainIdx && (words[i]!.relation & REL.nsubj) !== 0) hang(words[i]!, mainIdx, 'obj')
 }

@@ -51,12 +51,21 @@ const OWNER_FUNCTIONS = ['poss', 'by', 'mod', 'subj', 'from']
 
 function ownersByRelative(clauses: Clauses, tokenIdx: number): Participant[] {
   for (const verbIdx of dependents(clauses, tokenIdx, REL.acl)) {
-    const subjects = argumentsOf(clauses, verbIdx).get('subj') ?? []
+    const args = argumentsOf(clauses, verbIdx)
+    // "The attack that it blamed on Iran" is Iran's; one that it detected or condemned is nobody's for that.
+    const lemma = clauses.lemmas[verbIdx]!
+    const subjects = (lemma === 'blame' ? args.get('on') : OF_ANOTHER.has(lemma) ? undefined : args.get('subj')) ?? []
     const owners = subjects.filter((i) => i !== tokenIdx).flatMap((i) => participantsAt(clauses, i))
     if (owners.length > 0) return unique(owners)
   }
   return []
 }
+
+/** What one says or finds of another's act. */
+const OF_ANOTHER = new Set([
+  'accuse', 'announce', 'call', 'claim', 'condemn', 'confirm', 'criticise', 'criticize', 'denounce', 'deny', 'describe', 'detect', 'investigate',
+  'oppose', 'reject', 'report', 'say', 'suspect', 'track', 'welcome', 'witness',
+]) // biome-ignore format: one glance
 
 /** The participants found at any of the arguments called `name`. */
 export function participantsIn(clauses: Clauses, args: Arguments, name: string): Participant[] {

@@ -40,6 +40,8 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   if (isMutual(context.clauses, triggered, actors)) return split(actors)
   const named = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
   const recipients = named.length > 0 ? named : placesReached(context, triggered, paths.recipient)
+  // "held talks with both leaders": those whom the report does not name are still others than those who act.
+  if (frame.together && recipients.length === 0 && triggered.args.has('with')) return { actors, recipients }
   if (frame.together) return together(context.clauses, triggered, actors, recipients)
   return { actors, recipients }
 }
@@ -93,10 +95,17 @@ function firstFilled(
   const isReceiver = paths !== triggered.entry.frame[triggered.part === 'verb' ? 'verb' : 'noun'].actor
   for (const path of paths) {
     const found = follow(context, triggered, path, depth)
+    // "urged them": whoever they are, they are nobody further off.
+    if (isReceiver && found.length === 0 && path.name === 'obj' && isUnknownPronoun(context.clauses, triggered))
+      return []
     const told = isReceiver ? withoutThings(context.clauses, context.codebook, triggered, found) : found
     if (told.length > 0 && fits(told)) return [...told]
   }
   return []
+}
+
+function isUnknownPronoun(clauses: Clauses, { args }: Triggered): boolean {
+  return (args.get('obj') ?? []).some((idx) => /^(?:them|him|her|us)$/.test(clauses.forms[idx]!))
 }
 
 function follow(context: RoleContext, { args }: Triggered, path: RolePath, depth: number): Participant[] {

@@ -35,6 +35,8 @@ export function findChunks(doc: ParsedDoc, context: ChunkContext): readonly Chun
   doc.sents.forEach((sent, s) => {
     if (!context.isRead[s]) return
     for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
+      // "at least 29 civilians", "shot dead seven people": the first word belongs to what stands before.
+      if (i > sent.firstTokenIdx && isBefore(context.lower, i)) i++
       const end = context.isTime[i] ? i : runEnd(doc.tokens, context, i, sent.endTokenIdx)
       const head = lastNominal(doc.tokens, context, i, end)
       if (head < 0) {
@@ -49,6 +51,12 @@ export function findChunks(doc: ParsedDoc, context: ChunkContext): readonly Chun
     }
   })
   return chunks
+}
+
+function isBefore(lower: readonly string[], i: number): boolean {
+  return lower[i] === 'least' || lower[i] === 'most'
+    ? lower[i - 1] === 'at'
+    : lower[i] === 'dead' && lower[i - 1] === 'shot'
 }
 
 /** True for the possessive marker as a token of its own. */
