@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { type Report, reportFromText } from '../src/acquire/index.ts'
+import { placeOfficeHolders } from '../src/annotate/coreference/office-holders.ts'
 import { resolve } from '../src/annotate/coreference/resolve.ts'
 import { analyse } from '../src/annotate/language/analyse.ts'
 import { findNames } from '../src/annotate/names/find.ts'
@@ -90,15 +91,17 @@ type Timed = <T>(part: string, work: () => T) => T
 /** The walk of src/run.ts with a clock around each part. */
 function codeInParts(report: Report, { annotate, code: rules }: Resources, timed: Timed): string {
   const { gazetteer, coreference } = annotate
-  const analysis = timed('language', () => analyse(report, annotate.language))
-  const ents = timed('names', () => findNames(report, analysis.sents, analysis.tokens, annotate.names, gazetteer))
-  const parsed = { report, ...analysis, ents }
-  const times = timed('times', () => findTimes(parsed, annotate.times))
-  const resolved = timed('coreference', () => resolve({ ...parsed, times }, gazetteer, coreference))
-  const named = { ...parsed, times, mentions: resolved.mentions, referents: resolved.referents }
+  const { sents, tokens, problems } = timed('language', () => analyse(report, annotate.language))
+  const ents = timed('names', () => findNames(report, sents, tokens, annotate.names, gazetteer))
+  const times = timed('times', () => findTimes({ report, sents, tokens }, annotate.times))
+  const parsed = { report, sents, tokens, ents, problems, times }
+  const { mentions, referents: found } = timed('coreference', () => resolve(parsed, gazetteer, coreference))
+  const referents = timed('offices', () => placeOfficeHolders(report, found, coreference.officeHolders))
+  const named = { report, sents, tokens, ents, problems, times, mentions, referents }
   const quotations = timed('quotations', () => findQuotations(named, annotate.quotations))
   const offices = timed('offices', () => findOffices(named))
-  const coded = timed('code', () => code({ ...named, quotations, offices }, rules))
+  const doc = { report, sents, tokens, ents, problems, times, mentions, referents, quotations, offices }
+  const coded = timed('code', () => code(doc, rules))
   return timed('json', () => codedJson(coded))
 }
 

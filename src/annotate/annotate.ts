@@ -68,11 +68,15 @@ function isCoded({ language }: Report): boolean {
 function addLayers(report: Report, { sents, tokens, problems: told }: Analysis, resources: AnnotateResources): Doc {
   const { gazetteer } = resources
   const ents = findNames(report, sents, tokens, resources.names, gazetteer)
-  const parsed = { report, sents, tokens, ents, problems: [...report.problems, ...told] }
-  const times = findTimes(parsed, resources.times)
-  const { mentions, referents: found, problems } = resolve({ ...parsed, times }, gazetteer, resources.coreference)
+  const parsed = [...report.problems, ...told]
+  // Written out: a copy that begins with a spread has a shape of its own each time, and all that reads it is slow.
+  const times = findTimes({ report, sents, tokens }, resources.times)
+  const timed = { report, sents, tokens, ents, problems: parsed, times }
+  const { mentions, referents: found, problems: named } = resolve(timed, gazetteer, resources.coreference)
   const referents = placeOfficeHolders(report, found, resources.coreference.officeHolders)
-  const named = { ...parsed, times, mentions, referents, problems: [...parsed.problems, ...problems] }
-  const quotations = findQuotations(named, resources.quotations)
-  return { ...named, quotations, offices: findOffices(named) }
+  const problems = [...parsed, ...named]
+  const resolved = { report, sents, tokens, ents, problems, times, mentions, referents }
+  const quotations = findQuotations(resolved, resources.quotations)
+  const offices = findOffices(resolved)
+  return { report, sents, tokens, ents, problems, times, mentions, referents, quotations, offices }
 }

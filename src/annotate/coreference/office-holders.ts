@@ -1,6 +1,7 @@
 import type { Report } from '../../acquire/index.ts'
 import type { Referent } from '../doc.ts'
 import { readTable } from '../names/table.ts'
+import { remembered } from '../remembered.ts'
 
 /** Somebody who holds or held high office, as a yearbook lists them. */
 export interface OfficeHolder {
@@ -100,7 +101,7 @@ function onlyCountry(found: readonly OfficeHolder[]): string | undefined {
 }
 
 /** Words of a name in lower case without diacritics; initials and hyphens are let go, so that "Jae-in" is "Jae In". */
-function wordsOf(name: string): string[] {
+const wordsOf: (name: string) => readonly string[] = remembered((name) => {
   const folded = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -110,7 +111,7 @@ function wordsOf(name: string): string[] {
     .replaceAll('ø', 'o')
     .replaceAll('đ', 'd')
   return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1)
-}
+})
 
 /** Chinese, Korean and Vietnamese names are written family name first, in English too. */
 function familyNameOf(words: readonly string[], country: string): string {

@@ -1,5 +1,5 @@
 import type { Draft, Entity } from './draft.ts'
-import type { Asked } from './pronoun-scores.ts'
+import { type Asked, share } from './pronoun-scores.ts'
 import { WEIGHTS as W } from './pronoun-weights.ts'
 import { baseRelation, type View } from './view.ts'
 import { subjectOf, type Walk } from './walk.ts'
@@ -83,8 +83,9 @@ export function isBound(walk: Walk, asked: Asked, candidate: Draft): boolean {
   const relation = baseRelation(walk.view, draft.head)
   const governor = walk.view.doc.tokens[candidate.head]!.head
   if (relation === 'nsubj') return baseRelation(walk.view, candidate.head) === 'nsubj' && governor === clause
+  if (candidate.entities.length === 0) return false
   const subject = subjectOf(walk, clause)
-  return subject?.entities.some((entity) => candidate.entities.includes(entity)) === true
+  return subject !== undefined && share(subject.entities, candidate.entities)
 }
 
 /** True for "her" of "her party". */
