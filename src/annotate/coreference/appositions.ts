@@ -21,6 +21,19 @@ export function isTitleChunk(view: View, chunk: Chunk): boolean {
   return isOfficeHead(view, chunk.first, chunk.head)
 }
 
+/** "party leader and Prime Minister [Boris Johnson]": a noun for one person without an article is an office of whoever follows. */
+export function joinedTitle(view: View, mentionFirst: number, span: NameSpan): TitleBeside | undefined {
+  if (mentionFirst >= span.first || view.lower[mentionFirst - 1] !== 'and') return undefined
+  const chunkIdx = view.chunkAt[mentionFirst - 2] ?? -1
+  const chunk = view.chunks[chunkIdx]
+  if (!chunk || chunk.end !== mentionFirst - 1 || chunk.possessor >= 0 || !isTitleChunk(view, chunk)) return undefined
+  const opener = view.doc.tokens[chunk.first]!
+  if (opener.upos === 'DET' || opener.upos === 'PRON' || opener.upos === 'NUM') return undefined
+  if (hasPersonName(view, chunk.first, chunk.end) || !inOneSent(view, chunk.first, span.first)) return undefined
+  const reading = readTitle(view, chunk.first, chunk.end)
+  return reading.fact && !reading.fact.isRole ? beside(chunk.first, reading, chunkIdx) : undefined
+}
+
 /** "U.S. Secretary of State [Antony Blinken]", "South Korea's Vice Foreign Minister [Choi]". */
 export function titleBefore(view: View, chunk: Chunk, nameFirst: number, inName: Uint8Array): TitleBeside {
   const inner = afterOtherNames(view, chunk, nameFirst, inName)

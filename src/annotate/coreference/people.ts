@@ -1,4 +1,4 @@
-import { apposedAfter, apposedBefore, titleBefore } from './appositions.ts'
+import { apposedAfter, apposedBefore, joinedTitle, titleBefore } from './appositions.ts'
 import type { Gender, TitleFact } from './draft.ts'
 import { countryAfter } from './gazetteer-names.ts'
 import { nameWords } from './person-names.ts'
@@ -45,6 +45,11 @@ function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
   const appositions: number[] = []
   if (apposed?.chunkIdx !== undefined) appositions.push(apposed.chunkIdx)
   if (after?.chunkIdx !== undefined) appositions.push(after.chunkIdx)
+  const joined = before ? joinedTitle(view, before.first, span) : undefined
+  if (joined) {
+    takeReading(joined.reading, span, facts, told)
+    appositions.push(joined.chunkIdx!)
+  }
   return {
     first: before?.first ?? span.first, end: span.end, nameFirst: span.first, nameEnd: span.end, words,
     gender: told.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end), facts,

@@ -3,7 +3,7 @@ import type { PronounForm } from './pronoun-forms.ts'
 import { WEIGHTS as W } from './pronoun-weights.ts'
 import { speakerTokenAt } from './speakers.ts'
 import { baseRelation, isBeforeVerb, type View } from './view.ts'
-import { clauseOf, draftAt, type Walk } from './walk.ts'
+import { clauseOf, draftAt, draftsOfSent, type Walk } from './walk.ts'
 
 /** How many sentences back a pronoun looks. */
 export const WINDOW = 4
@@ -77,6 +77,7 @@ export function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: numbe
   if (share(asked.lastSpeaker, candidate.entities)) score += W.lastSpeaker
   if (isSubject && candidate.head !== asked.draft.head && isMatrix(view, asked, candidate)) score += W.matrix
   if (isToldToAct(view, asked, candidate)) score += W.toldToAct
+  if (isListener(view, candidate)) score += W.listener
   score += sameClause(walk, asked, candidate) + listedBefore(view, asked, candidate)
   return score + standing(walk, asked, candidate) + quotationShift(walk, asked, candidate)
 }
@@ -94,6 +95,13 @@ function standing({ view }: Walk, asked: Asked, candidate: Draft): number {
   if (block !== view.doc.sents[asked.draft.sentIdx]!.blockIdx) score += W.otherParagraph
   if (view.doc.report.blocks[block]?.kind === 'title') score += W.headline
   return score
+}
+
+/** "told the Associated Press": whom reports are told is named to say where the words were published. */
+export function isListener(view: View, { head, entities }: Draft): boolean {
+  const { head: verb, deprel } = view.doc.tokens[head]!
+  if (entities[0]?.kind !== 'organization' || (deprel !== 'obj' && deprel !== 'iobj') || verb < 0) return false
+  return view.lemmas[verb] === 'tell' || view.lemmas[verb] === 'inform'
 }
 
 /** "Choi and his counterparts": the possessive in a list means whoever stands before it. */
@@ -165,9 +173,21 @@ const ROLE: ReadonlyMap<string, keyof typeof W> = new Map([
   ['nmod', 'modifier'], ['appos', 'apposition'], ['compound', 'compound'], ['amod', 'adjective'],
 ]) // biome-ignore format: one glance
 
+/** “When Trump debates her, she will fall,” he said: nobody names himself in what he says. */
+function isNamedInOwnWords(walk: Walk, { draft }: Asked, candidate: Draft): boolean {
+  const { isQuoted, subjectOfSent } = walk.speakers
+  if (subjectOfSent[draft.sentIdx] !== draft.head) return false
+  for (const other of draftsOfSent(walk, draft.sentIdx)) {
+    if (isQuoted[other.head] !== 1 || other.as !== 'person') continue
+    if (share(other.entities, candidate.entities)) return true
+  }
+  return false
+}
+
 /** Nobody calls himself "he": inside a quotation its speaker is out, just after one ("he said") he is the likeliest. */
 function quotationShift(walk: Walk, asked: Asked, candidate: Draft): number {
   const isQuoted = walk.speakers.isQuoted[candidate.head] === 1
+  if (!asked.isQuoted && isNamedInOwnWords(walk, asked, candidate)) return W.namedInOwnWords
   if (!asked.isQuoted) return isQuoted ? W.fromQuotation : 0
   const score = share(asked.quotedSpeaker, candidate.entities) ? W.ownWords : 0
   return score + (isQuoted ? W.sameQuotation : W.outsideQuotation)

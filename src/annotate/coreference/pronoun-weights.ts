@@ -32,6 +32,8 @@ export const WEIGHTS = {
   mentionsMost: 12,
   fromQuotation: -14,
   ownWords: -72,
+  namedInOwnWords: -60,
+  listener: -30,
   gender: 12,
   singleGroup: -6,
   singularNoun: -8,

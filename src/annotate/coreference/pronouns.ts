@@ -6,7 +6,7 @@ import { askedOf, scoreOf, share, WINDOW } from './pronoun-scores.ts'
 import { stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { speakerTokenAt } from './speakers.ts'
-import { baseRelation, isBeforeVerb, type View } from './view.ts'
+import { baseRelation, caseOf, isBeforeVerb, type View } from './view.ts'
 import { clauseOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
 /** True for "each other" and "one another". */
@@ -47,6 +47,7 @@ function isPleonastic(view: View, i: number): boolean {
   const governor = view.doc.tokens[i]!.head
   if (governor < 0) return false
   if (wordsOf(view.rules, 'pronoun/weather-verbs').has(view.lemmas[governor]!)) return true
+  if (isTaking(view, governor)) return true
   const isVerb = view.doc.tokens[governor]!.upos === 'VERB'
   // "It was revealed that …"
   const isTold = view.doc.tokens[i]!.deprel === 'nsubj:pass' && isPassive(view, governor)
@@ -57,6 +58,19 @@ function isPleonastic(view: View, i: number): boolean {
       return true
   }
   return wordsOf(view.rules, 'pronoun/filler-adjectives').has(view.lemmas[governor]!)
+}
+
+/** "It took five hours to …", "it costs a fortune to …". */
+function isTaking(view: View, governor: number): boolean {
+  const lemma = view.lemmas[governor]!
+  if (lemma !== 'take' && lemma !== 'cost') return false
+  for (let c = view.firstChild[governor]!; c >= 0; c = view.nextSibling[c]!) {
+    const relation = baseRelation(view, c)
+    if (relation !== 'xcomp' && relation !== 'ccomp' && relation !== 'advcl' && relation !== 'csubj') continue
+    for (let m = view.firstChild[c]!; m >= 0; m = view.nextSibling[m]!)
+      if (view.lower[m] === 'to' && view.doc.tokens[m]!.deprel === 'mark') return true
+  }
+  return false
 }
 
 /** The noun whose relative clause the pronoun stands in; -1 for none. */
@@ -117,14 +131,24 @@ function antecedentOfRelative(walk: Walk, tokenIdx: number): readonly Entity[] {
   const direct = draftAt(walk, head)
   const isWho = walk.view.lower[tokenIdx]!.startsWith('who')
   // "Chris Wallace of Fox News, who": bodies are no "who".
-  const owner =
-    isWho && direct?.entities[0]?.kind === 'organization' ? draftAt(walk, aboveOf(walk.view, head)) : undefined
+  const [first] = direct?.entities ?? []
+  const isMisfit = first?.kind === 'organization' || (first?.number === 'many' && isSingularVerb(walk.view, tokenIdx))
+  const owner = isWho && isMisfit ? draftAt(walk, aboveOf(walk.view, head)) : undefined
   if (owner?.entities[0]?.kind === 'person') return owner.entities
+  // "He was in fourth place, trailing Rubio, who …": the parser hung the clause on a thing, but somebody stands right before it.
+  const beside = isWho && !first ? draftAt(walk, nounBefore(walk.view, tokenIdx)) : undefined
+  if (beside?.entities[0] && beside.entities[0].kind !== 'country') return beside.entities
   if (direct) return direct.entities
   const around = draftsOfSent(walk, walk.view.doc.tokens[tokenIdx]!.sentIdx).filter(
     (d) => d.first <= head && head < d.end,
   )
   return around.at(-1)?.entities ?? []
+}
+
+/** True where the pronoun is the subject of a verb in the third person singular: "an adviser to the family who oversees …". */
+function isSingularVerb(view: View, i: number): boolean {
+  const { head } = view.doc.tokens[i]!
+  return baseRelation(view, i) === 'nsubj' && head >= 0 && view.doc.tokens[head]!.feats.includes('Number=Sing')
 }
 
 /** The noun on which the noun at this token hangs, -1 for none. */
@@ -163,7 +187,24 @@ function ownSubject(walk: Walk, draft: Draft): readonly Entity[] {
   return subjectOf(walk, clauseOf(walk.view, draft.head))?.entities ?? []
 }
 
+/** "critical of Trump since they both competed": the last two of the sentence. */
+function lastTwo(walk: Walk, draft: Draft): readonly Entity[] {
+  const found: Entity[] = []
+  for (const { entities } of draftsOfSent(walk, draft.sentIdx).toReversed()) {
+    const [only] = entities
+    if (entities.length !== 1 || only!.number !== 'one' || found.includes(only!)) continue
+    if (found[0] && found[0].kind !== only!.kind) continue
+    found.unshift(only!)
+    if (found.length === 2) return found
+  }
+  return []
+}
+
 function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
+  if (form.number === 'many' && walk.view.lower[draft.end] === 'both') {
+    const two = lastTwo(walk, draft)
+    if (two.length === 2) return two
+  }
   let best: Draft | undefined
   let bestScore = -Infinity
   let otherScore = -Infinity
@@ -190,7 +231,28 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   const ahead = form.isPossessive && isFronted(walk, draft) ? cataphor(walk, draft, form) : []
   if (ahead.length > 0) return ahead
   if (best && bestScore - otherScore >= SURE_LEAD) learnGender(best.entities, form)
-  return best?.entities ?? cataphor(walk, draft, form)
+  if (best) return best.entities
+  const next = cataphor(walk, draft, form)
+  return next.length > 0 ? next : longBefore(walk, asked)
+}
+
+/** How far back a pronoun for a man or a woman looks where nobody nearer can be meant, in sentences. */
+const FAR_WINDOW = 14
+
+/** "She" of a paragraph that names no woman: whoever of that gender was named last before, as long quotations have it. */
+function longBefore(walk: Walk, asked: ReturnType<typeof askedOf>): readonly Entity[] {
+  const { draft, form } = asked
+  if (form.gender !== 'f' && form.gender !== 'm') return []
+  for (let s = draft.sentIdx - WINDOW - 1; s >= 0 && s >= draft.sentIdx - FAR_WINDOW; s -= 1) {
+    const found = draftsOfSent(walk, s).findLast(
+      (d) =>
+        d.entities[0]?.gender === form.gender &&
+        agreement(walk, asked, d) !== undefined &&
+        !share(asked.quotedSpeaker, d.entities),
+    )
+    if (found) return found.entities
+  }
+  return []
 }
 
 /** For "they" the parties that a sentence lists count as one candidate, placed where the first of them stands. */
@@ -199,6 +261,7 @@ function groupDrafts(walk: Walk, sentIdx: number, form: PronounForm): readonly D
   const drafts = draftsOfSent(walk, sentIdx)
   return groupsOf(walk, sentIdx).flatMap((entities) => {
     const members = drafts.filter((d) => d.entities.length > 0 && entities.includes(d.entities[0]!))
+    if (members.some((d) => isManyWith(walk.view, d))) return []
     const subject = members.find(
       (d) => baseRelation(walk.view, d.head) === 'nsubj' || isBeforeVerb(walk.view, d.first, d.end),
     )
@@ -206,6 +269,11 @@ function groupDrafts(walk: Walk, sentIdx: number, form: PronounForm): readonly D
     const distinct = [...new Set(entities)]
     return placed && distinct.length > 1 ? [{ ...placed, entities: distinct }] : []
   })
+}
+
+/** "made a deal with prosecutors on condition they …": a plural behind "with" is "they" by itself. */
+function isManyWith(view: View, { entities, head, first }: Draft): boolean {
+  return entities.length === 1 && entities[0]!.number === 'many' && caseOf(view, head, first) === 'with'
 }
 
 /** True in "In his speech, …": a possessive in the phrase that opens the sentence. */

@@ -3,6 +3,7 @@ import { bodyEntry } from './gazetteer-names.ts'
 import { type Asked, groupName, state, unnamed } from './nominal-request.ts'
 import { type Nominal, nameOfNominal } from './nominals.ts'
 import { titleWords } from './offices-match.ts'
+import { isListener } from './pronoun-scores.ts'
 import { bodyKey, knownBody, lately } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { draftsOfSent } from './walk.ts'
@@ -11,6 +12,7 @@ import { draftsOfSent } from './walk.ts'
 export function states(asked: Asked): readonly Entity[] {
   const { walk, draft, nominal, owners, countries } = asked
   if (walk.view.lower[nominal.chunk.first] === 'this' && countries.length === 0) return []
+  if (isPartOfState(asked)) return []
   if (countries.length > 0 && (nominal.countries.length > 0 || owners.length > 0))
     return countries.flatMap((code) => state(walk, code))
   if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
@@ -22,6 +24,14 @@ export function states(asked: Asked): readonly Entity[] {
     if (entities.length === 1 && entities[0]!.kind === 'country' && !isModifier) return entities
   }
   return []
+}
+
+/** "the State of Virginia", "his home state", "the state" of a report about a federation: a part of a country. */
+function isPartOfState({ walk, nominal }: Asked): boolean {
+  if (nominal.noun !== 'state' || nominal.countries.length > 0) return false
+  const { view } = walk
+  if (nominal.words.includes('home') || view.lower[nominal.chunk.end] === 'of') return true
+  return walk.home !== undefined && wordsOf(walk.registry.rules, 'state/federations').has(walk.home)
 }
 
 /** "the government", "Seoul's foreign ministry", "the army". */
@@ -75,7 +85,9 @@ function bodyNamedBefore(asked: Asked): Entity | undefined {
   const { walk, draft, nominal } = asked
   if (nominal.words.length > 1 || !wordsOf(walk.registry.rules, 'body/generic').has(nominal.noun)) return undefined
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 1; s -= 1) {
-    const bodies = draftsOfSent(walk, s).flatMap((d) => (d.as === 'known' ? d.entities : []))
+    const bodies = draftsOfSent(walk, s).flatMap((d) =>
+      d.as === 'known' && !isListener(walk.view, d) ? d.entities : [],
+    )
     const isFit = (e: Entity) =>
       e.kind === 'organization' && (!e.sector || !nominal.sector || e.sector === nominal.sector)
     const fit = [...new Set(bodies)].filter(isFit)

@@ -5,15 +5,16 @@ import { type OfficePhrase, officeFit, titleWords } from './offices-match.ts'
 import { lately } from './registry.ts'
 import { group } from './resolve-bodies.ts'
 import { wordsOf } from './rules.ts'
-import { baseRelation } from './view.ts'
+import { baseRelation, caseOf } from './view.ts'
 import { draftAt, draftsOfSent, type Walk } from './walk.ts'
 
 /** Somebody named by office or role alone. */
 export function holder(asked: Asked): readonly Entity[] {
   const { walk, draft, nominal, countries } = asked
-  const predicated = subjectOfPredicate(walk, draft)
+  const predicated = subjectOfPredicate(walk, draft) ?? calledAs(walk, draft)
   if (predicated) return predicated
   const country = countries[0]
+  if (isOfficeAlone(asked)) return [unnamed(asked, country, 'person')]
   if (nominal.definiteness !== 'indefinite') {
     // "his ex-wife": of a role the owner's country tells nothing.
     const isOwned = nominal.sort === 'role' && nominal.countries.length === 0
@@ -66,6 +67,42 @@ function subjectOfPredicate(walk: Walk, draft: Draft): readonly Entity[] | undef
   const entities = hasCopula ? draftAt(walk, subject)?.entities : undefined
   return entities?.length === 1 && entities[0]!.kind === 'person' ? entities : undefined
 }
+
+/** "Tsege served as the political leader", "named him as the winner": who does, or is called so. */
+function calledAs(walk: Walk, draft: Draft): readonly Entity[] | undefined {
+  const { view } = walk
+  const verb = view.doc.tokens[draft.head]!.head
+  if (verb < 0 || caseOf(view, draft.head, draft.first) !== 'as' || view.doc.tokens[verb]!.upos !== 'VERB')
+    return undefined
+  let subject = -1
+  let object = -1
+  for (let c = view.firstChild[verb]!; c >= 0; c = view.nextSibling[c]!) {
+    const relation = baseRelation(view, c)
+    if (relation === 'nsubj') subject = c
+    if (relation === 'obj') object = c
+  }
+  const told = object >= 0 ? object : subject
+  const entities = (draftAt(walk, told) ?? walk.named.get(told))?.entities
+  return entities?.length === 1 && entities[0]!.kind === 'person' ? entities : undefined
+}
+
+/** "the nomination for president", "a rebel turned president": without an article an office alone means nobody who holds it. */
+function isOfficeAlone({ walk, draft, nominal }: Asked): boolean {
+  if (nominal.definiteness !== 'bare' || nominal.words.length > 1 || nominal.countries.length > 0) return false
+  return OFFICE_ALONE.has(walk.view.lower[draft.first - 1] ?? '')
+}
+
+const OFFICE_ALONE: ReadonlySet<string> = new Set([
+  'for',
+  'as',
+  'of',
+  'turned',
+  'be',
+  'become',
+  'becoming',
+  'became',
+  'elected',
+])
 
 /** "The candidate is Donald Trump": the subject is whom the predicate names. */
 function namedPredicate(walk: Walk, draft: Draft): readonly Entity[] | undefined {

@@ -36,6 +36,10 @@ describe('titles, nominals and metonyms', () => {
     'John Carter asked for a divorce from wife Elena Carter. {who="Elena Carter":His ex-wife} agreed.',
     'An article of the New York Times told of it. {who="New York Times":The Times} named nobody.',
     'Kenya’s National Security Council met. {who=KEN:The National Security Council} gave no reason.',
+    'Party leader and Prime Minister Edi Rama spoke. {who="Edi Rama":The party leader} was hopeful.',
+    'Edi Rama served as {who="Edi Rama":the political leader} of the movement.',
+    'French President Emmanuel Macron spoke of the nomination for {who=president:president}.',
+    'Edi Rama won {who=nobody:his home state} of Virginia.',
   ])('%s', checkReferents)
 })
 
@@ -58,6 +62,11 @@ describe('pronouns', () => {
     'Sergei Lavrov, {who="Sergei Lavrov":who} arrived on Monday, left.',
     'Iran and Iraq accused {who="Iran+Iraq":each other} of violations.',
     'The Ministry said that {who=nobody:it} is likely to rain.',
+    'Ned Price told the Associated Press the blaze was out. {who=nobody:It} took five hours to put it out.',
+    'Ana Brnabić added:\n\n{who="Ana Brnabić":I} have never seen such a crowd in all these years of work.\n\nThe talks will go on.',
+    "''{who=\"Ned Price\":I} have nothing to add,'' Ned Price said. ''{who=\"Ned Price\":I} am tired.''",
+    'Ned Price spoke first. “When Edi Rama comes we will be ready,” {who="Ned Price":he} said.',
+    'Wendy Sherman has been critical of Edi Rama since {who="Wendy Sherman+Edi Rama":they} both ran for office.',
     'Israel and Egypt said {who="Israel+Egypt":they} would reopen the crossing.',
     'A reporter saw Anna Lind and {who="Anna Lind":her} aide.',
     'The opposition expects Peter Holm to excuse {who="Peter Holm":himself}.',

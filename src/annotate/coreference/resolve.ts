@@ -36,12 +36,12 @@ export interface CoreferenceLayer {
  */
 export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): CoreferenceLayer {
   const view = viewOf(doc, gazetteer, rules)
-  const home = homeOf(view)
+  const home = homeOf(view, HOME_SHARE)
   const registry = emptyRegistry(rules, home)
   const people = findPeople(view)
   const persons = registerPeople(registry, people, (tokenIdx) => placeOf(view, tokenIdx))
   inheritCountries(view, people, persons)
-  inheritHome(home, persons)
+  inheritHome(homeOf(view, SURE_SHARE), persons)
   learnListedOffices(view, registry, persons)
   const problems = findMisspellings(view, registry, people, persons)
   const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
@@ -183,10 +183,10 @@ function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[]
 }
 
 /**
- * The country that three quarters of all names of states, bodies and parties in the document belong to, if there are
- * at least four: then "the army" is its army.
+ * The country that this share of all names of states, bodies and parties in the document belong to, if there are at least
+ * four: then "the army" is its army.
  */
-function homeOf(view: View): string | undefined {
+function homeOf(view: View, share: number): string | undefined {
   const counts = new Map<string, number>()
   let total = 0
   for (const name of view.names) {
@@ -196,9 +196,13 @@ function homeOf(view: View): string | undefined {
     total += 1
   }
   if (total < 4) return undefined
-  for (const [home, count] of counts) if (count >= 0.75 * total) return home
+  for (const [home, count] of counts) if (count >= share * total) return home
   return undefined
 }
+
+/** So much of all names must belong to the country whose army is "the army", and so much for officials to be its own. */
+const HOME_SHARE = 0.6
+const SURE_SHARE = 0.75
 
 const isStateCode = remembered((code) => /^[A-Z]{3}$/u.test(code), 1024)
 

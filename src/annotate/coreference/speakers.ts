@@ -31,7 +31,25 @@ export function findSpeakers(view: View): Speakers {
     }
   }
   const subjectOfSent = Int32Array.from(view.doc.sents, (_, s) => sayingSubject(view, isQuoted, s))
+  markBlockQuotations(view, isQuoted, subjectOfSent)
   return { isQuoted, subjectOfSent }
+}
+
+/** "Limbaugh added:" alone in its paragraph: the next paragraph is what he added, though it bear no quotation marks. */
+function markBlockQuotations(view: View, isQuoted: Uint8Array, subjectOfSent: Int32Array): void {
+  const { sents, report } = view.doc
+  for (let s = 0; s + 1 < sents.length; s += 1) {
+    const [sent, next] = [sents[s]!, sents[s + 1]!]
+    const isIntroduction = view.lower[sent.endTokenIdx - 1] === ':' && subjectOfSent[s]! >= 0
+    if (!isIntroduction || next.blockIdx === sent.blockIdx || sents[s - 1]?.blockIdx === sent.blockIdx) continue
+    if (report.blocks[next.blockIdx]?.kind !== 'paragraph') continue
+    let end = s + 1
+    while (sents[end]?.blockIdx === next.blockIdx) end += 1
+    const last = sents[end - 1]!.endTokenIdx
+    if (isQuoted.subarray(next.firstTokenIdx, last).includes(1)) continue
+    isQuoted.fill(1, next.firstTokenIdx, last)
+    subjectOfSent.fill(-1, s + 1, end)
+  }
 }
 
 const MARKS = OPENS_QUOTATION | CLOSES_QUOTATION | QUOTES

@@ -54,7 +54,7 @@ export const PRONOUN = 512
 export const POSSESSIVE = 1024
 export const OPENS_QUOTATION = 2048
 export const CLOSES_QUOTATION = 4096
-/** The straight mark, which does either. */
+/** The straight mark and two apostrophes, which do either. */
 export const QUOTES = 8192
 export const SPEECH_VERB = 16384
 /** Two capitalised words joined in one: "US-Japan". */
@@ -145,8 +145,8 @@ function typeOf(form: string, gazetteer: Gazetteer, rules: CoreferenceRules): Wo
     (PRONOUNS.has(lower) ? PRONOUN : 0) |
     (POSSESSIVE_PRONOUNS.has(lower) ? POSSESSIVE : 0) |
     (/^(?:“|``|«|„)$/u.test(form) ? OPENS_QUOTATION : 0) |
-    (/^(?:”|''|»)$/u.test(form) ? CLOSES_QUOTATION : 0) |
-    (form === '"' ? QUOTES : 0) |
+    (/^[”»]$/u.test(form) ? CLOSES_QUOTATION : 0) |
+    (form === '"' || form === "''" ? QUOTES : 0) |
     (/^\p{Lu}[\p{L}.]+[-–/]\p{Lu}[\p{L}.-]+$/u.test(form) ? PAIR : 0) |
     LISTED.reduce((sum, [id, bit]) => (wordsOf(rules, id).has(folded) ? sum | bit : sum), 0)
   const singularTitles = entriesOfWord(gazetteer.titles, singular)
