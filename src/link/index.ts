@@ -17,7 +17,7 @@ export { type Comparison, compareMentions, countFeatures, type Reason } from './
 export { type Constraints, UNCONSTRAINED } from './constraints.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
 export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'
-export { compareNames, foldText, nameTokens } from './names.ts'
+export { compareNames, countEdits, foldText, isSlip, nameTokens } from './names.ts'
 export {
   type ActorForm,
   actorForm,

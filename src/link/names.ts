@@ -108,3 +108,28 @@ function holds(tokens: readonly string[], token: string): boolean {
   const folded = foldSpelling(token)
   return tokens.some((other) => foldSpelling(other) === folded)
 }
+
+/** Letters that a slip may change in a name of so many: one, and two in a long name. */
+const [LONG_NAME, SHORT_NAME] = [12, 6]
+
+/** Whether two names are near enough for one to be a misspelling of the other; names of one word tell too little. */
+export function isSlip(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length < 2 || b.length < 2 || compareNames(a, b) !== 'different') return false
+  const [x, y] = [a.toSorted().join(''), b.toSorted().join('')]
+  const length = Math.min(x.length, y.length)
+  if (length < SHORT_NAME) return false
+  const allowed = length < LONG_NAME ? 1 : 2
+  return countEdits(x, y) <= allowed || countEdits(a.join(''), b.join('')) <= allowed
+}
+
+/** How many letters must be put in, left out or changed to make one word of another (Levenshtein 1965). */
+export function countEdits(a: string, b: string): number {
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++)
+      row.push(Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    last = row
+  }
+  return last[b.length]!
+}

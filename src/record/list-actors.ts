@@ -43,6 +43,16 @@ export async function getActor({ backend: { db } }: OpenRecord, id: string): Pro
   return (await toRows(db, await db.selectFrom('actors').selectAll().where('id', '=', id).execute()))[0]
 }
 
+/** Returns actors by id, in that order. */
+export async function readActors(db: Kysely<Tables>, ids: readonly string[]): Promise<ActorRow[]> {
+  const rows = await db.selectFrom('actors').selectAll().where('id', 'in', among(ids)).execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return toRows(
+    db,
+    ids.flatMap((id) => byId.get(id) ?? []),
+  )
+}
+
 async function toRows(db: Kysely<Tables>, shown: readonly ActorTable[]): Promise<ActorRow[]> {
   const ids = shown.map(({ id }) => id)
   const [names, counts, offices] = [await namesOf(db, ids), await countReports(db, ids), await officesOf(db, ids)]

@@ -50,6 +50,13 @@ test('an ingest says what it did; a second one changes nothing; one that fails i
   expect(events.out).toBe((await readout(['events', '--format', 'jsonl'])).out)
 })
 
+test('somebody is found however his name is spelt', async () => {
+  const found = rowsOf((await readout(['actor', 'kamikawwa', '--format', 'jsonl'])).out)
+  expect(found).toMatchObject([{ names: expect.arrayContaining(['Kamikawa Yoko', 'Yoko Kamikawa']), problems: [] }])
+  expect((await readout(['actor', 'brnabic'])).out).toContain('Ana Brnabić')
+  expect(await readout(['actor', 'Zzyzx'])).toMatchObject({ status: 1, out: 'Nobody on record is called "Zzyzx".\n' })
+})
+
 test('one act told by two reports is one row, one person under two orders of a name one actor', async () => {
   const meetings = rowsOf((await readout(['events', '--type', 'consult', '--format', 'jsonl'])).out)
   expect(meetings.map(({ reports }) => reports.length)).toEqual([2])

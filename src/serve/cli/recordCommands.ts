@@ -9,6 +9,7 @@ export function addRecordCommands(program: Command, io: Io, finish: (status: num
   addRecode(program, io, finish)
   addForget(program, io, finish)
   for (const [listing, what] of LISTED) addListing(program, { listing, what, io, finish })
+  addActor(program, io, finish)
   addServe(program, io, finish)
 }
 
@@ -71,6 +72,30 @@ function addForget(program: Command, io: Io, finish: (status: number) => void): 
     .action(async (reports: string[], options) => {
       const { forgetCommand } = await import('./recode.ts')
       finish(await forgetCommand(reports, options, io))
+    })
+}
+
+function addActor(program: Command, io: Io, finish: (status: number) => void): void {
+  program
+    .command('actor')
+    .helpOption('-h, --help', 'print this help')
+    .summary('whom a name may mean')
+    .description(
+      'Tells whom a name may mean, however it is spelt: all names of each, the offices that reports state with the days ' +
+        'of the first and the last, and names that may be misspelt.',
+    )
+    .argument('<name>', 'a name or part of one')
+    .addOption(databaseOption())
+    .addOption(formatOption(['table', 'jsonl'], 'table'))
+    .option('--limit <actors>', 'at most so many (default: 5)', positive)
+    .option('--as-of <date>', 'the record as it stood on a day, by the reports published until then')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ readout actor blinkin\n  $ readout actor "Yoshimasa Hayashi" --format jsonl',
+    )
+    .action(async (name: string, options) => {
+      const { actorCommand } = await import('./actor.ts')
+      finish(await actorCommand(name, options, io))
     })
 }
 
