@@ -131,13 +131,15 @@ function failed(origin: string, problem: string): ReportNews {
 
 async function recordOne(record: OpenRecord, coded: CodedReport): Promise<ReportNews> {
   const { report, events, quotations, problems } = coded
-  const { nNew } = await ingest(record, [coded])
-  if (nNew === 0 && (await getReport(record, report.id)) === undefined)
+  // A report that is there may still be recorded anew: coded otherwise, or read from elsewhere.
+  const isKnown = (await getReport(record, report.id)) !== undefined
+  await ingest(record, [coded])
+  if (!isKnown && (await getReport(record, report.id)) === undefined)
     return failed(report.origin, 'It was taken down from this record, and is not read again.')
   return {
     kind: 'report',
     origin: report.origin,
-    outcome: nNew > 0 ? 'added' : 'known',
+    outcome: isKnown ? 'known' : 'added',
     id: report.id,
     ...(report.title === undefined ? {} : { title: report.title }),
     ...(report.published === undefined ? {} : { published: report.published.value }),

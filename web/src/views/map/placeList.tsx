@@ -22,7 +22,9 @@ export function PlaceList({ places, chosen, isDrawn, addressOf, onChoose }: Plac
   const [isWhole, setWhole] = useState(false)
   const row = useRef<HTMLTableRowElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is brought into sight
-  useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  useEffect(() => {
+    row.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   const shown = isWhole || (chosen !== undefined && places.indexOf(chosen) >= FIRST) ? places : places.slice(0, FIRST)
   const nUndrawn = places.filter((place) => !isDrawn(place)).length
   return (
@@ -51,7 +53,10 @@ export function PlaceList({ places, chosen, isDrawn, addressOf, onChoose }: Plac
                 ref={isChosen ? row : undefined}
                 className={isChosen ? 'on' : ''}
                 aria-current={isChosen ? 'true' : undefined}
-                onClick={() => onChoose(place)}
+                onClick={({ target }) => {
+                  // A link leads away.
+                  if ((target as Element).closest('a') === null) onChoose(place)
+                }}
               >
                 <th scope="row">
                   <Link to={addressOf(place)}>
