@@ -58,7 +58,7 @@ describe('by mouse', () => {
     await page.locator('.globe .dot').first().waitFor()
     expect(await page.locator('.filters-on').textContent()).toContain('Mobilize')
     const row = page.locator('.ledger tbody tr').first()
-    const count = Number.parseInt((await row.locator('td.n').textContent())!, 10)
+    const count = await row.locator('td.n').evaluate<string>('(cell) => cell.firstChild.textContent')
     await row.getByRole('link').click()
     await page.waitForURL(/type=MOBILIZE.*place=|place=.*type=MOBILIZE/)
     await page.getByRole('heading', { name: new RegExp(`^${count} events?$`) }).waitFor()

@@ -1,3 +1,4 @@
+import '../../../styles/pages.css'
 import '../../../styles/add.css'
 import { type DragEvent, type FormEvent, useRef, useState } from 'react'
 import { t } from '../../catalogue/index.ts'

@@ -1,3 +1,4 @@
+import '../../../styles/pages.css'
 import '../../../styles/calendar.css'
 import type { Counts, Plan } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'

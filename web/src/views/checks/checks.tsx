@@ -1,3 +1,4 @@
+import '../../../styles/pages.css'
 import '../../../styles/checks.css'
 import type { CheckedCount, Conflict, Plan } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'

@@ -1,3 +1,4 @@
+import '../../../styles/pages.css'
 import '../../../styles/map.css'
 import { geoCentroid } from 'd3-geo'
 import { useEffect, useMemo, useState } from 'react'

@@ -1,3 +1,4 @@
+import '../../../styles/pages.css'
 import '../../../styles/map.css'
 import '../../../styles/network.css'
 import { lazy, Suspense } from 'react'

@@ -1,3 +1,4 @@
+import '../../../styles/pages.css'
 import '../../../styles/add.css'
 import '../../../styles/saved.css'
 import { useState } from 'react'

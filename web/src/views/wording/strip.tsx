@@ -17,10 +17,12 @@ export function Strip({ statements, change, onChoose }: StripProps) {
   const isChosen = (day: string) => day === change.from || day === change.to
   const order = dated.toSorted((a, b) => Number(isChosen(b.day)) - Number(isChosen(a.day)))
   const taken: number[] = []
+  // In per cent of the line, which is as wide as the window or the page.
+  const apart = (LABEL / Math.min(innerWidth, 1280)) * 100
   const hasLabel = new Set(
     order.flatMap(({ day }) => {
       const at = share(day)
-      if (taken.some((other) => Math.abs(other - at) < MIN_APART)) return []
+      if (taken.some((other) => Math.abs(other - at) < apart)) return []
       taken.push(at)
       return [day]
     }),
@@ -57,5 +59,5 @@ export function Strip({ statements, change, onChoose }: StripProps) {
   )
 }
 
-/** Labels nearer than this share of the line, in per cent, would meet. */
-const MIN_APART = 7
+/** How wide a label is, in pixels. */
+const LABEL = 56

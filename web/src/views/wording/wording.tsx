@@ -1,3 +1,4 @@
+import '../../../styles/pages.css'
 import '../../../styles/wording.css'
 import type { Statement, WordingChange, Wordings } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
