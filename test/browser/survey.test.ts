@@ -58,7 +58,8 @@ describe('by mouse', () => {
     await page.locator('.globe .dot').first().waitFor()
     expect(await page.locator('.filters-on').textContent()).toContain('Mobilize')
     const row = page.locator('.ledger tbody tr').first()
-    const count = await row.locator('td.n').evaluate<string>('(cell) => cell.firstChild.textContent')
+    const quads = (await row.locator('.quad-bar').getAttribute('aria-label'))!.match(/\d+/g)!
+    const count = quads.reduce((sum, n) => sum + Number(n), 0)
     await row.getByRole('link').click()
     await page.waitForURL(/type=MOBILIZE.*place=|place=.*type=MOBILIZE/)
     await page.getByRole('heading', { name: new RegExp(`^${count} events?$`) }).waitFor()

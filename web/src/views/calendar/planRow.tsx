@@ -1,12 +1,14 @@
 import type { Plan } from '../../../../src/serve/http/types.ts'
 import { t } from '../../catalogue/index.ts'
-import { dayNumber, formatDay, formatInterval, formatMonth } from '../../dates.ts'
+import { dayNumber, dayOf, formatDay, formatInterval, formatMonth } from '../../dates.ts'
 import { Link } from '../../router.tsx'
 import { actWords, reportName } from '../../words.ts'
 import type { Axis } from './axis.ts'
 
 /** A label further right, in per cent, would meet the next column. */
 const LABELLED = 88
+/** The month in which the axis begins is named where there is so much room before the next, in per cent. */
+const ROOM = 24
 
 /** The head of a month's table: the names of the months over the drawings. */
 export function AxisHead({ axis }: { axis: Axis | undefined }) {
@@ -18,6 +20,11 @@ export function AxisHead({ axis }: { axis: Axis | undefined }) {
           <th scope="col" className="draw">
             <span className="sr">{t.calendar.axis}</span>
             <svg width="100%" height="14" aria-hidden="true">
+              {axis.at(dayNumber(axis.months[0] ?? dayOf(axis.last))) > ROOM && (
+                <text x="0" y="11" className="axt">
+                  {formatMonth(dayOf(axis.first))}
+                </text>
+              )}
               {axis.months
                 .filter((month) => axis.at(dayNumber(month)) < LABELLED)
                 .map((month) => (
@@ -115,15 +122,12 @@ function Drawing({ plan, axis }: { plan: Plan; axis: Axis }) {
           <line className="told" x1={x(told)} x2={x(told)} y1="4" y2="16" />
         </>
       )}
-      {plannedFor !== undefined && (
-        <rect
-          className={`g ${status}`}
-          x={x(plannedFor.start)}
-          y={y}
-          height={height}
-          style={{ width: wide(plannedFor.start, plannedFor.end) }}
-        />
-      )}
+      {plannedFor !== undefined &&
+        (plannedFor.start === plannedFor.end ? (
+          <rect className={`g ${status}`} x={x(plannedFor.start)} y={y} height={height} style={{ width: '6px' }} />
+        ) : (
+          <Whisker from={x(plannedFor.start)} to={`${axis.at(dayNumber(plannedFor.end) + 1)}%`} status={status} />
+        ))}
       {done !== undefined && (
         <rect className="g" x={x(done.start)} y={y} height={height} style={{ width: wide(done.start, done.end) }} />
       )}
@@ -132,6 +136,18 @@ function Drawing({ plan, axis }: { plan: Plan; axis: Axis }) {
         <line className="strike" x1={`calc(${x(end)} - 4px)`} x2={`calc(${x(end)} + 10px)`} y1="16" y2="4" />
       )}
     </svg>
+  )
+}
+
+/** Some day within: a line with an end at either side, never a bar. */
+function Whisker({ from, to, status }: { from: string; to: string; status: Plan['status'] }) {
+  const dash = status === 'called-for' ? '3 2' : undefined
+  return (
+    <>
+      <line className="whisk" x1={from} x2={to} y1="10" y2="10" strokeDasharray={dash} />
+      <line className="whisk" x1={from} x2={from} y1="5" y2="15" />
+      <line className="whisk" x1={to} x2={to} y1="5" y2="15" />
+    </>
   )
 }
 
