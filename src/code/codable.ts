@@ -56,12 +56,18 @@ function isVague({ kind, country }: Participant): boolean {
   return kind === 'group' && country === undefined
 }
 
-/** The parties less news outlets that only a pronoun stands for: outlets report, and "it" is hardly ever one of them. */
-export function withoutOutlets(parties: readonly Participant[]): readonly Participant[] {
-  const isOutlet = ({ kind, sector, resolvedBy }: Participant) =>
-    resolvedBy === 'pronoun' && kind === 'organization' && sector === 'JRN'
+/**
+ * The parties less those who only tell: news outlets that a pronoun stands for ("it" is hardly ever one of them), and whoever the act
+ * is told "according to".
+ */
+export function withoutOutlets({ doc }: Clauses, parties: readonly Participant[]): readonly Participant[] {
+  const isOutlet = ({ kind, sector, resolvedBy, span }: Participant) =>
+    (resolvedBy === 'pronoun' && kind === 'organization' && sector === 'JRN') ||
+    ACCORDING_TO.test(doc.report.text.slice(Math.max(0, span.start - 18), span.start))
   return parties.some(isOutlet) ? parties.filter((one) => !isOutlet(one)) : parties
 }
+
+const ACCORDING_TO = /\baccording\s+to\s+(?:the\s+)?$/i
 
 /**
  * The receivers less what is sent to them or asked for: "appealed for fighter jets", "sent sixty firefighters". Vehicles and arms that

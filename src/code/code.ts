@@ -176,8 +176,8 @@ function draftEvent(
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
   const setting = { clauses, gazetteer, triggered, location, home: context.home }
-  const named = settle(setting, withoutOutlets(roles.actors), roles.recipients)
-  const told = settle(setting, withoutOutlets(roles.recipients), named)
+  const named = settle(setting, withoutOutlets(clauses, roles.actors), roles.recipients)
+  const told = settle(setting, withoutOutlets(clauses, roles.recipients), named)
   const actors = named.length > 0 ? named : understoodState(setting, told)
   const recipients = receivers(context, { triggered, sentIdx, actors, told, location })
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined

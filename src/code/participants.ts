@@ -132,6 +132,8 @@ export function unique(participants: readonly Participant[]): Participant[] {
 
 function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   const idx = relativeAntecedent(clauses, tokenIdx)
+  // "clashed in front of parliament": no front of fighters.
+  if (clauses.forms[idx] === 'front' && clauses.forms[idx - 1] === 'in') return []
   const mention = clauses.mentionAt[idx] ?? clauses.coveredBy[idx]
   const named = mention ? mentionParticipants(clauses.doc, mention) : []
   const byTitle =
