@@ -98,6 +98,76 @@ test('by keyboard alone: search, move, open, read, go back', async () => {
   await page.close()
 })
 
+test('by keyboard alone: both calls of Blinken and Hayashi, and why they are two', async () => {
+  const page = await bench.open('/?type=CONSULT&mode=phone')
+  await selected(page).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('Hayashi')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/text=Hayashi/)
+  const days = new Set<string | null>()
+  await page.keyboard.press('Home')
+  for (let i = 0; i < 12 && days.size < 2; i++) {
+    await selected(page).waitFor()
+    const title = (await heading(page).textContent()) ?? ''
+    if (/Blinken.*Hayashi|Hayashi.*Blinken/.test(title))
+      days.add(await page.locator('.detail header > .quiet').textContent())
+    if (days.size < 2) await page.keyboard.press('j')
+    await page.waitForTimeout(250)
+  }
+  expect(days.size).toBe(2)
+  await page.keyboard.press('o')
+  await page.waitForURL(/\/events\//)
+  await page.getByRole('heading', { name: /^Similar, but not this one/ }).waitFor()
+  await page
+    .getByText(/Apart because of/)
+    .first()
+    .waitFor()
+  await page.keyboard.press('?')
+  await page.getByRole('heading', { name: 'Keys' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await page.waitForURL(/\/actors$/)
+  await page.close()
+})
+
+test('a deep link shows the record as it stood on an earlier day, and every link keeps that day', async () => {
+  const now = await bench.open('/')
+  const count = (page: Page) => page.locator('.query h1').textContent()
+  await now.locator('.query h1').waitFor()
+  const whole = await count(now)
+  await now.close()
+  const page = await bench.open('/?text=Hayashi&as-of=2022-01-20')
+  await selected(page).waitFor()
+  expect(await page.locator('.asof .day').textContent()).toMatch(/20\sJan\s2022/)
+  expect(await page.locator('.asof.past').count()).toBe(1)
+  expect(await count(page)).not.toBe(whole)
+  await heading(page).getByRole('link').click()
+  await page.waitForURL(/\/events\/.*as-of=2022-01-20/)
+  await page.locator('.ev mark.on').first().waitFor()
+  await page.locator('.ev .m a').first().click()
+  await page.waitForURL(/\/reports\/.*as-of=2022-01-20/)
+  await page.getByRole('button', { name: 'Today' }).click()
+  await expect.poll(() => new URL(page.url()).searchParams.has('as-of')).toBe(false)
+  await page.close()
+})
+
+test('the counts of the facets are what choosing them leaves', async () => {
+  const page = await bench.open('/?status=planned')
+  const total = async () => Number.parseInt((await page.locator('.query h1').textContent())!.replace(/\D/g, ''), 10)
+  const label = page.locator('.facets section', { hasText: /^Type/ }).locator('label').first()
+  await label.waitFor()
+  const promised = Number((await label.locator('.n').textContent())!.replace(/\D/g, ''))
+  await label.click()
+  await expect.poll(total).toBe(promised)
+  await page.getByRole('link', { name: 'Drop all filters' }).click()
+  await expect.poll(() => new URL(page.url()).search).toBe('')
+  await page.getByRole('link', { name: 'actor', exact: true }).click()
+  await page.locator('.lanes .lane', { hasText: 'United States' }).waitFor()
+  await page.close()
+})
+
 test('the evidence is marked to the letter, with emoji and CRLF, and no markup of a report comes to life', async () => {
   const report = (await listReports(bench.record)).rows.find(({ origin }) => origin === 'hostile.txt')!
   const coded = (await getReport(bench.record, report.id))!

@@ -11,7 +11,7 @@ export interface ServeOptions {
 /** `readout serve`: shows the record until it is interrupted; returns the exit status. */
 export async function serveCommand(options: ServeOptions, io: Io): Promise<number> {
   const { database, host, port } = options
-  const [{ openRecord }, { closeViews, columnsOf, createApp, listen, readPage }] = await Promise.all([
+  const [{ openRecord }, { closeViews, createApp, listen, readPage, warmUp }] = await Promise.all([
     import('../../record/index.ts'),
     import('../http/index.ts'),
   ])
@@ -28,7 +28,7 @@ export async function serveCommand(options: ServeOptions, io: Io): Promise<numbe
     if (page.size === 0) io.warn('readout: the page is not built (npm run build); only /api answers')
     await io.write(`Readout serves ${database} at ${server.address}\nPress Ctrl+C to stop.\n`)
     // Whoever comes first need not wait for it.
-    await columnsOf(record)
+    await warmUp(record)
     await io.untilStopped?.()
     await server.close()
     return 0

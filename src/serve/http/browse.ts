@@ -95,6 +95,17 @@ export async function answerFacets(context: Context, record: OpenRecord): Promis
   } satisfies Facets)
 }
 
+/** Reads what every first question needs, so that whoever comes first need not wait for it. */
+export async function warmUp(record: OpenRecord): Promise<void> {
+  const columns = await columnsOf(record)
+  const { facets } = chooseEvents(columns, {})
+  await placeNames(
+    record,
+    columns,
+    facets.place.values.map(({ value }) => value),
+  )
+}
+
 /** The names of places as an event's row has them, by their values in the facet. */
 async function placeNames(
   record: OpenRecord,

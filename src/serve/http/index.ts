@@ -1,5 +1,5 @@
 export { createApp } from './app.ts'
-export { columnsOf } from './columns.ts'
+export { warmUp } from './browse.ts'
 export { type Listening, listen } from './listen.ts'
 export { readPage } from './page.ts'
 export { closeViews } from './view.ts'
