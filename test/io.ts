@@ -13,6 +13,7 @@ export function testIo(stdin: string | Uint8Array = ''): { io: Io; out: () => st
     })(),
     hasColor: false,
     width: 80,
+    now: '2022-02-03T12:00:00.000Z',
     today: '2022-02-03',
     clockMs: () => 0,
   }

@@ -352,7 +352,8 @@ function readWeights(text: string): Map<string, number> {
   )
 }
 
-function readOntology(raw: unknown): Ontology {
+/** Returns types and modes from the parsed ontology.yaml. */
+export function readOntology(raw: unknown): Ontology {
   const tables = record('ontology.yaml', raw)
   const types = new Map<EventType, { quad: 1 | 2 | 3 | 4; score: number }>()
   const modes = new Map<string, number>()

@@ -1,5 +1,5 @@
 export { type CodeRules, code, type Reason } from './code.ts'
-export { type Codebook, type Entry, readCodebook } from './codebook.ts'
+export { type Codebook, type Entry, type Ontology, readCodebook, readOntology } from './codebook.ts'
 export type * from './event.ts'
 export { EVENT_TYPES } from './event.ts'
 export { type ExplainedTrigger, type Explanation, explain, type FiredEntry, type MissedEntry } from './explain.ts'

@@ -13,7 +13,7 @@ export {
   type Unit,
   unitsOf,
 } from './cluster.ts'
-export { type Comparison, compareMentions, countFeatures, type Reason } from './compare.ts'
+export { type Comparison, compareMentions, countFeatures, type Reason, scoreMentions } from './compare.ts'
 export { type Constraints, UNCONSTRAINED } from './constraints.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
 export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'

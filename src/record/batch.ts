@@ -4,16 +4,18 @@ import { type CodedReport, codedJson } from '../code/index.ts'
 import { mentionsOf, partKey } from '../link/index.ts'
 import { among, insertRows } from './dialect.ts'
 import { factsOf } from './forms.ts'
+import type { Known, LooseMention } from './members.ts'
 import { packClause } from './mentions.ts'
 import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
 import { adopt } from './recoded.ts'
 import { addForms } from './register.ts'
-import { type Known, type LooseMention, type Place, type Relinked, relink } from './relink.ts'
-import { takeOut } from './remove.ts'
+import { type Place, type Relinked, relink } from './relink.ts'
+import { type TakenOut, takeOut } from './remove.ts'
 import { insertQuotations, insertReports, type NumberedReport } from './reports.ts'
 import type { Tables } from './schema.ts'
-import { addSearch, type SearchText } from './search.ts'
+import { addSearch, type SearchText, searchTextOf } from './search.ts'
+import { type Settled, settle } from './settle.ts'
 
 /** Writes one batch of reports in a transaction, and links it with what is on record. */
 export async function recordBatch(
@@ -23,18 +25,35 @@ export async function recordBatch(
 ): Promise<{ nNew: number; nEvents: number }> {
   const { added, replaced } = await choose(tx, batch)
   if (added.length === 0) return { nNew: 0, nEvents: 0 }
-  const { leftOver, orphans } = await takeOut(tx, replaced)
+  const taken = await takeOut(tx, replaced)
   const reports = await insertReports(tx, added)
   const forms = await addForms(tx, reports)
   await insertQuotations(tx, reports, forms)
   await insertOffices(tx, reports, forms)
-  const fresh = looseMentions(reports)
-  const { places, filed, nEvents } = await relink(tx, [...fresh, ...leftOver], known)
-  await insertMentions(tx, fresh, { places, filed })
-  await placeLeftOver(tx, leftOver, places)
-  await adopt(tx, orphans, reports)
+  const settled = await settle(tx, { reports, touched: taken.touched })
+  const fresh = [...looseMentions(reports), ...settled.added]
+  const nEvents = await linkIn(tx, { fresh, taken, settled, known })
+  await adopt(tx, taken.orphans, reports)
   await addSearch(tx, reports.flatMap(clauses))
   return { nNew: added.length, nEvents }
+}
+
+interface LinkingIn {
+  /** Mentions that are not on record. */
+  readonly fresh: readonly LooseMention[]
+  readonly taken: Pick<TakenOut, 'leftOver'>
+  readonly settled: Settled
+  readonly known: Known
+}
+
+/** Links new mentions, and those that lost others, with what is on record, and writes where they belong. */
+export async function linkIn(tx: Transaction<Tables>, { fresh, taken, settled, known }: LinkingIn): Promise<number> {
+  const leftOver = [...taken.leftOver, ...settled.leftOver]
+  const { places, filed, nEvents } = await relink(tx, [...fresh, ...leftOver], known, settled.curation)
+  await insertMentions(tx, fresh, { places, filed })
+  await placeLeftOver(tx, leftOver, places)
+  await adopt(tx, settled.orphans, [])
+  return nEvents
 }
 
 /** A report to be recorded, with what decides between two codings of one text. */
@@ -143,7 +162,7 @@ async function insertMentions(
 }
 
 /** Writes where mentions belong that were linked again. */
-export async function placeLeftOver(
+async function placeLeftOver(
   tx: Transaction<Tables>,
   leftOver: readonly LooseMention[],
   places: ReadonlyMap<number, Place>,
@@ -153,12 +172,5 @@ export async function placeLeftOver(
 
 /** The clauses that tell each act of a report, for full-text search. */
 function clauses({ n, coded: { report, events } }: NumberedReport): SearchText[] {
-  return events.map((event, idx) => ({
-    kind: 'mention' as const,
-    n: numberIn(n, idx),
-    text: [
-      ...event.mentions.map(({ evidence }) => report.text.slice(evidence.start, evidence.end)),
-      ...[...event.actors, ...event.recipients].map(({ name }) => name),
-    ].join('\n'),
-  }))
+  return events.map((event, idx) => searchTextOf(numberIn(n, idx), event, report.text))
 }

@@ -26,6 +26,8 @@ export async function deleteEvents(tx: Transaction<Tables>, ns: readonly number[
   if (ns.length === 0) return
   await tx.deleteFrom('events').where('n', 'in', among(ns)).execute()
   await tx.deleteFrom('parties').where('event', 'in', among(ns)).execute()
+  await tx.deleteFrom('judged').where('event', 'in', among(ns)).execute()
+  await tx.deleteFrom('struck').where('n', 'in', among(ns)).execute()
 }
 
 /** Reserves numbers for new events. */

@@ -1,9 +1,10 @@
-import { placeLeftOver } from './batch.ts'
+import { linkIn } from './batch.ts'
+import { nothingKnown } from './members.ts'
 import type { OpenRecord } from './open.ts'
 import { adopt } from './recoded.ts'
-import { nothingKnown, relink } from './relink.ts'
 import { takeOut } from './remove.ts'
 import { purgeSearch } from './search.ts'
+import { settle } from './settle.ts'
 
 /** What a forgotten report leaves behind. */
 export interface Forgotten {
@@ -24,11 +25,11 @@ export async function forgetReport({ backend: { db } }: OpenRecord, id: string, 
       .values({ id, ...note })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(note))
       .execute()
-    const { leftOver, orphans, nReports } = await takeOut(tx, [id])
-    const { places } = await relink(tx, leftOver, nothingKnown())
-    await placeLeftOver(tx, leftOver, places)
-    await adopt(tx, orphans, [])
-    return nReports > 0
+    const taken = await takeOut(tx, [id])
+    const settled = await settle(tx, { reports: [], touched: taken.touched })
+    await linkIn(tx, { fresh: settled.added, taken, settled, known: nothingKnown() })
+    await adopt(tx, taken.orphans, [])
+    return taken.nReports > 0
   })
   if (isThere) await purgeSearch(db)
   return isThere

@@ -77,7 +77,7 @@ export function factsOf(event: CodedEvent): ActFacts {
 }
 
 /** The form of a participant; one object for one form, however many acts have it. */
-export function sharedForm(participant: Participant): ActorForm {
+export function sharedForm(participant: Pick<Participant, 'name' | 'kind' | 'country'>): ActorForm {
   const form = actorForm(participant)
   const known = forms.get(form.id)
   if (known !== undefined) return known

@@ -1,4 +1,4 @@
-export { openAsOf } from './as-of.ts'
+export { type AsOf, openAsOf } from './as-of.ts'
 export {
   dayNumber,
   type EventColumns,
@@ -22,7 +22,9 @@ export {
 } from './facets.ts'
 export { type FoundActor, findActors, type NearName } from './find-actors.ts'
 export { type Forgotten, forgetReport, listForgotten, unforgetReport } from './forget.ts'
+export { readHistory } from './history.ts'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'
+export { exportJudgements, judge, type PortableJudgement, recordJudgements } from './judge.ts'
 export {
   type Anchor,
   type AnchorRow,
@@ -46,6 +48,7 @@ export {
   type Finding,
   type FoundEvent,
   findEvents,
+  findStruck,
   getEvent,
   listEvents,
   type PeriodCount,
@@ -54,6 +57,7 @@ export {
   type Told,
   toldByMany,
 } from './list-events.ts'
+export { type JudgementFilters, listJudgements } from './list-judgements.ts'
 export { listOffices } from './list-offices.ts'
 export { countPlaces, type PlaceCount, type PlaceCounts } from './list-places.ts'
 export { listQuotations } from './list-quotations.ts'
@@ -63,6 +67,8 @@ export { type OpenRecord, openRecord } from './open.ts'
 export type { PeriodLength } from './periods.ts'
 export type * from './rows.ts'
 export { type Suggestion, suggest } from './suggest.ts'
+export { listUnsure } from './unsure.ts'
+export type { EventOntology } from './values.ts'
 export {
   addWatch,
   markSeen,

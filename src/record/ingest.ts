@@ -1,8 +1,8 @@
 import type { CodedReport } from '../code/index.ts'
 import { ReadoutError } from '../errors.ts'
 import { recordBatch } from './batch.ts'
+import { type Known, nothingKnown } from './members.ts'
 import type { OpenRecord } from './open.ts'
-import { type Known, nothingKnown } from './relink.ts'
 
 export interface IngestOptions {
   /** Reports a transaction; 256 unless given. The record does not depend on it. */

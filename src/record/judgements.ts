@@ -57,6 +57,8 @@ export interface Judging {
 export interface Anchor {
   /** Id of the report: a hash of its content. */
   readonly report: string
+  /** Id of the coded act. */
+  readonly act: string
   readonly eventType: EventType
   readonly trigger: CharSpan
   readonly evidence: CharSpan

@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { assembleEvent } from './assemble.ts'
+import { patchEvent } from './corrections.ts'
 import { among, selectLists } from './dialect.ts'
 import { eventConditions } from './filters.ts'
 import { readRegister, readReports } from './hydrate.ts'
@@ -12,6 +13,7 @@ import { type PeriodLength, periodOf } from './periods.ts'
 import { readRelations } from './relations.ts'
 import type { EventRow, Filters, Listing, Page, ReportRef } from './rows.ts'
 import type { EventTable, Tables } from './schema.ts'
+import { readShapes, type Shape } from './shapes.ts'
 
 /** Lists events by day, then id. */
 export async function listEvents(
@@ -61,6 +63,12 @@ export async function readEvents({ backend: { db } }: OpenRecord, ns: readonly n
     db,
     ns.flatMap((n) => byNumber.get(n) ?? []),
   )
+}
+
+/** The id of an event that is struck out, by its own or a former id; undefined where there is none such. */
+export async function findStruck({ backend }: OpenRecord, id: string): Promise<string | undefined> {
+  const found = await findAnyEvent(backend.db, id)
+  return found?.isStruck ? found.id : undefined
 }
 
 /** One report's telling of an event. */
@@ -180,26 +188,49 @@ export async function countByPeriod(
 
 /** The stored event that an id names, or where the mention that the id was made from is told now. */
 export async function findEvent(db: Kysely<Tables>, id: string): Promise<EventKey | undefined> {
+  const found = await findAnyEvent(db, id)
+  return found?.isStruck ? undefined : found
+}
+
+/** As `findEvent`; finds events that are struck out, too. */
+export async function findAnyEvent(
+  db: Kysely<Tables>,
+  id: string,
+): Promise<(EventKey & { readonly isStruck: boolean }) | undefined> {
   const own = await db.selectFrom('events').select(['id', 'n']).where('id', '=', id).executeTakeFirst()
-  if (own !== undefined) return own
-  return db
+  if (own !== undefined) return { ...own, isStruck: false }
+  const struck = await db.selectFrom('struck').select(['id', 'n']).where('id', '=', id).executeTakeFirst()
+  if (struck !== undefined) return { ...struck, isStruck: true }
+  const alias = await db
     .selectFrom('aliases')
     .innerJoin('mentions', 'mentions.n', 'aliases.mention')
-    .innerJoin('events', 'events.n', 'mentions.event')
-    .select(['events.id', 'events.n'])
+    .leftJoin('events', 'events.n', 'mentions.event')
+    .leftJoin('struck', 'struck.n', 'mentions.event')
+    .select(['mentions.event as n', 'events.id', 'struck.id as struckId'])
     .where('aliases.id', '=', id)
     .executeTakeFirst()
+  const told = alias?.id ?? alias?.struckId
+  if (alias === undefined || told === null || told === undefined) return undefined
+  return { n: alias.n, id: told, isStruck: alias.id === null }
 }
 
 /** An event's id and number. */
 export type EventKey = Pick<EventTable, 'id' | 'n'>
 
-async function toRows(db: Kysely<Tables>, keys: readonly EventKey[]): Promise<EventRow[]> {
-  const tellings = await readTellings(
-    db,
-    keys.map(({ n }) => n),
-  )
-  const events = keys.map(({ id, n }) => assembleEvent(id, tellings.get(n)!))
+/** The rows of events, as judgements have them or as the program alone does. */
+export async function toRows(
+  db: Kysely<Tables>,
+  keys: readonly EventKey[],
+  { isCodedAlone = false }: { readonly isCodedAlone?: boolean } = {},
+): Promise<EventRow[]> {
+  const ns = keys.map(({ n }) => n)
+  const tellings = await readTellings(db, ns)
+  const shapes = isCodedAlone ? new Map<number, Shape>() : await readShapes(db, ns)
+  const events = keys.map(({ id, n }) => {
+    const event = assembleEvent(id, tellings.get(n)!)
+    const shape = shapes.get(n)
+    return shape === undefined ? event : patchEvent(event, shape.patch, shape.judgements)
+  })
   const reports = await readReports(
     db,
     events.flatMap((event) => event.reports.map(({ id }) => id)),

@@ -72,13 +72,14 @@ export async function recordedEvents({ backend }: OpenRecord, id: string): Promi
   if (report === undefined) return []
   const rows = await backend.db
     .selectFrom('mentions')
-    .innerJoin('events', 'events.n', 'mentions.event')
-    .select('events.id')
+    .leftJoin('events', 'events.n', 'mentions.event')
+    .leftJoin('struck', 'struck.n', 'mentions.event')
+    .select(['events.id', 'struck.id as struckId'])
     .where('mentions.n', '>=', numberIn(report.n, 0))
-    .where('mentions.n', '<', numberIn(report.n + 1, 0))
+    .where('mentions.n', '<', numberIn(report.n, report.n_events))
     .orderBy('mentions.n')
     .execute()
-  return rows.map((row) => row.id)
+  return rows.map(({ id, struckId }) => (id ?? struckId)!)
 }
 
 /** Reports that make claims of counts, as coded, newest first; `firstReport` is when the oldest report of all was published. */

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type { CodedEvent, CodedReport } from '../code/index.ts'
 import { byLeast, type Clause, type LinkMention, mentionOf } from '../link/index.ts'
 import { among } from './dialect.ts'
-import { placeOf, reportOf } from './numbers.ts'
+import type { Body } from './ledger.ts'
+import { isAdded, placeOf, reportOf } from './numbers.ts'
 import { unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
 
@@ -41,9 +42,13 @@ export async function readMentions(
     db,
     rows.map(({ n }) => reportOf(n)),
   )
+  const added = await readAdded(
+    db,
+    rows.map(({ n }) => n),
+  )
   return rows.map(({ n, words, event, component }) => {
     const whole = reports.get(reportOf(n))!
-    const coded = whole.events[placeOf(n)]!
+    const coded = added.get(n) ?? whole.events[placeOf(n)]!
     return { n, mention: mentionOf(coded, whole, unpackClause(words)), coded, event, component }
   })
 }
@@ -76,10 +81,14 @@ export async function readTellings(db: Kysely<Tables>, events: readonly number[]
     db,
     rows.map(({ n }) => reportOf(n)),
   )
+  const added = await readAdded(
+    db,
+    rows.map(({ n }) => n),
+  )
   const tellings = new Map<number, (Coded & { id: string; published?: string })[]>()
   for (const { n, event } of rows) {
     const { report, events: coded } = reports.get(reportOf(n))!
-    const own = coded[placeOf(n)]!
+    const own = added.get(n) ?? coded[placeOf(n)]!
     const published = report.published === undefined ? {} : { published: report.published.value }
     const clause = report.text.slice(own.evidence.start, own.evidence.end)
     const telling = { report: report.id, event: own, clause, n, acts: coded, id: own.id, ...published }
@@ -89,6 +98,19 @@ export async function readTellings(db: Kysely<Tables>, events: readonly number[]
   }
   for (const some of tellings.values()) some.sort(byLeast)
   return tellings
+}
+
+/** Those of some acts that analysts added, by number. */
+async function readAdded(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, CodedEvent>> {
+  const asked = ns.filter(isAdded)
+  if (asked.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('added')
+    .innerJoin('judgements', 'judgements.id', 'added.judgement')
+    .select(['mention', 'body'])
+    .where('mention', 'in', among(asked))
+    .execute()
+  return new Map(rows.map(({ mention, body }) => [mention, (JSON.parse(body) as Body).coded!]))
 }
 
 /** Reads coded reports whole, by number. */

@@ -1,6 +1,19 @@
 /** Rows that belong to a report are numbered within it: no report has so many acts or quotations. */
 export const ROOM = 2 ** 20
 
+/** Acts that analysts added to a report stand behind those that the program coded. */
+const ADDED = ROOM / 2
+
+/** The number of the act that a judgement adds to a report. */
+export function numberAdded(report: number, judgement: number): number {
+  return numberIn(report, ADDED + (judgement % ADDED))
+}
+
+/** Whether an act was added by an analyst. */
+export function isAdded(n: number): boolean {
+  return placeOf(n) >= ADDED
+}
+
 /** The number of the act or quotation at a place in its report's list; below 2^53 for two thousand million reports. */
 export function numberIn(report: number, idx: number): number {
   return report * ROOM + idx

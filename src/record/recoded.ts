@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { CodedEvent, CodedReport } from '../code/index.ts'
 import { eventId } from '../link/index.ts'
 import { among, insertRows } from './dialect.ts'
-import { numberIn } from './numbers.ts'
+import { isAdded, numberIn, placeOf } from './numbers.ts'
 import type { Tables } from './schema.ts'
 
 /** An act of a report that is taken out, and what its ids can lead to instead. */
@@ -32,8 +32,7 @@ export async function adopt(
   const aliases = new Map<string, number>()
   for (const { n, report, coded, event, survivor } of orphans) {
     const coding = codings.get(report)
-    const idx = coding === undefined ? undefined : sameAct(coded, coding.coded.events)
-    const heir = idx === undefined ? survivor : numberIn(coding!.n, idx)
+    const heir = (coding === undefined ? undefined : heirIn(coding, n, coded)) ?? survivor
     if (heir === undefined) continue
     heirs.set(n, heir)
     // The event bears the id of its least mention, or an id that was its own before.
@@ -57,9 +56,21 @@ export async function adopt(
   await insertRows(tx, 'aliases', { columns: ['id', 'mention'], conflict }, [...aliases])
 }
 
+/** The mention of an act in another coding of its report; one that an analyst added keeps its place. */
+function heirIn(coding: { readonly n: number; readonly coded: CodedReport }, n: number, act: CodedEvent) {
+  if (isAdded(n)) return numberIn(coding.n, placeOf(n))
+  const idx = sameAct(act, coding.coded.events)
+  return idx === undefined ? undefined : numberIn(coding.n, idx)
+}
+
+/** What an act is known by. */
+export interface KnownAct extends Pick<CodedEvent, 'id' | 'eventType' | 'evidence'> {
+  readonly mentions: readonly Pick<CodedEvent['mentions'][number], 'trigger'>[]
+}
+
 /** The place of the act among those of another coding of one text; undefined where none is the same. */
-export function sameAct(act: CodedEvent, events: readonly CodedEvent[]): number | undefined {
-  const tests: readonly ((other: CodedEvent) => boolean)[] = [
+export function sameAct(act: KnownAct, events: readonly KnownAct[]): number | undefined {
+  const tests: readonly ((other: KnownAct) => boolean)[] = [
     ({ id }) => id === act.id,
     (other) => other.eventType === act.eventType && sharesTrigger(act, other),
     (other) => sharesTrigger(act, other),
@@ -77,7 +88,8 @@ interface Span {
   readonly end: number
 }
 
-function sharesTrigger(a: CodedEvent, b: CodedEvent): boolean {
+/** Whether words that tell one act tell the other. */
+export function sharesTrigger(a: Pick<KnownAct, 'mentions'>, b: Pick<KnownAct, 'mentions'>): boolean {
   return a.mentions.some(({ trigger: x }) => b.mentions.some(({ trigger: y }) => overlap(x, y) > 0))
 }
 

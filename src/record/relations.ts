@@ -37,7 +37,9 @@ export async function readRelations(
   const ids = await readIds(db, [...new Set(related.flatMap(({ a, b }) => [a, b]))])
   const found = new Map<number, Map<string, Relation>>(own.map((n) => [n, new Map()]))
   const add = (n: number, kind: RelationKind, other: number) => {
-    const to = ids.get(other)!
+    const to = ids.get(other)
+    // What is struck out is nothing to others.
+    if (to === undefined) return
     found.get(n)?.set(`${kind} ${to}`, { kind, to })
   }
   for (const { a, kind, b } of related) {

@@ -9,26 +9,28 @@ import {
   type LinkMention,
   MAX_COMPONENT,
   partKey,
-  UNCONSTRAINED,
   type Unit,
   unitsOf,
 } from '../link/index.ts'
-import { type ActFacts, type EventKeys, eventKeys } from './assemble.ts'
+import { type EventKeys, eventKeys } from './assemble.ts'
+import { patchKeys } from './corrections.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
 import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, toldIn, writeEvents } from './events.ts'
-import { factsOf } from './forms.ts'
-import { readMentions } from './mentions.ts'
+import {
+  type Component,
+  type Known,
+  type KnownSignature,
+  type LooseMention,
+  type Member,
+  readComponents,
+  readFacts,
+  readMembers,
+} from './members.ts'
 import { keyNumber } from './numbers.ts'
+import { NO_RULINGS, type Rulings } from './rulings.ts'
 import type { ComponentTable, Tables } from './schema.ts'
-
-/** A mention outside any component: new, or left over when its component lost another. */
-export interface LooseMention {
-  readonly n: number
-  readonly mention: LinkMention
-  readonly facts: ActFacts
-  /** The event it told before; 0 for a new one. */
-  readonly event: number
-}
+import { type Shape, shapeEvent, writeShapes } from './shapes.ts'
+import { pullIn } from './tied.ts'
 
 /** Where a mention belongs after linking. */
 export interface Place {
@@ -43,43 +45,13 @@ export interface Relinked {
   readonly nEvents: number
 }
 
-/** What was read or made before and need not be again. */
-export interface Known {
-  /** Mentions never change while they keep their number. */
-  readonly mentions: Map<number, KnownMention>
-  /** What events of these mentions are found by. */
-  readonly signatures: Map<number, KnownSignature>
+/** What judgements make of mentions, and those whose judgements changed: all that these are tied to is linked again. */
+export interface Curation {
+  readonly rulings: Rulings
+  readonly touched: readonly number[]
 }
 
-/** Nothing known yet. */
-export function nothingKnown(): Known {
-  return { mentions: new Map(), signatures: new Map() }
-}
-
-interface KnownSignature {
-  /** The mentions that the event had. */
-  readonly ns: readonly number[]
-  readonly signature: string
-}
-
-type KnownMention = Pick<LooseMention, 'mention' | 'facts'>
-
-interface Member {
-  readonly n: number
-  readonly mention: LinkMention
-  readonly component: number
-  readonly event: number
-  readonly facts: ActFacts
-}
-
-/** A component after the batch, and those of its mentions that must be clustered anew. */
-interface Component {
-  readonly label: number
-  readonly row: ComponentTable
-  /** The old components that came together in it. */
-  readonly joined: readonly number[]
-  readonly members: readonly Member[]
-}
+const UNCURATED: Curation = { rulings: NO_RULINGS, touched: [] }
 
 /** Some 2 kB each, and a few thousand reports back is where the same acts are told. */
 const MAX_KNOWN = 20_000
@@ -89,29 +61,38 @@ const MAX_KNOWN = 20_000
  * mentions, so that the result is that of linking everything at once; of a component past the bound only the parts
  * that they touch. Writes events and the places of old mentions; those of the loose ones are the caller's to write.
  */
-export async function relink(tx: Transaction<Tables>, loose: readonly LooseMention[], known: Known): Promise<Relinked> {
+export async function relink(
+  tx: Transaction<Tables>,
+  loose: readonly LooseMention[],
+  known: Known,
+  curation: Curation = UNCURATED,
+): Promise<Relinked> {
   dropOldest(known.mentions)
   dropOldest(known.signatures)
   for (const { n, mention, facts } of loose) known.mentions.set(n, { mention, facts })
   const looseKeys: LooseKeys = new Map(loose.map(({ n, mention }) => [n, blockingKeys(mention)]))
-  const components = await joinComponents(tx, { loose, keys: looseKeys, known })
-  const { told, gone, moved } = clusterComponents(components, known.signatures)
+  const joined = await joinComponents(tx, { loose, keys: looseKeys, known })
+  const components = await pullIn(tx, joined, { known, ...curation })
+  const { told, gone, moved } = clusterComponents(components, known.signatures, curation)
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
   const places = new Map<number, Place>()
   const changed: ChangedEvent[] = []
+  const shapes: { n: number; id: string; shape: Shape }[] = []
   const labels = new Map(components.flatMap(({ label, members }) => members.map(({ n }) => [n, label])))
-  for (const { event, members, signature, keys } of told) {
+  for (const { event, members, signature, keys, shape } of told) {
     const n = event === 0 ? numbers.next().value! : event
     for (const member of members) places.set(member.n, { component: labels.get(member.n)!, event: n })
     if (signature !== undefined) known.signatures.set(n, { ns: members.map((member) => member.n), signature })
     if (keys === undefined) continue
     const id = eventId(members[0]!.mention.id)
     changed.push({ n, id, keys, ...toldIn(members.map(({ mention }) => mention)) })
+    if (shape !== undefined) shapes.push({ n, id, shape })
   }
   await moveMentions(tx, components, { isLoose: new Set(loose.map(({ n }) => n)), moved, places })
   await deleteEvents(tx, [...gone.keys()])
   await retireEvents(tx, gone)
   await writeEvents(tx, changed)
+  await writeShapes(tx, shapes)
   return {
     places,
     filed: new Map([...looseKeys].map(([n, { filed }]) => [n, filed])),
@@ -132,6 +113,8 @@ interface Told {
   readonly signature?: string
   /** What it is found by, where that is new. */
   readonly keys?: EventKeys
+  /** What judgements make of it. */
+  readonly shape?: Shape
 }
 
 /** Forgets what was known first, so that a bound holds. */
@@ -143,7 +126,7 @@ function dropOldest(known: Map<number, unknown>): void {
 }
 
 /** Clusters components: their events, those that are no more, and the mentions that told another event before. */
-function clusterComponents(components: readonly Component[], signatures: Known['signatures']) {
+function clusterComponents(components: readonly Component[], signatures: Known['signatures'], curation: Curation) {
   const before = new Map<number, Member[]>()
   for (const { members } of components)
     for (const member of members) {
@@ -158,12 +141,17 @@ function clusterComponents(components: readonly Component[], signatures: Known['
   const gone = new Map<number, readonly Member[]>(before)
   const told: Told[] = []
   const moved: Member[] = []
-  for (const cluster of clusterMembers(components)) {
+  const isTouched = new Set(curation.touched)
+  const isJudged = ({ n }: Member) => isTouched.has(n) || curation.rulings.tied.has(n)
+  for (const cluster of clusterMembers(components, curation.rulings)) {
     const event = eventOf.get(cluster[0]!.n) ?? 0
     gone.delete(event)
     const old = before.get(event) ?? []
     for (const member of cluster) if (member.event !== 0 && member.event !== event) moved.push(member)
-    if (old.length === cluster.length && cluster.every((member) => member.event === event))
+    // What judgements make of an event is written anew whenever it is looked at: few are judged.
+    if (cluster.some(isJudged))
+      told.push({ event, members: cluster, isChanged: true, ...shapedKeys(cluster, curation) })
+    else if (old.length === cluster.length && cluster.every((member) => member.event === event))
       told.push({ event, members: cluster, isChanged: false })
     else {
       const keys = keysOf(cluster)
@@ -177,6 +165,13 @@ function clusterComponents(components: readonly Component[], signatures: Known['
 }
 
 const keysOf = (members: readonly Member[]) => eventKeys(members.map(({ facts }) => facts))
+
+/** As `keysOf`, with what judgements make of it. */
+function shapedKeys(members: readonly Member[], { rulings }: Curation): Pick<Told, 'keys' | 'shape'> {
+  const ns = members.map(({ n }) => n)
+  const [keys, shape] = [keysOf(members), shapeEvent(ns, rulings)]
+  return shape === undefined ? { keys } : { keys: patchKeys(keys, shape.patch), shape }
+}
 
 /** The signature of an event before the batch. */
 function oldSignature(old: readonly Member[], known: KnownSignature | undefined): string {
@@ -207,7 +202,7 @@ function signatureOf(keys: EventKeys, members: readonly Member[]): string {
 }
 
 /** Clusters the mentions of components; of those past the bound only the parts that are there are whole. */
-function clusterMembers(components: readonly Component[]): Member[][] {
+function clusterMembers(components: readonly Component[], { constraints }: Rulings): Member[][] {
   const memberOf = new Map<LinkMention, Member>()
   const units: Unit[] = []
   for (const { row, members } of components) {
@@ -215,7 +210,7 @@ function clusterMembers(components: readonly Component[]): Member[][] {
     const mentions = members.map(({ mention }) => mention)
     for (const unit of unitsOf(mentions, row.size)) units.push(unit)
   }
-  return groupUnits(units, UNCONSTRAINED).map((mentions) => mentions.map((mention) => memberOf.get(mention)!))
+  return groupUnits(units, constraints).map((mentions) => mentions.map((mention) => memberOf.get(mention)!))
 }
 
 interface Joining {
@@ -374,47 +369,6 @@ async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own
     file(key, candidate)
   }
   return filed
-}
-
-async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: Known): Promise<void> {
-  const unknown = ns.filter((n) => !known.mentions.has(n))
-  if (unknown.length === 0) return
-  for (const { n, mention, coded } of await readMentions(tx, 'n', unknown))
-    known.mentions.set(n, { mention, facts: factsOf(coded) })
-}
-
-async function readComponents(
-  tx: Transaction<Tables>,
-  components: readonly number[],
-): Promise<Map<number, ComponentTable>> {
-  if (components.length === 0) return new Map()
-  const rows = await tx.selectFrom('components').selectAll().where('n', 'in', among(components)).execute()
-  return new Map(rows.map((row) => [row.n, row]))
-}
-
-/** The mentions of components, or of some of their parts. */
-async function readMembers(
-  tx: Transaction<Tables>,
-  components: readonly number[],
-  known: Known,
-  parts?: readonly number[],
-): Promise<Member[]> {
-  if (components.length === 0) return []
-  const ofParts = parts === undefined ? sql`` : sql`and part in ${among(parts)}`
-  const rows = await selectLists<[n: number, component: number, event: number]>(
-    tx,
-    sql`n, component, event`,
-    sql`mentions where component in ${among(components)} ${ofParts}`,
-  )
-  await readFacts(
-    tx,
-    rows.map(([n]) => n),
-    known,
-  )
-  return rows.map(([n, component, event]) => {
-    const { mention, facts } = known.mentions.get(n)!
-    return { n, component, event, mention, facts }
-  })
 }
 
 interface Moving {

@@ -1,14 +1,16 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { blockingKeys, type LinkMention } from '../link/index.ts'
 import { among } from './dialect.ts'
 import { deleteEvents } from './events.ts'
 import { factsOf } from './forms.ts'
+import { isJudged, readLedger } from './ledger.ts'
+import type { LooseMention } from './members.ts'
 import { readMentions, type StoredMention } from './mentions.ts'
-import { numberIn } from './numbers.ts'
+import { numberIn, ROOM } from './numbers.ts'
 import { unpack } from './pack.ts'
 import type { Orphan } from './recoded.ts'
 import { removeForms } from './register.ts'
-import type { LooseMention } from './relink.ts'
+import { ruleOn } from './rulings.ts'
 import type { ReportTable, Tables } from './schema.ts'
 import { removeSearch } from './search.ts'
 
@@ -19,38 +21,52 @@ export interface TakenOut {
   readonly leftOver: readonly LooseMention[]
   /** Their acts, whose ids must lead somewhere else. */
   readonly orphans: readonly Orphan[]
+  /** The mentions that judgements tied to theirs. */
+  readonly touched: readonly number[]
 }
 
 /** Takes reports out with all that rests on them alone; what they were connected with must be linked again. */
 export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): Promise<TakenOut> {
-  if (ids.length === 0) return { nReports: 0, leftOver: [], orphans: [] }
+  if (ids.length === 0) return { nReports: 0, leftOver: [], orphans: [], touched: [] }
   const rows = await tx
     .selectFrom('reports')
     .select(['n', 'coded', 'n_events', 'n_quotations'])
     .where('id', 'in', among(ids))
     .execute()
-  const own = await tx
-    .selectFrom('mentions')
-    .select(['n', 'component', 'event'])
-    .where('n', 'in', among(rows.flatMap(({ n, n_events }) => numbersIn(n, n_events))))
+  const added = await tx
+    .selectFrom('added')
+    .select('mention')
+    .where(sql<number>`mention / ${sql.lit(ROOM)}`, 'in', among(rows.map(({ n }) => n)))
     .execute()
+  const acts = rows.flatMap(({ n, n_events }) => numbersIn(n, n_events))
+  const taken = await takeOutActs(tx, [...acts, ...added.map(({ mention }) => mention)])
+  const reports = rows.map(({ n, coded }) => ({ n, coded: unpack(coded) }))
+  await deleteRows(tx, rows)
+  await removeForms(tx, reports)
+  return { nReports: rows.length, ...taken }
+}
+
+/** Takes acts out, without the reports that tell them; what they were connected with must be linked again. */
+export async function takeOutActs(tx: Transaction<Tables>, ns: readonly number[]): Promise<Omit<TakenOut, 'nReports'>> {
+  const own = await tx.selectFrom('mentions').select(['n', 'component', 'event']).where('n', 'in', among(ns)).execute()
   const gone = new Set(own.map(({ n }) => n))
   const broken = new Set(own.map(({ event }) => event))
-  const connected = await readMentions(
-    tx,
-    'component',
-    own.map(({ component }) => component),
-  )
-  const reports = rows.map(({ n, coded }) => ({ n, coded: unpack(coded) }))
+  const components = own.map(({ component }) => component)
+  const connected = await readMentions(tx, 'component', components)
   const orphans = await orphansOf(tx, connected, { gone, broken })
+  const touched = await takeOffAnchors(tx, gone)
   for (const { n, mention } of connected) if (gone.has(n)) await deleteBlocks(tx, n, mention)
   await deleteEvents(tx, [...broken])
-  await deleteRows(tx, rows)
+  await removeSearch(tx, 'mention', [...gone])
   await tx
-    .deleteFrom('components')
-    .where('n', 'in', among(own.map(({ component }) => component)))
+    .deleteFrom('mentions')
+    .where('n', 'in', among([...gone]))
     .execute()
-  await removeForms(tx, reports)
+  await tx
+    .deleteFrom('added')
+    .where('mention', 'in', among([...gone]))
+    .execute()
+  await tx.deleteFrom('components').where('n', 'in', among(components)).execute()
   // An event that lost a mention is written again even if the rest of its mentions stay together.
   const leftOver = connected
     .filter(({ n }) => !gone.has(n))
@@ -60,7 +76,19 @@ export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): 
       facts: factsOf(coded),
       event: broken.has(event) ? 0 : event,
     }))
-  return { nReports: rows.length, leftOver, orphans }
+  return { leftOver, orphans, touched }
+}
+
+/** Takes judgements off acts that are no more; returns the mentions that these tied to them. */
+async function takeOffAnchors(tx: Transaction<Tables>, gone: ReadonlySet<number>): Promise<number[]> {
+  if (!(await isJudged(tx))) return []
+  const { tied } = ruleOn(await readLedger(tx))
+  await tx
+    .updateTable('anchors')
+    .set({ mention: null, told: null })
+    .where('mention', 'in', among([...gone]))
+    .execute()
+  return [...new Set([...gone].flatMap((n) => tied.get(n) ?? []))].filter((n) => !gone.has(n))
 }
 
 async function orphansOf(
@@ -72,6 +100,12 @@ async function orphansOf(
     .selectFrom('events')
     .select(['n', 'id'])
     .where('n', 'in', among([...broken]))
+    .unionAll(
+      tx
+        .selectFrom('struck')
+        .select(['n', 'id'])
+        .where('n', 'in', among([...broken])),
+    )
     .execute()
   const ids = new Map(rows.map(({ n, id }) => [n, id]))
   const survivors = new Map(connected.filter(({ n }) => !gone.has(n)).map(({ n, event }) => [event, n]))
@@ -95,13 +129,10 @@ async function deleteBlocks(tx: Transaction<Tables>, n: number, mention: LinkMen
 type Sizes = Pick<ReportTable, 'n' | 'n_events' | 'n_quotations'>
 
 async function deleteRows(tx: Transaction<Tables>, reports: readonly Sizes[]): Promise<void> {
-  const mentions = reports.flatMap(({ n, n_events }) => numbersIn(n, n_events))
   const quotations = reports.flatMap(({ n, n_quotations }) => numbersIn(n, n_quotations))
   const ns = reports.map(({ n }) => n)
-  await removeSearch(tx, 'mention', mentions)
   await removeSearch(tx, 'quotation', quotations)
   await removeSearch(tx, 'report', ns)
-  await tx.deleteFrom('mentions').where('n', 'in', among(mentions)).execute()
   await tx.deleteFrom('quotations').where('n', 'in', among(quotations)).execute()
   await tx.deleteFrom('offices').where('report', 'in', among(ns)).execute()
   await tx.deleteFrom('reports').where('n', 'in', among(ns)).execute()

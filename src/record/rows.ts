@@ -38,13 +38,16 @@ export interface EventRow
   > {
   readonly actors: readonly RowParticipant[]
   readonly recipients: readonly RowParticipant[]
-  readonly date?: Omit<EventDate, 'span'>
+  /** From `judgement` where an analyst corrected it. */
+  readonly date?: Omit<EventDate, 'span' | 'from'> & { readonly from: EventDate['from'] | 'judgement' }
   readonly location?: Omit<Location, 'span'>
   /** Who is named as having said so, with the report that names them. */
   readonly accordingTo: readonly (Omit<Attribution, 'quotation'> & { readonly report: string })[]
   /** Other events that this one belongs with, by kind, then id. */
   readonly relations: readonly Relation[]
   readonly reports: readonly EventReport[]
+  /** Ids of the judgements that shape it, earliest first; absent where there are none. */
+  readonly judgements?: readonly string[]
 }
 
 /** What an event is to another: the plan of what was done, a part of what is told as several acts, an answer, a demand. */

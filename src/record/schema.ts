@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { JudgementKind } from './judgements.ts'
 import { refileMentions } from './refile.ts'
 import { fillStated } from './stated.ts'
 
@@ -29,13 +30,54 @@ export interface Tables {
   /** Reports that were taken down and are not to be read again. */
   readonly forgotten: { readonly id: string; readonly reason: string; readonly time: string }
   readonly watches: { readonly name: string; readonly filters: string; readonly seen: number }
+  /** What analysts said, every judgement ever made: none is changed or deleted. */
+  readonly judgements: JudgementTable
+  readonly anchors: AnchorTable
+  /** The mentions of acts that analysts added, by their judgement. */
+  readonly added: { readonly mention: number; readonly judgement: string }
+  /** Which judgements shape which event. */
+  readonly judged: { readonly event: number; readonly judgement: string }
+  /** Events that are struck out; they have no row in `events`. */
+  readonly struck: { readonly n: number; readonly id: string }
   /** Of one connection, while it shows the record as it stood on a day (`as-of.ts`). */
   readonly then_mentions: MentionTable
   readonly then_events: EventTable
   readonly then_parties: { readonly event: number; readonly role: PartyRole; readonly form: number }
   readonly then_forms: FormTable
   readonly then_actors: ActorTable
+  readonly then_judged: { readonly event: number; readonly judgement: string }
+  readonly then_struck: { readonly n: number; readonly id: string }
   readonly then_form_names: { readonly form: number; readonly name: string; readonly reports: number }
+}
+
+export interface JudgementTable {
+  readonly id: string
+  readonly n: number
+  readonly kind: JudgementKind
+  readonly author: string
+  readonly time: string
+  readonly reason: string
+  /** JSON: what is judged, besides the acts it is about. */
+  readonly body: string
+}
+
+/** An act that a judgement is about, as it was then, and the mention that it is now. */
+export interface AnchorTable {
+  readonly judgement: string
+  /** 1 for the other side of `same` and `apart`. */
+  readonly side: number
+  readonly idx: number
+  readonly report: string
+  readonly act: string
+  readonly type: string
+  readonly trigger_start: number
+  readonly trigger_end: number
+  readonly start: number
+  readonly end: number
+  /** Null where the act is told no more. */
+  readonly mention: number | null
+  /** The id of the act that the mention is now. */
+  readonly told: string | null
 }
 
 /** 0 for actors, 1 for recipients. */
@@ -251,4 +293,23 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   { id: '0007-holders', statements: ['create index offices_by_title on offices (title_key, country)'] },
+  {
+    id: '0008-judgements',
+    statements: [
+      `create table judgements (id text primary key, n integer not null, kind text not null, author text not null,
+        time text not null, reason text not null, body text not null)`,
+      'create index judgements_by_time on judgements (time, id)',
+      `create table anchors (judgement text not null, side integer not null, idx integer not null, report text not null,
+        act text not null, type text not null, trigger_start integer not null, trigger_end integer not null,
+        start integer not null, "end" integer not null, mention integer, told text,
+        primary key (judgement, side, idx)) {keyed}`,
+      'create index anchors_by_report on anchors (report)',
+      'create index anchors_by_mention on anchors (mention)',
+      'create index forms_judged on form_reports (report) where report < 0',
+      'create table added (mention integer primary key, judgement text not null)',
+      'create table judged (event integer not null, judgement text not null, primary key (event, judgement)) {keyed}',
+      'create table struck (n integer primary key, id text not null)',
+      'create index struck_by_id on struck (id)',
+    ],
+  },
 ]

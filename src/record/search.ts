@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { CodedEvent } from '../code/index.ts'
 import type { Tables } from './schema.ts'
 
 /** What full-text search finds: a report's text, the clauses that tell an act, the words of a quotation. */
@@ -20,6 +21,13 @@ export interface SearchText {
 export async function createSearch(db: Kysely<Tables>): Promise<void> {
   await sql`create virtual table if not exists search using fts5
     (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`.execute(db)
+}
+
+/** The clauses that tell an act, and its parties. */
+export function searchTextOf(n: number, event: CodedEvent, text: string): SearchText {
+  const clauses = event.mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end))
+  const names = [...event.actors, ...event.recipients].map(({ name }) => name)
+  return { kind: 'mention', n, text: [...clauses, ...names].join('\n') }
 }
 
 /** Adds texts to the index. */

@@ -10,6 +10,7 @@ export interface CheckOptions extends Readonly<Record<string, unknown>> {
   readonly format: 'table' | 'jsonl'
   readonly limit?: number
   readonly asOf?: string
+  readonly laterJudgements?: true
 }
 
 /** Rows shown unless `--limit` says otherwise. */
@@ -19,7 +20,7 @@ export const CHECK_LIMIT = 50
 export async function checkCommand(check: CheckName, options: CheckOptions, io: Io): Promise<number> {
   const asOf = readAsOf(options.asOf, '--as-of')
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database, asOf)
+  const record = await openExisting(options.database, asOf, options)
   try {
     const rows = await runCheck(record, { check, filters, limit: options.limit ?? CHECK_LIMIT })
     if (options.format === 'jsonl') await io.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))

@@ -13,6 +13,7 @@ export interface DiffOptions extends Readonly<Record<string, unknown>> {
   readonly to?: string
   readonly limit?: number
   readonly asOf?: string
+  readonly laterJudgements?: true
   readonly format: 'text' | 'json' | 'html'
 }
 
@@ -28,7 +29,7 @@ export async function diffCommand(options: DiffOptions, io: Io): Promise<number>
     import('../../review/index.ts'),
     import('../../load-review.ts'),
   ])
-  const record = await openExisting(options.database, asOf)
+  const record = await openExisting(options.database, asOf, options)
   try {
     const query = {
       speaker: options.speaker,

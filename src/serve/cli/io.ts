@@ -15,6 +15,8 @@ export interface Io {
   readonly width: number
   /** Today, ISO 8601. */
   readonly today: string
+  /** Now, ISO 8601 in UTC, to the millisecond. */
+  readonly now: string
   /** Milliseconds on a clock that only runs forward. */
   clockMs(): number
   /** Resolves when the user wants the program to end (Ctrl+C); absent where nobody can. */
@@ -50,6 +52,7 @@ export function processIo(): Io {
     stdin,
     hasColor: isColored(stdout.isTTY, env),
     width: stdout.isTTY ? stdout.columns || 80 : Number(env['COLUMNS']) || 80,
+    now: new Date().toISOString(),
     today: new Date().toISOString().slice(0, 10),
     clockMs: () => performance.now(),
     async untilStopped() {

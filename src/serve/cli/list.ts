@@ -10,13 +10,14 @@ export interface ListOptions extends Readonly<Record<string, unknown>> {
   readonly format: 'table' | 'jsonl' | 'csv'
   readonly limit?: number
   readonly asOf?: string
+  readonly laterJudgements?: true
 }
 
 /** `readout events`, `quotations`, `actors`, `offices`, `reports`: prints rows of the record; returns the exit status. */
 export async function listCommand(listing: ListingName, options: ListOptions, io: Io): Promise<number> {
   const asOf = readAsOf(options.asOf, '--as-of')
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database, asOf)
+  const record = await openExisting(options.database, asOf, options)
   try {
     const { head, body, foot } = await writerOf(listing, options, io)
     const limit = options.limit === undefined ? {} : { limit: options.limit }
@@ -34,8 +35,15 @@ export async function listCommand(listing: ListingName, options: ListOptions, io
   }
 }
 
-/** Opens a record that must be there, as it is or as it stood on a day: a mistyped name is no empty record. */
-export async function openExisting(database: string, asOf?: string): Promise<OpenRecord> {
+/**
+ * Opens a record that must be there, as it is or as it stood on a day, with judgements made since where that is asked: a
+ * mistyped name is no empty record.
+ */
+export async function openExisting(
+  database: string,
+  asOf?: string,
+  { laterJudgements = false }: { readonly laterJudgements?: boolean } = {},
+): Promise<OpenRecord> {
   if (!/^[a-z]+:/.test(database) && !existsSync(database))
     throw new ReadoutError(
       'store',
@@ -45,7 +53,7 @@ export async function openExisting(database: string, asOf?: string): Promise<Ope
   const record = await openRecord(database)
   if (asOf === undefined) return record
   try {
-    return await openAsOf(record, asOf)
+    return await openAsOf(record, asOf, { hasLaterJudgements: laterJudgements })
   } finally {
     await record.close()
   }

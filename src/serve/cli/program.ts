@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { ReadoutError } from '../../errors.ts'
 import type { Io } from './io.ts'
+import { addJudgementCommands } from './judgementCommands.ts'
 import { formatOption, positive, reading } from './options.ts'
 import { addRecordCommands } from './recordCommands.ts'
 import { addReviewCommands } from './reviewCommands.ts'
@@ -50,6 +51,7 @@ export function buildProgram(io: Io, finish: (status: number) => void): Command 
   addLink(program, io, finish)
   addRecordCommands(program, io, finish)
   addReviewCommands(program, io, finish)
+  addJudgementCommands(program, io, finish)
   return program
 }
 

@@ -132,6 +132,7 @@ function addListing(program: Command, { listing, what, io, finish }: Listed): vo
     .option('--place <name>', 'where: part of a name, or a country code')
     .option('--text <words>', 'words that all occur; "in quotes" they stand together')
     .option('--as-of <date>', 'the record as it stood on a day, by the reports published until then')
+    .option('--later-judgements', 'with --as-of: as corrected by judgements that were made after that day, too')
     .option('--limit <rows>', 'at most so many rows', positive)
     .addHelpText(
       'after',

@@ -14,12 +14,18 @@ export function addReviewCommands(program: Command, io: Io, finish: Finish): voi
 }
 
 const AS_OF = ['--as-of <date>', 'the record as it stood on a day, by the reports published until then'] as const
+const LATER = [
+  '--later-judgements',
+  'with --as-of: as corrected by judgements that were made after that day, too',
+] as const
 const FROM = ['--from <date>', 'not before this day, month or year'] as const
 const TO = ['--to <date>', 'not after this day, month or year'] as const
 
 /** The options that choose acts, as the listings have them. */
 function choosing(command: Command): Command {
-  return filtering(command).option(...AS_OF)
+  return filtering(command)
+    .option(...AS_OF)
+    .option(...LATER)
 }
 
 function filtering(command: Command): Command {
@@ -44,6 +50,7 @@ function addChecks(program: Command, io: Io, finish: Finish): void {
     .option(...FROM)
     .option(...TO)
     .option(...AS_OF)
+    .option(...LATER)
   const conflicts = choosing(program.command('conflicts'))
     .summary('list acts on which reports disagree')
     .description(
@@ -156,6 +163,7 @@ function addDiff(program: Command, io: Io, finish: Finish): void {
     .option(...TO)
     .option('--limit <statements>', 'so many statements, the last ones (default: 5)', positive)
     .option(...AS_OF)
+    .option(...LATER)
     .addHelpText(
       'after',
       '\nExamples:\n  $ readout diff --speaker Blinken --topic "North Korea"\n  $ readout diff --speaker Price --from 2022-01 --format html > price.html',

@@ -15,13 +15,14 @@ export interface SampleOptions extends Readonly<Record<string, unknown>> {
   readonly seed: number
   readonly score?: readonly string[]
   readonly asOf?: string
+  readonly laterJudgements?: true
 }
 
 /** `readout sample`: draws a sheet of events for hand-checking, or scores filled sheets; returns the exit status. */
 export async function sampleCommand(options: SampleOptions, io: Io): Promise<number> {
   if (options.score !== undefined) return score(options.score, io)
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database, readAsOf(options.asOf, '--as-of'))
+  const record = await openExisting(options.database, readAsOf(options.asOf, '--as-of'), options)
   try {
     const rows = drawn(options.n, options.seed)
     for await (const page of listPages(record, { listing: 'events', filters }))

@@ -12,13 +12,14 @@ export interface SeriesOptions extends Readonly<Record<string, unknown>> {
   readonly format: 'table' | 'csv' | 'jsonl' | 'svg'
   readonly by: PeriodLength
   readonly asOf?: string
+  readonly laterJudgements?: true
 }
 
 /** `readout series`: acts by period; returns the exit status. */
 export async function seriesCommand(options: SeriesOptions, io: Io): Promise<number> {
   const asOf = readAsOf(options.asOf, '--as-of')
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database, asOf)
+  const record = await openExisting(options.database, asOf, options)
   try {
     const rows = await readSeries(record, filters, options.by)
     await io.write(printed(rows, options, io))

@@ -6,6 +6,7 @@ import type { OpenRecord } from '../../record/index.ts'
 import { LISTINGS } from '../filters.ts'
 import { answerBrowse, answerFacets, answerTimeline } from './browse.ts'
 import { guard } from './guard.ts'
+import { answerHistory, answerJudgements, answerUnsure, takeJudgement } from './judgements.ts'
 import { answerListing } from './listings.ts'
 import { answerActor, answerConflicts, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
 import { answerNetwork, answerPlaces, answerSpeakers, answerSuggestions } from './overview.ts'
@@ -44,6 +45,8 @@ const POLICY: Parameters<typeof secureHeaders>[0] = {
 /** Bytes of a request that is no upload. */
 const MAX_BODY = 1_000_000
 
+const STATUS_OF: Partial<Record<ReadoutError['code'], 400 | 404 | 409>> = { usage: 400, missing: 404, conflict: 409 }
+
 /** Claims of counts are not at /api/counts, which tells how much the record holds. */
 const CHECKS = [
   ['/api/claims', 'counts'],
@@ -71,6 +74,10 @@ export function createApp({ record, page }: AppOptions): Hono {
   app.get('/api/events/:id/conflicts', (context) =>
     answering(context, record, (view) => answerConflicts(context, view)),
   )
+  app.get('/api/events/:id/history', (context) => answering(context, record, (view) => answerHistory(context, view)))
+  app.get('/api/unsure', (context) => answering(context, record, (view) => answerUnsure(context, view)))
+  app.get('/api/judgements', (context) => answering(context, record, (view) => answerJudgements(context, view)))
+  app.post('/api/judgements', limited(MAX_BODY), (context) => takeJudgement(context, record))
   app.get('/api/actors/:id', (context) => answering(context, record, (view) => answerActor(context, view)))
   app.get('/api/reports/:id', (context) => answering(context, record, (view) => answerReport(context, view)))
   app.get('/api/wordings', (context) => answering(context, record, (view) => answerWordings(context, view)))
@@ -90,7 +97,7 @@ export function createApp({ record, page }: AppOptions): Hono {
   app.get('*', (context) => pageResponse(context, page))
   app.onError((error, context) => {
     if (!(error instanceof ReadoutError)) throw error
-    return failure(context, error.message, error.code === 'usage' ? 400 : 503)
+    return failure(context, error.message, STATUS_OF[error.code] ?? 503)
   })
   return app
 }
@@ -124,6 +131,6 @@ function limited(maxSize: number) {
   })
 }
 
-function failure(context: Context, error: string, status: 400 | 404 | 405 | 413 | 503): Response {
+function failure(context: Context, error: string, status: 400 | 404 | 405 | 409 | 413 | 503): Response {
   return context.json({ error }, status)
 }

@@ -49,7 +49,7 @@ export async function answerListing(context: Context, record: OpenRecord, listin
   }
 }
 
-const isFilter = (name: string) => name === 'as-of' || FILTERS.includes(name)
+const isFilter = (name: string) => name === 'as-of' || name === 'judgements' || FILTERS.includes(name)
 
 function flat(query: Record<string, string[]>): Record<string, string | string[]> {
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import {
   countRows,
+  findStruck,
   getActor,
   getEvent,
   getReport,
@@ -21,7 +22,11 @@ export async function answerCounts(context: Context, record: OpenRecord): Promis
 export async function answerEvent(context: Context, record: OpenRecord): Promise<Response> {
   const id = idOf(context)
   const event = await getEvent(record, id)
-  if (event === undefined) return missing(context, 'event', id)
+  if (event === undefined) {
+    const isStruck = (await findStruck(record, id)) !== undefined
+    if (!isStruck) return missing(context, 'event', id)
+    return context.json({ error: `event "${id}" is struck out: see /api/events/${id}/history` }, 410)
+  }
   // Not for ever: another report may part the two again.
   if (event.id !== id) return context.redirect(`/api/events/${event.id}${new URL(context.req.url).search}`, 307)
   return context.json(event)

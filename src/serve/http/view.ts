@@ -22,7 +22,10 @@ const IDLE_MS = 20_000
 const MAX_DAYS = 4
 const pasts = new WeakMap<OpenRecord, Map<string, Past>>()
 
-/** The record, or with `as-of` in the address the record as it stood on that day. */
+/**
+ * The record, or with `as-of` in the address the record as it stood on that day; `judgements=all` applies those that were
+ * made later, too.
+ */
 export async function viewOf(context: Context, record: OpenRecord): Promise<View> {
   const day = readAsOf(context.req.query('as-of'), 'as-of')
   if (day === undefined) return { view: record, close: async () => {} }
