@@ -8,5 +8,5 @@ const folder = mkdtempSync(join(tmpdir(), 'readout-curation-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('random judgements, ingests, codings and deletions leave the record what they make it, in any order', async () => {
-  expect(await takeSteps({ nSteps: 200, perRun: 25, folder })).toBeGreaterThan(200)
+  expect(await takeSteps({ nSteps: 200, perRun: 20, folder })).toBeGreaterThan(100)
 }, 120_000)

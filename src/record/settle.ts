@@ -60,8 +60,7 @@ export async function settle(
   const own = ledger.filter(
     ({ id, anchors }) => anchors.some(({ report }) => about.has(report)) || judgements.some((one) => one.id === id),
   )
-  const undone = new Set(judgements.map(({ body }) => body.undoes))
-  const changed = [...own, ...ledger.filter(({ id }) => undone.has(id))]
+  const changed = [...own, ...undoneBy(judgements, ledger)]
   const mentions = changed.flatMap(({ anchors }) => anchors.flatMap(({ mention }) => mention ?? []))
   return {
     curation: { rulings, touched: [...new Set([...touched, ...off.touched, ...mentions])] },
@@ -69,6 +68,14 @@ export async function settle(
     leftOver: off.leftOver,
     orphans: off.orphans,
   }
+}
+
+/** What judgements undo, and what that had undone. */
+function undoneBy(judgements: readonly StoredJudgement[], ledger: readonly StoredJudgement[]): StoredJudgement[] {
+  const ids = new Set(judgements.flatMap(({ body }) => body.undoes ?? []))
+  if (ids.size === 0) return []
+  const undone = ledger.filter(({ id }) => ids.has(id))
+  return [...undone, ...undoneBy(undone, ledger)]
 }
 
 /** Takes acts off the record whose judgement was undone. */
