@@ -132,8 +132,9 @@ export function pairTakenUp(
   if (first === undefined || first.resolvedBy === 'name') return found
   const head = words.at(-1)!
   const isTwo = words[0] === 'both' || (words[0] === 'the' && words[1] === 'two')
+  const isThree = words.join(' ') === 'the three' || words.join(' ') === 'all three'
   const isPair = isTwo ? words.length < 4 && (ANY_PAIR.has(head) || STATES.has(head)) : ALONE.has(words.join(' '))
-  if (!isPair) return found
+  if (!isPair && !isThree) return found
   const sentIdx = doc.sents.findLastIndex(({ start }) => start <= first.span.start)
   const last = drafts.findLast(
     (draft) =>
@@ -146,7 +147,9 @@ export function pairTakenUp(
   const parties = [...last.actors, ...last.recipients]
   const pair = STATES.has(head) ? statesOf(countries, parties) : parties
   const { span, mention } = first
-  return pair.length < 2 ? found : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
+  return pair.length < (isThree ? 3 : 2)
+    ? found
+    : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
 }
 
 /** Heads of phrases for two of any kind; "the parties" are those of the accord. */
