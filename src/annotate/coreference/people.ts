@@ -3,6 +3,7 @@ import type { Gender, TitleFact } from './draft.ts'
 import { countryAfter } from './gazetteer-names.ts'
 import { nameWords } from './person-names.ts'
 import { findNameSpans, type NameSpan } from './person-spans.ts'
+import { FORMS } from './pronoun-forms.ts'
 import { genderOf, type TitleReading } from './titles.ts'
 import { textOf, type View } from './view.ts'
 
@@ -15,6 +16,8 @@ export interface PersonFound {
   readonly nameEnd: number
   readonly words: readonly string[]
   readonly gender: Gender | undefined
+  /** Of a surname alone: the gender of the pronoun that goes on with it, "[Clinton] allowed her staff". */
+  readonly genderAfter: Gender | undefined
   readonly facts: readonly TitleFact[]
   /** By adjective or possessive before the name. */
   readonly country: string | undefined
@@ -52,7 +55,8 @@ function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {
   }
   return {
     first: before?.first ?? span.first, end: span.end, nameFirst: span.first, nameEnd: span.end, words,
-    gender: told.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end), facts,
+    gender: told.gender ?? nameGender(view, words) ?? genderOf(view, span.first, span.end),
+    genderAfter: words.length === 1 ? genderAfter(view, span) : undefined, facts,
     country: told.factCountry ?? countryAfter(view, span.end) ?? told.country, appositions,
   } // biome-ignore format: one record
 }
@@ -72,6 +76,19 @@ function takeReading({ fact, gender, countries }: TitleReading, span: NameSpan, 
   const isAround = fact.first <= span.first && fact.end >= span.end
   const [first, end] = [Math.min(fact.first, span.first), Math.max(fact.end, span.end)]
   facts.push(isAround ? fact : { ...fact, first, end })
+}
+
+/** So many words behind a name a pronoun of its sentence may go on with it, if nobody else is named between. */
+const REACH = 12
+
+function genderAfter(view: View, { first, end }: NameSpan): Gender | undefined {
+  const { sentIdx } = view.doc.tokens[first]!
+  for (let i = end; i < end + REACH && view.doc.tokens[i]?.sentIdx === sentIdx; i += 1) {
+    if (view.doc.ents[view.entAt[i]!]?.label === 'PERSON') return undefined
+    const gender = FORMS.get(view.lower[i]!)?.gender
+    if (gender === 'f' || gender === 'm') return gender
+  }
+  return undefined
 }
 
 function nameGender(view: View, words: readonly string[]): Gender | undefined {

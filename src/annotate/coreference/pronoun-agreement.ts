@@ -20,8 +20,12 @@ export function agreement(walk: Walk, asked: Asked, candidate: Draft): number | 
   }
   if (first?.kind !== 'person' || first.number === 'many') return undefined
   if (first.gender && first.gender !== form.gender) return undefined
+  // "No reasonable prosecutor would …" names nobody whom a later sentence could go on with.
+  if (candidate.sentIdx !== asked.draft.sentIdx && NOBODY_YET.has(walk.view.lower[candidate.first]!)) return undefined
   return first.gender ? W.gender : 0
 }
+
+const NOBODY_YET: ReadonlySet<string> = new Set(['no', 'any', 'every', 'each'])
 
 function pluralAgreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
   const [first, second] = candidate.entities

@@ -336,7 +336,11 @@ function singleScore(candidate: Entity, person: PersonFound, word: string, order
   const nearness = last === undefined ? -1 - ahead / 1e6 : order.salience(candidate, last, person.nameFirst)
   const country = person.country
   const agreement = country && candidate.country ? (country === candidate.country ? 4 : -8) : 0
-  return nearness + agreement + (isSurname || mightBe ? 1 : 0) + (sharesTitle(candidate.titles, person.facts) ? 2 : 0)
+  const hint =
+    person.genderAfter === undefined || !candidate.gender ? 0 : person.genderAfter === candidate.gender ? 1 : -1
+  return (
+    nearness + hint + agreement + (isSurname || mightBe ? 1 : 0) + (sharesTitle(candidate.titles, person.facts) ? 2 : 0)
+  )
 }
 
 function sharesTitle(known: readonly TitleFact[], told: readonly TitleFact[]): boolean {

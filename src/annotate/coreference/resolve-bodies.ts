@@ -44,7 +44,7 @@ export function body(asked: Asked): readonly Entity[] {
   if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))
   if (countries[0]) return [bodyIn(asked, countries[0], name)]
   if (nominal.definiteness === 'definite') {
-    const earlier = bodyByNoun(asked) ?? bodyNamedBefore(asked)
+    const earlier = bodyMeant(asked)
     if (earlier) return [earlier]
     const sole = wordsOf(walk.registry.rules, 'body/national').has(nominal.noun) ? walk.home : undefined
     if (sole) return [bodyIn(asked, sole, name)]
@@ -60,6 +60,14 @@ function bodyIn(asked: Asked, country: string, name: string): Entity {
   const entity = unnamed(asked, country, 'organization', name)
   walk.registry.bodies.set(key, entity)
   return entity
+}
+
+/** "The company" after "one company" of which nothing was told, and a name since: the name. */
+function bodyMeant(asked: Asked): Entity | undefined {
+  const byNoun = bodyByNoun(asked)
+  if (byNoun && !byNoun.headNoun) return byNoun
+  const named = bodyNamedBefore(asked)
+  return byNoun && named && named.lastTokenIdx > byNoun.lastTokenIdx ? named : (byNoun ?? named)
 }
 
 /** The body mentioned last whose name ends in this noun: "the army" after "the Sudanese army". */

@@ -6,7 +6,7 @@ import { lately } from './registry.ts'
 import { group } from './resolve-bodies.ts'
 import { wordsOf } from './rules.ts'
 import { baseRelation, caseOf } from './view.ts'
-import { draftAt, draftsOfSent, type Walk } from './walk.ts'
+import { clauseOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
 /** Somebody named by office or role alone. */
 export function holder(asked: Asked): readonly Entity[] {
@@ -156,8 +156,12 @@ function personBefore(
   country: string | undefined,
   isFit: (entity: Entity) => boolean,
 ): Entity | undefined {
+  // "Carson took a swipe at the businessman": whoever acts is no other phrase of his own clause.
+  const isSubject = relationIs(walk.view, draft.head, 'nsubj')
+  const own = isSubject ? [] : (subjectOf(walk, clauseOf(walk.view, draft.head))?.entities ?? [])
+  const isOut = (entity: Entity) => owners.includes(entity) || own.includes(entity)
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 2; s -= 1) {
-    const drafts = draftsOfSent(walk, s).filter((d) => isOnePerson(d) && !owners.includes(d.entities[0]!))
+    const drafts = draftsOfSent(walk, s).filter((d) => isOnePerson(d) && !isOut(d.entities[0]!))
     const subjects = drafts.filter((d) => relationIs(walk.view, d.head, 'nsubj'))
     // Of several the one whom the text has named most often so far.
     const others = drafts.toReversed().sort((a, b) => b.entities[0]!.nMentions - a.entities[0]!.nMentions)

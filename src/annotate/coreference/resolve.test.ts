@@ -10,6 +10,7 @@ describe('names', () => {
     '{who=USA:U.S. Secretary of State Antony Blinken} arrived. {who="Antony Blinken":Blinken} left.',
     '{who=KOR:South Korea’s First Vice Foreign Minister Choi Jong-kun} arrived.',
     '{who=JPN:Japan}’s Coast Guard reported the launch.',
+    'Hillary Clinton spoke in Ohio. Bill Clinton was there. {who="Hillary Clinton":Clinton} praised her staff.',
     'The Sahel Monitoring Commission (SMC) met in Niamey. {who="Sahel Monitoring Commission":The SMC} gave no details.',
     'The {who=USA:US}-{who=JPN:Japan} talks resumed.',
     'Antony Blinken met Yoshimasa Hayashi. The {who="Antony Blinken":Blinken}-{who="Yoshimasa Hayashi":Hayashi} call came later.',
@@ -39,6 +40,7 @@ describe('titles, nominals and metonyms', () => {
     'Party leader and Prime Minister Edi Rama spoke. {who="Edi Rama":The party leader} was hopeful.',
     'Edi Rama served as {who="Edi Rama":the political leader} of the movement.',
     'French President Emmanuel Macron spoke of the nomination for {who=president:president}.',
+    'Carl Winter met John Carter. Carter took a swipe at {who="Carl Winter":the billionaire}.',
     'Edi Rama won {who=nobody:his home state} of Virginia.',
   ])('%s', checkReferents)
 })
