@@ -2,7 +2,7 @@ import type { Doc } from '../annotate/index.ts'
 import { type Clauses, dependents, hasDependent, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
-import type { Participant } from './event.ts'
+import { EVENT_TYPES, type Participant } from './event.ts'
 import { leadOf } from './merge.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -16,8 +16,8 @@ export type ConfidenceWeights = ReadonlyMap<string, number>
  */
 export function confidenceOfAct(clauses: Clauses, codebook: Codebook, mentions: readonly Draft[]): number {
   const weights = codebook.confidence
-  const signals = signalsOfAct(clauses, codebook, mentions)
-  const sum = signals.reduce((total, signal) => total + (weights.get(signal) ?? 0), weights.get('bias') ?? 0)
+  let sum = weights.get('bias') ?? 0
+  for (const signal of signalsOfAct(clauses, codebook, mentions)) sum += weights.get(signal) ?? 0
   return Math.round(100 / (1 + Math.exp(-sum))) / 100
 }
 
@@ -33,73 +33,144 @@ export function isSure({ confidence: weights }: Codebook, confidence: number): b
 export function signalsOfAct(clauses: Clauses, codebook: Codebook, mentions: readonly Draft[]): string[] {
   const { triggered, actors, recipients, status, sentIdx, date, event } = leadOf(mentions)
   const { entry, part, supportIdx, wordIdxs } = triggered
-  return [
-    `type ${entry.gives.eventType}`,
-    `status ${status}`,
-    `trigger ${supportIdx !== undefined ? 'supported noun' : part}`,
-    `words ${wordIdxs.length > 1 ? 'many' : 'one'}`,
-    `demands ${Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))}`,
-    ...rivalSignals(clauses, codebook, triggered),
-    ...treeSignals(clauses, triggered),
-    ...sideSignals('actor', actors, clauses, triggered),
-    ...sideSignals('recipient', recipients, clauses, triggered),
-    ...pairSignals(actors, recipients),
-    ...(actors.length === 0 || recipients.length === 0 ? [`one side of ${entry.gives.eventType}`] : []),
-    ...reportSignals(clauses),
-    `sentence ${sentIdx === 0 ? 'first' : sentIdx < 4 ? 'early' : 'late'}`,
-    ...(date !== undefined ? ['dated'] : []),
-    ...(event.location !== undefined ? ['placed'] : []),
-    ...(event.accordingTo.length > 0 ? ['attributed'] : []),
-    ...(mentions.length > 1 ? ['told again'] : []),
+  const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
+  const found = [
+    TYPES.get(entry.gives.eventType)!.type,
+    STATUSES[status],
+    supportIdx !== undefined ? 'trigger supported noun' : part === 'verb' ? 'trigger verb' : 'trigger noun',
+    wordIdxs.length > 1 ? 'words many' : 'words one',
+    DEMANDS[nDemands]!,
   ]
+  addRivals(found, clauses, codebook, triggered)
+  addTree(found, clauses, triggered)
+  addSide(found, SIDES.actor, actors, { clauses, triggered })
+  addSide(found, SIDES.recipient, recipients, { clauses, triggered })
+  addPair(found, actors, recipients)
+  if (actors.length === 0 || recipients.length === 0) found.push(TYPES.get(entry.gives.eventType)!.oneSide)
+  for (const signal of reportSignals(clauses)) found.push(signal)
+  found.push(sentIdx === 0 ? 'sentence first' : sentIdx < 4 ? 'sentence early' : 'sentence late')
+  if (date !== undefined) found.push('dated')
+  if (event.location !== undefined) found.push('placed')
+  if (event.accordingTo.length > 0) found.push('attributed')
+  if (mentions.length > 1) found.push('told again')
+  return found
 }
 
+// The names of signals are put together once: an act has some twenty-five of them.
+const TYPES = new Map(
+  [...EVENT_TYPES, 'NONE' as const].map((type) => [type, { type: `type ${type}`, oneSide: `one side of ${type}` }]),
+)
+const STATUSES = {
+  occurred: 'status occurred',
+  ongoing: 'status ongoing',
+  planned: 'status planned',
+  'called-for': 'status called-for',
+  hypothetical: 'status hypothetical',
+  denied: 'status denied',
+} satisfies Record<Draft['status'], string>
+const DEMANDS = [0, 1, 2, 3].map((n) => `demands ${n}`)
+
 /** How many readings the trigger has besides this one, and whether an everyday one is among them. */
-function rivalSignals(clauses: Clauses, codebook: Codebook, { triggerIdx, part }: Triggered): string[] {
+function addRivals(found: string[], clauses: Clauses, codebook: Codebook, { triggerIdx, part }: Triggered): void {
   const index = part === 'verb' ? codebook.verbTriggers : codebook.nounTriggers
-  const triggers = index.get(clauses.lemmas[triggerIdx]!)?.all ?? []
-  const n = new Set(triggers.map(({ entry }) => entry.gives.eventType)).size
-  return [
-    `senses ${n > 3 ? 'many' : n > 1 ? 'few' : 'one'}`,
-    ...(triggers.some(({ entry }) => entry.gives.eventType === 'NONE') ? ['everyday sense'] : []),
-  ]
+  const triggers = index.get(clauses.lemmas[triggerIdx]!)
+  const nSenses = triggers?.nSenses ?? 0
+  found.push(nSenses > 3 ? 'senses many' : nSenses > 1 ? 'senses few' : 'senses one')
+  if (triggers?.hasEverydaySense) found.push('everyday sense')
 }
 
 /** Where the act's clause stands in its sentence, and how long that is. */
-function treeSignals(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): string[] {
+function addTree(found: string[], clauses: Clauses, { triggerIdx, supportIdx }: Triggered): void {
   const headIdx = supportIdx ?? triggerIdx
   const { deprel, sentIdx } = token(clauses, headIdx)
   const { firstTokenIdx, endTokenIdx } = clauses.doc.sents[sentIdx]!
-  const isFirstPerson = dependents(clauses, headIdx, REL.nsubj).some((idx) =>
-    /^(i|we)$/i.test(token(clauses, idx).form),
-  )
-  return [
-    `relation ${deprel.split(':')[0]}`,
-    ...(endTokenIdx - firstTokenIdx > LONG_SENTENCE ? ['long sentence'] : []),
-    ...(isFirstPerson ? ['first person'] : []),
-    ...(hasDependent(clauses, headIdx, REL.aux) ? ['auxiliary'] : []),
-  ]
+  found.push(`relation ${deprel.split(':')[0]}`)
+  if (endTokenIdx - firstTokenIdx > LONG_SENTENCE) found.push('long sentence')
+  if (dependents(clauses, headIdx, REL.nsubj).some((idx) => FIRST_PERSON.has(clauses.forms[idx]!)))
+    found.push('first person')
+  if (hasDependent(clauses, headIdx, REL.aux)) found.push('auxiliary')
 }
 
 const LONG_SENTENCE = 35
+const FIRST_PERSON = new Set(['i', 'we'])
+
+interface SideNames {
+  readonly none: string
+  readonly byKind: Readonly<Record<Participant['kind'], string>>
+  readonly byMention: Readonly<Record<Participant['resolvedBy'], string>>
+  readonly byBoth: Readonly<Record<Participant['kind'], Readonly<Record<Participant['resolvedBy'], string>>>>
+  readonly ofNoSector: string
+  readonly ofState: string
+  readonly ofSociety: string
+  readonly ofNoCountry: string
+  readonly elsewhere: string
+  readonly far: string
+  readonly apart: string
+  readonly near: string
+  readonly many: string
+}
+
+function sideNames(side: string): SideNames {
+  const byKind = (name: string) => ({
+    person: `${name} person`,
+    organization: `${name} organization`,
+    country: `${name} country`,
+    group: `${name} group`,
+  })
+  const byMention = (name: string) => ({
+    name: `${name} by name`,
+    pronoun: `${name} by pronoun`,
+    nominal: `${name} by nominal`,
+    title: `${name} by title`,
+    metonym: `${name} by metonym`,
+  })
+  const kinds = byKind(side)
+  return {
+    none: `no ${side}`,
+    byKind: kinds,
+    byMention: byMention(side),
+    byBoth: {
+      person: byMention(kinds.person),
+      organization: byMention(kinds.organization),
+      country: byMention(kinds.country),
+      group: byMention(kinds.group),
+    },
+    ofNoSector: `${side} of no sector`,
+    ofState: `${side} of the state`,
+    ofSociety: `${side} of society`,
+    ofNoCountry: `${side} of no country`,
+    elsewhere: `${side} elsewhere`,
+    far: `${side} far`,
+    apart: `${side} apart`,
+    near: `${side} near`,
+    many: `${side}s many`,
+  }
+}
+
+const SIDES = { actor: sideNames('actor'), recipient: sideNames('recipient') }
+
+interface At {
+  readonly clauses: Clauses
+  readonly triggered: Triggered
+}
 
 /** Who is on one side, how the text names them, and how far from the trigger. */
-function sideSignals(side: string, parties: readonly Participant[], clauses: Clauses, triggered: Triggered): string[] {
+function addSide(found: string[], names: SideNames, parties: readonly Participant[], { clauses, triggered }: At): void {
   const [first] = parties
-  if (first === undefined) return [`no ${side}`]
+  if (first === undefined) {
+    found.push(names.none)
+    return
+  }
+  const { kind, resolvedBy, sector, country, span } = first
   const { start, end, sentIdx } = token(clauses, triggered.triggerIdx)
   const sent = clauses.doc.sents[sentIdx]!
-  const gap = Math.max(start - first.span.end, first.span.start - end)
-  const isHere = first.span.start >= sent.start && first.span.end <= sent.end
-  return [
-    `${side} ${first.kind}`,
-    `${side} by ${first.resolvedBy}`,
-    `${side} ${first.kind} by ${first.resolvedBy}`,
-    `${side} ${first.sector === undefined ? 'of no sector' : STATE.has(first.sector) ? 'of the state' : 'of society'}`,
-    ...(first.country === undefined ? [`${side} of no country`] : []),
-    `${side} ${!isHere ? 'elsewhere' : gap > FAR ? 'far' : gap > NEAR ? 'apart' : 'near'}`,
-    ...(parties.length > 1 ? [`${side}s many`] : []),
-  ]
+  const gap = Math.max(start - span.end, span.start - end)
+  const isHere = span.start >= sent.start && span.end <= sent.end
+  found.push(names.byKind[kind], names.byMention[resolvedBy], names.byBoth[kind][resolvedBy])
+  found.push(sector === undefined ? names.ofNoSector : STATE.has(sector) ? names.ofState : names.ofSociety)
+  if (country === undefined) found.push(names.ofNoCountry)
+  found.push(!isHere ? names.elsewhere : gap > FAR ? names.far : gap > NEAR ? names.apart : names.near)
+  if (parties.length > 1) found.push(names.many)
 }
 
 const STATE = new Set(['COP', 'GOV', 'JUD', 'LEG', 'MIL', 'PTY', 'SPY'])
@@ -130,8 +201,7 @@ function signalsOfReport(doc: Doc): string[] {
 const DENSE = 0.1
 const SPARSE = 0.06
 
-function pairSignals(actors: readonly Participant[], recipients: readonly Participant[]): string[] {
+function addPair(found: string[], actors: readonly Participant[], recipients: readonly Participant[]): void {
   const [actor, recipient] = [actors[0]?.country, recipients[0]?.country]
-  if (actor === undefined || recipient === undefined) return []
-  return [actor === recipient ? 'one country' : 'two countries']
+  if (actor !== undefined && recipient !== undefined) found.push(actor === recipient ? 'one country' : 'two countries')
 }

@@ -19,7 +19,8 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
     else {
       const group = {
         members: [draft],
-        distinct: new Map([[keyOf(draft), draft]]),
+        distinct: [draft],
+        keys: new Set<string>(),
         triggers: new Set([triggerOf(draft)]),
       }
       groups.push(group)
@@ -33,27 +34,36 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
 interface Group {
   readonly members: Draft[]
   /** The first of the members that are alike in everything that folding looks at. */
-  readonly distinct: Map<string, Draft>
+  readonly distinct: Draft[]
+  /** Their keys; most acts are told once and need none. */
+  readonly keys: Set<string>
   readonly triggers: Set<number>
 }
 
-function join({ members, distinct, triggers }: Group, draft: Draft): void {
+function join({ members, distinct, keys, triggers }: Group, draft: Draft): void {
+  if (keys.size === 0) keys.add(keyOf(members[0]!))
   members.push(draft)
   triggers.add(triggerOf(draft))
   const key = keyOf(draft)
-  if (!distinct.has(key)) distinct.set(key, draft)
+  if (keys.has(key)) return
+  keys.add(key)
+  distinct.push(draft)
 }
 
 function likeliest(clauses: Clauses, draft: Draft, groups: readonly Group[]): Group | undefined {
   if (isSaidToBeAnother(clauses, draft)) return undefined
-  const candidates = groups.flatMap((group) => {
+  let best: { readonly group: Group; readonly likeness: number } | undefined
+  for (const group of groups) {
+    const { distinct, triggers } = group
     // Two entries for one trigger ("condemned X and condemned Y" read twice) are two acts.
-    if (group.triggers.has(triggerOf(draft))) return []
-    const distinct = [...group.distinct.values()]
-    const isLike = distinct.some((other) => isSameKind(draft, other)) && distinct.every((one) => mayBeSame(draft, one))
-    return isLike ? [{ group, likeness: likeness(draft, distinct) }] : []
-  })
-  return candidates.sort((a, b) => b.likeness - a.likeness || lastSent(b.group) - lastSent(a.group))[0]?.group
+    if (triggers.has(triggerOf(draft)) || !distinct.every((one) => mayBeSame(draft, one))) continue
+    if (!distinct.some((other) => isSameKind(draft, other))) continue
+    const likes = likeness(draft, distinct)
+    const isBetter =
+      !best || likes > best.likeness || (likes === best.likeness && lastSent(group) > lastSent(best.group))
+    if (isBetter) best = { group, likeness: likes }
+  }
+  return best?.group
 }
 
 const triggerOf = ({ triggered }: Draft) => triggered.triggerIdx

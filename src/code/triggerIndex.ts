@@ -19,6 +19,9 @@ export interface HeadTriggers {
   /** What the entries of `alone` need and where their demands begin (see Demands), side by side in memory. */
   readonly needs: Int32Array
   readonly starts: Int32Array
+  /** How many types of event the triggers give, and whether one is an everyday sense that gives none. */
+  readonly nSenses: number
+  readonly hasEverydaySense: boolean
   /** The triggers of more words by the word after the head, and those that end in it by the word before. */
   readonly byNext: ReadonlyMap<number, readonly Trigger[]>
   readonly byPrevious: ReadonlyMap<number, readonly Trigger[]>
@@ -55,7 +58,9 @@ function byNeighbour(all: readonly Trigger[]): HeadTriggers {
   const alone = all.filter(({ before, after }) => before.length === 0 && after.length === 0)
   const needs = Int32Array.from(alone, ({ entry }) => entry.demands.needs)
   const starts = Int32Array.from(alone, ({ entry }) => entry.demands.start)
-  return { all, alone, needs, starts, byNext, byPrevious }
+  const senses = new Set(all.map(({ entry }) => entry.gives.eventType))
+  const hasEverydaySense = senses.has('NONE')
+  return { all, alone, needs, starts, nSenses: senses.size, hasEverydaySense, byNext, byPrevious }
 }
 
 function listAt<Key>(lists: Map<Key, Trigger[]>, key: Key): Trigger[] {
