@@ -128,8 +128,8 @@ export function pairTakenUp(
   found: readonly Participant[],
 ): readonly Participant[] {
   const [first] = found
-  const words = first?.mention.toLowerCase().split(/\s+/) ?? []
   if (first === undefined || first.resolvedBy === 'name') return found
+  const words = first.mention.toLowerCase().split(/\s+/)
   const head = words.at(-1)!
   const isTwo = words[0] === 'both' || (words[0] === 'the' && words[1] === 'two')
   const isThree = words.join(' ') === 'the three' || words.join(' ') === 'all three'

@@ -1,4 +1,4 @@
-import type { Doc, Mention, Token } from '../annotate/index.ts'
+import type { Doc, Ent, Mention, Timex, Token } from '../annotate/index.ts'
 import type { Participant } from './event.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -29,6 +29,9 @@ export interface Clauses {
   readonly namedFrom: Known<Mention>
   /** The shortest mention, pronouns aside, that covers each token, if any. */
   readonly coveredBy: readonly (Mention | undefined)[]
+  /** The entities and time expressions that begin in each sentence. */
+  readonly entsIn: readonly (readonly Ent[])[]
+  readonly timesIn: readonly (readonly Timex[])[]
   /** Whether each token lies in the name of a place. */
   readonly isPlaceAt: Uint8Array
   /** Whether each token lies in a time expression. */
@@ -41,6 +44,8 @@ export interface Clauses {
 export interface Memo {
   readonly subtree: Known<readonly number[]>
   readonly arguments: Known<Arguments>
+  /** With those of the object; see verbTriggerArguments. */
+  readonly verbArguments: Known<Arguments>
   readonly participants: Known<readonly Participant[]>
   readonly owners: Known<readonly Participant[]>
   /** The sets of words of the codebook that each phrase is in. */

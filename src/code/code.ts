@@ -21,7 +21,7 @@ import { homeCountry, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
-import { placeOf, placesAsReceivers, withLandStruck } from './places.ts'
+import { placeAsReceiver, placeOf, withLandStruck } from './places.ts'
 import { readClauses } from './readClauses.ts'
 import { REL } from './relations.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
@@ -96,7 +96,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
     codebook: rules.codebook,
     antecedents: (idx) => antecedentActors(clauses, rules.codebook, drafts, idx),
     pairMeant: (found) => pairTakenUp(clauses, rules.gazetteer, drafts, found),
-    placeAt: placesAsReceivers(clauses, rules.gazetteer),
+    placeAt: (idx) => placeAsReceiver(clauses, rules.gazetteer, idx),
     home: homeCountry(doc, rules.gazetteer),
     drafts,
   }
@@ -264,12 +264,12 @@ function futureIfLater(
 }
 
 /** A trigger inside a name ("Ministry of Defence") or a title tells no act; the last word of an event's own name does ("the Freedom Shield drills"). */
-function isInsideName({ doc }: Clauses, { triggerIdx, part }: Triggered): boolean {
+function isInsideName({ doc, entsIn }: Clauses, { triggerIdx, part }: Triggered): boolean {
   if (part !== 'noun') return false
-  const { start, end } = doc.tokens[triggerIdx]!
+  const { start, end, sentIdx } = doc.tokens[triggerIdx]!
   // "the special envoy for Ukraine negotiations".
   if (doc.offices.some(({ span }) => span.start <= start && end <= span.end)) return true
-  return doc.ents.some(({ label, firstTokenIdx, endTokenIdx }) => {
+  return entsIn[sentIdx]!.some(({ label, firstTokenIdx, endTokenIdx }) => {
     if (label === 'WEAPON' || endTokenIdx - firstTokenIdx < 2) return false
     const isEventHead = label === 'EVENT' && triggerIdx === endTokenIdx - 1
     return !isEventHead && firstTokenIdx <= triggerIdx && triggerIdx < endTokenIdx

@@ -335,7 +335,9 @@ function readWeapons(raw: unknown): WeaponRules {
     Object.entries(record('weapons.yaml', table)).flatMap(([id, phrases]) =>
       words(phrases).map((phrase) => [phrase, id] as const),
     )
-  return { kinds: new Map(pairs(tables['kinds'])), classes: pairs(tables['classes']) }
+  const kinds = new Map(pairs(tables['kinds']))
+  const heads = new Set([...kinds.keys()].map((phrase) => phrase.split(' ').at(-1)!))
+  return { kinds, heads, classes: pairs(tables['classes']) }
 }
 
 /** Rows of signal and weight below comments and a head; none where the file is not there, as while the weights are fitted. */

@@ -22,28 +22,27 @@ export interface Scope {
   readonly codebook: Codebook
   readonly args: Arguments
   readonly supportIdx: number | undefined
-  /** The tokens of each argument by its number in the program of demands; undefined where it is not there. */
-  readonly lists: readonly (readonly number[] | undefined)[]
+  /** The arguments that entries ask for and that are there, by their numbers in the program of demands, and their tokens. */
+  readonly numbers: readonly number[]
+  readonly lists: readonly (readonly number[])[]
   /** The arguments that are not there, in the bits of `needs`. */
   readonly missing: number
 }
 
 export function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments, supportIdx?: number): Scope {
   const { names } = codebook.demands
-  const lists: (readonly number[] | undefined)[] = new Array(names.size).fill(undefined)
+  const numbers: number[] = []
+  const lists: (readonly number[])[] = []
   let there = 0
-  for (const [name, indices] of args) {
-    const number = names.get(name)
-    if (number === undefined || name === 'support' || indices.length === 0) continue
-    lists[number] = indices
+  const put = (number: number | undefined, indices: readonly number[]) => {
+    if (number === undefined || indices.length === 0) return
+    numbers.push(number)
+    lists.push(indices)
     there |= needBit(number)
   }
-  const support = supportIdx === undefined ? undefined : names.get('support')
-  if (support !== undefined) {
-    lists[support] = [supportIdx!]
-    there |= needBit(support)
-  }
-  return { clauses, codebook, args, supportIdx, lists, missing: ~there }
+  for (const [name, indices] of args) if (name !== 'support') put(names.get(name), indices)
+  if (supportIdx !== undefined) put(names.get('support'), [supportIdx])
+  return { clauses, codebook, args, supportIdx, numbers, lists, missing: ~there }
 }
 
 /** What speaks against an entry: a demand, or that no alternative holds. */
@@ -107,7 +106,8 @@ function holds(scope: Scope, { asks, wordSet }: Packed): boolean {
 }
 
 function isMet(scope: Scope, asks: number, wordSet: number): boolean {
-  const indices = scope.lists[asks & 0xff]
+  const at = scope.numbers.indexOf(asks & 0xff)
+  const indices = at < 0 ? undefined : scope.lists[at]
   if ((asks & ASKS.absent) !== 0) return indices === undefined
   if (indices === undefined) return false
   const { clauses } = scope

@@ -122,13 +122,10 @@ const NO_ACTS = new Set([
 ])
 
 /** The month, year or span over which the claim counts: in the noun's own phrase, else the last one of its sentence. */
-function periodOf({ doc }: Clauses, nounIdx: number, phrase: readonly number[]): Timex | undefined {
+function periodOf({ doc, timesIn }: Clauses, nounIdx: number, phrase: readonly number[]): Timex | undefined {
   const { sentIdx } = doc.tokens[nounIdx]!
-  const periods = doc.times.filter(
-    (time) =>
-      doc.tokens[time.firstTokenIdx]!.sentIdx === sentIdx &&
-      (time.type === 'DATE' || time.type === 'DURATION') &&
-      !/^\d{4}-\d{2}-\d{2}/.test(time.value),
+  const periods = timesIn[sentIdx]!.filter(
+    (time) => (time.type === 'DATE' || time.type === 'DURATION') && !/^\d{4}-\d{2}-\d{2}/.test(time.value),
   )
   return (
     periods.find((time) => phrase.includes(time.firstTokenIdx)) ?? periods.find((time) => time.firstTokenIdx > nounIdx)

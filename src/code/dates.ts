@@ -58,10 +58,9 @@ function nearestTime(
   { sentIdx, otherTriggers, fromIdx }: Where,
 ): EventDate | undefined {
   let best: { time: Timex; rank: number } | undefined
-  for (const time of clauses.doc.times) {
+  for (const time of clauses.timesIn[sentIdx]!) {
     if ((time.type !== 'DATE' && time.type !== 'TIME') || time.firstTokenIdx < fromIdx) continue
-    if (time.from === undefined || token(clauses, time.firstTokenIdx).sentIdx !== sentIdx || isBoundary(clauses, time))
-      continue
+    if (time.from === undefined || isBoundary(clauses, time)) continue
     const rank = followsNoun(clauses, time, chain[0]!)
       ? 0
       : [...otherTriggers].some((nounIdx) => followsNoun(clauses, time, nounIdx))

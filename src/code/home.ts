@@ -174,11 +174,10 @@ function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): stri
 }
 
 /** "In Okinawa, where cases have surged, the governor …": the one country of the places named before the act in its sentence. */
-function placeBefore({ doc }: Clauses, gazetteer: Gazetteer, { triggerIdx }: Triggered): string | undefined {
-  const { firstTokenIdx } = doc.sents[doc.tokens[triggerIdx]!.sentIdx]!
+function placeBefore({ doc, entsIn }: Clauses, gazetteer: Gazetteer, { triggerIdx }: Triggered): string | undefined {
   const countries = new Set<string>()
-  for (const ent of doc.ents) {
-    if (ent.firstTokenIdx < firstTokenIdx || ent.endTokenIdx > triggerIdx) continue
+  for (const ent of entsIn[doc.tokens[triggerIdx]!.sentIdx]!) {
+    if (ent.endTokenIdx > triggerIdx) continue
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
     if (!/^(in|at|near|across|outside)$/.test(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
     const country = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country

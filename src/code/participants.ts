@@ -68,8 +68,11 @@ const OF_ANOTHER = new Set([
 ]) // biome-ignore format: one glance
 
 /** The participants found at any of the arguments called `name`. */
-export function participantsIn(clauses: Clauses, args: Arguments, name: string): Participant[] {
-  return unique((args.get(name) ?? []).flatMap((idx) => participantsAt(clauses, idx)))
+export function participantsIn(clauses: Clauses, args: Arguments, name: string): readonly Participant[] {
+  const indices = args.get(name)
+  if (indices === undefined) return []
+  if (indices.length === 1) return participantsAt(clauses, indices[0]!)
+  return unique(indices.flatMap((idx) => participantsAt(clauses, idx)))
 }
 
 /** A participant of the contract for one referent, seen through one of its mentions. */

@@ -6,12 +6,12 @@ import type { Triggered } from './triggers.ts'
 
 /** Where the act took place as its own clause says: a place name after a preposition of place that depends on the act (CONTRACT, What is coded 6). */
 export function placeOf(clauses: Clauses, gazetteer: Gazetteer, triggered: Triggered): Location | undefined {
-  const { doc } = clauses
-  const sent = doc.sents[token(clauses, triggered.triggerIdx).sentIdx]!
+  const { sentIdx } = token(clauses, triggered.triggerIdx)
+  const { endTokenIdx } = clauses.doc.sents[sentIdx]!
   const heads = new Set([triggered.triggerIdx, ...(triggered.supportIdx === undefined ? [] : [triggered.supportIdx])])
   let best: { ent: Ent; steps: number } | undefined
-  for (const ent of doc.ents) {
-    if (ent.firstTokenIdx < sent.firstTokenIdx || ent.endTokenIdx > sent.endTokenIdx) continue
+  for (const ent of clauses.entsIn[sentIdx]!) {
+    if (ent.endTokenIdx > endTokenIdx) continue
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
     const steps = stepsTo(clauses, ent.endTokenIdx - 1, heads, wayIn(triggered))
     if (steps !== undefined && (!best || steps < best.steps)) best = { ent, steps }
@@ -154,28 +154,26 @@ function precisionOf(ent: Ent, how: string | undefined, forms: readonly string[]
 
 const WATERS = new Set(['sea', 'ocean', 'strait', 'straits', 'gulf', 'bay', 'channel', 'lake', 'river'])
 
-/** Place names outside all mentions whose country the gazetteer knows, as participants, by the token that heads them. */
-export function placesAsReceivers(clauses: Clauses, gazetteer: Gazetteer): Map<number, Participant> {
+/** The country that a place name outside all mentions stands for, as a participant, where the gazetteer knows it. */
+export function placeAsReceiver(clauses: Clauses, gazetteer: Gazetteer, tokenIdx: number): Participant | undefined {
   const { doc } = clauses
-  const found = new Map<number, Participant>()
-  for (const ent of doc.ents) {
-    if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
-    const entry = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]
-    if (entry?.country === undefined || entry.how === 'water') continue
-    const mention = doc.report.text.slice(ent.start, ent.end)
-    const participant: Participant = {
-      name: gazetteer.countries.get(entry.country)?.name ?? mention,
-      kind: 'country',
-      country: entry.country,
-      entity: `p${entry.country}`,
-      span: { start: ent.start, end: ent.end },
-      mention,
-      resolvedBy: 'metonym',
-    }
-    for (let idx = ent.firstTokenIdx; idx < ent.endTokenIdx; idx++)
-      if (clauses.mentionAt[idx] === undefined) found.set(idx, participant)
+  if (clauses.mentionAt[tokenIdx] !== undefined) return undefined
+  const ent = clauses.entsIn[token(clauses, tokenIdx).sentIdx]!.find(
+    ({ label, firstTokenIdx, endTokenIdx }) =>
+      firstTokenIdx <= tokenIdx && tokenIdx < endTokenIdx && (label === 'GPE' || label === 'LOC' || label === 'FAC'),
+  )
+  const entry = ent && nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]
+  if (ent === undefined || entry?.country === undefined || entry.how === 'water') return undefined
+  const mention = doc.report.text.slice(ent.start, ent.end)
+  return {
+    name: gazetteer.countries.get(entry.country)?.name ?? mention,
+    kind: 'country',
+    country: entry.country,
+    entity: `p${entry.country}`,
+    span: { start: ent.start, end: ent.end },
+    mention,
+    resolvedBy: 'metonym',
   }
-  return found
 }
 
 /** "struck targets near Damascus": force told with a place in another's land is against that land, where nobody is named. */

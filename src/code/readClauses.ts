@@ -1,4 +1,4 @@
-import type { Doc, Mention, Token } from '../annotate/index.ts'
+import type { Doc, Mention, Token, TokenSpan } from '../annotate/index.ts'
 import type { Clauses, Known } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import { REL } from './relations.ts'
@@ -30,11 +30,14 @@ export function readClauses(
     ...numberWords(words, vocabulary),
     namedFrom,
     coveredBy: coverage(doc),
+    entsIn: bySentence(doc, doc.ents),
+    timesIn: bySentence(doc, doc.times),
     isPlaceAt: placeTokens(doc),
     isTimeAt: timeTokens(doc),
     memo: {
       subtree: unknown(words.length),
       arguments: unknown(words.length),
+      verbArguments: unknown(words.length),
       participants: unknown(words.length),
       owners: unknown(words.length),
       words: unknown(words.length),
@@ -101,6 +104,19 @@ function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {
   }
   return covered
 }
+
+function bySentence<T extends TokenSpan>({ sents, tokens }: Doc, spans: readonly T[]): (readonly T[])[] {
+  const found: (readonly T[])[] = new Array(sents.length).fill(NO_SPANS)
+  for (const span of spans) {
+    const { sentIdx } = tokens[span.firstTokenIdx]!
+    const known = found[sentIdx]!
+    if (known.length === 0) found[sentIdx] = [span]
+    else (known as T[]).push(span) // made here, by the line above
+  }
+  return found
+}
+
+const NO_SPANS: readonly never[] = []
 
 function placeTokens({ tokens, ents }: Doc): Uint8Array {
   const inPlace = new Uint8Array(tokens.length)

@@ -25,7 +25,7 @@ export interface RoleContext {
   /** "Both sides", "the two": the pair that such words take up, or the participants themselves. */
   readonly pairMeant?: (found: readonly Participant[]) => readonly Participant[]
   /** The country that a place name stands for as receiver of an act ("shelled Kharkiv", "an attack on Gaza"), by token. */
-  readonly placeAt?: ReadonlyMap<number, Participant>
+  readonly placeAt?: (tokenIdx: number) => Participant | undefined
 }
 
 /** The participants of a triggered act by the roles of its frame. */
@@ -65,7 +65,7 @@ function placesReached(
     const places = heads
       .flatMap((idx) => coordinated(clauses, idx))
       .flatMap((idx) => [idx, ...dependents(clauses, idx, REL.compound | REL.nmod | REL.amod | REL.appos)])
-    const found = places.flatMap((idx) => placeAt.get(idx) ?? landAt(clauses, triggered, idx))
+    const found = places.flatMap((idx) => placeAt(idx) ?? landAt(clauses, triggered, idx))
     if (found.length > 0) return unique(found)
   }
   return []
@@ -91,7 +91,7 @@ function firstFilled(
   paths: readonly RolePath[],
   depth: number,
   fits: (found: readonly Participant[]) => boolean = () => true,
-): Participant[] {
+): readonly Participant[] {
   const isReceiver = paths !== triggered.entry.frame[triggered.part === 'verb' ? 'verb' : 'noun'].actor
   for (const path of paths) {
     const found = follow(context, triggered, path, depth)
@@ -99,7 +99,7 @@ function firstFilled(
     if (isReceiver && found.length === 0 && path.name === 'obj' && isUnknownPronoun(context.clauses, triggered))
       return []
     const told = isReceiver ? withoutThings(context.clauses, context.codebook, triggered, found) : found
-    if (told.length > 0 && fits(told)) return [...told]
+    if (told.length > 0 && fits(told)) return told
   }
   return []
 }
@@ -108,7 +108,7 @@ function isUnknownPronoun(clauses: Clauses, { args }: Triggered): boolean {
   return (args.get('obj') ?? []).some((idx) => /^(?:them|him|her|us)$/.test(clauses.forms[idx]!))
 }
 
-function follow(context: RoleContext, { args }: Triggered, path: RolePath, depth: number): Participant[] {
+function follow(context: RoleContext, { args }: Triggered, path: RolePath, depth: number): readonly Participant[] {
   if (path.inside === undefined) return atArgument(context, args, path)
   if (depth > MAX_DEPTH) return []
   const inside = path.inside === 'comp' ? complements(context.clauses, args) : (args.get(path.inside) ?? [])
@@ -122,20 +122,27 @@ function atArgument(
   { clauses, antecedents, pairMeant = (found) => found }: RoleContext,
   args: Arguments,
   { name, ofOwner }: RolePath,
-): Participant[] {
-  if (!ofOwner) return [...pairMeant(participantsIn(clauses, args, name))]
+): readonly Participant[] {
+  if (!ofOwner) return pairMeant(participantsIn(clauses, args, name))
+  const indices = args.get(name)
+  if (indices === undefined) return []
   return unique(
-    (args.get(name) ?? []).flatMap((idx) => [
-      ...firstNonEmpty(
-        () => ownersAt(clauses, idx),
-        () => antecedents(idx),
-        () =>
-          thingsMeant(clauses, idx)
-            .map((i) => ownersAt(clauses, i))
-            .find((owners) => owners.length > 0) ?? [],
-      ),
-    ]),
+    indices.flatMap((idx) => {
+      const owners = ownersAt(clauses, idx)
+      if (owners.length > 0) return owners
+      const told = antecedents(idx)
+      return told.length > 0 ? told : ownersOfThings(clauses, idx)
+    }),
   )
+}
+
+/** Whose the nearest thing is that a word stands for. */
+function ownersOfThings(clauses: Clauses, idx: number): readonly Participant[] {
+  for (const thing of thingsMeant(clauses, idx)) {
+    const owners = ownersAt(clauses, thing)
+    if (owners.length > 0) return owners
+  }
+  return []
 }
 
 /** The act inside an operator's scope: its clause ("vowed to cooperate with X") or its object ("vowed cooperation with X"). */
@@ -146,7 +153,7 @@ function complements(clauses: Clauses, args: Arguments): number[] {
   return [...(args.get('comp') ?? []), ...nominal]
 }
 
-function inComplement(context: RoleContext, idx: number, path: RolePath, depth: number): Participant[] {
+function inComplement(context: RoleContext, idx: number, path: RolePath, depth: number): readonly Participant[] {
   const { clauses, codebook } = context
   const args = token(clauses, idx).upos === 'VERB' ? verbTriggerArguments(clauses, idx) : argumentsOf(clauses, idx)
   if (path.name !== 'actor' && path.name !== 'recipient') return atArgument(context, args, path)
@@ -154,14 +161,13 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
   if (inner) {
     const roles = fillRoles(context, inner, depth + 1)
     const filled = path.name === 'actor' ? roles.actors : roles.recipients
-    if (filled.length > 0) return [...filled]
+    if (filled.length > 0) return filled
   }
   for (const name of path.name === 'actor' ? ['subj'] : RECEIVING) {
-    const found = firstNonEmpty(
-      () => atArgument(context, args, { ...path, name, ofOwner: false }),
-      () => atArgument(context, args, { ...path, name, ofOwner: true }),
-    )
-    if (found.length > 0) return [...found]
+    for (const ofOwner of [false, true]) {
+      const found = atArgument(context, args, { name, ofOwner })
+      if (found.length > 0) return found
+    }
   }
   return depth >= MAX_DEPTH ? [] : (args.get('comp') ?? []).flatMap((i) => inComplement(context, i, path, depth + 1))
 }
@@ -212,14 +218,6 @@ function hostSubject(clauses: Clauses, { triggerIdx, part, supportIdx }: Trigger
   if (hostIdx === undefined) return []
   const subject = argumentsOf(clauses, hostIdx).get('subj')?.[0] ?? surfaceSubject(clauses, hostIdx)
   return subject === undefined ? [] : participantsAt(clauses, subject)
-}
-
-function firstNonEmpty(...sources: readonly (() => readonly Participant[])[]): readonly Participant[] {
-  for (const find of sources) {
-    const found = find()
-    if (found.length > 0) return found
-  }
-  return []
 }
 
 function without(participants: readonly Participant[], others: readonly Participant[]): Participant[] {

@@ -7,8 +7,10 @@ import {
   firstDependent,
   isInfinitive,
   isPassive,
+  isTime,
   prepositionOf,
   relativeAntecedent,
+  remember,
   subtree,
   token,
 } from './clause.ts'
@@ -188,6 +190,10 @@ function speakerOver({ doc }: Clauses, tokenIdx: number): number | undefined {
 
 /** The arguments of a verb trigger with those of its object. */
 export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Arguments {
+  return remember(clauses.memo.verbArguments, verbIdx, () => findVerbArguments(clauses, verbIdx))
+}
+
+function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const own = argumentsOf(clauses, verbIdx)
   // A lone receiver is the object ("warned Israel against it"), and so is an oblique that no preposition marks.
   const stray = own.get('iobj') ?? bareOblique(clauses, verbIdx)
@@ -228,12 +234,8 @@ export function withLastWord(clauses: Clauses, args: Arguments, wordIdxs: readon
 
 /** A nominal behind the verb that the parser called oblique though nothing marks it so; dates aside. */
 function bareOblique(clauses: Clauses, verbIdx: number): number[] | undefined {
-  const { times } = clauses.doc
   const found = dependents(clauses, verbIdx, REL.obl).find(
-    (idx) =>
-      idx > verbIdx &&
-      prepositionOf(clauses, idx) === undefined &&
-      !times.some((time) => time.firstTokenIdx <= idx && idx < time.endTokenIdx),
+    (idx) => idx > verbIdx && prepositionOf(clauses, idx) === undefined && !isTime(clauses, idx),
   )
   return found === undefined ? undefined : [found]
 }

@@ -8,6 +8,8 @@ import type { Triggered } from './triggers.ts'
 /** rules/code/weapons.yaml: from phrases, in lower case, to kinds and to classes. */
 export interface WeaponRules {
   readonly kinds: ReadonlyMap<string, string>
+  /** The last words of the phrases for kinds. */
+  readonly heads: ReadonlySet<string>
   /** In order of precedence: "intercontinental ballistic missile" is intercontinental. */
   readonly classes: readonly (readonly [phrase: string, className: string])[]
 }
@@ -49,11 +51,11 @@ function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: T
   ]
 }
 
-function kindAt(clauses: Clauses, { kinds }: WeaponRules, idx: number): string | undefined {
-  const { lemma, upos } = token(clauses, idx)
-  if (upos !== 'NOUN' && upos !== 'PROPN') return undefined
-  const before = idx > 0 ? token(clauses, idx - 1).lemma.toLowerCase() : ''
-  return kinds.get(`${before} ${lemma.toLowerCase()}`) ?? kinds.get(lemma.toLowerCase())
+function kindAt({ words, lemmas }: Clauses, { kinds, heads }: WeaponRules, idx: number): string | undefined {
+  const { upos } = words[idx]!
+  const lemma = lemmas[idx]!
+  if ((upos !== 'NOUN' && upos !== 'PROPN') || !heads.has(lemma)) return undefined
+  return kinds.get(`${idx > 0 ? lemmas[idx - 1] : ''} ${lemma}`) ?? kinds.get(lemma)
 }
 
 /** A name with a number or capitals beside the weapon: a WEAPON entity in the phrase that is not just the common noun. */
