@@ -23,7 +23,7 @@ function addIngest(program: Command, io: Io, finish: (status: number) => void): 
     .addOption(databaseOption())
     .option(
       '--batch-size <reports>',
-      'reports recorded at a time (default: 256); changes nothing in the record',
+      'reports recorded at a time (default: 1024); changes nothing in the record',
       positive,
     )
     .addHelpText(
