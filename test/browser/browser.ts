@@ -97,8 +97,9 @@ async function openPage(browser: Browser, { url, faults, options }: Opening): Pr
   })
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
-    // A page that is looked for in vain logs the 404 that the test is about.
-    if (message.type() === 'error' && !message.text().includes('404')) faults.push(`${page.url()}: ${message.text()}`)
+    // What is looked for in vain, struck out or refused is logged by the browser: the tests are about it.
+    if (message.type() === 'error' && !/status of (?:400|404|410)/.test(message.text()))
+      faults.push(`${page.url()}: ${message.text()}`)
   })
   page.on('dialog', (dialog) => {
     faults.push(`${page.url()}: ${dialog.message()}`)

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listEvents } from '../../src/record/index.ts'
+import { axeViolations, type Bench, startBench } from './browser.ts'
+
+let bench: Bench
+beforeAll(async () => {
+  bench = await startBench()
+}, 300_000)
+afterAll(() => bench.close())
+
+const lede = (page: Page) => page.locator('.page > header .lede')
+
+/** The call of 1 February, as the program alone dates it. */
+async function callOfFebruary() {
+  const { rows } = await listEvents(bench.record, {
+    actor: 'Blinken',
+    recipient: 'Hayashi',
+    type: ['CONSULT'],
+    from: '2022-02-01',
+    to: '2022-02-01',
+  })
+  return rows[0]!
+}
+
+test('correct a wrong date and undo it, by keyboard alone', async () => {
+  const event = await callOfFebruary()
+  const page = await bench.open(`/events/${event.id}`)
+  await page.getByText('Coded from').waitFor()
+  expect(await lede(page).textContent()).toMatch(/1\sFebruary\s2022/)
+  await page.keyboard.press('e')
+  await page.getByRole('heading', { name: 'Correct a field' }).waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('2022-02-02')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('The ministry dates it so in Tokyo.')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('A. Reader')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => lede(page).textContent()).toMatch(/2\sFebruary\s2022/)
+  const history = page.locator('.history')
+  await history.getByText('A. Reader').waitFor()
+  expect(await history.textContent()).toContain('The ministry dates it so in Tokyo.')
+  expect(await axeViolations(page)).toEqual([])
+  await page.keyboard.press('u')
+  await page.getByRole('heading', { name: 'Undo this judgement' }).waitFor()
+  await page.keyboard.type('It was still Tuesday in Washington.')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => lede(page).textContent()).toMatch(/1\sFebruary\s2022/)
+  await history.getByText('(undone)').waitFor()
+  await page.close()
+})
+
+test('what is refused says why, and nothing is lost', async () => {
+  const event = await callOfFebruary()
+  const page = await bench.open(`/events/${event.id}`)
+  await page.getByRole('button', { name: 'Correct a field' }).click()
+  await page.getByLabel('Value').fill('the other day')
+  await page.getByLabel('Why').fill('A trial.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByLabel('Why').inputValue()).toBe('A trial.')
+  await page.getByRole('button', { name: 'Leave it' }).click()
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  await page.close()
+})
+
+test('strike an event out: its page stays, says so, and brings it back', async () => {
+  const event = (await listEvents(bench.record, { type: ['ACCUSE'] })).rows[0]!
+  const page = await bench.open(`/events/${event.id}`)
+  await page.getByText('Coded from').waitFor()
+  await page.keyboard.press('x')
+  await page.getByLabel('Why').fill('It tells of no act.')
+  await page.keyboard.press('Enter')
+  await page.getByText('Struck out.').waitFor()
+  const isListed = async () => (await listEvents(bench.record)).rows.some(({ id }) => id === event.id)
+  expect(await isListed()).toBe(false)
+  await page.locator('.history').getByRole('button', { name: 'Undo' }).click()
+  await page.getByLabel('Why').fill('It does after all.')
+  await page.keyboard.press('Enter')
+  await expect.poll(isListed).toBe(true)
+  await page.close()
+})
+
+test('answer what linking was unsure of with y and n, and read what was judged', async () => {
+  const page = await bench.open('/unsure')
+  await page.locator('.unsure').waitFor()
+  const place = () => page.locator('.page > header .lede').textContent()
+  const first = await place()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(place).not.toBe(first)
+  await page.keyboard.press('k')
+  await expect.poll(place).toBe(first)
+  expect(await axeViolations(page)).toEqual([])
+  await page.keyboard.press('n')
+  await page.getByLabel('Why').waitFor()
+  await page.keyboard.type('Other people on another day.')
+  await page.keyboard.press('Enter')
+  await page.locator('.history').getByText('Other people on another day.').waitFor()
+  await page.close()
+})
