@@ -33,6 +33,7 @@ export function AsOf() {
     <div className={isPast ? 'asof past' : 'asof'}>
       <span className="long">{t.asOf.label}</span>
       <span className="short">{t.asOf.short}</span>
+      {!isPast && <b className="printed">{formatDay(new Date().toISOString().slice(0, 10))}</b>}
       <label>
         <span className="sr">{t.asOf.day}</span>
         <span className="day" aria-hidden="true">

@@ -27,6 +27,7 @@ export function Foot({ onHelp }: { onHelp: () => void }) {
   return (
     <footer className="foot">
       <span>{data !== undefined && t.frame.held(data)}</span>
+      <span className="printed">&nbsp;· {location.href}</span>
       <span className="keys">
         {told.map((command) => (
           <span key={command}>

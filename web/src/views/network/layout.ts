@@ -26,6 +26,9 @@ export function placeSides(ids: readonly string[], ties: readonly Tie[]): Map<st
     return { x: r * Math.cos(i * GOLDEN), y: r * Math.sin(i * GOLDEN) }
   })
   const index = new Map(ids.map((id, i) => [id, i]))
+  // Those who deal with many need room around them.
+  const mass = ids.map(() => 1)
+  for (const { a, b } of ties) for (const id of [a, b]) mass[index.get(id)!]! += 0.22
   const springs = ties.map(({ a, b, weight }) => ({
     a: index.get(a)!,
     b: index.get(b)!,
@@ -34,7 +37,7 @@ export function placeSides(ids: readonly string[], ties: readonly Tie[]): Map<st
   const ideal = Math.sqrt(4 / Math.max(n, 1))
   for (let round = 0; round < ROUNDS; round++) {
     const shifts = points.map((): Point => ({ x: 0, y: 0 }))
-    push(points, shifts, ideal)
+    push(points, shifts, { ideal, mass })
     for (const { a, b, pull } of springs) {
       const [dx, dy] = [points[a]!.x - points[b]!.x, points[a]!.y - points[b]!.y]
       const force = (Math.hypot(dx, dy) / ideal) * pull
@@ -52,12 +55,17 @@ export function placeSides(ids: readonly string[], ties: readonly Tie[]): Map<st
   return new Map(ids.map((id, i) => [id, points[i]!]))
 }
 
-function push(points: readonly Point[], shifts: readonly Point[], ideal: number): void {
+interface Room {
+  readonly ideal: number
+  readonly mass: readonly number[]
+}
+
+function push(points: readonly Point[], shifts: readonly Point[], { ideal, mass }: Room): void {
   for (let i = 0; i < points.length; i++)
     for (let j = i + 1; j < points.length; j++) {
       const [dx, dy] = [points[i]!.x - points[j]!.x, points[i]!.y - points[j]!.y]
       const distance = Math.max(dx * dx + dy * dy, 1e-6)
-      const force = (ideal * ideal) / distance
+      const force = (ideal * ideal * Math.sqrt(mass[i]! * mass[j]!)) / distance
       move(shifts[i]!, dx * force, dy * force)
       move(shifts[j]!, -dx * force, -dy * force)
     }
