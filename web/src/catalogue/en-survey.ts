@@ -11,7 +11,6 @@ export const add = {
   noneYet: 'No report is on record yet, or none quotes anybody.',
   drop: 'Drop files here',
   dropNow: 'Let go to add them',
-  or: 'or',
   choose: 'Choose files',
   kinds: 'Text, HTML, JSON and JSONL; 1 MB a report, 32 MB at once.',
   paste: 'Paste a text',
@@ -69,7 +68,6 @@ export const map = {
   unknown: (n: number) => `${plural(n, 'place')} without coordinates ${n === 1 ? 'stands' : 'stand'} here alone`,
   undrawn: 'not on the map',
   filtered: 'Filtered as the record is',
-  dropFilters: 'Drop all filters',
   more: (shown: number, all: number) => `The first ${format(shown)} of ${format(all)} places`,
   showAll: 'Show all',
 }
@@ -98,20 +96,15 @@ export const network = {
   list: 'Pairs',
   listNote: 'Mean intensity runs from −10 (war) to 10 (help in kind)',
   shown: (shown: number, all: number) => `The ${format(shown)} with most acts of ${format(all)}`,
-  neighbours: (name: string, n: number) => `${name} deals with ${plural(n, 'party', 'parties')} here`,
   choose: 'Choose a party to see its pairs alone',
   everybody: 'Everybody',
-  drawing: 'Drawing',
   noDrawing: 'This browser cannot draw the network (it has no WebGL); the table below says the same.',
   series: (name: string, n: number) => `${name}: ${plural(n, 'act')} by period`,
 }
 
 export const search = {
-  label: 'Search',
-  hint: 'Words, or fields as actor: type: after:',
   help: 'How to search',
   suggestions: 'Suggestions',
-  none: 'No suggestion',
   fields: {
     actor: 'who does it: a name, or a country',
     recipient: 'to whom',
@@ -140,9 +133,7 @@ export const search = {
     ['place:"New York" after:2022-02 before:2022-03', 'days, months and years'],
   ] as readonly (readonly [string, string])[],
   save: 'Save this search',
-  unknownField: (field: string) => `There is no field “${field}”: it is looked for as a word`,
   badDate: (value: string) => `“${value}” is no date: write 2022, 2022-02 or 2022-02-01`,
-  reports: (n: number) => plural(n, 'report'),
 }
 
 export const saved = {

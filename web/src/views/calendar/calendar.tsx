@@ -12,7 +12,8 @@ import { axisOf } from './axis.ts'
 import { AxisHead, PlanRow } from './planRow.tsx'
 
 const PATH = '/calendar'
-const LIMIT = 300
+/** More would keep the reader waiting; the years lead to the others. */
+const LIMIT = 120
 const OUTCOMES: readonly Plan['outcome'][] = ['took-place', 'put-off', 'dropped', 'not-yet-known']
 
 /** Acts that were planned or called for, by the month they were planned for, and what became of each. */

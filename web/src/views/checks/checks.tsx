@@ -1,6 +1,6 @@
 import '../../../styles/pages.css'
 import '../../../styles/checks.css'
-import type { CheckedCount, Conflict, Plan } from '../../../../src/serve/http/types.ts'
+import type { CheckedCount, Conflict } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
 import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
@@ -17,7 +17,6 @@ const LIMIT = 100
 export default function ChecksView({ query }: ViewProps) {
   const claims = useApi<CheckedCount[]>(`/api/claims?limit=${LIMIT}`)
   const conflicts = useApi<Conflict[]>(`/api/conflicts?limit=${LIMIT}`)
-  const plans = useApi<Plan[]>(`/api/plans?limit=${LIMIT}`)
   const all = (claims.data ?? []).toSorted(byVerdict)
   const chosen = all.find((claim) => claimKey(claim) === query.get('claim')) ?? mostTelling(all)
   const choose = (claim: CheckedCount | undefined) => {
@@ -39,7 +38,7 @@ export default function ChecksView({ query }: ViewProps) {
       <header>
         <p className="over">{t.checks.over}</p>
         <h1>{title}</h1>
-        <Lede claims={all} conflicts={conflicts.data} plans={plans.data} />
+        <Lede claims={all} conflicts={conflicts.data} />
       </header>
       <div className="chk">
         <Claims claims={all} chosen={chosen} onChoose={choose} />
@@ -68,21 +67,18 @@ function titleOf({ text, claimed }: CheckedCount): string {
 interface LedeProps {
   readonly claims: readonly CheckedCount[]
   readonly conflicts: readonly Conflict[]
-  readonly plans: readonly Plan[] | undefined
 }
 
-function Lede({ claims, conflicts, plans }: LedeProps) {
+function Lede({ claims, conflicts }: LedeProps) {
   const n = (verdict: CheckedCount['verdict']) => claims.filter((claim) => claim.verdict === verdict).length
   return (
     <p className="lede">
       {t.checks.lede(claims.length)}
       <b>{t.checks.holdN(n('agrees'))}</b>, {t.checks.notN(n('disagrees'))}, {t.checks.openN(n('cannot-tell'))}.{' '}
       <b>{t.checks.conflictsN(conflicts.length)}</b>.{' '}
-      {plans !== undefined && (
-        <Link to="/calendar" className="link">
-          {t.checks.plans}
-        </Link>
-      )}
+      <Link to="/calendar" className="link">
+        {t.checks.plans}
+      </Link>
     </p>
   )
 }
