@@ -125,7 +125,7 @@ export const calendar = {
   act: 'Planned act',
   became: 'What became of it',
   noDay: 'No day said',
-  drawn: 'Tick: announced; open: planned for; filled: took place; struck: dropped',
+  drawn: 'Tick: announced; open: planned for; line with ends: some day within; filled: took place; struck: dropped',
   axis: 'When',
   announced: (day: string) => `announced ${day}`,
   announcedUndated: 'announced in an undated report',
