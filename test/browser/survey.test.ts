@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listActors, listEvents } from '../../src/record/index.ts'
 import { axeViolations, type Bench, startBench } from './browser.ts'
 
 let bench: Bench
@@ -285,12 +286,20 @@ test('every view names the day as of which it is', async () => {
   await page.close()
 })
 
-test('wording, event and actor print on A4 without controls', async () => {
-  const page = await bench.open('/wording?speaker=Blinken&topic=Japan', { viewport: { width: 680, height: 980 } })
-  await page.locator('.align').waitFor()
-  await page.emulateMedia({ media: 'print' })
-  expect(await page.locator('.align .gone').first().isVisible()).toBe(true)
-  for (const control of ['.pick', '.search', '.mast nav']) expect(await page.locator(control).isVisible()).toBe(false)
-  expect(await page.evaluate<number>(PAGE_WIDTH)).toBe(680)
+test('wording, event and actor print on A4 without controls, with their day and address', async () => {
+  const [event] = (await listEvents(bench.record)).rows.filter(({ reports }) => reports.length > 2)
+  const [actor] = (await listActors(bench.record, { actor: 'Blinken' })).rows
+  const page = await bench.open('/add', { viewport: { width: 680, height: 980 } })
+  for (const path of ['/wording?speaker=Blinken&topic=Japan', `/events/${event!.id}`, `/actors/${actor!.id}`]) {
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto(bench.address + path)
+    await page.waitForLoadState('networkidle')
+    await page.emulateMedia({ media: 'print' })
+    const shown = page.locator(':is(.pick, .search, .mast nav, .act, .asof input):visible')
+    expect([path, await shown.count()]).toEqual([path, 0])
+    expect([path, await page.evaluate<number>(PAGE_WIDTH)]).toEqual([path, 680])
+    expect(await page.locator('.foot .printed').innerText()).toContain(path)
+    expect(await page.locator('.asof .printed').isVisible()).toBe(true)
+  }
   await page.close()
 })
