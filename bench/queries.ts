@@ -5,8 +5,10 @@ import {
   listOffices,
   listQuotations,
   listReports,
+  listUnsure,
   type OpenRecord,
   openAsOf,
+  readHistory,
 } from '../src/record/index.ts'
 import { checkCounts, findConflicts, followPlans, readSeries, readWordings } from '../src/review/index.ts'
 
@@ -30,6 +32,11 @@ export async function timeQueries(record: OpenRecord): Promise<Record<string, nu
     plans: () => followPlans(record, { filters: {}, limit: 50, forms }),
     'series by week': () => readSeries(record, {}, 'week'),
     'series of a dyad': () => readSeries(record, { actor: 'USA', recipient: 'CHN' }, 'week'),
+    unsure: () => listUnsure(record, {}, 20),
+    history: async () => {
+      const { rows } = await listEvents(record, {}, { limit: 1, order: 'newest' })
+      return readHistory(record, rows[0]!.id)
+    },
     'opening as of a day': async () => (await openAsOf(record, '2017-01-01')).close(),
   }
   const times: Record<string, number> = {}

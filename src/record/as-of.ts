@@ -70,6 +70,7 @@ async function shadowReports({ db }: Backend, day: string): Promise<void> {
     where published <= ${sql.lit(day)} and published > ''`.execute(db)
   await sql`create temp view quotations as select * from main.quotations
     where ${isThen(`n / ${ROOM}`)}`.execute(db)
+  await sql`create temp view offices as select * from main.offices where ${isThen('report')}`.execute(db)
   await sql`create temp view form_reports as select * from main.form_reports where ${isThen('report')}`.execute(db)
 }
 

@@ -16,13 +16,14 @@ export async function listOffices(
   page: Page = {},
 ): Promise<Listing<OfficeRow>> {
   const { db } = backend
-  const offices = groupOffices(await readStatements(db, await officeConditions(db, filters)))
+  const conditions = await officeConditions(db, filters)
+  const offices = groupOffices(await readTitles(db, conditions))
   const ordered = page.order === 'newest' ? offices.toReversed() : offices
   const start = page.after === undefined ? 0 : ordered.findIndex(({ key }) => key === page.after) + 1
   if (page.after !== undefined && start === 0)
     throw new ReadoutError('usage', `"${page.after}" is not the end of a page: pass on the "next" of the page before.`)
   const found = ordered.slice(start, page.limit === undefined ? undefined : start + page.limit + 1)
-  const shown = found.slice(0, page.limit)
+  const shown = await stateShown(db, found.slice(0, page.limit), conditions)
   const reports = await readNumberedReports(
     db,
     shown.flatMap(({ statements }) => statements.map(({ report }) => report)),
@@ -51,9 +52,9 @@ export async function listOffices(
 /** The offices of actors, by actor id, in order of titles. */
 export async function officesOf(db: Kysely<Tables>, actors: readonly string[]): Promise<Map<string, ActorOffice[]>> {
   const statements = await readStatements(db, [sql<SqlBool>`forms.actor in ${among(actors)}`])
-  const offices = groupOffices(statements)
   const byActor = new Map<string, ActorOffice[]>()
-  for (const { actor, statements } of offices) byActor.set(actor, [...(byActor.get(actor) ?? []), officeOf(statements)])
+  for (const { actor, told } of groupOffices(statements))
+    byActor.set(actor, [...(byActor.get(actor) ?? []), officeOf(told.toSorted(inOrder))])
   return byActor
 }
 
@@ -76,23 +77,81 @@ async function officeConditions(db: Kysely<Tables>, filters: Filters): Promise<E
   return conditions
 }
 
-/** An office as one report states it, and who bears it. */
-interface Statement {
-  readonly report: number
-  readonly title: string
+/** What reports state of one form in one way, however many do. */
+interface Title {
   readonly title_key: string
   readonly country: string
   readonly organization: string
   readonly former: number
-  readonly start: number
-  readonly end: number
-  readonly report_id: string
-  readonly published: string
   readonly form: string
   readonly form_name: string
   readonly actor: string | null
   readonly name: string | null
   readonly sort_name: string | null
+}
+
+/** An office as one report states it, and who bears it. */
+interface Statement extends Title {
+  readonly report: number
+  readonly title: string
+  readonly start: number
+  readonly end: number
+  readonly report_id: string
+  readonly published: string
+}
+
+/** The ways in which reports state offices: far fewer than statements, and all that groups and orders them. */
+async function readTitles(db: Kysely<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<Title[]> {
+  const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+  const rows = await selectLists<[form: number, string, string, string, number]>(
+    db,
+    sql`form, title_key, country, organization, former`,
+    sql`(select distinct form, title_key, country, organization, former from offices where ${where})`,
+  )
+  const forms = await readForms(db, [...new Set(rows.map(([form]) => form))])
+  return rows.map(([formNumber, title_key, country, organization, former]) => {
+    const [, form, form_name, actor, name, sort_name] = forms.get(formNumber)!
+    return { title_key, country, organization, former, form, form_name, actor, name, sort_name }
+  })
+}
+
+/** What tells one title of a form from others. */
+const titleId = ({ form, title_key, country, organization, former }: Title) =>
+  [form, title_key, country, organization, former].join('~')
+
+/** Reads the statements of some offices, in order, as far as they meet conditions. */
+async function stateShown(
+  db: Kysely<Tables>,
+  shown: readonly OfficeGroup<Title>[],
+  conditions: readonly Expression<SqlBool>[],
+): Promise<(OfficeGroup<Title> & { readonly statements: readonly Statement[] })[]> {
+  const titles = shown.flatMap(({ told }) =>
+    told.map(({ form, title_key, country, organization, former }) => [form, title_key, country, organization, former]),
+  )
+  const asked = sql<SqlBool>`(offices.form, title_key, offices.country, organization, former) in
+    (select forms.n, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(${JSON.stringify(titles)})
+      join forms on forms.id = value ->> 0)`
+  const statements = titles.length === 0 ? [] : await readStatements(db, [...conditions, asked])
+  const groupOf = new Map(shown.flatMap(({ key, told }) => told.map((title) => [titleId(title), key])))
+  const byGroup = new Map<string, Statement[]>()
+  for (const one of statements) {
+    const key = groupOf.get(titleId(one))!
+    const own = byGroup.get(key)
+    if (own === undefined) byGroup.set(key, [one])
+    else own.push(one)
+  }
+  return shown.map((group) => ({ ...group, statements: (byGroup.get(group.key) ?? []).sort(inOrder) }))
+}
+
+type FormLine = [n: number, id: string, name: string, actor: string | null, called: string | null, sort: string | null]
+
+async function readForms(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, FormLine>> {
+  const rows = await selectLists<FormLine>(
+    db,
+    sql`forms.n, forms.id, forms.name, actors.id, actors.name, actors.sort_name`,
+    sql`forms left join actors on actors.id = forms.actor where forms.n in ${among(ns)}`,
+  )
+  return new Map(rows.map((row) => [row[0], row]))
 }
 
 async function readStatements(db: Kysely<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<Statement[]> {
@@ -105,16 +164,7 @@ async function readStatements(db: Kysely<Tables>, conditions: readonly Expressio
   // Reports and people come by the thousand times; each is read once.
   const keys = rows.map((row) => row[7].split(' ').map(Number) as [report: number, form: number])
   const reports = await readDays(db, [...new Set(keys.map(([report]) => report))])
-  const forms = new Map(
-    (
-      await selectLists<[number, string, string, string | null, string | null, string | null]>(
-        db,
-        sql`forms.n, forms.id, forms.name, actors.id, actors.name, actors.sort_name`,
-        sql`forms left join actors on actors.id = forms.actor
-          where forms.n in ${among([...new Set(keys.map(([, form]) => form))])}`,
-      )
-    ).map((row) => [row[0], row]),
-  )
+  const forms = await readForms(db, [...new Set(keys.map(([, form]) => form))])
   return rows.flatMap(([title, title_key, country, organization, former, start, end], i) => {
     const [report, formNumber] = keys[i]!
     const found = reports.get(report)
@@ -139,26 +189,24 @@ async function readDays(db: Kysely<Tables>, reports: readonly number[]) {
   return new Map(rows.map((row) => [row[0], row]))
 }
 
-/** The statements of one office of one actor, with what orders it. */
-interface OfficeGroup {
+/** One office of one actor, with what orders it and how it is stated. */
+interface OfficeGroup<T extends Title> {
   readonly key: string
   readonly actor: string
   readonly person: string
-  readonly statements: readonly Statement[]
+  readonly told: readonly T[]
 }
 
-function groupOffices(statements: readonly Statement[]): OfficeGroup[] {
-  const groups = new Map<string, Statement[]>()
-  const countries = countriesOf(statements)
-  for (const statement of statements) {
-    const { sort_name, form_name, title_key, organization, former } = statement
-    const country = statement.country || (countries.get(`${actorOf(statement)}~${title_key}`) ?? '')
-    const key = [sort_name ?? foldText(form_name), actorOf(statement), title_key, country, organization, former].join(
-      '~',
-    )
+function groupOffices<T extends Title>(told: readonly T[]): OfficeGroup<T>[] {
+  const groups = new Map<string, T[]>()
+  const countries = countriesOf(told)
+  for (const one of told) {
+    const { sort_name, form_name, title_key, organization, former } = one
+    const country = one.country || (countries.get(`${actorOf(one)}~${title_key}`) ?? '')
+    const key = [sort_name ?? foldText(form_name), actorOf(one), title_key, country, organization, former].join('~')
     const group = groups.get(key)
-    if (group === undefined) groups.set(key, [statement])
-    else group.push(statement)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
   }
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -166,12 +214,12 @@ function groupOffices(statements: readonly Statement[]): OfficeGroup[] {
       key,
       actor: actorOf(group[0]!),
       person: group[0]!.name ?? group[0]!.form_name,
-      statements: group.toSorted(inOrder),
+      told: group,
     }))
 }
 
 /** The country of each actor's title where the texts that tell it tell one: the others mean the same office. */
-function countriesOf(statements: readonly Statement[]): Map<string, string> {
+function countriesOf(statements: readonly Title[]): Map<string, string> {
   const countries = new Map<string, string>()
   for (const statement of statements) {
     if (statement.country === '') continue
@@ -182,7 +230,7 @@ function countriesOf(statements: readonly Statement[]): Map<string, string> {
   return countries
 }
 
-const actorOf = ({ actor, form }: Statement) => actor ?? actorId(form)
+const actorOf = ({ actor, form }: Title) => actor ?? actorId(form)
 
 /** By publication, report and place in it. */
 function inOrder(a: Statement, b: Statement): number {

@@ -312,4 +312,11 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index struck_by_id on struck (id)',
     ],
   },
+  {
+    id: '0009-offices-by-title',
+    statements: [
+      'drop index offices_by_form',
+      'create index offices_by_form on offices (form, title_key, country, organization, former)',
+    ],
+  },
 ]
