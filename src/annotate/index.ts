@@ -2,6 +2,7 @@ export {
   type AnnotateFiles,
   type AnnotateResources,
   annotate,
+  annotateAll,
   annotateConllu,
   readAnnotateResources,
 } from './annotate.ts'

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { type AnnotateResources, annotate, annotateConllu, type Doc, docToConllu } from '../../annotate/index.ts'
+import { type AnnotateResources, annotateAll, annotateConllu, type Doc, docToConllu } from '../../annotate/index.ts'
 import { loadAnnotateResources } from '../../load-annotate.ts'
+import { batchesOf } from './batches.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
 import type { Io } from './io.ts'
 
@@ -16,8 +17,8 @@ export async function annotateCommand(inputs: readonly string[], options: Annota
   const print = await printerOf(options.format, io)
   const tally: Tally = { nReports: 0, nFailed: 0 }
   if (options.tokens) return annotateTokens(inputs, { resources, print, io })
-  for await (const report of inputReports(inputs, options, { io, tally })) {
-    await io.write(print(annotate(report, resources)))
+  for await (const batch of batchesOf(inputReports(inputs, options, { io, tally }))) {
+    for (const doc of annotateAll(batch, resources)) await io.write(print(doc))
   }
   return tally.nFailed > 0 ? 1 : 0
 }

@@ -1,4 +1,5 @@
 import { type CodedReport, codedJson } from '../../code/index.ts'
+import { batchesOf } from './batches.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
 import type { Io } from './io.ts'
 
@@ -14,12 +15,16 @@ export async function codeCommand(inputs: readonly string[], options: CodeOption
     return codePairs(options.pairs, io)
   }
   requireInputs(inputs)
-  const [{ loadResources, run }, writer] = await Promise.all([import('../../run.ts'), writerOf(options, io)])
+  const [{ loadResources, runAll }, writer] = await Promise.all([import('../../run.ts'), writerOf(options, io)])
   const resources = loadResources()
   const tally: Tally = { nReports: 0, nFailed: 0 }
   await io.write(writer.head)
-  for await (const report of inputReports(inputs, options, { io, tally })) {
-    await io.write(writer.body(run(report, resources), tally.nReports === 1))
+  let isFirst = true
+  for await (const batch of batchesOf(inputReports(inputs, options, { io, tally }))) {
+    for (const coded of runAll(batch, resources)) {
+      await io.write(writer.body(coded, isFirst))
+      isFirst = false
+    }
   }
   await io.write(writer.foot)
   return tally.nFailed > 0 ? 1 : 0

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Report } from '../../acquire/index.ts'
 import type { CodedReport } from '../../code/index.ts'
 import type { IngestProgress } from '../../record/index.ts'
+import { batchesOf } from './batches.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
 import type { Io } from './io.ts'
 
@@ -17,16 +18,21 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
   const { countRows, ingest, openRecord } = await import('../../record/index.ts')
   const record = await openRecord(options.database)
   try {
-    const { loadResources, run } = await import('../../run.ts')
+    const { loadResources, runAll } = await import('../../run.ts')
     const resources = loadResources()
     const tally: Tally = { nReports: 0, nFailed: 0 }
     const meter = await meterOf(inputs, { io, tally })
     async function* coded(): AsyncIterable<CodedReport> {
       // The progress of an ingest has more to say than that of reading.
-      for await (const report of inputReports(inputs, options, { io: { ...io, progress: () => {} }, tally })) {
+      for await (const batch of batchesOf(
+        inputReports(inputs, options, { io: { ...io, progress: () => {} }, tally }),
+      )) {
         // An input that gave no text is named on standard error; there is nothing of it to record.
-        if (report.text !== '') yield run(report, resources)
-        meter.read(report)
+        yield* runAll(
+          batch.filter(({ text }) => text !== ''),
+          resources,
+        )
+        for (const report of batch) meter.read(report)
       }
     }
     const done = await ingest(record, coded(), {
