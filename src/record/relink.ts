@@ -232,8 +232,10 @@ async function joinComponents(tx: Transaction<Tables>, { loose, keys, known }: J
     const members: Member[] = own.map((one) => ({ ...one, component: 0 }))
     for (const component of old) members.push(...(small.get(component) ?? []))
     const large = old.filter((component) => !isSmall(component))
-    const parts = large.length === 0 ? [] : members.map(({ mention }) => keyNumber(partKey(mention)))
-    members.push(...(await readMembers(tx, large, known, [...new Set(parts), ...(await sharedParts(tx, large))])))
+    if (large.length > 0) {
+      const parts = members.map(({ mention }) => keyNumber(partKey(mention)))
+      members.push(...(await readMembers(tx, large, known, [...new Set(parts), ...(await sharedParts(tx, large))])))
+    }
     // The largest keeps its label, since every mention bears it.
     const largest = old.toSorted((a, b) => rows.get(b)!.size - rows.get(a)!.size || a - b)[0]
     const label = largest ?? Math.min(...own.map(({ n }) => n))
