@@ -24,7 +24,7 @@ export function EventList({ asked, total, selected, position, onSelect, onOpen }
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => 27,
-    overscan: 12,
+    overscan: 8,
   })
   const items = virtual.getVirtualItems()
   const rows = useRows(asked, items[0]?.index ?? 0, items.at(-1)?.index ?? 0)

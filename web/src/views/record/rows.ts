@@ -3,7 +3,7 @@ import type { BrowsedEvents, EventRow } from '../../../../src/serve/http/types.t
 import { ask, useVersion } from '../../api.ts'
 import { useAsOf } from '../../router.tsx'
 
-const PAGE = 100
+const PAGE = 40
 
 /** The rows of a choice as far as they are here. */
 export interface Rows {

@@ -52,7 +52,7 @@ export function Timeline(props: TimelineProps) {
     ['last', dayOf(window.last)],
     ['lanes', by],
     ['bins', String(bins)],
-    ['marks', isTall ? '60' : '16'],
+    ['marks', isTall ? '60' : '12'],
   ] as const)
     question.set(name, value)
   const { data } = useApi<TimelineAnswer>(width === 0 ? undefined : `/api/timeline?${question}`)
