@@ -20,8 +20,8 @@ function reportOfDoc(doc: string): Report {
   const id = doc.slice(0, doc.indexOf('\n'))
   const day = /_ENG_(\d{4})(\d\d)(\d\d)_/.exec(id)
   const date = day ? day.slice(1, 4).join('-') : /^# meta::dateCreated = (\S+)/m.exec(doc)?.[1]
-  const paragraphs = doc.split(/^# newpar/m).map((paragraph) =>
-    [...paragraph.matchAll(/^# text = (.*)$/gm)].map(([, text]) => text).join(' '),
-  )
+  const paragraphs = doc
+    .split(/^# newpar/m)
+    .map((paragraph) => [...paragraph.matchAll(/^# text = (.*)$/gm)].map(([, text]) => text).join(' '))
   return reportFromText(paragraphs.filter(Boolean).join('\n\n'), { origin: id, ...(date !== undefined && { date }) })
 }

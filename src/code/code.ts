@@ -40,8 +40,9 @@ export interface CodeRules {
 /** The events of one annotated report with its quotations, offices, times and counts, as docs/contract.md has them. */
 export function code(doc: Doc, rules: CodeRules): CodedReport {
   const { context, groups } = draftReport(doc, rules)
+  const telling = { clauses: context.clauses, codebook: rules.codebook, nActs: groups.length }
   const events = groups.flatMap((mentions) => {
-    const confidence = confidenceOfAct(context.clauses, rules.codebook, mentions)
+    const confidence = confidenceOfAct(telling, mentions)
     if (!isSure(rules.codebook, confidence)) return []
     return [eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, mentions, confidence))]
   })

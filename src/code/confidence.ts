@@ -2,22 +2,30 @@ import type { Doc } from '../annotate/index.ts'
 import { type Clauses, dependents, hasDependent, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
-import { EVENT_TYPES, type Participant } from './event.ts'
+import { EVENT_TYPES, type EventType, type Participant } from './event.ts'
 import { leadOf } from './merge.ts'
-import { REL } from './relations.ts'
+import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
+import type { Word } from './words.ts'
 
 /** The weights of rules/code/confidence.tsv by signal; `bias` stands for none, `floor` is what an event needs to be told. */
 export type ConfidenceWeights = ReadonlyMap<string, number>
+
+/** The report that an act is told in, and how many acts were found in it, told or not. */
+export interface Telling {
+  readonly clauses: Clauses
+  readonly codebook: Codebook
+  readonly nActs: number
+}
 
 /**
  * The share of events of such signals that a careful reader would let stand: a logistic sum, fitted on events judged by hand
  * (`npm run train -- confidence`). Between 0 and 1, in hundredths.
  */
-export function confidenceOfAct(clauses: Clauses, codebook: Codebook, mentions: readonly Draft[]): number {
-  const weights = codebook.confidence
+export function confidenceOfAct(telling: Telling, mentions: readonly Draft[]): number {
+  const weights = telling.codebook.confidence
   let sum = weights.get('bias') ?? 0
-  for (const signal of signalsOfAct(clauses, codebook, mentions)) sum += weights.get(signal) ?? 0
+  for (const signal of signalsOfAct(telling, mentions)) sum += weights.get(signal) ?? 0
   return Math.round(100 / (1 + Math.exp(-sum))) / 100
 }
 
@@ -30,12 +38,14 @@ export function isSure({ confidence: weights }: Codebook, confidence: number): b
  * What speaks for and against an act: facts of its clearest mention, each named once; what the model does not know counts for
  * nothing.
  */
-export function signalsOfAct(clauses: Clauses, codebook: Codebook, mentions: readonly Draft[]): string[] {
+export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: readonly Draft[]): string[] {
   const { triggered, actors, recipients, status, sentIdx, date, event } = leadOf(mentions)
   const { entry, part, supportIdx, wordIdxs } = triggered
   const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
   const found = [
     TYPES.get(entry.gives.eventType)!.type,
+    `cameo ${entry.gives.cameo.slice(0, 3)}`,
+    `word ${clauses.lemmas[triggered.triggerIdx]} for ${entry.gives.eventType}`,
     STATUSES[status],
     supportIdx !== undefined ? 'trigger supported noun' : part === 'verb' ? 'trigger verb' : 'trigger noun',
     wordIdxs.length > 1 ? 'words many' : 'words one',
@@ -45,9 +55,10 @@ export function signalsOfAct(clauses: Clauses, codebook: Codebook, mentions: rea
   addTree(found, clauses, triggered)
   addSide(found, SIDES.actor, actors, { clauses, triggered })
   addSide(found, SIDES.recipient, recipients, { clauses, triggered })
-  addPair(found, actors, recipients)
+  addPair(found, entry.gives.eventType, actors, recipients)
   if (actors.length === 0 || recipients.length === 0) found.push(TYPES.get(entry.gives.eventType)!.oneSide)
   for (const signal of reportSignals(clauses)) found.push(signal)
+  found.push(`acts a sentence ${Math.min(4, Math.floor((4 * nActs) / clauses.doc.sents.length))} of 4`)
   found.push(sentIdx === 0 ? 'sentence first' : sentIdx < 4 ? 'sentence early' : 'sentence late')
   if (date !== undefined) found.push('dated')
   if (event.location !== undefined) found.push('placed')
@@ -83,7 +94,12 @@ function addRivals(found: string[], clauses: Clauses, codebook: Codebook, { trig
 function addTree(found: string[], clauses: Clauses, { triggerIdx, supportIdx }: Triggered): void {
   const headIdx = supportIdx ?? triggerIdx
   const { deprel, sentIdx } = token(clauses, headIdx)
-  const { firstTokenIdx, endTokenIdx } = clauses.doc.sents[sentIdx]!
+  const { firstTokenIdx, endTokenIdx, start, end } = clauses.doc.sents[sentIdx]!
+  const sentence = clauses.doc.report.text.slice(start, end)
+  found.push(`form ${formOf(token(clauses, triggerIdx))}`, `depth ${depthOf(clauses, headIdx)}`)
+  if (sentence.includes('?')) found.push('question mark')
+  if (/["“”]/.test(sentence)) found.push('quotation marks')
+  if (sentence.includes(';')) found.push('semicolon')
   found.push(`relation ${deprel.split(':')[0]}`)
   if (endTokenIdx - firstTokenIdx > LONG_SENTENCE) found.push('long sentence')
   if (dependents(clauses, headIdx, REL.nsubj).some((idx) => FIRST_PERSON.has(clauses.forms[idx]!)))
@@ -93,6 +109,31 @@ function addTree(found: string[], clauses: Clauses, { triggerIdx, supportIdx }: 
 
 const LONG_SENTENCE = 35
 const FIRST_PERSON = new Set(['i', 'we'])
+
+/** The part of speech with what the trigger's features say of tense and finiteness: "VERB finite past". */
+function formOf({ upos, features }: Word): string {
+  let form: string = upos
+  for (const [name, bit] of FORMS) if ((features & bit) !== 0) form += name
+  return form
+}
+
+const FORMS = [
+  [' finite', FEAT.finite],
+  [' participle', FEAT.participle],
+  [' gerund', FEAT.gerund],
+  [' infinitive', FEAT.infinitive],
+  [' past', FEAT.past],
+  [' present', FEAT.present],
+] as const
+
+/** How many words govern the word, one above the other; four stand for more. */
+function depthOf({ words }: Clauses, tokenIdx: number): number {
+  let depth = 0
+  for (let idx = words[tokenIdx]!.head; idx >= 0 && depth < DEEP; idx = words[idx]!.head) depth++
+  return depth
+}
+
+const DEEP = 4
 
 interface SideNames {
   readonly none: string
@@ -107,6 +148,7 @@ interface SideNames {
   readonly far: string
   readonly apart: string
   readonly near: string
+  readonly as: string
   readonly many: string
 }
 
@@ -143,6 +185,7 @@ function sideNames(side: string): SideNames {
     far: `${side} far`,
     apart: `${side} apart`,
     near: `${side} near`,
+    as: `${side} as`,
     many: `${side}s many`,
   }
 }
@@ -170,8 +213,22 @@ function addSide(found: string[], names: SideNames, parties: readonly Participan
   found.push(sector === undefined ? names.ofNoSector : STATE.has(sector) ? names.ofState : names.ofSociety)
   if (country === undefined) found.push(names.ofNoCountry)
   found.push(!isHere ? names.elsewhere : gap > FAR ? names.far : gap > NEAR ? names.apart : names.near)
+  found.push(`${names.as} ${pathOf(first, clauses, triggered)}`)
   if (parties.length > 1) found.push(names.many)
 }
+
+/** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */
+function pathOf({ span }: Participant, { doc }: Clauses, { args, triggerIdx }: Triggered): string {
+  const isNaming = (idx: number) => {
+    const { start, end } = doc.tokens[idx]!
+    return span.start <= start && end <= span.end
+  }
+  if (isNaming(triggerIdx)) return 'understood'
+  for (const [name, idxs] of args) if (idxs.some(isNaming)) return FUNCTIONS.has(name) ? name : 'preposition'
+  return 'told elsewhere'
+}
+
+const FUNCTIONS = new Set(['subj', 'obj', 'comp', 'poss', 'mod', 'by', 'of', 'to', 'with', 'against', 'between'])
 
 const STATE = new Set(['COP', 'GOV', 'JUD', 'LEG', 'MIL', 'PTY', 'SPY'])
 /** In characters between party and trigger. */
@@ -201,7 +258,22 @@ function signalsOfReport(doc: Doc): string[] {
 const DENSE = 0.1
 const SPARSE = 0.06
 
-function addPair(found: string[], actors: readonly Participant[], recipients: readonly Participant[]): void {
+/** Which sides are named, with a country or without, and whether both are of one; of the type besides. */
+function addPair(
+  found: string[],
+  type: EventType | 'NONE',
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+): void {
   const [actor, recipient] = [actors[0]?.country, recipients[0]?.country]
-  if (actor !== undefined && recipient !== undefined) found.push(actor === recipient ? 'one country' : 'two countries')
+  if (actor === undefined || recipient === undefined) {
+    found.push(`${type} of ${sideOf(actors)} actor, ${sideOf(recipients)} recipient`)
+    return
+  }
+  const pair = actor === recipient ? 'one country' : 'two countries'
+  found.push(pair, `${type} of ${pair}`)
+}
+
+function sideOf([first]: readonly Participant[]): string {
+  return first === undefined ? 'no' : first.country === undefined ? 'a stateless' : 'a'
 }

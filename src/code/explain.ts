@@ -144,7 +144,7 @@ function outcomeAt({ context, groups, leftOut }: DraftedReport, tokenIdx: number
     const draft = group.find(({ triggered }) => triggered.triggerIdx === tokenIdx)
     if (draft === undefined) continue
     const { triggered } = draft
-    const confidence = confidenceOfAct(context.clauses, context.codebook, group)
+    const confidence = confidenceOfAct({ ...context, nActs: groups.length }, group)
     if (!isSure(context.codebook, confidence)) return { triggered, draft, leftOut: 'unsure' }
     return { triggered, draft, event: mergeMentions(context.clauses.doc.report.id, group, confidence).id }
   }
