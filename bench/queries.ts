@@ -1,5 +1,6 @@
 import { loadReviewRules, loadWordingLexicon } from '../src/load-review.ts'
 import {
+  countRows,
   listActors,
   listEvents,
   listOffices,
@@ -8,11 +9,25 @@ import {
   listUnsure,
   type OpenRecord,
   openAsOf,
+  openRecord,
   readHistory,
 } from '../src/record/index.ts'
 import { checkCounts, findConflicts, followPlans, readSeries, readWordings } from '../src/review/index.ts'
 
 const PAGE = { limit: 50 }
+
+/** Prints the least CPU-ms of what commands ask of the record in a file. */
+export async function run([database]: readonly string[]): Promise<void> {
+  if (database === undefined) {
+    console.log('(asks a record of yours: npm run bench -- queries FILE)')
+    return
+  }
+  const record = await openRecord(database)
+  const { reports, events } = await countRows(record)
+  console.log(`${reports} reports, ${events} events`)
+  console.table(await timeQueries(record))
+  await record.close()
+}
 
 /** Asks a record what the commands ask, each three times; returns the least CPU-ms of each. */
 export async function timeQueries(record: OpenRecord): Promise<Record<string, number>> {
