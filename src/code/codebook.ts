@@ -231,7 +231,9 @@ function readConstraints(
     const named = words(constraint['class'])
     for (const one of named) if (!classes.has(one)) fail(`unknown class "${one}"`)
     const lemmas = words(constraint['lemma'])
-    const members = new Set([...lemmas, ...named.flatMap((one) => [...classes.get(one)!])])
+    const [only] = named.length === 1 && lemmas.length === 0 ? named : []
+    // A class alone, as most are, is not copied.
+    const members = only ? classes.get(only)! : new Set([...lemmas, ...named.flatMap((one) => [...classes.get(one)!])])
     const read: Building<Constraint> = {}
     if (named.length > 0) read.class = named
     if (lemmas.length > 0) read.lemma = lemmas

@@ -130,11 +130,9 @@ function numberOf(name: string, names: Map<string, number>): number {
 }
 
 function asksOf({ absent, infinitive, plural, kind }: Constraint): number {
-  const kinds = (kind ?? []).map(kindBit)
-  return [absent && ASKS.absent, infinitive && ASKS.infinitive, plural && ASKS.plural, ...kinds].reduce<number>(
-    (bits, bit) => bits | (bit || 0),
-    0,
-  )
+  let asks = (absent ? ASKS.absent : 0) | (infinitive ? ASKS.infinitive : 0) | (plural ? ASKS.plural : 0)
+  for (const one of kind ?? []) asks |= kindBit(one)
+  return asks
 }
 
 function needsOf(where: Constraints, names: Map<string, number>): number {

@@ -17,8 +17,8 @@ export interface HeadTriggers {
   /** The triggers that are the head alone. */
   readonly alone: readonly Trigger[]
   /** What the entries of `alone` need and where their demands begin (see Demands), side by side in memory. */
-  readonly needs: Int32Array
-  readonly starts: Int32Array
+  readonly needs: readonly number[]
+  readonly starts: readonly number[]
   /** How many types of event the triggers give, and whether one is an everyday sense that gives none. */
   readonly nSenses: number
   readonly hasEverydaySense: boolean
@@ -56,8 +56,8 @@ function byNeighbour(all: readonly Trigger[]): HeadTriggers {
     else if (trigger.before.length > 0) listAt(byPrevious, trigger.before.at(-1)!).push(trigger)
   }
   const alone = all.filter(({ before, after }) => before.length === 0 && after.length === 0)
-  const needs = Int32Array.from(alone, ({ entry }) => entry.demands.needs)
-  const starts = Int32Array.from(alone, ({ entry }) => entry.demands.start)
+  const needs = alone.map(({ entry }) => entry.demands.needs)
+  const starts = alone.map(({ entry }) => entry.demands.start)
   const senses = new Set(all.map(({ entry }) => entry.gives.eventType))
   const hasEverydaySense = senses.has('NONE')
   return { all, alone, needs, starts, nSenses: senses.size, hasEverydaySense, byNext, byPrevious }

@@ -89,18 +89,26 @@ export function makeVocabulary(
   for (const triggers of [...verbTriggers.values(), ...nounTriggers.values()])
     for (const neighbour of [...triggers.byNext.keys(), ...triggers.byPrevious.keys()]) mark(neighbour, USE.neighbour)
   for (const first of contexts.keys()) mark(first, USE.context)
-  const rowLength = (wordSets.length >> 5) + 1
-  const bits: (readonly [number: number, set: number])[] = []
+  const numbersOf = wordSets.map((words) => {
+    const found: number[] = []
+    for (const word of words) found.push(of(word))
+    return found
+  })
   for (const [set, words] of wordSets.entries()) {
+    let i = 0
     for (const word of words) {
-      mark(of(word), USE.listed)
-      bits.push([of(word), set])
+      const number = numbersOf[set]![i++]!
+      // Most words are in many sets.
+      if (((uses[number] ?? 0) & USE.listed) !== 0) continue
+      mark(number, USE.listed)
       for (const end of partsAfter(word)) mark(of(end), USE.phraseEnd)
       for (const start of partsBefore(word)) mark(of(start), USE.ofHead)
     }
   }
+  const rowLength = (wordSets.length >> 5) + 1
   const rows = new Int32Array((numbers.size + 1) * rowLength)
-  for (const [number, set] of bits) rows[number * rowLength + (set >> 5)]! |= 1 << (set & 31)
+  for (const [set, members] of numbersOf.entries())
+    for (const number of members) rows[number * rowLength + (set >> 5)]! |= 1 << (set & 31)
   const words = ['', ...numbers.keys()]
   return { words, places: placesOf(words), uses: Uint8Array.from(words, (_, i) => uses[i] ?? 0), rows, rowLength }
 }
@@ -121,10 +129,14 @@ function placesOf(words: readonly string[]): Int32Array {
 
 /** What a phrase goes on with behind each of its spaces and hyphens. */
 function partsAfter(phrase: string): string[] {
-  return [...phrase.matchAll(/[ -]/g)].map(({ index }) => phrase.slice(index + 1))
+  const found: string[] = []
+  for (let i = 0; i < phrase.length; i++) if (phrase[i] === ' ' || phrase[i] === '-') found.push(phrase.slice(i + 1))
+  return found
 }
 
 /** What stands before each "of" of a phrase. */
 function partsBefore(phrase: string): string[] {
-  return [...phrase.matchAll(/ of /g)].map(({ index }) => phrase.slice(0, index))
+  const found: string[] = []
+  for (let at = phrase.indexOf(' of '); at >= 0; at = phrase.indexOf(' of ', at + 1)) found.push(phrase.slice(0, at))
+  return found
 }
