@@ -14,7 +14,14 @@ export function Help({ onClose }: { onClose: () => void }) {
   const inForce = useCommandsInForce()
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} className="dialog help" aria-labelledby="help-title" onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="dialog help"
+      aria-labelledby="help-title"
+      onClose={onClose}
+      // At once: the key after it is already meant for the view.
+      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+    >
       <h2 id="help-title">{t.keys.title}</h2>
       <p className="why">{t.keys.lede}</p>
       <ul>
