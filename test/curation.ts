@@ -348,7 +348,7 @@ export async function takeSteps({
         for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
       }
     }),
-    { numRuns: Math.ceil(nSteps / perRun) * 2, seed: 2022, interruptAfterTimeLimit: 3_000_000, endOnFailure: false },
+    { numRuns: Math.ceil(nSteps / perRun) * 3, seed: 2022, interruptAfterTimeLimit: 3_000_000, endOnFailure: false },
   )
   return taken
 }

@@ -9,4 +9,4 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 test('random judgements, ingests, codings and deletions leave the record what they make it, in any order', async () => {
   expect(await takeSteps({ nSteps: 200, perRun: 20, folder })).toBeGreaterThan(100)
-}, 120_000)
+}, 300_000)

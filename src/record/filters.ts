@@ -57,10 +57,13 @@ export async function eventConditions(db: Kysely<Tables>, filters: Filters): Pro
   for (const [role, query] of [filters.actor, filters.recipient].entries()) {
     if (query === undefined) continue
     const matches = await matchesActor(db, 'form', query)
-    conditions.push(sql<SqlBool>`n in (select event from parties where role = ${role} and ${matches})`)
+    const acts = sql`(select event from parties where role = ${role} and ${matches})`
+    // With few days to look through, the acts of these days are asked who did them, not all acts of these parties when.
+    conditions.push(isBrief(filters) ? sql<SqlBool>`+n in ${acts}` : sql<SqlBool>`n in ${acts}`)
   }
   if (filters.type !== undefined) conditions.push(sql<SqlBool>`type in (${sql.join([...filters.type, ''])})`)
   if (filters.status !== undefined) conditions.push(sql<SqlBool>`status in (${sql.join([...filters.status, ''])})`)
+  if (isBrief(filters)) conditions.push(liesWithin(filters.from!, filters.to!))
   if (filters.from !== undefined) conditions.push(sql<SqlBool>`last_day >= ${filters.from}`)
   if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
   if (filters.place !== undefined) conditions.push(matchesPlace(filters.place))
@@ -69,6 +72,19 @@ export async function eventConditions(db: Kysely<Tables>, filters: Filters): Pro
       sql<SqlBool>`n in (select event from mentions where n in (select n from ${searchRows('mention', filters.text)}))`,
     )
   return conditions
+}
+
+/** Days of a range that is looked up day by day: of a longer one the other filters are asked first. */
+const BRIEF_DAYS = 120
+
+function isBrief({ from, to }: Filters): boolean {
+  return from !== undefined && to !== undefined && Date.parse(to) - Date.parse(from) <= BRIEF_DAYS * 86_400_000
+}
+
+/** Acts of some days, and those that began before and last: quicker than asking every act whether it ended since. */
+function liesWithin(from: string, to: string): Expression<SqlBool> {
+  return sql<SqlBool>`n in (select n from events where day >= ${from} and day <= ${to}
+    union all select n from events where last_day > day and last_day >= ${from} and day < ${from})`
 }
 
 /** Filters that ask something of an act. */

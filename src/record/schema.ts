@@ -319,4 +319,8 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index offices_by_form on offices (form, title_key, country, organization, former)',
     ],
   },
+  {
+    id: '0010-lasting',
+    statements: ['create index events_lasting on events (last_day, day) where last_day > day'],
+  },
 ]
