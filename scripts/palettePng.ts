@@ -18,7 +18,7 @@ export function palettePng(png: Buffer): Buffer {
   const { width, height, rgb } = decoded(png)
   const counts = new Map<number, number>()
   for (let i = 0; i < rgb.length; i += 3) {
-    const colour = coarse(rgb, i)
+    const colour = colourAt(rgb, i)
     counts.set(colour, (counts.get(colour) ?? 0) + 1)
   }
   const palette = [...counts]
@@ -29,7 +29,7 @@ export function palettePng(png: Buffer): Buffer {
   const rows = Buffer.alloc((width + 1) * height)
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i += 3) {
-      const colour = coarse(rgb, i)
+      const colour = colourAt(rgb, i)
       const known = nearest.get(colour) ?? closest(palette, colour)
       nearest.set(colour, known)
       rows[y * (width + 1) + 1 + x] = known
@@ -50,10 +50,9 @@ export function palettePng(png: Buffer): Buffer {
   ])
 }
 
-/** A colour to six bits a channel: what text is smoothed with has many shades that no one tells apart. */
-function coarse(rgb: Uint8Array, i: number): number {
-  const cut = (value: number) => (value > 250 ? value : value & 0xfc)
-  return (cut(rgb[i]!) << 16) | (cut(rgb[i + 1]!) << 8) | cut(rgb[i + 2]!)
+/** The colour of a pixel as one number. */
+function colourAt(rgb: Uint8Array, i: number): number {
+  return (rgb[i]! << 16) | (rgb[i + 1]! << 8) | rgb[i + 2]!
 }
 
 function closest(palette: readonly number[], colour: number): number {

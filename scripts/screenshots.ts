@@ -85,6 +85,7 @@ for (const { name, path, size, isDark } of await shotsOf(record)) {
   if (asked.length > 0 && !asked.some((begin) => name.startsWith(begin))) continue
   const page = await browser.newPage({ viewport: size, locale: 'en-GB', colorScheme: isDark ? 'dark' : 'light' })
   await page.goto(server.address + path)
+  await page.locator('main h1').first().waitFor()
   await page.waitForLoadState('networkidle')
   const png = palettePng(await page.screenshot())
   writeFileSync(join(OUT, `${name}.png`), png)
