@@ -1,16 +1,24 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { reportFromText } from '../src/acquire/index.ts'
-import { placeOfficeHolders } from '../src/annotate/coreference/office-holders.ts'
-import { resolve } from '../src/annotate/coreference/resolve.ts'
-import { analyse } from '../src/annotate/language/analyse.ts'
-import { findNames } from '../src/annotate/names/find.ts'
-import { findOffices } from '../src/annotate/offices/find.ts'
-import { findQuotations } from '../src/annotate/quotations/find.ts'
-import { findTimes } from '../src/annotate/times/find.ts'
-import { code, codedJson } from '../src/code/index.ts'
-import { loadResources, type Resources } from '../src/run.ts'
+import type { Resources } from '../src/run.ts'
+import { built } from './built.ts'
+
+const { reportFromText } = await built<typeof import('../src/acquire/index.ts')>('acquire/index.ts')
+const { placeOfficeHolders } = await built<typeof import('../src/annotate/coreference/office-holders.ts')>(
+  'annotate/coreference/office-holders.ts',
+)
+const { resolve } = await built<typeof import('../src/annotate/coreference/resolve.ts')>(
+  'annotate/coreference/resolve.ts',
+)
+const { analyse } = await built<typeof import('../src/annotate/language/analyse.ts')>('annotate/language/analyse.ts')
+const { findNames } = await built<typeof import('../src/annotate/names/find.ts')>('annotate/names/find.ts')
+const { findOffices } = await built<typeof import('../src/annotate/offices/find.ts')>('annotate/offices/find.ts')
+const { findQuotations } =
+  await built<typeof import('../src/annotate/quotations/find.ts')>('annotate/quotations/find.ts')
+const { findTimes } = await built<typeof import('../src/annotate/times/find.ts')>('annotate/times/find.ts')
+const { code, codedJson } = await built<typeof import('../src/code/index.ts')>('code/index.ts')
+const { loadResources } = await built<typeof import('../src/run.ts')>('run.ts')
 
 /** Words of one report, about the length of a wire dispatch. */
 const N_WORDS = 350
@@ -20,7 +28,7 @@ const N_PASSES = 7
 const N_TOGETHER = 16
 
 /**
- * Measures raw text to coded JSON on one core: reports of 350 words a second, and the share of each part, over reports
+ * Measures raw text to coded JSON on one core, by the build: reports of 350 words a second, and the share of each part, over reports
  * put together from examples/, sixteen at a time. CPU time, since other programs may share the machine. `--freeze` writes code-frozen.tsv.
  */
 export async function run(args: readonly string[]): Promise<void> {
