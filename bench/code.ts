@@ -35,7 +35,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const texts = makeTexts()
   const nWords = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0)
   const resources = loadResources()
-  for (let pass = 0; pass < 2; pass++) runPass(texts, resources)
+  for (let pass = 0; pass < 6; pass++) runPass(texts, resources)
   const passes = Array.from({ length: N_PASSES }, () => runPass(texts, resources))
   const rows = Object.keys(passes[0]!).map((part) => {
     const ms = passes.map((found) => found[part]! / texts.length)
