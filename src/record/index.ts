@@ -66,6 +66,7 @@ export { listSpeakers, type SpeakerCount } from './list-speakers.ts'
 export { type OpenRecord, openRecord } from './open.ts'
 export type { PeriodLength } from './periods.ts'
 export type * from './rows.ts'
+export { listSimilar, type SimilarEvent } from './similar.ts'
 export { type Suggestion, suggest } from './suggest.ts'
 export { listUnsure } from './unsure.ts'
 export type { EventOntology } from './values.ts'
@@ -78,4 +79,4 @@ export {
   type WatchMatch,
   type WatchMatches,
 } from './watch.ts'
-export { type EventReasons, whyEvent } from './why.ts'
+export { type ComparedPair, type Decisive, decisiveOf, type EventReasons, whyEvent } from './why.ts'

@@ -26,6 +26,7 @@ export function addJudgementCommands(program: Command, io: Io, finish: Finish): 
   addJudge(program, io, finish)
   addJudgements(program, io, finish)
   addHistory(program, io, finish)
+  addWhy(program, io, finish)
   addUnsure(program, io, finish)
 }
 
@@ -152,6 +153,31 @@ function addHistory(program: Command, io: Io, finish: Finish): void {
     .action(async (event: string, options) => {
       const { historyCommand } = await import('./history.ts')
       finish(await historyCommand(event, options, io))
+    })
+}
+
+function addWhy(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('why')
+    .helpOption('-h, --help', 'print this help')
+    .summary('tell why acts are one event, or two')
+    .description(
+      'Tells why an event is one: the reports that tell it, what each has in common with those before it and what that ' +
+        'weighs, and which events are like it and what keeps them apart. Of two events, why they are not one.',
+    )
+    .argument('<event>', 'id of an event, also a former one')
+    .argument('[other]', 'id of another event')
+    .addOption(databaseOption())
+    .addOption(formatOption(['text', 'jsonl'], 'text'))
+    .option('--limit <events>', 'at most so many that are like it (default: 5)', positive)
+    .option('--as-of <date>', 'the record as it stood on a day, by the reports published until then')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ readout why 3a3c3afa3aee18fc\n  $ readout why 3a3c3afa3aee18fc 1d0f42b6b1ee3d7c',
+    )
+    .action(async (event: string, other: string | undefined, options) => {
+      const { whyCommand } = await import('./why.ts')
+      finish(await whyCommand([event, other], options, io))
     })
 }
 
