@@ -100,6 +100,8 @@ function withPreparedStatements(sqlite: Database.Database): SqliteDatabase {
   return {
     close: () => {
       statements.clear()
+      // A statement that is not yet collected keeps the connection, and a transaction left open would hold the file against those who write.
+      if (sqlite.inTransaction) sqlite.exec('rollback')
       sqlite.close()
     },
     prepare(sql) {
