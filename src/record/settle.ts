@@ -57,10 +57,10 @@ export async function settle(
   const ledger = await readLedger(tx)
   const rulings = ruleOn(ledger)
   await countForms(tx, ledger, rulings.rulings)
-  const own = ledger.filter(
-    ({ id, anchors }) => anchors.some(({ report }) => about.has(report)) || judgements.some((one) => one.id === id),
-  )
-  const changed = [...own, ...undoneBy(judgements, ledger)]
+  const isOwn = ({ id, anchors }: StoredJudgement) =>
+    anchors.some(({ report }) => about.has(report)) || judgements.some((one) => one.id === id)
+  // What a judgement was about until now may be free of it: an added act that is there after all draws its judgements to itself.
+  const changed = [...before.filter(isOwn), ...ledger.filter(isOwn), ...undoneBy(judgements, ledger)]
   const mentions = changed.flatMap(({ anchors }) => anchors.flatMap(({ mention }) => mention ?? []))
   return {
     curation: { rulings, touched: [...new Set([...touched, ...off.touched, ...mentions])] },
