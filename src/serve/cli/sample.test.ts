@@ -48,7 +48,9 @@ test('filled sheets give precision with its interval and the agreement of two co
       'parties',
       ...row.slice(3),
     ])
-    return [head, ...filled].map((row) => row!.map((cell) => (cell ?? '').replaceAll('\t', ' ')).join('\t')).join('\n')
+    return [head, ...filled]
+      .map((row) => row!.map((cell) => (cell ?? '').replaceAll(/[\t"]/g, ' ')).join('\t'))
+      .join('\n')
   })
   const [first, second] = [join(folder, 'ana.tsv'), join(folder, 'ben.tsv')]
   await writeFile(first, files[0]!)
