@@ -109,8 +109,7 @@ export interface ArcState {
 export const N_WORD_ROWS = 16
 /** Places that the features of one word tell apart: the three on top of the stack and the next three to be read. */
 export const N_PLACES = 6
-/** Features of the guide, and of the parser that it guides. */
-export const N_GUIDE = 58
+/** Features of the parser that the guide leads. */
 export const N_ARC = 80
 /** Rows of the tables of moves. */
 export const N_ARC_ROWS = 1 << 20

@@ -19,10 +19,11 @@ export const FILTER_NAMES = [
   'to',
 ] as const
 
-/** The filters of an address alone, to ask the server with. */
+/** The filters of an address alone, in an order of its own, so that one choice is one question. */
 export function filterQuery(query: URLSearchParams): URLSearchParams {
   const filters = new URLSearchParams()
-  for (const name of FILTER_NAMES) for (const value of query.getAll(name)) if (value !== '') filters.append(name, value)
+  for (const name of FILTER_NAMES)
+    for (const value of query.getAll(name).toSorted()) if (value !== '') filters.append(name, value)
   return filters
 }
 

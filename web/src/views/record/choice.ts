@@ -22,14 +22,6 @@ export const BOUNDS = ['text', 'actor', 'recipient', 'from', 'to'] as const
 export type Filter = Facet | (typeof BOUNDS)[number]
 const FILTERS: readonly Filter[] = [...BOUNDS, ...FACETS]
 
-/** The part of an address that says what is chosen, in an order of its own, so that one choice is one question. */
-export function askedOf(query: URLSearchParams): URLSearchParams {
-  const asked = new URLSearchParams()
-  for (const name of FILTERS)
-    for (const value of query.getAll(name).toSorted()) if (value !== '') asked.append(name, value)
-  return asked
-}
-
 /** The filters in force, each value by itself. */
 export function filtersIn(query: URLSearchParams): { readonly name: Filter; readonly value: string }[] {
   return FILTERS.flatMap((name) =>

@@ -5,11 +5,12 @@ import { t } from '../../catalogue/index.ts'
 import { dayNumber, dayOf, formatDay } from '../../dates.ts'
 import { Empty, useTitle } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
+import { filterQuery } from '../../parts/filterNote.tsx'
 import { go, Link, withQuery } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import '../../../styles/record.css'
 import '../../../styles/detail.css'
-import { askedOf, filtersIn, valueName, type Window, windowIn, without } from './choice.ts'
+import { filtersIn, valueName, type Window, windowIn, without } from './choice.ts'
 import { Detail } from './detail.tsx'
 import { EventList } from './eventList.tsx'
 import { Facets } from './facets.tsx'
@@ -22,7 +23,7 @@ const LANES = ['type', 'actor'] as const
 /** The record: filters, the timeline over the list, and beside them the chosen event in its report. */
 export default function RecordView({ query }: ViewProps) {
   useTitle(t.views.record)
-  const asked = String(askedOf(query))
+  const asked = String(filterQuery(query))
   const { data, error } = useApi<FacetsAnswer>(`/api/facets?${asked}`)
   const [isOpen, setOpen] = useState(false)
   const { selected, position } = useSelected(asked, query, data)
@@ -225,7 +226,7 @@ function Heading({ answer, query, shown, by }: HeadingProps) {
 function NoMatch({ query, answer }: { query: URLSearchParams; answer: FacetsAnswer }) {
   const last = filtersIn(query).at(-1)
   const rest = last && without(query, last.name, last.value)
-  const { data } = useApi<FacetsAnswer>(rest && `/api/facets?${askedOf(rest)}`)
+  const { data } = useApi<FacetsAnswer>(rest && `/api/facets?${filterQuery(rest)}`)
   if (last === undefined || rest === undefined) return <Empty title={t.record.noMatch} />
   const words = `${t.record.filter[last.name]}: ${valueName(last.name, last.value, answer.places)}`
   return (
