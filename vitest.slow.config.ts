@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // What is waited for comes late on a loaded machine.
+    expect: { poll: { timeout: 60_000, interval: 50 } },
   },
 })

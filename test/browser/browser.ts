@@ -32,6 +32,9 @@ export interface Bench {
   close(): Promise<void>
 }
 
+/** How long anything may take to be seen: a loaded machine is slow, and a page that is right may not fail there. */
+export const PATIENCE_MS = 60_000
+
 /** `samples` tells by their names which of the examples are on record. */
 export async function startBench({ samples = SOME }: { readonly samples?: RegExp } = {}): Promise<Bench> {
   if (CHROMIUM === undefined) throw new Error('Chromium is not installed: apt-get install chromium')
@@ -90,7 +93,7 @@ interface Opening {
 
 async function openPage(browser: Browser, { url, faults, options }: Opening): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   page.on('request', (request) => {
     const asked = new URL(request.url())
     if (asked.origin !== new URL(url).origin && asked.protocol !== 'data:') faults.push(`asked for ${request.url()}`)
@@ -107,6 +110,35 @@ async function openPage(browser: Browser, { url, faults, options }: Opening): Pr
   })
   await page.goto(url)
   return page
+}
+
+/** Goes to an address of the page and waits until all that it asks for is answered and drawn. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await drawn(page)
+}
+
+/** Waits until the view has its answers and has drawn them. */
+export async function drawn(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor({ state: 'attached' })
+  await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
+}
+
+/** Presses the keys that lead to a view, again where the machine was too slow to take them for one. */
+export async function jump(page: Page, letter: string, to: RegExp): Promise<void> {
+  await expect
+    .poll(async () => {
+      if (!to.test(page.url())) await page.keyboard.press('g')
+      if (!to.test(page.url())) await page.keyboard.press(letter)
+      return page.url()
+    })
+    .toMatch(to)
+}
+
+/** Waits until the text of an element is as expected. */
+export function expectText(page: Page, where: string) {
+  return expect.poll(() => page.locator(where).first().textContent())
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listEvents } from '../../src/record/index.ts'
-import { axeViolations, type Bench, startBench } from './browser.ts'
+import { axeViolations, type Bench, expectText, startBench } from './browser.ts'
 
 let bench: Bench
 beforeAll(async () => {
@@ -27,7 +27,7 @@ test('correct a wrong date and undo it, by keyboard alone', async () => {
   const event = await callOfFebruary()
   const page = await bench.open(`/events/${event.id}`)
   await page.getByText('Coded from').waitFor()
-  expect(await lede(page).textContent()).toMatch(/1\sFebruary\s2022/)
+  await expect.poll(() => lede(page).textContent()).toMatch(/1\sFebruary\s2022/)
   await page.keyboard.press('e')
   await page.getByRole('heading', { name: 'Correct a field' }).waitFor()
   await page.keyboard.press('Tab')
@@ -41,7 +41,7 @@ test('correct a wrong date and undo it, by keyboard alone', async () => {
   await expect.poll(() => lede(page).textContent()).toMatch(/2\sFebruary\s2022/)
   const history = page.locator('.history')
   await history.getByText('A. Reader').waitFor()
-  expect(await history.textContent()).toContain('The ministry dates it so in Tokyo.')
+  await expectText(page, '.history').toContain('The ministry dates it so in Tokyo.')
   expect(await axeViolations(page)).toEqual([])
   await page.keyboard.press('u')
   await page.getByRole('heading', { name: 'Undo this judgement' }).waitFor()
@@ -60,7 +60,7 @@ test('what is refused says why, and nothing is lost', async () => {
   await page.getByLabel('Why').fill('A trial.')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alert').waitFor()
-  expect(await page.getByLabel('Why').inputValue()).toBe('A trial.')
+  await expect.poll(() => page.getByLabel('Why').inputValue()).toBe('A trial.')
   await page.getByRole('button', { name: 'Leave it' }).click()
   await page.locator('dialog').waitFor({ state: 'detached' })
   await page.close()
@@ -75,7 +75,7 @@ test('strike an event out: its page stays, says so, and brings it back', async (
   await page.keyboard.press('Enter')
   await page.getByText('Struck out.').waitFor()
   const isListed = async () => (await listEvents(bench.record)).rows.some(({ id }) => id === event.id)
-  expect(await isListed()).toBe(false)
+  await expect.poll(isListed).toBe(false)
   await page.locator('.history').getByRole('button', { name: 'Undo' }).click()
   await page.getByLabel('Why').fill('It does after all.')
   await page.keyboard.press('Enter')

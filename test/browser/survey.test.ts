@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listActors, listEvents } from '../../src/record/index.ts'
-import { axeViolations, type Bench, startBench } from './browser.ts'
+import { axeViolations, type Bench, drawn, expectText, jump, PATIENCE_MS, startBench, visit } from './browser.ts'
 
 let bench: Bench
 beforeAll(async () => {
@@ -16,7 +16,7 @@ const rowOf = (page: Page, name: string | RegExp) => page.locator('.ledger tbody
 async function tabTo(page: Page, where: string): Promise<void> {
   for (let i = 0; i < 80; i++) {
     await page.keyboard.press('Tab')
-    if ((await page.locator(`${where}:focus`).count()) > 0) return
+    if (await page.evaluate<boolean>(`document.activeElement?.matches(${JSON.stringify(where)}) === true`)) return
   }
   throw new Error(`Tab never reached ${where}`)
 }
@@ -30,8 +30,8 @@ describe('by mouse', () => {
     await page.getByRole('button', { name: 'Enter Compare' }).click()
     await page.waitForURL(/topic=Japan/)
     await page.locator('.align .gone').first().waitFor()
-    const kinds = new Set(await page.locator('.align .rel b').allTextContents())
-    for (const kind of ['dropped', 'added']) expect(kinds).toContain(kind)
+    const kinds = () => page.locator('.align .rel b').allTextContents()
+    await expect.poll(kinds).toEqual(expect.arrayContaining(['dropped', 'added']))
     const phrase = (await page.locator('.align .gone').first().textContent())!
     await page.locator('.align .a a').filter({ hasText: phrase }).first().click()
     await page.waitForURL(/\/reports\/[0-9a-f]+#s\d+/)
@@ -47,7 +47,7 @@ describe('by mouse', () => {
     const counted = page.locator('.counted li')
     const row = page.locator('.claims tr.on')
     const found = Number(/^(\d+) in the record/.exec((await row.locator('.r').textContent())!)?.[1])
-    expect(await counted.count()).toBe(found)
+    await expect.poll(() => counted.count()).toBe(found)
     expect([found, await row.locator('.verdict').textContent()]).toEqual([7, 'Holds'])
     await counted.first().getByRole('link').click()
     await page.waitForURL(/\/events\//)
@@ -57,7 +57,8 @@ describe('by mouse', () => {
   test('from the map to the acts of a place, and back with the same filters', async () => {
     const page = await bench.open('/map?type=MOBILIZE')
     await page.locator('.globe .dot').first().waitFor()
-    expect(await page.locator('.filters-on').textContent()).toContain('Mobilize')
+    await expectText(page, '.filters-on').toContain('Mobilize')
+    await drawn(page)
     const row = page.locator('.ledger tbody tr').first()
     const quads = (await row.locator('.quad-bar').getAttribute('aria-label'))!.match(/\d+/g)!
     const count = quads.reduce((sum, n) => sum + Number(n), 0)
@@ -72,6 +73,7 @@ describe('by mouse', () => {
 
   test('the network by people, one of them, one period; each count leads to its list', async () => {
     const page = await bench.open('/network')
+    await drawn(page)
     const pair = rowOf(page, /Japan · United States/)
     const cell = pair.locator('td').nth(3).getByRole('link')
     const [together, count] = await Promise.all([pair.locator('td').nth(1).textContent(), cell.textContent()])
@@ -85,7 +87,9 @@ describe('by mouse', () => {
     await chooser.locator('option', { hasText: 'Antony Blinken' }).waitFor({ state: 'attached' })
     await chooser.selectOption({ label: 'Antony Blinken' })
     await page.waitForURL(/at=/)
-    for (const name of await page.locator('.ledger tbody th').allTextContents()) expect(name).toContain('Blinken')
+    const others = () => page.locator('.ledger tbody th', { hasNotText: 'Blinken' }).count()
+    await expect.poll(others).toBe(0)
+    await page.locator('.ledger tbody th').first().waitFor()
     await page.close()
   })
 
@@ -123,9 +127,7 @@ describe('by keyboard alone', () => {
     await page.waitForURL(/claim=/)
     await page.keyboard.press('o')
     await page.waitForURL(/\/reports\//)
-    await page.keyboard.press('g')
-    await page.keyboard.press('m')
-    await page.waitForURL(/\/map/)
+    await jump(page, 'm', /\/map/)
     await page.locator('.ledger').waitFor()
     await page.keyboard.press('j')
     await page.waitForURL(/at=/)
@@ -133,13 +135,11 @@ describe('by keyboard alone', () => {
     await page.waitForURL(/look=/)
     await page.keyboard.press('o')
     await page.waitForURL(/place=/)
-    await page.keyboard.press('g')
-    await page.keyboard.press('n')
+    await jump(page, 'n', /\/network/)
     await page.locator('.dyads').waitFor()
     await page.keyboard.press('[')
     await page.waitForURL(/period=/)
-    await page.keyboard.press('g')
-    await page.keyboard.press('c')
+    await jump(page, 'c', /\/calendar/)
     await page.locator('.plans').first().waitFor()
     await page.keyboard.press('j')
     await page.waitForURL(/event=/)
@@ -167,16 +167,15 @@ describe('by keyboard alone', () => {
       '<b>Lisbon</b> speaks \u202e\n\nMarch 3, 2022\n\nPortugal on Thursday condemned the missile launch by North Korea.\n',
     )
     await page.keyboard.press('Control+Enter')
-    await page.locator('.outcomes li.added').waitFor({ timeout: 60_000 })
+    await page.locator('.outcomes li.added').waitFor({ timeout: 3 * PATIENCE_MS })
     await tabTo(page, '.outcomes li a')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/reports\//)
-    expect(await page.locator('h1 b').count()).toBe(0)
     await page.locator('.text', { hasText: 'Portugal on Thursday condemned' }).waitFor()
-    await page.keyboard.press('g')
-    await page.keyboard.press('s')
+    expect(await page.locator('h1 b').count()).toBe(0)
+    await jump(page, 's', /\/saved/)
     await page.getByRole('heading', { name: /^Lisbon \d new$/ }).waitFor()
-    expect(await page.locator('.watch li .why').first().textContent()).toMatch(/new event · because of actor Portugal/)
+    await expectText(page, '.watch li .why').toMatch(/new event · because of actor Portugal/)
     await tabTo(page, '.watch-acts button')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Lisbon Nothing new' }).waitFor()
@@ -195,7 +194,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('blin')
     await page.locator('.offers [role=option]', { hasText: 'Blinken' }).first().waitFor()
     await page.keyboard.press('ArrowDown')
-    expect(await page.locator('.offers [aria-selected=true]').count()).toBe(1)
+    await expect.poll(() => page.locator('.offers [aria-selected=true]').count()).toBe(1)
     await page.keyboard.press('Enter')
     await page.keyboard.type('type:consult after:2022-02')
     await page.keyboard.press('Enter')
@@ -217,9 +216,9 @@ test('files are dropped and chosen; one that cannot be read stops none of the ot
     { name: `${'x'.repeat(180)}<img src=x onerror=alert(1)>.txt`, mimeType: 'text/plain', buffer: REPORT },
   ]
   await page.locator('input[type=file]').setInputFiles(files)
-  await page.locator('.outcomes li.added').waitFor({ timeout: 60_000 })
+  await page.locator('.outcomes li.added').waitFor({ timeout: 3 * PATIENCE_MS })
   await page.getByText('1 report could not be read.').waitFor()
-  expect(await page.locator('.outcomes li.failed').textContent()).toContain('bulletin.pdf')
+  await expectText(page, '.outcomes li.failed').toContain('bulletin.pdf')
   expect(await page.locator('.outcomes img').count()).toBe(0)
   const transfer = await page.evaluateHandle(`(() => {
     const data = new DataTransfer()
@@ -227,7 +226,7 @@ test('files are dropped and chosen; one that cannot be read stops none of the ot
     return data
   })()`)
   await page.locator('.drop').dispatchEvent('drop', { dataTransfer: transfer })
-  await page.locator('.outcomes li.known').waitFor({ timeout: 60_000 })
+  await page.locator('.outcomes li.known').waitFor({ timeout: 3 * PATIENCE_MS })
   await page.close()
 })
 
@@ -252,9 +251,7 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   test('no view has a fault that axe-core finds', async () => {
     const page = await bench.open('/add', { colorScheme })
     for (const path of VIEWS) {
-      await page.goto(bench.address + path)
-      await page.waitForLoadState('networkidle')
-      await page.locator('main h1').waitFor()
+      await visit(page, bench.address + path)
       expect([path, await axeViolations(page)]).toEqual([path, []])
     }
     await page.keyboard.press('/')
@@ -267,9 +264,8 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
 test.each([360, 720, 1280, 2560])('at %i pixels nothing scrolls sideways', async (width) => {
   const page = await bench.open('/add', { viewport: { width, height: 900 } })
   for (const path of VIEWS) {
-    await page.goto(bench.address + path)
-    await page.waitForLoadState('networkidle')
-    expect([path, await page.evaluate<number>(PAGE_WIDTH)]).toEqual([path, width])
+    await visit(page, bench.address + path)
+    await expect.poll(async () => [path, await page.evaluate<number>(PAGE_WIDTH)]).toEqual([path, width])
   }
   await page.close()
 })
@@ -277,11 +273,9 @@ test.each([360, 720, 1280, 2560])('at %i pixels nothing scrolls sideways', async
 test('every view names the day as of which it is', async () => {
   const page = await bench.open('/add')
   for (const path of ['/wording?speaker=Blinken', '/checks', '/calendar', '/map', '/network']) {
-    await page.goto(`${bench.address}${path}${path.includes('?') ? '&' : '?'}as-of=2022-01-31`)
-    await page.locator('main h1').waitFor()
-    expect(await page.locator('.asof .day').textContent()).toMatch(/31.Jan.2022/)
-    for (const link of await page.locator('main a').all())
-      expect(await link.getAttribute('href')).toMatch(/as-of=2022-01-31/)
+    await visit(page, `${bench.address}${path}${path.includes('?') ? '&' : '?'}as-of=2022-01-31`)
+    await expectText(page, '.asof .day').toMatch(/31.Jan.2022/)
+    await expect.poll(() => page.locator('main a:not([href*="as-of=2022-01-31"])').count()).toBe(0)
   }
   await page.close()
 })
@@ -292,14 +286,13 @@ test('wording, event and actor print on A4 without controls, with their day and 
   const page = await bench.open('/add', { viewport: { width: 680, height: 980 } })
   for (const path of ['/wording?speaker=Blinken&topic=Japan', `/events/${event!.id}`, `/actors/${actor!.id}`]) {
     await page.emulateMedia({ media: 'screen' })
-    await page.goto(bench.address + path)
-    await page.waitForLoadState('networkidle')
+    await visit(page, bench.address + path)
     await page.emulateMedia({ media: 'print' })
     const shown = page.locator(':is(.pick, .search, .mast nav, .act, .asof input):visible')
-    expect([path, await shown.count()]).toEqual([path, 0])
-    expect([path, await page.evaluate<number>(PAGE_WIDTH)]).toEqual([path, 680])
-    expect(await page.locator('.foot .printed').innerText()).toContain(path)
-    expect(await page.locator('.asof .printed').isVisible()).toBe(true)
+    await expect.poll(async () => [path, await shown.count()]).toEqual([path, 0])
+    await expect.poll(async () => [path, await page.evaluate<number>(PAGE_WIDTH)]).toEqual([path, 680])
+    await expect.poll(() => page.locator('.foot .printed').innerText()).toContain(path)
+    await page.locator('.asof .printed').waitFor()
   }
   await page.close()
 })

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { go } from './router.tsx'
 import { ROUTES } from './routes.ts'
 
@@ -49,7 +49,8 @@ export function useCommands(handlers: Handlers): void {
   const latest = useRef(handlers)
   latest.current = handlers
   const names = Object.keys(handlers).join()
-  useEffect(() => {
+  // Before the view is painted: what is seen answers to the keys at once.
+  useLayoutEffect(() => {
     const entry = { handlers: {} as Record<string, () => void> }
     for (const name of (names === '' ? [] : names.split(',')) as Command[])
       entry.handlers[name] = () => latest.current[name]?.()

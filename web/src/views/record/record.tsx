@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react'
 import type { BrowsedEvents, EventRow, Facets as FacetsAnswer } from '../../../../src/serve/http/types.ts'
-import { useApi } from '../../api.ts'
+import { useApi, useVersion } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
 import { dayNumber, dayOf, formatDay } from '../../dates.ts'
 import { Empty, useTitle } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { filterQuery } from '../../parts/filterNote.tsx'
-import { go, Link, withQuery } from '../../router.tsx'
+import { go, Link, useAsOf, withQuery } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import '../../../styles/record.css'
 import '../../../styles/detail.css'
@@ -117,19 +117,38 @@ interface Moves {
 /** Rows that a page of the list is. */
 const PAGE_ROWS = 12
 
-/** Moves through the rows and the days by keys. */
-function useMoves({ asked, query, data, selected, position, select }: Moves): void {
-  // Keys may come faster than answers: each counts from where the one before went.
-  const aim = useRef<{ from: number | undefined; idx: number }>(undefined)
-  const move = (by: number) => {
+/** What is aimed at: a place in a choice as it stood, and the event that was chosen when the key was pressed. */
+interface Aim {
+  readonly idx: number
+  readonly choice: string
+  readonly chosen: string | undefined
+}
+
+/** Returns how to choose the row so many further on. Keys may come faster than answers: each counts from where the one before went. */
+function useSteps({ asked, data, selected, position, select }: Omit<Moves, 'query'>): (by: number) => void {
+  const aim = useRef<Aim>(undefined)
+  const choice = `${asked} ${useAsOf() ?? ''} ${useVersion()}`
+  const latest = useRef({ choice, selected })
+  latest.current = { choice, selected }
+  const isAt = (one: Aim | undefined) => one?.choice === latest.current.choice && one.chosen === latest.current.selected
+  return (by) => {
     if (data === undefined || data.total === 0) return
-    const from = aim.current?.from === position && aim.current !== undefined ? aim.current.idx : (position ?? 0)
+    const from = isAt(aim.current) ? aim.current!.idx : (position ?? 0)
     const idx = Math.min(Math.max(from + by, 0), data.total - 1)
-    aim.current = { from: position, idx }
+    const own: Aim = { idx, choice, chosen: selected }
+    aim.current = own
     void eventAt(asked, idx).then((row) => {
-      if (row !== undefined && aim.current?.idx === idx) select(row.id)
+      // Another key, another filter or the pointer may have had the say since.
+      if (row === undefined || aim.current !== own || !isAt(own)) return
+      aim.current = { ...own, chosen: row.id }
+      select(row.id)
     })
   }
+}
+
+/** Moves through the rows and the days by keys. */
+function useMoves({ asked, query, data, selected, position, select }: Moves): void {
+  const move = useSteps({ asked, data, selected, position, select })
   const pan = (share: number, grow = 0) => {
     if (data === undefined) return
     const { first, last } = windowIn(query) ?? startOf(data)
