@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { run as code, loadResources } from '../src/run.ts'
 import { wilson } from '../src/serve/agreement.ts'
 import { type JudgedEvent, judgementOf, readJudged, type Sheet } from './precision/judged.ts'
+import { readStatements } from './precision/statements.ts'
 import { readTreebankReports } from './precision/treebanks.ts'
 import { readWikinews } from './precision/wikinews.ts'
 
@@ -10,15 +11,15 @@ const FROZEN = join(import.meta.dirname, 'precision-frozen.tsv')
 
 /**
  * `npm run eval -- precision [--errors] [--freeze]`: the share of events that a careful reader strikes out, and whether confidence keeps
- * its word, on events judged one by one: `open` of Wikinews, on which rules and weights were developed, `treebanks`, on which weights
- * alone were, `kept`, drawn from the other articles of Wikinews after, and `later`, drawn from those anew. An event counts while it is coded as it was when it was judged.
+ * its word, on events judged one by one: `open` of Wikinews, on which rules and weights were developed, `treebanks` and
+ * `statements`, too, `kept`, drawn from the other articles of Wikinews after, and `later`, drawn from those anew. An event counts while it is coded as it was when it was judged.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const reports = [...readWikinews().map(({ report }) => report), ...readTreebankReports()]
+  const reports = [...readWikinews().map(({ report }) => report), ...readTreebankReports(), ...readStatements()]
   if (reports.length === 0) return console.log('No texts in ../shared/data: left out.')
   const resources = loadResources()
   const frozen = ['sheet\tjudged\tstruck_when_judged\tstill_coded\tstruck\tcalibration_error']
-  for (const sheet of ['open', 'treebanks', 'kept', 'later'] as const) {
+  for (const sheet of ['open', 'treebanks', 'statements', 'kept', 'later'] as const) {
     const judged = readJudged(sheet)
     const origins = new Set(judged.map(({ report }) => report))
     const still = reports

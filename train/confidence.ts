@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { judgementOf, readJudged } from '../eval/precision/judged.ts'
+import { readStatements } from '../eval/precision/statements.ts'
 import { readTreebankReports } from '../eval/precision/treebanks.ts'
 import { readWikinews } from '../eval/precision/wikinews.ts'
 import { matchEvents } from '../eval/reports/events.ts'
@@ -15,7 +16,7 @@ import { tellingEveryEvent } from '../test/every-event.ts'
 
 /**
  * `npm run train -- confidence [--out FILE] [--penalty N] [--floor P]`: fits rules/code/confidence.tsv, the weights of what speaks for and against an
- * event, on the events of eval/precision/open.tsv and treebanks.tsv and those of the samples and seeds that may be looked at, and prints how
+ * event, on the events of eval/precision/open.tsv, treebanks.tsv and statements.tsv and those of the samples and seeds that may be looked at, and prints how
  * well they rank and how true they are on reports left out of the fit. Without a penalty, the one that foretells those best is taken.
  * Events less certain than the floor are not told.
  */
@@ -34,6 +35,7 @@ export function run(args: readonly string[]): void {
       readWikinews().flatMap(({ half, report }) => (half === 'open' ? [report] : [])),
     ),
     ...judgedExamples('treebanks', readTreebankReports()),
+    ...judgedExamples('statements', readStatements()),
     ...goldExamples(),
   ]
   const nKept = examples.filter(({ isKept }) => isKept).length
@@ -51,7 +53,7 @@ interface Example {
   readonly weight: number
 }
 
-type SetName = 'open' | 'treebanks' | 'gold'
+type SetName = 'open' | 'treebanks' | 'statements' | 'gold'
 
 /** What an event of a gold report counts for beside a judged one. */
 const GOLD_WEIGHT = 1
@@ -67,7 +69,7 @@ function codedWithSignals(report: Report): { coded: CodedReport; signals: readon
   return { coded: code(doc, resources.code), signals }
 }
 
-function judgedExamples(set: 'open' | 'treebanks', reports: readonly Report[]): Example[] {
+function judgedExamples(set: Exclude<SetName, 'gold'>, reports: readonly Report[]): Example[] {
   const judged = readJudged(set)
   return reports.flatMap((report) => {
     const { coded, signals } = codedWithSignals(report)
@@ -168,7 +170,7 @@ function bestPenalty(examples: readonly Example[]): number {
 }
 
 function reportFolds(scored: readonly Scored[]): void {
-  for (const set of ['open', 'treebanks', 'gold'] as const)
+  for (const set of ['open', 'treebanks', 'statements', 'gold'] as const)
     printScored(
       set,
       scored.filter((one) => one.set === set),

@@ -18,8 +18,8 @@ export interface JudgedEvent {
   readonly reason: string
 }
 
-/** The sheets beside this file: `open.tsv`, `treebanks.tsv`, `kept.tsv` and, drawn again from the articles of `kept`, `later.tsv`. */
-export type Sheet = 'open' | 'treebanks' | 'kept' | 'later'
+/** The sheets beside this file: `open`, `treebanks` and `statements`, which weights are fitted on, and `kept`, `later` and `latest`, drawn from articles kept back. */
+export type Sheet = 'open' | 'treebanks' | 'statements' | 'kept' | 'later'
 
 /** The events judged by hand in one sheet. */
 export function readJudged(sheet: Sheet): JudgedEvent[] {

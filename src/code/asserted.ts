@@ -92,11 +92,18 @@ export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry
 }
 
 const OF_SAYING: ReadonlySet<string> = new Set(['ACCUSE', 'CONCEDE', 'REJECT', 'REQUEST', 'SUPPORT', 'THREATEN'])
+function governorLemma(clauses: Clauses, tokenIdx: number): string {
+  const { head } = token(clauses, tokenIdx)
+  return head < 0 ? '' : clauses.lemmas[head]!
+}
+
 const WISHING = new Set(['want', 'wish', 'like', 'love'])
 
 /** "Speaking to X of the BBC, she said": the occasion of a quotation, and no talks (CONTRACT, What is coded 1). */
 export function isOccasionOfWords(clauses: Clauses, { triggerIdx, part, entry }: Triggered): boolean {
-  if (part !== 'verb' || entry.gives.eventType !== 'CONSULT') return false
+  if (entry.gives.eventType !== 'CONSULT') return false
+  // "met on the sidelines of the council's meeting": that is where they met.
+  if (part === 'noun') return /^(?:margin|sideline|fringe)s?$/.test(governorLemma(clauses, triggerIdx))
   const { deprel, head, form, lemma } = token(clauses, triggerIdx)
   if (deprel !== 'advcl' || head < 0 || !form.toLowerCase().endsWith('ing')) return false
   return /^(speak|talk|answer|respond|reply)$/.test(lemma) && hasDependent(clauses, head, REL.ccomp | REL.parataxis)

@@ -11,6 +11,7 @@ import {
 } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Alternative, ASKS, type Demand, type Demands, KINDS, needBit, type Packed } from './demands.ts'
+import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
@@ -155,11 +156,20 @@ function kindsOf(clauses: Clauses, idx: number): number {
     if (clauses.isPlaceAt[i] === 1) kinds |= ASKS.place
     for (const one of participantsAt(clauses, i)) {
       kinds |= ASKS[one.kind]
+      if (isPolitician(one)) kinds |= ASKS.politician
       if (clauses.anyKind.has(one.entity)) kinds |= ANY_KIND
     }
   }
   return kinds
 }
+
+/** Parties and those who act for them or the state, and whoever of a known country is called by name and has no other trade. */
+function isPolitician({ kind, sector, country, resolvedBy }: Participant): boolean {
+  if (sector !== undefined) return OF_POLITICS.has(sector) && (kind === 'person' || sector === 'PTY')
+  return kind === 'person' && country !== undefined && (resolvedBy === 'name' || resolvedBy === 'pronoun')
+}
+
+const OF_POLITICS = new Set(['ELI', 'GOV', 'LEG', 'OPP', 'PTY'])
 
 const LOOKED_AT = 1
 const ANY_KIND = 2

@@ -20,11 +20,11 @@ export interface Packed {
 /** What a demand asks of its argument; of several kinds one is enough. */
 export const ASKS = {
   absent: 1 << 8, infinitive: 1 << 9, plural: 1 << 10, excluded: 1 << 11,
-  person: 1 << 12, organization: 1 << 13, country: 1 << 14, group: 1 << 15, place: 1 << 16,
+  person: 1 << 12, organization: 1 << 13, country: 1 << 14, group: 1 << 15, place: 1 << 16, politician: 1 << 17,
 } as const // biome-ignore format: one glance
 
 /** The kinds among ASKS. */
-export const KINDS = ASKS.person | ASKS.organization | ASKS.country | ASKS.group | ASKS.place
+export const KINDS = ASKS.person | ASKS.organization | ASKS.country | ASKS.group | ASKS.place | ASKS.politician
 
 /** Whether a constraint may ask for this kind. */
 export function isKind(name: string): boolean {

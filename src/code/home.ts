@@ -80,7 +80,9 @@ export function settle(
     const country =
       leader(setting, participant) ??
       relatedCountry(setting, participant) ??
-      (isLocal(participant) ? localCountry(setting, participant, others) : undefined)
+      (isLocal(participant) && !isSomebodyElses(setting, participant)
+        ? localCountry(setting, participant, others)
+        : undefined)
     return country === undefined ? participant : Object.assign({}, participant, { country })
   })
 }
@@ -141,13 +143,18 @@ function localCountry(
     (isOwnPeople(triggered, sector) ? onlyCountry(gazetteer, others) : undefined) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
-    (isAbroad(triggered, others) ? undefined : home)
+    (isAbroad(triggered, others, home) ? undefined : home)
   )
 }
 
-/** Sanctions are laid on people elsewhere: "Canada blacklisted 129 people". */
-function isAbroad({ entry }: Triggered, others: readonly Participant[]): boolean {
-  return entry.gives.eventType === 'SANCTION' && others.length > 0
+/** Sanctions are laid on people elsewhere, and a state that strikes in its own name strikes there: "Canada blacklisted 129 people". */
+function isAbroad({ entry }: Triggered, others: readonly Participant[], home: string | undefined): boolean {
+  if (others.length === 0) return false
+  const { eventType } = entry.gives
+  return (
+    eventType === 'SANCTION' ||
+    (eventType === 'ASSAULT' && others.some(({ kind, country }) => kind === 'country' && country === home))
+  )
 }
 
 /** Police arrest, and crowds march against, their own: the country of the one person or body on the other side. */
@@ -231,6 +238,13 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
     if (country !== undefined) return country
   }
   return undefined
+}
+
+/** "Maduro's rivals": the text tells whose they are, and where they live is not told by that. */
+function isSomebodyElses({ clauses }: Setting, { span }: Participant): boolean {
+  const mention = mentionAtSpan(clauses, span)
+  if (mention === undefined || !UNRELATED.has(clauses.lemmas[mention.headTokenIdx]!)) return false
+  return dependents(clauses, mention.headTokenIdx, REL.nmodPoss).length > 0
 }
 
 /** Who possesses a noun; for a group also whom it is of, and for a spokesman whom he speaks for, at two removes ("of the ministry of X"). */

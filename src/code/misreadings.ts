@@ -16,6 +16,7 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
     mendParticiple(words, idx)
     mendPostmodifier(words, idx)
     mendReducedClause(words, idx)
+    mendKin(words, idx)
     if (DENYING.has(lemma)) mendDeniedCharge(words, idx)
   }
   if (upos === 'PROPN' || upos === 'NOUN') {
@@ -172,6 +173,19 @@ function mendReducedClause(words: readonly Growing[], idx: number): void {
     return
   }
 }
+
+/** "the parents of two men killed in the raid": the participle right behind tells of the men. */
+function mendKin(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const victim = words[idx - 1]
+  if (verb.deprel !== 'acl' || verb.head < 0 || verb.head >= idx - 1 || !KIN.has(words[verb.head]!.lemma)) return
+  if (victim?.head === verb.head && (victim.relation & REL.nmod) !== 0) hang(verb, idx - 1, 'acl')
+}
+
+const KIN = new Set([
+  'brother', 'child', 'colleague', 'daughter', 'family', 'father', 'friend', 'husband', 'lawyer', 'mother', 'parent', 'relative', 'sister', 'son',
+  'supporter', 'widow', 'wife',
+]) // biome-ignore format: one glance
 
 /** "accused the United States of it": behind a verb that has its subject, a second one is the object. */
 function mendLateSubject(words: readonly Growing[], idx: number): void {

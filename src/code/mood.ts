@@ -5,6 +5,14 @@ import { FEAT, REL } from './relations.ts'
 /** What an act is in the world of the text; `drop` where the text says that no act took place. */
 export type Standing = Status | 'drop'
 
+/** Whether the clause is a condition: "if Pakistan shows", "should Pakistan show". */
+export function isConditional(clauses: Clauses, predicateIdx: number): boolean {
+  return (
+    dependents(clauses, predicateIdx, REL.mark).some((i) => CONDITIONALS.has(token(clauses, i).lemma.toLowerCase())) ||
+    isInvertedConditional(clauses, predicateIdx)
+  )
+}
+
 /** What a predicate's own auxiliaries, negation, conjunction and aspect say; undefined where they assert it. */
 export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
   const predicate = token(clauses, predicateIdx)

@@ -10,7 +10,7 @@ import {
   token,
 } from './clause.ts'
 import type { Codebook, StatusOperator } from './codebook.ts'
-import { hasInfinitiveMark, isInOpeningCondition, isNegatedNoun, moodOf, type Standing } from './mood.ts'
+import { hasInfinitiveMark, isConditional, isInOpeningCondition, isNegatedNoun, moodOf, type Standing } from './mood.ts'
 import { FEAT, REL } from './relations.ts'
 import { OBJECT_CONTROL } from './subjects.ts'
 import type { Triggered } from './triggers.ts'
@@ -58,7 +58,8 @@ export function standingAt(
   const modified = modifierStatus(clauses, codebook, predicateIdx)
   if (modified) return modified
   let mood: Standing | undefined = isNegatedNoun(clauses, predicateIdx) ? 'drop' : moodOf(clauses, idx)
-  if (isMoodItsOwn) mood = undefined
+  // "Should Chile show us evidence" asks Chile for none.
+  if (isMoodItsOwn) mood = isConditional(clauses, idx) ? 'drop' : undefined
   else if (mood !== 'drop' && isInOpeningCondition(clauses, predicateIdx)) mood = 'hypothetical'
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const { head } = token(clauses, idx)

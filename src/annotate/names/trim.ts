@@ -23,6 +23,8 @@ function trim(doc: NameDoc, name: TaggedName): TaggedName[] {
   const isOpening = first === 0 || /^[.!?"“:]$/u.test(tokens[first - 1]!.form)
   const article = isOpening ? /^(the|a|an)$/iu : /^(the|a|an)$/u
   while (end - first > 1 && article.test(tokens[first]!.form) && name.label !== 'PERSON') first += 1
+  // "Near Mosul, troops …": a preposition bears a capital only where it opens the sentence.
+  if (isOpening && end - first > 1 && OPENING_PREPOSITION.test(tokens[first]!.form)) first += 1
   if (name.label === 'PERSON') {
     while (
       end - first > 1 &&
@@ -35,6 +37,8 @@ function trim(doc: NameDoc, name: TaggedName): TaggedName[] {
   }
   return [{ firstTokenIdx: first, endTokenIdx: end, label: name.label }]
 }
+
+const OPENING_PREPOSITION = /^(?:Near|Outside|Inside|Across|Around|Amid|In|At|From|During|Unlike)$/u
 
 /** Parts a state from its body in "Japan's Coast Guard", and joins a given name that a hyphen has cut: "Moon Jae" + "-in". */
 function unbind(doc: NameDoc, name: TaggedName): TaggedName[] {
