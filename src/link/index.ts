@@ -15,6 +15,18 @@ export {
 } from './cluster.ts'
 export { type Comparison, compareMentions, countFeatures, type Reason, scoreMentions } from './compare.ts'
 export { type Constraints, UNCONSTRAINED } from './constraints.ts'
+export {
+  areCopies,
+  COPY_DAYS,
+  copyKeys,
+  type FiledPrintings,
+  filePrinting,
+  type Printing,
+  type Sketch,
+  sketchText,
+  uniteCopies,
+} from './copies.ts'
+export { dayNumber } from './days.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
 export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'
 export { compareNames, countEdits, foldText, isSlip, nameTokens } from './names.ts'

@@ -11,6 +11,7 @@ import {
 } from '../link/index.ts'
 import { registerAsOf } from './as-of-register.ts'
 import { eventKeys } from './assemble.ts'
+import { copiesAsOf } from './copies.ts'
 import { patchKeys } from './corrections.ts'
 import { among, type Backend, insertRows, selectLists } from './dialect.ts'
 import { EVENT_COLUMNS, eventRow, partiesOf, toldIn } from './events.ts'
@@ -71,6 +72,8 @@ async function shadowReports({ db }: Backend, day: string): Promise<void> {
   await sql`create temp view quotations as select * from main.quotations
     where ${isThen(`n / ${ROOM}`)}`.execute(db)
   await sql`create temp view offices as select * from main.offices where ${isThen('report')}`.execute(db)
+  await sql`create temp view publishers as select * from main.publishers where published <= ${sql.lit(day)}`.execute(db)
+  await copiesAsOf(db, day)
   await sql`create temp view form_reports as select * from main.form_reports where ${isThen('report')}`.execute(db)
 }
 

@@ -3,7 +3,7 @@ import { type ActorForm, compareNames, nameTokens } from '../link/index.ts'
 import type { EventReport, EventRow, RowParticipant } from './rows.ts'
 
 /** An event as stored: participants by the names that reports give them, reports by id alone. */
-export type StoredEvent = Omit<EventRow, 'actors' | 'recipients' | 'relations' | 'reports'> & {
+export type StoredEvent = Omit<EventRow, 'actors' | 'recipients' | 'relations' | 'reports' | 'nIndependent'> & {
   readonly actors: readonly StoredParticipant[]
   readonly recipients: readonly StoredParticipant[]
   readonly reports: readonly Pick<EventReport, 'id' | 'mentions'>[]

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { type CodedReport, codedJson } from '../code/index.ts'
 import { mentionsOf, partKey } from '../link/index.ts'
+import { fileCopies } from './copies.ts'
 import { among, insertRows } from './dialect.ts'
 import { factsOf } from './forms.ts'
 import type { Known, LooseMention } from './members.ts'
 import { packClause } from './mentions.ts'
 import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
+import { filePublishers, publisherOf, storedPublisher } from './publishers.ts'
 import { adopt } from './recoded.ts'
 import { addForms } from './register.ts'
 import { type Place, type Relinked, relink } from './relink.ts'
@@ -27,6 +29,7 @@ export async function recordBatch(
   if (added.length === 0) return { nNew: 0, nEvents: 0 }
   const taken = await takeOut(tx, replaced)
   const reports = await insertReports(tx, added)
+  await fileCopies(tx, reports)
   const forms = await addForms(tx, reports)
   await insertQuotations(tx, reports, forms)
   await insertOffices(tx, reports, forms)
@@ -82,7 +85,7 @@ async function choose(
   }
   const rows = await tx
     .selectFrom('reports')
-    .select(['id', 'version', 'origin', 'digest', 'arrived'])
+    .select(['id', 'version', 'origin', 'digest', 'arrived', 'publisher', 'published'])
     .where('id', 'in', among([...best.keys()]))
     .execute()
   const stored = new Map(rows.map((row) => [row.id, row]))
@@ -92,6 +95,12 @@ async function choose(
     .where('id', 'in', among([...best.keys()]))
     .execute()
   for (const { id } of taken) best.delete(id)
+  await filePublishers(
+    tx,
+    [...batch.map(({ report }) => publisherOf(report)), ...rows.map(storedPublisher)].filter(({ report }) =>
+      best.has(report),
+    ),
+  )
   const added = [...best.values()].filter((candidate) => {
     const row = stored.get(candidate.coded.report.id)
     return row === undefined || isPreferred(facts(candidate), row)

@@ -1,6 +1,7 @@
 import { linkIn } from './batch.ts'
 import { nothingKnown } from './members.ts'
 import type { OpenRecord } from './open.ts'
+import { removePublishers } from './publishers.ts'
 import { adopt } from './recoded.ts'
 import { takeOut } from './remove.ts'
 import { purgeSearch } from './search.ts'
@@ -29,6 +30,7 @@ export async function forgetReport({ backend: { db } }: OpenRecord, id: string, 
     const settled = await settle(tx, { reports: [], touched: taken.touched })
     await linkIn(tx, { fresh: settled.added, taken, settled, known: nothingKnown() })
     await adopt(tx, taken.orphans, [])
+    await removePublishers(tx, id)
     return taken.nReports > 0
   })
   if (isThere) await purgeSearch(db)

@@ -1,15 +1,17 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { assembleEvent } from './assemble.ts'
+import { readStories } from './copies.ts'
 import { patchEvent } from './corrections.ts'
 import { among, selectLists } from './dialect.ts'
 import { eventConditions } from './filters.ts'
 import { readRegister, readReports } from './hydrate.ts'
-import { readTellings } from './mentions.ts'
+import { type Coded, readTellings } from './mentions.ts'
 import { reportOf } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
 import { type PeriodLength, periodOf } from './periods.ts'
+import { readAlsoBy } from './publishers.ts'
 import { readRelations } from './relations.ts'
 import type { EventRow, Filters, Listing, Page, ReportRef } from './rows.ts'
 import type { EventTable, Tables } from './schema.ts'
@@ -74,6 +76,8 @@ export async function findStruck({ backend }: OpenRecord, id: string): Promise<s
 /** One report's telling of an event. */
 export interface Told {
   readonly report: ReportRef
+  /** The id of the first report of the event that prints the same text. */
+  readonly copyOf?: string
   readonly event: CodedEvent
   /** The clause that tells it. */
   readonly clause: string
@@ -90,13 +94,44 @@ export async function readTold({ backend: { db } }: OpenRecord, ids: readonly st
     db,
     [...tellings.values()].flat().map(({ report }) => report),
   )
+  const copies = await readCopies(db, tellings)
   return new Map(
     keys.map(({ id, n }) => [
       id,
-      (tellings.get(n) ?? []).map(({ report, event, clause }) => ({ report: reports.get(report)!, event, clause })),
+      (tellings.get(n) ?? []).map(({ report, event, clause }) => {
+        const copyOf = copies.get(n)!.get(report)
+        return { report: reports.get(report)!, ...(copyOf === undefined ? {} : { copyOf }), event, clause }
+      }),
     ]),
   )
 }
+
+/** By event, which of its reports print the text of an earlier one of it, and of which. */
+async function readCopies(
+  db: Kysely<Tables>,
+  tellings: ReadonlyMap<number, readonly Coded[]>,
+): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>> {
+  const all = [...tellings.values()].flatMap((told) => (isToldByMany(told) ? told : []))
+  const stories = await readStories(
+    db,
+    all.map(({ n }) => reportOf(n)),
+  )
+  return new Map(
+    [...tellings].map(([event, told]) => {
+      const first = new Map<number, string>()
+      const copies = new Map<string, string>()
+      for (const { n, report } of isToldByMany(told) ? told : []) {
+        const story = stories.get(reportOf(n))!
+        const earlier = first.get(story)
+        if (earlier === undefined) first.set(story, report)
+        else if (earlier !== report) copies.set(report, earlier)
+      }
+      return [event, copies]
+    }),
+  )
+}
+
+const isToldByMany = (told: readonly Coded[]) => told.some(({ report }) => report !== told[0]!.report)
 
 /** What an event is found by, without its reports: quick to read by the thousand. */
 export type FoundEvent = Omit<EventTable, 'place' | 'foreseen' | 'stated' | 'several'>
@@ -244,11 +279,25 @@ export async function toRows(
     events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),
   )
   const relations = await readRelations(db, tellings)
-  return events.map(({ reports: told, ...event }, i) => ({
-    ...event,
-    actors: event.actors.map((one) => register(one, scopes[i]!)),
-    recipients: event.recipients.map((one) => register(one, scopes[i]!)),
-    relations: relations.get(keys[i]!.n) ?? [],
-    reports: told.map(({ id, mentions }) => ({ ...reports.get(id)!, mentions })),
-  }))
+  const copies = await readCopies(db, tellings)
+  const elsewhere = await readAlsoBy(db, [...reports.keys()])
+  return events.map(({ reports: told, ...event }, i) => {
+    const copied = copies.get(keys[i]!.n)!
+    return {
+      ...event,
+      actors: event.actors.map((one) => register(one, scopes[i]!)),
+      recipients: event.recipients.map((one) => register(one, scopes[i]!)),
+      relations: relations.get(keys[i]!.n) ?? [],
+      reports: told.map(({ id, mentions }) => {
+        const [copyOf, alsoBy] = [copied.get(id), elsewhere.get(id)]
+        return {
+          ...reports.get(id)!,
+          mentions,
+          ...(copyOf === undefined ? {} : { copyOf }),
+          ...(alsoBy === undefined ? {} : { alsoBy }),
+        }
+      }),
+      nIndependent: told.length - copied.size,
+    }
+  })
 }

@@ -1,11 +1,13 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
+import { readPrintingsOf, readStories } from './copies.ts'
 import { given, matchesActor, tellsEvent } from './filters.ts'
-import { reportRef } from './hydrate.ts'
+import { readNumberedReports, reportRef } from './hydrate.ts'
 import { numberIn } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { unpack } from './pack.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
+import { readAlsoBy } from './publishers.ts'
 import type { Filters, Listing, Page, RecordCounts, ReportRow } from './rows.ts'
 import type { Tables } from './schema.ts'
 import { searchRows } from './search.ts'
@@ -42,7 +44,13 @@ export async function listReports(
     .limit(page.limit === undefined ? -1 : page.limit + 1)
     .execute()
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  const rows = found.slice(0, page.limit).map(
+  const shown = found.slice(0, page.limit)
+  const printings = await readPrintings(db, shown)
+  const elsewhere = await readAlsoBy(
+    db,
+    shown.map(({ id }) => id),
+  )
+  const rows = shown.map(
     (row): ReportRow => ({
       ...reportRef(row),
       ...(row.url === null ? {} : { url: row.url }),
@@ -51,9 +59,32 @@ export async function listReports(
       nQuotations: row.n_quotations,
       problems: JSON.parse(row.problems) as CodedReport['problems'],
       version: row.version,
+      ...printings.get(row.n),
+      ...(elsewhere.has(row.id) ? { alsoBy: elsewhere.get(row.id)! } : {}),
     }),
   )
   return toListing(found, rows, Number(total), page, ({ published, id }) => pageEnd(published, id))
+}
+
+/** What other reports print the text of some, by number; those that no other prints are left out. */
+async function readPrintings(
+  db: Kysely<Tables>,
+  shown: readonly { readonly n: number; readonly id: string }[],
+): Promise<ReadonlyMap<number, Pick<ReportRow, 'copyOf' | 'copies'>>> {
+  const stories = await readStories(
+    db,
+    shown.map(({ n }) => n),
+  )
+  const printed = await readPrintingsOf(db, [...stories.values()])
+  const refs = await readNumberedReports(db, [...printed.values()].flat())
+  return new Map(
+    shown.flatMap(({ n, id }): [number, Pick<ReportRow, 'copyOf' | 'copies'>][] => {
+      const all = (printed.get(stories.get(n)!) ?? []).map((one) => refs.get(one)!)
+      if (all.length === 0) return []
+      const first = all[0]!.id
+      return [[n, { ...(first === id ? {} : { copyOf: first }), copies: all.filter((one) => one.id !== id) }]]
+    }),
+  )
 }
 
 /** Returns a report whole, as coded, with its text; its events bear their own ids, not those of the record. */

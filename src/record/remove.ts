@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { blockingKeys, type LinkMention } from '../link/index.ts'
+import { removeCopies } from './copies.ts'
 import { among } from './dialect.ts'
 import { deleteEvents } from './events.ts'
 import { factsOf } from './forms.ts'
@@ -133,6 +134,7 @@ async function deleteRows(tx: Transaction<Tables>, reports: readonly Sizes[]): P
   const ns = reports.map(({ n }) => n)
   await removeSearch(tx, 'quotation', quotations)
   await removeSearch(tx, 'report', ns)
+  await removeCopies(tx, ns)
   await tx.deleteFrom('quotations').where('n', 'in', among(quotations)).execute()
   await tx.deleteFrom('offices').where('report', 'in', among(ns)).execute()
   await tx.deleteFrom('reports').where('n', 'in', among(ns)).execute()

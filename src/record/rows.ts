@@ -25,6 +25,10 @@ export interface ReportRef {
 /** A report that tells an event, with the spans in its text. */
 export interface EventReport extends ReportRef {
   readonly mentions: readonly EventMention[]
+  /** The id of the first report of the event that prints the same text, as wire stories are: it confirms nothing. */
+  readonly copyOf?: string
+  /** Other publishers of the very same text, sorted. */
+  readonly alsoBy?: readonly string[]
 }
 
 /** A participant as the record knows it: `name` is the register's, `entity` the id of its `actors` row. */
@@ -46,6 +50,8 @@ export interface EventRow
   /** Other events that this one belongs with, by kind, then id. */
   readonly relations: readonly Relation[]
   readonly reports: readonly EventReport[]
+  /** How many of the reports tell it in a text of their own: printings of one text count once. */
+  readonly nIndependent: number
   /** Ids of the judgements that shape it, earliest first; absent where there are none. */
   readonly judgements?: readonly string[]
 }
@@ -115,6 +121,12 @@ export interface ReportRow extends ReportRef {
   readonly nQuotations: number
   readonly problems: CodedReport['problems']
   readonly version: string
+  /** The earliest report on record that prints the same text. */
+  readonly copyOf?: string
+  /** The other reports that do, earliest first. */
+  readonly copies?: readonly ReportRef[]
+  /** Other publishers of the very same text, sorted. */
+  readonly alsoBy?: readonly string[]
 }
 
 /** The contract's filters; all that are given must hold. */

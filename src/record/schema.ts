@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { fillCopies } from './copies.ts'
 import type { JudgementKind } from './judgements.ts'
 import { refileMentions } from './refile.ts'
 import { fillStated } from './stated.ts'
@@ -29,6 +30,12 @@ export interface Tables {
   readonly quotations: QuotationTable
   /** Reports that were taken down and are not to be read again. */
   readonly forgotten: { readonly id: string; readonly reason: string; readonly time: string }
+  /** What of a report's text tells copies of it, and the number that all printings of one text share: that of one of them. */
+  readonly sketches: SketchTable
+  /** Where a report is filed for others to be told copies of it. */
+  readonly copy_keys: { readonly key: number; readonly report: number }
+  /** Who published a text, where readings of it differ in that; `report` is its id. */
+  readonly publishers: PublisherTable
   readonly watches: { readonly name: string; readonly filters: string; readonly seen: number }
   /** What analysts said, every judgement ever made: none is changed or deleted. */
   readonly judgements: JudgementTable
@@ -47,6 +54,7 @@ export interface Tables {
   readonly then_actors: ActorTable
   readonly then_judged: { readonly event: number; readonly judgement: string }
   readonly then_struck: { readonly n: number; readonly id: string }
+  readonly then_sketches: SketchTable
   readonly then_form_names: { readonly form: number; readonly name: string; readonly reports: number }
 }
 
@@ -59,6 +67,21 @@ export interface JudgementTable {
   readonly reason: string
   /** JSON: what is judged, besides the acts it is about. */
   readonly body: string
+}
+
+export interface SketchTable {
+  readonly report: number
+  /** Of publication, counted from 1970; null where unknown. */
+  readonly day: number | null
+  readonly sketch: string
+  readonly story: number
+}
+
+/** Empty texts stand for what is not known. */
+export interface PublisherTable {
+  readonly report: string
+  readonly publisher: string
+  readonly published: string
 }
 
 /** An act that a judgement is about, as it was then, and the mention that it is now. */
@@ -322,5 +345,16 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     id: '0010-lasting',
     statements: ['create index events_lasting on events (last_day, day) where last_day > day'],
+  },
+  {
+    id: '0011-copies',
+    statements: [
+      'create table sketches (report integer primary key, day integer, sketch text not null, story integer not null)',
+      'create index sketches_by_story on sketches (story) where story <> report',
+      'create table copy_keys (key integer not null, report integer not null, primary key (key, report)) {keyed}',
+      `create table publishers (report text not null, publisher text not null, published text not null,
+        primary key (report, publisher, published)) {keyed}`,
+    ],
+    fill: fillCopies,
   },
 ]

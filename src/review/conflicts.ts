@@ -33,10 +33,14 @@ export interface Conflict {
   readonly actors: readonly string[]
   readonly recipients: readonly string[]
   readonly disputes: readonly Dispute[]
-  /** Who reported it first, who told the same after, who denies it; each in order of publication. */
+  /**
+   * Who reported it first, who told the same after in words of their own, who denies it, and who printed the text of one
+   * of them, which confirms nothing; each in order of publication.
+   */
   readonly first: ReportRef
   readonly confirmed: readonly ReportRef[]
   readonly denied: readonly ReportRef[]
+  readonly copies: readonly ReportRef[]
 }
 
 /** Acts looked at before the search ends: what is asked for is mostly recent. */
@@ -90,6 +94,7 @@ export function conflictOf(event: string, eventType: EventType, told: readonly T
   })
   if (disputes.length === 0) return undefined
   const isDenial = ({ event: { status } }: Told) => status === 'denied'
+  const own = told.filter(({ copyOf }) => copyOf === undefined)
   const { report: first, event: firstTold } = told[0]!
   return {
     event,
@@ -99,10 +104,9 @@ export function conflictOf(event: string, eventType: EventType, told: readonly T
     recipients: firstTold.recipients.map(({ name }) => name),
     disputes,
     first,
-    confirmed: distinct(told.filter((one) => !isDenial(one)).map(({ report }) => report)).filter(
-      ({ id }) => id !== first.id,
-    ),
-    denied: distinct(told.filter(isDenial).map(({ report }) => report)),
+    confirmed: reportsOf(own.filter((one) => !isDenial(one))).filter(({ id }) => id !== first.id),
+    denied: reportsOf(own.filter(isDenial)),
+    copies: reportsOf(told.filter(({ copyOf }) => copyOf !== undefined)),
   }
 }
 
@@ -188,6 +192,7 @@ function sameActors(a: CodedEvent, b: CodedEvent): boolean {
   )
 }
 
-function distinct(reports: readonly ReportRef[]): ReportRef[] {
-  return [...new Map(reports.map((report) => [report.id, report])).values()]
+/** The reports of some tellings, each once. */
+function reportsOf(told: readonly Told[]): ReportRef[] {
+  return [...new Map(told.map(({ report }) => [report.id, report])).values()]
 }

@@ -56,14 +56,17 @@ const LINES: { readonly [Name in CheckName]: (row: Checks[Name], look: Look) => 
       look,
     ),
   ],
-  conflicts: ({ event, eventType, disputes, first, confirmed, denied }, look) => [
+  conflicts: ({ event, eventType, disputes, first, confirmed, denied, copies }, look) => [
     line(first.published?.value ?? 'undated', styled(`${eventType} ${event}`, 'bold', look), look),
     ...disputes.flatMap(({ field, values }) =>
       values.map(({ value, reports }, i) =>
         note(`${(i === 0 ? field : '').padEnd(8)}${printable(value)} · ${reports.map(named).join('; ')}`, look),
       ),
     ),
-    note(`first    ${named(first)}${told('confirmed', confirmed)}${told('denied', denied)}`, look),
+    note(
+      `first    ${named(first)}${told('confirmed', confirmed)}${told('denied', denied)}${told('copied', copies)}`,
+      look,
+    ),
   ],
   plans: ({ eventType, status, parties, plannedFor, announced, outcome, by, movedTo }, look) => [
     line(outcome, `${styled(eventType, 'bold', look)} ${parties.map(printable).join(', ')}`, look),

@@ -34,6 +34,7 @@ const COLUMNS: { readonly [Name in ListingName]: Columns<Rows[Name]> } = {
     ['topic', ({ topic }) => topic],
     ['relations', ({ relations }) => relations.map(({ kind, to }) => `${kind} ${to}`).join('; ')],
     ['n_reports', ({ reports }) => reports.length],
+    ['n_independent', ({ nIndependent }) => nIndependent],
     ['reports', ({ reports }) => reports.map(({ id }) => id).join('; ')],
     ['rule', ({ rule }) => rule],
     ['confidence', ({ confidence }) => confidence],
@@ -84,6 +85,9 @@ const COLUMNS: { readonly [Name in ListingName]: Columns<Rows[Name]> } = {
     ['n_quotations', ({ nQuotations }) => nQuotations],
     ['problems', ({ problems }) => problems.map(({ code }) => code).join('; ')],
     ['version', ({ version }) => version],
+    ['copy_of', ({ copyOf }) => copyOf],
+    ['copies', ({ copies = [] }) => copies.map(({ id }) => id).join('; ')],
+    ['also_by', ({ alsoBy = [] }) => alsoBy.join('; ')],
   ],
 }
 

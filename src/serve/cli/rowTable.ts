@@ -32,7 +32,7 @@ const LINES: { readonly [Name in ListingName]: (row: Rows[Name], look: Look) => 
 }
 
 function eventLines(row: EventRow, look: Look): string[] {
-  const { eventType, mode, status, location, weapon, accordingTo, reports } = row
+  const { eventType, mode, status, location, weapon, accordingTo } = row
   const arrow = row.recipients.length > 0 ? ` ${styled('→', 'dim', look)} ${people(row.recipients, look)}` : ''
   const facts = [
     styled(`${eventType}${mode === undefined ? '' : `/${mode}`}`, 'bold', look),
@@ -42,12 +42,18 @@ function eventLines(row: EventRow, look: Look): string[] {
     accordingTo.length > 0
       ? `according to ${[...new Set(accordingTo.map(({ name }) => printable(name)))].join('; ')}`
       : undefined,
-    styled(counted(reports.length, 'report'), 'dim', look),
+    styled(toldBy(row), 'dim', look),
   ]
   return [
     dated(row.date === undefined ? undefined : intervalOf(row.date), `${people(row.actors, look)}${arrow}`, look),
     wrapped(facts.filter(Boolean).join(' · '), INDENT, look),
   ]
+}
+
+/** "4 reports, 2 of them copies". */
+function toldBy({ reports, nIndependent }: EventRow): string {
+  const nCopies = reports.length - nIndependent
+  return `${counted(reports.length, 'report')}${nCopies === 0 ? '' : `, ${nCopies} of them ${nCopies === 1 ? 'a copy' : 'copies'}`}`
 }
 
 function quotationLines({ speaker, cue, content, kind, date, report }: QuotationRow, look: Look): string[] {
@@ -82,9 +88,24 @@ function reportLines(row: ReportRow, look: Look): string[] {
     row.id,
     printable(row.origin),
   ]
+  const { copyOf, copies = [], alsoBy = [] } = row
+  const others = [...new Set([...alsoBy, ...copies.map(({ publisher, origin }) => publisher ?? origin)])]
   return [
     dated(row.published?.value, styled(printable(row.title ?? row.origin), 'bold', look), look),
     wrapped(styled(facts.filter(Boolean).join(' · '), 'dim', look), INDENT, look),
+    ...(others.length === 0
+      ? []
+      : [
+          wrapped(
+            styled(
+              `${copyOf === undefined ? 'also' : `a copy of ${copyOf}, also`} printed by ${printable(others.join('; '))}`,
+              'dim',
+              look,
+            ),
+            INDENT,
+            look,
+          ),
+        ]),
     ...row.problems.map(({ message }) => wrapped(styled(`! ${printable(message)}`, 'yellow', look), INDENT, look)),
   ]
 }

@@ -49,6 +49,8 @@ interface Telling {
   /** Id of the coded act, as reasons name it. */
   readonly id: string
   readonly report: Told['report']
+  /** The id of the first report of the event that prints the same text. */
+  readonly copyOf?: string
   readonly clause: string
 }
 
@@ -76,7 +78,7 @@ async function findReasons(record: OpenRecord, [first, other]: Asked, limit: num
   const reasons = (await whyEvent(record, event.id, second?.id))!
   const told = await readTold(record, [event.id, second?.id ?? event.id])
   const tellingsOf = ({ id }: EventRow): Telling[] =>
-    told.get(id)!.map(({ report, event: act, clause }) => ({ id: act.id, report, clause }))
+    told.get(id)!.map(({ event: act, ...told }) => ({ ...told, id: act.id }))
   const judgements = await readLinking(record, event.id)
   if ('joins' in reasons || second === undefined) {
     const joins = 'joins' in reasons ? reasons.joins : []
@@ -192,10 +194,14 @@ function placesOf(tellings: readonly Telling[]): ReadonlyMap<string, string> {
 }
 
 function tellingLines(tellings: readonly Telling[], places: ReadonlyMap<string, string>, look: Look): string[] {
-  return tellings.map(({ id, report, clause }) => {
+  const first = new Map(
+    tellings.map(({ id, report }) => [report.id, places.get(id)]).toReversed() as [string, string][],
+  )
+  return tellings.map(({ id, report, copyOf, clause }) => {
     const name = [report.publisher, report.title ?? report.origin].filter(Boolean).join(': ')
     const day = report.published?.value ?? 'undated'
-    return wrapped(`${places.get(id)} ${day} ${printable(name)}: “${printable(clause)}”`, INDENT, look)
+    const copied = copyOf === undefined ? '' : ` (prints the text of ${first.get(copyOf)}, and confirms nothing)`
+    return wrapped(`${places.get(id)} ${day} ${printable(name)}${copied}: “${printable(clause)}”`, INDENT, look)
   })
 }
 

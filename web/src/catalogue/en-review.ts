@@ -100,6 +100,7 @@ export const checks = {
   firstBy: (who: string) => `First reported by ${who}`,
   confirmedBy: (n: number) => `told alike by ${plural(n, 'other')}`,
   deniedBy: (n: number) => `denied in ${plural(n, 'report')}`,
+  copiedBy: (n: number) => `printed again by ${plural(n, 'other')}, which confirms nothing`,
   plans: 'Planned, and what became of it',
 }
 

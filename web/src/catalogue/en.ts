@@ -258,6 +258,9 @@ export const en = {
     asFound: 'the sentences, as found',
     first: 'Who said so first',
     inOrder: 'in order of publication',
+    independent: (n: number) =>
+      `in order of publication; ${n === 1 ? 'one tells' : `${n} tell`} it in words of their own`,
+    copies: 'prints the text of',
     citing: 'citing',
     differ: 'Reports differ',
     disputed: {

@@ -65,12 +65,13 @@ function One({ conflict }: { conflict: Conflict }) {
 
 const MAX_REPORTS = 2
 
-/** Who came first, how many confirm, how many deny. */
-function chainOf({ first, confirmed, denied }: Conflict): string {
+/** Who came first, how many confirm, deny or print what another wrote. */
+function chainOf({ first, confirmed, denied, copies }: Conflict): string {
   const parts = [
     t.checks.firstBy(publisherOf(first)),
     ...(confirmed.length === 0 ? [] : [t.checks.confirmedBy(confirmed.length)]),
     ...(denied.length === 0 ? [] : [t.checks.deniedBy(denied.length)]),
+    ...(copies.length === 0 ? [] : [t.checks.copiedBy(copies.length)]),
   ]
   return `${parts.join('; ')}.`
 }

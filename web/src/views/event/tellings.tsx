@@ -51,7 +51,10 @@ export function Chain({ event }: { event: EventRow }) {
   return (
     <section>
       <h2>
-        {t.event.first} <small>{t.event.inOrder}</small>
+        {t.event.first}{' '}
+        <small>
+          {event.nIndependent < event.reports.length ? t.event.independent(event.nIndependent) : t.event.inOrder}
+        </small>
       </h2>
       <ol className="chain">
         {event.reports.map((row) => {
@@ -67,6 +70,17 @@ export function Chain({ event }: { event: EventRow }) {
                 <Link to={`/reports/${row.id}?event=${event.id}`}>
                   <bdi>{row.publisher ?? reportName(row)}</bdi>
                 </Link>
+                {row.alsoBy !== undefined && (
+                  <span className="quiet">
+                    , <bdi>{row.alsoBy.join(', ')}</bdi>
+                  </span>
+                )}
+                {row.copyOf !== undefined && (
+                  <span className="quiet">
+                    {' '}
+                    {t.event.copies} <bdi>{nameOf(event, row.copyOf)}</bdi>
+                  </span>
+                )}
                 {sayers.length > 0 && (
                   <span className="quiet">
                     {' '}
@@ -80,4 +94,9 @@ export function Chain({ event }: { event: EventRow }) {
       </ol>
     </section>
   )
+}
+
+function nameOf({ reports }: EventRow, id: string): string {
+  const report = reports.find((one) => one.id === id)!
+  return report.publisher ?? reportName(report)
 }
