@@ -7,7 +7,6 @@ import {
   isTime,
   prepositionOf,
   relativeAntecedent,
-  remember,
   token,
 } from './clause.ts'
 import { REL } from './relations.ts'
@@ -15,12 +14,14 @@ import { isGapped, isLooseConjunct, nameBefore, OBJECT_CONTROL, suppliedSubject 
 
 /** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */
 export function argumentsOf(clauses: Clauses, predicateIdx: number): Arguments {
-  return remember(clauses.memo.arguments, predicateIdx, () => {
-    const { upos } = token(clauses, predicateIdx)
-    return upos === 'VERB' || upos === 'AUX'
-      ? verbArguments(clauses, predicateIdx)
-      : nounArguments(clauses, predicateIdx)
-  })
+  const known = clauses.memo.arguments
+  known[predicateIdx] ??= findArguments(clauses, predicateIdx)
+  return known[predicateIdx]
+}
+
+function findArguments(clauses: Clauses, predicateIdx: number): Arguments {
+  const { upos } = token(clauses, predicateIdx)
+  return upos === 'VERB' || upos === 'AUX' ? verbArguments(clauses, predicateIdx) : nounArguments(clauses, predicateIdx)
 }
 
 function verbArguments(clauses: Clauses, verbIdx: number): Arguments {

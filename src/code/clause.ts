@@ -64,15 +64,6 @@ export type Known<T> = (T | undefined)[]
 /** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
 export type Arguments = ReadonlyMap<string, readonly number[]>
 
-/** The answer for one token, worked out once. */
-export function remember<T>(known: Known<T>, tokenIdx: number, workOut: () => T): T {
-  const answer = known[tokenIdx]
-  if (answer !== undefined) return answer
-  const found = workOut()
-  known[tokenIdx] = found
-  return found
-}
-
 /** The token at an index known to be in range. */
 export function token(clauses: Clauses, tokenIdx: number): Word {
   return clauses.words[tokenIdx]!
@@ -132,7 +123,7 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   const auxiliaries = dependents(clauses, verbIdx, REL.aux)
   if (auxiliaries.some((idx) => token(clauses, idx).deprel === 'aux:pass')) return true
   // "have detained" is active, whatever the parser calls its subject.
-  if (auxiliaries.length > 0 && !auxiliaries.some((idx) => /^(be|get)$/.test(token(clauses, idx).lemma))) return false
+  if (auxiliaries.length > 0 && !auxiliaries.some((idx) => PASSIVE_AUXILIARIES.has(token(clauses, idx).lemma))) return false
   const isBare =
     dependents(clauses, verbIdx, REL.obj | REL.nsubj | REL.aux).filter(
       (idx) => token(clauses, idx).deprel !== 'nsubj:pass',
@@ -144,6 +135,8 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   if ((verb.features & FEAT.passive) !== 0) return isBare && (isReduced || verb.deprel !== 'acl')
   return isReduced && isPastParticiple(verb) && isBare
 }
+
+const PASSIVE_AUXILIARIES = new Set(['be', 'get'])
 
 /**
  * "Noh Kyu-duk, the envoy, talked by phone", "Women marched for bread": a verb that the parser took for a modifier though no verb
@@ -169,30 +162,41 @@ function isMainVerb(clauses: Clauses, verbIdx: number): boolean {
 
 /** The tokens coordinated with `tokenIdx`, itself included, in text order: "A, B and C" from A. */
 export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
+  const isListed = clauses.listed.has(tokenIdx)
+  if (!isListed && !hasDependent(clauses, tokenIdx, REL.conj)) return [tokenIdx]
   const conjuncts = dependents(clauses, tokenIdx, REL.conj).filter((i) => isNominal(token(clauses, i)))
-  if (conjuncts.length === 0 && !clauses.listed.has(tokenIdx)) return [tokenIdx]
-  return [...new Set([tokenIdx, ...conjuncts, ...(clauses.listed.get(tokenIdx) ?? [])])].sort((a, b) => a - b)
+  if (!isListed && conjuncts.length === 0) return [tokenIdx]
+  return [...new Set([tokenIdx, ...conjuncts, ...(clauses.listed.get(tokenIdx) ?? [])])].sort(ascending)
 }
 
 /** Every token of the subtree of `tokenIdx`, itself included, in text order. */
 export function subtree(clauses: Clauses, tokenIdx: number): readonly number[] {
-  return remember(clauses.memo.subtree, tokenIdx, () => {
-    const found: number[] = []
-    const open = [tokenIdx]
-    while (open.length > 0) {
-      const next = open.pop()!
-      found.push(next)
-      for (let idx = clauses.words[next]!.firstChild; idx >= 0; idx = clauses.words[idx]!.nextSibling) open.push(idx)
-    }
-    return found.sort((x, y) => x - y)
-  })
+  const known = clauses.memo.subtree
+  known[tokenIdx] ??= findSubtree(clauses, tokenIdx)
+  return known[tokenIdx]
+}
+
+function findSubtree({ words }: Clauses, tokenIdx: number): readonly number[] {
+  const found = [tokenIdx]
+  for (let i = 0; i < found.length; i++)
+    for (let idx = words[found[i]!]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling) found.push(idx)
+  return found.length === 1 ? found : found.sort(ascending)
+}
+
+/** Orders token indices as the text does. */
+export function ascending(a: number, b: number): number {
+  return a - b
 }
 
 /** Deep trees are errors of the parser; no construction of English needs a longer way up. */
 export const MAX_CLIMB = 12
 
 export function isInfinitive(clauses: Clauses, verbIdx: number): boolean {
-  return dependents(clauses, verbIdx, REL.mark).some((idx) => token(clauses, idx).lemma === 'to')
+  const { words } = clauses
+  if (!hasDependent(clauses, verbIdx, REL.mark)) return false
+  for (let idx = words[verbIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    if ((words[idx]!.relation & REL.mark) !== 0 && words[idx]!.lemma === 'to') return true
+  return false
 }
 
 /**
@@ -240,14 +244,19 @@ const OCCASION_MEASURES = new Set([
 
 /** Lemma of the preposition that marks a nominal, words of a fixed one joined by `_` ("because_of"). */
 export function prepositionOf(clauses: Clauses, nominalIdx: number): string | undefined {
-  const cases = dependents(clauses, nominalIdx, REL.case).filter(
-    (i) => token(clauses, i).form !== "'s" && token(clauses, i).form !== '’s',
-  )
-  const first = cases[0]
-  if (first === undefined) return undefined
-  if (cases.length === 1 && clauses.words[first]!.firstChild < 0) return clauses.lemmas[first]
-  const words = [first, ...dependents(clauses, first, REL.fixed), ...cases.slice(1)]
-  return words.map((i) => token(clauses, i).lemma.toLowerCase()).join('_')
+  const { words, lemmas } = clauses
+  const nominal = words[nominalIdx]
+  if (nominal === undefined || (nominal.below & REL.case) === 0) return undefined
+  let found: string | undefined
+  for (let idx = nominal.firstChild; idx >= 0; idx = words[idx]!.nextSibling) {
+    const { relation, form } = words[idx]!
+    if ((relation & REL.case) === 0 || form === "'s" || form === '’s') continue
+    // The words of a fixed preposition hang on its first.
+    const fixed = found === undefined ? dependents(clauses, idx, REL.fixed) : NONE
+    found = found === undefined ? lemmas[idx]! : `${found}_${lemmas[idx]}`
+    for (const i of fixed) found += `_${lemmas[i]}`
+  }
+  return found
 }
 
 /** For "which", "who", "that" inside a relative clause the noun it stands for, else the token itself. */

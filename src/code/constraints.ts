@@ -6,7 +6,6 @@ import {
   dependents,
   hasFeature,
   prepositionOf,
-  remember,
   token,
 } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
@@ -35,14 +34,19 @@ export function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments,
   const numbers: number[] = []
   const lists: (readonly number[])[] = []
   let there = 0
-  const put = (number: number | undefined, indices: readonly number[]) => {
-    if (number === undefined || indices.length === 0) return
+  for (const [name, indices] of args) {
+    const number = name === 'support' || indices.length === 0 ? undefined : names.get(name)
+    if (number === undefined) continue
     numbers.push(number)
     lists.push(indices)
     there |= needBit(number)
   }
-  for (const [name, indices] of args) if (name !== 'support') put(names.get(name), indices)
-  if (supportIdx !== undefined) put(names.get('support'), [supportIdx])
+  const support = supportIdx === undefined ? undefined : names.get('support')
+  if (supportIdx !== undefined && support !== undefined) {
+    numbers.push(support)
+    lists.push([supportIdx])
+    there |= needBit(support)
+  }
   return { clauses, codebook, args, supportIdx, numbers, lists, missing: ~there }
 }
 
@@ -107,8 +111,10 @@ function holds(scope: Scope, { asks, wordSet }: Packed): boolean {
 }
 
 function isMet(scope: Scope, asks: number, wordSet: number): boolean {
-  const at = scope.numbers.indexOf(asks & 0xff)
-  const indices = at < 0 ? undefined : scope.lists[at]
+  const number = asks & 0xff
+  // Most of what is asked for is not there, which its bit tells.
+  if ((needBit(number) & scope.missing) !== 0) return (asks & ASKS.absent) !== 0
+  const indices = scope.lists[scope.numbers.indexOf(number)]
   if ((asks & ASKS.absent) !== 0) return indices === undefined
   if (indices === undefined) return false
   const { clauses } = scope
@@ -176,14 +182,28 @@ const ANY_KIND = 2
 
 /** The tokens that say what a phrase is: its head and conjuncts, and what a measure among them is made of. */
 function headsOf(clauses: Clauses, idx: number): readonly number[] {
-  return remember(clauses.memo.heads, idx, () => coordinated(clauses, idx).flatMap((i) => [i, ...ofWhat(clauses, i)]))
+  const known = clauses.memo.heads
+  known[idx] ??= findHeads(clauses, idx)
+  return known[idx]
+}
+
+function findHeads(clauses: Clauses, idx: number): readonly number[] {
+  const found: number[] = []
+  for (const i of coordinated(clauses, idx)) {
+    found.push(i)
+    for (const measured of ofWhat(clauses, i)) found.push(measured)
+  }
+  return found
 }
 
 /** "a series of missiles", "a package of sanctions": what a measure or collection is made of. */
-function ofWhat(clauses: Clauses, idx: number): number[] {
-  if (token(clauses, idx).lemma === 'what') return freeRelative(clauses, idx)
-  return MEASURES.has(token(clauses, idx).lemma) ? [...(argumentsOf(clauses, idx).get('of') ?? [])] : []
+function ofWhat(clauses: Clauses, idx: number): readonly number[] {
+  const { lemma } = token(clauses, idx)
+  if (lemma === 'what') return freeRelative(clauses, idx)
+  return (MEASURES.has(lemma) ? argumentsOf(clauses, idx).get('of') : undefined) ?? NOTHING
 }
+
+const NOTHING: readonly number[] = []
 
 /** "what appeared to be a missile", "what it called a satellite": the noun that the clause predicates of `what`. */
 function freeRelative(clauses: Clauses, whatIdx: number): number[] {
@@ -241,8 +261,9 @@ const MEASURES = new Set([
 
 /** Whether a phrase is called by a word of a set, or may stand for a thing that is. */
 function isInSet(scope: Scope, idx: number, wordSet: number): boolean {
-  const row = remember(scope.clauses.memo.words, idx, () => wordsOf(scope, idx))
-  return ((row[wordSet >> 5]! >>> (wordSet & 31)) & 1) === 1
+  const known = scope.clauses.memo.words
+  known[idx] ??= wordsOf(scope, idx)
+  return ((known[idx][wordSet >> 5]! >>> (wordSet & 31)) & 1) === 1
 }
 
 /** The sets of words that a phrase is in, as a row of the vocabulary. */

@@ -9,7 +9,6 @@ import {
   MAX_CLIMB,
   prepositionOf,
   relativeAntecedent,
-  remember,
 } from './clause.ts'
 import type { Building } from './draft.ts'
 import type { Participant } from './event.ts'
@@ -17,14 +16,22 @@ import { REL } from './relations.ts'
 
 /** The participants that the phrase headed by `tokenIdx` names, its coordinated phrases included; none where it names nobody. */
 export function participantsAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {
-  return remember(clauses.memo.participants, tokenIdx, () =>
-    unique(coordinated(clauses, tokenIdx).flatMap((idx) => participantsOfHead(clauses, idx))),
-  )
+  const known = clauses.memo.participants
+  known[tokenIdx] ??= findParticipants(clauses, tokenIdx)
+  return known[tokenIdx]
+}
+
+function findParticipants(clauses: Clauses, tokenIdx: number): readonly Participant[] {
+  const heads = coordinated(clauses, tokenIdx)
+  if (heads.length === 1) return unique(participantsOfHead(clauses, heads[0]!))
+  return unique(heads.flatMap((idx) => participantsOfHead(clauses, idx)))
 }
 
 /** Whose act or thing the phrase at `tokenIdx` is: "North Korea's launch", "strikes by Israel", "the missile that Iran fired". */
 export function ownersAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {
-  return remember(clauses.memo.owners, tokenIdx, () => findOwners(clauses, tokenIdx))
+  const known = clauses.memo.owners
+  known[tokenIdx] ??= findOwners(clauses, tokenIdx)
+  return known[tokenIdx]
 }
 
 function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] {
@@ -32,8 +39,8 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const args = argumentsOf(clauses, idx)
     for (const name of OWNER_FUNCTIONS) {
-      const owners = (args.get(name) ?? []).flatMap((i) => participantsAt(clauses, i))
-      if (owners.length > 0) return unique(owners)
+      const owners = participantsIn(clauses, args, name)
+      if (owners.length > 0) return owners
     }
     const relative = ownersByRelative(clauses, idx)
     if (relative.length > 0) return relative
@@ -49,7 +56,7 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
 /** A possessor says it best, then the agent of a by-phrase, then an adjective or compound, then the subject of a clause. */
 const OWNER_FUNCTIONS = ['poss', 'by', 'mod', 'subj', 'from']
 
-function ownersByRelative(clauses: Clauses, tokenIdx: number): Participant[] {
+function ownersByRelative(clauses: Clauses, tokenIdx: number): readonly Participant[] {
   for (const verbIdx of dependents(clauses, tokenIdx, REL.acl)) {
     const args = argumentsOf(clauses, verbIdx)
     // "The attack that it blamed on Iran" is Iran's; one that it detected or condemned is nobody's for that.
@@ -70,10 +77,12 @@ const OF_ANOTHER = new Set([
 /** The participants found at any of the arguments called `name`. */
 export function participantsIn(clauses: Clauses, args: Arguments, name: string): readonly Participant[] {
   const indices = args.get(name)
-  if (indices === undefined) return []
+  if (indices === undefined) return NOBODY
   if (indices.length === 1) return participantsAt(clauses, indices[0]!)
   return unique(indices.flatMap((idx) => participantsAt(clauses, idx)))
 }
+
+const NOBODY: readonly Participant[] = []
 
 /** A participant of the contract for one referent, seen through one of its mentions. */
 export function toParticipant(doc: Doc, mention: Mention, referentIdx: number): Participant {
@@ -128,8 +137,9 @@ function byStart(mentions: readonly Mention[]): Map<number, Mention[]> {
   return found
 }
 
-export function unique(participants: readonly Participant[]): Participant[] {
-  if (participants.length < 2) return [...participants]
+/** The participants without those whose entity has been named before. */
+export function unique(participants: readonly Participant[]): readonly Participant[] {
+  if (participants.length < 2) return participants
   return participants.filter((one, i) => participants.findIndex(({ entity }) => entity === one.entity) === i)
 }
 

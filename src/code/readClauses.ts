@@ -66,17 +66,17 @@ function numberWords(
   words: readonly Word[],
   vocabulary: Vocabulary,
 ): Pick<Clauses, 'lemmas' | 'forms' | 'lemmaNumbers' | 'formNumbers'> {
-  const lemmas: string[] = []
-  const forms: string[] = []
+  const lemmas: string[] = new Array(words.length)
+  const forms: string[] = new Array(words.length)
   const lemmaNumbers = new Int32Array(words.length)
   const formNumbers = new Int32Array(words.length)
   for (let idx = 0; idx < words.length; idx++) {
     const word = words[idx]!
     const lemma = lowerCase(word.lemma)
-    const form = lowerCase(word.form)
+    const form = word.form === word.lemma ? lemma : lowerCase(word.form)
     const lemmaNumber = numberOf(vocabulary, lemma)
-    lemmas.push(lemma)
-    forms.push(form)
+    lemmas[idx] = lemma
+    forms[idx] = form
     lemmaNumbers[idx] = lemmaNumber
     formNumbers[idx] = form === lemma ? lemmaNumber : numberOf(vocabulary, form)
   }

@@ -10,7 +10,6 @@ import {
   isTime,
   prepositionOf,
   relativeAntecedent,
-  remember,
   subtree,
   token,
 } from './clause.ts'
@@ -38,7 +37,7 @@ export function copularArguments(clauses: Clauses, predicateIdx: number): Argume
  * phrase hangs on is the parser's commonest error, and often both readings say the same ("approved a loan of 5 million to X").
  */
 function addObjectPhrases(clauses: Clauses, merged: Map<string, readonly number[]>): void {
-  const objects = merged.get('obj') ?? []
+  const objects = merged.get('obj') ?? NONE
   const open = [...objects]
   for (const name of OBLIQUES) {
     const phrases = merged.get(name)
@@ -57,12 +56,14 @@ function addObjectPhrases(clauses: Clauses, merged: Map<string, readonly number[
 
 /** "lifted the sanctions imposed on Mali": on whom a participle says the object lies. */
 function addParticiples(clauses: Clauses, objects: readonly number[], merged: Map<string, readonly number[]>): void {
-  for (const participle of objects.flatMap((idx) => dependents(clauses, idx, REL.acl))) {
-    if (token(clauses, participle).deprel !== 'acl' || !isPassive(clauses, participle)) continue
-    for (const idx of dependents(clauses, participle, REL.obl)) {
-      const preposition = prepositionOf(clauses, idx)
-      if (preposition !== undefined && LAID_UPON.has(preposition) && !merged.has(preposition))
-        merged.set(preposition, [idx])
+  for (const object of objects) {
+    for (const participle of dependents(clauses, object, REL.acl)) {
+      if (token(clauses, participle).deprel !== 'acl' || !isPassive(clauses, participle)) continue
+      for (const idx of dependents(clauses, participle, REL.obl)) {
+        const preposition = prepositionOf(clauses, idx)
+        if (preposition !== undefined && LAID_UPON.has(preposition) && !merged.has(preposition))
+          merged.set(preposition, [idx])
+      }
     }
   }
 }
@@ -168,8 +169,9 @@ function withCircumstances(clauses: Clauses, predicateIdx: number, merged: Map<s
   const speaker = speakerOver(clauses, predicateIdx)
   if (speaker !== undefined) merged.set('speaker', [speaker])
   const { head, deprel } = token(clauses, predicateIdx)
-  const modals = [...dependents(clauses, predicateIdx, REL.aux)]
-  if (deprel === 'xcomp' && head >= 0 && /^(have|need|ought)$/.test(token(clauses, head).lemma)) modals.push(head)
+  const auxiliaries = dependents(clauses, predicateIdx, REL.aux)
+  const isUnderModal = deprel === 'xcomp' && head >= 0 && /^(have|need|ought)$/.test(token(clauses, head).lemma)
+  const modals = isUnderModal ? [...auxiliaries, head] : auxiliaries
   if (modals.length > 0) merged.set('modal', modals)
   const negations = negationsOf(clauses, predicateIdx)
   if (negations.length > 0) merged.set('negation', negations)
@@ -190,7 +192,9 @@ function speakerOver({ doc }: Clauses, tokenIdx: number): number | undefined {
 
 /** The arguments of a verb trigger with those of its object. */
 export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Arguments {
-  return remember(clauses.memo.verbArguments, verbIdx, () => findVerbArguments(clauses, verbIdx))
+  const known = clauses.memo.verbArguments
+  known[verbIdx] ??= findVerbArguments(clauses, verbIdx)
+  return known[verbIdx]
 }
 
 function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
@@ -201,24 +205,40 @@ function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   if (stray && !own.has('obj') && !isPassive(clauses, verbIdx)) merged.set('obj', stray)
   addObjectPhrases(clauses, merged)
   // "threatened to cut aid": what the act in the complement is done to.
-  const inner = (own.get('comp') ?? []).flatMap((idx) => argumentsOf(clauses, idx).get('obj') ?? [])
+  const inner = innerArguments(clauses, own.get('comp'), 'obj')
   if (inner.length > 0) merged.set('comp.obj', inner)
   // "praised Norway's reaction": whose the object is.
-  const owners = (merged.get('obj') ?? []).flatMap((idx) => argumentsOf(clauses, idx).get('poss') ?? [])
+  const owners = innerArguments(clauses, merged.get('obj'), 'poss')
   if (owners.length > 0) merged.set('obj.poss', owners)
   const purposes = purposesOf(clauses, verbIdx, merged)
   if (purposes.length > 0) merged.set('purpose', purposes)
   return withCircumstances(clauses, verbIdx, merged)
 }
 
+/** The arguments called `name` of each of some arguments. */
+function innerArguments(clauses: Clauses, outer: readonly number[] | undefined, name: string): readonly number[] {
+  if (outer === undefined) return NONE
+  if (outer.length === 1) return argumentsOf(clauses, outer[0]!).get(name) ?? NONE
+  return outer.flatMap((idx) => argumentsOf(clauses, idx).get(name) ?? NONE)
+}
+
+const NONE: readonly number[] = []
+
 /** "sent troops to help X", "gave a million to fight hunger in X": infinitives that say what the act is for. */
 function purposesOf(clauses: Clauses, verbIdx: number, args: Arguments): number[] {
-  const complements = args.get('comp') ?? []
-  const around = [verbIdx, ...(args.get('obj') ?? []), ...(args.get('in') ?? []), ...(args.get('of') ?? [])]
-  return around
-    .flatMap((idx) => dependents(clauses, idx, REL.advcl | REL.acl | REL.xcomp))
-    .filter((idx) => isInfinitive(clauses, idx) && !complements.includes(idx))
+  const complements = args.get('comp')
+  const found: number[] = []
+  const addFrom = (headIdx: number) => {
+    for (const idx of dependents(clauses, headIdx, REL.advcl | REL.acl | REL.xcomp))
+      if (isInfinitive(clauses, idx) && !complements?.includes(idx)) found.push(idx)
+  }
+  addFrom(verbIdx)
+  for (const name of BEFORE_PURPOSE) args.get(name)?.forEach(addFrom)
+  return found
 }
+
+/** Behind whom or what, and what else is said of the verb, an infinitive of purpose may stand that parsers hang there. */
+const BEFORE_PURPOSE = ['obj', 'in', 'of']
 
 /**
  * The arguments with the nominal that the last word of a phrase marks, wherever the parser hung it: whom one stands shoulder to

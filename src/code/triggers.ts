@@ -1,4 +1,4 @@
-import { type Arguments, type Clauses, remember, token } from './clause.ts'
+import { type Arguments, type Clauses, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { applies, type Failure, failedDemands, makeScope, runs, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
@@ -60,11 +60,15 @@ function mayTrigger({ words, lemmaNumbers, copulaOf }: Clauses, { vocabulary }: 
 
 /** Every entry that applies at one token. */
 export function matchedAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): readonly Triggered[] {
-  return remember(clauses.memo.matched, tokenIdx, () => {
-    const matched: Triggered[] = []
-    addCandidates(clauses, codebook, tokenIdx, { matched })
-    return matched
-  })
+  const known = clauses.memo.matched
+  known[tokenIdx] ??= findMatches(clauses, codebook, tokenIdx)
+  return known[tokenIdx]
+}
+
+function findMatches(clauses: Clauses, codebook: Codebook, tokenIdx: number): readonly Triggered[] {
+  const matched: Triggered[] = []
+  addCandidates(clauses, codebook, tokenIdx, { matched })
+  return matched
 }
 
 interface Candidates {
