@@ -6,6 +6,7 @@ import type { Participant } from './event.ts'
 import { ownersAt } from './participants.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
+import { USE } from './vocabulary.ts'
 
 /**
  * Whose act a definite noun takes up again. For a noun of the codebook ("the launch"): the actors of the first act told with the
@@ -68,10 +69,13 @@ function isDescribed(clauses: Clauses, nounIdx: number): boolean {
 function ownersBefore(clauses: Clauses, codebook: Codebook, nounIdx: number): readonly Participant[] {
   const entries = new Set(namedBy(codebook, clauses.lemmas[nounIdx]!))
   const isFired = [...entries].some(({ gives }) => gives.mode === 'weapons')
+  const missiles = isFired ? codebook.classes.get('missile') : undefined
+  const { uses } = codebook.vocabulary
   for (let idx = 0; idx < nounIdx; idx++) {
     const word = clauses.lemmas[idx]!
-    const isSame = codebook.nounTriggers.get(word)?.all.some(({ entry }) => entries.has(entry))
-    if (!isSame && !(isFired && codebook.classes.get('missile')?.has(word))) continue
+    const isTrigger = (uses[clauses.lemmaNumbers[idx]!]! & USE.noun) !== 0
+    const isSame = isTrigger && codebook.nounTriggers.get(word)!.all.some(({ entry }) => entries.has(entry))
+    if (!isSame && !missiles?.has(word)) continue
     const owners = ownersAt(clauses, idx)
     if (owners.length > 0) return owners
   }
@@ -128,7 +132,7 @@ export function pairTakenUp(
   found: readonly Participant[],
 ): readonly Participant[] {
   const [first] = found
-  if (first === undefined || first.resolvedBy === 'name') return found
+  if (first === undefined || first.resolvedBy === 'name' || !OF_PAIRS.test(first.mention)) return found
   const words = first.mention.toLowerCase().split(/\s+/)
   const head = words.at(-1)!
   const isTwo = words[0] === 'both' || (words[0] === 'the' && words[1] === 'two')
@@ -151,6 +155,9 @@ export function pairTakenUp(
     ? found
     : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
 }
+
+/** What all words for a pair or three begin with: most phrases do not. */
+const OF_PAIRS = /^(?:both|the|all)\b/i
 
 /** Heads of phrases for two of any kind; "the parties" are those of the accord. */
 const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo'])

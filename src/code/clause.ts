@@ -40,7 +40,7 @@ export interface Clauses {
   readonly memo: Memo
 }
 
-/** Answers by token index; only ever filled, and gone with the document. */
+/** Answers by token index where nothing else is said; only ever filled, and gone with the document. */
 export interface Memo {
   readonly subtree: Known<readonly number[]>
   readonly arguments: Known<Arguments>
@@ -53,6 +53,8 @@ export interface Memo {
   readonly kinds: Uint32Array
   readonly heads: Known<readonly number[]>
   readonly matched: Known<readonly Triggered[]>
+  /** What marks of punctuation stand in each sentence, by sentence. */
+  readonly marks: Known<readonly string[]>
   reportSignals?: readonly string[]
   /** The mentions that begin at each character. */
   mentionsFrom?: ReadonlyMap<number, readonly Mention[]>

@@ -42,10 +42,11 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   const { triggered, actors, recipients, status, sentIdx, date, event } = leadOf(mentions)
   const { entry, part, supportIdx, wordIdxs } = triggered
   const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
+  const { type, words, oneSide } = TYPES.get(entry.gives.eventType)!
   const found = [
-    TYPES.get(entry.gives.eventType)!.type,
-    `cameo ${entry.gives.cameo.slice(0, 3)}`,
-    `word ${clauses.lemmas[triggered.triggerIdx]} for ${entry.gives.eventType}`,
+    type,
+    CAMEO(entry.gives.cameo),
+    words(clauses.lemmas[triggered.triggerIdx]!),
     STATUSES[status],
     supportIdx !== undefined ? 'trigger supported noun' : part === 'verb' ? 'trigger verb' : 'trigger noun',
     wordIdxs.length > 1 ? 'words many' : 'words one',
@@ -56,9 +57,9 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   addSide(found, SIDES.actor, actors, { clauses, triggered })
   addSide(found, SIDES.recipient, recipients, { clauses, triggered })
   addPair(found, entry.gives.eventType, actors, recipients)
-  if (actors.length === 0 || recipients.length === 0) found.push(TYPES.get(entry.gives.eventType)!.oneSide)
+  if (actors.length === 0 || recipients.length === 0) found.push(oneSide)
   for (const signal of reportSignals(clauses)) found.push(signal)
-  found.push(`acts a sentence ${Math.min(4, Math.floor((4 * nActs) / clauses.doc.sents.length))} of 4`)
+  found.push(ACTS_A_SENTENCE[Math.min(4, Math.floor((4 * nActs) / clauses.doc.sents.length))]!)
   found.push(sentIdx === 0 ? 'sentence first' : sentIdx < 4 ? 'sentence early' : 'sentence late')
   if (date !== undefined) found.push('dated')
   if (event.location !== undefined) found.push('placed')
@@ -67,10 +68,35 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   return found
 }
 
-// The names of signals are put together once: an act has some twenty-five of them.
+/**
+ * Names that are put together once for each of the values that they are of: an act has some twenty-five signals, and a name that has been
+ * looked up before is found sooner. Words of the text may be of any number.
+ */
+function namesOf(name: (value: string) => string): (value: string) => string {
+  const known = new Map<string, string>()
+  return (value) => {
+    const answer = known.get(value) ?? name(value)
+    if (known.size < MAX_KNOWN) known.set(value, answer)
+    return answer
+  }
+}
+
+const MAX_KNOWN = 2000
+
 const TYPES = new Map(
-  [...EVENT_TYPES, 'NONE' as const].map((type) => [type, { type: `type ${type}`, oneSide: `one side of ${type}` }]),
+  [...EVENT_TYPES, 'NONE' as const].map((type) => [
+    type,
+    {
+      type: `type ${type}`,
+      oneSide: `one side of ${type}`,
+      words: namesOf((lemma) => `word ${lemma} for ${type}`),
+      pairs: namesOf((pair) => `${type} of ${pair}`),
+    },
+  ]),
 )
+const CAMEO = namesOf((cameo) => `cameo ${cameo.slice(0, 3)}`)
+const RELATIONS = namesOf((deprel) => `relation ${deprel.split(':')[0]}`)
+const ACTS_A_SENTENCE = [0, 1, 2, 3, 4].map((n) => `acts a sentence ${n} of 4`)
 const STATUSES = {
   occurred: 'status occurred',
   ongoing: 'status ongoing',
@@ -94,13 +120,10 @@ function addRivals(found: string[], clauses: Clauses, codebook: Codebook, { trig
 function addTree(found: string[], clauses: Clauses, { triggerIdx, supportIdx }: Triggered): void {
   const headIdx = supportIdx ?? triggerIdx
   const { deprel, sentIdx } = token(clauses, headIdx)
-  const { firstTokenIdx, endTokenIdx, start, end } = clauses.doc.sents[sentIdx]!
-  const sentence = clauses.doc.report.text.slice(start, end)
-  found.push(`form ${formOf(token(clauses, triggerIdx))}`, `depth ${depthOf(clauses, headIdx)}`)
-  if (sentence.includes('?')) found.push('question mark')
-  if (/["“”]/.test(sentence)) found.push('quotation marks')
-  if (sentence.includes(';')) found.push('semicolon')
-  found.push(`relation ${deprel.split(':')[0]}`)
+  const { firstTokenIdx, endTokenIdx } = clauses.doc.sents[sentIdx]!
+  found.push(formOf(token(clauses, triggerIdx)), DEPTHS[depthOf(clauses, headIdx)]!)
+  for (const mark of marksOf(clauses, sentIdx)) found.push(mark)
+  found.push(RELATIONS(deprel))
   if (endTokenIdx - firstTokenIdx > LONG_SENTENCE) found.push('long sentence')
   if (dependents(clauses, headIdx, REL.nsubj).some((idx) => FIRST_PERSON.has(clauses.forms[idx]!)))
     found.push('first person')
@@ -110,12 +133,34 @@ function addTree(found: string[], clauses: Clauses, { triggerIdx, supportIdx }: 
 const LONG_SENTENCE = 35
 const FIRST_PERSON = new Set(['i', 'we'])
 
-/** The part of speech with what the trigger's features say of tense and finiteness: "VERB finite past". */
-function formOf({ upos, features }: Word): string {
-  let form: string = upos
-  for (const [name, bit] of FORMS) if ((features & bit) !== 0) form += name
-  return form
+/** The marks of punctuation in a sentence that tell how it speaks. */
+function marksOf({ doc, memo }: Clauses, sentIdx: number): readonly string[] {
+  memo.marks[sentIdx] ??= findMarks(doc, sentIdx)
+  return memo.marks[sentIdx]
 }
+
+function findMarks({ report, sents }: Doc, sentIdx: number): string[] {
+  const { start, end } = sents[sentIdx]!
+  const sentence = report.text.slice(start, end)
+  return MARKS.flatMap(([mark, name]) => (mark.test(sentence) ? [name] : []))
+}
+
+const MARKS = [
+  [/\?/, 'question mark'],
+  [/["“”]/, 'quotation marks'],
+  [/;/, 'semicolon'],
+] as const
+
+/** The part of speech with what the trigger's features say of tense and finiteness: "form VERB finite past". */
+function formOf({ upos, features }: Word): string {
+  const known = FORM_NAMES.get(upos) ?? []
+  FORM_NAMES.set(upos, known)
+  known[features] ??= FORMS.reduce((form, [name, bit]) => ((features & bit) !== 0 ? form + name : form), `form ${upos}`)
+  return known[features]
+}
+
+/** By part of speech and bits of FEAT. */
+const FORM_NAMES = new Map<string, string[]>()
 
 const FORMS = [
   [' finite', FEAT.finite],
@@ -134,6 +179,7 @@ function depthOf({ words }: Clauses, tokenIdx: number): number {
 }
 
 const DEEP = 4
+const DEPTHS = [0, 1, 2, 3, DEEP].map((n) => `depth ${n}`)
 
 interface SideNames {
   readonly none: string
@@ -148,7 +194,7 @@ interface SideNames {
   readonly far: string
   readonly apart: string
   readonly near: string
-  readonly as: string
+  readonly as: (path: string) => string
   readonly many: string
 }
 
@@ -185,7 +231,7 @@ function sideNames(side: string): SideNames {
     far: `${side} far`,
     apart: `${side} apart`,
     near: `${side} near`,
-    as: `${side} as`,
+    as: namesOf((path) => `${side} as ${path}`),
     many: `${side}s many`,
   }
 }
@@ -213,7 +259,7 @@ function addSide(found: string[], names: SideNames, parties: readonly Participan
   found.push(sector === undefined ? names.ofNoSector : STATE.has(sector) ? names.ofState : names.ofSociety)
   if (country === undefined) found.push(names.ofNoCountry)
   found.push(!isHere ? names.elsewhere : gap > FAR ? names.far : gap > NEAR ? names.apart : names.near)
-  found.push(`${names.as} ${pathOf(first, clauses, triggered)}`)
+  found.push(names.as(pathOf(first, clauses, triggered)))
   if (parties.length > 1) found.push(names.many)
 }
 
@@ -266,14 +312,25 @@ function addPair(
   recipients: readonly Participant[],
 ): void {
   const [actor, recipient] = [actors[0]?.country, recipients[0]?.country]
+  const { pairs } = TYPES.get(type)!
   if (actor === undefined || recipient === undefined) {
-    found.push(`${type} of ${sideOf(actors)} actor, ${sideOf(recipients)} recipient`)
+    found.push(pairs(PAIRS[sideOf(actors)][sideOf(recipients)]))
     return
   }
   const pair = actor === recipient ? 'one country' : 'two countries'
-  found.push(pair, `${type} of ${pair}`)
+  found.push(pair, pairs(pair))
 }
 
-function sideOf([first]: readonly Participant[]): string {
-  return first === undefined ? 'no' : first.country === undefined ? 'a stateless' : 'a'
+function sideOf([first]: readonly Participant[]): keyof typeof PAIRS {
+  return first === undefined ? 'none' : first.country === undefined ? 'stateless' : 'some'
 }
+
+const PAIRS = {
+  none: { none: 'no actor, no recipient', stateless: 'no actor, a stateless recipient', some: 'no actor, a recipient' },
+  stateless: {
+    none: 'a stateless actor, no recipient',
+    stateless: 'a stateless actor, a stateless recipient',
+    some: 'a stateless actor, a recipient',
+  },
+  some: { none: 'a actor, no recipient', stateless: 'a actor, a stateless recipient', some: 'a actor, a recipient' },
+} as const

@@ -56,8 +56,8 @@ function likeliest(clauses: Clauses, draft: Draft, groups: readonly Group[]): Gr
   for (const group of groups) {
     const { distinct, triggers } = group
     // Two entries for one trigger ("condemned X and condemned Y" read twice) are two acts.
-    if (triggers.has(triggerOf(draft)) || !distinct.every((one) => mayBeSame(draft, one))) continue
-    if (!distinct.some((other) => isSameKind(draft, other))) continue
+    if (triggers.has(triggerOf(draft)) || !distinct.some((other) => isSameKind(draft, other))) continue
+    if (!distinct.every((one) => mayBeSame(draft, one))) continue
     const likes = likeness(draft, distinct)
     const isBetter =
       !best || likes > best.likeness || (likes === best.likeness && lastSent(group) > lastSent(best.group))
@@ -186,6 +186,7 @@ function personsClash(a: Draft, b: Draft): boolean {
 /** A side left out fits any; else they must share an entity, or a state must stand for its people. Two persons of one state do not fit. */
 function sidesFit(a: readonly Participant[], b: readonly Participant[]): boolean {
   if (a.length === 0 || b.length === 0) return true
+  if (a.length === 1 && b.length === 1) return a[0]!.entity === b[0]!.entity || standsFor(a[0]!, b[0]!)
   const shared = a.filter(({ entity }) => b.some((other) => other.entity === entity))
   const unshared = (xs: readonly Participant[]) => xs.filter(({ entity }) => !shared.some((s) => s.entity === entity))
   const [restA, restB] = [unshared(a), unshared(b)]

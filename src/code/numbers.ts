@@ -16,16 +16,14 @@ export function readOrdinal(form: string): number | undefined {
   const last = form.charCodeAt(form.length - 1) | 0x20
   if ((last !== T && last !== D && last !== H) || !/(st|nd|rd|th)$/i.test(form)) return undefined
   const plain = form.toLowerCase()
+  const rank = RANKS.get(plain)
+  if (rank !== undefined) return rank
   const figure = /^(\d+)(st|nd|rd|th)$/.exec(plain)
   if (figure) return Number(figure[1])
   const [tens, ones] = plain.split('-')
-  const rank = ORDINALS.indexOf(plain)
-  if (rank > 0) return rank
-  const ten = TENS.indexOf(tens ?? '')
+  const ten = ones === undefined ? -1 : TENS.indexOf(tens!)
   const one = ones === undefined ? -1 : ORDINALS.indexOf(ones)
-  if (ten >= 0 && one > 0) return (ten + 2) * 10 + one
-  const round = TENS.findIndex((word) => plain === `${word.slice(0, -1)}ieth`)
-  return round >= 0 ? (round + 2) * 10 : undefined
+  return ten >= 0 && one > 0 ? (ten + 2) * 10 + one : undefined
 }
 
 /** The letters in lower case. */
@@ -76,6 +74,10 @@ const ORDINALS = [
   'nineteenth',
 ]
 const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
+const RANKS = new Map([
+  ...ORDINALS.map((word, rank) => [word, rank] as const).slice(1),
+  ...TENS.map((word, i) => [`${word.slice(0, -1)}ieth`, (i + 2) * 10] as const),
+])
 const LARGE = new Map([
   ['dozen', 12],
   ['hundred', 100],

@@ -43,6 +43,7 @@ export function readClauses(
       words: unknown(words.length),
       heads: unknown(words.length),
       matched: unknown(words.length),
+      marks: unknown(doc.sents.length),
       kinds: new Uint32Array(words.length),
     },
   }

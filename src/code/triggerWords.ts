@@ -64,9 +64,9 @@ const NONE: readonly Trigger[] = []
 
 /** The tokens of a verb trigger's other words: its prefix just before, its particle, preposition or fixed object in order after. */
 export function verbWords(clauses: Clauses, verbIdx: number, { before, after }: Trigger): number[] | undefined {
-  const found = adjacent(clauses, verbIdx - before.length, before)
-  const rest = found && wordsAfter(clauses, verbIdx, verbIdx, after)
-  return rest && [...found, verbIdx, ...rest]
+  if (!isAdjacent(clauses, verbIdx - before.length, before)) return undefined
+  const rest = wordsAfter(clauses, verbIdx, verbIdx, after)
+  return rest && [...from(verbIdx - before.length, before), verbIdx, ...rest]
 }
 
 /** Tokens of the predicate's subtree after `fromIdx` that are `words` in this order, other words between them allowed. */
@@ -76,17 +76,16 @@ export function wordsAfter(
   fromIdx: number,
   words: readonly number[],
 ): number[] | undefined {
-  if (words.length === 0) return []
   const found: number[] = []
   const end = Math.min(fromIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
-  for (const [pos, word] of words.entries()) {
-    const after = found.at(-1) ?? fromIdx
+  let after = fromIdx
+  for (let pos = 0; pos < words.length; pos++) {
     const isLast = pos === words.length - 1
     let next = after + 1
     while (
       next <= end &&
       !(
-        isWord(clauses, next, word) &&
+        isWord(clauses, next, words[pos]!) &&
         isBelow(clauses, next, predicateIdx) &&
         !isInTime(clauses, next) &&
         !(isLast && next > after + 1 && isStray(clauses, predicateIdx, next))
@@ -95,6 +94,7 @@ export function wordsAfter(
       next++
     if (next > end) return undefined
     found.push(next)
+    after = next
   }
   return found
 }
@@ -133,15 +133,20 @@ const MAX_TRIGGER_REACH = 8
 
 /** The tokens of a noun trigger: its words side by side. */
 export function nounWords(clauses: Clauses, nounIdx: number, { before, after }: Trigger): number[] | undefined {
-  const found = adjacent(clauses, nounIdx - before.length, before)
-  const rest = found && adjacent(clauses, nounIdx + 1, after)
-  return rest && [...found, nounIdx, ...rest]
+  const firstIdx = nounIdx - before.length
+  if (!isAdjacent(clauses, firstIdx, before) || !isAdjacent(clauses, nounIdx + 1, after)) return undefined
+  return [...from(firstIdx, before), nounIdx, ...from(nounIdx + 1, after)]
 }
 
-/** The tokens from `firstIdx` on, where they are just `words`. */
-function adjacent(clauses: Clauses, firstIdx: number, words: readonly number[]): number[] | undefined {
-  if (firstIdx < 0) return undefined
-  for (const [i, word] of words.entries()) if (!isWord(clauses, firstIdx + i, word)) return undefined
+/** Whether the tokens from `firstIdx` on are just `words`. */
+function isAdjacent(clauses: Clauses, firstIdx: number, words: readonly number[]): boolean {
+  if (firstIdx < 0) return false
+  for (let i = 0; i < words.length; i++) if (!isWord(clauses, firstIdx + i, words[i]!)) return false
+  return true
+}
+
+/** As many indices from `firstIdx` on as there are words. */
+function from(firstIdx: number, words: readonly number[]): number[] {
   return words.map((_, i) => firstIdx + i)
 }
 

@@ -142,13 +142,22 @@ function ownArguments(clauses: Clauses, args: Arguments, words: readonly number[
 
 const PARTICLES = new Set(['over', 'up', 'out', 'off', 'down', 'back', 'in', 'away'])
 
-function without(args: Arguments, words: readonly number[]): Map<string, readonly number[]> {
-  const left = new Map<string, readonly number[]>()
+/** The arguments less the words of the trigger; the same where none of them is an argument. */
+function without(args: Arguments, words: readonly number[]): Arguments {
+  let left: Map<string, readonly number[]> | undefined
   for (const [name, indices] of args) {
-    const others = indices.some((idx) => words.includes(idx)) ? indices.filter((idx) => !words.includes(idx)) : indices
+    if (!hasCommon(indices, words)) continue
+    left ??= new Map(args)
+    const others = indices.filter((idx) => !words.includes(idx))
     if (others.length > 0) left.set(name, others)
+    else left.delete(name)
   }
-  return left
+  return left ?? args
+}
+
+function hasCommon(some: readonly number[], others: readonly number[]): boolean {
+  for (let i = 0; i < some.length; i++) if (others.includes(some[i]!)) return true
+  return false
 }
 
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
@@ -157,12 +166,14 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, cand
   const several = likelyVerbTriggers(clauses, codebook.vocabulary, triggers, triggerIdx)
   if (triggers.alone.length === 0 && several.length === 0) return
   const args = verbTriggerArguments(clauses, triggerIdx)
-  addAlone(candidates, makeScope(clauses, codebook, args), triggers, { triggerIdx, part: 'verb' })
+  const whole = makeScope(clauses, codebook, args)
+  addAlone(candidates, whole, triggers, { triggerIdx, part: 'verb' })
   for (const trigger of several) {
     const wordIdxs = verbWords(clauses, triggerIdx, trigger)
     if (!wordIdxs) continue
     // "exchanged fire": the fire is part of the trigger, not what was exchanged.
-    const scope = makeScope(clauses, codebook, ownArguments(clauses, args, wordIdxs))
+    const own = ownArguments(clauses, args, wordIdxs)
+    const scope = own === args ? whole : makeScope(clauses, codebook, own)
     tryEntry(candidates, scope, { trigger, triggerIdx, part: 'verb', wordIdxs })
   }
   if (several.length > 0) inOrder(candidates, 0)
@@ -206,8 +217,9 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
     const wordIdxs = nounWords(clauses, nounIdx, trigger)
     if (!wordIdxs) continue
     // "a show of force": the force is part of the trigger.
-    const { args, supportIdx } = scopeOf(trigger)
-    const scope = makeScope(clauses, codebook, without(args, wordIdxs), supportIdx)
+    const whole = scopeOf(trigger)
+    const own = without(whole.args, wordIdxs)
+    const scope = own === whole.args ? whole : makeScope(clauses, codebook, own, whole.supportIdx)
     tryEntry(candidates, scope, { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs })
   }
   if (several.length > 0) inOrder(candidates, first)
