@@ -1,5 +1,5 @@
 import type { CharSpan } from '../acquire/index.ts'
-import { type Clauses, hasDependent, subtree, token } from './clause.ts'
+import { type Clauses, hasDependent, inTextOrder, subtree, token } from './clause.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -52,7 +52,7 @@ function clauseTokens(clauses: Clauses, topIdx: number): number[] {
     for (let childIdx = words[idx]!.firstChild; childIdx >= 0; childIdx = words[childIdx]!.nextSibling)
       if (!isOtherClause(clauses, childIdx)) open.push(childIdx)
   }
-  return found.sort((a, b) => a - b)
+  return inTextOrder(found)
 }
 
 /** A coordinated or adverbial clause with a subject of its own, and what is put in: statements beside this one. */

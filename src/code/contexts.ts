@@ -16,7 +16,7 @@ export function contextsOf(clauses: Clauses, codebook: Codebook, { triggerIdx, s
     if (form !== lemma && (uses[form]! & USE.context) !== 0)
       addContexts(clauses, idx, codebook.contexts.get(form), found)
   }
-  return found.sort()
+  return found.length < 2 ? found : found.sort()
 }
 
 function addContexts(

@@ -42,6 +42,7 @@ export function mergeMentions(reportId: string, group: readonly Draft[], confide
 
 /** The mention that tells most of the act. */
 export function leadOf(group: readonly Draft[]): Draft {
+  if (group.length === 1) return group[0]!
   return [...group].sort((a, b) => clarity(b) - clarity(a) || a.triggered.triggerIdx - b.triggered.triggerIdx)[0]!
 }
 

@@ -37,7 +37,8 @@ function likelyTriggers(search: Search, headIdx: number, endIdx: number): readon
   let found: Trigger[] | undefined
   if (byNext.size > 0) for (let idx = headIdx + 1; idx <= endIdx; idx++) found = withWord(search, byNext, idx, found)
   if (byPrevious.size > 0 && headIdx > 0) found = withWord(search, byPrevious, headIdx - 1, found)
-  return found === undefined ? NONE : found.sort((a, b) => a.order - b.order)
+  if (found === undefined) return NONE
+  return found.length === 1 ? found : found.sort((a, b) => a.order - b.order)
 }
 
 function withWord(
