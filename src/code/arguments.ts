@@ -129,11 +129,8 @@ function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbI
 }
 
 function resolveRelatives(clauses: Clauses, found: Map<string, number[]>): Arguments {
-  for (const [name, indices] of found)
-    found.set(
-      name,
-      indices.map((i) => relativeAntecedent(clauses, i)),
-    )
+  for (const indices of found.values())
+    for (let i = 0; i < indices.length; i++) indices[i] = relativeAntecedent(clauses, indices[i]!)
   return found
 }
 

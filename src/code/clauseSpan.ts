@@ -1,5 +1,6 @@
 import type { CharSpan } from '../acquire/index.ts'
 import { type Clauses, hasDependent, inTextOrder, subtree, token } from './clause.ts'
+import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -14,18 +15,20 @@ export function triggerSpan({ doc }: Clauses, { wordIdxs, triggerIdx }: Triggere
  * The clause that tells the act: the trigger's own clause without coordinated and subordinate statements; for a noun the phrase
  * with its support verb, or the clause it stands in where the phrase alone names nobody.
  */
-export function evidenceSpan(clauses: Clauses, triggered: Triggered, parties: readonly CharSpan[]): CharSpan {
+export function evidenceSpan(clauses: Clauses, triggered: Triggered, parties: readonly Participant[]): CharSpan {
   const top = clauseTop(clauses, triggered)
   const sent = clauses.doc.sents[token(clauses, triggered.triggerIdx).sentIdx]!
   const inside = clauseTokens(clauses, top).filter((idx) => idx >= sent.firstTokenIdx && idx < sent.endTokenIdx)
-  const run = contiguousAround(clauses, inside, triggered.triggerIdx)
-  const clause = { start: token(clauses, run[0]!).start, end: token(clauses, run.at(-1)!).end }
-  // Who takes part belongs to what tells the act: "in a call" alone does not say whose.
-  const within = parties.filter(({ start, end }) => start >= sent.start && end <= sent.end)
-  return {
-    start: Math.min(clause.start, ...within.map(({ start }) => start)),
-    end: Math.max(clause.end, ...within.map(({ end }) => end)),
+  const { firstIdx, lastIdx } = trimmed(clauses, inside, triggered.triggerIdx)
+  let { start } = token(clauses, firstIdx)
+  let { end } = token(clauses, lastIdx)
+  for (const { span } of parties) {
+    // Who takes part belongs to what tells the act: "in a call" alone does not say whose.
+    if (span.start < sent.start || span.end > sent.end) continue
+    start = Math.min(start, span.start)
+    end = Math.max(end, span.end)
   }
+  return { start, end }
 }
 
 function clauseTop(clauses: Clauses, { part, supportIdx, triggerIdx }: Triggered): number {
@@ -63,12 +66,17 @@ function isOtherClause(clauses: Clauses, tokenIdx: number): boolean {
   return deprel === 'advcl' && hasDependent(clauses, tokenIdx, REL.nsubj)
 }
 
-/** The stretch of `idxs` around the trigger whose gaps are only punctuation and function words; outer punctuation is cut. */
-function contiguousAround(clauses: Clauses, idxs: readonly number[], triggerIdx: number): number[] {
-  const run = [...idxs]
-  while (run.length > 1 && token(clauses, run[0]!).upos === 'PUNCT' && run[0] !== triggerIdx) run.shift()
-  while (run.length > 1 && token(clauses, run.at(-1)!).upos === 'PUNCT' && run.at(-1) !== triggerIdx) run.pop()
-  const first = run[0]
-  if (first !== undefined && first !== triggerIdx && /^(CCONJ|SCONJ)$/.test(token(clauses, first).upos)) run.shift()
-  return run.length > 0 ? run : [triggerIdx]
+/** The first and last of the tokens without punctuation at the ends and a conjunction before; the trigger always stays. */
+function trimmed(
+  { words }: Clauses,
+  idxs: readonly number[],
+  triggerIdx: number,
+): { readonly firstIdx: number; readonly lastIdx: number } {
+  let first = 0
+  let last = idxs.length - 1
+  while (first < last && words[idxs[first]!]!.upos === 'PUNCT' && idxs[first] !== triggerIdx) first++
+  while (first < last && words[idxs[last]!]!.upos === 'PUNCT' && idxs[last] !== triggerIdx) last--
+  const upos = first <= last && idxs[first] !== triggerIdx ? words[idxs[first]!]!.upos : undefined
+  if (upos === 'CCONJ' || upos === 'SCONJ') first++
+  return first > last ? { firstIdx: triggerIdx, lastIdx: triggerIdx } : { firstIdx: idxs[first]!, lastIdx: idxs[last]! }
 }

@@ -188,11 +188,7 @@ function draftEvent(
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
   const { quad, score } = codebook.ontology.types.get(eventType)!
-  const evidence = evidenceSpan(
-    clauses,
-    triggered,
-    [...actors, ...recipients].map(({ span }) => span),
-  )
+  const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients])
   const draft: Building<Draft> = {
     triggered,
     sentIdx,

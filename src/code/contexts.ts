@@ -11,7 +11,8 @@ export function contextsOf(clauses: Clauses, codebook: Codebook, { triggerIdx, s
   for (const idx of subtree(clauses, from)) {
     // A clause of hundreds of words is a list or a parse error; what stands far off is another matter.
     if (Math.abs(idx - from) > MAX_REACH) continue
-    const [lemma, form] = [clauses.lemmaNumbers[idx]!, clauses.formNumbers[idx]!]
+    const lemma = clauses.lemmaNumbers[idx]!
+    const form = clauses.formNumbers[idx]!
     if ((uses[lemma]! & USE.context) !== 0) addContexts(clauses, idx, codebook.contexts.get(lemma), found)
     if (form !== lemma && (uses[form]! & USE.context) !== 0)
       addContexts(clauses, idx, codebook.contexts.get(form), found)
