@@ -81,9 +81,7 @@ const PLEDGING = new Set([
 
 /** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
 function isArgumentClause(clauses: Clauses, found: ReadonlyMap<string, unknown>, clauseIdx: number): boolean {
-  const marks = dependents(clauses, clauseIdx, REL.mark | REL.case).map((idx) =>
-    token(clauses, idx).lemma.toLowerCase(),
-  )
+  const marks = dependents(clauses, clauseIdx, REL.mark | REL.case).map((idx) => clauses.lemmas[idx]!)
   if (marks.some((mark) => mark === 'of' || mark === 'from' || mark === 'against')) return true
   return marks[0] === 'to' && (found.has('on') || found.has('upon') || found.has('to') || found.has('for'))
 }

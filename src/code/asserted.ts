@@ -85,7 +85,7 @@ export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry
     idx = head
     // An assembly that votes to condemn condemns.
     if (token(clauses, idx).lemma === 'vote') return (token(clauses, idx).features & FEAT.past) !== 0
-    if (WISHING.has(token(clauses, idx).lemma.toLowerCase()))
+    if (WISHING.has(clauses.lemmas[idx]!))
       return dependents(clauses, idx, REL.nsubj).some((i) => /^(i|we)$/i.test(token(clauses, i).form))
   }
   return false

@@ -125,7 +125,8 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   const auxiliaries = dependents(clauses, verbIdx, REL.aux)
   if (auxiliaries.some((idx) => token(clauses, idx).deprel === 'aux:pass')) return true
   // "have detained" is active, whatever the parser calls its subject.
-  if (auxiliaries.length > 0 && !auxiliaries.some((idx) => PASSIVE_AUXILIARIES.has(token(clauses, idx).lemma))) return false
+  if (auxiliaries.length > 0 && !auxiliaries.some((idx) => PASSIVE_AUXILIARIES.has(token(clauses, idx).lemma)))
+    return false
   const isBare =
     dependents(clauses, verbIdx, REL.obj | REL.nsubj | REL.aux).filter(
       (idx) => token(clauses, idx).deprel !== 'nsubj:pass',

@@ -1,13 +1,5 @@
 import { argumentsOf } from './arguments.ts'
-import {
-  type Arguments,
-  type Clauses,
-  coordinated,
-  dependents,
-  hasFeature,
-  prepositionOf,
-  token,
-} from './clause.ts'
+import { type Arguments, type Clauses, coordinated, dependents, hasFeature, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Alternative, ASKS, type Demand, type Demands, KINDS, needBit, type Packed } from './demands.ts'
 import type { Participant } from './event.ts'

@@ -143,5 +143,5 @@ function subjectOfClaim(clauses: Clauses, nounIdx: number): Count['actor'] {
 /** The noun with its compounds: "missile test". */
 function actName(clauses: Clauses, nounIdx: number): string {
   const words = [...dependents(clauses, nounIdx, REL.compound), nounIdx].sort((a, b) => a - b)
-  return words.map((idx) => token(clauses, idx).lemma.toLowerCase()).join(' ')
+  return words.map((idx) => clauses.lemmas[idx]!).join(' ')
 }

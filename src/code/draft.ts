@@ -1,4 +1,4 @@
-import { type Clauses, dependents, token } from './clause.ts'
+import { type Clauses, dependents } from './clause.ts'
 import type { CodedEvent, EventDate, Participant, Status } from './event.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -28,9 +28,7 @@ export function typeOf({ event }: Draft): CodedEvent['eventType'] {
 export function isSaidToBeAnother(clauses: Clauses, { triggered }: Draft): boolean {
   const heads = [triggered.triggerIdx, ...(triggered.args.get('obj') ?? [])]
   return heads.some((head) =>
-    dependents(clauses, head, REL.det | REL.amod | REL.advmod).some((idx) =>
-      OTHERNESS.has(token(clauses, idx).lemma.toLowerCase()),
-    ),
+    dependents(clauses, head, REL.det | REL.amod | REL.advmod).some((idx) => OTHERNESS.has(clauses.lemmas[idx]!)),
   )
 }
 

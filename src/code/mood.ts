@@ -18,9 +18,8 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   const predicate = token(clauses, predicateIdx)
   if (predicate.upos !== 'VERB' && predicate.upos !== 'AUX' && !hasDependent(clauses, predicateIdx, REL.cop | REL.aux))
     return undefined
-  const marks = dependents(clauses, predicateIdx, REL.mark).map((i) => token(clauses, i).lemma.toLowerCase())
-  if (marks.some((mark) => CONDITIONALS.has(mark)) || isInvertedConditional(clauses, predicateIdx))
-    return 'hypothetical'
+  const isSupposed = dependents(clauses, predicateIdx, REL.mark).some((i) => CONDITIONALS.has(clauses.lemmas[i]!))
+  if (isSupposed || isInvertedConditional(clauses, predicateIdx)) return 'hypothetical'
   if (isLeftUndone(clauses, predicateIdx)) return 'drop'
   const negated = negationsOf(clauses, predicateIdx).length > 0 || hasNegativeSubject(clauses, predicateIdx)
   const lemmas = auxiliaries(clauses, predicateIdx)
@@ -75,7 +74,7 @@ export function hasInfinitiveMark(clauses: Clauses, predicateIdx: number): boole
   )
     return false
   return dependents(clauses, predicateIdx, REL.mark).some(
-    (idx) => token(clauses, idx).lemma.toLowerCase() === 'to' && idx < predicateIdx && idx >= predicateIdx - MAX_SPLIT,
+    (idx) => clauses.lemmas[idx]! === 'to' && idx < predicateIdx && idx >= predicateIdx - MAX_SPLIT,
   )
 }
 
@@ -90,20 +89,18 @@ function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean 
   if (subject === undefined) return false
   return dependents(clauses, predicateIdx, REL.aux).some((idx) => {
     const isFront = deprel === 'advcl' || idx === firstTokenIdx
-    return isFront && idx < subject && /^(should|have)$/.test(token(clauses, idx).lemma.toLowerCase())
+    return isFront && idx < subject && /^(should|have)$/.test(clauses.lemmas[idx]!)
   })
 }
 
 /** "left without signing", "attacked instead of talking", "decided against joining". */
 function isLeftUndone(clauses: Clauses, predicateIdx: number): boolean {
   return dependents(clauses, predicateIdx, REL.mark | REL.case).some((idx) => {
-    const words = [idx, ...dependents(clauses, idx, REL.fixed)]
-      .map((i) => token(clauses, i).lemma.toLowerCase())
-      .join(' ')
+    const words = [idx, ...dependents(clauses, idx, REL.fixed)].map((i) => clauses.lemmas[i]!).join(' ')
     if (UNDONE.has(words)) return true
     const { head } = token(clauses, predicateIdx)
     if (head < 0) return false
-    const governor = token(clauses, head).lemma.toLowerCase()
+    const governor = clauses.lemmas[head]!
     return (words === 'from' && KEPT_FROM.has(governor)) || (words === 'against' && DECIDED.has(governor))
   })
 }
@@ -131,9 +128,7 @@ const DECIDED = new Set(['decide', 'vote', 'advise', 'warn', 'caution', 'rule', 
 const CONDITIONALS = new Set(['if', 'unless', 'whether', 'lest'])
 /** "not", "never" and the like on a predicate. */
 export function negationsOf(clauses: Clauses, predicateIdx: number): number[] {
-  return dependents(clauses, predicateIdx, REL.advmod).filter((i) =>
-    NEGATIONS.has(token(clauses, i).lemma.toLowerCase()),
-  )
+  return dependents(clauses, predicateIdx, REL.advmod).filter((i) => NEGATIONS.has(clauses.lemmas[i]!))
 }
 
 const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly'])
@@ -153,12 +148,10 @@ function isToBe(clauses: Clauses, predicateIdx: number): boolean {
 }
 
 function auxiliaries(clauses: Clauses, predicateIdx: number): string[] {
-  const own = dependents(clauses, predicateIdx, REL.aux).map((i) => token(clauses, i).lemma.toLowerCase())
+  const own = dependents(clauses, predicateIdx, REL.aux).map((i) => clauses.lemmas[i]!)
   const { deprel, head } = token(clauses, predicateIdx)
   const sharesSubject = deprel === 'conj' && own.length === 0 && !hasDependent(clauses, predicateIdx, REL.nsubj)
-  return sharesSubject && head >= 0
-    ? dependents(clauses, head, REL.aux).map((i) => token(clauses, i).lemma.toLowerCase())
-    : own
+  return sharesSubject && head >= 0 ? dependents(clauses, head, REL.aux).map((i) => clauses.lemmas[i]!) : own
 }
 
 /** "said it would send" reports a plan; "would send troops if" supposes one. */
@@ -168,7 +161,7 @@ function isReported(clauses: Clauses, predicateIdx: number): boolean {
   if (opening === 'if' || opening === 'unless') return false
   if (
     dependents(clauses, predicateIdx, REL.advcl).some((i) =>
-      dependents(clauses, i, REL.mark).some((m) => CONDITIONALS.has(token(clauses, m).lemma.toLowerCase())),
+      dependents(clauses, i, REL.mark).some((m) => CONDITIONALS.has(clauses.lemmas[m]!)),
     )
   )
     return false
@@ -188,9 +181,7 @@ function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
 
 /** "no meeting", "neither side". */
 export function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
-  return dependents(clauses, nounIdx, REL.det | REL.ccPreconj).some((idx) =>
-    NO.has(token(clauses, idx).lemma.toLowerCase()),
-  )
+  return dependents(clauses, nounIdx, REL.det | REL.ccPreconj).some((idx) => NO.has(clauses.lemmas[idx]!))
 }
 
 const NO = new Set(['no', 'neither'])
@@ -200,7 +191,7 @@ function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
   return dependents(clauses, predicateIdx, REL.nsubj | REL.expl).some((idx) => {
     const { lemma } = token(clauses, idx)
     if (NOBODY.has(lemma.toLowerCase()) || isNegatedNoun(clauses, idx)) return true
-    return lemma.toLowerCase() === 'one' && idx > 0 && token(clauses, idx - 1).lemma.toLowerCase() === 'no'
+    return lemma.toLowerCase() === 'one' && idx > 0 && clauses.lemmas[idx - 1]! === 'no'
   })
 }
 

@@ -105,7 +105,7 @@ function labelOf({ entry }: { readonly entry: Entry }): EventType {
 function labelInMood({ clauses, codebook }: RoleContext, triggered: Triggered): EventType {
   const label = labelOf(triggered)
   const isLater =
-    (triggered.args.get('modal') ?? []).some((idx) => LATER.has(token(clauses, idx).lemma.toLowerCase())) ||
+    (triggered.args.get('modal') ?? []).some((idx) => LATER.has(clauses.lemmas[idx]!)) ||
     statusOf(clauses, codebook, triggered, new Map()) === 'planned'
   if (!isLater || triggered.args.has('negation')) return label
   if (PROMISED.has(triggered.entry.gives.cameo.slice(0, 2))) return 'AGREE'

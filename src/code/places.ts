@@ -7,6 +7,7 @@ import type { Triggered } from './triggers.ts'
 /** Where the act took place as its own clause says: a place name after a preposition of place that depends on the act (CONTRACT, What is coded 6). */
 export function placeOf(clauses: Clauses, gazetteer: Gazetteer, triggered: Triggered): Location | undefined {
   const { sentIdx } = token(clauses, triggered.triggerIdx)
+  if (clauses.entsIn[sentIdx]!.length === 0) return undefined
   const { endTokenIdx } = clauses.doc.sents[sentIdx]!
   const heads = new Set([triggered.triggerIdx, ...(triggered.supportIdx === undefined ? [] : [triggered.supportIdx])])
   let best: { ent: Ent; steps: number } | undefined
@@ -30,17 +31,14 @@ interface WayIn {
 }
 
 function wayIn({ entry: { gives } }: Triggered): WayIn {
-  if (gives.mode === 'visit') return { throughObject: false, asObject: true, prepositions: new Set(['to']) }
-  const isForce = FORCE.has(gives.eventType)
-  return {
-    throughObject: isForce,
-    asObject: gives.eventType === 'ASSAULT',
-    prepositions: gives.eventType === 'ASSAULT' ? new Set(['on', 'against']) : NO_PREPOSITIONS,
-  }
+  if (gives.mode === 'visit') return OF_VISIT
+  return gives.eventType === 'ASSAULT' ? OF_ASSAULT : gives.eventType === 'COERCE' ? OF_COERCION : OF_OTHERS
 }
 
-const FORCE: ReadonlySet<string> = new Set(['ASSAULT', 'COERCE'])
-const NO_PREPOSITIONS: ReadonlySet<string> = new Set()
+const OF_VISIT: WayIn = { throughObject: false, asObject: true, prepositions: new Set(['to']) }
+const OF_ASSAULT: WayIn = { throughObject: true, asObject: true, prepositions: new Set(['on', 'against']) }
+const OF_COERCION: WayIn = { throughObject: true, asObject: false, prepositions: new Set() }
+const OF_OTHERS: WayIn = { throughObject: false, asObject: false, prepositions: new Set() }
 
 /** Steps from a place name up to the act through phrases of place; undefined where another relation lies between. */
 function stepsTo(

@@ -86,8 +86,7 @@ function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): 
   if (isCalledOff(clauses, codebook, nounIdx)) return 'drop'
   for (const idx of dependents(clauses, nounIdx, REL.amod)) {
     const given =
-      codebook.statusOperators.get(token(clauses, idx).lemma.toLowerCase()) ??
-      codebook.statusOperators.get(token(clauses, idx).form.toLowerCase())
+      codebook.statusOperators.get(clauses.lemmas[idx]!) ?? codebook.statusOperators.get(clauses.forms[idx]!)
     if (given && given.gives !== 'keep' && given.gives !== 'called-for') return given.gives
   }
   const preposition = prepositionOf(clauses, nounIdx)
@@ -100,14 +99,14 @@ function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): 
 function isCalledOff(clauses: Clauses, codebook: Codebook, nounIdx: number): boolean {
   if (token(clauses, nounIdx).upos === 'VERB') return false
   return dependents(clauses, nounIdx, REL.acl).some((idx) => {
-    const operator = codebook.statusOperators.get(token(clauses, idx).lemma.toLowerCase())
+    const operator = codebook.statusOperators.get(clauses.lemmas[idx]!)
     return operator?.gives === 'drop' && isPassive(clauses, idx) && !hasDependent(clauses, idx, REL.xcomp | REL.ccomp)
   })
 }
 
 /** The operator of rules/code/status.yaml at `headIdx` whose scope holds `idx`. */
 function operatorOver(clauses: Clauses, codebook: Codebook, idx: number, headIdx: number): StatusOperator | undefined {
-  const operator = codebook.statusOperators.get(token(clauses, headIdx).lemma.toLowerCase())
+  const operator = codebook.statusOperators.get(clauses.lemmas[headIdx]!)
   if (!operator) return undefined
   const isOccurrence =
     (operator.gives === 'keep' || operator.gives === 'occurred') &&
@@ -133,11 +132,9 @@ function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
 /** "asked the leader, who is away, to resign", "called for it to go", "plans on leaving": a clause that the verb asks for, hung as an adverbial. */
 function isArgumentClause(clauses: Clauses, clauseIdx: number, verbIdx: number): boolean {
   if (token(clauses, verbIdx).upos !== 'VERB') return false
-  const marks = dependents(clauses, clauseIdx, REL.mark | REL.case).map((idx) =>
-    token(clauses, idx).lemma.toLowerCase(),
-  )
+  const marks = dependents(clauses, clauseIdx, REL.mark | REL.case).map((idx) => clauses.lemmas[idx]!)
   if (hasFeature(clauses, clauseIdx, FEAT.gerund)) return marks.includes('on') || marks.includes('about')
-  if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma.toLowerCase())) return false
+  if (!OBJECT_CONTROL.has(clauses.lemmas[verbIdx]!)) return false
   return marks.includes('to') && clauseIdx > verbIdx && hasDependent(clauses, verbIdx, REL.obj | REL.iobj | REL.obl)
 }
 
@@ -198,7 +195,7 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
   if (upos !== 'NOUN' || GOVERNED.has(prepositionOf(clauses, idx) ?? '')) return false
   return (
     hasDependent(clauses, idx, REL.nmodPoss) ||
-    dependents(clauses, idx, REL.det).some((i) => DEMONSTRATIVES.has(token(clauses, i).lemma.toLowerCase()))
+    dependents(clauses, idx, REL.det).some((i) => DEMONSTRATIVES.has(clauses.lemmas[i]!))
   )
 }
 
