@@ -1,15 +1,8 @@
-import {
-  bodyPhrase,
-  type Fragment,
-  join,
-  nationality,
-  one,
-  personPhrase,
-  pick,
-  timePhrase,
-  words,
-} from './fragments.ts'
+import { demandAct, gathering } from './demands.ts'
+import { bodyPhrase, type Fragment, join, one, personPhrase, pick, timePhrase, words } from './fragments.ts'
+import { after, groupPhrase, object, place } from './phrases.ts'
 import { random } from './random.ts'
+import { relativeAct } from './relatives.ts'
 import { sentenceOf, type TreebankSentence } from './treebank.ts'
 
 type Rng = () => number
@@ -57,13 +50,30 @@ const PARTICLES: readonly (readonly [string, string, string])[] = [
   ['handed', 'over', 'prisoners|a suspect|documents'],
 ]
 
+/** What moves things, which then go somewhere: the place hangs on the verb, where "sanctions on Iran" hang together. */
+const MOVING: readonly (readonly [string, string])[] = [
+  ['sent moved flew drove brought marched', 'troops|soldiers|tanks|prisoners|refugees|two battalions'],
+  ['shot lobbed hurled aimed', 'rockets|a missile|two missiles|a rocket|mortar rounds|a drone|stones'],
+  ['sailed steered sent', 'warships|a tanker|a submarine|three frigates'],
+]
+
+/** What is done to meetings. */
+const GATHER = words('convened, attended, skipped, left, chaired, boycotted, disrupted, opened')
+
+const WAYS = words('toward, toward, towards, into, at, across, over, through, off, near')
+
 /**
  * `n` short sentences of one plain act each, subject, verb and object without articles as often as with them. In such
  * sentences nothing but their order tells the verb from a noun or a participle, and treebanks hold few of them.
  */
 export function newsActs(n: number, seed = 9): TreebankSentence[] {
   const rng = random(seed)
-  return Array.from({ length: n }, (_, i) => sentenceFrom(act(rng), `act-${i}`))
+  return Array.from({ length: n }, (_, i) => sentenceFrom(kindOf(rng)(rng), `act-${i}`))
+}
+
+function kindOf(rng: Rng): (rng: Rng) => Fragment {
+  const r = rng()
+  return r < 0.2 ? relativeAct : r < 0.3 ? demandAct : act
 }
 
 function act(rng: Rng): Fragment {
@@ -78,6 +88,14 @@ function act(rng: Rng): Fragment {
     const [verb, particle, objects] = pick(PARTICLES, rng)
     parts.push(one(verb, 'VERB/VBD'), one(particle, 'ADP/RP'), object(pick(objects.split('|'), rng)))
     links.push([-1, 'root'], [1, 'compound:prt'], [1, 'obj'])
+  } else if (r < 0.4) {
+    parts.push(one(pick(GATHER, rng), 'VERB/VBD'), gathering(rng))
+    links.push([-1, 'root'], [1, 'obj'])
+  } else if (r < 0.55) {
+    const [verbs, objects] = pick(MOVING, rng)
+    parts.push(one(pick(verbs.split(' '), rng), 'VERB/VBD'), object(pick(objects.split('|'), rng)))
+    parts.push(after(pick(WAYS, rng), place(rng)))
+    links.push([-1, 'root'], [1, 'obj'], [1, 'obl'])
   } else {
     const [verbs, objects] = pick(TRANSITIVE, rng)
     const verb = pick(verbs.split(' '), rng)
@@ -100,50 +118,6 @@ function subject(rng: Rng): Fragment {
   return r < 0.4 ? groupPhrase(rng) : r < 0.8 ? bodyPhrase(rng) : personPhrase(rng)
 }
 
-const GROUPS = words(
-  'troops, soldiers, rebels, militants, police, protesters, forces, warplanes, jets, officials, gunmen, lawmakers, diplomats, negotiators, prosecutors, guerrillas, insurgents, separatists, students, workers',
-)
-const MEMBERS = words(
-  'gunman, soldier, commander, court, judge, crowd, suicide bomber, drone, mob, warship, delegation, spokesman, lawmaker',
-)
-
-/** People or a thing without a name: "rebels", "Turkish troops", "riot police", "a gunman". */
-function groupPhrase(rng: Rng): Fragment {
-  const r = rng()
-  if (r < 0.3) {
-    const parts = pick(MEMBERS, rng).split(' ')
-    const noun = parts.length === 1 ? one(parts[0]!, 'NOUN/NN') : nounPair(parts[0]!, one(parts[1]!, 'NOUN/NN'))
-    return join(
-      [one('a', 'DET/DT'), noun],
-      [
-        [1, 'det'],
-        [-1, 'root'],
-      ],
-    )
-  }
-  const plural = one(pick(GROUPS, rng), 'NOUN/NNS')
-  if (r < 0.45) return plural
-  if (r < 0.6) return nounPair(pick(['riot', 'border', 'security', 'government', 'rebel', 'army'], rng), plural)
-  const nation = nationality(rng)
-  return join(
-    [nation.fragment, plural],
-    [
-      [1, nation.deprel],
-      [-1, 'root'],
-    ],
-  )
-}
-
-function nounPair(first: string, noun: Fragment): Fragment {
-  return join(
-    [one(first, 'NOUN/NN'), noun],
-    [
-      [1, 'compound'],
-      [-1, 'root'],
-    ],
-  )
-}
-
 /** "sanctions on Iran", "aid for the government": what the object is directed at belongs to it. */
 function directed(thing: Fragment, rng: Rng): Fragment {
   return join(
@@ -153,33 +127,6 @@ function directed(thing: Fragment, rng: Rng): Fragment {
       [0, 'nmod'],
     ],
   )
-}
-
-function after(preposition: string, phrase: Fragment): Fragment {
-  return join(
-    [one(preposition, 'ADP/IN'), phrase],
-    [
-      [1, 'case'],
-      [-1, 'root'],
-    ],
-  )
-}
-
-/** A phrase of the lists above: its last word is its head. */
-function object(phrase: string): Fragment {
-  const all = phrase.split(' ')
-  const head = all.length - 1
-  return all.map((form, i) => {
-    if (i === head) return { form, tag: `NOUN/${isPlural(form) ? 'NNS' : 'NN'}`, head: -1, deprel: 'root' }
-    if (/^(?:an?|the)$/.test(form)) return { form, tag: 'DET/DT', head, deprel: 'det' }
-    if (/^(?:two|three)$/.test(form)) return { form, tag: 'NUM/CD', head, deprel: 'nummod' }
-    if (/^(?:diplomatic|former|early)$/.test(form)) return { form, tag: 'ADJ/JJ', head, deprel: 'amod' }
-    return { form, tag: 'NOUN/NN', head, deprel: 'compound' }
-  })
-}
-
-function isPlural(form: string): boolean {
-  return form.endsWith('s')
 }
 
 function sentenceFrom(pieces: Fragment, doc: string): TreebankSentence {

@@ -27,7 +27,8 @@ const FIRST = words(
 const LAST = words(
   'Nowak, Sato, Tanaka, Yilmaz, Haddad, Kovalenko, Dubois, Rossi, Schneider, Lindqvist, García, Mensah, Diallo, Kumar, Sharma, Zhang, Liu, Tran, Hosseini, Rezaei, Cohen, Miller, Carter, Petrov, Ivanova, Horvat, Jovanović, Mahmoud, Saleh, Okafor, Mbeki, Wilson, Osei, Kim, Park, Choi, Lee, Watanabe, Suzuki, al-Masri, al-Hashimi, Khan, Siddiqui, Fernández, Silva, Costa, Popescu, Nagy, Virtanen, Hansen, Larsen, Murphy, van Dijk, Romero, Castillo, Abdi, Tesfaye, Bekele',
 )
-const ADJECTIVES = words(
+/** Names of peoples as adjectives, which keep their capital in the middle of a sentence. */
+export const ADJECTIVES = words(
   'Israeli, Japanese, Russian, Chinese, French, German, British, Iranian, Iraqi, Syrian, Turkish, Egyptian, Indian, Pakistani, Afghan, Ukrainian, Polish, Italian, Spanish, Mexican, Brazilian, Cuban, Venezuelan, Ethiopian, Kenyan, Nigerian, Sudanese, Libyan, Saudi, Yemeni, Jordanian, Lebanese, Thai, Vietnamese, Philippine, Indonesian, Malaysian, Australian, Canadian, Greek, Serbian, Georgian, Armenian, Azerbaijani, Kazakh, Cambodian, Haitian, Colombian',
 )
 const COUNTRIES = words(

@@ -1,4 +1,4 @@
-import { bodyPhrase, type Fragment, personPhrase, pick, timePhrase } from './fragments.ts'
+import { ADJECTIVES, bodyPhrase, type Fragment, personPhrase, pick, timePhrase } from './fragments.ts'
 import { random } from './random.ts'
 import { sentenceOf, type TreebankSentence } from './treebank.ts'
 
@@ -32,6 +32,20 @@ export function newsIdioms(sentences: readonly TreebankSentence[], share: number
   return made
 }
 
+/**
+ * Plain acts as somebody reports them, two of them at a time now and then: what opens the clause that is told is often
+ * a plural without article, which a name may not swallow.
+ */
+export function reportedActs(acts: readonly TreebankSentence[], share: number, seed = 4): TreebankSentence[] {
+  const rng = random(seed)
+  return acts.flatMap((act, i) => {
+    if (rng() >= share) return []
+    const tree = treeOf(act)
+    const told = rng() < 0.3 ? saidTwice(tree, treeOf(pick(acts, rng)), rng) : pick(REPORTS, rng)(tree, rng)
+    return [sentenceFrom(told, `told-${i}`)]
+  })
+}
+
 /** Each with its weight, by how often it is listed. */
 const IDIOMS: readonly ((tree: Tree, rng: Rng) => Tree)[] = [
   timeBeforeVerb,
@@ -45,6 +59,8 @@ const IDIOMS: readonly ((tree: Tree, rng: Rng) => Tree)[] = [
   saidBefore,
   saidBefore,
 ]
+
+const REPORTS = [accordingTo, accordingTo, saidBefore, saidAfter]
 
 function treeOf(sentence: TreebankSentence): Tree {
   return {
@@ -195,7 +211,9 @@ function asClause(tree: Tree): Tree {
     tree.tags[last] === 'PUNCT/.' && !tree.heads.includes(last)
       ? splice(tree, last, last + 1, { fragment: [], head: -1, deprel: '' })
       : tree
-  if (/^(?:PROPN|PUNCT)/.test(cut.tags[0]!) || cut.forms[0] === 'I') return cut
+  const first = cut.forms[0]!
+  if (/^(?:PROPN|PUNCT)/.test(cut.tags[0]!) || /^(?:I|North|South)$/.test(first) || ADJECTIVES.includes(first))
+    return cut
   return { ...cut, forms: cut.forms.map((form, i) => (i === 0 ? form[0]!.toLowerCase() + form.slice(1) : form)) }
 }
 
@@ -304,6 +322,28 @@ function saidBefore(tree: Tree, rng: Rng): Tree {
   const at = build.length + (that ? 1 : 0)
   if (that) build.word('that', 'SCONJ/IN', at + clause.heads.indexOf(-1), 'mark')
   build.tree(clause, said, 'ccomp')
+  build.word('.', 'PUNCT/.', said, 'punct')
+  return build.done()
+}
+
+/** "X said (that) S, and added that S." */
+function saidTwice(first: Tree, second: Tree, rng: Rng): Tree {
+  const [one, other] = [asClause(first), asClause(second)]
+  const who = capitalised(phraseFor(rng))
+  const said = who.length
+  const build = new Builder()
+  build.fragment(who, said, 'nsubj')
+  build.word(pick(SAID, rng), 'VERB/VBD', -1, 'root')
+  const that = rng() < 0.7 ? 1 : 0
+  const again = said + 1 + that + one.forms.length + 1
+  const comma = rng() < 0.5 ? 1 : 0
+  if (that) build.word('that', 'SCONJ/IN', said + 2 + one.heads.indexOf(-1), 'mark')
+  build.tree(one, said, 'ccomp')
+  if (comma) build.word(',', 'PUNCT/,', again + comma, 'punct')
+  build.word(pick(['and', 'and', 'but'], rng), 'CCONJ/CC', again + comma, 'cc')
+  build.word(pick(SAID, rng), 'VERB/VBD', said, 'conj')
+  build.word('that', 'SCONJ/IN', again + comma + 2 + other.heads.indexOf(-1), 'mark')
+  build.tree(other, again + comma, 'ccomp')
   build.word('.', 'PUNCT/.', said, 'punct')
   return build.done()
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadNamesResources, measureGold, measureUner, NAMES_GOLD } from '../eval/names.ts'
 import type { Gazetteer } from '../src/annotate/gazetteer.ts'
@@ -9,29 +10,34 @@ import { readClusters } from '../src/annotate/language/words.ts'
 import { describe } from '../src/annotate/names/describe.ts'
 import { gather, makeEvidenceWork } from '../src/annotate/names/evidence.ts'
 import { makeForms, type NameLexicons } from '../src/annotate/names/forms.ts'
-import { OUTSIDE } from '../src/annotate/names/labels.ts'
+import { NAME_LABELS, OUTSIDE } from '../src/annotate/names/labels.ts'
 import { type NameTables, packNames } from '../src/annotate/names/model.ts'
+import { cleaned } from './namesclean.ts'
 import { type CrfOptions, type NamesExample, trainCrf } from './namescrf.ts'
-import { type NamesDocument, readNamesData } from './namesdata.ts'
+import { makeDocument, type NamesDocument, readNamesData } from './namesdata.ts'
 import { random } from './random.ts'
+import { noteTrained, sumOf } from './trained.ts'
+import { readTreebank } from './treebank.ts'
+
+/** The course of the committed weights. */
+const DEFAULTS = {
+  data: { type: 'string', default: '../shared/data' },
+  silver: { type: 'string' },
+  out: { type: 'string', default: 'models/names/names.bin' },
+  sets: { type: 'string', default: 'ewt-train:1,gum-train:0.5,wikigold:0.5,wikinews:0.5,re3d:0.5' },
+  epochs: { type: 'string', default: '7' },
+  seeds: { type: 'string', default: '5,6' },
+  cutoff: { type: 'string', default: '2' },
+  rate: { type: 'string', default: '0.03' },
+  decay: { type: 'string', default: '0.05' },
+  recased: { type: 'string', default: '0.15' },
+  dropout: { type: 'string', default: '0.2' },
+  slots: { type: 'string', default: '17' },
+} as const
 
 /** `npm run train -- names --data DIR --silver FILE [--out FILE]`. */
 export function run(args: readonly string[]): void {
-  const options = {
-    data: { type: 'string', default: '../shared/data' },
-    silver: { type: 'string' },
-    out: { type: 'string', default: 'models/names/names.bin' },
-    sets: { type: 'string', default: 'ewt-train:1,gum-train:0.5,wikigold:0.5,wikinews:0.5,re3d:0.5' },
-    epochs: { type: 'string', default: '7' },
-    seeds: { type: 'string', default: '5,6' },
-    cutoff: { type: 'string', default: '2' },
-    rate: { type: 'string', default: '0.03' },
-    decay: { type: 'string', default: '0.05' },
-    recased: { type: 'string', default: '0.15' },
-    dropout: { type: 'string', default: '0.2' },
-    slots: { type: 'string', default: '17' },
-  } as const
-  const { values } = parseArgs({ args: [...args], options })
+  const { values } = parseArgs({ args: [...args], options: DEFAULTS })
   if (!values.silver)
     throw new Error('name the silver labels: npm run train -- names --silver FILE (see names-silver.py)')
   const gazetteer = loadGazetteer('rules/annotate')
@@ -40,23 +46,63 @@ export function run(args: readonly string[]): void {
   const heldBack = new Set(NAMES_GOLD.flatMap(readHeldBack))
   const training = documents.filter((doc) => weightOf(doc.set) > 0 && !heldBack.has(doc.id))
   console.log(`${training.length} documents, ${documents.length - training.length} left out`)
-  const lexicons = buildLexicons(training, gazetteer)
-  const share = Number(values.recased)
-  const tagged = retagged(training)
-  const examples = [...tagged, ...recased(tagged, share)].map((document) =>
-    exampleOf(document, lexicons, weightOf(document.set)),
-  )
   const crf: CrfOptions = {
     epochs: Number(values.epochs), seeds: values.seeds.split(',').map(Number), cutoff: Number(values.cutoff), nSlots: 1 << Number(values.slots),
     rate: Number(values.rate), decay: Number(values.decay), dropout: Number(values.dropout), log: console.log,
   } // biome-ignore format: one record
-  const model: NameTables = {
-    weights: trainCrf(examples, crf),
-    innerWords: lexicons.innerWords,
-    nameWords: lexicons.nameWords,
-  }
-  writeFileSync(values.out, packNames(model))
+  const course = { weightOf, recased: Number(values.recased), crf }
+  writeFileSync(values.out, packNames(trainNames(training, retagged(training), gazetteer, course)))
   printFigures(values.data, values.out)
+  if (values.out === FILE) noteTrained('names', namesCode())
+}
+
+const FILE = 'models/names/names.bin'
+
+interface Course {
+  /** What the labels of a set count for. */
+  readonly weightOf: (set: string) => number
+  /** The share of the documents that are learned from in small letters too. */
+  readonly recased: number
+  readonly crf: CrfOptions
+}
+
+/** The tables learned from documents, of which `tagged` have their tags as reports will have them. */
+function trainNames(
+  documents: readonly NamesDocument[],
+  tagged: readonly NamesDocument[],
+  gazetteer: Gazetteer,
+  { weightOf, recased: share, crf }: Course,
+): NameTables {
+  const lexicons = buildLexicons(documents, gazetteer)
+  const examples = [...tagged, ...recased(tagged, share)].map((document) =>
+    exampleOf(document, lexicons, weightOf(document.set)),
+  )
+  return { weights: trainCrf(examples, crf), innerWords: lexicons.innerWords, nameWords: lexicons.nameWords }
+}
+
+/** A sum of what the code makes of the fixture's names without a gazetteer: the same as long as nothing else is learned. */
+export function namesCode(): string {
+  const gazetteer = readGazetteer(new Map())
+  const sentences = readTreebank(join(import.meta.dirname, 'fixture/news.conllu')).map(({ forms, upos }, i) => {
+    const spans = upos.flatMap((tag, at) =>
+      tag === 'PROPN' ? [{ first: at, end: at + 1, label: NAME_LABELS[(i + at) % 4]! }] : [],
+    )
+    return { doc: `fixture-${i % 3}`, words: forms, tags: upos, spans }
+  })
+  const documents = [0, 1, 2].map((k) =>
+    makeDocument(
+      'fixture',
+      cleaned(
+        sentences.filter((_, i) => i % 3 === k),
+        gazetteer,
+      ),
+    ),
+  )
+  const crf = { epochs: 2, seeds: [5, 6], cutoff: 1, nSlots: 1 << 12, rate: 0.03, decay: 0.05, dropout: 0.2 }
+  return sumOf(
+    DEFAULTS,
+    packNames(trainNames(documents, documents, gazetteer, { weightOf: () => 1, recased: 0.5, crf })),
+  )
 }
 
 function loadGazetteer(folder: string): Gazetteer {

@@ -82,7 +82,8 @@ function group(
   return documents
 }
 
-function makeDocument(set: string, sentences: readonly NamesSentence[]): NamesDocument {
+/** A document of sentences with their names. */
+export function makeDocument(set: string, sentences: readonly NamesSentence[]): NamesDocument {
   const tokens: NameToken[] = []
   const sents: NameSent[] = []
   const names: NameSpan[] = []

@@ -22,8 +22,7 @@ describe('where an act takes place', () => {
     expect(`${name} ${country} ${precision} ${lat}`).toBe(expected)
   })
 
-  // FIXME: the parser hangs the sea on the missile.
-  test.fails('a missile fired toward a sea', () => {
+  test('a missile fired toward a sea', () => {
     const event = firstOf('Iran fired a missile toward the Sea of Japan.', 'MOBILIZE')
     expect(event?.location?.name).toBe('Sea of Japan')
   })

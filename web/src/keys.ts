@@ -20,7 +20,6 @@ export const COMMANDS = {
   correct: ['e'],
   strike: ['x'],
   undo: ['u'],
-  why: ['w'],
   skip: ['ArrowRight'],
   save: ['s'],
   inline: ['i'],

@@ -87,8 +87,7 @@ test.each([
   checkMarked(marked, ['direct', 'mixed', ...(marked.includes('{indirect:') ? ['indirect'] : [])]),
 )
 
-// FIXME: a second report behind "that A is B, and" is read as part of the first, whose predicate becomes its subject.
-test.fails('two reports joined', () =>
+test('two reports joined', () =>
   checkMarked(
     '{speaker:Wang Yi} pointed out that {indirect:China and Russia are partners}, and stressed that {indirect:sanctions never solve problems}.',
     ['direct', 'mixed', 'indirect'],
