@@ -79,6 +79,7 @@ export function settle(
     if (participant.country !== undefined) return participant
     const country =
       leader(setting, participant) ??
+      sharedCountry(setting, participant) ??
       relatedCountry(setting, participant) ??
       (isLocal(participant) && !isSomebodyElses(setting, participant)
         ? localCountry(setting, participant, others)
@@ -215,6 +216,19 @@ function leader({ clauses, gazetteer }: Setting, { span }: Participant): string 
     }
   }
   return undefined
+}
+
+/** "US diplomats and military officials": what modifies the first of a list goes for what is joined to it bare. */
+function sharedCountry({ clauses }: Setting, { span, kind, resolvedBy }: Participant): string | undefined {
+  if (kind !== 'group' || resolvedBy !== 'nominal') return undefined
+  const mention = mentionAtSpan(clauses, span)
+  if (mention === undefined) return undefined
+  const { head, deprel } = token(clauses, mention.headTokenIdx)
+  if (deprel !== 'conj' || head < 0 || dependents(clauses, mention.headTokenIdx, REL.det | REL.nummod).length > 0)
+    return undefined
+  if (dependents(clauses, head, REL.amod | REL.compound).every((idx) => token(clauses, idx).upos === 'NOUN'))
+    return undefined
+  return participantsAt(clauses, head).find((one) => one.kind === 'group' && one.span.end < span.start)?.country
 }
 
 /** The country of whom the text relates a participant to: "supporters of Hernandez", "his wife, Ana Garcia", "Navalnaya, his wife". */

@@ -9,6 +9,7 @@ import { toRows } from './list-events.ts'
 import { readMentions, readTellings } from './mentions.ts'
 import type { OpenRecord } from './open.ts'
 import type { Filters } from './rows.ts'
+import { ruleOn } from './rulings.ts'
 
 /** Events that are looked at, the latest that pass the filters: each is compared with what is filed near it. */
 const MAX_EVENTS = 300
@@ -117,11 +118,13 @@ function isLessSure(x: Pair, y: Pair): boolean {
 
 const pairKey = (a: number, b: number) => (a < b ? `${a} ${b}` : `${b} ${a}`)
 
-/** Pairs of mentions that a judgement is about, whatever became of it: somebody has looked at them. */
+/** Pairs of mentions that a judgement is about, in force or overruled: somebody has looked at them. What was taken back is open again. */
 async function judgedPairs(db: OpenRecord['backend']['db']): Promise<Set<string>> {
   const judged = new Set<string>()
-  for (const { kind, anchors } of await readLedger(db)) {
-    if (kind !== 'same' && kind !== 'apart') continue
+  const ledger = await readLedger(db)
+  const { rulings } = ruleOn(ledger)
+  for (const { id, kind, anchors } of ledger) {
+    if ((kind !== 'same' && kind !== 'apart') || rulings.get(id)?.state === 'undone') continue
     const ns = anchors.flatMap(({ mention }) => mention ?? [])
     for (const a of ns) for (const b of ns) judged.add(pairKey(a, b))
   }

@@ -103,6 +103,20 @@ describe('by mouse', () => {
   })
 })
 
+test('a planned act is linked with what became of it, in the record and on its own page, and the reverse', async () => {
+  // The ministers' meeting in Honolulu, as it was announced.
+  const { rows } = await listEvents(bench.record, { status: ['planned'], from: '2022-02-12', to: '2022-02-12' })
+  const plan = rows.find(({ relations }) => relations.some(({ kind }) => kind === 'plan-of'))!
+  const outcome = plan.relations.find(({ kind }) => kind === 'plan-of')!.to
+  const page = await bench.open(`/?event=${plan.id}`)
+  await page.getByRole('heading', { name: 'What became of it' }).waitFor()
+  await page.locator('.lanes .tie').first().waitFor({ state: 'attached' })
+  await page.locator(`.related a[href="/events/${outcome}"]`).click()
+  await page.getByRole('heading', { name: 'Planned before' }).waitFor()
+  await page.locator(`.related a[href="/events/${plan.id}"]`).waitFor()
+  await page.close()
+})
+
 describe('by keyboard alone', () => {
   test('earlier and later statements, inline', async () => {
     const page = await bench.open('/wording?speaker=Blinken&topic=Japan')

@@ -97,15 +97,20 @@ export async function ask<T>(path: string): Promise<T> {
 
 /** Sends something to the server and forgets what was known; answers with what it answers. @throws Error with the reason. */
 export async function send<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
+  const answer = await sendQuietly<T>(path, body, method)
+  refresh()
+  return answer
+}
+
+/** As `send`, and leaves what was known: whoever sends much in a row calls `refresh` once, at the end. */
+export async function sendQuietly<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
   const response = await fetch(path, {
     method,
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   })
   if (!response.ok) throw new Error(await reasonOf(response))
-  const answer = (response.status === 204 ? undefined : await response.json()) as T
-  refresh()
-  return answer
+  return (response.status === 204 ? undefined : await response.json()) as T
 }
 
 function withDay(path: string, day: string | undefined): string {

@@ -20,6 +20,7 @@ export const COMMANDS = {
   correct: ['e'],
   strike: ['x'],
   undo: ['u'],
+  why: ['w'],
   skip: ['ArrowRight'],
   save: ['s'],
   inline: ['i'],

@@ -8,7 +8,15 @@ import { answerBrowse, answerFacets, answerTimeline } from './browse.ts'
 import { guard } from './guard.ts'
 import { answerHistory, answerJudgements, answerUnsure, takeJudgement } from './judgements.ts'
 import { answerListing } from './listings.ts'
-import { answerActor, answerConflicts, answerCounts, answerEvent, answerReport, answerWhy } from './one.ts'
+import {
+  answerActor,
+  answerConflicts,
+  answerCounts,
+  answerEvent,
+  answerReport,
+  answerSimilar,
+  answerWhy,
+} from './one.ts'
 import { answerNetwork, answerPlaces, answerSpeakers, answerSuggestions } from './overview.ts'
 import { type Page, pageResponse } from './page.ts'
 import { answerCheck, answerSeries, answerWordings } from './review.ts'
@@ -71,6 +79,7 @@ export function createApp({ record, page }: AppOptions): Hono {
   app.get('/api/counts', (context) => answering(context, record, (view) => answerCounts(context, view)))
   app.get('/api/events/:id', (context) => answering(context, record, (view) => answerEvent(context, view)))
   app.get('/api/events/:id/why', (context) => answering(context, record, (view) => answerWhy(context, view)))
+  app.get('/api/events/:id/similar', (context) => answering(context, record, (view) => answerSimilar(context, view)))
   app.get('/api/events/:id/conflicts', (context) =>
     answering(context, record, (view) => answerConflicts(context, view)),
   )

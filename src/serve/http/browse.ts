@@ -212,6 +212,7 @@ export async function answerTimeline(context: Context, record: OpenRecord): Prom
   return context.json({
     lanes: laid.map(({ key, total, marked, done, ahead }) => ({
       key,
+      values: lanes.find((lane) => lane.key === key)!.values,
       total,
       marks: marked.flatMap((i) => markOf(i) ?? []).map(toMark),
       done,

@@ -1,17 +1,20 @@
 import type { Context } from 'hono'
+import { z } from 'zod'
 import {
   countRows,
   findStruck,
   getActor,
   getEvent,
   getReport,
+  listSimilar,
   type OpenRecord,
   readTold,
   recordedEvents,
   whyEvent,
 } from '../../record/index.ts'
 import { conflictOf, type Dispute } from '../../review/index.ts'
-import type { ReportEvent, WholeReport } from './types.ts'
+import { limitOf, parsed } from './parameters.ts'
+import type { ReportEvent, SimilarEvent, WholeReport } from './types.ts'
 
 /** `GET /api/counts`: how much the record holds. */
 export async function answerCounts(context: Context, record: OpenRecord): Promise<Response> {
@@ -37,6 +40,15 @@ export async function answerWhy(context: Context, record: OpenRecord): Promise<R
   const id = idOf(context)
   const reasons = await whyEvent(record, id, context.req.query('other'))
   return reasons === undefined ? missing(context, 'event', id) : context.json(reasons)
+}
+
+const similarSchema = z.object({ limit: limitOf(5, 50) })
+
+/** `GET /api/events/:id/similar`: the events that are most like it and are not it, with what keeps them apart. */
+export async function answerSimilar(context: Context, record: OpenRecord): Promise<Response> {
+  const id = idOf(context)
+  const { limit } = parsed(similarSchema, { limit: context.req.query('limit') })
+  return context.json((await listSimilar(record, id, limit)) satisfies readonly SimilarEvent[])
 }
 
 /** `GET /api/events/:id/conflicts`: what the reports of one event disagree on; none where they agree. */

@@ -27,6 +27,7 @@ export type {
   ReportRef,
   ReportRow,
   RowParticipant,
+  SimilarEvent,
   SpeakerCount,
   Suggestion,
   UnsureLink,
@@ -104,6 +105,8 @@ export interface TimelineMark
 export interface Timeline {
   readonly lanes: readonly {
     readonly key: string
+    /** The types, or the parties, whose events it has. */
+    readonly values: readonly string[]
     readonly total: number
     readonly marks: readonly TimelineMark[]
     /** Events that begin in each of the window's stretches, `bins` of equal length; those ahead were not done yet. */

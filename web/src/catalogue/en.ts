@@ -160,6 +160,7 @@ export const en = {
       correct: 'correct a field',
       strike: 'strike out',
       undo: 'undo',
+      why: 'say why',
       skip: 'later: decide another time',
       save: 'save the search',
       inline: 'side by side or inline',
@@ -460,6 +461,31 @@ export const en = {
     plan: 'A plan, and what came of it',
   },
 
+  /** Events that belong with the chosen one, by what it is to them. */
+  related: {
+    title: {
+      'plan-of': 'What became of it',
+      'outcome-of': 'Planned before',
+      'demand-for': 'It was demanded, and done',
+      'demanded-by': 'Demanded before',
+      'response-to': 'In answer to',
+      'part-of': 'Part of',
+      'whole-of': 'Its parts',
+      'answered-by': 'Answered by',
+    },
+    /** In the row of such an event, what the event of the row is. */
+    row: {
+      'plan-of': 'the outcome',
+      'outcome-of': 'the plan',
+      'demand-for': 'as demanded',
+      'demanded-by': 'the demand',
+      'response-to': 'the occasion',
+      'part-of': 'the whole',
+      'whole-of': 'a part',
+      'answered-by': 'an answer',
+    },
+  },
+
   unsure: {
     question: 'Is this the same?',
     oneOf: (n: number) => (n === 1 ? 'unsure' : `1 of ${number.format(n)} unsure`),
@@ -469,6 +495,9 @@ export const en = {
     different: 'Not the same',
     later: 'Later',
     all: 'All unsure links',
+    why: 'Why, for the answers that follow',
+    fromWords: 'From the two sentences, side by side.',
+    takenBack: 'Taken back at once.',
     pro: 'For:',
     contra: 'Against:',
     isOne: 'The record holds them as one event.',

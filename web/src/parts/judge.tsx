@@ -18,7 +18,7 @@ const FIELDS = ['date', 'place', 'actors', 'recipients', 'type', 'mode', 'status
 type Field = (typeof FIELDS)[number]
 
 /** Where the browser keeps the name of whoever judges, so that it is written once. */
-const AUTHOR = 'readout.author'
+export const AUTHOR = 'readout.author'
 
 interface JudgeDialogProps {
   readonly judging: Judging
@@ -43,8 +43,8 @@ export function JudgeDialog({ judging, onClose, onDone }: JudgeDialogProps) {
     setSending(true)
     try {
       localStorage.setItem(AUTHOR, author)
-      const named = author.trim() === '' ? {} : { author: author.trim() }
-      const row = await send<JudgementRow>('/api/judgements', { ...askedOf(judging, field, value), reason, ...named })
+      const asked = { ...askedOf(judging, field, value), reason, ...authorOf(author) }
+      const row = await send<JudgementRow>('/api/judgements', asked)
       dialog.current?.close()
       if (onDone !== undefined) onDone()
       else if (row.events[0] !== undefined) go(`/events/${row.events[0]}`, { isReplaced: true })
@@ -104,6 +104,11 @@ export function JudgeDialog({ judging, onClose, onDone }: JudgeDialogProps) {
       </form>
     </dialog>
   )
+}
+
+/** Who judges; the server's own user where nobody is named. */
+export function authorOf(written: string): { readonly author?: string } {
+  return written.trim() === '' ? {} : { author: written.trim() }
 }
 
 interface FieldAndValueProps {
@@ -177,7 +182,8 @@ function writtenValue(event: EventRow, field: Field): string {
   }
 }
 
-function askedOf(judging: Judging, field: Field, value: string): Asked {
+/** What the server is asked where no field is corrected. */
+export function askedOf(judging: Judging, field: Field = 'date', value = ''): Asked {
   switch (judging.kind) {
     case 'correct':
       return { kind: 'correct', event: judging.event.id, field, value: value.trim() }

@@ -7,6 +7,7 @@ import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { overline } from '../../parts/fields.tsx'
 import { JudgeDialog, type Judging } from '../../parts/judge.tsx'
+import { Related, useLinked } from '../../parts/related.tsx'
 import { useAsOf } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import { eventTitle, sentenceCase } from '../../words.ts'
@@ -37,6 +38,7 @@ function EventPage({ event, history }: { event: EventRow; history: EventHistory 
     report,
     event: report.events.find(({ recorded }) => recorded === event.id),
   }))
+  const linked = useLinked(event)
   const [judging, setJudging] = useState<Judging>()
   return (
     <main className="page" id="main" tabIndex={-1}>
@@ -59,7 +61,8 @@ function EventPage({ event, history }: { event: EventRow; history: EventHistory 
           {event.reports.length > 1 && <Chain event={event} />}
         </div>
         <div className="aside">
-          <UnsureHere event={event} onJudge={setJudging} />
+          <UnsureHere event={event} />
+          <Related linked={linked} />
           <Differ event={event} />
           {event.reports.length > 1 && <Why event={event} />}
           <Similar event={event} onJudge={setJudging} />

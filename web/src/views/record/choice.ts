@@ -1,7 +1,7 @@
-import type { Facet } from '../../../../src/serve/http/types.ts'
+import type { EventRow, Facet, Facets } from '../../../../src/serve/http/types.ts'
 import { t } from '../../catalogue/index.ts'
 import { countryName } from '../../countries.ts'
-import { dayNumber } from '../../dates.ts'
+import { dayNumber, dayOf } from '../../dates.ts'
 import { go, withQuery } from '../../router.tsx'
 import { modeWords } from '../../words.ts'
 
@@ -82,4 +82,27 @@ export function windowIn(query: URLSearchParams): Window | undefined {
   const [, first, last] = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(query.get('window') ?? '') ?? []
   if (first === undefined || last === undefined || first > last) return undefined
   return { first: dayNumber(first), last: dayNumber(last) }
+}
+
+/** A window as the address has it. */
+export const wordsOf = ({ first, last }: Window) => `${dayOf(first)}..${dayOf(last)}`
+
+/**
+ * The days that the address names; or else those to begin with, or as many before or after them that have the chosen act
+ * among them.
+ */
+export function windowOf(query: URLSearchParams, answer: Facets, event: EventRow | undefined): Window {
+  const named = windowIn(query)
+  if (named !== undefined) return named
+  const { first, last } = startOf(answer)
+  if (event?.date === undefined) return { first, last }
+  const length = last - first + 1
+  const turned = Math.floor((dayNumber(event.date.start) - first) / length) * length
+  return { first: first + turned, last: last + turned }
+}
+
+function startOf({ start, days }: Facets): Window {
+  if (start !== undefined) return { first: dayNumber(start.from), last: dayNumber(start.to) }
+  const first = days === undefined ? 0 : dayNumber(days.first)
+  return { first, last: first + 60 }
 }

@@ -6,11 +6,12 @@ import { formatDay, formatLong } from '../../dates.ts'
 import { useCommands } from '../../keys.ts'
 import { eventMarks, WholeText } from '../../parts/evidence.tsx'
 import { Fields, overline, siglaMarks } from '../../parts/fields.tsx'
+import { type Linked, Related } from '../../parts/related.tsx'
 import { Link } from '../../router.tsx'
 import { eventTitle, reportName } from '../../words.ts'
 
 /** The chosen event: its fields beside a report that tells it, with the evidence marked in place. */
-export function Detail({ event }: { event: EventRow }) {
+export function Detail({ event, linked }: { event: EventRow; linked: Linked }) {
   const [at, setAt] = useState({ event: event.id, idx: 0 })
   const [lit, setLit] = useState<string>()
   const idx = at.event === event.id ? at.idx : 0
@@ -35,6 +36,7 @@ export function Detail({ event }: { event: EventRow }) {
       <div className="split">
         <section className="fields" tabIndex={-1} aria-label={t.views.event}>
           <Fields event={event} told={told} onLit={setLit} {...(lit === undefined ? {} : { lit })} />
+          <Related linked={linked} />
         </section>
         <Told {...{ event, row, report, error, idx, onStep: step, lit, onLit: setLit }} />
       </div>

@@ -4,6 +4,7 @@ import type { EventRow } from '../../../../src/serve/http/types.ts'
 import { t } from '../../catalogue/index.ts'
 import { formatInterval } from '../../dates.ts'
 import { drawn, Glyph } from '../../parts/marks.tsx'
+import type { Linked, RelationKind } from '../../parts/related.tsx'
 import { actWords, names } from '../../words.ts'
 import { type Rows, useRows } from './rows.ts'
 
@@ -11,14 +12,18 @@ interface EventListProps {
   readonly asked: string
   readonly total: number
   readonly selected: string | undefined
-  /** Where the selected event stands; undefined while that is asked. */
+  /** Where the selected event stands; undefined where it does not. */
   readonly position: number | undefined
+  /** While its place is asked no row is: those in sight may be others then. */
+  readonly isPlacing: boolean
+  readonly linked: Linked
   readonly onSelect: (id: string) => void
   readonly onOpen: (id: string) => void
 }
 
 /** Every event, a row each, in order of days; only the rows in sight are in the page, and only theirs are asked for. */
-export function EventList({ asked, total, selected, position, onSelect, onOpen }: EventListProps) {
+export function EventList(props: EventListProps) {
+  const { asked, total, selected, position, isPlacing, linked, onSelect, onOpen } = props
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: total,
@@ -27,7 +32,7 @@ export function EventList({ asked, total, selected, position, onSelect, onOpen }
     overscan: 8,
   })
   const items = virtual.getVirtualItems()
-  const rows = useRows(asked, items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
+  const rows = useRows(asked, items[0]?.index ?? 0, items.at(-1)?.index ?? 0, isPlacing)
   const place = (selected === undefined ? undefined : rows.placeOf(selected)) ?? position
   useInSight(place, scroller, (idx, align) => virtual.scrollToIndex(idx, { align }))
   return (
@@ -46,7 +51,7 @@ export function EventList({ asked, total, selected, position, onSelect, onOpen }
         {items.map(({ index, start, key }) => (
           <Option
             key={key}
-            {...{ rows, index, start, total, selected, onSelect, onOpen }}
+            {...{ rows, index, start, total, selected, linked, onSelect, onOpen }}
             measure={virtual.measureElement}
           />
         ))}
@@ -79,7 +84,7 @@ function useInSight(
   }, [scroller])
 }
 
-interface OptionProps extends Pick<EventListProps, 'total' | 'selected' | 'onSelect' | 'onOpen'> {
+interface OptionProps extends Pick<EventListProps, 'total' | 'selected' | 'linked' | 'onSelect' | 'onOpen'> {
   readonly rows: Rows
   readonly index: number
   /** Where it stands, in pixels from the head of the list. */
@@ -88,7 +93,7 @@ interface OptionProps extends Pick<EventListProps, 'total' | 'selected' | 'onSel
 }
 
 /** One row in its place; an empty one while it is on its way. */
-function Option({ rows, index, start, total, selected, onSelect, onOpen, measure }: OptionProps) {
+function Option({ rows, index, start, total, selected, linked, onSelect, onOpen, measure }: OptionProps) {
   const event = rows.at(index)
   const style = { transform: `translateY(${start}px)` }
   if (event === undefined)
@@ -104,6 +109,7 @@ function Option({ rows, index, start, total, selected, onSelect, onOpen, measure
       />
     )
   const isSelected = event.id === selected
+  const tie = isSelected ? undefined : linked.find(({ row }) => row.id === event.id)?.kind
   return (
     <div
       role="option"
@@ -115,12 +121,12 @@ function Option({ rows, index, start, total, selected, onSelect, onOpen, measure
       aria-selected={isSelected}
       aria-posinset={index + 1}
       aria-setsize={total}
-      className={`row ${event.status}`}
+      className={tie === undefined ? `row ${event.status}` : `row ${event.status} tied`}
       onClick={() => onSelect(event.id)}
       onDoubleClick={() => onOpen(event.id)}
       onKeyDown={() => {}}
     >
-      <Row event={event} isDated={isSelected || isFirstOfDay(rows, index)} />
+      <Row event={event} tie={tie} isDated={isSelected || isFirstOfDay(rows, index)} />
     </div>
   )
 }
@@ -135,7 +141,7 @@ function dateOf(event: EventRow | undefined): string | undefined {
 }
 
 /** A row of the list; the date stands once a day, and beside the chosen act. */
-function Row({ event, isDated }: { event: EventRow; isDated: boolean }) {
+function Row({ event, tie, isDated }: { event: EventRow; tie: RelationKind | undefined; isDated: boolean }) {
   const { actors, recipients, location, status, reports } = event
   return (
     <>
@@ -159,7 +165,9 @@ function Row({ event, isDated }: { event: EventRow; isDated: boolean }) {
           </span>
         )}
       </span>
-      <span className="f">{status === 'occurred' ? '' : t.statuses[status]}</span>
+      <span className="f">
+        {[tie && t.related.row[tie], status !== 'occurred' && t.statuses[status]].filter(Boolean).join(', ')}
+      </span>
       <span className="n" title={t.counted.report(reports.length)}>
         {reports.length}
       </span>

@@ -1,9 +1,10 @@
 import { type PointerEvent, useMemo, useState } from 'react'
-import type { Timeline, TimelineMark } from '../../../../src/serve/http/types.ts'
+import type { EventRow, Timeline, TimelineMark } from '../../../../src/serve/http/types.ts'
 import { t } from '../../catalogue/index.ts'
 import { countryName } from '../../countries.ts'
 import { dayNumber, dayOf, formatDay, formatDayMonth } from '../../dates.ts'
 import { Bar, drawn } from '../../parts/marks.tsx'
+import type { Linked } from '../../parts/related.tsx'
 import { actWords, formatNumber, names } from '../../words.ts'
 import type { Window } from './choice.ts'
 import { LEFT, RIGHT } from './density.tsx'
@@ -22,6 +23,9 @@ interface LanesProps {
   readonly window: Window
   readonly width: number
   readonly selected: string | undefined
+  /** The selected event, and those that it is linked with: drawn whether or not they are among the most told. */
+  readonly event: EventRow | undefined
+  readonly linked: Linked
   readonly by: 'type' | 'actor'
   readonly isTall: boolean
   readonly onSelect: (id: string) => void
@@ -37,10 +41,12 @@ interface Laid {
 
 /** The window's acts in lanes; where a lane has more than there is room for, a row of counts has them all. */
 export function Lanes(props: LanesProps) {
-  const { lanes, window, width, selected, by, isTall, onSelect, onWindow } = props
+  const { window, width, selected, event, linked, by, isTall, onSelect, onWindow } = props
+  const first = useMemo(() => (event === undefined ? [] : [event, ...linked.map(({ row }) => row)]), [event, linked])
+  const lanes = useMemo(() => withMarks(props.lanes, first, window), [props.lanes, first, window])
   const { laid, height, x } = useMemo(
-    () => layOut({ lanes, window, width, selected, isTall }),
-    [lanes, window, width, selected, isTall],
+    () => layOut({ lanes, window, width, first: first.map(({ id }) => id), isTall }),
+    [lanes, window, width, first, isTall],
   )
   const { brush, handlers } = useBrush(window, width, onWindow)
   const total = lanes.reduce((sum, lane) => sum + lane.total, 0)
@@ -63,11 +69,17 @@ export function Lanes(props: LanesProps) {
           <path className="hair" d={`M0 -0.5H${width - RIGHT}`} />
           <LaneName {...{ lane, by, nShown: placed.length }} />
           {placed.map((one) => (
-            <Mark key={one.mark.id} {...{ one, onSelect }} isChosen={one.mark.id === selected} />
+            <Mark
+              key={one.mark.id}
+              {...{ one, onSelect }}
+              isChosen={one.mark.id === selected}
+              isTied={first.some(({ id }) => id === one.mark.id)}
+            />
           ))}
           {placed.length < lane.total && <Counts lane={lane} y={own - 4} width={width} />}
         </g>
       ))}
+      <Ties laid={laid} selected={selected} linked={linked} />
       <path className="axis" d={`M0 ${height + 0.5}H${width - RIGHT}`} />
       {brush !== undefined && (
         <rect className="brush" x={brush.from} y={14} width={brush.to - brush.from} height={height - 14} />
@@ -76,20 +88,62 @@ export function Lanes(props: LanesProps) {
   )
 }
 
+/** The lanes with certain events in them, if they lie in the window: the server sends only those that are most told. */
+function withMarks(lanes: readonly LaneAnswer[], events: readonly EventRow[], window: Window): readonly LaneAnswer[] {
+  const inWindow = events.filter(
+    ({ date }) => date !== undefined && dayNumber(date.end) >= window.first && dayNumber(date.start) <= window.last,
+  )
+  return lanes.map((lane) => {
+    const own = inWindow.filter(
+      (event) => lane.values.some((value) => isIn(event, value)) && !lane.marks.some(({ id }) => id === event.id),
+    )
+    if (own.length === 0) return lane
+    return { ...lane, marks: [...own.map((event) => ({ ...event, nReports: event.reports.length })), ...lane.marks] }
+  })
+}
+
+/** Whether a lane of a type, or of a party that acts, has the event. */
+function isIn({ eventType, actors }: EventRow, value: string): boolean {
+  return value === eventType || actors.some(({ country, entity }) => value === country || value === entity)
+}
+
+interface TiesProps {
+  readonly laid: readonly Laid[]
+  readonly selected: string | undefined
+  readonly linked: Linked
+}
+
+/** A line from the selected act to each that it is linked with. */
+function Ties({ laid, selected, linked }: TiesProps) {
+  const at = (id: string | undefined) => {
+    for (const { placed, top } of laid) {
+      const one = placed.find(({ mark }) => mark.id === id)
+      if (one !== undefined) return { x: one.x + one.w / 2, y: top + one.row * ROW + 10 }
+    }
+    return undefined
+  }
+  const from = at(selected)
+  if (from === undefined) return null
+  return linked.map(({ kind, row: { id } }) => {
+    const to = at(id)
+    return to && <path key={kind + id} className="tie" d={`M${from.x} ${from.y}L${to.x} ${to.y}`} />
+  })
+}
+
 function layOut({
   lanes,
   window,
   width,
-  selected,
+  first,
   isTall,
-}: Pick<LanesProps, 'lanes' | 'window' | 'width' | 'selected' | 'isTall'>) {
+}: Pick<LanesProps, 'lanes' | 'window' | 'width' | 'isTall'> & { readonly first: readonly string[] }) {
   const scale = (width - LEFT - RIGHT) / (window.last - window.first + 1)
   const x = (day: number) => LEFT + (day - window.first) * scale
   const room = isTall ? ALL_ROWS.tall : innerHeight < 850 ? Math.round(ALL_ROWS.short * 0.7) : ALL_ROWS.short
   const maxRows = Math.max(2, Math.floor(room / Math.max(lanes.length, 1)))
   let y = TOP
   const laid = lanes.map((lane): Laid => {
-    const placed = placeMarks(lane.marks, { x, right: width - RIGHT, left: LEFT, window, selected, maxRows })
+    const placed = placeMarks(lane.marks, { x, right: width - RIGHT, left: LEFT, window, first, maxRows })
     const nRows = Math.max(1, ...placed.map(({ row }) => row + 1))
     const height = Math.max(nRows * ROW + 4 + (placed.length < lane.total ? BINS + 1 : 0), 30)
     const top = y
@@ -134,7 +188,15 @@ function Counts({ lane: { done, ahead }, y, width }: { lane: LaneAnswer; y: numb
   )
 }
 
-function Mark({ one, isChosen, onSelect }: { one: Placed; isChosen: boolean; onSelect: (id: string) => void }) {
+interface MarkProps {
+  readonly one: Placed
+  readonly isChosen: boolean
+  /** Whether it is the chosen one or linked with it. */
+  readonly isTied: boolean
+  readonly onSelect: (id: string) => void
+}
+
+function Mark({ one, isChosen, isTied, onSelect }: MarkProps) {
   const { mark, x, w, row, label } = one
   const y = row * ROW + 4
   return (
@@ -144,7 +206,9 @@ function Mark({ one, isChosen, onSelect }: { one: Placed; isChosen: boolean; onS
       <title>{titleOf(mark)}</title>
       <rect className="reach" x={x - 3} y={y - 2} width={w + 6} height={ROW} />
       <Bar mark={drawn(mark)} x={x} y={y} w={w} />
-      {isChosen && <rect className="sel-ring" x={x - 2} y={y - 2} width={w + 4} height={15} />}
+      {isTied && (
+        <rect className={isChosen ? 'sel-ring' : 'sel-ring tied'} x={x - 2} y={y - 2} width={w + 4} height={15} />
+      )}
       {label !== undefined && (
         <text
           x={label.isLeft ? x - 5 : x + w + 5}

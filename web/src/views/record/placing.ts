@@ -18,7 +18,8 @@ export interface Space {
   readonly right: number
   readonly left: number
   readonly window: Window
-  readonly selected: string | undefined
+  /** The selected act and those that it is linked with. */
+  readonly first: readonly string[]
   readonly maxRows: number
 }
 
@@ -28,11 +29,11 @@ const LETTER = 5.7
 const VAGUE_DAYS = 30
 
 /**
- * Puts marks in the first row that is free, with a label right of it, or left where the right edge is near; the selected
- * first, then the exact before the vague. What finds no row is left out.
+ * Puts marks in the first row that is free, with a label right of it, or left where the right edge is near; those of
+ * `first` first, then the exact before the vague. What finds no row is left out.
  */
 export function placeMarks(marks: readonly TimelineMark[], space: Space): Placed[] {
-  const { selected, maxRows, right, left } = space
+  const { first, maxRows, right, left } = space
   const taken: (readonly [number, number])[][] = []
   const isFree = (row: number, from: number, to: number) => !taken[row]?.some(([a, b]) => from < b && to > a)
   const rowFor = (from: number, to: number) => {
@@ -40,7 +41,7 @@ export function placeMarks(marks: readonly TimelineMark[], space: Space): Placed
     return undefined
   }
   const placed: Placed[] = []
-  for (const mark of inOrder(marks, selected)) {
+  for (const mark of inOrder(marks, first)) {
     const { x, w } = extentOf(mark, space)
     const text = labelOf(mark)
     const width = text.length * LETTER + 8
@@ -64,12 +65,12 @@ export function placeMarks(marks: readonly TimelineMark[], space: Space): Placed
   return placed
 }
 
-function inOrder(marks: readonly TimelineMark[], selected: string | undefined): TimelineMark[] {
+function inOrder(marks: readonly TimelineMark[], first: readonly string[]): TimelineMark[] {
   const nDays = ({ date }: TimelineMark) =>
     date === undefined ? VAGUE_DAYS : Math.min(dayNumber(date.end) - dayNumber(date.start), VAGUE_DAYS)
   return marks.toSorted(
     (a, b) =>
-      Number(b.id === selected) - Number(a.id === selected) ||
+      Number(first.includes(b.id)) - Number(first.includes(a.id)) ||
       nDays(a) - nDays(b) ||
       ((a.date?.start ?? '') < (b.date?.start ?? '') ? -1 : 1),
   )

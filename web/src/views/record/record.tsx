@@ -1,20 +1,21 @@
 import { useRef, useState } from 'react'
 import type { BrowsedEvents, EventRow, Facets as FacetsAnswer } from '../../../../src/serve/http/types.ts'
-import { useApi, useVersion } from '../../api.ts'
+import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
-import { dayNumber, dayOf, formatDay } from '../../dates.ts'
+import { formatDay } from '../../dates.ts'
 import { Empty, useTitle } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { filterQuery } from '../../parts/filterNote.tsx'
-import { go, Link, useAsOf, withQuery } from '../../router.tsx'
+import { type Linked, useLinked } from '../../parts/related.tsx'
+import { go, Link, withQuery } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import '../../../styles/record.css'
 import '../../../styles/detail.css'
-import { filtersIn, valueName, type Window, windowIn, without } from './choice.ts'
+import { filtersIn, valueName, windowIn, windowOf, without, wordsOf } from './choice.ts'
 import { Detail } from './detail.tsx'
 import { EventList } from './eventList.tsx'
 import { Facets } from './facets.tsx'
-import { eventAt } from './rows.ts'
+import { useMoves } from './moves.ts'
 import { Timeline } from './timeline.tsx'
 
 const SHOWN = ['both', 'timeline', 'list'] as const
@@ -23,12 +24,13 @@ const LANES = ['type', 'actor'] as const
 /** The record: filters, the timeline over the list, and beside them the chosen event in its report. */
 export default function RecordView({ query }: ViewProps) {
   useTitle(t.views.record)
-  const asked = String(filterQuery(query))
-  const { data, error } = useApi<FacetsAnswer>(`/api/facets?${asked}`)
+  const { asked, data, error } = useChoice(String(filterQuery(query)))
   const [isOpen, setOpen] = useState(false)
-  const { selected, position } = useSelected(asked, query, data)
+  const { selected, position, isPlacing } = useSelected(asked, query, data)
+  const { data: event } = useApi<EventRow>(selected === undefined ? undefined : `/api/events/${selected}`)
+  const linked = useLinked(event)
   const select = (id: string) => go(withQuery(query, { event: id }), { isReplaced: true })
-  useMoves({ asked, query, data, selected, position, select })
+  useMoves({ asked, query, data, selected, position, event, select })
   useCommands({ filters: () => setOpen(!isOpen) })
   if (error !== undefined) return <Nothing title={t.record.noAnswer} text={error} />
   if (data === undefined) return <main className="mid" id="main" aria-busy="true" />
@@ -41,10 +43,27 @@ export default function RecordView({ query }: ViewProps) {
         </button>
         <Facets answer={data} query={query} />
       </div>
-      <Middle {...{ asked, query, answer: data, selected, position, onSelect: select }} />
-      {data.total > 0 && selected !== undefined ? <Chosen id={selected} /> : <div className="detail" />}
+      <Middle {...{ asked, query, answer: data, selected, position, isPlacing, event, linked, onSelect: select }} />
+      {data.total === 0 || selected === undefined ? (
+        <div className="detail" />
+      ) : event === undefined ? (
+        <section className="detail" aria-busy="true" />
+      ) : (
+        <Detail event={event} linked={linked} />
+      )}
     </>
   )
+}
+
+/**
+ * What a choice leaves. Lists and lanes ask only when this has answered: the counts are there soonest, and nothing is
+ * asked of a choice by what belonged to the one before. `asked` is the choice that `data` is of.
+ */
+function useChoice(wanted: string) {
+  const { data, error, isLoading } = useApi<FacetsAnswer>(`/api/facets?${wanted}`)
+  const answered = useRef(wanted)
+  if (!isLoading) answered.current = wanted
+  return { asked: answered.current, data, error }
 }
 
 interface MiddleProps {
@@ -53,11 +72,16 @@ interface MiddleProps {
   readonly answer: FacetsAnswer
   readonly selected: string | undefined
   readonly position: number | undefined
+  /** Whether its place is being asked. */
+  readonly isPlacing: boolean
+  /** The chosen event, and those that it is linked with, as far as they are here. */
+  readonly event: EventRow | undefined
+  readonly linked: Linked
   readonly onSelect: (id: string) => void
 }
 
 /** The events: the timeline over the list, or one of them alone. */
-function Middle({ asked, query, answer, selected, position, onSelect }: MiddleProps) {
+function Middle({ asked, query, answer, selected, position, isPlacing, event, linked, onSelect }: MiddleProps) {
   const shown = SHOWN.find((one) => one === query.get('show')) ?? 'both'
   const by = LANES.find((one) => one === query.get('lanes')) ?? 'type'
   return (
@@ -66,15 +90,16 @@ function Middle({ asked, query, answer, selected, position, onSelect }: MiddlePr
       {answer.total === 0 && <NoMatch query={query} answer={answer} />}
       {answer.total > 0 && shown !== 'list' && (
         <Timeline
-          {...{ asked, selected, by, onSelect, isTall: shown === 'timeline' }}
-          window={windowIn(query) ?? startOf(answer)}
+          {...{ asked, selected, event, linked, by, onSelect, isTall: shown === 'timeline' }}
+          window={windowOf(query, answer, event)}
+          isAwaited={windowIn(query) === undefined && query.has('event') && event === undefined}
           months={answer.months}
           onWindow={(next) => go(withQuery(query, { window: wordsOf(next) }), { isReplaced: true })}
         />
       )}
       {answer.total > 0 && shown !== 'timeline' && (
         <EventList
-          {...{ asked, total: answer.total, selected, position, onSelect }}
+          {...{ asked, total: answer.total, selected, position, isPlacing, linked, onSelect }}
           onOpen={(id) => go(`/events/${id}`)}
         />
       )}
@@ -82,103 +107,22 @@ function Middle({ asked, query, answer, selected, position, onSelect }: MiddlePr
   )
 }
 
-const wordsOf = ({ first, last }: Window) => `${dayOf(first)}..${dayOf(last)}`
-
-function startOf({ start, days }: FacetsAnswer): Window {
-  if (start !== undefined) return { first: dayNumber(start.from), last: dayNumber(start.to) }
-  const first = days === undefined ? 0 : dayNumber(days.first)
-  return { first, last: first + 60 }
-}
-
 /** The event that the address names where the choice has it, or else the one to begin with; and its place in the list. */
 function useSelected(asked: string, query: URLSearchParams, data: FacetsAnswer | undefined) {
   const named = query.get('event') ?? undefined
   const start = data?.start?.event
-  const at = useApi<BrowsedEvents>(
-    (named ?? start) === undefined
-      ? undefined
-      : `/api/browse?${asked}&at=${encodeURIComponent(named ?? start!)}&limit=1`,
-  )
-  if (at.data?.position !== undefined || at.data === undefined || at.isLoading)
-    return { selected: named ?? start, position: at.data?.position }
+  const at = usePosition(asked, named ?? start)
   // The choice has no such event any more: it begins with its own.
-  return { selected: start ?? at.data.rows[0]?.id, position: undefined }
+  const isGone = named !== undefined && !at.isLoading && at.data !== undefined && at.data.position === undefined
+  const begun = usePosition(asked, isGone ? start : undefined)
+  if (!isGone) return { selected: named ?? start, position: at.data?.position, isPlacing: at.isLoading }
+  return { selected: start ?? at.data?.rows[0]?.id, position: begun.data?.position, isPlacing: begun.isLoading }
 }
 
-interface Moves {
-  readonly asked: string
-  readonly query: URLSearchParams
-  readonly data: FacetsAnswer | undefined
-  readonly selected: string | undefined
-  readonly position: number | undefined
-  readonly select: (id: string) => void
-}
-
-/** Rows that a page of the list is. */
-const PAGE_ROWS = 12
-
-/** What is aimed at: a place in a choice as it stood, and the event that was chosen when the key was pressed. */
-interface Aim {
-  readonly idx: number
-  readonly choice: string
-  readonly chosen: string | undefined
-}
-
-/** Returns how to choose the row so many further on. Keys may come faster than answers: each counts from where the one before went. */
-function useSteps({ asked, data, selected, position, select }: Omit<Moves, 'query'>): (by: number) => void {
-  const aim = useRef<Aim>(undefined)
-  const choice = `${asked} ${useAsOf() ?? ''} ${useVersion()}`
-  const latest = useRef({ choice, selected })
-  latest.current = { choice, selected }
-  const isAt = (one: Aim | undefined) => one?.choice === latest.current.choice && one.chosen === latest.current.selected
-  return (by) => {
-    if (data === undefined || data.total === 0) return
-    const from = isAt(aim.current) ? aim.current!.idx : (position ?? 0)
-    const idx = Math.min(Math.max(from + by, 0), data.total - 1)
-    const own: Aim = { idx, choice, chosen: selected }
-    aim.current = own
-    void eventAt(asked, idx).then((row) => {
-      // Another key, another filter or the pointer may have had the say since.
-      if (row === undefined || aim.current !== own || !isAt(own)) return
-      aim.current = { ...own, chosen: row.id }
-      select(row.id)
-    })
-  }
-}
-
-/** Moves through the rows and the days by keys. */
-function useMoves({ asked, query, data, selected, position, select }: Moves): void {
-  const move = useSteps({ asked, data, selected, position, select })
-  const pan = (share: number, grow = 0) => {
-    if (data === undefined) return
-    const { first, last } = windowIn(query) ?? startOf(data)
-    const days = last - first + 1
-    const next = {
-      first: first + Math.round(days * (share - grow)),
-      last: last + Math.round(days * (share + grow)),
-    }
-    if (next.last - next.first < 2) return
-    go(withQuery(query, { window: wordsOf(next) }), { isReplaced: true })
-  }
-  useCommands({
-    next: () => move(1),
-    previous: () => move(-1),
-    open: () => selected !== undefined && go(`/events/${selected}`),
-    back: () => go('/'),
-    pageDown: () => move(PAGE_ROWS),
-    pageUp: () => move(-PAGE_ROWS),
-    first: () => move(Number.NEGATIVE_INFINITY),
-    last: () => move(Number.POSITIVE_INFINITY),
-    panEarlier: () => pan(-0.5),
-    panLater: () => pan(0.5),
-    zoomIn: () => pan(0, -0.25),
-    zoomOut: () => pan(0, 0.5),
-  })
-}
-
-function Chosen({ id }: { id: string }) {
-  const { data } = useApi<EventRow>(`/api/events/${id}`)
-  return data === undefined ? <section className="detail" aria-busy="true" /> : <Detail event={data} />
+function usePosition(asked: string, id: string | undefined) {
+  return useApi<BrowsedEvents>(
+    id === undefined ? undefined : `/api/browse?${asked}&at=${encodeURIComponent(id)}&limit=1`,
+  )
 }
 
 interface HeadingProps {

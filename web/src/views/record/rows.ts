@@ -3,7 +3,7 @@ import type { BrowsedEvents, EventRow } from '../../../../src/serve/http/types.t
 import { ask, useVersion } from '../../api.ts'
 import { useAsOf } from '../../router.tsx'
 
-const PAGE = 40
+const PAGE = 24
 
 /** The rows of a choice as far as they are here. */
 export interface Rows {
@@ -23,12 +23,16 @@ interface Held {
 
 const addressOfPage = (asked: string, page: number) => `/api/browse?${asked}&offset=${page * PAGE}&limit=${PAGE}`
 
-/** Asks for the rows between two places of a choice; those of the choice before stay until the first are there. */
-export function useRows(asked: string, first: number, last: number): Rows {
+/**
+ * Asks for the rows between two places of a choice, unless these are to change at once; those of the choice before stay
+ * until the first are there.
+ */
+export function useRows(asked: string, first: number, last: number, isWaiting: boolean): Rows {
   const key = `${asked} ${useAsOf() ?? ''} ${useVersion()}`
   const [held, setHeld] = useState<Held>({ key: '', total: 0, pages: new Map() })
   const [from, to] = [Math.floor(Math.max(first, 0) / PAGE), Math.floor(Math.max(last, 0) / PAGE)]
   useEffect(() => {
+    if (isWaiting) return
     let isWanted = true
     for (let page = from; page <= to; page++) {
       void ask<BrowsedEvents>(addressOfPage(asked, page)).then(
@@ -47,7 +51,7 @@ export function useRows(asked: string, first: number, last: number): Rows {
     return () => {
       isWanted = false
     }
-  }, [asked, key, from, to])
+  }, [asked, key, from, to, isWaiting])
   return {
     total: held.total,
     at: (idx) => held.pages.get(Math.floor(idx / PAGE))?.[idx % PAGE],

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { MonthCounts, Timeline as TimelineAnswer } from '../../../../src/serve/http/types.ts'
+import type { EventRow, MonthCounts, Timeline as TimelineAnswer } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
 import { dayOf } from '../../dates.ts'
 import { Glyph } from '../../parts/marks.tsx'
+import type { Linked } from '../../parts/related.tsx'
 import type { Window } from './choice.ts'
 import { Density } from './density.tsx'
 import { Lanes } from './lanes.tsx'
@@ -27,8 +28,12 @@ interface TimelineProps {
   /** What is chosen, as in the address. */
   readonly asked: string
   readonly window: Window
+  /** Whether the window will be another when the chosen event is here. */
+  readonly isAwaited: boolean
   readonly months: MonthCounts | undefined
   readonly selected: string | undefined
+  readonly event: EventRow | undefined
+  readonly linked: Linked
   readonly by: 'type' | 'actor'
   /** Whether it has the pane to itself. */
   readonly isTall: boolean
@@ -43,7 +48,7 @@ const BIN_STEP = 20
 
 /** The density of the whole choice, and below it the window's acts in lanes, each as wide as its date is exact. */
 export function Timeline(props: TimelineProps) {
-  const { asked, window, months, selected, by, isTall, onSelect, onWindow } = props
+  const { asked, window, isAwaited, months, selected, event, linked, by, isTall, onSelect, onWindow } = props
   const [ref, width] = useWidth()
   const bins = Math.max(Math.floor(width / BIN / BIN_STEP) * BIN_STEP, BIN_STEP)
   const question = new URLSearchParams(asked)
@@ -55,7 +60,7 @@ export function Timeline(props: TimelineProps) {
     ['marks', isTall ? '60' : '12'],
   ] as const)
     question.set(name, value)
-  const { data } = useApi<TimelineAnswer>(width === 0 ? undefined : `/api/timeline?${question}`)
+  const { data } = useApi<TimelineAnswer>(width === 0 || isAwaited ? undefined : `/api/timeline?${question}`)
   return (
     <>
       <div className={isTall ? 'tl tall' : data === undefined ? 'tl waiting' : 'tl'} ref={ref}>
@@ -63,7 +68,10 @@ export function Timeline(props: TimelineProps) {
           <>
             {months !== undefined && <Density {...{ months, window, width, onWindow }} />}
             {data !== undefined && (
-              <Lanes lanes={data.lanes} {...{ window, width, selected, by, isTall, onSelect, onWindow }} />
+              <Lanes
+                lanes={data.lanes}
+                {...{ window, width, selected, event, linked, by, isTall, onSelect, onWindow }}
+              />
             )}
           </>
         )}
