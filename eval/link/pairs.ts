@@ -1,6 +1,6 @@
 import type { Report } from '../../src/acquire/index.ts'
 import type { CodedEvent, CodedReport } from '../../src/code/index.ts'
-import { linkMentions, mentionsOf } from '../../src/link/index.ts'
+import { compareMentions, type LinkMention, linkMentions, mentionsOf } from '../../src/link/index.ts'
 import { run as code, type Resources } from '../../src/run.ts'
 import { codedGold, type GoldReport, type GoldSet, readApart, readGold } from './gold.ts'
 import { matchGold } from './match.ts'
@@ -47,14 +47,17 @@ type Keys = ReadonlyMap<string, { readonly report: string; readonly key: string 
 
 interface Linked {
   readonly keys: Keys
+  readonly mentions: ReadonlyMap<string, LinkMention>
   readonly clusterOf: ReadonlyMap<string, string>
   readonly events: ReadonlyMap<string, { readonly event: CodedEvent; readonly report: CodedReport }>
 }
 
 function link(reports: readonly CodedReport[], keys: Keys): Linked {
-  const clusters = linkMentions(reports.flatMap(mentionsOf))
+  const mentions = reports.flatMap(mentionsOf)
+  const clusters = linkMentions(mentions)
   return {
     keys,
+    mentions: new Map(mentions.map((mention) => [mention.id, mention])),
     clusterOf: new Map(clusters.flatMap(({ id, mentions }) => mentions.map((mention) => [mention, id] as const))),
     events: new Map(reports.flatMap((report) => report.events.map((event) => [event.id, { event, report }] as const))),
   }
@@ -97,7 +100,7 @@ function measure(linked: Linked, reports: ReadonlySet<string>, onError?: (line: 
       else if (joined || x.key === y.key) {
         if (joined) wrong++
         else missed++
-        onError?.(`${joined ? 'JOINED' : 'APART '} ${show(linked, a)} <> ${show(linked, b)}`)
+        onError?.(`${joined ? 'JOINED' : 'APART '} ${show(linked, a)} <> ${show(linked, b)}: ${weighed(linked, a, b)}`)
       }
     }
   const apart = keptApart(linked, reports)
@@ -128,6 +131,13 @@ function show({ events, keys }: Linked, id: string): string {
   const names = (parties: CodedEvent['actors']) => parties.map(({ name }) => name).join('+')
   const { value, from } = event.date ?? { value: '-', from: '' }
   return `${keys.get(id)!.key} ${event.eventType} ${event.mode ?? ''} ${event.status} ${names(event.actors)}>${names(event.recipients)} ${value}${from.slice(0, 1)} (${report.report.published?.value})`
+}
+
+/** What the two acts have in common and what keeps them apart, by themselves. */
+function weighed({ mentions }: Linked, a: string, b: string): string {
+  const { score, weighed, forbidding } = compareMentions(mentions.get(a)!, mentions.get(b)!)
+  const reasons = [...forbidding, ...weighed].map(({ feature, weight }) => `${feature} ${weight ?? 'forbids'}`)
+  return `${score} (${reasons.join(', ')})`
 }
 
 const fileOf = ({ id }: GoldReport) => (id.endsWith('.txt') ? id : `${id}.txt`)

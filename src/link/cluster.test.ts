@@ -42,6 +42,8 @@ describe('one act', () => {
     ['of states for their ministers', CALL, { ...CALL, actors: 'USA', recipients: 'JPN' }],
     ['without the designation', LAUNCH, { ...LAUNCH, weapon: { kind: 'missile' } }],
     ['within a period', LAUNCH, { ...LAUNCH, on: '2022-01-24/2022-01-30' }],
+    ['of somebody whom the other names by his office', CALL, { ...CALL, actors: 'U.S. Secretary of State/USA' }],
+    ['of somebody whose name is misspelt', CALL, { ...CALL, actors: 'Antony Blinkin/USA' }],
     ['by surname alone', CONDEMN, { ...CONDEMN, actors: 'Blinken/USA' }],
     ['planned and done', { ...CALL, mode: 'visit', status: 'planned' }, { ...CALL, mode: 'visit' }],
   ]

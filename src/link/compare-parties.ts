@@ -1,6 +1,6 @@
 import type { Weighing } from './compare.ts'
 import { isMutual, type LinkMention, type PartyKey, type Side } from './mention.ts'
-import { compareNames } from './names.ts'
+import { compareNames, isMisspelling } from './names.ts'
 
 /** What two parties have in common that is weighed, the strongest first; a relation is a place in this list, or one behind it. */
 const AGREEMENTS = ['same-person', 'same-body', 'same-country', 'same-side', 'person-and-side', 'other-body'] as const
@@ -99,7 +99,7 @@ function relate(a: PartyKey, b: PartyKey): Relation {
   const byName = compareNames(a.tokens, b.tokens)
   const isNamed = a.tokens.length > 0 && b.tokens.length > 0
   if (a.kind === 'person' && b.kind === 'person' && isNamed)
-    return byName === 'different' ? (sameCountry ? RIVAL : APART) : SAME_PERSON
+    return byName === 'different' ? relateStrangers(a, b, sameCountry) : SAME_PERSON
   if (byName !== 'different') return SAME_BODY
   if (!sameCountry) return a.country === undefined || b.country === undefined ? UNKNOWN : APART
   if (a.kind === 'organization' && b.kind === 'person' && isNamed) return OTHER_BODY
@@ -107,6 +107,12 @@ function relate(a: PartyKey, b: PartyKey): Relation {
   if ((a.kind === 'person') !== (b.kind === 'person')) return PERSON_AND_SIDE
   if (a.kind === 'country' || b.kind === 'country' || !isNamed) return SAME_SIDE
   return OTHER_BODY
+}
+
+/** Two persons of different names: one may be the other misspelt. */
+function relateStrangers(a: PartyKey, b: PartyKey, isOneState: boolean): Relation {
+  if (!isOneState) return APART
+  return isMisspelling(a.tokens, b.tokens) ? SAME_SIDE : RIVAL
 }
 
 /** How many states only one of the two texts names. */

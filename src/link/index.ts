@@ -29,7 +29,15 @@ export {
 export { dayNumber } from './days.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
 export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'
-export { compareNames, countEdits, foldText, isSlip, nameTokens } from './names.ts'
+export {
+  compareNames,
+  countEdits,
+  foldText,
+  isMisspelling,
+  isSlip,
+  misspellingKeys,
+  nameTokens,
+} from './names.ts'
 export {
   type ActorForm,
   actorForm,

@@ -1,6 +1,6 @@
 import type { CodedEvent, CodedReport, EventDate, EventType, Participant, Status } from '../code/index.ts'
 import { type DayWindow, dayNumber } from './days.ts'
-import { foldText, nameTokens } from './names.ts'
+import { foldText, isOffice, nameTokens } from './names.ts'
 import { findWindow } from './when.ts'
 import { bagOf, contentWords, type WordBag } from './words.ts'
 
@@ -209,7 +209,8 @@ const MAX_REMEMBERED = 20_000
 
 function findParty(kind: Participant['kind'], country: string | undefined, name: string): PartyKey {
   if (kind === 'country' && country !== undefined) return { kind, country, tokens: NONE }
-  const isNamed = kind !== 'person' || /^\p{Lu}/u.test(name.split(' ').at(-1) ?? '')
+  // Who is called by an office alone may be anybody who holds it.
+  const isNamed = kind !== 'person' || (/^\p{Lu}/u.test(name.split(' ').at(-1) ?? '') && !isOffice(name))
   return { kind, ...(country === undefined ? {} : { country }), tokens: isNamed ? nameTokens(name) : NONE }
 }
 

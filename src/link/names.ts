@@ -45,6 +45,23 @@ const ASCII = /^[\u0000-\u007f]*$/
 const BASES: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ı: 'i', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd' }
 const IGNORED = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'the', 'of', 'and', 'mr', 'mrs', 'ms', 'dr'])
 
+/** The last word of what stands before a name's place: of "official of Seoul" and "Ministry of Unification" the first. */
+export function headOf(name: string): string {
+  return name
+    .split(/ (?:of|in|at|to|for|from|on) /)[0]!
+    .split(/\s/)
+    .at(-1)!
+}
+
+/** Whether what a person is called is an office and nobody's name: "U.S. Secretary of State". */
+export function isOffice(name: string): boolean {
+  return OFFICES.test(headOf(name))
+}
+
+/** Last words of titles that stand for whoever holds them; those that are family names too are left out. */
+const OFFICES =
+  /^(?:president|(?:vice-)?chair(?:man|woman|person)?|(?:vice-|co-)?minister|premier|secretar(?:y|y-general)|ambassador|envoy|representative|spokes(?:man|woman|person)|governor|commander|chief|director|adviser|advisor|counterpart|official|delegate|leader|diplomat|general-secretary)$/i
+
 /**
  * One spelling for the romanisations of a word that differ by convention: y, j, i and doubled letters (Zelenskyy,
  * Zelenskiy, Zelensky), x and ks, ph and f. Short words stay as they are, for there one letter tells people apart.
@@ -120,6 +137,41 @@ export function isSlip(a: readonly string[], b: readonly string[]): boolean {
   if (length < SHORT_NAME) return false
   const allowed = length < LONG_NAME ? 1 : 2
   return countEdits(x, y) <= allowed || countEdits(a.join(''), b.join('')) <= allowed
+}
+
+/** A word of so many letters may be misspelt, and one of so many in two places: in short words one letter tells people apart. */
+const [MISSPELT, TWICE_MISSPELT] = [5, 9]
+
+/**
+ * Whether one name is likely the other misspelt: all words are the same but one, and that one, of five letters at least,
+ * differs by a letter, or two neighbours changed places; a long one by two.
+ */
+export function isMisspelling(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length < 2 || a.length !== b.length) return false
+  const restA = a.filter((token) => !holds(b, token))
+  const restB = b.filter((token) => !holds(a, token))
+  if (restA.length !== 1 || restB.length !== 1) return false
+  const [x, y] = [restA[0]!, restB[0]!]
+  const length = Math.min(x.length, y.length)
+  if (length < MISSPELT) return false
+  const nEdits = countEdits(x, y)
+  return nEdits <= (length < TWICE_MISSPELT ? 1 : 2) || (nEdits === 2 && areSwapped(x, y))
+}
+
+function areSwapped(x: string, y: string): boolean {
+  if (x.length !== y.length) return false
+  const i = [...x].findIndex((letter, at) => letter !== y[at])
+  return x[i] === y[i + 1] && x[i + 1] === y[i] && x.slice(i + 2) === y.slice(i + 2)
+}
+
+/** What names share of which one may be the other misspelt: all of their words but one, each in turn, with the letters of that one. */
+export function misspellingKeys(tokens: readonly string[]): { readonly rest: string; readonly length: number }[] {
+  if (tokens.length < 2) return []
+  return tokens.flatMap((token, i) => {
+    if (token.length < MISSPELT) return []
+    const rest = tokens.filter((_, j) => j !== i).map(foldSpelling)
+    return [{ rest: rest.sort().join(' '), length: token.length }]
+  })
 }
 
 /** How many letters must be put in, left out or changed to make one word of another (Levenshtein 1965). */

@@ -1,6 +1,6 @@
 import type { Participant } from '../code/index.ts'
 import { hash64 } from './hash.ts'
-import { compareNames, nameTokens } from './names.ts'
+import { compareNames, headOf, isOffice, nameTokens } from './names.ts'
 
 /** One way in which reports name an actor: kind, fullest name within its report, country. Several reports share a form. */
 export interface ActorForm {
@@ -30,19 +30,11 @@ export function actorForm({ kind, name, country }: Pick<Participant, 'kind' | 'n
  * Secretary of State", who is one person in 2017 and another in 2022.
  */
 export function isRegistered({ kind, name, country }: ActorForm): boolean {
-  // The head of "official of Seoul" and "Ministry of Unification" stands before what places it.
-  const head = name
-    .split(/ (?:of|in|at|to|for|from|on) /)[0]!
-    .split(/\s/)
-    .at(-1)!
-  if (kind === 'person' && OFFICES.test(head)) return false
+  if (kind === 'person' && isOffice(name)) return false
+  const head = headOf(name)
   const isProper = /^\p{Lu}/u.test(head)
   return isProper || (country !== undefined && (kind === 'country' || kind === 'organization'))
 }
-
-/** Last words of titles that stand for whoever holds them; those that are family names too are left out. */
-const OFFICES =
-  /^(?:president|(?:vice-)?chair(?:man|woman|person)?|(?:vice-|co-)?minister|premier|secretar(?:y|y-general)|ambassador|envoy|representative|spokes(?:man|woman|person)|governor|commander|chief|director|adviser|advisor|counterpart|official|delegate|leader|diplomat|general-secretary)$/i
 
 /**
  * What forms that could name one actor share: states their code, others the letters of their name in whatever order,

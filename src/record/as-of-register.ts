@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type ActorForm, isRegistered, linkActors, registerKey } from '../link/index.ts'
 import { type Backend, insertRows, selectLists } from './dialect.ts'
+import { findMisspelt, followMisspelt } from './misspelt.ts'
 import { ACTOR_COLUMNS, actorRow, FORM_COLUMNS, listOf, toForm } from './register.ts'
-import type { FormTable } from './schema.ts'
+import type { FormTable, Tables } from './schema.ts'
 
 /**
  * Puts the register of the reports of that time before that of the file: their forms, linked and named by their uses.
@@ -17,15 +18,18 @@ export async function registerAsOf({ db }: Backend): Promise<void> {
   const counts = new Map<number, number>()
   for (const [form, , reports] of uses) counts.set(form, (counts.get(form) ?? 0) + reports)
   const rows = (await db.selectFrom('forms').selectAll().execute()).filter(({ n }) => counts.has(n))
-  const forms = actorsThen(rows.map((row) => ({ ...row, reports: counts.get(row.n)! })))
+  const linked = actorsThen(rows.map((row) => ({ ...row, reports: counts.get(row.n)! })))
   await sql`create temp table then_forms (n integer primary key, id text unique, kind text, name text, country text,
-    words text, key text, actor text, reports integer)`.execute(db)
+    words text, key text, actor text, base text, reports integer)`.execute(db)
   await insertRows(
     db,
     'then_forms',
     { columns: FORM_COLUMNS },
-    forms.map((row) => listOf(FORM_COLUMNS, row)),
+    linked.map((row) => listOf(FORM_COLUMNS, row)),
   )
+  await sql`create index temp.then_forms_by_base on then_forms (base)`.execute(db)
+  await sql`create temp view forms as select * from temp.then_forms`.execute(db)
+  const forms = await joinMisspelt(db, linked)
   await sql`create index temp.then_forms_by_actor on then_forms (actor)`.execute(db)
   await sql`create temp table then_actors as select * from main.actors where false`.execute(db)
   const groups = new Map<string, FormTable[]>()
@@ -41,7 +45,7 @@ export async function registerAsOf({ db }: Backend): Promise<void> {
     db,
   )
   await insertRows(db, 'then_form_names', { columns: ['form', 'name', 'reports'] }, namesThen(forms, uses))
-  for (const table of ['forms', 'actors', 'form_names'])
+  for (const table of ['actors', 'form_names'])
     await sql.raw(`create temp view ${table} as select * from temp.then_${table}`).execute(db)
 }
 
@@ -51,7 +55,35 @@ function actorsThen(rows: readonly FormTable[]): FormTable[] {
     rows.map(toForm).filter((form: ActorForm) => isRegistered(form) && registerKey(form) !== ''),
   )
   const actorOf = new Map(linked.flatMap(({ id, forms }) => forms.map((form) => [form, id] as const)))
-  return rows.map((row) => ({ ...row, actor: actorOf.get(row.id) ?? null }))
+  return rows.map((row) => {
+    const base = actorOf.get(row.id) ?? null
+    return { ...row, actor: base, base }
+  })
+}
+
+/** Joins those that were misspellings by the reports of that time. */
+async function joinMisspelt(db: Kysely<Tables>, linked: readonly FormTable[]): Promise<FormTable[]> {
+  const near = await selectLists<[base: string]>(
+    db,
+    sql`distinct base`,
+    sql`forms where base is not null and n in (select a from near_forms)`,
+  )
+  const rows = await findMisspelt(
+    db,
+    near.map(([base]) => base),
+  )
+  await sql`create temp table misspelt (base text primary key, "into" text, because text)`.execute(db)
+  await insertRows(
+    db,
+    'misspelt',
+    { columns: ['base', 'into', 'because'] },
+    rows.map(({ base, into, because }) => [base, into, because]),
+  )
+  const misspelt = new Map(rows.map((row) => [row.base, row]))
+  const forms = linked.map((row) => (row.base === null ? row : { ...row, actor: followMisspelt(row.base, misspelt) }))
+  for (const { n, base, actor } of forms)
+    if (actor !== base) await sql`update temp.then_forms set actor = ${actor} where n = ${n}`.execute(db)
+  return forms
 }
 
 function namesThen(

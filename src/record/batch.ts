@@ -11,7 +11,7 @@ import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
 import { filePublishers, publisherOf, storedPublisher } from './publishers.ts'
 import { adopt } from './recoded.ts'
-import { addForms } from './register.ts'
+import { addForms, settleMisspelt } from './register.ts'
 import { type Place, type Relinked, relink } from './relink.ts'
 import { type TakenOut, takeOut } from './remove.ts'
 import { insertQuotations, insertReports, type NumberedReport } from './reports.ts'
@@ -33,6 +33,7 @@ export async function recordBatch(
   const forms = await addForms(tx, reports)
   await insertQuotations(tx, reports, forms)
   await insertOffices(tx, reports, forms)
+  await settleMisspelt(tx, [...forms.values()])
   const settled = await settle(tx, { reports, touched: taken.touched })
   const fresh = [...looseMentions(reports), ...settled.added]
   const nEvents = await linkIn(tx, { fresh, taken, settled, known })

@@ -3,20 +3,12 @@ import { countEdits, isSlip, nameTokens } from '../link/index.ts'
 import { selectLists } from './dialect.ts'
 import { readActors } from './list-actors.ts'
 import type { OpenRecord } from './open.ts'
-import type { ActorRow } from './rows.ts'
+import type { ActorRow, NameProblem } from './rows.ts'
 import type { Tables } from './schema.ts'
 
 /** An actor that a name may mean, with what speaks against taking the register at its word. */
 export interface FoundActor extends ActorRow {
-  readonly problems: readonly NearName[]
-}
-
-/** Another actor of the same kind and country whose name is a slip away: one of the two may be misspelt. */
-export interface NearName {
-  readonly code: 'possible-misspelling'
-  readonly message: string
-  /** The other's id. */
-  readonly actor: string
+  readonly problems: readonly NameProblem[]
 }
 
 /** A form of the register's, by its words. */
@@ -56,7 +48,10 @@ export async function findActors({ backend: { db } }: OpenRecord, name: string, 
     db,
     found.map(([id]) => id),
   )
-  return rows.map((row) => ({ ...row, problems: slipsOf(byActor.get(row.id)!.forms, forms) }))
+  return rows.map((row) => ({
+    ...row,
+    problems: [...(row.problems ?? []), ...slipsOf(byActor.get(row.id)!.forms, forms)],
+  }))
 }
 
 /** The forms that name somebody in particular. */
@@ -91,8 +86,8 @@ function wordDistance(asked: string, word: string): number {
 }
 
 /** Other actors of the kind and country with a name a slip away, one problem each. */
-function slipsOf(own: readonly Form[], all: readonly Form[]): NearName[] {
-  const problems = new Map<string, NearName>()
+function slipsOf(own: readonly Form[], all: readonly Form[]): NameProblem[] {
+  const problems = new Map<string, NameProblem>()
   for (const form of own)
     for (const other of all) {
       if (other.actor === form.actor || other.kind !== form.kind || other.country !== form.country) continue

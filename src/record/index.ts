@@ -20,7 +20,7 @@ export {
   findStart,
   type MonthCounts,
 } from './facets.ts'
-export { type FoundActor, findActors, type NearName } from './find-actors.ts'
+export { type FoundActor, findActors } from './find-actors.ts'
 export { type Forgotten, forgetReport, listForgotten, unforgetReport } from './forget.ts'
 export { readHistory } from './history.ts'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'

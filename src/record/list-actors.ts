@@ -1,10 +1,10 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
-import { among } from './dialect.ts'
+import { among, selectLists } from './dialect.ts'
 import { actsIn, given, matchesActor } from './filters.ts'
 import { officesOf } from './list-offices.ts'
 import type { OpenRecord } from './open.ts'
 import { isAfter, pageEnd, toListing } from './pages.ts'
-import type { ActorRow, Filters, Listing, Page } from './rows.ts'
+import type { ActorRow, Filters, Listing, NameProblem, Page } from './rows.ts'
 import type { ActorTable, Tables } from './schema.ts'
 
 /** Lists the register by name, then id. */
@@ -56,6 +56,7 @@ export async function readActors(db: Kysely<Tables>, ids: readonly string[]): Pr
 async function toRows(db: Kysely<Tables>, shown: readonly ActorTable[]): Promise<ActorRow[]> {
   const ids = shown.map(({ id }) => id)
   const [names, counts, offices] = [await namesOf(db, ids), await countReports(db, ids), await officesOf(db, ids)]
+  const problems = await readMisspellings(db, ids)
   return shown.map(
     ({ id, name, kind, country }): ActorRow => ({
       id,
@@ -65,6 +66,7 @@ async function toRows(db: Kysely<Tables>, shown: readonly ActorTable[]): Promise
       ...(country === null ? {} : { country }),
       offices: offices.get(id) ?? [],
       nReports: counts.get(id) ?? 0,
+      ...(problems.has(id) ? { problems: problems.get(id)! } : {}),
     }),
   )
 }
@@ -99,4 +101,20 @@ async function countReports(db: Kysely<Tables>, actors: readonly string[]): Prom
     .groupBy('actor')
     .execute()
   return new Map(rows.map(({ actor, count }) => [actor!, Number(count)]))
+}
+
+/** The names of actors that are taken for misspellings, and why, by actor. */
+async function readMisspellings(db: Kysely<Tables>, actors: readonly string[]): Promise<Map<string, NameProblem[]>> {
+  const rows = await selectLists<[actor: string, name: string, reports: number, because: string]>(
+    db,
+    sql`actor, name, reports, because`,
+    sql`(select actor, name, reports, because from forms join misspelt on misspelt.base = forms.base
+      where actor in ${among(actors)} order by name, forms.id)`,
+  )
+  const found = new Map<string, NameProblem[]>()
+  for (const [actor, name, reports, because] of rows) {
+    const message = `"${name}" (${reports}) is taken for a misspelling: ${because}`
+    found.set(actor, [...(found.get(actor) ?? []), { code: 'misspelling', message }])
+  }
+  return found
 }

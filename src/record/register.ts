@@ -1,12 +1,14 @@
 import { sql, type Transaction } from 'kysely'
 import { type ActorForm, foldText, isRegistered, linkActors, nameTokens, registerKey } from '../link/index.ts'
 import { nextNumbers } from './counters.ts'
-import { among, insertRows } from './dialect.ts'
+import { among, insertRows, selectLists } from './dialect.ts'
 import { formsOf, type UsedForm } from './forms.ts'
+import { followMisspelt, markMisspelt } from './misspelt.ts'
+import { fileNear, removeNear } from './near.ts'
 import type { NumberedReport } from './reports.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
 
-export const FORM_COLUMNS = ['n', 'id', 'kind', 'name', 'country', 'words', 'key', 'actor', 'reports'] as const
+export const FORM_COLUMNS = ['n', 'id', 'kind', 'name', 'country', 'words', 'key', 'actor', 'base', 'reports'] as const
 export const ACTOR_COLUMNS = ['id', 'kind', 'name', 'sort_name', 'country'] as const
 
 /** The values of a row in the order of its columns. */
@@ -32,9 +34,23 @@ export async function addForms(
     fresh.map((form) => listOf(FORM_COLUMNS, formRow(numbers.get(form.id)!, form))),
   )
   await countUses(tx, uses, numbers, 1)
-  const relinked = await relinkRegister(tx, fresh.filter(isRegistered).map(registerKey), [])
-  await renameActors(tx, [...relinked, ...(await actorsOf(tx, [...numbers.values()]))])
+  const bases = await relinkRegister(tx, fresh.filter(isRegistered).map(registerKey))
+  await fileNear(
+    tx,
+    await tx
+      .selectFrom('forms')
+      .select(['n', 'kind', 'country', 'words', 'base'])
+      .where('n', 'in', among(fresh.map(({ id }) => numbers.get(id)!)))
+      .execute(),
+  )
+  await settleActors(tx, { bases, used: [...numbers.values()], bereft: [] })
   return numbers
+}
+
+/** Looks again at names that may be misspelt, of forms of which reports say more than when they were added. */
+export async function settleMisspelt(tx: Transaction<Tables>, forms: readonly number[]): Promise<void> {
+  const isNear = await selectLists<[n: number]>(tx, sql`distinct a`, sql`near_forms where a in ${among(forms)}`)
+  if (isNear.length > 0) await settleActors(tx, { bases: [], used: isNear.map(([n]) => n), bereft: [] })
 }
 
 /** Takes back the uses that a report made of its forms; forms that no report uses leave the register. */
@@ -42,13 +58,20 @@ export async function removeForms(tx: Transaction<Tables>, reports: readonly Num
   const uses = reports.flatMap(({ n, coded }) => formsOf(coded).map((form) => ({ report: n, form })))
   const numbers = await formNumbers(tx, [...new Set(uses.map(({ form }) => form.id))])
   await countUses(tx, uses, numbers, -1)
-  const unused = await tx.selectFrom('forms').select(['n', 'key', 'actor']).where('reports', '<=', 0).execute()
+  const unused = await tx.selectFrom('forms').selectAll().where('reports', '<=', 0).execute()
+  const near = await removeNear(tx, unused)
   for (const { n } of unused) await tx.deleteFrom('forms').where('n', '=', n).execute()
   await tx.deleteFrom('form_names').where('reports', '<=', 0).execute()
-  const registered = unused.filter(({ actor }) => actor !== null)
-  const [keys, actors] = [registered.map(({ key }) => key), registered.map(({ actor }) => actor!)]
-  const relinked = await relinkRegister(tx, keys, actors)
-  await renameActors(tx, [...relinked, ...(await actorsOf(tx, [...numbers.values()]))])
+  const registered = unused.filter(({ base }) => base !== null)
+  const bases = await relinkRegister(
+    tx,
+    registered.map(({ key }) => key),
+  )
+  await settleActors(tx, {
+    bases: [...bases, ...registered.map(({ base }) => base!)],
+    used: [...numbers.values(), ...near],
+    bereft: registered.map(({ actor }) => actor!),
+  })
 }
 
 async function formNumbers(tx: Transaction<Tables>, ids: readonly string[]): Promise<Map<string, number>> {
@@ -66,6 +89,7 @@ function formRow(n: number, form: UsedForm): FormTable {
     words: ` ${nameTokens(form.name).join(' ')} `,
     key: isRegistered(form) ? registerKey(form) : '',
     actor: null,
+    base: null,
     reports: 0,
   }
 }
@@ -99,31 +123,74 @@ async function countUses(
       await tx.deleteFrom('form_reports').where('form', '=', form).where('report', '=', report).execute()
 }
 
-/**
- * Links the forms of some register keys anew, each key's whole. `bereft` actors lost a form, perhaps their last.
- * Returns the actors of the keys, whose forms may be others now.
- */
-async function relinkRegister(
-  tx: Transaction<Tables>,
-  keys: readonly string[],
-  bereft: readonly string[],
-): Promise<string[]> {
+/** Links the forms of some register keys anew, each key's whole; returns the bases that they were and are. */
+async function relinkRegister(tx: Transaction<Tables>, keys: readonly string[]): Promise<string[]> {
   const rows = await tx
     .selectFrom('forms')
     .selectAll()
     .where('key', 'in', among([...new Set(keys)]))
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const before = new Set([...bereft, ...rows.flatMap(({ actor }) => (actor === null ? [] : [actor]))])
-  const actors = linkActors(rows.map(toForm))
-  for (const { id, forms } of actors)
+  const bases = new Set(rows.flatMap(({ base }) => (base === null ? [] : [base])))
+  for (const { id, forms } of linkActors(rows.map(toForm))) {
+    bases.add(id)
     for (const form of forms) {
       const row = byId.get(form)!
-      if (row.actor !== id) await tx.updateTable('forms').set({ actor: id }).where('n', '=', row.n).execute()
+      if (row.base !== id) await tx.updateTable('forms').set({ base: id }).where('n', '=', row.n).execute()
     }
-  const gone = [...before].filter((id) => !actors.some((actor) => actor.id === id))
+  }
+  return [...bases]
+}
+
+interface Unsettled {
+  /** Bases whose forms may be others now. */
+  readonly bases: readonly string[]
+  /** Forms that reports use more or less than before, by number. */
+  readonly used: readonly number[]
+  /** Actors that lost a form, perhaps their last. */
+  readonly bereft: readonly string[]
+}
+
+/** Brings actors in line with the forms: which are whose, which are others misspelt, which are no more, and what they are called. */
+async function settleActors(tx: Transaction<Tables>, { bases, used, bereft }: Unsettled): Promise<void> {
+  const near = await selectLists<[base: string]>(
+    tx,
+    sql`distinct base`,
+    sql`forms where base is not null and n in (select a from near_forms where a in ${among(used)})`,
+  )
+  const affected = await markMisspelt(tx, [...new Set([...bases, ...near.map(([base]) => base)])])
+  const rows = await tx
+    .selectFrom('forms')
+    .select(['n', 'base', 'actor'])
+    .where('base', 'in', among(affected))
+    .execute()
+  const misspelt = new Map((await tx.selectFrom('misspelt').selectAll().execute()).map((row) => [row.base, row]))
+  const touched = new Set(bereft)
+  for (const { n, base, actor } of rows) {
+    const into = followMisspelt(base!, misspelt)
+    if (actor !== null) touched.add(actor)
+    touched.add(into)
+    if (actor !== into) await tx.updateTable('forms').set({ actor: into }).where('n', '=', n).execute()
+  }
+  const there = await selectLists<[actor: string]>(
+    tx,
+    sql`actor`,
+    sql`(select distinct actor from forms where actor in ${among([...touched])})`,
+  )
+  const left = new Set(there.map(([actor]) => actor))
+  const gone = [...touched].filter((actor) => !left.has(actor))
   if (gone.length > 0) await tx.deleteFrom('actors').where('id', 'in', among(gone)).execute()
-  return actors.map(({ id }) => id)
+  await renameActors(tx, [...left, ...(await actorsOf(tx, used))])
+}
+
+/** Files the forms of a record of a version that did not look for misspellings, and joins those that are. */
+export async function fillNear(tx: Transaction<Tables>): Promise<void> {
+  const forms = await tx.selectFrom('forms').selectAll().execute()
+  await fileNear(tx, forms)
+  await settleMisspelt(
+    tx,
+    forms.map(({ n }) => n),
+  )
 }
 
 /** A row as linking looks at it. */

@@ -103,6 +103,15 @@ export interface ActorRow {
   readonly country?: string
   readonly offices: readonly ActorOffice[]
   readonly nReports: number
+  /** What speaks against taking the register at its word; absent where nothing does. */
+  readonly problems?: readonly NameProblem[]
+}
+
+/** A name that is taken for a misspelling and joined, or one that may be and is not: then `actor` is the other's id. */
+export interface NameProblem {
+  readonly code: 'misspelling' | 'possible-misspelling'
+  readonly message: string
+  readonly actor?: string
 }
 
 /** A row of `readout offices`: a title borne by an actor, with the reports that state it. */

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { fillCopies } from './copies.ts'
 import type { JudgementKind } from './judgements.ts'
 import { refileMentions } from './refile.ts'
+import { fillNear } from './register.ts'
 import { fillStated } from './stated.ts'
 
 /**
@@ -25,6 +26,11 @@ export interface Tables {
   readonly form_names: { readonly form: number; readonly name: string; readonly reports: number }
   /** `names`: by which names besides its own the report calls the form, parted by line breaks. */
   readonly form_reports: { readonly form: number; readonly report: number; readonly names: string }
+  /** Where a form is filed for those to find it that it may be a misspelling of, or they of it. */
+  readonly near_keys: { readonly key: number; readonly form: number }
+  /** Pairs of forms of which one may be the other misspelt, each either way round. */
+  readonly near_forms: { readonly a: number; readonly b: number }
+  readonly misspelt: MisspeltTable
   readonly actors: ActorTable
   readonly offices: OfficeTable
   readonly quotations: QuotationTable
@@ -192,8 +198,17 @@ export interface FormTable {
   readonly key: string
   /** Null for forms that name nobody in particular. */
   readonly actor: string | null
+  /** As `actor`, before misspellings are joined. */
+  readonly base: string | null
   /** How many reports use it; a form of none is deleted. */
   readonly reports: number
+}
+
+/** An actor as forms of equal names make it, that is another actor misspelt, and what shows it. */
+export interface MisspeltTable {
+  readonly base: string
+  readonly into: string
+  readonly because: string
 }
 
 export interface ActorTable {
@@ -356,5 +371,17 @@ export const MIGRATIONS: readonly Migration[] = [
         primary key (report, publisher, published)) {keyed}`,
     ],
     fill: fillCopies,
+  },
+  {
+    id: '0012-misspelt',
+    statements: [
+      'alter table forms add column base text',
+      'update forms set base = actor',
+      'create index forms_by_base on forms (base)',
+      'create table near_keys (key integer not null, form integer not null, primary key (key, form)) {keyed}',
+      'create table near_forms (a integer not null, b integer not null, primary key (a, b)) {keyed}',
+      `create table misspelt (base text primary key, "into" text not null, because text not null) {keyed}`,
+    ],
+    fill: fillNear,
   },
 ]
