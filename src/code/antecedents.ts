@@ -97,7 +97,18 @@ export function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: re
     const others = draft.actors.filter((one) => !actors.some((actor) => isOneSide(actor, one)))
     if (others.length > 0) return others
   }
-  return []
+  return soleOffender(drafts, actors)
+}
+
+/** Further on the one state whose hostile act the report tells of, if the critic is not of it: "Japan lodged a protest". */
+function soleOffender(drafts: readonly Draft[], actors: readonly Participant[]): Participant[] {
+  const hostile = drafts.filter(
+    ({ event, actors: by, status }) => event.quad === MATERIAL_CONFLICT && by.length > 0 && isAsserted(status),
+  )
+  const countries = new Set(hostile.flatMap(({ actors: by }) => by.map(({ country }) => country)))
+  const first = hostile[0]?.actors[0]
+  if (countries.size !== 1 || first?.country === undefined || actors.some((actor) => isOneSide(actor, first))) return []
+  return [first]
 }
 
 /**
@@ -204,6 +215,20 @@ function statesOf(countries: Gazetteer['countries'], parties: readonly Participa
 
 function isOneSide(a: Participant, b: Participant): boolean {
   return a.entity === b.entity || (a.country !== undefined && a.country === b.country)
+}
+
+/** Who the report says holds or has arrested those for whose release it is called: "called for Bazoum's release". */
+export function captorsOf(drafts: readonly Draft[], triggered: Triggered, freed: readonly Participant[]): readonly Participant[] {
+  if (triggered.entry.gives.eventType !== 'RETREAT' || !freed.some(({ kind }) => kind === 'person' || kind === 'group'))
+    return []
+  const held = drafts.find(
+    (draft) =>
+      typeOf(draft) === 'COERCE' &&
+      isAsserted(draft.status) &&
+      draft.actors.length > 0 &&
+      draft.recipients.some(({ entity }) => freed.some((one) => one.entity === entity)),
+  )
+  return held?.actors ?? []
 }
 
 /** How far back a reader still takes the last act told for the one criticised. */

@@ -1,6 +1,6 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { eventWithCodes } from './actorCodes.ts'
-import { answeredTo, antecedentActors, isAnswered, pairTakenUp, targetsBefore } from './antecedents.ts'
+import { answeredTo, antecedentActors, captorsOf, isAnswered, pairTakenUp, targetsBefore } from './antecedents.ts'
 import { isAsked, isHabitual, isOccasionOfWords, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
@@ -17,7 +17,7 @@ import { dateByDiscourse } from './discourse.ts'
 import type { Building, Draft } from './draft.ts'
 import type { CodedReport, EventType, Location, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
-import { homeCountry, settle, understoodState } from './home.ts'
+import { homeCountry, type Setting, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
@@ -179,7 +179,7 @@ function draftEvent(
   const setting = { clauses, gazetteer, triggered, location, home: context.home }
   const named = settle(setting, withoutOutlets(clauses, roles.actors), roles.recipients)
   const told = settle(setting, withoutOutlets(clauses, roles.recipients), named)
-  const actors = named.length > 0 ? named : understoodState(setting, told)
+  const actors = named.length > 0 ? named : unsaidActors(context, setting, told)
   const recipients = receivers(context, { triggered, sentIdx, actors, told, location })
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
@@ -215,6 +215,12 @@ function draftEvent(
   if (weapon !== undefined) event.weapon = weapon
   if (casualties !== undefined) event.casualties = casualties
   return draft
+}
+
+/** Who acts where the clause leaves it out: whoever holds those to be freed, and the state for what authorities alone do. */
+function unsaidActors({ drafts }: CodeContext, setting: Setting, told: readonly Participant[]): readonly Participant[] {
+  const captors = captorsOf(drafts, setting.triggered, told)
+  return captors.length > 0 ? captors : understoodState(setting, told)
 }
 
 interface Told {

@@ -174,11 +174,15 @@ function isOwnPeople({ entry }: Triggered, sector: string | undefined): boolean 
 
 /** The state of the persons and bodies of one side; international bodies have no people. */
 function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): string | undefined {
-  const countries = new Set(
-    others.filter(({ kind }) => kind === 'person' || kind === 'organization').map(({ country }) => country),
-  )
+  const countries = new Set(others.filter(isAtHome).map(({ country }) => country))
   const [only] = countries
   return countries.size === 1 && only !== undefined && gazetteer.countries.has(only) ? only : undefined
+}
+
+/** A person or a body; embassies and reporters are abroad. */
+function isAtHome({ kind, sector, name }: Participant): boolean {
+  if (kind !== 'person' && kind !== 'organization') return false
+  return sector !== 'JRN' && !/\b(?:embassy|consulate|ambassador|diplomat|envoy|high commission)/i.test(name)
 }
 
 /** "In Okinawa, where cases have surged, the governor …": the one country of the places named before the act in its sentence. */

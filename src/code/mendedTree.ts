@@ -1,4 +1,5 @@
 import type { Mention } from '../annotate/index.ts'
+import { mendAttachment } from './misattachments.ts'
 import { hang, mendMisreading } from './misreadings.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Growing } from './words.ts'
@@ -13,6 +14,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
   for (let tokenIdx = 0; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
     mendMisreading(words, tokenIdx)
+    mendAttachment(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
       const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx)

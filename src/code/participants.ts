@@ -153,6 +153,10 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
     named.length > 0 && named.every(({ resolvedBy, country }) => resolvedBy === 'title' && country === undefined)
   const apposed = byTitle ? inApposition(clauses, idx) : []
   if (apposed.length > 0) return apposed
+  if (isPluralOffice(named)) {
+    const listed = namesBehind(clauses, idx)
+    if (listed.length > 1) return listed
+  }
   if (named.length > 0) return named.every(isUnknownGroup) ? membersNamed(clauses, idx, named) : named
   // "hundreds of fighters": who they are stands behind the number.
   if (MULTITUDES.has(clauses.lemmas[idx]!)) {
@@ -160,6 +164,7 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
     const known = members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
     return known.length > 0 || members.length > 0 ? known : multitude(clauses, idx)
   }
+  if (clauses.forms[idx] === 'both') return [byWords(clauses, idx)]
   return inApposition(clauses, idx)
 }
 
@@ -168,6 +173,21 @@ function inApposition(clauses: Clauses, idx: number): Participant[] {
   return dependents(clauses, idx, REL.appos).flatMap((i) => {
     const mention = clauses.mentionAt[i]
     return mention ? mentionParticipants(clauses.doc, mention) : []
+  })
+}
+
+function isPluralOffice(named: readonly Participant[]): boolean {
+  return named.length === 1 && named[0]!.kind === 'group' && named[0]!.resolvedBy !== 'name'
+}
+
+/** "The presidents of the two states, Japarov and Rahmon, met": the names of a list in apposition, wherever the parse hangs it. */
+function namesBehind(clauses: Clauses, idx: number): Participant[] {
+  const phrase = [idx, ...dependents(clauses, idx, REL.nmod)]
+  const [first] = phrase.flatMap((i) => dependents(clauses, i, REL.appos))
+  if (first === undefined) return []
+  return coordinated(clauses, first).flatMap((i) => {
+    const mention = clauses.mentionAt[i]
+    return mention ? mentionParticipants(clauses.doc, mention).filter(({ kind }) => kind === 'person') : []
   })
 }
 
@@ -187,18 +207,14 @@ function membersNamed(clauses: Clauses, groupIdx: number, group: Participant[]):
 /** "Thousands marched": people known by their number alone. */
 function multitude({ doc, forms }: Clauses, idx: number): Participant[] {
   if (!/^(?:dozens|hundreds|thousands|scores|millions)$/.test(forms[idx]!)) return []
+  return [{ ...byWords({ doc }, idx), sector: 'CVL' }]
+}
+
+/** A group known by one word alone. */
+function byWords({ doc }: Pick<Clauses, 'doc'>, idx: number): Participant {
   const { start, end, form } = doc.tokens[idx]!
-  return [
-    {
-      name: form.toLowerCase(),
-      kind: 'group',
-      sector: 'CVL',
-      entity: `m${start}`,
-      span: { start, end },
-      mention: form,
-      resolvedBy: 'nominal',
-    },
-  ]
+  const name = form.toLowerCase()
+  return { name, kind: 'group', entity: `m${start}`, span: { start, end }, mention: form, resolvedBy: 'nominal' }
 }
 
 const MULTITUDES = new Set([

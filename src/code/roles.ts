@@ -32,12 +32,13 @@ export interface RoleContext {
 export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0): Roles {
   const { frame } = triggered.entry
   const paths = triggered.part === 'verb' ? frame.verb : frame.noun
-  const actors = firstFilled(context, triggered, paths.actor, depth)
+  const filled = firstFilled(context, triggered, paths.actor, depth)
+  const actors = filled.length > 0 || triggered.part === 'verb' ? filled : blamedFor(context.clauses, triggered)
   const isOther = frame.together
     ? () => true
     : (found: readonly Participant[]) => !found.every((one) => isOwnState(one, actors))
   // "Japan and Korea agreed to respond to the North": those who agree do so with one another, whomever the agreed act is about.
-  if (isMutual(context.clauses, triggered, actors)) return split(actors)
+  if (isMutual(context.clauses, triggered, actors) || isReciprocal(context.clauses, triggered)) return split(actors)
   const named = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
   const recipients = named.length > 0 ? named : placesReached(context, triggered, paths.recipient)
   // "held talks with both leaders": those whom the report does not name are still others than those who act.
@@ -46,10 +47,32 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   return { actors, recipients }
 }
 
+/** "accused each other", "fired at one another": each of those who act is acted upon. */
+function isReciprocal({ forms }: Clauses, { args }: Triggered): boolean {
+  return RECEIVING.some((name) =>
+    args.get(name)?.some((idx) => {
+      const [word, before] = [forms[idx], forms[idx - 1]]
+      return (word === 'other' && before === 'each') || (word === 'another' && before === 'one')
+    }),
+  )
+}
+
 function isMutual({ lemmas }: Clauses, { triggerIdx, part, args }: Triggered, actors: readonly Participant[]): boolean {
   if (part !== 'verb' || !/^(agree|concur|decide|resolve)$/.test(lemmas[triggerIdx]!) || args.has('with')) return false
   return new Set(actors.map(({ country }) => country)).size > 1
 }
+
+/** "whom it blamed for the killing", "charged with the murder of X": who is held to have done the act that the noun names. */
+function blamedFor(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): readonly Participant[] {
+  const { head } = token(clauses, triggerIdx)
+  if (supportIdx !== undefined || head < 0 || !BLAMING.has(clauses.lemmas[head]!)) return []
+  if (!CHARGED_WITH.has(prepositionOf(clauses, triggerIdx) ?? '')) return []
+  const blamed = verbTriggerArguments(clauses, head).get('obj') ?? []
+  return unique(blamed.flatMap((idx) => participantsAt(clauses, idx)))
+}
+
+const BLAMING = new Set(['accuse', 'blame', 'charge', 'convict', 'indict', 'suspect', 'sentence', 'jail', 'prosecute', 'try'])
+const CHARGED_WITH = new Set(['for', 'of', 'with', 'over'])
 
 /** The country of a place that stands where a receiver would, when nobody is named there. */
 function placesReached(

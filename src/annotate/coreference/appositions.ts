@@ -1,5 +1,6 @@
 import type { Chunk } from './chunks.ts'
 import { entryAt, possessorOf } from './gazetteer-names.ts'
+import { spanAt } from './lexicon-spans.ts'
 import type { NameSpan } from './person-spans.ts'
 import { isOfficeHead, readTitle, type TitleReading } from './titles.ts'
 import { isBeforeVerb, type View } from './view.ts'
@@ -67,10 +68,14 @@ function afterOtherNames(view: View, chunk: Chunk, nameFirst: number, inName: Ui
 /** The chunk in which the title before a name begins: "Secretary" where "of State Antony Blinken" ends the phrase. */
 function outerPhrase(view: View, chunk: Chunk, nameFirst: number): Chunk {
   let outer = chunk
-  for (let steps = 0; steps < 3; steps += 1) {
+  for (let steps = 0; steps < 4; steps += 1) {
     const preposition = view.lower[outer.first - 1]
     const governor = view.chunks[view.chunkAt[outer.first - 2] ?? -1]
     if (!governor || governor.end !== outer.first - 1 || !preposition || !OFFICE_PREPOSITIONS.has(preposition)) break
+    if (isSteppedOver(view, governor, outer)) {
+      outer = governor
+      continue
+    }
     const isBody = (view.types.formBits[governor.head]! & BODY_NOUN) !== 0
     const hasTitle = isOfficeHead(view, chunk.first, nameFirst - 1)
     if (!(isBody && hasTitle && preposition === 'of') && !isTitleChunk(view, governor)) break
@@ -80,6 +85,30 @@ function outerPhrase(view: View, chunk: Chunk, nameFirst: number): Chunk {
     outer = governor
   }
   return outer
+}
+
+/**
+ * "Minister of | Foreign Affairs | of Ukraine X", "President of | the Republic | of Korea X": the phrase before the last "of" is the end of
+ * the title, or the beginning of the state's name.
+ */
+function isSteppedOver(view: View, governor: Chunk, outer: Chunk): boolean {
+  const title = spanAt(view.titles, governor.head)
+  if (title !== undefined && title.firstTokenIdx < governor.first) return true
+  const nameIdx = view.nameAt[governor.head]!
+  return nameIdx >= 0 && nameIdx === view.nameAt[outer.first]
+}
+
+/** The office that "of", "for" or "to" before a phrase hangs on: "Foreign Minister" before "of the Republic of Korea". */
+export function officeOver(view: View, chunk: Chunk): Chunk | undefined {
+  let outer = chunk
+  for (let steps = 0; steps < 4; steps += 1) {
+    const governor = view.chunks[view.chunkAt[outer.first - 2] ?? -1]
+    if (governor?.end !== outer.first - 1 || !OFFICE_PREPOSITIONS.has(view.lower[outer.first - 1] ?? '')) return undefined
+    if (isTitleChunk(view, governor)) return governor
+    if (!isSteppedOver(view, governor, outer)) return undefined
+    outer = governor
+  }
+  return undefined
 }
 
 /** What may stand between an office and what it is over, before a name. */

@@ -181,12 +181,21 @@ function countIn(view: View, chunk: Chunk): number | undefined {
 
 function numberOf(view: View, chunk: Chunk): GramNumber {
   const token = view.doc.tokens[chunk.head]!
-  if (token.feats.includes('Number=Plur')) return 'many'
+  if (token.feats.includes('Number=Plur') || isTitlePlural(view, chunk.head)) return 'many'
   if (token.feats.includes('Number=Sing')) return 'one'
   const lemma = view.lemmas[chunk.head]!
   const lower = view.lower[chunk.head]!
   return lower !== lemma && lower.endsWith('s') ? 'many' : 'one'
 }
+
+/** "Foreign Ministers", whose capital makes the tagger take it for a name. */
+function isTitlePlural(view: View, i: number): boolean {
+  return TITLE_PLURALS.has(view.lemmas[i]!)
+}
+
+const TITLE_PLURALS: ReadonlySet<string> = new Set([
+  'ministers', 'presidents', 'premiers', 'ambassadors', 'envoys', 'leaders', 'chancellors', 'diplomats', 'spokespersons', 'governors', 'senators',
+]) // biome-ignore format: one glance
 
 function definitenessOf(opener: string, chunk: Chunk): Definiteness {
   if (chunk.possessor >= 0 || POSSESSIVE_PRONOUNS.has(opener)) return 'possessed'
@@ -255,11 +264,16 @@ function contentWords(view: View, chunk: Chunk): readonly string[] {
     )
       continue
     if ((view.types.formBits[i]! & FORMER) === 0)
-      words.push(i === chunk.head ? view.lemmas[i]!.replace(/^ex-/u, '') : view.lower[i]!)
+      words.push(i === chunk.head ? headWord(view, i) : view.lower[i]!)
   }
   const title = spanAt(view.titles, chunk.head)
   for (let i = chunk.end; title && i < title.endTokenIdx; i += 1) words.push(view.lower[i]!)
   return words
+}
+
+function headWord(view: View, i: number): string {
+  const lemma = view.lemmas[i]!.replace(/^ex-/u, '')
+  return isTitlePlural(view, i) ? lemma.slice(0, -1) : lemma
 }
 
 /** The name of a referent that has none: its words without the determiner, with the possessor's name before it. */

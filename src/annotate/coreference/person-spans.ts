@@ -1,5 +1,5 @@
 import type { Ent } from '../doc.ts'
-import { closesApposition, inOneSent, isTitleChunk, OFFICE_PREPOSITIONS, titleChunkThatEndsAt } from './appositions.ts'
+import { closesApposition, inOneSent, officeOver, titleChunkThatEndsAt } from './appositions.ts'
 import type { Chunk } from './chunks.ts'
 import { entryAt } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
@@ -137,9 +137,7 @@ function namesAfterTitles(view: View): NameSpan[] {
 function isPosted(view: View, chunk: Chunk, first: number): boolean {
   const match = view.names[view.nameAt[chunk.first]!]
   if (!match || match.endTokenIdx !== first || chunk.end - first < 2) return false
-  const link = view.lower[chunk.first - 1] ?? ''
-  const governor = view.chunks[view.chunkAt[chunk.first - 2] ?? -1]
-  return OFFICE_PREPOSITIONS.has(link) && governor?.end === chunk.first - 1 && isTitleChunk(view, governor)
+  return officeOver(view, chunk) !== undefined
 }
 
 function isRoleWord(view: View, i: number): boolean {
@@ -157,7 +155,16 @@ function isApposed(view: View, chunk: Chunk): boolean {
 
 function isFreeProper(view: View, i: number): boolean {
   const { upos, form } = view.doc.tokens[i]!
-  return upos === 'PROPN' && /^\p{Lu}/u.test(form) && view.entAt[i]! < 0 && view.nameAt[i]! < 0
+  if (upos !== 'PROPN' || !/^\p{Lu}/u.test(form) || view.nameAt[i]! >= 0) return false
+  const ent = view.doc.ents[view.entAt[i]!]
+  return ent === undefined || isBehindState(view, ent, i)
+}
+
+/** "Korea Chung Eui-yong", which the tagger took for one place: words behind the state's name are no part of it. */
+function isBehindState(view: View, { label, firstTokenIdx }: Ent, i: number): boolean {
+  if (label === 'PERSON') return false
+  for (let at = i - 1; at >= firstTokenIdx; at -= 1) if (view.nameAt[at]! >= 0) return entryAt(view, at)?.kind === 'country'
+  return false
 }
 
 /** Surnames of persons named elsewhere that the tagger passed over: "Blinken" where "Antony Blinken" is known. */

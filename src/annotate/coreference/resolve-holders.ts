@@ -35,14 +35,23 @@ export function holders(asked: Asked): readonly Entity[] {
   if (countries.length > 1)
     return countries.map((code) => holderIn(asked, code, phrase) ?? unnamed(asked, code, 'person'))
   if (nominal.definiteness === 'definite' || nominal.definiteness === 'bare') {
-    const held =
-      nominal.sort === 'office' && nominal.words.length > 1
-        ? people.filter((e) => fits(e) && (!countries[0] || e.country === countries[0]))
-        : []
+    const isOf = (e: Entity) => !countries[0] || e.country === countries[0]
+    const isOffice = nominal.sort === 'office' && nominal.words.length > 1
+    const joined = joinedBefore(walk, nominal)
+    const others = isOffice ? people.filter((e) => isOf(e) && !joined.includes(e)) : []
+    const exact = others.filter(fits)
+    const held = exact.length > 1 || joined.length === 0 ? exact : others.filter((e) => officeFit(phrase, e) > 0)
     const recent = held.sort((a, b) => b.lastTokenIdx - a.lastTokenIdx).slice(0, nominal.count ?? held.length)
     if (recent.length > 1) return recent.reverse()
   }
   return group(asked)
+}
+
+/** "the Secretary and Foreign Ministers": who stands before the "and" is named by a title of his own. */
+function joinedBefore(walk: Walk, { chunk }: Nominal): readonly Entity[] {
+  const before = chunk.first - (walk.view.lower[chunk.first - 1] === 'and' ? 2 : 0)
+  const draft = before < chunk.first ? draftAt(walk, before) : undefined
+  return draft?.kind === 'title' || draft?.kind === 'name' ? draft.entities : []
 }
 
 /** Who holds the office in the country: the very office before a like one, whoever was named before who is to come. */

@@ -1,0 +1,160 @@
+import { hang, hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
+import type { Growing } from './words.ts'
+
+/**
+ * Clauses and subjects that parsers hang on the wrong verb in the idioms of news, mended where the words themselves tell the right
+ * one. `idx` is the word that a rule begins at.
+ */
+export function mendAttachment(words: readonly Growing[], idx: number): void {
+  const { upos, relation, form } = words[idx]!
+  if (upos === 'VERB') {
+    if (words[idx - 1]?.form === 'to') mendAsked(words, idx)
+    if (relation === REL.ccomp) mendListOfVerbs(words, idx)
+    if (relation === REL.acl) mendActiveModifier(words, idx)
+  } else if (upos === 'PROPN' || upos === 'NOUN') {
+    mendTimedSubject(words, idx)
+    if (form === 'turn') mendInTurn(words, idx)
+  } else if (form === 'whom') mendWhom(words, idx)
+  else if (form === 'Both' || form === 'both') mendBoth(words, idx)
+}
+
+/** How far a rule looks. */
+const REACH = 16
+
+/**
+ * "called on Iran earlier in the day to stop", "urged both leaders by telephone to prevent it": the infinitive says what is asked, and
+ * belongs to the verb of asking, not to a verb further up nor to the noun right before it.
+ */
+function mendAsked(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (words[idx - 1]!.head !== idx) return
+  let asker = idx - 2
+  while (asker > idx - REACH && words[asker]?.sentIdx === verb.sentIdx && !isPredicate(words[asker]!)) asker--
+  const asking = words[asker]
+  if (asking?.sentIdx !== verb.sentIdx || !isPredicate(asking) || verb.head === asker) return
+  const follows = words[asker + 1]?.lemma ?? ''
+  const isCalled = asking.lemma === 'call' && (follows === 'on' || follows === 'upon')
+  const isAdjunct = ASKING.has(asking.lemma) && isInAdjunct(words, verb.head, asker)
+  if ((isCalled || isAdjunct) && !isBelow(words, asker, idx)) hang(verb, asker, 'advcl')
+}
+
+const ASKING = new Set([
+  'urge', 'ask', 'tell', 'order', 'warn', 'press', 'invite', 'advise', 'implore', 'instruct', 'direct', 'command', 'request', 'beseech',
+]) // biome-ignore format: one glance
+
+function isPredicate({ upos, deprel }: Growing): boolean {
+  return upos === 'VERB' && deprel !== 'amod'
+}
+
+/** Whether a noun is the "telephone" of "urged them by telephone". */
+function isInAdjunct(words: readonly Growing[], nounIdx: number, verbIdx: number): boolean {
+  const noun = words[nounIdx]
+  if (noun === undefined || nounIdx < verbIdx || noun.upos !== 'NOUN' || (noun.relation & REL.obl) === 0) return false
+  for (let idx = nounIdx - 1; idx > verbIdx; idx--)
+    if (words[idx]!.head === nounIdx && words[idx]!.upos === 'ADP') return ADJOINING.has(words[idx]!.lemma)
+  return false
+}
+
+const ADJOINING = new Set(['by', 'in', 'during', 'at', 'via', 'through', 'after', 'on', 'over'])
+
+/** "Tajikistan in turn accused him": what parsers hang on the "turn" is the verb of the sentence. */
+function mendInTurn(words: readonly Growing[], turnIdx: number): void {
+  const turn = words[turnIdx]!
+  const [before, verb] = [words[turnIdx - 1], words[turnIdx + 1]]
+  const subjectIdx = turn.head
+  const subject = words[subjectIdx]
+  if (before?.form !== 'in' || verb?.upos !== 'VERB' || verb.head !== turnIdx) return
+  if (subject === undefined || subjectIdx > turnIdx || subject.upos === 'VERB') return
+  hang(verb, subject.head, subject.deprel)
+  hang(subject, turnIdx + 1, 'nsubj')
+  hang(turn, turnIdx + 1, 'obl')
+}
+
+/** "whom soldiers have held": the relative word is the object, and no article of the subject. */
+function mendWhom(words: readonly Growing[], idx: number): void {
+  const whom = words[idx]!
+  for (let verb = idx + 1; verb < idx + REACH && words[verb]?.sentIdx === whom.sentIdx; verb++) {
+    if (words[verb]!.upos !== 'VERB') continue
+    if (whom.head !== verb && words[whom.head]?.head !== verb) return
+    whom.features |= FEAT.relative
+    if (words[idx - 1]?.upos !== 'ADP') hang(whom, verb, 'obj')
+    return
+  }
+}
+
+/** "Both agreed that": with no noun behind it the word is the subject itself. */
+function mendBoth(words: readonly Growing[], idx: number): void {
+  const both = words[idx]!
+  const { head } = both
+  let verb = idx + 1
+  while (words[verb]?.upos === 'AUX' || words[verb]?.upos === 'ADV') verb++
+  if (head !== verb || words[verb]!.upos !== 'VERB' || (both.relation & REL.nsubj) !== 0) return
+  if (hasBelow(words, verb, REL.nsubj | REL.nsubjPass, idx - REACH, verb)) return
+  hang(both, verb, 'nsubj')
+}
+
+/** "The bloc suspended trade, closed its borders and threatened war": the first of three acts is no report within the second. */
+function mendListOfVerbs(words: readonly Growing[], idx: number): void {
+  const first = words[idx]!
+  const { head } = first
+  const second = words[head]
+  if (second === undefined || head < idx || second.upos !== 'VERB' || words[head - 1]?.form !== ',') return
+  if ((first.features & FEAT.finite) === 0 || (second.features & FEAT.finite) === 0) return
+  if (!hasBelow(words, idx, REL.nsubj, idx - 2 * REACH, idx)) return
+  if (hasBelow(words, head, REL.nsubj | REL.nsubjPass | REL.mark, idx - 2 * REACH, head + REACH)) return
+  if (!hasBelow(words, head, REL.obj, head, head + REACH)) return
+  hang(first, second.head, second.deprel)
+  hang(second, idx, 'conj')
+}
+
+/**
+ * "Opposition parties called on their supporters to rally and demanded his release": a verb that has an object, or "on", behind the
+ * plural before it is no participle of the subject but the first of two acts.
+ */
+function mendActiveModifier(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const nounIdx = verb.head
+  const noun = words[nounIdx]
+  if (nounIdx !== idx - 1 || noun === undefined || !verb.form.endsWith('ed')) return
+  const mainIdx = noun.head
+  const main = words[mainIdx]
+  if (main?.upos !== 'VERB' || mainIdx < idx || (noun.relation & REL.nsubj) === 0 || words[mainIdx - 1]?.upos !== 'CCONJ')
+    return
+  const isCalled = verb.lemma === 'call' && words[idx + 1]?.lemma === 'on'
+  if (!isCalled && !hasBelow(words, idx, REL.obj, idx, mainIdx)) return
+  verb.features = FEAT.finite | FEAT.past
+  hang(verb, main.head, main.deprel)
+  hang(noun, idx, 'nsubj')
+  hang(main, idx, 'conj')
+}
+
+/** "In June the Treasury targeted them", "In April China held drills": a noun behind a month or day is no part of it, but the subject. */
+function mendTimedSubject(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const { head } = noun
+  if (head < 0 || head >= idx || head < idx - 4 || (noun.relation & LOOSE) === 0) return
+  const time = words[head]!
+  if (!CALENDAR.has(time.lemma) && !/^(?:19|20)\d\d$/.test(time.form)) return
+  if (words[head + 1]?.upos === 'ADP' || words[head + 1]?.upos === 'NUM') return
+  let verb = idx + 1
+  while (words[verb]?.upos === 'ADV' || words[verb]?.upos === 'AUX') verb++
+  if (words[verb]?.upos !== 'VERB' || hasBelow(words, verb, REL.nsubj | REL.nsubjPass, idx - REACH, verb)) return
+  hang(noun, verb, 'nsubj')
+}
+
+const LOOSE = REL.flat | REL.appos | REL.nmod | REL.conj | REL.compound
+const CALENDAR = new Set([
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December', 'Monday', 'Tuesday',
+  'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday', 'week', 'month', 'year', 'day',
+]) // biome-ignore format: one glance
+
+/** Whether a word hangs, at whatever depth, on another. */
+function isBelow(words: readonly Growing[], wordIdx: number, ancestorIdx: number): boolean {
+  let idx = wordIdx
+  for (let steps = 0; steps < 2 * REACH && idx >= 0; steps++) {
+    if (idx === ancestorIdx) return true
+    idx = words[idx]!.head
+  }
+  return false
+}
