@@ -1,6 +1,6 @@
 import type { CharSpan } from '../acquire/index.ts'
 import { type Clauses, hasDependent, inTextOrder, subtree, token } from './clause.ts'
-import type { Participant } from './event.ts'
+import type { EventDate, Participant } from './event.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -15,16 +15,21 @@ export function triggerSpan({ doc }: Clauses, { wordIdxs, triggerIdx }: Triggere
  * The clause that tells the act: the trigger's own clause without coordinated and subordinate statements; for a noun the phrase
  * with its support verb, or the clause it stands in where the phrase alone names nobody.
  */
-export function evidenceSpan(clauses: Clauses, triggered: Triggered, parties: readonly Participant[]): CharSpan {
+export function evidenceSpan(
+  clauses: Clauses,
+  triggered: Triggered,
+  parties: readonly Participant[],
+  date: EventDate | undefined,
+): CharSpan {
   const top = clauseTop(clauses, triggered)
   const sent = clauses.doc.sents[token(clauses, triggered.triggerIdx).sentIdx]!
   const inside = clauseTokens(clauses, top).filter((idx) => idx >= sent.firstTokenIdx && idx < sent.endTokenIdx)
   const { firstIdx, lastIdx } = trimmed(clauses, inside, triggered.triggerIdx)
   let { start } = token(clauses, firstIdx)
   let { end } = token(clauses, lastIdx)
-  for (const { span } of parties) {
-    // Who takes part belongs to what tells the act: "in a call" alone does not say whose.
-    if (span.start < sent.start || span.end > sent.end) continue
+  for (const { span } of date === undefined ? parties : [...parties, date]) {
+    // Who takes part and when belongs to what tells the act: "in a call" alone does not say whose.
+    if (span === undefined || span.start < sent.start || span.end > sent.end) continue
     start = Math.min(start, span.start)
     end = Math.max(end, span.end)
   }

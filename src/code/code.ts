@@ -116,7 +116,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
       else drafts.push(draft)
     }
   }
-  return { context, groups: foldMentions(clauses, withDenials(clauses, dateByDiscourse(doc, drafts))), leftOut }
+  return { context, groups: foldMentions(clauses, withDenials(clauses, dateByDiscourse(clauses, drafts))), leftOut }
 }
 
 /** "held a telephone talk" is told by its noun: the support verb tells no second act of the same type. */
@@ -188,7 +188,7 @@ function draftEvent(
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
   const { quad, score } = codebook.ontology.types.get(eventType)!
-  const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients])
+  const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients], date)
   const draft: Building<Draft> = {
     triggered,
     sentIdx,

@@ -60,7 +60,7 @@ function nearestTime(
   let best: { time: Timex; rank: number } | undefined
   for (const time of clauses.timesIn[sentIdx]!) {
     if ((time.type !== 'DATE' && time.type !== 'TIME') || time.firstTokenIdx < fromIdx) continue
-    if (time.from === undefined || isBoundary(clauses, time)) continue
+    if (time.from === undefined || isBoundary(clauses, time) || isOfAnother(clauses, time, chain)) continue
     const rank = followsNoun(clauses, time, chain[0]!)
       ? 0
       : [...otherTriggers].some((nounIdx) => followsNoun(clauses, time, nounIdx))
@@ -84,6 +84,14 @@ function followsNoun(clauses: Clauses, { firstTokenIdx }: Timex, nounIdx: number
 }
 
 const MAX_NOUN_WORDS = 12
+
+/** "the accords of 2015", "met on the test of Jan. 5": a time behind "of" is that of the noun before it alone. */
+function isOfAnother(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex, chain: readonly number[]): boolean {
+  if (clauses.forms[firstTokenIdx - 1] !== 'of') return false
+  let noun = firstTokenIdx
+  while (noun >= firstTokenIdx && noun < endTokenIdx) noun = token(clauses, noun).head
+  return noun >= 0 && token(clauses, noun).upos !== 'VERB' && !chain.includes(noun)
+}
 
 /** "since March", "until Friday", "before 2019": a time that bounds the act is not when it took place. */
 function isBoundary(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex): boolean {

@@ -1,33 +1,65 @@
-import type { Doc } from '../annotate/index.ts'
-import type { Draft } from './draft.ts'
-import type { EventDate } from './event.ts'
+import { type Clauses, dependents, hasFeature, token } from './clause.ts'
+import { type Draft, typeOf } from './draft.ts'
+import type { EventDate, Participant } from './event.ts'
+import { FEAT, REL } from './relations.ts'
 
 /**
  * Gives acts without a date of their own the date of the narrative: what the same people did last on a day that the text tells,
- * else, for an act told as done, the publication date, said to be that (`from`). Planned and supposed acts stay undated.
+ * else, for an act told as done, the publication date, said to be that (`from`). Planned and supposed acts stay undated, and so do acts of
+ * force, help and law that are told as background.
  */
-export function dateByDiscourse(doc: Doc, drafts: readonly Draft[]): Draft[] {
+export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
   const last = new Map<string, EventDate>()
-  const dct = doc.report.published?.value
+  const dct = clauses.doc.report.published?.value
   const bySentence = new Map<number, Draft[]>()
   for (const draft of drafts) {
     const told = bySentence.get(draft.sentIdx)
     if (told) told.push(draft)
     else bySentence.set(draft.sentIdx, [draft])
   }
+  const firstSentIdx = drafts[0]?.sentIdx ?? 0
   return drafts.map((draft) => {
-    const keys = draft.actors.map(({ entity }) => entity)
     if (draft.date) {
-      if (draft.status === 'occurred') for (const key of keys) advance(last, key, draft.date)
+      if (draft.status === 'occurred') for (const key of partiesOf(draft).flatMap(keysOf)) advance(last, key, draft.date)
       return draft
     }
-    if (draft.status !== 'occurred' || !IN_NARRATIVE.has(draft.event.eventType)) return draft
+    const isSaying = IN_NARRATIVE.has(draft.event.eventType)
+    if (draft.status !== 'occurred' || !(isSaying || isNarrated(clauses, draft))) return draft
+    const keys = draft.actors.flatMap(isSaying ? entityOf : keysOf)
     const told =
       dateBeside(bySentence.get(draft.sentIdx)!, draft) ??
       keys.map((key) => last.get(key)).find((date) => date !== undefined)
     if (told) return { date: { ...told, from: 'discourse' }, ...draft }
-    return dct === undefined ? draft : { date: { value: dct, start: dct, end: dct, from: 'dct' }, ...draft }
+    // Further down an act of force may be of any day.
+    const isOfToday = isSaying || draft.sentIdx <= firstSentIdx + 1
+    return dct === undefined || !isOfToday
+      ? draft
+      : { date: { value: dct, start: dct, end: dct, from: 'dct' }, ...draft }
   })
+}
+
+/** "Police detained 66", "they were released": a verb in the simple past tells the story; "had seized it" looks back. */
+function isNarrated(clauses: Clauses, { triggered: { part, triggerIdx, supportIdx } }: Draft): boolean {
+  const verbIdx = part === 'verb' ? triggerIdx : supportIdx
+  if (verbIdx === undefined || token(clauses, verbIdx).upos !== 'VERB') return false
+  const auxiliaries = dependents(clauses, verbIdx, REL.aux)
+  if (auxiliaries.some((idx) => clauses.lemmas[idx] === 'have')) return false
+  if (auxiliaries.some((idx) => /^(?:was|were|did)$/.test(clauses.forms[idx]!))) return true
+  return auxiliaries.length === 0 && hasFeature(clauses, verbIdx, FEAT.finite) && hasFeature(clauses, verbIdx, FEAT.past)
+}
+
+/** A call or an accord is of one day for all who take part. */
+function partiesOf(draft: Draft): readonly Participant[] {
+  return TOGETHER.has(typeOf(draft)) ? [...draft.actors, ...draft.recipients] : draft.actors
+}
+
+const TOGETHER = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
+
+const entityOf = ({ entity }: Participant) => [entity]
+
+/** A ministry goes on with what its state has done. */
+function keysOf({ entity, country }: Participant): string[] {
+  return country === undefined ? [entity] : [entity, country]
 }
 
 /** The story goes on from the latest day told: a look back ("she had met him on Feb. 1") does not move it. */
