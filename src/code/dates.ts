@@ -28,9 +28,24 @@ export function dateBySyntax(
   const distance = distanceOf(clauses, triggered.supportIdx ?? triggered.triggerIdx)
   // "on Tuesday, a day after X asked for it": what stands before the distance dates the other act.
   const own = nearestTime(clauses, chain, { sentIdx, otherTriggers, fromIdx: distance?.markIdx ?? 0 })
-  if (own || distance === undefined) return own
+  if (own) return own
+  if (distance === undefined) return sinceThen(clauses, triggered)
   const anchor = anchorOf(clauses, distance)
   return anchor && dateAt(clauses, anchor, distance)
+}
+
+/** "have held him since Wednesday": what has gone on since runs to the day of publication (CONTRACT, What is coded 5). */
+function sinceThen(clauses: Clauses, { triggerIdx, part }: Triggered): EventDate | undefined {
+  const dct = clauses.doc.report.published?.value
+  if (part !== 'verb' || dct === undefined) return undefined
+  if (!dependents(clauses, triggerIdx, REL.aux).some((idx) => clauses.lemmas[idx] === 'have')) return undefined
+  for (const time of clauses.timesIn[token(clauses, triggerIdx).sentIdx]!) {
+    const start = time.from
+    if (start === undefined || start > dct || clauses.forms[time.firstTokenIdx - 1] !== 'since') continue
+    if (attachmentRank(clauses, [triggerIdx], time, new Set()) === undefined) continue
+    return { value: `${start}/${dct}`, start, end: dct, from: 'text', span: { start: time.start, end: time.end } }
+  }
+  return undefined
 }
 
 /** The date of the clause before the distance: the time of its verb, else the day of publication. */
@@ -85,13 +100,27 @@ function followsNoun(clauses: Clauses, { firstTokenIdx }: Timex, nounIdx: number
 
 const MAX_NOUN_WORDS = 12
 
-/** "the accords of 2015", "met on the test of Jan. 5": a time behind "of" is that of the noun before it alone. */
-function isOfAnother(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex, chain: readonly number[]): boolean {
-  if (clauses.forms[firstTokenIdx - 1] !== 'of') return false
+/**
+ * "the accords of 2015", "met on the test of Jan. 5", "after Monday's attack": a time behind "of" or before a possessive is that of its
+ * noun alone, and a year or month in a phrase that gives the reason is no date of what it gives the reason of.
+ */
+function isOfAnother(clauses: Clauses, time: Timex, chain: readonly number[]): boolean {
+  const { firstTokenIdx, endTokenIdx, value } = time
+  const isOwned = clauses.forms[firstTokenIdx - 1] === 'of' || /^['’]s$/.test(clauses.forms[endTokenIdx] ?? '')
+  const isCoarse = /^\d{4}(-\d\d)?$/.test(value)
+  if (!isOwned && !isCoarse) return false
   let noun = firstTokenIdx
   while (noun >= firstTokenIdx && noun < endTokenIdx) noun = token(clauses, noun).head
-  return noun >= 0 && token(clauses, noun).upos !== 'VERB' && !chain.includes(noun)
+  for (let steps = 0; steps < MAX_CLIMB && noun >= 0 && token(clauses, noun).upos !== 'VERB'; steps++) {
+    if (chain.includes(noun)) return false
+    if (isOwned && chain[0] !== undefined && token(clauses, chain[0]).upos === 'VERB') return true
+    if (isCoarse && REASONS.has(prepositionOf(clauses, noun) ?? '')) return true
+    noun = token(clauses, noun).head
+  }
+  return isOwned && noun >= 0 && !chain.slice(0, 1).includes(noun) && token(clauses, chain[0]!).upos !== 'VERB'
 }
+
+const REASONS = new Set(['over', 'for', 'about', 'because_of'])
 
 /** "since March", "until Friday", "before 2019": a time that bounds the act is not when it took place. */
 function isBoundary(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex): boolean {

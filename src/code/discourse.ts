@@ -23,6 +23,8 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
       if (draft.status === 'occurred') for (const key of partiesOf(draft).flatMap(keysOf)) advance(last, key, draft.date)
       return draft
     }
+    // What goes on runs to the day of publication (CONTRACT, What is coded 5).
+    if (draft.status === 'ongoing' && draft.triggered.part === 'verb' && dct !== undefined) return { ...draft, date: today(dct) }
     const isSaying = IN_NARRATIVE.has(draft.event.eventType)
     if (draft.status !== 'occurred' || !(isSaying || isNarrated(clauses, draft))) return draft
     const keys = draft.actors.flatMap(isSaying ? entityOf : keysOf)
@@ -32,10 +34,12 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
     if (told) return { date: { ...told, from: 'discourse' }, ...draft }
     // Further down an act of force may be of any day.
     const isOfToday = isSaying || draft.sentIdx <= firstSentIdx + 1
-    return dct === undefined || !isOfToday
-      ? draft
-      : { date: { value: dct, start: dct, end: dct, from: 'dct' }, ...draft }
+    return dct === undefined || !isOfToday ? draft : { date: today(dct), ...draft }
   })
+}
+
+function today(dct: string): EventDate {
+  return { value: dct, start: dct, end: dct, from: 'dct' }
 }
 
 /** "Police detained 66", "they were released": a verb in the simple past tells the story; "had seized it" looks back. */

@@ -54,6 +54,7 @@ function yearTold(discourse: Discourse): Anchor | undefined {
 // News gives the year of a date more than about four months off, unless the tense tells the direction.
 const NEAR_DAYS = 120
 const MONTHS_JUST_AHEAD = 2
+const JUST_GONE_DAYS = 30
 
 function nearestYear(
   now: DayNumber,
@@ -73,7 +74,8 @@ function nearestYear(
   const nearest = candidates.sort((a, b) => distance(a) - distance(b))[0]
   if (nearest === undefined) return undefined
   if (day !== undefined && distance(nearest) <= NEAR_DAYS) {
-    const isGone = range(nearest)[1] < now - 1
+    // "would have condemned the attack of Oct. 7" on Oct. 18: nobody means a day eleven months ahead.
+    const isGone = range(nearest)[1] < now - JUST_GONE_DAYS
     const next = candidates.filter((c) => range(c)[0] > now).sort((a, b) => a - b)[0]
     return isGone && setting.tense() === 'future' ? (next ?? nearest) : nearest
   }
