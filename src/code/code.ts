@@ -122,15 +122,24 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
 /** "held a telephone talk" is told by its noun: the support verb tells no second act of the same type. */
 function withoutSupports(triggers: readonly Triggered[]): Triggered[] {
   const nouns = triggers.filter(({ supportIdx }) => supportIdx !== undefined)
-  const isTold = (verb: Triggered) =>
-    nouns.some(
-      (noun) =>
-        noun.supportIdx === verb.triggerIdx &&
-        noun.entry.gives.eventType === verb.entry.gives.eventType &&
-        verb.args.get('obj')?.includes(noun.triggerIdx),
-    )
-  return triggers.filter((one) => one.part !== 'verb' || !isTold(one))
+  if (nouns.length === 0) return [...triggers]
+  const told = new Set<Triggered>()
+  for (const verb of triggers) {
+    if (verb.part !== 'verb') continue
+    for (const noun of nouns) {
+      if (noun.supportIdx !== verb.triggerIdx || !verb.args.get('obj')?.includes(noun.triggerIdx)) continue
+      // "imposed visa restrictions": one act, and where the two read it differently the surer reading tells it.
+      const isSame = noun.entry.gives.eventType === verb.entry.gives.eventType
+      const areAlike = ALIKE.has(noun.entry.gives.eventType) && ALIKE.has(verb.entry.gives.eventType)
+      if (isSame) told.add(verb)
+      else if (areAlike) told.add(noun.weight > verb.weight ? verb : noun)
+    }
+  }
+  return triggers.filter((one) => !told.has(one))
 }
+
+/** Types of measures that a verb and its object may read differently. */
+const ALIKE = new Set(['SANCTION', 'COERCE'])
 
 /** "vowed that it would not go unanswered": what is vowed is a threat, and no promise besides. */
 function withoutVows(triggers: readonly Triggered[]): readonly Triggered[] {

@@ -157,6 +157,8 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
     const listed = namesBehind(clauses, idx)
     if (listed.length > 1) return listed
   }
+  const led = named.length === 1 && named.every(isUnknownGroup) ? leaderOf(clauses, idx) : []
+  if (led.length > 0) return led
   if (named.length > 0) return named.every(isUnknownGroup) ? membersNamed(clauses, idx, named) : named
   // "hundreds of fighters": who they are stands behind the number.
   if (MULTITUDES.has(clauses.lemmas[idx]!)) {
@@ -174,6 +176,15 @@ function inApposition(clauses: Clauses, idx: number): Participant[] {
     const mention = clauses.mentionAt[i]
     return mention ? mentionParticipants(clauses.doc, mention) : []
   })
+}
+
+/** "A delegation led by Cyril Ramaphosa": of people whom nothing else tells, who leads them acts. */
+function leaderOf(clauses: Clauses, idx: number): Participant[] {
+  const verb = dependents(clauses, idx, REL.acl).find((i) => /^(?:lead|head)$/.test(clauses.lemmas[i]!))
+  if (verb === undefined) return []
+  const by = dependents(clauses, verb, REL.obl).find((i) => prepositionOf(clauses, i) === 'by')
+  const mention = by === undefined ? undefined : clauses.mentionAt[by]
+  return mention ? mentionParticipants(clauses.doc, mention).filter(({ kind }) => kind === 'person') : []
 }
 
 function isPluralOffice(named: readonly Participant[]): boolean {

@@ -33,7 +33,7 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   const { frame } = triggered.entry
   const paths = triggered.part === 'verb' ? frame.verb : frame.noun
   const filled = firstFilled(context, triggered, paths.actor, depth)
-  const actors = filled.length > 0 || triggered.part === 'verb' ? filled : blamedFor(context.clauses, triggered)
+  const actors = filled.length > 0 || triggered.part === 'verb' ? filled : actorsAround(context.clauses, triggered)
   const isOther = frame.together
     ? () => true
     : (found: readonly Participant[]) => !found.every((one) => isOwnState(one, actors))
@@ -62,10 +62,34 @@ function isMutual({ lemmas }: Clauses, { triggerIdx, part, args }: Triggered, ac
   return new Set(actors.map(({ country }) => country)).size > 1
 }
 
+/** Whose act a noun tells that names nobody: who is blamed for it, and for a journey who is on it. */
+function actorsAround(clauses: Clauses, triggered: Triggered): readonly Participant[] {
+  if (triggered.supportIdx !== undefined) return []
+  return triggered.entry.gives.mode === 'visit' ? travellers(clauses, triggered.triggerIdx) : blamedFor(clauses, triggered)
+}
+
+/** "Guterres, on a visit to Beijing, …", "announced it during a trip to Chad", "returned from a tour of Peru". */
+function travellers(clauses: Clauses, nounIdx: number): readonly Participant[] {
+  if (!ON_JOURNEY.has(prepositionOf(clauses, nounIdx) ?? '')) return []
+  let idx = token(clauses, nounIdx).head
+  for (let steps = 0; steps < 3 && idx >= 0; steps++) {
+    if (token(clauses, idx).upos === 'VERB') {
+      const subject = argumentsOf(clauses, idx).get('subj')?.[0] ?? surfaceSubject(clauses, idx)
+      return subject === undefined ? [] : participantsAt(clauses, subject).filter(({ kind }) => kind === 'person')
+    }
+    const named = participantsAt(clauses, idx)
+    if (named.length > 0) return named.filter(({ kind }) => kind === 'person')
+    idx = token(clauses, idx).head
+  }
+  return []
+}
+
+const ON_JOURNEY = new Set(['on', 'during', 'from', 'in', 'after', 'before', 'ahead_of', 'at'])
+
 /** "whom it blamed for the killing", "charged with the murder of X": who is held to have done the act that the noun names. */
-function blamedFor(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): readonly Participant[] {
+function blamedFor(clauses: Clauses, { triggerIdx }: Triggered): readonly Participant[] {
   const { head } = token(clauses, triggerIdx)
-  if (supportIdx !== undefined || head < 0 || !BLAMING.has(clauses.lemmas[head]!)) return []
+  if (head < 0 || !BLAMING.has(clauses.lemmas[head]!)) return []
   if (!CHARGED_WITH.has(prepositionOf(clauses, triggerIdx) ?? '')) return []
   const blamed = verbTriggerArguments(clauses, head).get('obj') ?? []
   return unique(blamed.flatMap((idx) => participantsAt(clauses, idx)))
@@ -96,7 +120,8 @@ function placesReached(
 
 /** "strikes against camps in Afghanistan": what is struck in a land strikes the land. */
 function landAt(clauses: Clauses, { entry }: Triggered, idx: number): readonly Participant[] {
-  if (!REACHES_LANDS.has(entry.gives.eventType) || !LOCATIVE.has(prepositionOf(clauses, idx) ?? '')) return []
+  if (!REACHES_LANDS.has(entry.gives.eventType) && entry.gives.mode !== 'visit') return []
+  if (!LOCATIVE.has(prepositionOf(clauses, idx) ?? '')) return []
   return participantsAt(clauses, idx).filter(({ kind }) => kind === 'country')
 }
 
