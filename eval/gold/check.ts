@@ -1,5 +1,5 @@
 /**
- * Checks the hand-coded gold beside it against the reports in `examples/` and `groups/` and the news under `../shared/data`;
+ * Checks the hand-coded gold beside it against the reports in `examples/`, `groups/` and `breadth/` and the news under `../shared/data`;
  * prints one line a fault.
  * Usage: `npx tsx eval/gold/check.ts`; exits 1 if anything is wrong. It reads no output of the program.
  */
@@ -12,7 +12,7 @@ import { readNews } from '../reports/news.ts'
 const STATUSES = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied']
 const GOLD = fileURLToPath(new URL('.', import.meta.url))
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
-const GROUPS = `${GOLD}groups/`
+const FOLDERS = [`${GOLD}groups/`, `${GOLD}breadth/`, EXAMPLES]
 
 const news = goldFiles((file) => file.startsWith('news-')).map((file) => readNews(GOLD + file))
 const reports = readGold()
@@ -35,7 +35,8 @@ function readGold(): GoldReport[] {
 }
 
 function faultsOfReport(gold: GoldReport): string[] {
-  const text = readFileSync((existsSync(GROUPS + gold.id) ? GROUPS : EXAMPLES) + gold.id, 'utf8')
+  const folder = FOLDERS.find((one) => existsSync(one + gold.id)) ?? EXAMPLES
+  const text = readFileSync(folder + gold.id, 'utf8')
   const found = quotedWords(text)
     .filter((words) => !gold.statements.some(({ quote }) => quote === words))
     .map((words) => `quotation without an entry: ${words}`)
@@ -89,7 +90,7 @@ function quotedWords(text: string): string[] {
 
 function faultsOfCoverage(all: readonly GoldReport[]): string[] {
   const ids = new Set(all.map((gold) => gold.id))
-  const files = [EXAMPLES, GROUPS].flatMap((folder) => readdirSync(folder)).filter((file) => file.endsWith('.txt'))
+  const files = FOLDERS.flatMap((folder) => readdirSync(folder)).filter((file) => file.endsWith('.txt'))
   return files.filter((file) => !ids.has(file)).map((file) => `${file}: no gold`)
 }
 

@@ -201,11 +201,22 @@ function attachmentRank(
     const at = chain.indexOf(idx)
     if (at >= 0) return at
     // A time may hang on a name or a noun beside the predicate ("with his counterpart on Tuesday"); not on another clause or act.
-    if (token(clauses, idx).upos === 'VERB' || otherTriggers.has(idx)) return undefined
+    if (token(clauses, idx).upos === 'VERB' || otherTriggers.has(idx) || isJudged(clauses, idx)) return undefined
     idx = token(clauses, idx).head
   }
   return undefined
 }
+
+/** "welcomed the call of ministers on February 1": a time in the phrase of what is judged tells when that was. */
+function isJudged(clauses: Clauses, nounIdx: number): boolean {
+  const { upos, head, relation } = token(clauses, nounIdx)
+  return upos === 'NOUN' && (relation & REL.obj) !== 0 && head >= 0 && JUDGING.has(clauses.lemmas[head]!)
+}
+
+const JUDGING = new Set([
+  'applaud', 'commend', 'condemn', 'criticise', 'criticize', 'decry', 'denounce', 'deplore', 'discuss', 'hail', 'laud', 'mark', 'mourn', 'praise',
+  'recall', 'regret', 'salute', 'welcome',
+]) // biome-ignore format: one glance
 
 /**
  * The token that a time expression depends on. A time behind one verb and before the next clause belongs to the first, though

@@ -140,7 +140,7 @@ function mendTimedSubject(words: readonly Growing[], idx: number): void {
   let verb = idx + 1
   while (words[verb]?.upos === 'ADV' || words[verb]?.upos === 'AUX') verb++
   if (words[verb]?.upos !== 'VERB' || hasBelow(words, verb, REL.nsubj | REL.nsubjPass, idx - REACH, verb)) return
-  hang(noun, verb, 'nsubj')
+  if (!isBelow(words, verb, idx)) hang(noun, verb, 'nsubj')
 }
 
 const LOOSE = REL.flat | REL.appos | REL.nmod | REL.conj | REL.compound
