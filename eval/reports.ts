@@ -8,7 +8,10 @@ import { readNews } from './reports/news.ts'
 import { type Measure, type Score, scoreReports } from './reports/score.ts'
 
 const SEEDS = '../shared/eval/seeds.gold.jsonl'
-const GOLD = [SEEDS, ...['affairs', 'samples', 'breadth-open', 'news-open', 'news-kept'].map((name) => `eval/gold/${name}.gold.jsonl`)]
+const GOLD = [
+  SEEDS,
+  ...['affairs', 'samples', 'breadth-open', 'news-open', 'news-kept'].map((name) => `eval/gold/${name}.gold.jsonl`),
+]
 /** Scored only: their errors are never listed. */
 const KEPT = ['affairs', 'news-kept']
 const FOLDERS = ['examples', 'eval/gold/breadth', '../shared/seeds']

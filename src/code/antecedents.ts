@@ -218,7 +218,11 @@ function isOneSide(a: Participant, b: Participant): boolean {
 }
 
 /** Who the report says holds or has arrested those for whose release it is called: "called for Bazoum's release". */
-export function captorsOf(drafts: readonly Draft[], triggered: Triggered, freed: readonly Participant[]): readonly Participant[] {
+export function captorsOf(
+  drafts: readonly Draft[],
+  triggered: Triggered,
+  freed: readonly Participant[],
+): readonly Participant[] {
   if (triggered.entry.gives.eventType !== 'RETREAT' || !freed.some(({ kind }) => kind === 'person' || kind === 'group'))
     return []
   const held = drafts.find(

@@ -20,11 +20,13 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
   const firstSentIdx = drafts[0]?.sentIdx ?? 0
   return drafts.map((draft) => {
     if (draft.date) {
-      if (draft.status === 'occurred') for (const key of partiesOf(draft).flatMap(keysOf)) advance(last, key, draft.date)
+      if (draft.status === 'occurred')
+        for (const key of partiesOf(draft).flatMap(keysOf)) advance(last, key, draft.date)
       return draft
     }
     // What goes on runs to the day of publication (CONTRACT, What is coded 5).
-    if (draft.status === 'ongoing' && draft.triggered.part === 'verb' && dct !== undefined) return { ...draft, date: today(dct) }
+    if (draft.status === 'ongoing' && draft.triggered.part === 'verb' && dct !== undefined)
+      return { ...draft, date: today(dct) }
     const isSaying = IN_NARRATIVE.has(draft.event.eventType)
     if (draft.status !== 'occurred' || !(isSaying || isNarrated(clauses, draft))) return draft
     const keys = draft.actors.flatMap(isSaying ? entityOf : keysOf)
@@ -49,7 +51,9 @@ function isNarrated(clauses: Clauses, { triggered: { part, triggerIdx, supportId
   const auxiliaries = dependents(clauses, verbIdx, REL.aux)
   if (auxiliaries.some((idx) => clauses.lemmas[idx] === 'have')) return false
   if (auxiliaries.some((idx) => /^(?:was|were|did)$/.test(clauses.forms[idx]!))) return true
-  return auxiliaries.length === 0 && hasFeature(clauses, verbIdx, FEAT.finite) && hasFeature(clauses, verbIdx, FEAT.past)
+  return (
+    auxiliaries.length === 0 && hasFeature(clauses, verbIdx, FEAT.finite) && hasFeature(clauses, verbIdx, FEAT.past)
+  )
 }
 
 /** A call or an accord is of one day for all who take part. */

@@ -119,7 +119,12 @@ function mendActiveModifier(words: readonly Growing[], idx: number): void {
   if (nounIdx !== idx - 1 || noun === undefined || !verb.form.endsWith('ed')) return
   const mainIdx = noun.head
   const main = words[mainIdx]
-  if (main?.upos !== 'VERB' || mainIdx < idx || (noun.relation & REL.nsubj) === 0 || words[mainIdx - 1]?.upos !== 'CCONJ')
+  if (
+    main?.upos !== 'VERB' ||
+    mainIdx < idx ||
+    (noun.relation & REL.nsubj) === 0 ||
+    words[mainIdx - 1]?.upos !== 'CCONJ'
+  )
     return
   const isCalled = verb.lemma === 'call' && words[idx + 1]?.lemma === 'on'
   if (!isCalled && !hasBelow(words, idx, REL.obj, idx, mainIdx)) return

@@ -283,7 +283,13 @@ function mendPersonaNonGrata(words: readonly Growing[], idx: number): void {
 }
 
 /** Whether a word between two places hangs on another by one of some relations. */
-export function hasBelow(words: readonly Growing[], head: number, relations: number, from: number, to: number): boolean {
+export function hasBelow(
+  words: readonly Growing[],
+  head: number,
+  relations: number,
+  from: number,
+  to: number,
+): boolean {
   for (let i = Math.max(0, from); i < to && i < words.length; i++)
     if (words[i]!.head === head && (words[i]!.relation & relations) !== 0) return true
   return false

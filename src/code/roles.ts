@@ -65,7 +65,9 @@ function isMutual({ lemmas }: Clauses, { triggerIdx, part, args }: Triggered, ac
 /** Whose act a noun tells that names nobody: who is blamed for it, and for a journey who is on it. */
 function actorsAround(clauses: Clauses, triggered: Triggered): readonly Participant[] {
   if (triggered.supportIdx !== undefined) return []
-  return triggered.entry.gives.mode === 'visit' ? travellers(clauses, triggered.triggerIdx) : blamedFor(clauses, triggered)
+  return triggered.entry.gives.mode === 'visit'
+    ? travellers(clauses, triggered.triggerIdx)
+    : blamedFor(clauses, triggered)
 }
 
 /** "Guterres, on a visit to Beijing, …", "announced it during a trip to Chad", "returned from a tour of Peru". */
@@ -95,7 +97,18 @@ function blamedFor(clauses: Clauses, { triggerIdx }: Triggered): readonly Partic
   return unique(blamed.flatMap((idx) => participantsAt(clauses, idx)))
 }
 
-const BLAMING = new Set(['accuse', 'blame', 'charge', 'convict', 'indict', 'suspect', 'sentence', 'jail', 'prosecute', 'try'])
+const BLAMING = new Set([
+  'accuse',
+  'blame',
+  'charge',
+  'convict',
+  'indict',
+  'suspect',
+  'sentence',
+  'jail',
+  'prosecute',
+  'try',
+])
 const CHARGED_WITH = new Set(['for', 'of', 'with', 'over'])
 
 /** The country of a place that stands where a receiver would, when nobody is named there. */

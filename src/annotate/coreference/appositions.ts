@@ -103,7 +103,8 @@ export function officeOver(view: View, chunk: Chunk): Chunk | undefined {
   let outer = chunk
   for (let steps = 0; steps < 4; steps += 1) {
     const governor = view.chunks[view.chunkAt[outer.first - 2] ?? -1]
-    if (governor?.end !== outer.first - 1 || !OFFICE_PREPOSITIONS.has(view.lower[outer.first - 1] ?? '')) return undefined
+    if (governor?.end !== outer.first - 1 || !OFFICE_PREPOSITIONS.has(view.lower[outer.first - 1] ?? ''))
+      return undefined
     if (isTitleChunk(view, governor)) return governor
     if (!isSteppedOver(view, governor, outer)) return undefined
     outer = governor

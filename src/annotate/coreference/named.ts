@@ -88,7 +88,10 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
     if (taken[match.firstTokenIdx] || taken[match.endTokenIdx - 1]) continue
     const entry = entryAt(view, match.firstTokenIdx)
     // "Minister of Foreign Affairs" names no journal.
-    if (entry?.kind !== 'country' && (spanAt(view.titles, match.firstTokenIdx)?.firstTokenIdx ?? match.firstTokenIdx) < match.firstTokenIdx)
+    if (
+      entry?.kind !== 'country' &&
+      (spanAt(view.titles, match.firstTokenIdx)?.firstTokenIdx ?? match.firstTokenIdx) < match.firstTokenIdx
+    )
       continue
     if (entry) spans.push({ first: match.firstTokenIdx, end: match.endTokenIdx, entry })
     if (entry) spans.push(...possessorWithin(view, match.firstTokenIdx, match.endTokenIdx))

@@ -263,8 +263,7 @@ function contentWords(view: View, chunk: Chunk): readonly string[] {
       view.nameAt[i]! >= 0
     )
       continue
-    if ((view.types.formBits[i]! & FORMER) === 0)
-      words.push(i === chunk.head ? headWord(view, i) : view.lower[i]!)
+    if ((view.types.formBits[i]! & FORMER) === 0) words.push(i === chunk.head ? headWord(view, i) : view.lower[i]!)
   }
   const title = spanAt(view.titles, chunk.head)
   for (let i = chunk.end; title && i < title.endTokenIdx; i += 1) words.push(view.lower[i]!)

@@ -163,7 +163,8 @@ function isFreeProper(view: View, i: number): boolean {
 /** "Korea Chung Eui-yong", which the tagger took for one place: words behind the state's name are no part of it. */
 function isBehindState(view: View, { label, firstTokenIdx }: Ent, i: number): boolean {
   if (label === 'PERSON') return false
-  for (let at = i - 1; at >= firstTokenIdx; at -= 1) if (view.nameAt[at]! >= 0) return entryAt(view, at)?.kind === 'country'
+  for (let at = i - 1; at >= firstTokenIdx; at -= 1)
+    if (view.nameAt[at]! >= 0) return entryAt(view, at)?.kind === 'country'
   return false
 }
 
