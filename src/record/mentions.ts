@@ -64,6 +64,8 @@ export interface Coded {
   readonly report: string
   readonly event: CodedEvent
   readonly clause: string
+  /** The text of the report. */
+  readonly text: string
   /** The number of the mention. */
   readonly n: number
   /** All acts of its report. */
@@ -91,7 +93,16 @@ export async function readTellings(db: Kysely<Tables>, events: readonly number[]
     const own = added.get(n) ?? coded[placeOf(n)]!
     const published = report.published === undefined ? {} : { published: report.published.value }
     const clause = report.text.slice(own.evidence.start, own.evidence.end)
-    const telling = { report: report.id, event: own, clause, n, acts: coded, id: own.id, ...published }
+    const telling = {
+      report: report.id,
+      event: own,
+      clause,
+      text: report.text,
+      n,
+      acts: coded,
+      id: own.id,
+      ...published,
+    }
     const others = tellings.get(event)
     if (others === undefined) tellings.set(event, [telling])
     else others.push(telling)

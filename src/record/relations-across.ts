@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { among, selectLists } from './dialect.ts'
+import { ROOM } from './numbers.ts'
 import type { Related } from './relations.ts'
 import type { Tables } from './schema.ts'
 
@@ -17,6 +18,8 @@ interface Fact {
   readonly published: number
   readonly actors: Set<string>
   readonly recipients: Set<string>
+  /** The people of the register who take part, by their state. */
+  readonly people: Map<string, Set<string>>
 }
 
 const DAY_MS = 86_400_000
@@ -72,11 +75,33 @@ async function relatePlans(db: Kysely<Tables>, own: readonly Fact[]): Promise<Re
         and ${dayOf(Math.max(...windows.map(([, last]) => last)))}`,
     ),
   )
+  const outcomesOf = new Map(
+    plans.map((plan) => [plan, (acts.get(plan.type) ?? []).filter((act) => isOutcome(plan, act))]),
+  )
+  const reports = await readReportsOf(db, [...plans, ...[...outcomesOf.values()].flat()])
   return plans.flatMap((plan): Related[] => {
-    const outcomes = (acts.get(plan.type) ?? []).filter((act) => isOutcome(plan, act))
+    const outcomes = outcomesOf.get(plan)!.filter((act) => isToldApart(plan, act, reports))
     const best = leastBy(outcomes, (act) => Math.max(0, plan.first - act.first, act.first - plan.last))
     return best === undefined ? [] : [{ a: plan.n, kind: 'plan-of', b: best.n }]
   })
+}
+
+async function readReportsOf(db: Kysely<Tables>, facts: readonly Fact[]): Promise<Map<number, Set<number>>> {
+  const rows = await selectLists<[event: number, report: number]>(
+    db,
+    sql`event, n / ${sql.lit(ROOM)}`,
+    sql`mentions where event in ${among([...new Set(facts.map(({ n }) => n))])}`,
+  )
+  const reports = new Map<number, Set<number>>()
+  for (const [event, report] of rows) reports.set(event, (reports.get(event) ?? new Set()).add(report))
+  return reports
+}
+
+/** A report that tells of a plan and of an act tells of two, unless it puts both on one day: "will go on to" is no outcome of the visit. */
+function isToldApart(plan: Fact, act: Fact, reports: ReadonlyMap<number, ReadonlySet<number>>): boolean {
+  const [own, others] = [reports.get(plan.n), reports.get(act.n)]
+  if (own === undefined || others === undefined || ![...own].some((report) => others.has(report))) return true
+  return plan.isStated && act.isStated && plan.first <= act.last && act.first <= plan.last
 }
 
 /** The days on which a plan can be carried out. */
@@ -87,9 +112,20 @@ function windowOf({ first, last, published }: Fact): readonly [first: number, la
 function isOutcome(plan: Fact, act: Fact): boolean {
   const [first, last] = windowOf(plan)
   if (plan.type !== act.type || act.first < first || act.first > last || act.published < plan.published) return false
+  if (areOthers(plan.people, act.people)) return false
   if (plan.type !== 'CONSULT') return shares(plan.actors, act.actors) && shares(plan.recipients, act.recipients)
-  const [few, many] = [plan.actors, act.actors].sort((a, b) => a.size - b.size) as [Set<string>, Set<string>]
-  return few.size > 1 && [...few].every((party) => many.has(party))
+  // Where both have their days a text may name some of the parties alone; two of the three meet every other week.
+  const isPart = (few: ReadonlySet<string>, many: ReadonlySet<string>) =>
+    few.size > 1 && [...few].every((party) => many.has(party))
+  return isPart(plan.actors, act.actors) || (plan.isStated && isPart(act.actors, plan.actors))
+}
+
+/** Whether some state has people in both of whom none is the same: other ministers meet another time. */
+function areOthers(a: Fact['people'], b: Fact['people']): boolean {
+  return [...a].some(([state, own]) => {
+    const others = b.get(state)
+    return others !== undefined && !shares(own, others)
+  })
 }
 
 /** The same somebody does it, to the same somebody where both tell to whom. */
@@ -153,12 +189,17 @@ async function readFacts(db: Kysely<Tables>, where: RawBuilder<unknown>): Promis
     sql`events where ${where}`,
   )
   const facts = new Map(rows.map((row) => [row[0], factOf(row)]))
-  const parties = await selectLists<[event: number, role: number, party: string]>(
+  const parties = await selectLists<[event: number, role: number, party: string, person: string | null]>(
     db,
-    sql`event, role, coalesce(forms.country, forms.actor, forms.id)`,
+    sql`event, role, coalesce(forms.country, forms.actor, forms.id),
+      case when kind = 'person' and forms.country is not null then forms.actor end`,
     sql`parties join forms on forms.n = parties.form where event in ${among([...facts.keys()])}`,
   )
-  for (const [event, role, party] of parties) facts.get(event)![role === 0 ? 'actors' : 'recipients'].add(party)
+  for (const [event, role, party, person] of parties) {
+    const { people, ...fact } = facts.get(event)!
+    fact[role === 0 ? 'actors' : 'recipients'].add(party)
+    if (person !== null) people.set(party, (people.get(party) ?? new Set()).add(person))
+  }
   return [...facts.values()]
 }
 
@@ -176,6 +217,7 @@ function factOf([n, id, type, status, several, stated, weapon, day, lastDay, pub
     published: Date.parse(published),
     actors: new Set(),
     recipients: new Set(),
+    people: new Map(),
   }
 }
 

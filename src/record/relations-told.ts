@@ -10,7 +10,41 @@ import type { Tables } from './schema.ts'
 /** Acts that answer another where their clause tells it: "condemned the launch". */
 const ANSWERS: ReadonlySet<EventType> = new Set(['ACCUSE', 'REJECT', 'PROTEST', 'SANCTION', 'THREATEN', 'SUPPORT'])
 
-/** Finds what events are to others by the reports that tell both: one act within the clause that tells the other. */
+/** Words that say of any act that it answers another. */
+const IN_ANSWER =
+  /\b(?:in (?:response|retaliation|reaction|answer|reply|reprisal|retribution|revenge)\b|in protest (?:at|against|over)\b|retaliat|in the wake of\b)/i
+
+/** What an act is called when it is spoken of again: "the launch", "this attack". */
+const CALLED: { readonly [Type in EventType]?: string } = {
+  MOBILIZE:
+    'launch|test|test-firing|firing|missile|rocket|drill|exercise|manoeuvre|maneuver|deployment|provocation|move|act',
+  ASSAULT:
+    'attack|strike|airstrike|raid|bombing|bombardment|shelling|assault|offensive|invasion|incursion|killing|murder|massacre|violence|aggression|act',
+  SANCTION: 'sanction|expulsion|embargo|ban|tariff|withdrawal|measure|move|step|decision',
+  COERCE:
+    'arrest|detention|jailing|imprisonment|sentence|sentencing|verdict|conviction|trial|crackdown|seizure|blockade|move|decision',
+  THREATEN: 'threat|ultimatum|warning|statement|remark',
+  ACCUSE: 'accusation|allegation|claim|charge|criticism|remark|comment|statement|protest',
+  REJECT: 'rejection|refusal|veto|decision|move|statement',
+  PROTEST: 'protest|demonstration|rally|march|strike',
+  AGREE: 'agreement|accord|deal|pact|truce|ceasefire|pledge|decision|move',
+  CONSULT: 'meeting|talks|visit|summit|trip|call|conversation',
+  AID: 'delivery|shipment|aid|assistance|help|move|decision',
+  CONCEDE: 'decision|move|step|pardon|apology|concession',
+  RETREAT: 'withdrawal|pullout|release|exchange|truce|ceasefire|decision|move|step',
+}
+const AGAIN = new Map(
+  Object.entries(CALLED).map(([type, nouns]) => [
+    type,
+    // Up to three words may stand between: "the latest ballistic missile launch".
+    new RegExp(
+      `\\b(?:the|this|that|these|those|its|their|his|her)\\s+(?:[\\w-]+\\s+){0,3}?(?:${nouns})(?:e?s)?\\b`,
+      'i',
+    ),
+  ]),
+)
+
+/** Finds what events are to others by the reports that tell both: one act within the clause that tells the other, or spoken of in it. */
 export async function relateTold(
   db: Kysely<Tables>,
   tellings: ReadonlyMap<number, readonly Coded[]>,
@@ -22,13 +56,13 @@ export async function relateTold(
     readonly isFirst: boolean
   }[] = []
   for (const [event, told] of tellings)
-    for (const { n, event: own, acts } of told)
+    for (const { n, event: own, acts, text } of told)
       acts.forEach((act, idx) => {
         if (idx === placeOf(n)) return
         const other = numberIn(reportOf(n), idx)
-        const kind = kindOf(own, act)
+        const kind = kindOf(own, act, { acts, text })
         if (kind !== undefined) found.push({ event, kind, other, isFirst: true })
-        const inverse = kindOf(act, own)
+        const inverse = kindOf(act, own, { acts, text })
         if (inverse !== undefined) found.push({ event, kind: inverse, other, isFirst: false })
       })
   const events = await readEventsOf(db, [...new Set(found.map(({ other }) => other))])
@@ -44,12 +78,41 @@ async function readEventsOf(db: Kysely<Tables>, mentions: readonly number[]): Pr
   return new Map(await selectLists<[number, number]>(db, sql`n, event`, sql`mentions where n in ${among(mentions)}`))
 }
 
-/** What one act of a report is to another; undefined where the text does not tell one within the clause of the other. */
-function kindOf(a: CodedEvent, b: CodedEvent): Directed | undefined {
-  const kind = ANSWERS.has(a.eventType) && isFact(b) ? 'response-to' : isDemand(a, b) ? 'demand-for' : undefined
-  if (kind === undefined || !isAimedAt(a, b) || !holds(a, b)) return undefined
-  return kind
+/** The report that tells two acts. */
+type Whole = Pick<Coded, 'acts' | 'text'>
+
+/** What one act of a report is to another; undefined where the text does not tell one in the clause of the other. */
+function kindOf(a: CodedEvent, b: CodedEvent, whole: Whole): Directed | undefined {
+  if (isDemand(a, b)) return isAimedAt(a, b) && holds(a, b) ? 'demand-for' : undefined
+  if (!isFact(b) || !isAimedAt(a, b) || isEarlier(a, b)) return undefined
+  const isAnswer = ANSWERS.has(a.eventType) || clausesOf(a, whole.text).some((clause) => IN_ANSWER.test(clause))
+  return isAnswer && (holds(a, b) || takesUp(a, b, whole)) ? 'response-to' : undefined
 }
+
+/** Whether a clause of one act speaks again of the other: of those that it may mean the last that the text tells of before. */
+function takesUp(a: CodedEvent, b: CodedEvent, { acts, text }: Whole): boolean {
+  // To whom praise is said the text need not say; blame without whom it is for may be for anybody.
+  if (a.recipients.length === 0 && a.eventType !== 'SUPPORT') return false
+  const clauses = clausesOf(a, text)
+  const isMeant = (other: CodedEvent) =>
+    isFact(other) && isAimedAt(a, other) && clauses.some((clause) => AGAIN.get(other.eventType)?.test(clause))
+  const before = startBefore(b, a)
+  if (before === undefined || !isMeant(b)) return false
+  return !acts.some((other) => other !== b && (startBefore(other, a) ?? 0) > before && isMeant(other))
+}
+
+/** Where a text last tells one act before it first tells another; undefined where it does not. */
+function startBefore(act: CodedEvent, other: CodedEvent): number | undefined {
+  const starts = act.mentions.map(({ trigger }) => trigger.start).filter((start) => start < other.trigger.start)
+  return starts.length === 0 ? undefined : Math.max(...starts)
+}
+
+const clausesOf = ({ mentions }: CodedEvent, text: string) =>
+  mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end))
+
+/** Whether texts put one act on days before the other. */
+const isEarlier = ({ date: a }: CodedEvent, { date: b }: CodedEvent) =>
+  a !== undefined && b !== undefined && b.from !== 'dct' && a.end.slice(0, 10) < b.start.slice(0, 10)
 
 const isFact = ({ status }: CodedEvent) => status === 'occurred' || status === 'ongoing'
 const isDemand = (a: CodedEvent, b: CodedEvent) => a.eventType === 'REQUEST' && b.status === 'called-for'

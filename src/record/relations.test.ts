@@ -24,6 +24,19 @@ const ANSWERED = nested(
   ]),
 )
 
+const ANSWER: Act = {
+  ...LAUNCH,
+  eventType: 'ACCUSE',
+  actors: 'USA',
+  recipients: 'PRK',
+  text: 'condemned the latest missile launch',
+}
+
+/** A report of acts, one a line. */
+function told(acts: readonly Act[], published = '2022-01-12', id = 'told'): CodedReport {
+  return codedReport(id, published, acts)
+}
+
 /** The report with a word of the clause that tells its first act as the trigger of the second, too. */
 function nested(report: CodedReport): CodedReport {
   const [first, second] = report.events as [CodedReport['events'][number], CodedReport['events'][number]]
@@ -68,6 +81,47 @@ test.each<[string, CodedReport[], string[]]>([
     'an act and what answers it, by the report that tells both',
     [ANSWERED, SINGLE],
     ['ACCUSE response-to MOBILIZE', 'MOBILIZE answered-by ACCUSE'],
+  ],
+  [
+    'an act and what answers it, in a clause that speaks of it again',
+    [told([LAUNCH, ANSWER])],
+    ['ACCUSE response-to MOBILIZE', 'MOBILIZE answered-by ACCUSE'],
+  ],
+  [
+    'the last act alone of those that a clause may speak of',
+    [told([{ ...LAUNCH, on: '2022-01-05' }, { ...LAUNCH, on: '2022-01-11' }, ANSWER])],
+    ['ACCUSE response-to MOBILIZE', 'MOBILIZE answered-by ACCUSE'],
+  ],
+  [
+    'an act of any kind in response to another',
+    [
+      told([
+        LAUNCH,
+        { ...LAUNCH, actors: 'KOR', text: 'fired a missile in response to the launch', recipients: 'PRK' },
+      ]),
+    ],
+    ['MOBILIZE answered-by MOBILIZE', 'MOBILIZE response-to MOBILIZE'],
+  ],
+  ['nothing, where the clause speaks of no act', [told([LAUNCH, { ...ANSWER, text: 'criticised the country' }])], []],
+  ['nothing, where the answer was before', [told([LAUNCH, { ...ANSWER, on: '2022-01-09' }])], []],
+  ['nothing, where it is for others', [told([LAUNCH, { ...ANSWER, recipients: 'CHN' }])], []],
+  [
+    'nothing, where one report tells a plan and an act of other days',
+    [
+      told([
+        { ...MEETING, on: '2022-01-04', text: 'they met' },
+        { ...MEETING, status: 'planned', on: '2022-01-05' },
+      ]),
+    ],
+    [],
+  ],
+  [
+    'nothing, where other ministers of the states meet',
+    [
+      told([{ ...MEETING, actors: 'Antony Blinken/USA', status: 'planned' }], '2022-01-05', 'plan'),
+      told([{ ...MEETING, actors: 'Lloyd Austin/USA', on: '2022-01-13', text: 'they met' }], '2022-01-14', 'held'),
+    ],
+    [],
   ],
   ['nothing, where parties differ', [PLANNED, codedReport('x', '2022-01-14', [{ ...MEETING, actors: 'KOR' }])], []],
   [
