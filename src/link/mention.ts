@@ -194,17 +194,20 @@ function readClause(event: CodedEvent, text: string): Clause {
 
 /** What one report calls a party, as linking compares it; one object for one party, however many reports name it. */
 function partyKey({ kind, country, name }: Participant): PartyKey {
-  const label = `${kind}|${country ?? ''}|${name}`
-  let key = parties.get(label)
-  if (key === undefined) {
-    key = findParty(kind, country, name)
+  let namesakes = parties.get(name)
+  if (namesakes === undefined) {
     if (parties.size >= MAX_REMEMBERED) parties.clear()
-    parties.set(label, key)
+    namesakes = []
+    parties.set(name, namesakes)
   }
+  for (const key of namesakes) if (key.kind === kind && key.country === country) return key
+  const key = findParty(kind, country, name)
+  namesakes.push(key)
   return key
 }
 
-const parties = new Map<string, PartyKey>()
+/** Parties by name. */
+const parties = new Map<string, PartyKey[]>()
 const MAX_REMEMBERED = 20_000
 
 function findParty(kind: Participant['kind'], country: string | undefined, name: string): PartyKey {

@@ -45,6 +45,31 @@ export function eventKeys(events: readonly ActFacts[]): EventKeys {
   return keysOf(events, leadOf(events))
 }
 
+/** Whether two events are found by the same. */
+export function isSameKeys(a: EventKeys, b: EventKeys): boolean {
+  return (
+    a.eventType === b.eventType &&
+    a.mode === b.mode &&
+    a.status === b.status &&
+    a.weapon?.kind === b.weapon?.kind &&
+    a.quad === b.quad &&
+    a.intensity === b.intensity &&
+    a.isForeseen === b.isForeseen &&
+    isSameDate(a.date, b.date) &&
+    a.location?.name === b.location?.name &&
+    a.location?.country === b.location?.country &&
+    isSameSide(a.actors, b.actors) &&
+    isSameSide(a.recipients, b.recipients)
+  )
+}
+
+function isSameDate(a: EventKeys['date'], b: EventKeys['date']): boolean {
+  return a?.value === b?.value && a?.start === b?.start && a?.end === b?.end
+}
+
+const isSameSide = (a: readonly ActorForm[], b: readonly ActorForm[]) =>
+  a.length === b.length && a.every(({ id }, i) => id === b[i]!.id)
+
 /** One event from its tellings, least first: the clearest leads, the others add what it leaves out and outvote it on status. */
 export function assembleEvent(id: string, tellings: readonly Telling[]): StoredEvent {
   const events = tellings.map(({ event }) => event)

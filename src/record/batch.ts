@@ -1,44 +1,49 @@
-import { createHash } from 'node:crypto'
-import type { Transaction } from 'kysely'
-import { type CodedReport, codedJson } from '../code/index.ts'
-import { mentionsOf, partKey } from '../link/index.ts'
+import type { Kysely, Transaction } from 'kysely'
+import { partKey } from '../link/index.ts'
 import { fileCopies } from './copies.ts'
 import { among, insertRows } from './dialect.ts'
-import { factsOf } from './forms.ts'
 import type { Known, LooseMention } from './members.ts'
 import { packClause } from './mentions.ts'
 import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
+import type { Coding, PreparedReport } from './prepare.ts'
 import { filePublishers, publisherOf, storedPublisher } from './publishers.ts'
 import { adopt } from './recoded.ts'
 import { addForms, settleMisspelt } from './register.ts'
 import { type Place, type Relinked, relink } from './relink.ts'
 import { type TakenOut, takeOut } from './remove.ts'
-import { insertQuotations, insertReports, type NumberedReport } from './reports.ts'
-import type { Tables } from './schema.ts'
-import { addSearch, type SearchText, searchTextOf } from './search.ts'
+import { type Added, homeOf, insertQuotations, insertReports, type NumberedReport } from './reports.ts'
+import type { ReportTable, Tables } from './schema.ts'
+import { addSearch, type SearchText } from './search.ts'
 import { type Settled, settle } from './settle.ts'
 
 /** Writes one batch of reports in a transaction, and links it with what is on record. */
 export async function recordBatch(
   tx: Transaction<Tables>,
-  batch: readonly CodedReport[],
+  batch: readonly PreparedReport[],
   known: Known,
 ): Promise<{ nNew: number; nEvents: number }> {
   const { added, replaced } = await choose(tx, batch)
   if (added.length === 0) return { nNew: 0, nEvents: 0 }
   const taken = await takeOut(tx, replaced)
   const reports = await insertReports(tx, added)
-  await fileCopies(tx, reports)
-  const forms = await addForms(tx, reports)
+  await fileCopies(
+    tx,
+    reports.map(({ n, prepared }) => ({ n, published: prepared.report.published?.value, sketch: prepared.sketch })),
+  )
+  const forms = await addForms(
+    tx,
+    reports.map(({ n, prepared }) => ({ n, forms: prepared.forms })),
+  )
   await insertQuotations(tx, reports, forms)
   await insertOffices(tx, reports, forms)
   await settleMisspelt(tx, [...forms.values()])
-  const settled = await settle(tx, { reports, touched: taken.touched })
+  const homes = reports.map(homeOf)
+  const settled = await settle(tx, { reports: homes, touched: taken.touched })
   const fresh = [...looseMentions(reports), ...settled.added]
   const nEvents = await linkIn(tx, { fresh, taken, settled, known })
-  await adopt(tx, taken.orphans, reports)
-  await addSearch(tx, reports.flatMap(clauses))
+  await adopt(tx, taken.orphans, homes)
+  await addSearch(tx, reports.flatMap(actTexts))
   return { nNew: added.length, nEvents }
 }
 
@@ -55,18 +60,9 @@ export async function linkIn(tx: Transaction<Tables>, { fresh, taken, settled, k
   const leftOver = [...taken.leftOver, ...settled.leftOver]
   const { places, filed, nEvents } = await relink(tx, [...fresh, ...leftOver], known, settled.curation)
   await insertMentions(tx, fresh, { places, filed })
-  await placeLeftOver(tx, leftOver, places)
+  await placeLeftOver(tx, leftOver, places.slice(fresh.length))
   await adopt(tx, settled.orphans, [])
   return nEvents
-}
-
-/** A report to be recorded, with what decides between two codings of one text. */
-export interface Candidate {
-  readonly coded: CodedReport
-  readonly json: string
-  readonly digest: string
-  /** When the coding that it replaces arrived. */
-  readonly arrived?: number
 }
 
 /**
@@ -75,56 +71,55 @@ export interface Candidate {
  */
 async function choose(
   tx: Transaction<Tables>,
-  batch: readonly CodedReport[],
-): Promise<{ added: Candidate[]; replaced: string[] }> {
-  const best = new Map<string, Candidate>()
-  for (const coded of batch) {
-    const json = codedJson(coded)
-    const candidate = { coded, json, digest: createHash('sha256').update(json).digest('hex').slice(0, 16) }
-    const other = best.get(coded.report.id)
-    if (other === undefined || isPreferred(facts(candidate), facts(other))) best.set(coded.report.id, candidate)
+  batch: readonly PreparedReport[],
+): Promise<{ added: Added[]; replaced: string[] }> {
+  const best = new Map<string, PreparedReport>()
+  for (const prepared of batch) {
+    const { id } = prepared.report
+    const other = best.get(id)
+    if (other === undefined || isPreferred(codingOf(prepared), codingOf(other))) best.set(id, prepared)
   }
-  const rows = await tx
-    .selectFrom('reports')
-    .select(['id', 'version', 'origin', 'digest', 'arrived', 'publisher', 'published'])
-    .where('id', 'in', among([...best.keys()]))
-    .execute()
-  const stored = new Map(rows.map((row) => [row.id, row]))
-  const taken = await tx
-    .selectFrom('forgotten')
-    .select('id')
-    .where('id', 'in', among([...best.keys()]))
-    .execute()
-  for (const { id } of taken) best.delete(id)
+  const stored = await readStored(tx, [...best.keys()])
+  const known = [...stored].flatMap(([id, row]) => (row.arrived === undefined ? [] : [storedPublisher({ id, ...row })]))
+  const isForgotten = (id: string) => stored.has(id) && stored.get(id)!.arrived === undefined
   await filePublishers(
     tx,
-    [...batch.map(({ report }) => publisherOf(report)), ...rows.map(storedPublisher)].filter(({ report }) =>
-      best.has(report),
-    ),
+    [...batch.map(({ report }) => publisherOf(report)), ...known].filter(({ report }) => !isForgotten(report)),
   )
-  const added = [...best.values()].filter((candidate) => {
-    const row = stored.get(candidate.coded.report.id)
-    return row === undefined || isPreferred(facts(candidate), row)
-  })
+  const added = [...best.values()].filter((prepared) => isWanted(codingOf(prepared), stored.get(prepared.report.id)))
   return {
-    added: added.map((one) => ({ ...one, ...arrivalOf(stored.get(one.coded.report.id)) })),
-    replaced: added.map(({ coded }) => coded.report.id).filter((id) => stored.has(id)),
+    added: added.map((prepared) => ({ prepared, ...arrivalOf(stored.get(prepared.report.id)) })),
+    replaced: added.map(({ report }) => report.id).filter((id) => stored.has(id)),
   }
 }
 
-const arrivalOf = (row: { readonly arrived: number } | undefined) => (row === undefined ? {} : { arrived: row.arrived })
+const codingOf = ({ version, report: { origin }, digest }: PreparedReport): Coding => ({ version, origin, digest })
 
-interface Coding {
-  readonly version: string
-  readonly origin: string
-  readonly digest: string
+const arrivalOf = (row: Stored | undefined) => (row?.arrived === undefined ? {} : { arrived: row.arrived })
+
+/** A coding on record, and when it arrived; a report that was taken down has none and is not to be read again. */
+export type Stored =
+  | (Coding & Pick<ReportTable, 'arrived' | 'publisher' | 'published'>)
+  | { readonly arrived?: undefined }
+
+/** What is on record of some reports, by id. */
+export async function readStored(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, Stored>> {
+  const rows = await db
+    .selectFrom('reports')
+    .select(['id', 'version', 'origin', 'digest', 'arrived', 'publisher', 'published'])
+    .where('id', 'in', among(ids))
+    .execute()
+  const forgotten = await db.selectFrom('forgotten').select('id').where('id', 'in', among(ids)).execute()
+  return new Map<string, Stored>([
+    ...rows.map((row) => [row.id, row] as const),
+    ...forgotten.map(({ id }) => [id, {}] as const),
+  ])
 }
 
-const facts = ({ coded, digest }: Candidate): Coding => ({
-  version: coded.version,
-  origin: coded.report.origin,
-  digest,
-})
+/** Whether a coding is to be recorded in view of what is on record. */
+export function isWanted(coding: Coding, stored: Stored | undefined): boolean {
+  return stored === undefined || (stored.arrived !== undefined && isPreferred(coding, stored))
+}
 
 function isPreferred(a: Coding, b: Coding): boolean {
   const newer = compareVersions(a.version, b.version)
@@ -147,13 +142,8 @@ function compareVersions(a: string, b: string): number {
 
 /** The acts of new reports. */
 function looseMentions(reports: readonly NumberedReport[]): LooseMention[] {
-  return reports.flatMap(({ n, coded }) =>
-    mentionsOf(coded).map((mention, idx) => ({
-      n: numberIn(n, idx),
-      mention,
-      facts: factsOf(coded.events[idx]!),
-      event: 0,
-    })),
+  return reports.flatMap(({ n, prepared }) =>
+    prepared.acts.map(({ mention, facts }, idx) => ({ n: numberIn(n, idx), mention, facts, event: 0 })),
   )
 }
 
@@ -162,12 +152,12 @@ async function insertMentions(
   fresh: readonly LooseMention[],
   { places, filed }: Pick<Relinked, 'places' | 'filed'>,
 ): Promise<void> {
-  const rows = fresh.map(({ n, mention }) => {
-    const { component, event } = places.get(n)!
+  const rows = fresh.map(({ n, mention }, i) => {
+    const { component, event } = places[i]!
     return [n, packClause(mention), component, keyNumber(partKey(mention)), event]
   })
   await insertRows(tx, 'mentions', { columns: ['n', 'words', 'component', 'part', 'event'] }, rows)
-  const blocks = fresh.flatMap(({ n }) => filed.get(n)!.map((key) => [key, n]))
+  const blocks = fresh.flatMap(({ n }, i) => filed[i]!.map((key) => [key, n]))
   await insertRows(tx, 'blocks', { columns: ['key', 'mention'] }, blocks)
 }
 
@@ -175,12 +165,13 @@ async function insertMentions(
 async function placeLeftOver(
   tx: Transaction<Tables>,
   leftOver: readonly LooseMention[],
-  places: ReadonlyMap<number, Place>,
+  places: readonly Place[],
 ): Promise<void> {
-  for (const { n } of leftOver) await tx.updateTable('mentions').set(places.get(n)!).where('n', '=', n).execute()
+  for (const [i, { n }] of leftOver.entries())
+    await tx.updateTable('mentions').set(places[i]!).where('n', '=', n).execute()
 }
 
-/** The clauses that tell each act of a report, for full-text search. */
-function clauses({ n, coded: { report, events } }: NumberedReport): SearchText[] {
-  return events.map((event, idx) => searchTextOf(numberIn(n, idx), event, report.text))
+/** What full-text search finds the acts of a report by. */
+function actTexts({ n, prepared }: NumberedReport): SearchText[] {
+  return prepared.acts.map(({ searched }, idx) => ({ kind: 'mention', n: numberIn(n, idx), text: searched }))
 }

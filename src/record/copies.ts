@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import type { CodedReport } from '../code/index.ts'
 import {
   COPY_DAYS,
   copyKeys,
@@ -12,7 +13,6 @@ import {
 } from '../link/index.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
 import { unpack } from './pack.ts'
-import type { NumberedReport } from './reports.ts'
 import type { Tables } from './schema.ts'
 
 /** A report as a printing of some text. */
@@ -20,11 +20,24 @@ interface NumberedPrinting extends Printing {
   readonly n: number
 }
 
+/** A report by its number, with what tells copies of its text. */
+export interface SketchedReport {
+  readonly n: number
+  /** ISO date. */
+  readonly published: string | undefined
+  /** Absent where the text is too short. */
+  readonly sketch: Sketch | undefined
+}
+
+/** Returns what of a report's text tells copies of it. */
+export function sketchOf({ text, sentences }: CodedReport['report']): Sketch | undefined {
+  return sketchText(sentences.map(({ start, end }) => text.slice(start, end)))
+}
+
 /** Finds which new reports print a text that others print, too, and writes it down; short reports print none. */
-export async function fileCopies(tx: Transaction<Tables>, reports: readonly NumberedReport[]): Promise<void> {
-  const fresh = reports.flatMap(({ n, coded: { report } }): NumberedPrinting[] => {
-    const sketch = sketchText(report.sentences.map(({ start, end }) => report.text.slice(start, end)))
-    const day = report.published === undefined ? undefined : dayNumber(report.published.value)
+export async function fileCopies(tx: Transaction<Tables>, reports: readonly SketchedReport[]): Promise<void> {
+  const fresh = reports.flatMap(({ n, published, sketch }): NumberedPrinting[] => {
+    const day = published === undefined ? undefined : dayNumber(published)
     return sketch === undefined ? [] : [{ n, day, sketch, story: n }]
   })
   if (fresh.length === 0) return
@@ -118,7 +131,10 @@ export async function fillCopies(tx: Transaction<Tables>): Promise<void> {
     last = rows.at(-1)!.n
     await fileCopies(
       tx,
-      rows.map(({ n, coded }) => ({ n, coded: unpack(coded) })),
+      rows.map(({ n, coded }) => {
+        const { report } = unpack(coded)
+        return { n, published: report.published?.value, sketch: sketchOf(report) }
+      }),
     )
   }
 }

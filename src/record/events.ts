@@ -9,6 +9,8 @@ import type { PartyRole, Tables } from './schema.ts'
 export interface ChangedEvent {
   readonly n: number
   readonly id: string
+  /** Whether it has no row yet. */
+  readonly isNew: boolean
   readonly keys: EventKeys
   /** When the first report of it was published; '' where it bears no date. */
   readonly published: string
@@ -51,7 +53,7 @@ export async function retireEvents(
 export async function writeEvents(tx: Transaction<Tables>, changed: readonly ChangedEvent[]): Promise<void> {
   await deleteEvents(
     tx,
-    changed.map(({ n }) => n),
+    changed.filter(({ isNew }) => !isNew).map(({ n }) => n),
   )
   await insertRows(tx, 'events', { columns: EVENT_COLUMNS }, changed.map(eventRow))
   await insertRows(tx, 'parties', { columns: ['event', 'role', 'form'] }, await partyRows(tx, changed))
@@ -77,7 +79,7 @@ export const EVENT_COLUMNS = [
 ] as const
 
 /** The row of an event. */
-export function eventRow({ n, id, keys, published, isSeveral }: ChangedEvent): (string | number)[] {
+export function eventRow({ n, id, keys, published, isSeveral }: Omit<ChangedEvent, 'isNew'>): (string | number)[] {
   const { eventType, status, date, location, mode = '', weapon, quad, intensity, isForeseen } = keys
   const place = location === undefined ? '' : ` ${foldText(`${location.name} ${location.country ?? ''}`)} `
   const days = [date?.start ?? published, date?.end ?? published]
@@ -94,22 +96,31 @@ async function partyRows(tx: Transaction<Tables>, events: readonly ChangedEvent[
 }
 
 /** The rows of the parties of events by the numbers of their forms; acts done together are filed under both roles. */
-export function partiesOf(events: readonly ChangedEvent[], numbers: ReadonlyMap<string, number>): number[][] {
-  const unique = new Map<string, number[]>()
+export function partiesOf(
+  events: readonly Pick<ChangedEvent, 'n' | 'keys'>[],
+  numbers: ReadonlyMap<string, number>,
+): number[][] {
+  const rows: number[][] = []
   for (const { n, keys } of events) {
+    const first = rows.length
     const file = (party: ActorForm, role: PartyRole) => {
       const form = numbers.get(party.id)!
-      for (const one of rolesOf(keys, role)) unique.set(`${n} ${one} ${form}`, [n, one, form])
+      for (const one of rolesOf(keys, role)) {
+        let i = first
+        while (i < rows.length && (rows[i]![1] !== one || rows[i]![2] !== form)) i++
+        if (i === rows.length) rows.push([n, one, form])
+      }
     }
     for (const party of keys.actors) file(party, 0)
     for (const party of keys.recipients) file(party, 1)
   }
-  return [...unique.values()]
+  return rows
 }
 
+const BOTH: readonly PartyRole[] = [0, 1]
 const MUTUAL = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 
 /** Contract, clause 4: in acts done together `actors` only holds who is named first. */
 function rolesOf({ eventType }: EventKeys, role: PartyRole): readonly PartyRole[] {
-  return MUTUAL.has(eventType) ? [0, 1] : [role]
+  return MUTUAL.has(eventType) ? BOTH : [role]
 }

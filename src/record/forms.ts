@@ -3,59 +3,106 @@ import { type ActorForm, actorForm, nameTokens } from '../link/index.ts'
 import type { ActFacts } from './assemble.ts'
 
 /** A form that a report uses, with the names by which it does. */
-export interface UsedForm extends ActorForm {
+export interface UsedForm {
+  readonly form: ActorForm
+  /** Sorted; the form's own name is among them. */
   readonly names: readonly string[]
 }
 
-/** Every form that a report uses for the parties of its acts, its speakers and the bearers of its offices. */
-export function formsOf({ events, quotations, offices }: CodedReport): UsedForm[] {
-  const participants = [
-    ...events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),
-    ...quotations.flatMap(({ speaker, addressee }) => [speaker, addressee]),
-  ].filter((one) => one !== undefined)
-  const forms = new Map<string, ActorForm & { names: string[] }>()
-  const use = (form: ActorForm, name?: string) => {
-    const used = forms.get(form.id) ?? { ...form, names: [form.name] }
-    forms.set(form.id, used)
-    if (name !== undefined && !used.names.includes(name)) used.names.push(name)
-  }
-  for (const participant of participants) use(actorForm(participant), nameIn(participant))
-  for (const office of offices) use(officeForm(office, participants))
-  for (const { names } of forms.values()) names.sort()
-  return [...forms.values()]
+/** A participant as far as it decides what it is called: judgements keep no more of one. */
+type Named = Pick<Participant, 'kind' | 'name' | 'country'> & Partial<Pick<Participant, 'mention' | 'resolvedBy'>>
+
+/** The forms that a coded report uses. */
+export function formsIn(coded: CodedReport): UsedForm[] {
+  const participants = participantsOf(coded)
+  return formsOf(participants, bearersOf(coded.offices, participants))
 }
 
-/** The form of the person who bears an office: the participant of that name, else a person of the office's country. */
-export function officeForm(office: CodedReport['offices'][number], participants: readonly Participant[]): ActorForm {
-  const known = participants.find(({ kind, name }) => kind === 'person' && name === office.person)
-  const { country } = known ?? office
-  return actorForm({ kind: 'person', name: office.person, ...(country === undefined ? {} : { country }) })
+/** Who takes part in a report's acts and quotations, as often as they do. */
+export function participantsOf({ events, quotations }: Pick<CodedReport, 'events' | 'quotations'>): Participant[] {
+  const all: Participant[] = []
+  for (const { actors, recipients } of events) {
+    for (const party of actors) all.push(party)
+    for (const party of recipients) all.push(party)
+  }
+  for (const { speaker, addressee } of quotations) {
+    if (speaker !== undefined) all.push(speaker)
+    if (addressee !== undefined) all.push(addressee)
+  }
+  return all
+}
+
+/** Every form that a report uses for its participants and for the bearers of its offices. */
+export function formsOf(participants: readonly Named[], bearers: readonly ActorForm[]): UsedForm[] {
+  const used = new Map<string, { readonly form: ActorForm; readonly names: string[] }>()
+  const namesOf = (form: ActorForm): string[] => {
+    const known = used.get(form.id)
+    if (known !== undefined) return known.names
+    const names = [form.name]
+    used.set(form.id, { form, names })
+    return names
+  }
+  for (const participant of participants) {
+    const names = namesOf(sharedForm(participant))
+    const name = nameIn(participant)
+    if (name !== undefined && !names.includes(name)) names.push(name)
+  }
+  for (const bearer of bearers) namesOf(bearer)
+  for (const { names } of used.values()) if (names.length > 1) names.sort()
+  return [...used.values()]
+}
+
+/** The forms of those who bear a report's offices: the participant of that name, else a person of the office's country. */
+export function bearersOf(offices: CodedReport['offices'], participants: readonly Participant[]): ActorForm[] {
+  return offices.map((office) => {
+    const known = participants.find(({ kind, name }) => name === office.person && kind === 'person')
+    const { country } = known ?? office
+    return sharedForm({ kind: 'person', name: office.person, ...(country === undefined ? {} : { country }) })
+  })
 }
 
 const MAX_NAME = 60
 
 /** The name that the text has at this mention: part of a person's or body's name, or any name of a state. */
-function nameIn({ kind, name, mention, resolvedBy }: Participant): string | undefined {
+function nameIn({ kind, name, mention, resolvedBy }: Named): string | undefined {
   if (resolvedBy !== 'name' && resolvedBy !== 'metonym') return undefined
-  if (mention === name) return name
-  const key = `${resolvedBy}|${kind}|${name}|${mention}`
-  if (!namesIn.has(key)) {
+  if (mention === undefined || mention === name) return mention
+  if (kind === 'country' && resolvedBy === 'metonym') return undefined
+  // Any name of a state will do, whichever state it is.
+  const whole = kind === 'country' ? '' : name
+  let found = namesIn.get(whole)
+  if (found === undefined) {
     if (namesIn.size >= MAX_FORMS) namesIn.clear()
-    namesIn.set(key, findName({ kind, name, mention, resolvedBy }))
+    found = new Map()
+    namesIn.set(whole, found)
   }
-  return namesIn.get(key)
+  if (!found.has(mention)) {
+    if (found.size >= MAX_FORMS) found.clear()
+    found.set(mention, kind === 'country' ? stateName(mention) : partOf(name, mention))
+  }
+  return found.get(mention)
 }
 
-/** Names found before: the same few stand in most reports. */
-const namesIn = new Map<string, string | undefined>()
+/** Names found before, by the whole name, then by the mention: the same few stand in most reports. */
+const namesIn = new Map<string, Map<string, string | undefined>>()
 
-function findName({ kind, name, mention, resolvedBy }: Pick<Participant, 'kind' | 'name' | 'mention' | 'resolvedBy'>) {
-  const bare = mention.replace(/^(?:the|The)\s+/, '').replace(/['’]s?$/, '')
-  if (bare === '' || bare.length > MAX_NAME || !/^\p{Lu}[^\n]*$/u.test(bare)) return undefined
-  if (kind === 'country') return resolvedBy === 'name' && !/(?:^An? | \p{Ll}{4,})/u.test(bare) ? bare : undefined
+function stateName(mention: string): string | undefined {
+  const bare = bareName(mention)
+  return bare === undefined || /(?:^An? | \p{Ll}{4,})/u.test(bare) ? undefined : bare
+}
+
+function partOf(name: string, mention: string): string | undefined {
+  const bare = bareName(mention)
+  if (bare === undefined) return undefined
   const known = nameTokens(name)
   const tokens = nameTokens(bare)
   return tokens.length > 0 && tokens.every((token) => known.includes(token)) ? bare : undefined
+}
+
+/** A mention without article and possessive; undefined where that is no name. */
+function bareName(mention: string): string | undefined {
+  const bare = mention.replace(/^(?:the|The)\s+/, '').replace(/['’]s?$/, '')
+  return bare === '' || bare.length > MAX_NAME || !/^\p{Lu}[^\n]*$/u.test(bare) ? undefined : bare
 }
 
 /** What is kept of a coded act between batches: its parties by their forms, without what belongs to one text. */
@@ -78,13 +125,19 @@ export function factsOf(event: CodedEvent): ActFacts {
 
 /** The form of a participant; one object for one form, however many acts have it. */
 export function sharedForm(participant: Pick<Participant, 'name' | 'kind' | 'country'>): ActorForm {
+  const { name, kind, country } = participant
+  let namesakes = forms.get(name)
+  if (namesakes === undefined) {
+    if (forms.size >= MAX_FORMS) forms.clear()
+    namesakes = []
+    forms.set(name, namesakes)
+  }
+  for (const form of namesakes) if (form.kind === kind && form.country === country) return form
   const form = actorForm(participant)
-  const known = forms.get(form.id)
-  if (known !== undefined) return known
-  if (forms.size >= MAX_FORMS) forms.clear()
-  forms.set(form.id, form)
+  namesakes.push(form)
   return form
 }
 
-const forms = new Map<string, ActorForm>()
+/** Forms by name. */
+const forms = new Map<string, ActorForm[]>()
 const MAX_FORMS = 20_000

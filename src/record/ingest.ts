@@ -1,8 +1,10 @@
 import type { CodedReport } from '../code/index.ts'
 import { ReadoutError } from '../errors.ts'
-import { recordBatch } from './batch.ts'
+import { isWanted, readStored, recordBatch } from './batch.ts'
 import { type Known, nothingKnown } from './members.ts'
 import type { OpenRecord } from './open.ts'
+import { digestOf, type PreparedReport, prepareReport } from './prepare.ts'
+import type { ReportTable } from './schema.ts'
 
 export interface IngestOptions {
   /** Reports a transaction; 1024 unless given, fewer where they are long. The record does not depend on it. */
@@ -36,10 +38,13 @@ export async function ingest(
   { batchSize = BATCH_SIZE, onProgress }: IngestOptions = {},
 ): Promise<IngestProgress> {
   const known = nothingKnown()
+  // Where the last reports were new the next are taken to be, and only looked for when their batch is written.
+  let mayBeKnown = true
   let progress: IngestProgress = { nReports: 0, nNew: 0, nEvents: 0 }
-  const flush = async (batch: readonly CodedReport[]) => {
+  const flush = async (batch: readonly PreparedReport[]) => {
     if (batch.length === 0) return
     const { nNew, nEvents } = await write(record, batch, known)
+    mayBeKnown ||= nNew < batch.length
     progress = {
       nReports: progress.nReports + batch.length,
       nNew: progress.nNew + nNew,
@@ -47,20 +52,67 @@ export async function ingest(
     }
     onProgress?.(progress)
   }
-  let [batch, nChars]: [CodedReport[], number] = [[], 0]
-  for await (const coded of reports) {
-    batch.push(coded)
-    nChars += coded.report.text.length
-    if (batch.length < batchSize && nChars < BATCH_TEXT) continue
-    await flush(batch)
-    batch = []
-    nChars = 0
+  let [batch, nChars] = [[] as PreparedReport[], 0]
+  for await (const few of inGroups(reports, Math.min(GROUP, batchSize))) {
+    const wanted: PreparedReport[] = mayBeKnown
+      ? await prepareUnknown(record, few)
+      : few.map((one) => prepareReport(digestOf(one)))
+    mayBeKnown = wanted.length < few.length
+    progress = { ...progress, nReports: progress.nReports + few.length - wanted.length }
+    for (const prepared of wanted) {
+      batch.push(prepared)
+      nChars += prepared.report.text.length
+      if (batch.length < batchSize && nChars < BATCH_TEXT) continue
+      await flush(batch)
+      batch = []
+      nChars = 0
+    }
+    // What is on record already waits for no batch.
+    if (batch.length === 0 && wanted.length < few.length) onProgress?.(progress)
   }
   await flush(batch)
   return progress
 }
 
-async function write(record: OpenRecord, batch: readonly CodedReport[], known: Known) {
+/** Reports that are made ready together: few, for what they were made from is garbage after. */
+const GROUP = 32
+
+/** Items as they come, some at a time. */
+async function* inGroups<T>(items: AsyncIterable<T> | Iterable<T>, size: number): AsyncGenerator<T[]> {
+  let group: T[] = []
+  for await (const item of items) {
+    group.push(item)
+    if (group.length < size) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
+}
+
+/** Makes those reports ready that are not on record as they are: a folder may be ingested again and again. */
+async function prepareUnknown({ backend: { db } }: OpenRecord, reports: readonly CodedReport[]) {
+  const digested = reports.map(digestOf)
+  const stored = await readStored(
+    db,
+    reports.map(({ report }) => report.id),
+  )
+  return digested
+    .filter((one) => {
+      const row = stored.get(one.coded.report.id)
+      // Of a text that somebody else published as well it is written down who did.
+      return isWanted(one, row) || (row?.arrived !== undefined && isPublishedElse(one.coded.report, row))
+    })
+    .map(prepareReport)
+}
+
+function isPublishedElse(
+  { publisher, published }: CodedReport['report'],
+  row: Pick<ReportTable, 'publisher' | 'published'>,
+) {
+  return (publisher ?? '') !== (row.publisher ?? '') || (published?.value ?? '') !== row.published
+}
+
+async function write(record: OpenRecord, batch: readonly PreparedReport[], known: Known) {
   try {
     return await record.backend.db.transaction().execute((tx) => recordBatch(tx, batch, known))
   } catch (cause) {

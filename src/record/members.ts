@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { LinkMention } from '../link/index.ts'
 import type { ActFacts } from './assemble.ts'
 import { among, selectLists } from './dialect.ts'
+import type { ChangedEvent } from './events.ts'
 import { factsOf } from './forms.ts'
 import { readMentions } from './mentions.ts'
 import type { ComponentTable, Tables } from './schema.ts'
@@ -31,8 +32,11 @@ export function nothingKnown(): Known {
 export interface KnownSignature {
   /** The mentions that the event had. */
   readonly ns: readonly number[]
-  readonly signature: string
+  readonly signature: Signature
 }
+
+/** What an event is found by, and what its mentions tell of it besides. */
+export type Signature = Pick<ChangedEvent, 'keys' | 'published' | 'isSeveral'>
 
 export type KnownMention = Pick<LooseMention, 'mention' | 'facts'>
 
@@ -43,6 +47,8 @@ export interface Member {
   readonly component: number
   readonly event: number
   readonly facts: ActFacts
+  /** Its place among the loose mentions, where it is one. */
+  readonly loose?: number
 }
 
 /** A component after the batch, and those of its mentions that must be clustered anew. */

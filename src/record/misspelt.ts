@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { dayNumber } from '../link/index.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
-import { formsOf } from './forms.ts'
+import { formsIn } from './forms.ts'
 import { readPacked } from './mentions.ts'
 import type { MisspeltTable, Tables } from './schema.ts'
 
@@ -82,10 +82,10 @@ async function sharedAffair(db: Kysely<Tables>, { base, other }: Pair): Promise<
         order by abs(julianday(published) - julianday(${published})), id limit ${MAX_REPORTS})`,
     )
     const coded = await readPacked(db, [n, ...near.map(([one]) => one)])
-    const named = new Set(formsOf(coded.get(n)!).map(({ id }) => id))
+    const named = new Set(formsIn(coded.get(n)!).map(({ form }) => form.id))
     for (const [one] of near) {
-      const shared = formsOf(coded.get(one)!).filter(({ id }) => named.has(id))
-      if (shared.length >= N_SHARED && shared.some(({ kind }) => kind !== 'country'))
+      const shared = formsIn(coded.get(one)!).filter(({ form }) => named.has(form.id))
+      if (shared.length >= N_SHARED && shared.some(({ form }) => form.kind !== 'country'))
         return 'reports of the same days tell both with the same others'
     }
   }

@@ -1,10 +1,25 @@
 import type { Transaction } from 'kysely'
-import type { Participant } from '../code/index.ts'
-import { foldText } from '../link/index.ts'
+import type { CodedReport } from '../code/index.ts'
+import { type ActorForm, foldText } from '../link/index.ts'
 import { insertRows } from './dialect.ts'
-import { officeForm } from './forms.ts'
 import type { NumberedReport } from './reports.ts'
 import type { Tables } from './schema.ts'
+
+/** An office that a report states, and the form of whoever bears it. */
+export interface OfficeFacts extends Pick<CodedReport['offices'][number], 'title' | 'span'> {
+  readonly bearer: ActorForm
+  readonly titleKey: string
+  /** '' where the text tells none; so for `organization`. */
+  readonly country: string
+  readonly organization: string
+  readonly isFormer: boolean
+}
+
+/** What the tables need of an office. */
+export function officeFacts(office: CodedReport['offices'][number], bearer: ActorForm): OfficeFacts {
+  const { title, country = '', organization = '', former, span } = office
+  return { title, titleKey: titleKey(title), country, organization, isFormer: former === true, span, bearer }
+}
 
 /** Writes the offices that reports state; the forms of those who bear them must be on record. */
 export async function insertOffices(
@@ -12,21 +27,12 @@ export async function insertOffices(
   reports: readonly NumberedReport[],
   forms: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const rows = reports.flatMap(({ n: report, coded }) => {
-    const participants = participantsOf(coded)
-    return coded.offices.map((office, idx) => [
-      report,
-      idx,
-      forms.get(officeForm(office, participants).id)!,
-      office.title,
-      titleKey(office.title),
-      office.country ?? '',
-      office.organization ?? '',
-      office.former === true ? 1 : 0,
-      office.span.start,
-      office.span.end,
-    ])
-  })
+  const rows: (string | number)[][] = []
+  for (const { n: report, prepared } of reports)
+    prepared.offices.forEach(({ bearer, title, titleKey: key, country, organization, isFormer, span }, idx) => {
+      const [form, former] = [forms.get(bearer.id)!, isFormer ? 1 : 0]
+      rows.push([report, idx, form, title, key, country, organization, former, span.start, span.end])
+    })
   await insertRows(tx, 'offices', { columns: COLUMNS }, rows)
 }
 
@@ -45,15 +51,18 @@ const COLUMNS = [
 
 /** What titles that differ in case, British or American spelling and hyphens share. */
 export function titleKey(title: string): string {
-  return foldText(title)
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .replaceAll('defence', 'defense')
-    .trim()
+  let key = titleKeys.get(title)
+  if (key === undefined) {
+    key = foldText(title)
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .replaceAll('defence', 'defense')
+      .trim()
+    if (titleKeys.size >= MAX_REMEMBERED) titleKeys.clear()
+    titleKeys.set(title, key)
+  }
+  return key
 }
 
-function participantsOf({ events, quotations }: NumberedReport['coded']): Participant[] {
-  return [
-    ...events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),
-    ...quotations.flatMap(({ speaker, addressee }) => [speaker, addressee]),
-  ].filter((one) => one !== undefined)
-}
+/** Keys found before: the same few titles stand in most reports. */
+const titleKeys = new Map<string, string>()
+const MAX_REMEMBERED = 20_000

@@ -1,15 +1,25 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, constants, inflateRawSync } from 'node:zlib'
 import type { CodedReport } from '../code/index.ts'
 
-/** A coded report as text a third of its length: its JSON, deflated, in base64. */
-export function pack(json: string): string {
-  return deflateRawSync(json, FAST).toString('base64')
+/** A coded report as text a third of its length: its JSON in UTF-8, by Brotli, in base64. */
+export function pack(json: Buffer): string {
+  return BROTLI + brotliCompressSync(json, FAST).toString('base64')
 }
 
 /** The coded report that was packed. */
 export function unpack(packed: string): CodedReport {
-  return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64')).toString()) as CodedReport
+  const json = packed.startsWith(BROTLI)
+    ? brotliDecompressSync(Buffer.from(packed.slice(BROTLI.length), 'base64'), ROOMY)
+    : inflateRawSync(Buffer.from(packed, 'base64'))
+  return JSON.parse(json.toString()) as CodedReport
 }
 
-/** Higher levels and longer windows save a tenth of the bytes for a quarter more time. */
-const FAST = { level: 1, memLevel: 6, windowBits: 13, chunkSize: 8192 }
+/** Stands before what Brotli packed, and never in base64: older reports are deflated. */
+const BROTLI = '~'
+
+/** The least quality takes half the time of deflate for as few bytes; higher ones save no more than a tenth. */
+const FAST = {
+  chunkSize: 8192,
+  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 16 },
+}
+const ROOMY = { chunkSize: 32_768 }

@@ -4,7 +4,11 @@ import { among, insertRows, selectLists } from './dialect.ts'
 import type { PublisherTable, ReportTable, Tables } from './schema.ts'
 
 /** Who published a report and when; empty where unknown. */
-export function publisherOf({ id, publisher, published }: CodedReport['report']): PublisherTable {
+export function publisherOf({
+  id,
+  publisher,
+  published,
+}: Pick<CodedReport['report'], 'id' | 'publisher' | 'published'>): PublisherTable {
   return { report: id, publisher: publisher ?? '', published: published?.value ?? '' }
 }
 

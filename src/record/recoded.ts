@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely'
-import type { CodedEvent, CodedReport } from '../code/index.ts'
+import type { CodedEvent } from '../code/index.ts'
 import { eventId } from '../link/index.ts'
 import { among, insertRows } from './dialect.ts'
 import { isAdded, numberIn, placeOf } from './numbers.ts'
+import type { Home } from './reports.ts'
 import type { Tables } from './schema.ts'
 
 /** An act of a report that is taken out, and what its ids can lead to instead. */
@@ -24,10 +25,10 @@ export interface Orphan {
 export async function adopt(
   tx: Transaction<Tables>,
   orphans: readonly Orphan[],
-  recoded: readonly { readonly n: number; readonly coded: CodedReport }[],
+  recoded: readonly Home[],
 ): Promise<void> {
   if (orphans.length === 0) return
-  const codings = new Map(recoded.map((one) => [one.coded.report.id, one]))
+  const codings = new Map(recoded.map((one) => [one.id, one]))
   const heirs = new Map<number, number>()
   const aliases = new Map<string, number>()
   for (const { n, report, coded, event, survivor } of orphans) {
@@ -57,7 +58,7 @@ export async function adopt(
 }
 
 /** The mention of an act in another coding of its report; one that an analyst added keeps its place. */
-function heirIn(coding: { readonly n: number; readonly coded: CodedReport }, n: number, act: CodedEvent) {
+function heirIn(coding: Home, n: number, act: CodedEvent) {
   if (isAdded(n)) return numberIn(coding.n, placeOf(n))
   const idx = sameAct(act, coding.coded.events)
   return idx === undefined ? undefined : numberIn(coding.n, idx)

@@ -2,10 +2,9 @@ import { sql, type Transaction } from 'kysely'
 import { type ActorForm, foldText, isRegistered, linkActors, nameTokens, registerKey } from '../link/index.ts'
 import { nextNumbers } from './counters.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
-import { formsOf, type UsedForm } from './forms.ts'
+import type { UsedForm } from './forms.ts'
 import { followMisspelt, markMisspelt } from './misspelt.ts'
 import { fileNear, removeNear } from './near.ts'
-import type { NumberedReport } from './reports.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
 
 export const FORM_COLUMNS = ['n', 'id', 'kind', 'name', 'country', 'words', 'key', 'actor', 'base', 'reports'] as const
@@ -16,13 +15,19 @@ export function listOf<Row, Column extends keyof Row>(columns: readonly Column[]
   return columns.map((column) => row[column])
 }
 
+/** The forms that a report uses, or a judgement, whose number is below zero. */
+export interface FormUses {
+  readonly n: number
+  readonly forms: readonly UsedForm[]
+}
+
 /** Files the forms that new reports use, and brings the register up to date; returns the number of each form by id. */
 export async function addForms(
   tx: Transaction<Tables>,
-  reports: readonly NumberedReport[],
+  reports: readonly FormUses[],
 ): Promise<ReadonlyMap<string, number>> {
-  const uses = reports.flatMap(({ n, coded }) => formsOf(coded).map((form) => ({ report: n, form })))
-  const byId = new Map(uses.map(({ form }) => [form.id, form]))
+  const byId = new Map<string, ActorForm>()
+  for (const { forms } of reports) for (const { form } of forms) byId.set(form.id, form)
   const numbers = await formNumbers(tx, [...byId.keys()])
   const fresh = [...byId.values()].filter(({ id }) => !numbers.has(id))
   const first = await nextNumbers(tx, 'form', fresh.length)
@@ -33,7 +38,7 @@ export async function addForms(
     { columns: FORM_COLUMNS },
     fresh.map((form) => listOf(FORM_COLUMNS, formRow(numbers.get(form.id)!, form))),
   )
-  await countUses(tx, uses, numbers, 1)
+  await countUses(tx, reports, numbers, 1)
   const bases = await relinkRegister(tx, fresh.filter(isRegistered).map(registerKey))
   await fileNear(
     tx,
@@ -54,10 +59,10 @@ export async function settleMisspelt(tx: Transaction<Tables>, forms: readonly nu
 }
 
 /** Takes back the uses that a report made of its forms; forms that no report uses leave the register. */
-export async function removeForms(tx: Transaction<Tables>, reports: readonly NumberedReport[]): Promise<void> {
-  const uses = reports.flatMap(({ n, coded }) => formsOf(coded).map((form) => ({ report: n, form })))
-  const numbers = await formNumbers(tx, [...new Set(uses.map(({ form }) => form.id))])
-  await countUses(tx, uses, numbers, -1)
+export async function removeForms(tx: Transaction<Tables>, reports: readonly FormUses[]): Promise<void> {
+  const ids = reports.flatMap(({ forms }) => forms.map(({ form }) => form.id))
+  const numbers = await formNumbers(tx, [...new Set(ids)])
+  await countUses(tx, reports, numbers, -1)
   const unused = await tx.selectFrom('forms').selectAll().where('reports', '<=', 0).execute()
   const near = await removeNear(tx, unused)
   for (const { n } of unused) await tx.deleteFrom('forms').where('n', '=', n).execute()
@@ -79,7 +84,7 @@ async function formNumbers(tx: Transaction<Tables>, ids: readonly string[]): Pro
   return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
-function formRow(n: number, form: UsedForm): FormTable {
+function formRow(n: number, form: ActorForm): FormTable {
   return {
     n,
     id: form.id,
@@ -97,26 +102,30 @@ function formRow(n: number, form: UsedForm): FormTable {
 /** Counts in how many reports each form and each name of it stands, and files which. */
 async function countUses(
   tx: Transaction<Tables>,
-  uses: readonly { readonly report: number; readonly form: UsedForm }[],
+  reports: readonly FormUses[],
   numbers: ReadonlyMap<string, number>,
   sign: 1 | -1,
 ): Promise<void> {
-  const forms = new Map<number, number>()
-  const names = new Map<string, [form: number, name: string, reports: number]>()
+  const counts = new Map<string, { readonly n: number; reports: number; readonly names: Map<string, number> }>()
   const filed: [form: number, report: number, names: string][] = []
-  for (const { report, form } of uses) {
-    const n = numbers.get(form.id)!
-    forms.set(n, (forms.get(n) ?? 0) + sign)
-    filed.push([n, report, form.names.filter((name) => name !== form.name).join('\n')])
-    for (const name of form.names) {
-      const key = `${n} ${name}`
-      names.set(key, [n, name, (names.get(key)?.[2] ?? 0) + sign])
+  for (const { n: report, forms } of reports)
+    for (const { form, names } of forms) {
+      let count = counts.get(form.id)
+      if (count === undefined) {
+        count = { n: numbers.get(form.id)!, reports: 0, names: new Map() }
+        counts.set(form.id, count)
+      }
+      count.reports += sign
+      for (const name of names) count.names.set(name, (count.names.get(name) ?? 0) + sign)
+      filed.push([count.n, report, names.length === 1 ? '' : names.filter((name) => name !== form.name).join('\n')])
     }
-  }
+  const uses = [...counts.values()]
   await sql`update forms set reports = forms.reports + (used.value ->> 1)
-    from json_each(${JSON.stringify([...forms])}) as used where forms.n = used.value ->> 0`.execute(tx)
+    from json_each(${JSON.stringify(uses.map(({ n, reports }) => [n, reports]))}) as used
+    where forms.n = used.value ->> 0`.execute(tx)
   const conflict = 'on conflict (form, name) do update set reports = form_names.reports + excluded.reports'
-  await insertRows(tx, 'form_names', { columns: ['form', 'name', 'reports'], conflict }, [...names.values()])
+  const named = uses.flatMap(({ n, names }) => [...names].map(([name, reports]) => [n, name, reports]))
+  await insertRows(tx, 'form_names', { columns: ['form', 'name', 'reports'], conflict }, named)
   if (sign > 0) await insertRows(tx, 'form_reports', { columns: ['form', 'report', 'names'] }, filed)
   else
     for (const [form, report] of filed)

@@ -12,7 +12,7 @@ import {
   type Unit,
   unitsOf,
 } from '../link/index.ts'
-import { type EventKeys, eventKeys } from './assemble.ts'
+import { eventKeys, isSameKeys } from './assemble.ts'
 import { patchKeys } from './corrections.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
 import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, toldIn, writeEvents } from './events.ts'
@@ -25,6 +25,7 @@ import {
   readComponents,
   readFacts,
   readMembers,
+  type Signature,
 } from './members.ts'
 import { keyNumber } from './numbers.ts'
 import { NO_RULINGS, type Rulings } from './rulings.ts'
@@ -38,10 +39,10 @@ export interface Place {
   readonly event: number
 }
 
-/** Where the loose mentions belong and by which keys they are filed, and how many events gained or lost a mention. */
+/** Where the loose mentions belong and by which keys they are filed, in their order, and how many events gained or lost a mention. */
 export interface Relinked {
-  readonly places: ReadonlyMap<number, Place>
-  readonly filed: ReadonlyMap<number, readonly number[]>
+  readonly places: readonly Place[]
+  readonly filed: readonly (readonly number[])[]
   readonly nEvents: number
 }
 
@@ -70,37 +71,40 @@ export async function relink(
   dropOldest(known.mentions)
   dropOldest(known.signatures)
   for (const { n, mention, facts } of loose) known.mentions.set(n, { mention, facts })
-  const looseKeys: LooseKeys = new Map(loose.map(({ n, mention }) => [n, blockingKeys(mention)]))
-  const joined = await joinComponents(tx, { loose, keys: looseKeys, known })
+  const keys = loose.map(({ mention }) => blockingKeys(mention))
+  const joined = await joinComponents(tx, { loose, keys, known })
   const components = await pullIn(tx, joined, { known, ...curation })
   const { told, gone, moved } = clusterComponents(components, known.signatures, curation)
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
-  const places = new Map<number, Place>()
+  const ns = told.map(({ event }) => (event === 0 ? numbers.next().value! : event))
   const changed: ChangedEvent[] = []
   const shapes: { n: number; id: string; shape: Shape }[] = []
-  const labels = new Map(components.flatMap(({ label, members }) => members.map(({ n }) => [n, label])))
-  for (const { event, members, signature, keys, shape } of told) {
-    const n = event === 0 ? numbers.next().value! : event
-    for (const member of members) places.set(member.n, { component: labels.get(member.n)!, event: n })
-    if (signature !== undefined) known.signatures.set(n, { ns: members.map((member) => member.n), signature })
-    if (keys === undefined) continue
+  told.forEach(({ event, members, signature, isFound, shape }, i) => {
+    const n = ns[i]!
+    if (signature === undefined) return
+    // What judgements make of an event may change without its mentions.
+    if (isFound === undefined) known.signatures.delete(n)
+    else known.signatures.set(n, { ns: members.map((member) => member.n), signature })
+    if (isFound) return
     const id = eventId(members[0]!.mention.id)
-    changed.push({ n, id, keys, ...toldIn(members.map(({ mention }) => mention)) })
+    changed.push({ n, id, isNew: event === 0, ...signature })
     if (shape !== undefined) shapes.push({ n, id, shape })
-  }
-  await moveMentions(tx, components, { isLoose: new Set(loose.map(({ n }) => n)), moved, places })
+  })
+  await moveMentions(
+    tx,
+    components,
+    moved.map(([member, i]) => [member.n, ns[i]!]),
+  )
   await deleteEvents(tx, [...gone.keys()])
   await retireEvents(tx, gone)
   await writeEvents(tx, changed)
   await writeShapes(tx, shapes)
   return {
-    places,
-    filed: new Map([...looseKeys].map(([n, { filed }]) => [n, filed])),
+    places: placesOf(components, told, ns),
+    filed: keys.map(({ filed }) => filed),
     nEvents: told.filter(({ isChanged }) => isChanged).length,
   }
 }
-
-type LooseKeys = ReadonlyMap<number, BlockingKeys>
 
 /** An event of a component that was clustered. */
 interface Told {
@@ -109,12 +113,25 @@ interface Told {
   /** Least first. */
   readonly members: readonly Member[]
   readonly isChanged: boolean
-  /** What it is found by, as one text, where it changed. */
-  readonly signature?: string
-  /** What it is found by, where that is new. */
-  readonly keys?: EventKeys
+  /** What it is found by, where it changed. */
+  readonly signature?: Signature
+  /** Whether it was found by the same before; absent where judgements have a say. */
+  readonly isFound?: boolean
   /** What judgements make of it. */
   readonly shape?: Shape
+}
+
+/** Where the loose mentions belong, in their order. */
+function placesOf(components: readonly Component[], told: readonly Told[], ns: readonly number[]): Place[] {
+  const labels: number[] = []
+  for (const { label, members } of components)
+    for (const { loose } of members) if (loose !== undefined) labels[loose] = label
+  const places: Place[] = []
+  told.forEach(({ members }, i) => {
+    for (const { loose } of members)
+      if (loose !== undefined) places[loose] = { component: labels[loose]!, event: ns[i]! }
+  })
+  return places
 }
 
 /** Forgets what was known first, so that a bound holds. */
@@ -135,70 +152,60 @@ function clusterComponents(components: readonly Component[], signatures: Known['
       if (own === undefined) before.set(member.event, [member])
       else own.push(member)
     }
-  for (const own of before.values()) own.sort((a, b) => byLeast(a.mention, b.mention))
+  for (const own of before.values()) if (own.length > 1) own.sort((a, b) => byLeast(a.mention, b.mention))
   // An event is the one that its least mention names.
-  const eventOf = new Map([...before].map(([event, [least]]) => [least!.n, event]))
+  const eventOf = new Map([...before].map(([event, [least]]) => [least!, event]))
   const gone = new Map<number, readonly Member[]>(before)
   const told: Told[] = []
-  const moved: Member[] = []
+  const moved: [Member, told: number][] = []
   const isTouched = new Set(curation.touched)
+  const isCurated = isTouched.size > 0 || curation.rulings.tied.size > 0
   const isJudged = ({ n }: Member) => isTouched.has(n) || curation.rulings.tied.has(n)
-  for (const cluster of clusterMembers(components, curation.rulings)) {
-    const event = eventOf.get(cluster[0]!.n) ?? 0
+  for (const members of clusterMembers(components, curation.rulings)) {
+    const event = eventOf.get(members[0]!) ?? 0
     gone.delete(event)
     const old = before.get(event) ?? []
-    for (const member of cluster) if (member.event !== 0 && member.event !== event) moved.push(member)
+    for (const member of members)
+      if (member.event !== event && member.event !== 0 && member.loose === undefined) moved.push([member, told.length])
     // What judgements make of an event is written anew whenever it is looked at: few are judged.
-    if (cluster.some(isJudged))
-      told.push({ event, members: cluster, isChanged: true, ...shapedKeys(cluster, curation) })
-    else if (old.length === cluster.length && cluster.every((member) => member.event === event))
-      told.push({ event, members: cluster, isChanged: false })
+    if (isCurated && members.some(isJudged))
+      told.push({ event, members, isChanged: true, ...shapedSignature(members, curation) })
+    else if (old.length === members.length && members.every((member) => member.event === event))
+      told.push({ event, members, isChanged: false })
     else {
-      const keys = keysOf(cluster)
-      const signature = signatureOf(keys, cluster)
-      const isFound = old.length > 0 && oldSignature(old, signatures.get(event)) === signature
-      const one = { event, members: cluster, isChanged: true, signature }
-      told.push(isFound ? one : { ...one, keys })
+      const signature = signatureOf(members)
+      const isFound = old.length > 0 && isSameSignature(oldSignature(old, signatures.get(event)), signature)
+      told.push({ event, members, isChanged: true, signature, isFound })
     }
   }
   return { told, gone, moved }
 }
 
-const keysOf = (members: readonly Member[]) => eventKeys(members.map(({ facts }) => facts))
+/** What an event of these mentions is found by. */
+function signatureOf(members: readonly Member[]): Signature {
+  const isAlone = members.length === 1
+  return {
+    keys: eventKeys(isAlone ? [members[0]!.facts] : members.map(({ facts }) => facts)),
+    ...toldIn(isAlone ? [members[0]!.mention] : members.map(({ mention }) => mention)),
+  }
+}
 
-/** As `keysOf`, with what judgements make of it. */
-function shapedKeys(members: readonly Member[], { rulings }: Curation): Pick<Told, 'keys' | 'shape'> {
+/** As `signatureOf`, with what judgements make of it. */
+function shapedSignature(members: readonly Member[], { rulings }: Curation): Pick<Told, 'signature' | 'shape'> {
   const ns = members.map(({ n }) => n)
-  const [keys, shape] = [keysOf(members), shapeEvent(ns, rulings)]
-  return shape === undefined ? { keys } : { keys: patchKeys(keys, shape.patch), shape }
+  const [signature, shape] = [signatureOf(members), shapeEvent(ns, rulings)]
+  if (shape === undefined) return { signature }
+  return { signature: { ...signature, keys: patchKeys(signature.keys, shape.patch) }, shape }
 }
 
 /** The signature of an event before the batch. */
-function oldSignature(old: readonly Member[], known: KnownSignature | undefined): string {
+function oldSignature(old: readonly Member[], known: KnownSignature | undefined): Signature {
   const isKnown = known?.ns.length === old.length && known.ns.every((n, i) => n === old[i]!.n)
-  return isKnown ? known.signature : signatureOf(keysOf(old), old)
+  return isKnown ? known.signature : signatureOf(old)
 }
 
-/** What an event of these mentions is found by, as one text. */
-function signatureOf(keys: EventKeys, members: readonly Member[]): string {
-  const { eventType, mode, actors, recipients, date, location, status, weapon, quad, intensity, isForeseen } = keys
-  const day = date === undefined ? '' : `${date.value} ${date.start}/${date.end}`
-  const place = location === undefined ? '' : `${location.name}|${location.country}`
-  const sides = [actors, recipients].map((side) => side.map(({ id }) => id).join('\n')).join('\t')
-  return [
-    eventType,
-    mode,
-    status,
-    day,
-    place,
-    weapon?.kind,
-    quad,
-    intensity,
-    isForeseen,
-    sides,
-    members[0]!.mention.published,
-    members.every(({ mention }) => mention.isSeries),
-  ].join('\t')
+function isSameSignature(a: Signature, b: Signature): boolean {
+  return a.published === b.published && a.isSeveral === b.isSeveral && isSameKeys(a.keys, b.keys)
 }
 
 /** Clusters the mentions of components; of those past the bound only the parts that are there are whole. */
@@ -215,7 +222,8 @@ function clusterMembers(components: readonly Component[], { constraints }: Rulin
 
 interface Joining {
   readonly loose: readonly LooseMention[]
-  readonly keys: LooseKeys
+  /** By their order. */
+  readonly keys: readonly BlockingKeys[]
   readonly known: Known
 }
 
@@ -229,7 +237,10 @@ async function joinComponents(tx: Transaction<Tables>, { loose, keys, known }: J
   const components: Component[] = []
   for (const [set, own] of looseBySet) {
     const old = oldBySet.get(set) ?? []
-    const members: Member[] = own.map((one) => ({ ...one, component: 0 }))
+    const members: Member[] = own.map((i) => {
+      const { n, mention, facts, event } = loose[i]!
+      return { n, mention, facts, event, component: 0, loose: i }
+    })
     for (const component of old) members.push(...(small.get(component) ?? []))
     const large = old.filter((component) => !isSmall(component))
     if (large.length > 0) {
@@ -238,10 +249,10 @@ async function joinComponents(tx: Transaction<Tables>, { loose, keys, known }: J
     }
     // The largest keeps its label, since every mention bears it.
     const largest = old.toSorted((a, b) => rows.get(b)!.size - rows.get(a)!.size || a - b)[0]
-    const label = largest ?? Math.min(...own.map(({ n }) => n))
+    const label = largest ?? Math.min(...own.map((i) => loose[i]!.n))
     const row = componentRow(
       label,
-      own,
+      own.map((i) => loose[i]!),
       old.map((component) => rows.get(component)!),
     )
     components.push({ label, row, joined: old, members })
@@ -274,7 +285,10 @@ interface Candidate {
   comparedWith: LinkMention | undefined
 }
 
-/** Which loose mentions and old components come together, by set; components that nothing joins are left out. */
+/**
+ * Which loose mentions, by their places in the list, and old components come together, by set; components that nothing
+ * joins are left out.
+ */
 async function connect(tx: Transaction<Tables>, { loose, keys, known }: Joining) {
   const nodes = new Map<number, Node>()
   const own: Candidate[] = loose.map(({ mention }) => ({
@@ -282,12 +296,12 @@ async function connect(tx: Transaction<Tables>, { loose, keys, known }: Joining)
     node: { parent: undefined },
     comparedWith: undefined,
   }))
-  const filed = await readCandidates(tx, { loose, keys, known, own, nodes })
-  loose.forEach(({ n, mention }, i) => {
+  const blocks = await readCandidates(tx, { loose, keys, known, own, nodes })
+  loose.forEach(({ mention }, i) => {
     let root = rootOf(own[i]!.node)
-    for (const key of keys.get(n)!.sought) {
+    for (const block of blocks[i]!) {
       // Each pair is looked at once, however many keys it shares.
-      for (const other of filed.get(key) ?? []) {
+      for (const other of block) {
         if (other.comparedWith === mention) continue
         other.comparedWith = mention
         const set = rootOf(other.node)
@@ -297,16 +311,22 @@ async function connect(tx: Transaction<Tables>, { loose, keys, known }: Joining)
       }
     }
   })
-  const isJoined = new Set(own.map(({ node }) => rootOf(node)))
-  const old = [...nodes].filter(([, node]) => isJoined.has(rootOf(node)))
-  const oldBySet = new Map(
-    [...groupBy(old, ([, node]) => rootOf(node))].map(([root, some]) => [root, some.map(([component]) => component)]),
-  )
-  const ownBySet = groupBy(
-    loose.map((one, i) => ({ one, root: rootOf(own[i]!.node) })),
-    ({ root }) => root,
-  )
-  return { own: new Map([...ownBySet].map(([root, some]) => [root, some.map(({ one }) => one)])), old: oldBySet }
+  const ownBySet = new Map<Node, number[]>()
+  own.forEach(({ node }, i) => {
+    const root = rootOf(node)
+    const set = ownBySet.get(root)
+    if (set === undefined) ownBySet.set(root, [i])
+    else set.push(i)
+  })
+  const oldBySet = new Map<Node, number[]>()
+  for (const [component, node] of nodes) {
+    const root = rootOf(node)
+    if (!ownBySet.has(root)) continue
+    const set = oldBySet.get(root)
+    if (set === undefined) oldBySet.set(root, [component])
+    else set.push(component)
+  }
+  return { own: ownBySet, old: oldBySet }
 }
 
 function rootOf(node: Node): Node {
@@ -338,29 +358,36 @@ interface Seeking extends Joining {
   readonly nodes: Map<number, Node>
 }
 
-/** The mentions filed where the loose ones look, by key. */
+/** For each loose mention the blocks that it looks into, with the mentions that are filed there. */
 async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own, nodes }: Seeking) {
-  const filed = new Map<number, Candidate[]>()
-  const file = (key: number, candidate: Candidate) => {
-    const block = filed.get(key)
-    if (block === undefined) filed.set(key, [candidate])
-    else block.push(candidate)
-  }
-  const sought = new Set<number>()
-  loose.forEach(({ n }, i) => {
-    for (const key of keys.get(n)!.filed) file(key, own[i]!)
-    for (const key of keys.get(n)!.sought) sought.add(key)
+  const blocks = new Map<number, Candidate[]>()
+  const sought = keys.map((one) =>
+    one.sought.map((key) => {
+      let block = blocks.get(key)
+      if (block === undefined) {
+        block = []
+        blocks.set(key, block)
+      }
+      return block
+    }),
+  )
+  // Where nobody looks nothing need be filed.
+  keys.forEach(({ filed }, i) => {
+    for (const key of filed) blocks.get(key)?.push(own[i]!)
   })
   const found = await selectLists<[key: number, n: number, component: number]>(
     tx,
     sql`key, n, component`,
-    sql`blocks join mentions on mentions.n = blocks.mention where key in ${among([...sought])}`,
+    sql`blocks join mentions on mentions.n = blocks.mention where key in ${among([...blocks.keys()])}`,
   )
-  const others = [...new Set(found.map(([, n]) => n))].filter((n) => !keys.has(n))
-  await readFacts(tx, others, known)
+  if (found.length === 0) return sought
+  const isLoose = new Set(loose.map(({ n }) => n))
+  const others = new Set<number>()
+  for (const [, n] of found) if (!isLoose.has(n)) others.add(n)
+  await readFacts(tx, [...others], known)
   const candidates = new Map<number, Candidate>()
   for (const [key, n, component] of found) {
-    if (keys.has(n)) continue
+    if (!others.has(n)) continue
     let candidate = candidates.get(n)
     if (candidate === undefined) {
       const node = nodes.get(component) ?? { parent: undefined }
@@ -368,22 +395,16 @@ async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own
       candidate = { mention: known.mentions.get(n)!.mention, node, comparedWith: undefined }
       candidates.set(n, candidate)
     }
-    file(key, candidate)
+    blocks.get(key)!.push(candidate)
   }
-  return filed
-}
-
-interface Moving {
-  readonly isLoose: ReadonlySet<number>
-  readonly moved: readonly Member[]
-  readonly places: ReadonlyMap<number, Place>
+  return sought
 }
 
 /** Writes components, and the places of old mentions that changed: the label of a component that joined another, and the event. */
 async function moveMentions(
   tx: Transaction<Tables>,
   components: readonly Component[],
-  { isLoose, moved, places }: Moving,
+  moved: readonly (readonly [mention: number, event: number])[],
 ): Promise<void> {
   for (const { label, joined } of components) {
     const merged = joined.filter((component) => component !== label)
@@ -398,11 +419,9 @@ async function moveMentions(
     { columns: ['n', 'size', 'first', 'last'], conflict: replace },
     components.map(({ row }) => [row.n, row.size, row.first, row.last]),
   )
-  const old = moved.filter(({ n }) => !isLoose.has(n))
-  for (const [event, some] of groupBy(old, ({ n }) => places.get(n)!.event)) {
-    const ns = some.map(({ n }) => n)
-    await tx.updateTable('mentions').set({ event }).where('n', 'in', among(ns)).execute()
-  }
+  if (moved.length === 0) return
+  await sql`update mentions set event = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved
+    where mentions.n = moved.value ->> 0`.execute(tx)
 }
 
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {

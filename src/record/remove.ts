@@ -3,7 +3,7 @@ import { blockingKeys, type LinkMention } from '../link/index.ts'
 import { removeCopies } from './copies.ts'
 import { among } from './dialect.ts'
 import { deleteEvents } from './events.ts'
-import { factsOf } from './forms.ts'
+import { factsOf, formsIn } from './forms.ts'
 import { isJudged, readLedger } from './ledger.ts'
 import type { LooseMention } from './members.ts'
 import { readMentions, type StoredMention } from './mentions.ts'
@@ -41,9 +41,9 @@ export async function takeOut(tx: Transaction<Tables>, ids: readonly string[]): 
     .execute()
   const acts = rows.flatMap(({ n, n_events }) => numbersIn(n, n_events))
   const taken = await takeOutActs(tx, [...acts, ...added.map(({ mention }) => mention)])
-  const reports = rows.map(({ n, coded }) => ({ n, coded: unpack(coded) }))
+  const uses = rows.map(({ n, coded }) => ({ n, forms: formsIn(unpack(coded)) }))
   await deleteRows(tx, rows)
-  await removeForms(tx, reports)
+  await removeForms(tx, uses)
   return { nReports: rows.length, ...taken }
 }
 

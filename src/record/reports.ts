@@ -1,35 +1,84 @@
 import type { Transaction } from 'kysely'
-import type { CodedReport, Participant } from '../code/index.ts'
-import { actorForm } from '../link/index.ts'
-import type { Candidate } from './batch.ts'
-import { chunks } from './chunks.ts'
+import type { CodedReport } from '../code/index.ts'
+import type { ActorForm } from '../link/index.ts'
 import { nextNumbers } from './counters.ts'
 import { insertRows } from './dialect.ts'
 import { numberIn } from './numbers.ts'
-import { pack } from './pack.ts'
+import { type PreparedReport, wholeReport } from './prepare.ts'
 import type { ReportTable, Tables } from './schema.ts'
-import { addSearch } from './search.ts'
+import { addSearch, type SearchText } from './search.ts'
 
 /** A report with its row number. */
 export interface NumberedReport {
   readonly n: number
+  readonly prepared: PreparedReport
+}
+
+/** A report to be recorded. */
+export interface Added {
+  readonly prepared: PreparedReport
+  /** When the coding that it replaces arrived. */
+  readonly arrived?: number
+}
+
+/** A report on record, with its coding, which is read when it is asked for. */
+export interface Home {
+  readonly n: number
+  readonly id: string
   readonly coded: CodedReport
 }
 
+/** A report just recorded, as what others look up. */
+export function homeOf({ n, prepared }: NumberedReport): Home {
+  let coded: CodedReport | undefined
+  return {
+    n,
+    id: prepared.report.id,
+    get coded() {
+      coded ??= wholeReport(prepared)
+      return coded
+    },
+  }
+}
+
 /** Writes the rows of new reports, and their texts for search. */
-export async function insertReports(tx: Transaction<Tables>, added: readonly Candidate[]): Promise<NumberedReport[]> {
+export async function insertReports(tx: Transaction<Tables>, added: readonly Added[]): Promise<NumberedReport[]> {
   const first = await nextNumbers(tx, 'report', added.length)
   const reports = added.map((one, i) => ({ ...one, n: first + i }))
-  for (const part of chunks(reports, 500)) await tx.insertInto('reports').values(part.map(reportRow)).execute()
+  const rows = reports.map((one) => {
+    const row = reportRow(one)
+    return COLUMNS.map((column) => row[column])
+  })
+  await insertRows(tx, 'reports', { columns: COLUMNS }, rows)
   await addSearch(
     tx,
-    reports.map(({ n, coded }) => ({ kind: 'report', n, text: coded.report.text })),
+    reports.map(({ n, prepared }) => ({ kind: 'report', n, text: prepared.report.text })),
   )
   return reports
 }
 
-function reportRow({ n, coded, json, digest, arrived = n }: NumberedReport & Candidate): ReportTable {
-  const { report } = coded
+const COLUMNS = [
+  'n',
+  'id',
+  'origin',
+  'title',
+  'publisher',
+  'url',
+  'published',
+  'published_from',
+  'language',
+  'version',
+  'digest',
+  'n_events',
+  'n_quotations',
+  'n_counts',
+  'arrived',
+  'problems',
+  'coded',
+] as const
+
+function reportRow({ n, prepared, arrived = n }: NumberedReport & Added): ReportTable {
+  const { report, version, digest, packed, problems, nCounts, acts, quotations } = prepared
   return {
     n,
     id: report.id,
@@ -40,14 +89,14 @@ function reportRow({ n, coded, json, digest, arrived = n }: NumberedReport & Can
     published: report.published?.value ?? '',
     published_from: report.published?.from ?? null,
     language: report.language,
-    version: coded.version,
+    version,
     digest,
-    n_events: coded.events.length,
-    n_quotations: coded.quotations.length,
-    n_counts: coded.counts.length,
+    n_events: acts.length,
+    n_quotations: quotations.length,
+    n_counts: nCounts,
     arrived,
-    problems: JSON.stringify(coded.problems),
-    coded: pack(json),
+    problems: JSON.stringify(problems),
+    coded: packed,
   }
 }
 
@@ -57,17 +106,15 @@ export async function insertQuotations(
   reports: readonly NumberedReport[],
   forms: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const formOf = (who: Participant | undefined) => (who === undefined ? null : forms.get(actorForm(who).id)!)
-  const quotations = reports.flatMap(({ n, coded }) =>
-    coded.quotations.map((quotation, idx) => ({ n: numberIn(n, idx), coded, quotation, idx })),
-  )
-  const rows = quotations.map(({ n, coded: { report }, quotation, idx }) => {
-    const day = quotation.date?.start ?? report.published?.value ?? ''
-    return [n, `${report.id}-q${idx}`, day, formOf(quotation.speaker), formOf(quotation.addressee)]
-  })
+  const formOf = (who: ActorForm | undefined) => (who === undefined ? null : forms.get(who.id)!)
+  const rows: (string | number | null)[][] = []
+  const texts: SearchText[] = []
+  for (const { n: report, prepared } of reports)
+    prepared.quotations.forEach(({ day, speaker, addressee, content }, idx) => {
+      const n = numberIn(report, idx)
+      rows.push([n, `${prepared.report.id}-q${idx}`, day, formOf(speaker), formOf(addressee)])
+      texts.push({ kind: 'quotation', n, text: content })
+    })
   await insertRows(tx, 'quotations', { columns: ['n', 'id', 'day', 'speaker', 'addressee'] }, rows)
-  await addSearch(
-    tx,
-    quotations.map(({ n, quotation }) => ({ kind: 'quotation', n, text: quotation.content })),
-  )
+  await addSearch(tx, texts)
 }

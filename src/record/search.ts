@@ -23,11 +23,12 @@ export async function createSearch(db: Kysely<Tables>): Promise<void> {
     (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`.execute(db)
 }
 
-/** The clauses that tell an act, and its parties. */
-export function searchTextOf(n: number, event: CodedEvent, text: string): SearchText {
-  const clauses = event.mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end))
-  const names = [...event.actors, ...event.recipients].map(({ name }) => name)
-  return { kind: 'mention', n, text: [...clauses, ...names].join('\n') }
+/** What an act is found by: the clauses that tell it, and the names of its parties. */
+export function actText({ mentions, actors, recipients }: CodedEvent, text: string): string {
+  const parts = mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end))
+  for (const { name } of actors) parts.push(name)
+  for (const { name } of recipients) parts.push(name)
+  return parts.join('\n')
 }
 
 /** Adds texts to the index. */

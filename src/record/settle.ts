@@ -2,19 +2,19 @@ import type { Transaction } from 'kysely'
 import type { CodedEvent, CodedReport } from '../code/index.ts'
 import { mentionsOf } from '../link/index.ts'
 import { among } from './dialect.ts'
-import { factsOf } from './forms.ts'
+import { factsOf, formsOf } from './forms.ts'
 import { isJudged, readLedger, type StoredAnchor, type StoredJudgement } from './ledger.ts'
 import type { LooseMention } from './members.ts'
 import { numberAdded, numberIn, reportOf } from './numbers.ts'
 import { unpack } from './pack.ts'
 import { type KnownAct, type Orphan, sameAct, sharesTrigger } from './recoded.ts'
-import { addForms, removeForms } from './register.ts'
+import { addForms, type FormUses, removeForms } from './register.ts'
 import type { Curation } from './relink.ts'
 import { takeOutActs } from './remove.ts'
-import type { NumberedReport } from './reports.ts'
+import type { Home } from './reports.ts'
 import { NO_RULINGS, ruleOn } from './rulings.ts'
 import type { Tables } from './schema.ts'
-import { addSearch, searchTextOf } from './search.ts'
+import { actText, addSearch } from './search.ts'
 
 /** What judgements come to once reports or judgements changed. */
 export interface Settled {
@@ -28,7 +28,7 @@ export interface Settled {
 
 interface Changed {
   /** Reports that were recorded just now. */
-  readonly reports: readonly NumberedReport[]
+  readonly reports: readonly Home[]
   /** Judgements that were made just now. */
   readonly judgements?: readonly StoredJudgement[]
   /** Mentions that judgements were tied to before. */
@@ -45,7 +45,7 @@ export async function settle(
 ): Promise<Settled> {
   if (!(await isJudged(tx))) return { curation: { rulings: NO_RULINGS, touched }, added: [], leftOver: [], orphans: [] }
   const before = await readLedger(tx)
-  const known = new Map(reports.map((one) => [one.coded.report.id, one]))
+  const known = new Map(reports.map((one) => [one.id, one]))
   const off = await takeBackAdded(tx, before)
   const added = await addActs(tx, before, known)
   const about = new Set([
@@ -93,7 +93,7 @@ async function takeBackAdded(tx: Transaction<Tables>, ledger: readonly StoredJud
   return { ...taken, reports }
 }
 
-type Known = Map<string, NumberedReport>
+type Known = Map<string, Home>
 
 /**
  * Puts acts on record that analysts added to reports on record, unless the program codes them by itself now: then what
@@ -121,7 +121,7 @@ async function addActs(tx: Transaction<Tables>, ledger: readonly StoredJudgement
       .insertInto('added')
       .values({ mention: numberAdded(home.n, n), judgement: id })
       .execute()
-    await addSearch(tx, [searchTextOf(numberAdded(home.n, n), event, home.coded.report.text)])
+    await addSearch(tx, [{ kind: 'mention', n: numberAdded(home.n, n), text: actText(event, home.coded.report.text) }])
   }
   return added
 }
@@ -136,7 +136,7 @@ async function readInto(tx: Transaction<Tables>, known: Known, ids: readonly str
   const asked = [...new Set(ids)].filter((id) => !known.has(id))
   if (asked.length === 0) return
   const rows = await tx.selectFrom('reports').select(['n', 'id', 'coded']).where('id', 'in', among(asked)).execute()
-  for (const { n, id, coded } of rows) known.set(id, { n, coded: unpack(coded) })
+  for (const { n, id, coded } of rows) known.set(id, { n, id, coded: unpack(coded) })
 }
 
 /** Finds the mentions of what judgements are about in some reports. */
@@ -172,7 +172,7 @@ async function findAnchors(
   }
 }
 
-function mentionOf(anchor: StoredAnchor, { n, coded }: NumberedReport, added: ReadonlyMap<string, number>) {
+function mentionOf(anchor: StoredAnchor, { n, coded }: Home, added: ReadonlyMap<string, number>) {
   const mention = added.get(`${n} ${anchor.act}`)
   if (mention !== undefined) return { mention, told: anchor.act }
   const act: KnownAct = {
@@ -193,7 +193,7 @@ async function countForms(
 ): Promise<void> {
   const rows = await tx.selectFrom('form_reports').select('report').distinct().where('report', '<', 0).execute()
   const counted = new Set(rows.map(({ report }) => report))
-  const using = ledger.filter(({ body }) => body.patch !== undefined || body.coded !== undefined).map(asReport)
+  const using = ledger.filter(({ body }) => body.patch !== undefined || body.coded !== undefined).map(usesOf)
   const holds = new Set(ledger.filter(({ id }) => rulings.get(id)?.state === 'in-force').map(({ n }) => -n))
   await addForms(
     tx,
@@ -206,9 +206,7 @@ async function countForms(
 }
 
 /** The people, bodies and states that a judgement names, as a report that names them. */
-function asReport({ n, body }: StoredJudgement): NumberedReport {
+function usesOf({ n, body }: StoredJudgement): FormUses {
   const { actors = [], recipients = [] } = body.patch ?? body.coded ?? {}
-  const events = [{ actors, recipients }]
-  // Only names are read of it.
-  return { n: -n, coded: { events, quotations: [], offices: [] } as unknown as CodedReport }
+  return { n: -n, forms: formsOf([...actors, ...recipients], []) }
 }

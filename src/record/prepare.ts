@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { type CodedReport, codedJson } from '../code/index.ts'
+import { type ActorForm, type LinkMention, mentionsOf, type Sketch } from '../link/index.ts'
+import type { ActFacts } from './assemble.ts'
+import { sketchOf } from './copies.ts'
+import { bearersOf, factsOf, formsOf, participantsOf, sharedForm, type UsedForm } from './forms.ts'
+import { type OfficeFacts, officeFacts } from './offices.ts'
+import { pack, unpack } from './pack.ts'
+import { actText } from './search.ts'
+
+/**
+ * A coded report as it is written: what the tables need of it, the rest packed. What it was made from need not stay in
+ * memory until its batch is full, which is a third of what a batch costs.
+ */
+export interface PreparedReport {
+  readonly report: Header
+  readonly version: string
+  /** Hash of the coded report: tells a report read again from another coding of it. */
+  readonly digest: string
+  readonly packed: string
+  readonly problems: CodedReport['problems']
+  readonly nCounts: number
+  /** What tells copies of its text; absent where that is too short. */
+  readonly sketch: Sketch | undefined
+  readonly forms: readonly UsedForm[]
+  readonly acts: readonly PreparedAct[]
+  readonly quotations: readonly PreparedQuotation[]
+  readonly offices: readonly OfficeFacts[]
+}
+
+/** What a report's own row holds. */
+export type Header = Pick<
+  CodedReport['report'],
+  'id' | 'origin' | 'title' | 'publisher' | 'url' | 'published' | 'language' | 'text'
+>
+
+export interface PreparedAct {
+  readonly mention: LinkMention
+  readonly facts: ActFacts
+  /** What full-text search finds it by. */
+  readonly searched: string
+}
+
+export interface PreparedQuotation {
+  /** ISO date; '' where unknown. */
+  readonly day: string
+  readonly speaker: ActorForm | undefined
+  readonly addressee: ActorForm | undefined
+  readonly content: string
+}
+
+/** A coding of a report by which it is chosen among others. */
+export interface Coding {
+  readonly version: string
+  readonly origin: string
+  readonly digest: string
+}
+
+/** A coded report whose coding is told from others, before more is made of it. */
+export interface Digested extends Coding {
+  readonly coded: CodedReport
+  /** In UTF-8. */
+  readonly json: Buffer
+}
+
+/** Reads the digest of a coded report. */
+export function digestOf(coded: CodedReport): Digested {
+  const json = Buffer.from(codedJson(coded))
+  const digest = createHash('sha256').update(json).digest('hex').slice(0, 16)
+  return { coded, json, digest, version: coded.version, origin: coded.report.origin }
+}
+
+/** Makes a coded report ready to be recorded. */
+export function prepareReport({ coded, json, digest, version }: Digested): PreparedReport {
+  const { report, events, quotations, offices, problems, counts } = coded
+  const participants = participantsOf(coded)
+  const bearers = bearersOf(offices, participants)
+  const mentions = mentionsOf(coded)
+  return {
+    report: headerOf(report),
+    version,
+    digest,
+    packed: pack(json),
+    problems,
+    nCounts: counts.length,
+    sketch: sketchOf(report),
+    forms: formsOf(participants, bearers),
+    acts: events.map((event, idx) => ({
+      mention: mentions[idx]!,
+      facts: factsOf(event),
+      searched: actText(event, report.text),
+    })),
+    quotations: quotations.map(({ date, speaker, addressee, content }) => ({
+      day: date?.start ?? report.published?.value ?? '',
+      speaker: speaker === undefined ? undefined : sharedForm(speaker),
+      addressee: addressee === undefined ? undefined : sharedForm(addressee),
+      content,
+    })),
+    offices: offices.map((office, idx) => officeFacts(office, bearers[idx]!)),
+  }
+}
+
+/** The coded report whole. */
+export function wholeReport({ packed }: PreparedReport): CodedReport {
+  return unpack(packed)
+}
+
+/** A copy, for the report itself holds its blocks and sentences. */
+function headerOf({ id, origin, title, publisher, url, published, language, text }: CodedReport['report']): Header {
+  return {
+    id,
+    origin,
+    ...(title === undefined ? {} : { title }),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(url === undefined ? {} : { url }),
+    ...(published === undefined ? {} : { published }),
+    language,
+    text,
+  }
+}
