@@ -173,6 +173,24 @@ test('a deep link shows the record as it stood on an earlier day, and every link
   await page.close()
 })
 
+test('by keyboard alone: an earlier day, its events, and today again', async () => {
+  const page = await bench.open('/?text=Hayashi&as-of=2022-01-20')
+  await drawn(page)
+  await page.keyboard.press('o')
+  await page.waitForURL(/\/events\/.*as-of=2022-01-20/)
+  await page.locator('.ev mark.on').first().waitFor()
+  await page.getByText('An earlier day is read, not corrected').waitFor()
+  await page.keyboard.press('Escape')
+  await page.waitForURL(/text=Hayashi.*as-of=2022-01-20/)
+  const isAtSlider = `document.activeElement?.matches('.asof input[type=range]') === true`
+  for (let i = 0; i < 30 && !(await page.evaluate<boolean>(isAtSlider)); i++) await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => new URL(page.url()).searchParams.get('as-of')).toBe('2022-01-19')
+  await page.keyboard.press('End')
+  await expect.poll(() => new URL(page.url()).searchParams.has('as-of')).toBe(false)
+  await page.close()
+})
+
 test('the counts of the facets are what choosing them leaves', async () => {
   const page = await bench.open('/?status=planned')
   const total = async () => Number.parseInt((await page.locator('.query h1').textContent())!.replace(/\D/g, ''), 10)

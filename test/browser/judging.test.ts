@@ -52,6 +52,21 @@ test('correct a wrong date and undo it, by keyboard alone', async () => {
   await page.close()
 })
 
+test('correct a wrong date and undo it, by mouse', async () => {
+  const event = await callOfFebruary()
+  const page = await bench.open(`/events/${event.id}`)
+  await page.getByRole('button', { name: 'Correct a field' }).click()
+  await page.getByLabel('Value').fill('2022-02-03')
+  await page.getByLabel('Why').fill('A slip of the pen.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => lede(page).textContent()).toMatch(/3\sFebruary\s2022/)
+  await page.locator('.history li', { hasText: 'A slip of the pen.' }).getByRole('button', { name: 'Undo' }).click()
+  await page.getByLabel('Why').fill('It was right.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => lede(page).textContent()).toMatch(/1\sFebruary\s2022/)
+  await page.close()
+})
+
 test('what is refused says why, and nothing is lost', async () => {
   const event = await callOfFebruary()
   const page = await bench.open(`/events/${event.id}`)

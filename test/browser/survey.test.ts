@@ -118,6 +118,44 @@ test('a planned act is linked with what became of it, in the record and on its o
 })
 
 describe('by keyboard alone', () => {
+  test('see what changed between two statements', async () => {
+    const page = await bench.open('/')
+    await drawn(page)
+    await jump(page, 'w', /\/wording/)
+    await page.locator('.register').waitFor()
+    await tabTo(page, '.register a[href*="Antony+Blinken"], .register a[href*="Antony%20Blinken"]')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'What changed between two statements' }).waitFor()
+    await tabTo(page, '.pick [name=topic]')
+    await page.keyboard.type('Japan')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/topic=Japan/)
+    await page.locator('.align .gone').first().waitFor()
+    await page.close()
+  })
+
+  test('see whether "the seventh" holds', async () => {
+    const page = await bench.open('/')
+    await drawn(page)
+    await jump(page, 'h', /\/checks/)
+    await page.locator('.claims').waitFor()
+    const rows = page.locator('.claims tbody tr')
+    const seventh = (await rows.allTextContents()).findIndex((row) => row.includes('seventh launch of the month'))
+    // The first is chosen from the start.
+    for (let i = 1; i <= seventh; i++) {
+      await page.keyboard.press('j')
+      const shown = page.locator('.claims tr.on')
+      await expect.poll(async () => (await rows.allTextContents()).indexOf((await shown.textContent())!)).toBe(i)
+    }
+    await page.getByRole('heading', { name: 'Is it really the seventh?' }).waitFor()
+    await expectText(page, '.claims tr.on .verdict').toBe('Holds')
+    await expect.poll(() => page.locator('.counted li').count()).toBe(7)
+    await tabTo(page, '.counted a')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/events\//)
+    await page.close()
+  })
+
   test('earlier and later statements, inline', async () => {
     const page = await bench.open('/wording?speaker=Blinken&topic=Japan')
     await page.locator('.align').waitFor()
@@ -250,6 +288,8 @@ const VIEWS = [
   '/wording',
   '/wording?speaker=Blinken&topic=Japan',
   '/wording?speaker=%3Cb%3Enobody%3C/b%3E',
+  '/?show=timeline&lanes=actor&as-of=2022-02-10',
+  '/unsure',
   '/checks',
   '/calendar',
   '/calendar?year=1999',
@@ -282,6 +322,24 @@ test.each([360, 720, 1280, 2560])('at %i pixels nothing scrolls sideways', async
     await expect.poll(async () => [path, await page.evaluate<number>(PAGE_WIDTH)]).toEqual([path, width])
   }
   await page.close()
+})
+
+test('nothing moves for a reader who asked for stillness, and little for others', async () => {
+  const moving = `[...document.querySelectorAll('*')].filter((element) => {
+    const { transitionDuration, animationName } = getComputedStyle(element)
+    return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > LIMIT)
+  }).length`
+  for (const [reducedMotion, limit] of [
+    ['reduce', 0],
+    ['no-preference', 0.1],
+  ] as const) {
+    const page = await bench.open('/', { reducedMotion })
+    for (const path of ['/', '/map', '/network', '/wording?speaker=Blinken']) {
+      await visit(page, bench.address + path)
+      expect([path, await page.evaluate<number>(moving.replace('LIMIT', String(limit)))]).toEqual([path, 0])
+    }
+    await page.close()
+  }
 })
 
 test('every view names the day as of which it is', async () => {

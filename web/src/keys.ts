@@ -89,7 +89,7 @@ const BY_KEY: ReadonlyMap<string, Command> = new Map(
 export function listenToKeys(): () => void {
   let jumpedAt = Number.NEGATIVE_INFINITY
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
     const target = event.target as HTMLElement
     if (isWriting(target)) return
     const isJump = event.timeStamp - jumpedAt < JUMP_MS

@@ -105,6 +105,7 @@ export const network = {
 export const search = {
   help: 'How to search',
   suggestions: 'Suggestions',
+  nOffers: (n: number) => (n === 1 ? 'one suggestion' : `${n === 0 ? 'no' : n} suggestions`),
   fields: {
     actor: 'who does it: a name, or a country',
     recipient: 'to whom',

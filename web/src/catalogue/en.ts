@@ -459,6 +459,7 @@ export const en = {
     series: 'Several acts there, one here',
     lasting: 'One lasts, the other does not',
     plan: 'A plan, and what came of it',
+    counterpart: 'Another party on one side',
   },
 
   /** Events that belong with the chosen one, by what it is to them. */

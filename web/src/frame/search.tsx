@@ -60,6 +60,9 @@ export function Search({ place, field }: SearchProps) {
           {complaint}
         </p>
       )}
+      <p className="sr" role="status">
+        {isShown && text.trim() !== '' && t.search.nOffers(offers.length)}
+      </p>
       {isShown && complaint === undefined && <Offers {...{ id, offers, at, text }} onTake={box.take} />}
     </search>
   )
@@ -101,6 +104,8 @@ function useBox(place: Place, field: RefObject<HTMLInputElement | null>) {
     if (held !== '') void submit('')
   }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    // Enter and arrows belong to an input method while it is open.
+    if (event.nativeEvent.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     const isTaken = (event.key === 'Enter' || event.key === 'Tab') && isShown && offers[at] !== undefined
     if (event.key !== 'Escape' && !isTaken && (step === 0 || isList)) return

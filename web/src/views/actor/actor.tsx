@@ -8,7 +8,7 @@ import '../../../styles/pages.css'
 import '../../../styles/actor.css'
 import { Acts } from './acts.tsx'
 import { Dealings } from './dealings.tsx'
-import { Offices } from './offices.tsx'
+import { mainOffice, Offices } from './offices.tsx'
 import { Said } from './said.tsx'
 
 /** Acts that are read for the page: those of the latest days. */
@@ -29,7 +29,7 @@ export default function ActorView({ params }: ViewProps) {
   const events = eventsOf(id, [...(acts.data ?? []), ...(suffered.data ?? [])])
   const isWhole = (acts.total ?? 0) <= MAX_ACTS && (suffered.total ?? 0) <= MAX_ACTS
   const quotations = (said.data ?? []).filter(({ speaker }) => speaker?.entity === id)
-  const office = actor.offices.find(({ former }) => former === undefined)
+  const office = mainOffice(actor.offices)
   return (
     <main className="page" id="main" tabIndex={-1}>
       <header>

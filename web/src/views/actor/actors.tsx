@@ -1,10 +1,12 @@
 import type { ActorRow } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
+import { countryName } from '../../countries.ts'
 import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { Link } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import '../../../styles/pages.css'
+import { mainOffice } from './offices.tsx'
 
 const MAX_ROWS = 1000
 
@@ -34,7 +36,11 @@ export default function ActorsView({ query }: ViewProps) {
                 <bdi>{name}</bdi>
               </b>
             </Link>
-            <span className="why">{[offices[0]?.title ?? kind, country].filter(Boolean).join(', ')}</span>
+            <span className="why">
+              {[mainOffice(offices)?.title ?? t.actor.kinds[kind], country && countryName(country)]
+                .filter((part) => part && part !== name)
+                .join(', ')}
+            </span>
             <span className="n">{nReports}</span>
           </li>
         ))}

@@ -6,6 +6,11 @@ import { Link } from '../../router.tsx'
 
 type Office = ActorRow['offices'][number]
 
+/** The office that most reports state as held. */
+export function mainOffice(offices: readonly Office[]): Office | undefined {
+  return offices.filter(({ former }) => former === undefined).toSorted((a, b) => b.reports.length - a.reports.length)[0]
+}
+
 /** Every office that reports state, with the days on which they do, drawn on one line of time. */
 export function Offices({ offices }: { offices: readonly Office[] }) {
   const days = offices.flatMap(({ from, to }) => (from === undefined || to === undefined ? [] : [from, to])).sort()

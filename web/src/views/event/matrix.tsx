@@ -3,7 +3,7 @@ import { t } from '../../catalogue/index.ts'
 import { formatDay, formatInterval, precisionOf } from '../../dates.ts'
 import { casualtyWords } from '../../parts/fields.tsx'
 import { Party } from '../../parts/party.tsx'
-import { actWords } from '../../words.ts'
+import { actWords, reportName } from '../../words.ts'
 
 /** A report, and how it tells the event. */
 export interface Telling {
@@ -31,7 +31,9 @@ export function Matrix({ event, tellings }: { event: EventRow; tellings: readonl
               <th scope="col">{t.event.inRecord}</th>
               {shown.map(({ report: { report } }) => (
                 <th key={report.id} scope="col">
-                  <b>{report.publisher ?? t.words.publisherUnknown}</b>
+                  <b>
+                    <bdi>{report.publisher ?? nameOf(event, report.id)}</bdi>
+                  </b>
                   {report.published === undefined ? t.words.undated : formatDay(report.published.value)}
                 </th>
               ))}
@@ -61,6 +63,12 @@ export function Matrix({ event, tellings }: { event: EventRow; tellings: readonl
       </div>
     </section>
   )
+}
+
+/** Where nobody is named as its publisher, a report is known by its headline. */
+function nameOf({ reports }: EventRow, id: string): string {
+  const row = reports.find((report) => report.id === id)
+  return row === undefined ? t.words.publisherUnknown : reportName(row)
 }
 
 function Said({ telling, words, differs }: { telling: Telling; words: Line['words']; differs: boolean }) {

@@ -23,9 +23,11 @@ export function Evidence({ row, event, report, onJudge }: EvidenceProps) {
   return (
     <div className="ev">
       <div className="m">
-        <b>
-          <bdi>{row.publisher ?? t.words.publisherUnknown}</bdi>
-        </b>
+        {row.publisher !== undefined && (
+          <b>
+            <bdi>{row.publisher}</bdi>
+          </b>
+        )}
         {row.published !== undefined && `${formatDay(row.published.value)}. `}
         <Link to={`/reports/${row.id}?event=${event.id}`} className="link">
           <bdi>{reportName(row)}</bdi>

@@ -94,19 +94,28 @@ function graphOf(
   colours: Colours,
 ): Graph {
   const graph = new Graph({ multi: false, type: 'undirected' })
+  // Names are written beside each other: a wide frame is filled, and a narrow one.
+  const stretch = Math.min(Math.max(innerWidth / innerHeight / SHARE, NARROWEST), WIDEST)
   const drawn = dyads.map((dyad) => ({ dyad, n: countOf(dyad) })).filter(({ n }) => n > 0)
   const near = new Set(drawn.flatMap(({ dyad: { a, b } }) => (a === chosen ? [b] : b === chosen ? [a] : [])))
   const weights = new Map<string, number>()
   for (const { dyad, n } of drawn) for (const id of [dyad.a, dyad.b]) weights.set(id, (weights.get(id) ?? 0) + n)
+  const named = new Set(
+    [...weights]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, N_NAMED)
+      .map(([id]) => id),
+  )
   for (const { id, name } of sides) {
     const weight = weights.get(id) ?? 0
     const isOn = chosen === undefined ? weight > 0 : id === chosen || near.has(id)
     const { x, y } = points.get(id)!
     graph.addNode(id, {
-      ...{ x, y, size: 2.5 + 0.9 * Math.sqrt(Math.min(weight, 250)) },
+      ...{ x: x * stretch, y, size: 2.5 + 0.9 * Math.sqrt(Math.min(weight, 250)) },
       color: id === chosen ? colours.accent : isOn ? colours.ink : colours.faint,
       // Long names are whole in the table.
       label: isOn ? name.slice(0, MAX_LETTERS) : '',
+      forceLabel: isOn && named.has(id),
       zIndex: isOn ? 1 : 0,
     })
   }
@@ -123,6 +132,12 @@ function graphOf(
 }
 
 const MAX_LETTERS = 40
+/** The frame's share of the window's height, and how far the drawing is stretched at most. */
+const SHARE = 0.68
+const NARROWEST = 0.7
+const WIDEST = 2.1
+/** Those who do most are named whatever stands beside them. */
+const N_NAMED = 8
 
 function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null

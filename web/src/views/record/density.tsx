@@ -18,7 +18,8 @@ interface DensityProps {
 }
 
 /** Events a month over ten years; the window is drawn on it, and dragging moves it. */
-export function Density({ months, window, width, onWindow }: DensityProps) {
+export function Density({ months: found, window, width, onWindow }: DensityProps) {
+  const months = padded(found)
   const [drag, setDrag] = useState<{ from: number; to: number }>()
   const { first, counts } = months
   const step = (width - LEFT - RIGHT) / counts.length
@@ -77,6 +78,18 @@ export function Density({ months, window, width, onWindow }: DensityProps) {
       />
     </svg>
   )
+}
+
+/** A bar of one month is no wider than it would be among those of two years. */
+const MIN_MONTHS = 24
+
+/** The months with empty ones around them where they are few. */
+function padded({ first, counts }: MonthCounts): MonthCounts {
+  const missing = MIN_MONTHS - counts.length
+  if (missing <= 0) return { first, counts }
+  const before = Math.ceil(missing / 2)
+  const none = (n: number) => new Array<number>(n).fill(0)
+  return { first: first - before, counts: [...none(before), ...counts, ...none(missing - before)] }
 }
 
 interface BarsProps {

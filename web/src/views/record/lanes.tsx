@@ -4,7 +4,7 @@ import { t } from '../../catalogue/index.ts'
 import { countryName } from '../../countries.ts'
 import { dayNumber, dayOf, formatDay, formatDayMonth } from '../../dates.ts'
 import { Bar, drawn } from '../../parts/marks.tsx'
-import type { Linked } from '../../parts/related.tsx'
+import type { Linked, RelationKind } from '../../parts/related.tsx'
 import { actWords, formatNumber, names } from '../../words.ts'
 import type { Window } from './choice.ts'
 import { LEFT, RIGHT } from './density.tsx'
@@ -15,6 +15,8 @@ const ROW = 14
 const ALL_ROWS = { short: 22, tall: 56 }
 const BINS = 11
 const TOP = 18
+/** What may be answered by dozens is tied to none of them. */
+const TIED: ReadonlySet<RelationKind> = new Set(['plan-of', 'outcome-of', 'demand-for', 'demanded-by'])
 
 type LaneAnswer = Timeline['lanes'][number]
 
@@ -42,7 +44,8 @@ interface Laid {
 /** The window's acts in lanes; where a lane has more than there is room for, a row of counts has them all. */
 export function Lanes(props: LanesProps) {
   const { window, width, selected, event, linked, by, isTall, onSelect, onWindow } = props
-  const first = useMemo(() => (event === undefined ? [] : [event, ...linked.map(({ row }) => row)]), [event, linked])
+  const tied = useMemo(() => linked.filter(({ kind }) => TIED.has(kind)), [linked])
+  const first = useMemo(() => (event === undefined ? [] : [event, ...tied.map(({ row }) => row)]), [event, tied])
   const lanes = useMemo(() => withMarks(props.lanes, first, window), [props.lanes, first, window])
   const { laid, height, x } = useMemo(
     () => layOut({ lanes, window, width, first: first.map(({ id }) => id), isTall }),
@@ -79,7 +82,7 @@ export function Lanes(props: LanesProps) {
           {placed.length < lane.total && <Counts lane={lane} y={own - 4} width={width} />}
         </g>
       ))}
-      <Ties laid={laid} selected={selected} linked={linked} />
+      <Ties laid={laid} selected={selected} linked={tied} />
       <path className="axis" d={`M0 ${height + 0.5}H${width - RIGHT}`} />
       {brush !== undefined && (
         <rect className="brush" x={brush.from} y={14} width={brush.to - brush.from} height={height - 14} />
@@ -269,11 +272,11 @@ interface AxisProps {
 function Axis({ window, x, width, day }: AxisProps) {
   const nDays = window.last - window.first + 1
   const scale = (width - LEFT - RIGHT) / nDays
-  const step = [1, 2, 7, 14, 28, 91, 365, 1826].find((days) => days * scale > 58) ?? nDays
+  const step = [1, 2, 7, 14, 28, 91, 365, 1826].find((days) => days * scale > 46) ?? nDays
   // Weeks begin on Mondays: 1 January 1970 was a Thursday.
   const first = step >= 7 && step < 91 ? window.first + ((11 - (window.first % 7)) % 7) : window.first
   const ticks = Array.from({ length: Math.ceil((window.last - first + 1) / step) }, (_, idx) => first + idx * step)
-  const isNear = (tick: number) => day !== undefined && Math.abs(x(tick) - x(day)) < 62
+  const isNear = (tick: number) => day !== undefined && Math.abs(x(tick) - x(day)) < 48
   const inWindow = day !== undefined && day >= window.first && day <= window.last
   return (
     <>

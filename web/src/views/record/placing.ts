@@ -1,5 +1,6 @@
 import type { TimelineMark } from '../../../../src/serve/http/types.ts'
 import { dayNumber } from '../../dates.ts'
+import { actWords } from '../../words.ts'
 import type { Window } from './choice.ts'
 
 /** A mark in its row, with the label that there is room for. */
@@ -34,35 +35,62 @@ const VAGUE_DAYS = 30
  */
 export function placeMarks(marks: readonly TimelineMark[], space: Space): Placed[] {
   const { first, maxRows, right, left } = space
-  const taken: (readonly [number, number])[][] = []
-  const isFree = (row: number, from: number, to: number) => !taken[row]?.some(([a, b]) => from < b && to > a)
-  const rowFor = (from: number, to: number) => {
-    for (let row = 0; row < maxRows; row++) if (isFree(row, from, to)) return row
+  const taken: Stretch[][] = []
+  const rowFor = (stretch: Stretch) => {
+    for (let row = 0; row < maxRows; row++) if (isFree(taken[row], stretch)) return row
     return undefined
   }
-  const placed: Placed[] = []
+  const placed: (Placed & { stretch: Stretch })[] = []
   for (const mark of inOrder(marks, first)) {
     const { x, w } = extentOf(mark, space)
-    const text = labelOf(mark)
-    const width = text.length * LETTER + 8
-    const spans = [
-      ...(text !== '' && x + w + width < right
-        ? [{ from: x - 2, to: x + w + width, label: { text, isLeft: false } }]
-        : []),
-      ...(text !== '' && x - width > left ? [{ from: x - width, to: x + w + 2, label: { text, isLeft: true } }] : []),
-      { from: x - 2, to: x + w + 2, label: undefined },
-    ]
-    for (const { from, to, label } of spans) {
-      const row = rowFor(from, to)
+    for (const { stretch, label } of waysOf({ x, w, text: labelOf(mark) }, { left, right })) {
+      const row = rowFor(stretch)
       if (row === undefined) continue
-      const own = taken[row] ?? []
-      taken[row] = own
-      own.push([from, to])
-      placed.push({ mark, x, w, row, ...(label === undefined ? {} : { label }) })
+      taken[row] = [...(taken[row] ?? []), stretch]
+      placed.push({ mark, x, w, row, stretch, ...(label === undefined ? {} : { label }) })
       break
     }
   }
-  return placed
+  return placed.map((one) => lengthened(one, taken[one.row]!, right))
+}
+
+/** From and to, in pixels. */
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+const isFree = (taken: readonly Stretch[] | undefined, { from, to }: Stretch) =>
+  !taken?.some((other) => from < other.to && to > other.from)
+
+/** How a mark may stand, the best first: its label right of it, left of it, none. */
+function waysOf(
+  { x, w, text }: { readonly x: number; readonly w: number; readonly text: string },
+  { left, right }: { readonly left: number; readonly right: number },
+) {
+  const width = text.length * LETTER + 8
+  return [
+    ...(text !== '' && x + w + width < right
+      ? [{ stretch: { from: x - 2, to: x + w + width }, label: { text, isLeft: false } }]
+      : []),
+    ...(text !== '' && x - width > left
+      ? [{ stretch: { from: x - width, to: x + w + 2 }, label: { text, isLeft: true } }]
+      : []),
+    { stretch: { from: x - 2, to: x + w + 2 }, label: undefined },
+  ]
+}
+
+/** Names what was done, too, where its row has room for it: an act of one party alone is not told by the party. */
+function lengthened({ stretch, ...one }: Placed & { stretch: Stretch }, taken: Stretch[], right: number): Placed {
+  const { mark, x, w, label } = one
+  const isAlone = mark.recipients.length === 0 && mark.actors.length > 0 && mark.weapon?.designation === undefined
+  if (!isAlone || label === undefined || label.isLeft) return one
+  const text = `${label.text}: ${actWords(mark)}`
+  const longer = { from: stretch.from, to: x + w + text.length * LETTER + 8 }
+  const others = taken.filter((other) => other !== stretch)
+  if (longer.to >= right || !isFree(others, longer)) return one
+  taken.splice(0, taken.length, ...others, longer)
+  return { ...one, label: { text, isLeft: false } }
 }
 
 function inOrder(marks: readonly TimelineMark[], first: readonly string[]): TimelineMark[] {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { BrowsedEvents, EventRow, Facets as FacetsAnswer } from '../../../../src/serve/http/types.ts'
-import { useApi } from '../../api.ts'
+import { useAll, useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
 import { formatDay } from '../../dates.ts'
 import { Empty, useTitle } from '../../frame/states.tsx'
@@ -186,23 +186,36 @@ function Heading({ answer, query, shown, by }: HeadingProps) {
   )
 }
 
+/** What to drop so that something matches: the one filter that most comes back without, or all of them. */
 function NoMatch({ query, answer }: { query: URLSearchParams; answer: FacetsAnswer }) {
-  const last = filtersIn(query).at(-1)
-  const rest = last && without(query, last.name, last.value)
-  const { data } = useApi<FacetsAnswer>(rest && `/api/facets?${filterQuery(rest)}`)
-  if (last === undefined || rest === undefined) return <Empty title={t.record.noMatch} />
-  const words = `${t.record.filter[last.name]}: ${valueName(last.name, last.value, answer.places)}`
+  const filters = filtersIn(query)
+  const rests = filters.map(({ name, value }) => without(query, name, value))
+  const { data } = useAll<FacetsAnswer>(rests.map((rest) => `/api/facets?${filterQuery(rest)}`))
+  if (data === undefined) return null
+  const totals = data.map(({ total }) => total)
+  const most = Math.max(...totals)
+  const at = totals.indexOf(most)
+  const filter = filters[at]
+  if (filter === undefined || most === 0)
+    return (
+      <Empty title={t.record.noMatch} text={t.record.noneAtAll}>
+        <Link to="/" className="link">
+          {t.record.dropAll}
+        </Link>
+      </Empty>
+    )
+  const words = wordsOfFilter(filter, answer)
   return (
-    <Empty
-      title={t.record.noMatch}
-      text={data !== undefined && data.total > 0 ? t.record.moreWithout(data.total, words) : t.record.noneAtAll}
-    >
-      <Link to={withQuery(rest, {})} className="link">
+    <Empty title={t.record.noMatch} text={t.record.moreWithout(most, words)}>
+      <Link to={withQuery(rests[at]!, {})} className="link">
         {t.record.dropOne(words)}
       </Link>
     </Empty>
   )
 }
+
+const wordsOfFilter = ({ name, value }: ReturnType<typeof filtersIn>[number], { places }: FacetsAnswer) =>
+  `${t.record.filter[name]}: ${valueName(name, value, places)}`
 
 function Nothing({ title, text, isNew = false }: { title: string; text: string; isNew?: boolean }) {
   return (

@@ -47,8 +47,7 @@ export default function ReportsView({ query }: ViewProps) {
               </b>
             </Link>
             <span className="why">
-              {row.publisher ?? t.words.publisherUnknown}
-              {row.problems.length > 0 && ` · ${row.problems[0]!.message}`}
+              <bdi>{[row.publisher, row.problems[0]?.message].filter(Boolean).join(' · ')}</bdi>
             </span>
             <span className="n">{t.counted.event(row.nEvents)}</span>
           </li>
