@@ -1,7 +1,7 @@
 // Builds dist/ from src/ and dist/web from web/: what `npm ci` calls through `prepare`, and what the `readout` command runs. Plain JavaScript,
 // since it must start where the development dependencies, and so a TypeScript runner, are not installed.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,6 +11,8 @@ import { load } from 'js-yaml'
 const root = join(import.meta.dirname, '..')
 const entry = join(root, 'dist', 'serve', 'cli', 'main.js')
 const compiler = findCompiler()
+/** Packages of many files that most commands load. */
+const BUNDLED = ['commander', 'hono', '@hono/node-server', 'kysely', 'zod']
 
 if (compiler !== undefined) {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
@@ -19,6 +21,7 @@ if (compiler !== undefined) {
   })
   if (status !== 0) process.exit(status ?? 1)
   // npm links the command to this file before it is built, and sets the executable bit only where the file is there.
+  await bundleCommand()
   chmodSync(entry, 0o755)
   await buildPage()
   for (const stage of ['annotate', 'code']) compileRules(stage)
@@ -58,6 +61,37 @@ function findCompiler() {
     if (error.code === 'MODULE_NOT_FOUND') return undefined
     throw error
   }
+}
+
+/**
+ * Puts what the `readout` command is made of into few files: to find and read seven hundred takes longer than most commands. Modules at the same depth
+ * as before find what lies beside dist/. Of the packages those that every command loads go along, with their licences.
+ */
+async function bundleCommand() {
+  const { build } = await import('vite')
+  const [serve, bundle] = [join(root, 'dist', 'serve'), join(root, 'dist', 'bundle')]
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root,
+    ssr: { noExternal: BUNDLED },
+    build: {
+      ssr: entry,
+      outDir: bundle,
+      copyPublicDir: false,
+      chunkSizeWarningLimit: 4096,
+      rollupOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' } },
+    },
+  })
+  const licences = BUNDLED.map((name) => {
+    const folder = join(root, 'node_modules', name)
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one))
+    return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+  })
+  writeFileSync(join(bundle, 'LICENSES.txt'), licences.join('\n----\n\n'))
+  rmSync(serve, { recursive: true })
+  mkdirSync(serve)
+  renameSync(bundle, join(serve, 'cli'))
 }
 
 /** Bundles the page that `readout serve` shows. */
