@@ -11,14 +11,22 @@ import { loadResources, run } from '../../src/run.ts'
 const folder = mkdtempSync(join(tmpdir(), 'readout-kill-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Ingests the reports of a file one a batch, and says after each that it is safe. */
+/**
+ * Ingests the reports of a file one a batch, and says after each that it is safe. It waits with the last to be killed: on a
+ * loaded machine it may be done with many before anybody hears of the first.
+ */
 const CHILD = `
 import { readFileSync } from 'node:fs'
 import { ingest, openRecord } from '${new URL('../../src/record/index.ts', import.meta.url).pathname}'
 const [database, file] = process.argv.slice(2)
 const reports = readFileSync(file, 'utf8').split('\\n').filter(Boolean).map((line) => JSON.parse(line))
 const record = await openRecord(database)
-await ingest(record, reports, { batchSize: 1, onProgress: ({ nReports }) => process.stdout.write(nReports + '\\n') })
+function* waiting() {
+  yield* reports.slice(0, -1)
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300_000)
+  yield reports.at(-1)
+}
+await ingest(record, waiting(), { batchSize: 1, onProgress: ({ nReports }) => process.stdout.write(nReports + '\\n') })
 `
 
 test('an ingest killed at any point and started again leaves the record of one that was not', async () => {

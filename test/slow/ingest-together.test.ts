@@ -41,7 +41,7 @@ test('three processes that make and fill one record at the same instant leave th
   for (const { child } of started) child.stdin.write('go\n')
   expect(await Promise.all(started.map(({ ended }) => ended))).toEqual([0, 0, 0])
   expect(await rowsOf(database, [])).toBe(expected)
-}, 240_000)
+})
 
 function start(database: string, reports: readonly CodedReport[], i: number) {
   const file = join(folder, `share-${i}.jsonl`)
