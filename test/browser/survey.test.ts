@@ -103,19 +103,29 @@ describe('by mouse', () => {
   })
 })
 
-test('a planned act is linked with what became of it, in the record and on its own page, and the reverse', async () => {
-  // The ministers' meeting in Honolulu, as it was announced.
-  const { rows } = await listEvents(bench.record, { status: ['planned'], from: '2022-02-12', to: '2022-02-12' })
-  const plan = rows.find(({ relations }) => relations.some(({ kind }) => kind === 'plan-of'))!
-  const outcome = plan.relations.find(({ kind }) => kind === 'plan-of')!.to
-  const page = await bench.open(`/?event=${plan.id}`)
-  await page.getByRole('heading', { name: 'What became of it' }).waitFor()
+test('a plan or demand is linked with what became of it, in the record and on its own page, and the reverse', async () => {
+  const { rows } = await listEvents(bench.record)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const pairs = rows.flatMap((row) => row.relations.map(({ kind, to }) => ({ kind, row, other: byId.get(to)! })))
+  const { kind, row, other } = pairs.find(
+    (pair) => pair.kind in HEADINGS && pair.row.date !== undefined && pair.other.date !== undefined,
+  )!
+  const [there, back] = HEADINGS[kind as keyof typeof HEADINGS]
+  const days = [row.date!, other.date!].flatMap(({ start, end }) => [start, end]).sort()
+  const page = await bench.open(`/?event=${row.id}&window=${dayAfter(days[0]!, -10)}..${dayAfter(days[3]!, 10)}`)
+  await page.getByRole('heading', { name: there }).waitFor()
   await page.locator('.lanes .tie').first().waitFor({ state: 'attached' })
-  await page.locator(`.related a[href="/events/${outcome}"]`).click()
-  await page.getByRole('heading', { name: 'Planned before' }).waitFor()
-  await page.locator(`.related a[href="/events/${plan.id}"]`).waitFor()
+  await page.locator(`.related a[href="/events/${other.id}"]`).first().click()
+  await page.getByRole('heading', { name: back }).waitFor()
+  await page.locator(`.related a[href="/events/${row.id}"]`).first().waitFor()
   await page.close()
 })
+
+/** Over what became of a plan or demand, and over the plan or demand of what was done. */
+const HEADINGS = {
+  'plan-of': ['What became of it', 'Planned before'],
+  'demand-for': ['It was demanded, and done', 'Demanded before'],
+} as const
 
 describe('by keyboard alone', () => {
   test('see what changed between two statements', async () => {
@@ -281,6 +291,8 @@ test('files are dropped and chosen; one that cannot be read stops none of the ot
   await page.locator('.outcomes li.known').waitFor({ timeout: 3 * PATIENCE_MS })
   await page.close()
 })
+
+const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
 const REPORT = Buffer.from('March 4, 2022\n\nIreland on Friday condemned the missile launch by North Korea.\n')
 

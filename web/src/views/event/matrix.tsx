@@ -14,14 +14,14 @@ export interface Telling {
 /** Columns beyond this are no table; the evidence below has every report. */
 const MAX_COLUMNS = 4
 
-/** The record's value of each field, then each report's own words for it. */
+/** The record's value of each field, then each report's own words for it, once they are here; its columns are there at once. */
 export function Matrix({ event, tellings }: { event: EventRow; tellings: readonly Telling[] }) {
-  const shown = tellings.slice(0, MAX_COLUMNS)
+  const shown = event.reports.slice(0, MAX_COLUMNS)
   return (
     <section>
       <h2>
         {t.event.recorded}
-        {tellings.length > MAX_COLUMNS && <small>{t.event.firstReports(MAX_COLUMNS)}</small>}
+        {event.reports.length > MAX_COLUMNS && <small>{t.event.firstReports(MAX_COLUMNS)}</small>}
       </h2>
       <div className="hs">
         <table className="matrix">
@@ -29,32 +29,28 @@ export function Matrix({ event, tellings }: { event: EventRow; tellings: readonl
             <tr>
               <td />
               <th scope="col">{t.event.inRecord}</th>
-              {shown.map(({ report: { report } }) => (
-                <th key={report.id} scope="col">
+              {shown.map((row) => (
+                <th key={row.id} scope="col">
                   <b>
-                    <bdi>{report.publisher ?? nameOf(event, report.id)}</bdi>
+                    <bdi>{row.publisher ?? reportName(row)}</bdi>
                   </b>
-                  {report.published === undefined ? t.words.undated : formatDay(report.published.value)}
+                  {row.published === undefined ? t.words.undated : formatDay(row.published.value)}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {LINES.map(({ name, value, words, differs }) => {
-              const recorded = value(event)
+            {LINES.map((line) => {
+              const recorded = line.value(event)
               if (recorded === undefined) return null
               return (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
+                <tr key={line.name}>
+                  <th scope="row">{line.name}</th>
                   <td className="v">{recorded}</td>
-                  {shown.map((telling) => (
-                    <Said
-                      key={telling.report.report.id}
-                      telling={telling}
-                      words={words}
-                      differs={differs?.(event, telling) ?? false}
-                    />
-                  ))}
+                  {shown.map(({ id }) => {
+                    const telling = tellings.find(({ report }) => report.report.id === id)
+                    return telling === undefined ? <td key={id} /> : <Said key={id} {...{ event, telling, line }} />
+                  })}
                 </tr>
               )
             })}
@@ -65,14 +61,8 @@ export function Matrix({ event, tellings }: { event: EventRow; tellings: readonl
   )
 }
 
-/** Where nobody is named as its publisher, a report is known by its headline. */
-function nameOf({ reports }: EventRow, id: string): string {
-  const row = reports.find((report) => report.id === id)
-  return row === undefined ? t.words.publisherUnknown : reportName(row)
-}
-
-function Said({ telling, words, differs }: { telling: Telling; words: Line['words']; differs: boolean }) {
-  const said = telling.event === undefined ? [] : words(telling.event, telling.report.report.text)
+function Said({ event, telling, line }: { event: EventRow; telling: Telling; line: Line }) {
+  const said = telling.event === undefined ? [] : line.words(telling.event, telling.report.report.text)
   const { publisher, published } = telling.report.report
   const label = publisher ?? (published === undefined ? t.views.report : formatDay(published.value))
   if (said.length === 0)
@@ -87,6 +77,7 @@ function Said({ telling, words, differs }: { telling: Telling; words: Line['word
       <bdi>{part}</bdi>
     </span>
   ))
+  const differs = line.differs?.(event, telling) === true
   return <td data-h={label}>{differs ? <span className="differs">{text}</span> : text}</td>
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { EventRow, MonthCounts, Timeline as TimelineAnswer } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
@@ -61,9 +61,18 @@ export function Timeline(props: TimelineProps) {
   ] as const)
     question.set(name, value)
   const { data } = useApi<TimelineAnswer>(width === 0 || isAwaited ? undefined : `/api/timeline?${question}`)
+  // The keys move the choice, not the pane: the chosen act comes into sight.
+  useEffect(() => {
+    if (isTall && data !== undefined && selected !== undefined)
+      ref.current?.querySelector('.sel-ring:not(.tied)')?.scrollIntoView({ block: 'nearest' })
+  }, [isTall, data, selected, ref])
   return (
     <>
-      <div className={isTall ? 'tl tall' : data === undefined ? 'tl waiting' : 'tl'} ref={ref}>
+      <div
+        className={isTall ? 'tl tall' : data === undefined ? 'tl waiting' : 'tl'}
+        ref={ref}
+        {...(isTall ? { role: 'region', 'aria-label': t.record.show.timeline, tabIndex: 0 } : {})}
+      >
         {width > 200 && (
           <>
             {months !== undefined && <Density {...{ months, window, width, onWindow }} />}
