@@ -28,7 +28,7 @@ export {
 } from './copies.ts'
 export { dayNumber } from './days.ts'
 export { type BlockingKeys, blockingKeys } from './keys.ts'
-export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey } from './mention.ts'
+export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey, type Told } from './mention.ts'
 export {
   compareNames,
   countEdits,

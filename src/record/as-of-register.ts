@@ -10,13 +10,19 @@ import type { FormTable, Tables } from './schema.ts'
  * The view of `form_reports` must be there.
  */
 export async function registerAsOf({ db }: Backend): Promise<void> {
+  const counts = new Map(
+    await selectLists<[form: number, reports: number]>(
+      db,
+      sql`form, used`,
+      sql`(select form, count(*) as used from form_reports group by form)`,
+    ),
+  )
+  // Few reports call a form by another name; sorting all by names would take as long as counting them.
   const uses = await selectLists<[form: number, names: string, reports: number]>(
     db,
     sql`form, names, used`,
-    sql`(select form, names, count(*) as used from form_reports group by form, names)`,
+    sql`(select form, names, count(*) as used from form_reports where names <> '' group by form, names)`,
   )
-  const counts = new Map<number, number>()
-  for (const [form, , reports] of uses) counts.set(form, (counts.get(form) ?? 0) + reports)
   const rows = (await db.selectFrom('forms').selectAll().execute()).filter(({ n }) => counts.has(n))
   const linked = actorsThen(rows.map((row) => ({ ...row, reports: counts.get(row.n)! })))
   await sql`create temp table then_forms (n integer primary key, id text unique, kind text, name text, country text,

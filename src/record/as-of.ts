@@ -173,7 +173,7 @@ async function readJudgedUnits({ db }: Backend, straddling: ReadonlySet<number>)
     db,
     sql`component, part, size`,
     sql`(select distinct mentions.component, mentions.part, components.size from main.anchors
-      join main.mentions on mentions.n = anchors.mention join main.components on components.n = mentions.component)`,
+      cross join main.mentions on mentions.n = anchors.mention cross join main.components on components.n = mentions.component)`,
   )
   const mentions: StoredMention[] = []
   const units: Unit[] = []

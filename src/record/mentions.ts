@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { CodedEvent, CodedReport } from '../code/index.ts'
-import { byLeast, type Clause, type LinkMention, mentionOf } from '../link/index.ts'
+import { byLeast, type Clause, type LinkMention, mentionOf, type Told } from '../link/index.ts'
 import { among } from './dialect.ts'
 import type { Body } from './ledger.ts'
 import { isAdded, placeOf, reportOf } from './numbers.ts'
-import { unpack } from './pack.ts'
+import { unpack, unpackActs } from './pack.ts'
 import type { Tables } from './schema.ts'
 
 /** A mention on record: what linking compares, the coded act, and where it belongs. */
@@ -38,7 +38,7 @@ export async function readMentions(
     .select(['n', 'words', 'event', 'component'])
     .where(key, 'in', among([...new Set(values)]))
     .execute()
-  const reports = await readPacked(
+  const reports = await readActs(
     db,
     rows.map(({ n }) => reportOf(n)),
   )
@@ -122,6 +122,21 @@ async function readAdded(db: Kysely<Tables>, ns: readonly number[]): Promise<Map
     .where('mention', 'in', among(asked))
     .execute()
   return new Map(rows.map(({ mention, body }) => [mention, (JSON.parse(body) as Body).coded!]))
+}
+
+/** Reads what reports tell, by number. */
+async function readActs(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, Told>> {
+  const rows = await db
+    .selectFrom('reports')
+    .select(['n', 'id', 'published', 'published_from', 'coded'])
+    .where('n', 'in', among([...new Set(ns)]))
+    .execute()
+  return new Map(
+    rows.map(({ n, id, published, published_from, coded }) => {
+      const dated = published === '' ? {} : { published: { value: published, from: published_from as 'text' } }
+      return [n, { report: { id, ...dated }, events: unpackActs(coded) }]
+    }),
+  )
 }
 
 /** Reads coded reports whole, by number. */
