@@ -124,6 +124,7 @@ export function targetsBefore(
   const last = drafts.findLast(
     (draft) =>
       typeOf(draft) === eventType &&
+      isAsserted(draft.status) &&
       draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK &&
       draft.recipients.some(({ kind }) => eventType === 'SANCTION' || kind === 'country'),
   )
@@ -147,8 +148,12 @@ export function pairTakenUp(
   const words = first.mention.toLowerCase().split(/\s+/)
   const head = words.at(-1)!
   const isTwo = words[0] === 'both' || (words[0] === 'the' && words[1] === 'two')
-  const isThree = words.join(' ') === 'the three' || words.join(' ') === 'all three'
-  const isPair = isTwo ? words.length < 4 && (ANY_PAIR.has(head) || STATES.has(head)) : ALONE.has(words.join(' '))
+  const isUnknown = first.country === undefined && found.length === 1 && words.length < 4 && PERSONS.has(head)
+  const isThree =
+    words.join(' ') === 'the three' || words.join(' ') === 'all three' || (words[1] === 'three' && isUnknown)
+  const isPair = isTwo
+    ? words.length < 4 && (ANY_PAIR.has(head) || STATES.has(head) || isUnknown)
+    : ALONE.has(words.join(' '))
   if (!isPair && !isThree) return found
   const sentIdx = doc.sents.findLastIndex(({ start }) => start <= first.span.start)
   const last = drafts.findLast(
@@ -158,7 +163,7 @@ export function pairTakenUp(
       draft.recipients.length > 0 &&
       draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK,
   )
-  if (last === undefined) return STATES.has(head) ? opposedStates(countries, drafts, found) : found
+  if (last === undefined) return STATES.has(head) || head === 'sides' ? opposedStates(countries, drafts, found) : found
   const parties = [...last.actors, ...last.recipients]
   const pair = STATES.has(head) ? statesOf(countries, parties) : parties
   const { span, mention } = first
@@ -172,6 +177,18 @@ const OF_PAIRS = /^(?:both|the|all)\b/i
 
 /** Heads of phrases for two of any kind; "the parties" are those of the accord. */
 const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo'])
+/** Heads of phrases for the persons who met. */
+const PERSONS = new Set([
+  'officials',
+  'envoys',
+  'diplomats',
+  'negotiators',
+  'ministers',
+  'leaders',
+  'presidents',
+  'chiefs',
+  'representatives',
+])
 const ALONE = new Set(['the pair', 'the parties', 'the duo', 'the sides'])
 const STATES = new Set(['countries', 'nations', 'states', 'governments', 'capitals'])
 const TOGETHER = new Set(['AGREE', 'CONSULT', 'COOPERATE'])

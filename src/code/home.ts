@@ -174,6 +174,8 @@ function isOwnPeople({ entry }: Triggered, sector: string | undefined): boolean 
 
 /** The state of the persons and bodies of one side; international bodies have no people. */
 function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): string | undefined {
+  // "arrested 20 people, among them a Reuters photographer": those first named count.
+  if (others[0]?.country === undefined && others.length > 1) return undefined
   const countries = new Set(others.filter(isAtHome).map(({ country }) => country))
   const [only] = countries
   return countries.size === 1 && only !== undefined && gazetteer.countries.has(only) ? only : undefined
@@ -291,7 +293,7 @@ const ABROAD = new Set(['ally', 'partner', 'neighbour', 'neighbor', 'friend'])
 const OFFICIAL = new Set(['GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY'])
 
 function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
-  if (OF_STATES.test(name)) return false
+  if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
   if (kind === 'person')
     return sector !== undefined && LOCAL.has(sector) && (title !== undefined || resolvedBy !== 'name')
   if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
@@ -301,6 +303,10 @@ function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolea
 /** Groups that states make up, which live in none of them. */
 const OF_STATES =
   /\b(?:bloc|alliance|coalition|union|community|countries|nations|states|powers|members|sides|parties|allies|partners|neighbou?rs?|governments|world)$/i
+
+/** "Opposition parties" are parties of one state. */
+const PARTISAN =
+  /\b(?:opposition|political|ruling|governing|rebel|separatist|islamist|left-wing|right-wing|union|communist)\b/i
 
 /** Sectors whose people act at home: the state's own, and those who live under it. */
 const LOCAL = new Set([

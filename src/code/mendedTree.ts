@@ -30,7 +30,10 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
 function joinedVerb(words: readonly Growing[], conjunctIdx: number): number | undefined {
   const { head, upos, features } = words[conjunctIdx]!
   if (upos !== 'VERB' || head < 0 || head > conjunctIdx || (features & FEAT.past) === 0) return undefined
-  if (!isNoun(words[head]!) || (words[head]!.relation & (REL.obj | REL.obl | REL.nmod)) === 0) return undefined
+  const { upos: joined, relation } = words[head]!
+  // "called it unacceptable and summoned the envoy"
+  const isPredicate = joined === 'ADJ' && relation === REL.xcomp
+  if (!isPredicate && (!isNoun(words[head]!) || (relation & (REL.obj | REL.obl | REL.nmod)) === 0)) return undefined
   let verb = words[head]!.head
   while (verb >= 0 && words[verb]!.upos !== 'VERB') verb = words[verb]!.head
   return verb < 0 || verb > head ? undefined : verb

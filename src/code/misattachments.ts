@@ -10,13 +10,20 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
   const { upos, relation, form } = words[idx]!
   if (upos === 'VERB') {
     if (words[idx - 1]?.form === 'to') mendAsked(words, idx)
+    if (relation === REL.advcl) mendGerundSubject(words, idx)
     if (relation === REL.ccomp) mendListOfVerbs(words, idx)
+    if (relation === REL.amod) mendSince(words, idx)
     if (relation === REL.acl) mendActiveModifier(words, idx)
   } else if (upos === 'PROPN' || upos === 'NOUN') {
     mendTimedSubject(words, idx)
+    if (relation === REL.conj) mendJoinedName(words, idx)
+    if (words[idx + 1]?.form === 'and') mendSharedHead(words, idx)
+    if ((relation & REL.nmod) !== 0) mendAskedFor(words, idx)
     if (form === 'turn') mendInTurn(words, idx)
   } else if (form === 'whom') mendWhom(words, idx)
+  else if (form === 'who') mendWho(words, idx)
   else if (form === 'Both' || form === 'both') mendBoth(words, idx)
+  else if (form === 'each' && words[idx + 1]?.form === 'other') mendEachOther(words, idx)
 }
 
 /** How far a rule looks. */
@@ -83,6 +90,25 @@ function mendWhom(words: readonly Growing[], idx: number): void {
   }
 }
 
+/** "the leaders of Japan and Australia, who condemned it": persons are meant, not the last state of the list. */
+function mendWho(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  const verb = words[head]
+  if (verb?.upos !== 'VERB' || head < idx || words[idx - 1]?.form !== ',') return
+  let at = idx - 2
+  for (let steps = 0; steps < REACH && at >= 0 && (words[at]!.relation & IN_LIST) !== 0; steps++) at = words[at]!.head
+  const { head: above, relation } = words[at] ?? verb
+  const noun = words[above]
+  if ((relation & REL.nmod) === 0 || noun?.upos !== 'NOUN' || above > at || !PERSONS.test(noun.lemma)) return
+  words[idx]!.features |= FEAT.relative
+  if (!isBelow(words, above, head)) hang(verb, above, 'acl:relcl')
+}
+
+const IN_LIST = REL.conj | REL.flat | REL.compound
+
+const PERSONS =
+  /^(?:leader|minister|president|premier|envoy|ambassador|chief|official|head|diplomat|representative|delegate|spokes\w+|general|king)$/
+
 /** "Both agreed that": with no noun behind it the word is the subject itself. */
 function mendBoth(words: readonly Growing[], idx: number): void {
   const both = words[idx]!
@@ -93,6 +119,102 @@ function mendBoth(words: readonly Growing[], idx: number): void {
   if (hasBelow(words, verb, REL.nsubj | REL.nsubjPass, idx - REACH, verb)) return
   hang(both, verb, 'nsubj')
 }
+
+/** "blamed each other": the second word is the head. */
+function mendEachOther(words: readonly Growing[], idx: number): void {
+  const [each, other] = [words[idx]!, words[idx + 1]!]
+  if (other.head !== idx) return
+  hang(other, each.head, each.deprel)
+  hang(each, idx + 1, 'det')
+}
+
+/** "The bloc, meeting in Abuja, suspended trade": what stands before the comma is the subject of the sentence's own verb. */
+function mendGerundSubject(words: readonly Growing[], idx: number): void {
+  const gerund = words[idx]!
+  const { head } = gerund
+  if ((gerund.features & FEAT.gerund) === 0 && !gerund.form.endsWith('ing')) return
+  if (head < idx || words[idx - 1]?.form !== ',' || words[head]!.upos !== 'VERB') return
+  if (hasBelow(words, head, REL.nsubj | REL.nsubjPass, idx - REACH, head)) return
+  for (let subject = idx - 2; subject >= 0 && subject > idx - REACH; subject--) {
+    if (words[subject]!.head !== idx || (words[subject]!.relation & REL.nsubj) === 0) continue
+    hang(words[subject]!, head, 'nsubj')
+    return
+  }
+}
+
+/** "Ottawa has since suspended talks": the participle is the verb, and no adjective of what it has for object. */
+function mendSince(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const objectIdx = verb.head
+  const [have, since, object] = [words[idx - 2], words[idx - 1]!, words[objectIdx]]
+  if (since?.form !== 'since' || have?.lemma !== 'have' || object === undefined || objectIdx < idx) return
+  if (object.head !== idx - 2) return
+  hang(verb, have.head, have.deprel)
+  hang(have, idx, 'aux')
+  hang(since, idx, 'advmod')
+  hang(object, idx, 'obj')
+  for (let i = Math.max(0, idx - REACH); i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx - 2 && i !== idx) hang(words[i]!, idx, words[i]!.deprel)
+  verb.features |= FEAT.past
+}
+
+/** "staged air and sea drills": the first noun is no object, but shares the head of the second. */
+function mendSharedHead(words: readonly Growing[], idx: number): void {
+  const first = words[idx]!
+  const [second, headNoun] = [words[idx + 2], words[idx + 3]]
+  if (first.upos !== 'NOUN' || second?.head !== idx + 3 || second.deprel !== 'compound') return
+  if (headNoun?.upos !== 'NOUN' || headNoun.head !== idx || headNoun.deprel !== 'conj') return
+  if (hasBelow(words, idx, REL.det | REL.amod | REL.nummod | REL.compound, idx - 4, idx)) return
+  hang(headNoun, first.head, first.deprel)
+  hang(first, idx + 3, 'compound')
+  for (let i = idx + 4; i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx) hang(words[i]!, idx + 3, words[i]!.deprel)
+}
+
+/** "talked with Sung Kim, U.S. envoy, and Kim Gunn": a name is joined to the name before, not to the verb. */
+function mendJoinedName(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const { head } = name
+  if (name.upos !== 'PROPN' || head < 0 || head > idx || words[head]!.upos !== 'VERB') return
+  if (!hasBelow(words, idx, REL.cc, idx - 4, idx)) return
+  for (let i = idx - 2; i > head; i--) {
+    const one = words[i]!
+    if (one.upos === 'VERB' && one.deprel !== 'amod') return
+    if (one.upos !== 'PROPN' || (one.relation & (REL.obl | REL.nmod | REL.obj)) === 0) continue
+    const isParty = words.slice(Math.max(0, i - 5), i).some((word) => word.head === i && word.form === 'with')
+    if (!isParty && (one.relation & REL.obj) === 0) continue
+    hang(name, i, 'conj')
+    return
+  }
+}
+
+/** "asked the bloc for help", "appealed to the sides for dialogue": what is asked for belongs to the verb. */
+function mendAskedFor(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const { head } = noun
+  const asked = words[head]
+  if (asked === undefined || head > idx || (asked.relation & (REL.obj | REL.iobj | REL.obl)) === 0) return
+  const verb = words[asked.head]
+  if (verb?.upos !== 'VERB' || !ASKING_FOR.has(verb.lemma)) return
+  for (let i = head + 1; i < idx; i++)
+    if (words[i]!.head === idx && words[i]!.form === 'for' && (words[i]!.relation & REL.case) !== 0)
+      hang(noun, asked.head, 'obl')
+}
+
+const ASKING_FOR = new Set([
+  'ask',
+  'appeal',
+  'press',
+  'beg',
+  'lobby',
+  'petition',
+  'call',
+  'plead',
+  'blame',
+  'thank',
+  'criticise',
+  'criticize',
+])
 
 /** "The bloc suspended trade, closed its borders and threatened war": the first of three acts is no report within the second. */
 function mendListOfVerbs(words: readonly Growing[], idx: number): void {

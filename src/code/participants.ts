@@ -54,7 +54,7 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
 }
 
 /** A possessor says it best, then the agent of a by-phrase, then an adjective or compound, then the subject of a clause. */
-const OWNER_FUNCTIONS = ['poss', 'by', 'mod', 'subj', 'from']
+const OWNER_FUNCTIONS = ['poss', 'by', 'mod', 'between', 'subj', 'from']
 
 function ownersByRelative(clauses: Clauses, tokenIdx: number): readonly Participant[] {
   for (const verbIdx of dependents(clauses, tokenIdx, REL.acl)) {

@@ -62,13 +62,13 @@ function titleBefore(clauses: Clauses, firstIdx: number): number | undefined {
   return undefined
 }
 
-const MAX_TITLE_WORDS = 8
+const MAX_TITLE_WORDS = 22
 
 /** The understood surface subject of a verb without one of its own: coordination, control, participles, relatives. */
 export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: boolean): number | undefined {
   const { deprel, head, features, relation } = token(clauses, verbIdx)
   if (head < 0) return undefined
-  if ((relation & REL.conj) !== 0) return sharedSubject(clauses, head)
+  if ((relation & REL.conj) !== 0) return tellerBeside(clauses, head) ?? sharedSubject(clauses, head)
   if ((relation & REL.xcomp) !== 0) return controller(clauses, head)
   const isAdverbial = (relation & REL.advcl) !== 0
   if (isAdverbial && isOfObject(clauses, verbIdx)) return objectOf(clauses, head) ?? surfaceSubject(clauses, head)
@@ -80,6 +80,15 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
   if (deprel === 'acl') return participleSubject(clauses, verbIdx)
   if ((relation & (REL.parataxis | REL.ccomp)) !== 0) return resumedSubject(clauses, verbIdx)
   return undefined
+}
+
+/** "told him that the question was a red line and accused Washington": no thing accuses, but whoever tells. */
+function tellerBeside(clauses: Clauses, predicateIdx: number): number | undefined {
+  const { deprel, upos, head } = token(clauses, predicateIdx)
+  if (deprel !== 'ccomp' || (upos !== 'NOUN' && upos !== 'ADJ') || head < 0) return undefined
+  const own = firstDependent(clauses, predicateIdx, REL.nsubj)
+  if (own === undefined || token(clauses, own).upos !== 'NOUN' || clauses.coveredBy[own] !== undefined) return undefined
+  return surfaceSubject(clauses, head)
 }
 
 /** "accused X of firing", "charged X with firing", "barred X from entering", "thanked X for helping": a gerund under such a preposition is the object's act. */

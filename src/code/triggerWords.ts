@@ -1,4 +1,4 @@
-import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, token } from './clause.ts'
+import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Entry } from './codebook.ts'
 import { REL } from './relations.ts'
 import type { HeadTriggers, Trigger } from './triggerIndex.ts'
@@ -167,5 +167,10 @@ export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): nu
   )
     return token(clauses, head).head
   if (deprel === 'conj' && head >= 0 && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, entry)
+  // "held three days of exercises": the measure is of the act.
+  if (deprel === 'nmod' && head >= 0 && MEASURES.has(clauses.lemmas[head]!) && prepositionOf(clauses, nounIdx) === 'of')
+    return supportVerb(clauses, head, entry)
   return dependents(clauses, nounIdx, REL.acl).find((idx) => token(clauses, idx).upos === 'VERB' && isSupport(idx))
 }
+
+const MEASURES = new Set(['day', 'hour', 'week', 'round', 'series', 'month', 'set', 'string', 'wave', 'package'])

@@ -230,7 +230,7 @@ export function inOneSent(view: View, a: number, b: number): boolean {
 /** End of a title with its phrases: "spokesman | for the National Security Council", "fellow | at Brookings". */
 export function titleEnd(view: View, chunkIdx: number): number {
   let end = view.chunks[chunkIdx]!.end
-  for (let idx = chunkIdx + 1, steps = 0; steps < 4; idx += 1, steps += 1) {
+  for (let idx = chunkIdx + 1, steps = 0; steps < 6; idx += 1, steps += 1) {
     const next = view.chunks[idx]
     if (!next) break
     const isOwned = next.possessor === idx - 1 && next.first === end + 1

@@ -260,7 +260,9 @@ function contentWords(view: View, chunk: Chunk): readonly string[] {
       upos === 'NUM' ||
       upos === 'PUNCT' ||
       upos === 'CCONJ' ||
-      view.nameAt[i]! >= 0
+      view.nameAt[i]! >= 0 ||
+      // "the 15-member council"
+      (i < chunk.head && /^(?:member|nation|strong|state)$/u.test(view.lower[i]!) && view.lower[i - 1] === '-')
     )
       continue
     if ((view.types.formBits[i]! & FORMER) === 0) words.push(i === chunk.head ? headWord(view, i) : view.lower[i]!)

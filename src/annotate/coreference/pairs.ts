@@ -12,13 +12,16 @@ export interface PartiesAsked {
 }
 
 const WINDOW = 5
+/** "The two leaders" of a readout are the same to its end. */
+const COUNTED_WINDOW = 9
 
 /**
  * The parties named together last before a sentence's token: joined by "and", by "with", or by a verb of meeting.
  * Empty where no such group has the number and kind asked.
  */
 export function partiesBefore(walk: Walk, sentIdx: number, asked: PartiesAsked): readonly Entity[] {
-  for (let s = sentIdx; s >= 0 && s > sentIdx - WINDOW; s -= 1) {
+  const window = asked.count === 2 ? COUNTED_WINDOW : WINDOW
+  for (let s = sentIdx; s >= 0 && s > sentIdx - window; s -= 1) {
     const groups = groupsOf(walk, s).reverse()
     for (const group of groups) {
       const fit = [...new Set(group)].filter(asked.isFit)
@@ -42,7 +45,10 @@ export function groupsOf(walk: Walk, sentIdx: number): Entity[][] {
     const listed = listBefore(walk, drafts, draft)
     if (listed.length > 0) groups.push([...listed, ...draft.entities])
   }
-  return groups
+  // "Canada, Germany and Japan" are no two.
+  return groups.filter(
+    (group) => !groups.some((other) => other.length > group.length && group.every((one) => other.includes(one))),
+  )
 }
 
 /** "Choi, Mori and [Sherman]" by commas and "and" alone: parsers lose the thread in lists of names. */

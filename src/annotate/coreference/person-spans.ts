@@ -41,12 +41,18 @@ function taggedNames(view: View): NameSpan[] {
     if (first >= end || view.isTime[first]) continue
     if (end === first + 1 && isGivenNameAlone(view, first)) end += 1
     while (end > first && (view.lower[end - 1] === "'s" || view.doc.tokens[end - 1]!.upos === 'PUNCT')) end -= 1
-    end = withoutHeadline(view, { first, end }, words)
+    end = withoutState(view, withoutHeadline(view, { first, end }, words), first)
     for (const part of splitAtHyphen(view, { first, end }, words)) {
-      if (/\p{L}/u.test(textOf(view, part.first, part.end))) spans.push(part)
+      if (nameWords(textOf(view, part.first, part.end)).length > 0) spans.push(part)
     }
   }
   return spans
+}
+
+/** "Xi Jinping of the People", cut out of "of the People's Republic": a name ends before its "of the". */
+function withoutState(view: View, end: number, first: number): number {
+  for (let i = first + 1; i + 1 < end; i += 1) if (view.lower[i] === 'of' && view.lower[i + 1] === 'the') return i
+  return end
 }
 
 /** "Mary Wells" of the headline "Mary Wells Speaks Out", where the text below has no such last name. */
@@ -128,7 +134,9 @@ function namesAfterTitles(view: View): NameSpan[] {
       first > chunk.first
         ? first < chunk.end && (isOfficeHead(view, chunk.first, first - 1) || isPosted(view, chunk, first))
         : isApposed(view, chunk)
-    if (isTitled && chunk.end - first <= 4 && !isRoleWord(view, chunk.head)) spans.push({ first, end: chunk.end })
+    const isSuffix = nameWords(textOf(view, first, chunk.end)).length === 0
+    if (isTitled && !isSuffix && chunk.end - first <= 4 && !isRoleWord(view, chunk.head))
+      spans.push({ first, end: chunk.end })
   }
   return spans
 }

@@ -104,11 +104,15 @@ export function isListener(view: View, { head, entities }: Draft): boolean {
   return view.lemmas[verb] === 'tell' || view.lemmas[verb] === 'inform'
 }
 
-/** "Choi and his counterparts": the possessive in a list means whoever stands before it. */
+/**
+ * "Choi and his counterparts": the possessive in a list means whoever stands before it, and so it does where blame, thanks or measures
+ * give their reason, "acted against North Korea over its launch", "thanked Qatar for its help".
+ */
 function listedBefore(view: View, asked: Asked, candidate: Draft): number {
   if (!asked.form.isPossessive) return 0
   const joint = asked.draft.first - 1
-  const isJoined = view.lower[joint] === 'and' || view.lower[joint] === ','
+  const word = view.lower[joint]
+  const isJoined = word === 'and' || word === ',' || word === 'over' || word === 'for'
   return isJoined && candidate.end === joint && candidate.entities.length > 0 ? W.listed : 0
 }
 
