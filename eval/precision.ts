@@ -11,15 +11,16 @@ const FROZEN = join(import.meta.dirname, 'precision-frozen.tsv')
 
 /**
  * `npm run eval -- precision [--errors] [--freeze]`: the share of events that a careful reader strikes out, and whether confidence keeps
- * its word, on events judged one by one: `open` of Wikinews, on which rules and weights were developed, `treebanks` and
- * `statements`, too, `kept`, drawn from the other articles of Wikinews after, and `later`, drawn from those anew. An event counts while it is coded as it was when it was judged.
+ * its word, on events judged one by one: `open` of Wikinews, `treebanks` and `statements`, on which rules and weights were developed,
+ * `kept`, drawn from the other articles of Wikinews after, and `later` and `latest`, drawn from those anew. An event counts while it is
+ * coded as it was when it was judged.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const reports = [...readWikinews().map(({ report }) => report), ...readTreebankReports(), ...readStatements()]
   if (reports.length === 0) return console.log('No texts in ../shared/data: left out.')
   const resources = loadResources()
   const frozen = ['sheet\tjudged\tstruck_when_judged\tstill_coded\tstruck\tcalibration_error']
-  for (const sheet of ['open', 'treebanks', 'statements', 'kept', 'later'] as const) {
+  for (const sheet of ['open', 'treebanks', 'statements', 'kept', 'later', 'latest'] as const) {
     const judged = readJudged(sheet)
     const origins = new Set(judged.map(({ report }) => report))
     const still = reports

@@ -19,7 +19,7 @@ export interface JudgedEvent {
 }
 
 /** The sheets beside this file: `open`, `treebanks` and `statements`, which weights are fitted on, and `kept`, `later` and `latest`, drawn from articles kept back. */
-export type Sheet = 'open' | 'treebanks' | 'statements' | 'kept' | 'later'
+export type Sheet = 'open' | 'treebanks' | 'statements' | 'kept' | 'later' | 'latest'
 
 /** The events judged by hand in one sheet. */
 export function readJudged(sheet: Sheet): JudgedEvent[] {
