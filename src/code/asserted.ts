@@ -92,6 +92,13 @@ export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry
 }
 
 const OF_SAYING: ReadonlySet<string> = new Set(['ACCUSE', 'CONCEDE', 'REJECT', 'REQUEST', 'SUPPORT', 'THREATEN'])
+/** "sought to ease fears": who seeks to do something asks nobody for it. */
+export function isOwnEffort(clauses: Clauses, { triggerIdx, part, entry }: Triggered): boolean {
+  if (part !== 'verb' || entry.gives.eventType !== 'REQUEST' || token(clauses, triggerIdx).lemma !== 'seek')
+    return false
+  return hasDependent(clauses, triggerIdx, REL.xcomp) && !hasDependent(clauses, triggerIdx, REL.obj)
+}
+
 function governorLemma(clauses: Clauses, tokenIdx: number): string {
   const { head } = token(clauses, tokenIdx)
   return head < 0 ? '' : clauses.lemmas[head]!

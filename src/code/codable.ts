@@ -9,7 +9,7 @@ import type { Triggered } from './triggers.ts'
  * a noun without a support verb needs somebody whose act it is, or who suffered it; unnamed people of no known country are too vague a side to stand
  * alone; a state's own body in session meets nobody; and what private people do to one another is no politics unless it is violence.
  */
-export function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): boolean {
+export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }: Cast): boolean {
   const { part, supportIdx, entry } = triggered
   const isBareNoun = part === 'noun' && supportIdx === undefined && actors.length === 0
   if (isBareNoun && !(SUFFERED.has(entry.gives.eventType) && recipients.some(({ country }) => country !== undefined)))
@@ -22,15 +22,29 @@ export function isCodable({ triggered, actors, recipients, hasWeapon }: Cast): b
     OF_ANYONE.has(entry.gives.eventType) || (entry.gives.eventType === 'AID' && actors.some(isNamedBody))
   if (!isOfAnyone && actors.length > 0 && !parties.some(isPolitical)) return false
   if (entry.gives.eventType === 'CONSULT' && ![actors, recipients].every(mayConfer)) return false
+  // Help helps and force forces somebody; a curfew or state of emergency is laid on all.
   if (entry.gives.eventType === 'AID' && recipients.length === 0) return false
+  if (entry.gives.eventType === 'COERCE' && recipients.length === 0 && !OF_ALL.has(entry.gives.mode ?? '')) return false
   if (entry.gives.mode === 'visit' && isAtHome(actors, recipients)) return false
-  return !(entry.gives.eventType === 'CONSULT' && parties.length === 1 && isInternal(parties[0]!))
+  if (entry.gives.eventType !== 'CONSULT' || parties.length > 1) return true
+  return !isInternal(parties[0]!) && !isOwnSession(clauses, triggered, parties[0]!)
 }
+
+/** "A Security Council meeting": a body that only says which meeting it is meets nobody. */
+function isOwnSession({ doc }: Clauses, { part, args }: Triggered, { kind, span }: Participant): boolean {
+  if (part !== 'noun' || kind !== 'organization') return false
+  const isParty = (idx: number) => span.start <= doc.tokens[idx]!.start && doc.tokens[idx]!.end <= span.end
+  return args.get('mod')?.some(isParty) ?? false
+}
+
+/** Modes of COERCE that name nobody on whom they are laid. */
+const OF_ALL: ReadonlySet<string> = new Set(['curfew', 'martial-law', 'restrict', 'censor', 'seize'])
 
 /** Acts that are told by those who suffered them alone: "the bombing of the consulate", "the arrest of two Canadians". */
 const SUFFERED = new Set(['ASSAULT', 'COERCE'])
 
 export interface Cast {
+  readonly clauses: Clauses
   readonly triggered: Triggered
   readonly actors: readonly Participant[]
   readonly recipients: readonly Participant[]

@@ -1,7 +1,7 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { eventWithCodes } from './actorCodes.ts'
 import { answeredTo, antecedentActors, captorsOf, isAnswered, pairTakenUp, targetsBefore } from './antecedents.ts'
-import { isAsked, isHabitual, isOccasionOfWords, isPerformative } from './asserted.ts'
+import { isAsked, isHabitual, isOccasionOfWords, isOwnEffort, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
 import { type Clauses, dependents } from './clause.ts'
@@ -43,7 +43,7 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
   const telling = { clauses: context.clauses, codebook: rules.codebook, nActs: groups.length }
   const events = groups.flatMap((mentions) => {
     const confidence = confidenceOfAct(telling, mentions)
-    if (!isSure(rules.codebook, confidence)) return []
+    if (!isSure(telling, confidence)) return []
     return [eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, mentions, confidence))]
   })
   return {
@@ -176,7 +176,7 @@ function draftEvent(
   const { eventType, mode } = entry.gives
   if (eventType === 'NONE') return 'everyday-sense'
   if (isAsked(clauses, triggered.triggerIdx)) return 'question'
-  if (isOccasionOfWords(clauses, triggered)) return 'not-asserted'
+  if (isOccasionOfWords(clauses, triggered) || isOwnEffort(clauses, triggered)) return 'not-asserted'
   const standing = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
   if (standing === 'drop') return 'not-asserted'
   // "It will not go unpunished" threatens now.
@@ -191,7 +191,7 @@ function draftEvent(
   const actors = named.length > 0 ? named : unsaidActors(context, setting, told)
   const recipients = receivers(context, { triggered, sentIdx, actors, told, location })
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
-  if (!isCodable({ triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
+  if (!isCodable({ clauses, triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
   const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))
   const casualties = casualtiesOf(clauses, triggered)
   const trigger = triggerSpan(clauses, triggered)

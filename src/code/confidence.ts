@@ -29,9 +29,12 @@ export function confidenceOfAct(telling: Telling, mentions: readonly Draft[]): n
   return Math.round(100 / (1 + Math.exp(-sum))) / 100
 }
 
-/** Whether an event of this confidence is told: an analyst forgives a missed act sooner than a wrong one. */
-export function isSure({ confidence: weights }: Codebook, confidence: number): boolean {
-  return confidence >= (weights.get('floor') ?? 0)
+/**
+ * Whether an event of this confidence is told: an analyst forgives a missed act sooner than a wrong one, the more so where a long report
+ * tells of much in passing.
+ */
+export function isSure({ clauses, codebook: { confidence: weights } }: Telling, confidence: number): boolean {
+  return confidence >= (weights.get(`floor in a ${lengthOf(clauses.doc)} report`) ?? weights.get('floor') ?? 0)
 }
 
 /**
@@ -61,6 +64,7 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   for (const signal of reportSignals(clauses)) found.push(signal)
   found.push(ACTS_A_SENTENCE[Math.min(4, Math.floor((4 * nActs) / clauses.doc.sents.length))]!)
   found.push(sentIdx === 0 ? 'sentence first' : sentIdx < 4 ? 'sentence early' : 'sentence late')
+  found.push(QUARTERS[Math.floor((4 * sentIdx) / clauses.doc.sents.length)]!)
   if (date !== undefined) found.push('dated')
   if (event.location !== undefined) found.push('placed')
   if (event.accordingTo.length > 0) found.push('attributed')
@@ -105,6 +109,7 @@ const STATUSES = {
   hypothetical: 'status hypothetical',
   denied: 'status denied',
 } satisfies Record<Draft['status'], string>
+const QUARTERS = [1, 2, 3, 4].map((n) => `quarter ${n} of the report`)
 const DEMANDS = [0, 1, 2, 3].map((n) => `demands ${n}`)
 
 /** How many readings the trigger has besides this one, and whether an everyday one is among them. */
@@ -281,7 +286,10 @@ const STATE = new Set(['COP', 'GOV', 'JUD', 'LEG', 'MIL', 'PTY', 'SPY'])
 const NEAR = 25
 const FAR = 80
 
-/** What kind of report it is: an interview asks questions, and what tells of few states and officials tells little politics. */
+/**
+ * What kind of report it is: an interview asks questions, what tells of few states and officials tells little politics, and chronicles and
+ * interviews are long.
+ */
 function reportSignals({ doc, memo }: Clauses): readonly string[] {
   memo.reportSignals ??= signalsOfReport(doc)
   return memo.reportSignals
@@ -296,9 +304,22 @@ function signalsOfReport(doc: Doc): string[] {
   const density = nPolitical / Math.max(1, doc.tokens.length)
   return [
     ...(nQuestions > 2 ? ['report asks'] : []),
+    `report ${lengthOf(doc)}`,
     `report ${density > DENSE ? 'of states' : density > SPARSE ? 'of some politics' : 'of little politics'}`,
   ]
 }
+
+function lengthOf({ tokens }: Doc): string {
+  return LENGTHS.find(([words]) => tokens.length < words)![1]
+}
+
+/** In words. */
+const LENGTHS = [
+  [300, 'short'],
+  [700, 'middling'],
+  [1500, 'long'],
+  [Number.POSITIVE_INFINITY, 'very long'],
+] as const
 
 /** Mentions of states and those who act for them, a word of the report. */
 const DENSE = 0.1

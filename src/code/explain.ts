@@ -144,8 +144,9 @@ function outcomeAt({ context, groups, leftOut }: DraftedReport, tokenIdx: number
     const draft = group.find(({ triggered }) => triggered.triggerIdx === tokenIdx)
     if (draft === undefined) continue
     const { triggered } = draft
-    const confidence = confidenceOfAct({ ...context, nActs: groups.length }, group)
-    if (!isSure(context.codebook, confidence)) return { triggered, draft, leftOut: 'unsure' }
+    const telling = { ...context, nActs: groups.length }
+    const confidence = confidenceOfAct(telling, group)
+    if (!isSure(telling, confidence)) return { triggered, draft, leftOut: 'unsure' }
     return { triggered, draft, event: mergeMentions(context.clauses.doc.report.id, group, confidence).id }
   }
   const dropped = leftOut.find(({ triggered }) => triggered.triggerIdx === tokenIdx)
