@@ -87,6 +87,9 @@ for (const { name, path, size, isDark } of await shotsOf(record)) {
   await page.goto(server.address + path)
   await page.locator('main h1').first().waitFor()
   await page.waitForLoadState('networkidle')
+  // What was answered asks for more, and is drawn a little later.
+  await page.waitForFunction(`document.querySelector('[aria-busy=true]') === null`)
+  await page.waitForTimeout(1000)
   const png = palettePng(await page.screenshot())
   writeFileSync(join(OUT, `${name}.png`), png)
   console.log(`${name}: ${Math.round(png.length / 1000)} kB`)
