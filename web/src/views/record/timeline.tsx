@@ -61,10 +61,12 @@ export function Timeline(props: TimelineProps) {
   ] as const)
     question.set(name, value)
   const { data } = useApi<TimelineAnswer>(width === 0 || isAwaited ? undefined : `/api/timeline?${question}`)
-  // The keys move the choice, not the pane: the chosen act comes into sight.
+  // The keys move the choice, not the pane: an act that is chosen comes into sight; that of the beginning moves nothing.
+  const seen = useRef(selected)
   useEffect(() => {
-    if (isTall && data !== undefined && selected !== undefined)
-      ref.current?.querySelector('.sel-ring:not(.tied)')?.scrollIntoView({ block: 'nearest' })
+    if (!isTall || data === undefined || seen.current === selected) return
+    seen.current = selected
+    ref.current?.querySelector('.sel-ring:not(.tied)')?.scrollIntoView({ block: 'nearest' })
   }, [isTall, data, selected, ref])
   return (
     <>
