@@ -42,9 +42,13 @@ export {
   type ActorForm,
   actorForm,
   actorId,
+  type Days,
+  type FormDays,
   isRegistered,
   linkActors,
   type RegisteredActor,
+  type Role,
   registerKey,
+  roleOf,
 } from './register.ts'
 export { type MarkedAct, toldMention } from './told.ts'

@@ -8,7 +8,12 @@ export interface ActorForm {
   readonly kind: Participant['kind']
   readonly name: string
   readonly country?: string
+  /** What the report calls the person, where that is no political office: it may be a namesake of one who holds one. */
+  readonly role?: Role
 }
+
+/** Callings by which reports tell a namesake from an office-holder. */
+export type Role = 'sport' | 'stage' | 'press'
 
 /** An actor of the register: the forms that name one person, body, state or group. */
 export interface RegisteredActor {
@@ -21,9 +26,65 @@ export interface RegisteredActor {
 }
 
 /** The form under which a report knows a participant; equal for equal facts, whatever the report. */
-export function actorForm({ kind, name, country }: Pick<Participant, 'kind' | 'name' | 'country'>): ActorForm {
-  return { id: `${kind}|${country ?? ''}|${name}`, kind, name, ...(country === undefined ? {} : { country }) }
+export function actorForm({
+  kind,
+  name,
+  country,
+  title,
+}: Pick<Participant, 'kind' | 'name' | 'country' | 'title'>): ActorForm {
+  const id = `${kind}|${country ?? ''}|${name}`
+  const role = kind === 'person' && title !== undefined ? roleOf(title) : undefined
+  const form = { kind, name, ...(country === undefined ? {} : { country }) }
+  return role === undefined ? { id, ...form } : { id: `${id}|${role}`, ...form, role }
 }
+
+/** The calling that a title names, if it is one of those that no office-holder has beside his office; "former" ones are none. */
+export function roleOf(title: string): Role | undefined {
+  if (!roles.has(title)) {
+    if (roles.size >= MAX_REMEMBERED) roles.clear()
+    roles.set(title, findRole(title))
+  }
+  return roles.get(title)
+}
+
+/** Titles looked at before. */
+const roles = new Map<string, Role | undefined>()
+const MAX_REMEMBERED = 20_000
+
+function findRole(title: string): Role | undefined {
+  if (/^(?:former|ex-|retired)/i.test(title)) return undefined
+  const head = headOf(title).toLowerCase()
+  return ROLES.find(([, words]) => words.has(head))?.[0]
+}
+
+const ROLES: readonly (readonly [Role, ReadonlySet<string>])[] = [
+  [
+    'sport',
+    new Set(
+      `athlete boxer coach cyclist footballer goalkeeper golfer gymnast jockey midfielder pitcher player quarterback
+      racer skater skier sprinter striker swimmer wrestler`.split(/\s+/),
+    ),
+  ],
+  ['stage', new Set('actor actress comedian dancer filmmaker musician pianist rapper singer violinist'.split(' '))],
+  [
+    'press',
+    new Set(
+      'anchor blogger cartoonist columnist correspondent editor journalist photographer presenter reporter'.split(' '),
+    ),
+  ],
+]
+
+/** Days of publication, counted from 1970, between which reports tell something of a form. */
+export interface Days {
+  readonly first: number
+  readonly last: number
+}
+
+/** When reports tell of forms, by id: of those with a role at all, of the others that they hold an office. */
+export type FormDays = ReadonlyMap<string, Days>
+
+/** A calling and an office that are told within this time of each other are two people's: a career takes longer. */
+const CAREER_DAYS = 365
 
 /**
  * Whether a form names somebody in particular: "Houthis", "Japan's foreign ministry"; not "5,000 people", and not "U.S.
@@ -46,18 +107,18 @@ export function registerKey({ kind, name, country }: ActorForm): string {
   return `${kind}|${[...new Set(letters)].sort().join('')}`
 }
 
-/** Returns the actors of a set of forms: a function of the set, whatever its order. */
-export function linkActors(forms: readonly ActorForm[]): RegisteredActor[] {
+/** Returns the actors of a set of forms: a function of the set, whatever its order, and of when reports tell of them. */
+export function linkActors(forms: readonly ActorForm[], days: FormDays = new Map()): RegisteredActor[] {
   const blocks = new Map<string, ActorForm[]>()
   for (const form of forms.toSorted(byId)) {
     const key = registerKey(form)
     blocks.set(key, [...(blocks.get(key) ?? []), form])
   }
-  return [...blocks.values()].flatMap(linkBlock).sort(byId)
+  return [...blocks.values()].flatMap((block) => linkBlock(block, days)).sort(byId)
 }
 
 /** The actors among forms of one register key. */
-function linkBlock(forms: readonly ActorForm[]): RegisteredActor[] {
+function linkBlock(forms: readonly ActorForm[], days: FormDays): RegisteredActor[] {
   const namesakes: ActorForm[][] = []
   for (const form of forms) {
     const found = namesakes.filter((group) => group.some((other) => isNamesake(form, other)))
@@ -65,7 +126,8 @@ function linkBlock(forms: readonly ActorForm[]): RegisteredActor[] {
     for (const group of found) namesakes.splice(namesakes.indexOf(group), 1)
     namesakes.push(merged)
   }
-  return namesakes.flatMap(splitByCountry).map((group) => {
+  const people = namesakes.flatMap(splitByCountry).flatMap((group) => splitByRole(group, days))
+  return people.map((group) => {
     const country = group.find((form) => form.country !== undefined)?.country
     const { id, kind } = group[0]!
     return {
@@ -89,6 +151,20 @@ function splitByCountry(namesakes: readonly ActorForm[]): ActorForm[][] {
   return [...countries.sort(), undefined]
     .map((country) => namesakes.filter((form) => form.country === country))
     .filter((group) => group.length > 0)
+}
+
+/** A footballer is no minister of his name, of the same time; if reports give the name no office then, it is one person's. */
+function splitByRole(namesakes: readonly ActorForm[], days: FormDays): ActorForm[][] {
+  const holding = namesakes.filter(({ role }) => role === undefined).flatMap(({ id }) => days.get(id) ?? [])
+  const isOther = ({ id, role }: ActorForm) => {
+    const told = role === undefined ? undefined : days.get(id)
+    if (told === undefined) return false
+    return holding.some(({ first, last }) => told.first <= last + CAREER_DAYS && first <= told.last + CAREER_DAYS)
+  }
+  const others = namesakes.filter(isOther)
+  const groups = [namesakes.filter((form) => !others.includes(form))]
+  for (const [role] of ROLES) groups.push(others.filter((form) => form.role === role))
+  return groups.filter((group) => group.length > 0)
 }
 
 /** The id of an actor whose least form is the one given. */

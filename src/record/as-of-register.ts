@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import { type ActorForm, isRegistered, linkActors, registerKey } from '../link/index.ts'
+import { type ActorForm, type FormDays, isRegistered, linkActors, registerKey } from '../link/index.ts'
 import { type Backend, insertRows, selectLists } from './dialect.ts'
+import { readFormDays } from './form-days.ts'
 import { findMisspelt, followMisspelt } from './misspelt.ts'
 import { ACTOR_COLUMNS, actorRow, FORM_COLUMNS, listOf, toForm } from './register.ts'
 import type { FormTable, Tables } from './schema.ts'
@@ -24,9 +25,12 @@ export async function registerAsOf({ db }: Backend): Promise<void> {
     sql`(select form, names, count(*) as used from form_reports where names <> '' group by form, names)`,
   )
   const rows = (await db.selectFrom('forms').selectAll().execute()).filter(({ n }) => counts.has(n))
-  const linked = actorsThen(rows.map((row) => ({ ...row, reports: counts.get(row.n)! })))
+  const linked = actorsThen(
+    rows.map((row) => ({ ...row, reports: counts.get(row.n)! })),
+    await readFormDays(db, rows),
+  )
   await sql`create temp table then_forms (n integer primary key, id text unique, kind text, name text, country text,
-    words text, key text, actor text, base text, reports integer)`.execute(db)
+    words text, key text, actor text, base text, calling text, reports integer)`.execute(db)
   await insertRows(
     db,
     'then_forms',
@@ -56,9 +60,10 @@ export async function registerAsOf({ db }: Backend): Promise<void> {
 }
 
 /** The forms with the actors that linking these forms alone gives. */
-function actorsThen(rows: readonly FormTable[]): FormTable[] {
+function actorsThen(rows: readonly FormTable[], days: FormDays): FormTable[] {
   const linked = linkActors(
     rows.map(toForm).filter((form: ActorForm) => isRegistered(form) && registerKey(form) !== ''),
+    days,
   )
   const actorOf = new Map(linked.flatMap(({ id, forms }) => forms.map((form) => [form, id] as const)))
   return rows.map((row) => {

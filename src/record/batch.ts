@@ -2,14 +2,16 @@ import type { Kysely, Transaction } from 'kysely'
 import { partKey } from '../link/index.ts'
 import { fileCopies } from './copies.ts'
 import { among, insertRows } from './dialect.ts'
-import type { Known, LooseMention } from './members.ts'
+import { formsIn } from './forms.ts'
+import { type Known, type LooseMention, nothingKnown } from './members.ts'
 import { packClause } from './mentions.ts'
 import { keyNumber, numberIn } from './numbers.ts'
 import { insertOffices } from './offices.ts'
-import type { Coding, PreparedReport } from './prepare.ts'
+import { unpack } from './pack.ts'
+import { type Coding, digestOf, type PreparedReport, prepareReport } from './prepare.ts'
 import { filePublishers, publisherOf, storedPublisher } from './publishers.ts'
 import { adopt } from './recoded.ts'
-import { addForms, settleMisspelt } from './register.ts'
+import { addForms, fillNear, settleForms } from './register.ts'
 import { type Place, type Relinked, relink } from './relink.ts'
 import { type TakenOut, takeOut } from './remove.ts'
 import { type Added, homeOf, insertQuotations, insertReports, type NumberedReport } from './reports.ts'
@@ -25,6 +27,15 @@ export async function recordBatch(
 ): Promise<{ nNew: number; nEvents: number }> {
   const { added, replaced } = await choose(tx, batch)
   if (added.length === 0) return { nNew: 0, nEvents: 0 }
+  return { nNew: added.length, nEvents: await writeBatch(tx, { added, replaced }, known) }
+}
+
+/** Writes reports in the place of those that they replace; returns how often an event was made or changed. */
+async function writeBatch(
+  tx: Transaction<Tables>,
+  { added, replaced }: { readonly added: readonly Added[]; readonly replaced: readonly string[] },
+  known: Known,
+): Promise<number> {
   const taken = await takeOut(tx, replaced)
   const reports = await insertReports(tx, added)
   await fileCopies(
@@ -37,15 +48,45 @@ export async function recordBatch(
   )
   await insertQuotations(tx, reports, forms)
   await insertOffices(tx, reports, forms)
-  await settleMisspelt(tx, [...forms.values()])
+  await settleForms(tx, [...forms.values()])
   const homes = reports.map(homeOf)
   const settled = await settle(tx, { reports: homes, touched: taken.touched })
   const fresh = [...looseMentions(reports), ...settled.added]
   const nEvents = await linkIn(tx, { fresh, taken, settled, known })
   await adopt(tx, taken.orphans, homes)
   await addSearch(tx, reports.flatMap(actTexts))
-  return { nNew: added.length, nEvents }
+  return nEvents
 }
+
+/**
+ * Files the reports anew that name people by their calling, and looks for misspellings, for a record of a version that did
+ * not tell these from namesakes and from names.
+ */
+export async function refileNames(tx: Transaction<Tables>): Promise<void> {
+  await fillNear(tx)
+  const added: Added[] = []
+  for (let last = 0; ; ) {
+    const rows = await tx
+      .selectFrom('reports')
+      .select(['n', 'coded', 'arrived'])
+      .where('n', '>', last)
+      .orderBy('n')
+      .limit(FEW)
+      .execute()
+    for (const { coded: packed, arrived } of rows) {
+      const coded = unpack(packed)
+      if (formsIn(coded).some(({ form }) => form.role !== undefined))
+        added.push({ prepared: prepareReport(digestOf(coded)), arrived })
+    }
+    if (rows.length === 0) break
+    last = rows.at(-1)!.n
+  }
+  if (added.length > 0)
+    await writeBatch(tx, { added, replaced: added.map(({ prepared }) => prepared.report.id) }, nothingKnown())
+}
+
+/** Reports read at a time. */
+const FEW = 500
 
 interface LinkingIn {
   /** Mentions that are not on record. */

@@ -1,5 +1,5 @@
 import type { CodedEvent, CodedReport, Participant } from '../code/index.ts'
-import { type ActorForm, actorForm, nameTokens } from '../link/index.ts'
+import { type ActorForm, actorForm, nameTokens, roleOf } from '../link/index.ts'
 import type { ActFacts } from './assemble.ts'
 
 /** A form that a report uses, with the names by which it does. */
@@ -10,7 +10,8 @@ export interface UsedForm {
 }
 
 /** A participant as far as it decides what it is called: judgements keep no more of one. */
-type Named = Pick<Participant, 'kind' | 'name' | 'country'> & Partial<Pick<Participant, 'mention' | 'resolvedBy'>>
+type Named = Pick<Participant, 'kind' | 'name' | 'country' | 'title'> &
+  Partial<Pick<Participant, 'mention' | 'resolvedBy'>>
 
 /** The forms that a coded report uses. */
 export function formsIn(coded: CodedReport): UsedForm[] {
@@ -57,7 +58,13 @@ export function bearersOf(offices: CodedReport['offices'], participants: readonl
   return offices.map((office) => {
     const known = participants.find(({ kind, name }) => name === office.person && kind === 'person')
     const { country } = known ?? office
-    return sharedForm({ kind: 'person', name: office.person, ...(country === undefined ? {} : { country }) })
+    const title = known === undefined ? (office.former ? undefined : office.title) : known.title
+    return sharedForm({
+      kind: 'person',
+      name: office.person,
+      ...(country === undefined ? {} : { country }),
+      ...(title === undefined ? {} : { title }),
+    })
   })
 }
 
@@ -124,15 +131,16 @@ export function factsOf(event: CodedEvent): ActFacts {
 }
 
 /** The form of a participant; one object for one form, however many acts have it. */
-export function sharedForm(participant: Pick<Participant, 'name' | 'kind' | 'country'>): ActorForm {
-  const { name, kind, country } = participant
+export function sharedForm(participant: Pick<Participant, 'name' | 'kind' | 'country' | 'title'>): ActorForm {
+  const { name, kind, country, title } = participant
+  const role = kind === 'person' && title !== undefined ? roleOf(title) : undefined
   let namesakes = forms.get(name)
   if (namesakes === undefined) {
     if (forms.size >= MAX_FORMS) forms.clear()
     namesakes = []
     forms.set(name, namesakes)
   }
-  for (const form of namesakes) if (form.kind === kind && form.country === country) return form
+  for (const form of namesakes) if (form.kind === kind && form.country === country && form.role === role) return form
   const form = actorForm(participant)
   namesakes.push(form)
   return form

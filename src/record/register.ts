@@ -1,13 +1,35 @@
 import { sql, type Transaction } from 'kysely'
-import { type ActorForm, foldText, isRegistered, linkActors, nameTokens, registerKey } from '../link/index.ts'
+import {
+  type ActorForm,
+  actorForm,
+  foldText,
+  isRegistered,
+  linkActors,
+  nameTokens,
+  type Role,
+  registerKey,
+} from '../link/index.ts'
 import { nextNumbers } from './counters.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
+import { readFormDays } from './form-days.ts'
 import type { UsedForm } from './forms.ts'
 import { followMisspelt, markMisspelt } from './misspelt.ts'
 import { fileNear, removeNear } from './near.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
 
-export const FORM_COLUMNS = ['n', 'id', 'kind', 'name', 'country', 'words', 'key', 'actor', 'base', 'reports'] as const
+export const FORM_COLUMNS = [
+  'n',
+  'id',
+  'kind',
+  'name',
+  'country',
+  'words',
+  'key',
+  'actor',
+  'base',
+  'calling',
+  'reports',
+] as const
 export const ACTOR_COLUMNS = ['id', 'kind', 'name', 'sort_name', 'country'] as const
 
 /** The values of a row in the order of its columns. */
@@ -52,26 +74,39 @@ export async function addForms(
   return numbers
 }
 
-/** Looks again at names that may be misspelt, of forms of which reports say more than when they were added. */
-export async function settleMisspelt(tx: Transaction<Tables>, forms: readonly number[]): Promise<void> {
-  const isNear = await selectLists<[n: number]>(tx, sql`distinct a`, sql`near_forms where a in ${among(forms)}`)
-  if (isNear.length > 0) await settleActors(tx, { bases: [], used: isNear.map(([n]) => n), bereft: [] })
+/** Looks again at namesakes, and at names that may be misspelt, of forms of which reports say more than when they were added. */
+export async function settleForms(tx: Transaction<Tables>, forms: readonly number[]): Promise<void> {
+  const bases = await relinkRegister(tx, await keysOfRoles(tx, forms))
+  const near = await selectLists<[n: number]>(tx, sql`distinct a`, sql`near_forms where a in ${among(forms)}`)
+  if (bases.length > 0 || near.length > 0) await settleActors(tx, { bases, used: near.map(([n]) => n), bereft: [] })
+}
+
+/** The register keys of forms that a form with a role shares. */
+async function keysOfRoles(tx: Transaction<Tables>, forms: readonly number[]): Promise<string[]> {
+  const rows = await selectLists<[key: string]>(
+    tx,
+    sql`distinct key`,
+    sql`forms where n in ${among(forms)} and key <> '' and key in (select key from forms where calling <> '')`,
+  )
+  return rows.map(([key]) => key)
 }
 
 /** Takes back the uses that a report made of its forms; forms that no report uses leave the register. */
 export async function removeForms(tx: Transaction<Tables>, reports: readonly FormUses[]): Promise<void> {
-  const ids = reports.flatMap(({ forms }) => forms.map(({ form }) => form.id))
-  const numbers = await formNumbers(tx, [...new Set(ids)])
+  const all = reports.flatMap(({ forms }) => forms.map(({ form }) => form))
+  const numbers = await formNumbers(tx, [...new Set(all.flatMap((form) => [form.id, plainId(form)]))])
+  // A record of a version that knew no callings has the plain form alone.
+  for (const form of all) if (!numbers.has(form.id)) numbers.set(form.id, numbers.get(plainId(form))!)
   await countUses(tx, reports, numbers, -1)
   const unused = await tx.selectFrom('forms').selectAll().where('reports', '<=', 0).execute()
   const near = await removeNear(tx, unused)
   for (const { n } of unused) await tx.deleteFrom('forms').where('n', '=', n).execute()
   await tx.deleteFrom('form_names').where('reports', '<=', 0).execute()
   const registered = unused.filter(({ base }) => base !== null)
-  const bases = await relinkRegister(
-    tx,
-    registered.map(({ key }) => key),
-  )
+  const bases = await relinkRegister(tx, [
+    ...registered.map(({ key }) => key),
+    ...(await keysOfRoles(tx, [...numbers.values()])),
+  ])
   await settleActors(tx, {
     bases: [...bases, ...registered.map(({ base }) => base!)],
     used: [...numbers.values(), ...near],
@@ -95,6 +130,7 @@ function formRow(n: number, form: ActorForm): FormTable {
     key: isRegistered(form) ? registerKey(form) : '',
     actor: null,
     base: null,
+    calling: form.role ?? '',
     reports: 0,
   }
 }
@@ -141,7 +177,8 @@ async function relinkRegister(tx: Transaction<Tables>, keys: readonly string[]):
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   const bases = new Set(rows.flatMap(({ base }) => (base === null ? [] : [base])))
-  for (const { id, forms } of linkActors(rows.map(toForm))) {
+  const days = await readFormDays(tx, rows)
+  for (const { id, forms } of linkActors(rows.map(toForm), days)) {
     bases.add(id)
     for (const form of forms) {
       const row = byId.get(form)!
@@ -196,15 +233,24 @@ async function settleActors(tx: Transaction<Tables>, { bases, used, bereft }: Un
 export async function fillNear(tx: Transaction<Tables>): Promise<void> {
   const forms = await tx.selectFrom('forms').selectAll().execute()
   await fileNear(tx, forms)
-  await settleMisspelt(
+  await settleForms(
     tx,
     forms.map(({ n }) => n),
   )
 }
 
+const plainId = ({ kind, name, country }: ActorForm) =>
+  actorForm({ kind, name, ...(country === undefined ? {} : { country }) }).id
+
 /** A row as linking looks at it. */
-export function toForm({ id, kind, name, country }: FormTable): ActorForm {
-  return { id, kind: kind as ActorForm['kind'], name, ...(country === null ? {} : { country }) }
+export function toForm({ id, kind, name, country, calling }: FormTable): ActorForm {
+  return {
+    id,
+    kind: kind as ActorForm['kind'],
+    name,
+    ...(country === null ? {} : { country }),
+    ...(calling === '' ? {} : { role: calling as Role }),
+  }
 }
 
 async function actorsOf(tx: Transaction<Tables>, forms: readonly number[]): Promise<string[]> {

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
+import { refileNames } from './batch.ts'
 import { fillCopies } from './copies.ts'
 import type { JudgementKind } from './judgements.ts'
 import { refileMentions } from './refile.ts'
-import { fillNear } from './register.ts'
 import { fillStated } from './stated.ts'
 
 /**
@@ -200,6 +200,8 @@ export interface FormTable {
   readonly actor: string | null
   /** As `actor`, before misspellings are joined. */
   readonly base: string | null
+  /** '' where reports name no calling. */
+  readonly calling: string
   /** How many reports use it; a form of none is deleted. */
   readonly reports: number
 }
@@ -382,6 +384,13 @@ export const MIGRATIONS: readonly Migration[] = [
       'create table near_forms (a integer not null, b integer not null, primary key (a, b)) {keyed}',
       `create table misspelt (base text primary key, "into" text not null, because text not null) {keyed}`,
     ],
-    fill: fillNear,
+  },
+  {
+    id: '0013-callings',
+    statements: [
+      `alter table forms add column calling text not null default ''`,
+      `create index forms_with_callings on forms (key) where calling <> ''`,
+    ],
+    fill: refileNames,
   },
 ]
