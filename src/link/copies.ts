@@ -105,15 +105,15 @@ export function areCopies(a: Sketch, b: Sketch): boolean {
   return common >= CUT * Math.min(a.nRuns, b.nRuns)
 }
 
-/** Parts of a sketch that are looked up together, and how many such bands there are: 97 of 100 pairs that share half meet in one. */
-const [BAND, N_BANDS] = [2, 12]
+/** Parts of a sketch that are looked up together, and how many such bands there are: 94 of 100 pairs that share half meet in one, 99 that share more. */
+const [BAND, N_BANDS] = [2, 10]
 
 /** Printings of one text follow each other within these days. */
 export const COPY_DAYS = 7
-const FORTNIGHT = 14
+const FOUR_WEEKS = 28
 const FIRST = 2 ** 17
 
-/** Where a sketch is filed and where it looks for others: numbers below 2^53, the fortnight of the day in front. */
+/** Where a sketch is filed and where it looks for others: numbers below 2^53, the four weeks of the day in front. */
 export interface CopyKeys {
   readonly filed: readonly number[]
   readonly sought: readonly number[]
@@ -128,7 +128,7 @@ export function copyKeys({ least }: Sketch, day: number | undefined): CopyKeys {
   })
   const at = (time: number) => bands.map((band) => time * 2 ** 32 + band)
   if (day === undefined) return { filed: at(0), sought: at(0) }
-  const time = (when: number) => Math.floor(when / FORTNIGHT) + FIRST
+  const time = (when: number) => Math.floor(when / FOUR_WEEKS) + FIRST
   const [first, last] = [time(day - COPY_DAYS), time(day + COPY_DAYS)]
   return { filed: at(time(day)), sought: first === last ? at(first) : [...at(first), ...at(last)] }
 }
