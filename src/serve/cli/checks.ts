@@ -4,6 +4,7 @@ import { type RawFilters, readAsOf, readFilters } from '../filters.ts'
 import type { Io } from './io.ts'
 import { type Look, printable, styled, wrapped } from './layout.ts'
 import { openExisting } from './list.ts'
+import { nothingFound } from './nothing.ts'
 
 export interface CheckOptions extends Readonly<Record<string, unknown>> {
   readonly database: string
@@ -28,7 +29,7 @@ export async function checkCommand(check: CheckName, options: CheckOptions, io: 
       // Each check's own kind of row goes to its own writer.
       const toLines = LINES[check] as (row: Checks[CheckName], look: Look) => string[]
       const text = rows.map((row) => `${toLines(row, io).join('\n')}\n`).join('')
-      await io.write(text === '' ? `${NOTHING[check]}\n` : text)
+      await io.write(text === '' ? nothingFound(NOTHING[check], options) : text)
     }
     return 0
   } finally {

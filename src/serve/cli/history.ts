@@ -16,7 +16,11 @@ export async function historyCommand(event: string, { database, format }: Histor
   const record = await openExisting(database)
   try {
     const history = await readHistory(record, event)
-    if (history === undefined) throw new ReadoutError('missing', `there is no event "${event}" on record`)
+    if (history === undefined)
+      throw new ReadoutError(
+        'missing',
+        `there is no event "${event}" on record: readout events --format jsonl has their ids`,
+      )
     await io.write(format === 'json' ? `${JSON.stringify(history, null, 2)}\n` : historyText(history, io))
     return 0
   } finally {

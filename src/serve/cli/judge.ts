@@ -123,7 +123,12 @@ export async function judgementsCommand(options: JudgementsOptions, io: Io): Pro
       ...(limit === undefined ? {} : { limit }),
     })
     for (const row of rows) await io.write(`${format === 'jsonl' ? JSON.stringify(row) : judgementText(row, io)}\n`)
-    if (format === 'table') await io.write(`${rows.length} of ${total} judgements\n`)
+    if (format === 'table')
+      await io.write(
+        rows.length === 0
+          ? 'No judgement is there. What can be said tells: readout judge --help\n'
+          : `${rows.length} of ${total} judgements\n`,
+      )
     return 0
   } finally {
     await record.close()

@@ -4,6 +4,7 @@ import type { OpenRecord } from '../../record/index.ts'
 import { type ListingName, type RawFilters, readAsOf, readFilters } from '../filters.ts'
 import { listPages, type Rows } from '../rows.ts'
 import type { Io } from './io.ts'
+import { nothingFound } from './nothing.ts'
 
 export interface ListOptions extends Readonly<Record<string, unknown>> {
   readonly database: string
@@ -66,8 +67,8 @@ interface Writer {
   readonly foot: (nRows: number, total: number) => string
 }
 
-async function writerOf(listing: ListingName, { format }: ListOptions, io: Io): Promise<Writer> {
-  switch (format) {
+async function writerOf(listing: ListingName, options: ListOptions, io: Io): Promise<Writer> {
+  switch (options.format) {
     case 'jsonl':
       return { head: '', body: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''), foot: () => '' }
     case 'csv': {
@@ -79,7 +80,10 @@ async function writerOf(listing: ListingName, { format }: ListOptions, io: Io): 
       return {
         head: '',
         body: (rows) => rowsTable(listing, rows, io),
-        foot: (nRows, total) => rowsFoot({ listing, nRows, total }, io),
+        foot: (nRows, total) =>
+          total === 0
+            ? nothingFound(`No ${listing.slice(0, -1)} matches.`, options)
+            : rowsFoot({ listing, nRows, total }, io),
       }
     }
   }

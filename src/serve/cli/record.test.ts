@@ -171,7 +171,7 @@ test('a report is taken down and not read again until that is undone', async () 
 test('saved searches tell what came since the last look, and why', async () => {
   const file = join(folder, 'watched.db')
   await readout(['ingest', join(folder, '0.txt')], file)
-  expect((await readout(['watchlist'], file)).out).toBe('No search is saved.\n')
+  expect((await readout(['watchlist'], file)).out).toMatch(/^No search is saved\.\nSave one by: /)
   const save = ['watchlist', '--add', 'talks', '--type', 'CONSULT', '--actor', 'Kamikawa']
   expect((await readout(save, file)).out).toBe('talks is saved\n')
   expect(await readout(save, file)).toMatchObject({ status: 2 })
@@ -215,12 +215,19 @@ test('statements of a speaker are compared, as text, JSON and HTML', async () =>
 })
 
 test.each([
-  ['counts', /^No report makes a claim of a count\.\n$/],
-  ['conflicts', /^No reports disagree\.\n$/],
-  ['plans', /^No act was planned or called for\.\n$/],
+  ['counts', /^No report makes a claim of a count\.\nMore reports are recorded by: readout ingest PATH\n$/],
+  ['conflicts', /^No reports disagree\.\nMore reports/],
+  ['plans', /^No act was planned or called for\.\nMore reports/],
 ])('%s of a record that has none say so', async (check, message) => {
   expect((await readout([check])).out).toMatch(message)
   expect(await readout([check, '--format', 'jsonl'])).toMatchObject({ status: 0, out: '' })
+})
+
+test('a listing that finds nothing says what to try next', async () => {
+  expect((await readout(['events', '--actor', 'Nobody'])).out).toBe(
+    'No event matches.\nWhom a name may mean on record tells: readout actor "Nobody"\n',
+  )
+  expect((await readout(['reports', '--from', '2040'])).out).toBe('No report matches.\nFewer filters find more.\n')
 })
 
 test('a series is a chart, CSV, JSON or a drawing', async () => {

@@ -18,7 +18,6 @@ export function rowsFoot(
   { listing, nRows, total }: { listing: ListingName; nRows: number; total: number },
   look: Look,
 ): string {
-  if (total === 0) return `No ${listing.slice(0, -1)} matches.\n`
   const all = counted(total, listing.slice(0, -1))
   return `\n${styled(nRows < total ? `${nRows} of ${all}` : all, 'dim', look)}\n`
 }

@@ -40,7 +40,9 @@ export async function watchlistCommand(options: WatchlistOptions, io: Io): Promi
     }
     const noticed = await readWatchlist(record, limit)
     const text = noticed.map((one) => (options.format === 'jsonl' ? `${JSON.stringify(one)}\n` : watchText(one, io)))
-    await io.write(text.join('') || 'No search is saved.\n')
+    await io.write(
+      text.join('') || 'No search is saved.\nSave one by: readout watchlist --add NAME --actor PRK --type MOBILIZE\n',
+    )
     if (!options.keep) await markSeen(record)
     return 0
   } finally {
