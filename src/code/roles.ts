@@ -38,7 +38,9 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
     ? () => true
     : (found: readonly Participant[]) => !found.every((one) => isOwnState(one, actors))
   // "Japan and Korea agreed to respond to the North": those who agree do so with one another, whomever the agreed act is about.
-  if (isMutual(context.clauses, triggered, actors) || isReciprocal(context.clauses, triggered)) return split(actors)
+  const areSeveral = actors.length > 1 && triggered.part === 'verb'
+  if (isMutual(context.clauses, triggered, actors) || (areSeveral && isReciprocal(context.clauses, triggered)))
+    return split(actors)
   const named = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
   const recipients = named.length > 0 ? named : placesReached(context, triggered, paths.recipient)
   // "held talks with both leaders": those whom the report does not name are still others than those who act.
