@@ -142,8 +142,8 @@ function isOfKind(clauses: Clauses, idx: number, asks: number): boolean {
     kinds[idx] = found
   }
   if ((found & asks & KINDS) !== 0) return true
-  // What a party given from outside is cannot speak against an entry: its kind is unknown.
-  return (found & ANY_KIND) !== 0 && (asks & ASKS.excluded) === 0
+  // What a party given from outside is cannot speak against an entry: its kind is unknown. That it is a politician is no guess to make.
+  return (found & ANY_KIND) !== 0 && (asks & ASKS.excluded) === 0 && (asks & KINDS & ~ASKS.politician) !== 0
 }
 
 /** The kinds of all that a phrase names, as bits of ASKS; LOOKED_AT says that it has been asked. */

@@ -110,6 +110,16 @@ test('code --pairs prints a type for each pair and names bad lines', async () =>
   expect(err).toMatch(/line 2 of .* is no JSON/)
 })
 
+test.each([
+  ['Gunmen attacked a customs post on Sunday.', 'Gunmen', 'a customs post'],
+  ['Hackers launched cyber attacks on the port of Bar.', 'Hackers', 'the port of Bar'],
+])('code --pairs takes no parties of unknown kind for politicians at words: %s', async (text, actor, recipient) => {
+  const file = join(folder, 'unknown-kinds.jsonl')
+  await writeFile(file, JSON.stringify({ id: 1, text, actor, recipient }))
+  const { out } = await readout(['code', '--pairs', file])
+  expect(JSON.parse(out)).toEqual({ id: 1, eventType: 'ASSAULT' })
+})
+
 test('link --mentions prints a cluster for each act and names what cannot be one', async () => {
   const text = 'An earthquake struck Aceh on Tuesday. The earthquake damaged houses.'
   const act = (id: string, start: number, end: number, doc = 'a') =>
