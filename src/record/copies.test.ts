@@ -1,22 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { codedReport } from '../../test/coded.ts'
+import { checkAsOf, checkOrder, recordOf } from '../../test/records.ts'
 import type { CodedReport } from '../code/index.ts'
 import { findConflicts } from '../review/index.ts'
-import { forgetReport, ingest, listEvents, listReports, type OpenRecord, openAsOf, openRecord } from './index.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'readout-copies-'))
-let nFiles = 0
-afterAll(() => rmSync(folder, { recursive: true }))
-
-async function recordOf(reports: readonly CodedReport[], batchSize = 64, file = ':memory:'): Promise<OpenRecord> {
-  const record = await openRecord(file)
-  await ingest(record, reports, { batchSize })
-  return record
-}
+import { forgetReport, listEvents, listReports, type OpenRecord } from './index.ts'
 
 const WIRE = [
   'The foreign ministers of Chad and Sudan met in the border town of Adre on Sunday to discuss the refugees from Darfur.',
@@ -133,34 +121,9 @@ async function said(record: OpenRecord): Promise<string> {
 }
 
 test('copies do not depend on order, batches and what was taken down', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      someReports().chain((all) =>
-        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.integer({ min: 1, max: 4 })),
-      ),
-      async ([all, order, batchSize]) => {
-        const kept = all.slice(1)
-        const [one, other, without] = [await recordOf(all), await recordOf(order, batchSize), await recordOf(kept)]
-        expect(await said(other)).toBe(await said(one))
-        await forgetReport(other, all[0]!.report.id, { reason: 'asked', time: '2023-06-01T00:00:00Z' })
-        expect(await said(other)).toBe(await said(without))
-        for (const record of [one, other, without]) await record.close()
-      },
-    ),
-    { numRuns: 20, seed: 2022 },
-  )
+  await checkOrder({ someReports: someReports(), said })
 }, 120_000)
 
 test('copies as of a day are those of the reports until then', async () => {
-  await fc.assert(
-    fc.asyncProperty(someReports(), fc.constantFrom(...DAYS), async (all, day) => {
-      const until = all.filter(({ report: { published } }) => published!.value <= day)
-      const file = join(folder, `${nFiles++}.db`)
-      const [now, then] = [await recordOf(all, 64, file), await recordOf(until)]
-      const view = await openAsOf(now, day)
-      expect(await said(view)).toBe(await said(then))
-      for (const record of [now, then, view]) await record.close()
-    }),
-    { numRuns: 20, seed: 2022 },
-  )
+  await checkAsOf({ someReports: someReports(), said }, DAYS)
 }, 120_000)

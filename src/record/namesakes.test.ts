@@ -1,22 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { codedReport } from '../../test/coded.ts'
+import { checkAsOf, checkOrder, recordOf } from '../../test/records.ts'
 import type { CodedReport } from '../code/index.ts'
 import { roleOf } from '../link/index.ts'
-import { forgetReport, ingest, listActors, listEvents, type OpenRecord, openAsOf, openRecord } from './index.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'readout-namesakes-'))
-let nFiles = 0
-afterAll(() => rmSync(folder, { recursive: true }))
-
-async function recordOf(reports: readonly CodedReport[], batchSize = 64, file = ':memory:'): Promise<OpenRecord> {
-  const record = await openRecord(file)
-  await ingest(record, reports, { batchSize })
-  return record
-}
+import { listActors, listEvents, type OpenRecord } from './index.ts'
 
 test.each([
   ['Footballer', 'sport'],
@@ -104,34 +92,9 @@ const someReports = () =>
     .map((drawn) => drawn.map((one, i) => report(`r${i}`, one)))
 
 test('namesakes do not depend on order, batches and what was taken down', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      someReports().chain((all) =>
-        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.integer({ min: 1, max: 4 })),
-      ),
-      async ([all, order, batchSize]) => {
-        const kept = all.slice(1)
-        const [one, other, without] = [await recordOf(all), await recordOf(order, batchSize), await recordOf(kept)]
-        expect(await said(other)).toBe(await said(one))
-        await forgetReport(other, all[0]!.report.id, { reason: 'asked', time: '2023-06-01T00:00:00Z' })
-        expect(await said(other)).toBe(await said(without))
-        for (const record of [one, other, without]) await record.close()
-      },
-    ),
-    { numRuns: 20, seed: 2022 },
-  )
+  await checkOrder({ someReports: someReports(), said })
 }, 120_000)
 
 test('namesakes as of a day are those of the reports until then', async () => {
-  await fc.assert(
-    fc.asyncProperty(someReports(), fc.constantFrom(...DAYS), async (all, day) => {
-      const until = all.filter(({ report: { published } }) => published!.value <= day)
-      const file = join(folder, `${nFiles++}.db`)
-      const [now, then] = [await recordOf(all, 64, file), await recordOf(until)]
-      const view = await openAsOf(now, day)
-      expect(await said(view)).toBe(await said(then))
-      for (const record of [now, then, view]) await record.close()
-    }),
-    { numRuns: 20, seed: 2022 },
-  )
+  await checkAsOf({ someReports: someReports(), said }, DAYS)
 }, 120_000)
