@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnnotateResources } from './annotate/index.ts'
 import { type Codebook, type CodeRules, readCodebook } from './code/index.ts'
+import { ReadoutError } from './errors.ts'
 import { loadAnnotateResources, PACKAGE_DIR, readRules } from './load-annotate.ts'
 
 /** Everything the walk needs besides reports: models and rules, read once. */
@@ -22,7 +23,26 @@ export function loadResources(dir: string = PACKAGE_DIR): Resources {
 
 /** The codebook of rules/code/ alone. */
 export function loadCodebook(dir: string = PACKAGE_DIR): Codebook {
-  return readCodebook(readRules(dir, 'code'))
+  try {
+    return readCodebook(readRules(dir, 'code'))
+  } catch (error) {
+    throw isBadRule(error) && isBuiltBefore(join(dir, 'rules', 'code'))
+      ? new ReadoutError('bad-rule', `${error.message}; rules changed since the program was built: run npm run build`, {
+          cause: error,
+        })
+      : error
+  }
+}
+
+function isBadRule(error: unknown): error is ReadoutError {
+  return error instanceof ReadoutError && error.code === 'bad-rule'
+}
+
+/** Whether this is the build, and older than some rule: a checkout that is updated is not built anew by itself. */
+function isBuiltBefore(folder: string): boolean {
+  if (!import.meta.filename.endsWith('.js')) return false
+  const { mtimeMs } = statSync(import.meta.filename)
+  return readdirSync(folder).some((name) => statSync(join(folder, name)).mtimeMs > mtimeMs)
 }
 
 /** The version of the package. */
