@@ -45,14 +45,43 @@ const AHEAD = [3, 2] as const
 function filedFrom(doc: Doc, gazetteer: Gazetteer): string | undefined {
   const places = doc.report.dateline?.place?.split(/[,/]/) ?? []
   const found = places.flatMap((place) => {
-    const words = place
-      .trim()
-      .split(/\s+/)
-      .map((form) => ({ form }))
-    return nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country ?? []
+    return countryNamed(gazetteer, place.trim()) ?? countryNamed(gazetteer, inLowerCase(place.trim())) ?? []
   })
   return new Set(found).size === 1 ? found[0] : undefined
 }
+
+function countryNamed(gazetteer: Gazetteer, place: string): string | undefined {
+  const words = place.split(/\s+/).map((form) => ({ form }))
+  return nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country
+}
+
+/** "PORT-AU-PRINCE", "DAR ES SALAAM": in capitals the small words of a name are capitals too. */
+function inLowerCase(place: string): string {
+  return place
+    .toLowerCase()
+    .replaceAll(/\p{L}+/gu, (word) => (SMALL.has(word) ? word : word[0]!.toUpperCase() + word.slice(1)))
+}
+
+const SMALL = new Set([
+  'au',
+  'es',
+  'de',
+  'do',
+  'da',
+  'del',
+  'la',
+  'le',
+  'les',
+  'el',
+  'al',
+  'sur',
+  'of',
+  'and',
+  'en',
+  'upon',
+  'i',
+  'y',
+])
 
 /** What tells where people act who are named without a country. */
 export interface Setting {
@@ -144,7 +173,7 @@ function localCountry(
     (isOwnPeople(triggered, sector) ? onlyCountry(gazetteer, others) : undefined) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
-    (isAbroad(triggered, others, home) ? undefined : home)
+    (isAbroad(triggered, others, home) && !isRulerThere(sector, others, home) ? undefined : home)
   )
 }
 
@@ -155,6 +184,13 @@ function isAbroad({ entry }: Triggered, others: readonly Participant[], home: st
   return (
     eventType === 'SANCTION' ||
     (eventType === 'ASSAULT' && others.some(({ kind, country }) => kind === 'country' && country === home))
+  )
+}
+
+/** "New Zealand imposed a travel ban on the junta": who rules the report's country is punished from outside. */
+function isRulerThere(sector: string | undefined, others: readonly Participant[], home: string | undefined): boolean {
+  return (
+    (sector === 'MIL' || sector === 'GOV') && others.every(({ country }) => country !== undefined && country !== home)
   )
 }
 
@@ -294,11 +330,16 @@ const OFFICIAL = new Set(['GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY'])
 
 function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
   if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
+  if (MISSIONS.test(name)) return false
   if (kind === 'person')
     return sector !== undefined && LOCAL.has(sector) && (title !== undefined || resolvedBy !== 'name')
   if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
   return kind === 'group' || (kind === 'organization' && sector !== undefined && LOCAL.has(sector))
 }
+
+/** "The consulate in Damascus": a mission is of the state that sent it and never of the one that it stands in. */
+const MISSIONS =
+  /\b(?:embass(?:y|ies)|consulates?|consulate[- ]general|high commissions?|diplomatic missions?|legations?)\b/i
 
 /** Groups that states make up, which live in none of them. */
 const OF_STATES =

@@ -161,12 +161,13 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   if (led.length > 0) return led
   if (named.length > 0) return named.every(isUnknownGroup) ? membersNamed(clauses, idx, named) : named
   // "hundreds of fighters": who they are stands behind the number.
-  if (MULTITUDES.has(clauses.lemmas[idx]!)) {
+  if (MULTITUDES.has(clauses.lemmas[idx]!) || clauses.words[idx]!.upos === 'NUM') {
     const members = argumentsOf(clauses, idx).get('of') ?? []
     const known = members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
-    return known.length > 0 || members.length > 0 ? known : multitude(clauses, idx)
+    if (known.length > 0 || members.length > 0) return known
+    const many = clauses.forms[idx] === 'both' ? [byWords(clauses, idx)] : multitude(clauses, idx)
+    return many.length > 0 ? many : inApposition(clauses, idx)
   }
-  if (clauses.forms[idx] === 'both') return [byWords(clauses, idx)]
   return inApposition(clauses, idx)
 }
 
@@ -230,5 +231,5 @@ function byWords({ doc }: Pick<Clauses, 'doc'>, idx: number): Participant {
 
 const MULTITUDES = new Set([
   'hundred', 'thousand', 'dozen', 'score', 'million', 'number', 'majority', 'most', 'some', 'many', 'all', 'handful', 'group', 'crowd', 'wave',
-  'convoy', 'half', 'several', 'none', 'lot', 'ten', 'couple', 'pair', 'rest', 'part', 'column', 'unit', 'contingent', 'batch', 'member',
+  'each', 'either', 'both', 'convoy', 'half', 'several', 'none', 'lot', 'ten', 'couple', 'pair', 'rest', 'part', 'column', 'unit', 'contingent', 'batch', 'member',
 ]) // biome-ignore format: one glance

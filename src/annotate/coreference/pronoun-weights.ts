@@ -21,6 +21,8 @@ export const WEIGHTS = {
   rootSubject: 12,
   bothSubjects: 8,
   ownSubject: 10,
+  ownObject: 34,
+  ownDoer: 60,
   pronoun: 2,
   lastSpeaker: 45,
   matrix: 22,
