@@ -14,7 +14,10 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
     if (upos === 'PROPN' && words[idx + 2]?.form === 'and') mendJointOwners(words, idx)
   } else if (upos === 'VERB') {
     if (lemma === 'have') mendDatedPerfect(words, idx)
-    if (relation === REL.acl) mendTold(words, idx)
+    if (relation === REL.acl) {
+      mendTold(words, idx)
+      mendListedPlaces(words, idx)
+    }
   }
 }
 
@@ -99,6 +102,19 @@ function mendDatedPerfect(words: readonly Growing[], idx: number): void {
 }
 
 const WITHIN_DATE = new Set(['PROPN', 'NUM', 'NOUN', 'DET', 'ADV', 'ADP'])
+
+/** "The blasts in Nairobi, Kenya, and Arusha, Tanzania, killed 110": behind a list of places the verb is that of the noun before it. */
+function mendListedPlaces(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (verb.deprel !== 'acl' || words[idx - 1]?.form !== ',' || words[verb.head]?.upos !== 'PROPN') return
+  if (!hasBelow(words, idx, REL.obj, idx, idx + REACH) || words[idx + 1]?.form === 'by') return
+  let top = verb.head
+  for (let steps = 0; steps < 6 && top >= 0 && (words[top]!.relation & BELOW_NOUN) !== 0; steps++)
+    top = words[top]!.head
+  if (top >= 0 && top !== verb.head && words[top]!.upos === 'NOUN') hang(verb, top, 'acl')
+}
+
+const BELOW_NOUN = REL.conj | REL.appos | REL.nmod | REL.flat
 
 /** "told the nation he had spoken to X": what somebody is told is no relative clause about them. */
 function mendTold(words: readonly Growing[], idx: number): void {

@@ -39,7 +39,7 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const args = argumentsOf(clauses, idx)
     for (const name of OWNER_FUNCTIONS) {
-      const owners = participantsIn(clauses, args, name)
+      const owners = besides(clauses, idx, participantsIn(clauses, args, name))
       if (owners.length > 0) return owners
     }
     const relative = ownersByRelative(clauses, idx)
@@ -51,6 +51,13 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
     idx = next
   }
   return []
+}
+
+/** "Northern Syria", "the U.S. embassies": a word of the phrase itself tells no owner of it. */
+function besides({ doc }: Clauses, tokenIdx: number, owners: readonly Participant[]): readonly Participant[] {
+  const { start, end } = doc.tokens[tokenIdx]!
+  const isItself = ({ span }: Participant) => span.start <= start && end <= span.end
+  return owners.some(isItself) ? owners.filter((one) => !isItself(one)) : owners
 }
 
 /** A possessor says it best, then the agent of a by-phrase, then an adjective or compound, then the subject of a clause. */

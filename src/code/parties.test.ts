@@ -51,6 +51,19 @@ describe('whom a pair means', () => {
 })
 
 describe('whose country', () => {
+  test.each([
+    [
+      'Talks resumed in Mexico City. Colombia’s army fought the rebels in Colombia. Bogota hailed Colombia.',
+      'ASSAULT COL>COL',
+    ],
+    [
+      'Chilean guards detained Ana Lind and took her to Lima, where a court charged her with fraud.',
+      'ACCUSE PER>Ana Lind',
+    ],
+    ['The European Union imposed sanctions on Moscow. Moscow accused Brussels of hatred.', 'ACCUSE RUS>EU'],
+    ['Americans were killed in the Kenya embassy bombing.', 'ASSAULT >USA'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
   test('a mission is of no state that it stands in', () => {
     expect(acts('Rebels attacked the consulate in Lima.')).not.toContain('ASSAULT PER>PER')
   })

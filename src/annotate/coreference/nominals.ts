@@ -214,7 +214,7 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   const preposition = view.lower[chunk.end]
   if (!preposition) return chunk.end
   // "The consulate in Damascus" is some other state's.
-  if (preposition === 'in' && MISSIONS.has(view.lemmas[chunk.head]!)) return chunk.end
+  if (preposition === 'in' && isEmbassy(view, chunk)) return chunk.end
   if (preposition === 'in' && sort === 'counterpart') return capitalsEnd(view, chunk.end)
   const isPlace = preposition === 'in' || preposition === 'from'
   const isGeneric =
@@ -232,7 +232,12 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   return preposition === 'of' ? joinedEnd(view, next.end) : next.end
 }
 
-const MISSIONS: ReadonlySet<string> = new Set(['embassy', 'consulate', 'commission', 'mission', 'legation'])
+function isEmbassy(view: View, { head, first }: Chunk): boolean {
+  const noun = view.lemmas[head]!
+  if (noun === 'embassy' || noun === 'consulate' || noun === 'legation') return true
+  const before = head > first ? view.lower[head - 1] : undefined
+  return (noun === 'commission' && before === 'high') || (noun === 'mission' && before === 'diplomatic')
+}
 
 /** End of "in Tehran and Islamabad", the capitals where counterparts sit; `at` itself where there are none. */
 function capitalsEnd(view: View, at: number): number {

@@ -116,8 +116,11 @@ function listedBefore(view: View, asked: Asked, candidate: Draft): number {
   const word = view.lower[joint]
   // "… before the United Nations, its minister said": the comma ends what was said.
   if (word === ',' && isSubjectAfter(view, asked) && baseRelation(view, candidate.head) !== 'nsubj') return 0
-  const isJoined = word === 'and' || word === ',' || word === 'over' || word === 'for'
-  return isJoined && candidate.end === joint && candidate.entities.length > 0 ? W.listed : 0
+  if (candidate.end !== joint || candidate.entities.length === 0) return 0
+  // "The sanctions imposed on Iraq after its invasion": a state's own deed is why.
+  if (word === 'after' && asked.form.gender === 'thing' && baseRelation(view, candidate.head) === 'obl')
+    return W.afterDeed
+  return word === 'and' || word === ',' || word === 'over' || word === 'for' ? W.listed : 0
 }
 
 function isSubjectAfter(view: View, { draft }: Asked): boolean {

@@ -30,6 +30,7 @@ export const WEIGHTS = {
   sameVerb: 22,
   sameVerbObject: 52,
   listed: 75,
+  afterDeed: 40,
   mention: 3,
   mentionsMost: 12,
   fromQuotation: -14,
