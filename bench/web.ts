@@ -94,47 +94,90 @@ async function firstView(browser: Browser, address: string): Promise<void> {
   console.log(`first view: ${(weight / 1000).toFixed(0)} kB, gzipped, fonts included`)
 }
 
-/** What the reader does, and each time back again. */
-const FILTERS = ['Consult', 'Accuse', 'occurred', 'planned', 'Unplaced']
+/** Facets, of each of which the reader takes the first value and the last that is shown, and each time back again. */
+const FACETS = ['who', 'whom', 'type', 'mode', 'status', 'place', 'publisher', 'aside']
+/** What the reader writes in the box. */
+const SEARCHES = ['text=missile', 'actor=USA', 'from=2015-01-01&to=2018-12-31', 'text=talks&type=CONSULT']
+
+interface Took {
+  readonly filter: string
+  /** Until the number of events is the new one. */
+  readonly counts: number
+  /** Until the first rows of the list are those of the new choice, too. */
+  readonly rows: number
+  /** CPU of the server for the counts, rows and lanes. */
+  readonly cpu: number
+}
 
 async function filters(browser: Browser, address: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(address)
   await page.locator('.row b').first().waitFor()
-  const times: number[] = []
-  const cpus: number[] = []
-  for (const name of FILTERS) {
-    const label = page.locator('.facets label', { hasText: new RegExp(`^${name}`) }).first()
-    for (const step of ['on', 'off']) {
-      const cpu = process.cpuUsage()
-      const took = await timeOfChange(page, () => label.click())
-      await page.waitForLoadState('networkidle')
-      const { user, system } = process.cpuUsage(cpu)
-      times.push(took)
-      cpus.push((user + system) / 1000)
-      console.log(`filter ${name} ${step}: ${Math.round(took)} ms`)
-    }
+  await page.waitForLoadState('networkidle')
+  const took: Took[] = []
+  const take = async (filter: string, act: string) => {
+    const cpu = process.cpuUsage()
+    const [counts, rows] = await timeOfChange(page, act)
+    await page.waitForLoadState('networkidle')
+    const { user, system } = process.cpuUsage(cpu)
+    took.push({ filter, counts, rows, cpu: (user + system) / 1000 })
   }
-  tell('filter', times)
-  tell('CPU of the server for a filter, its counts, lanes and rows', cpus)
+  for (const facet of FACETS)
+    for (const which of ['first', 'last']) {
+      const name = await page.evaluate<string>(`globalThis.box_ = [...document.querySelectorAll('.facets section')]
+        .find((section) => section.querySelector('input[name=${facet}]'))
+        ?.querySelector('li:${which}-of-type input'); box_?.value ?? ''`)
+      if (name === '') continue
+      for (const step of ['on', 'off'])
+        await take(
+          `${facet}=${name} ${step}`,
+          `[...document.querySelectorAll('input[name=${facet}]')].find(({ value }) => value === ${JSON.stringify(name)}).click()`,
+        )
+    }
+  for (const search of SEARCHES) {
+    await take(
+      `${search} on`,
+      `history.pushState(null, '', '/?${search}'); dispatchEvent(new PopStateEvent('popstate'))`,
+    )
+    await take(`${search} off`, `history.pushState(null, '', '/'); dispatchEvent(new PopStateEvent('popstate'))`)
+  }
+  for (const { filter, counts, rows, cpu } of took.toSorted((a, b) => b.counts - a.counts))
+    console.log(
+      `filter ${filter}: counts ${Math.round(counts)} ms, rows ${Math.round(rows)} ms, server ${cpu.toFixed(0)} CPU-ms`,
+    )
+  tell(
+    'filter, until the counts are new',
+    took.map(({ counts }) => counts),
+  )
+  tell(
+    'filter, until the rows are new',
+    took.map(({ rows }) => rows),
+  )
+  tell(
+    'CPU of the server for a filter, its counts, lanes and rows',
+    took.map(({ cpu }) => cpu),
+  )
   await page.close()
 }
 
-/** From the click to the frame in which the number of events has changed, as the page itself sees it. */
-async function timeOfChange(page: Page, act: () => Promise<void>): Promise<number> {
-  await page.evaluate(`globalThis.changed = new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error('the number of events did not change')), 20000)
+/** From an act to the frames in which the number of events and the rows are the new ones, as the page itself sees them. */
+async function timeOfChange(page: Page, act: string): Promise<[counts: number, rows: number]> {
+  return page.evaluate<[number, number]>(`new Promise((resolve, reject) => {
+    const begin = performance.now()
     const title = document.querySelector('.query h1')
-    addEventListener('click', (click) => {
-      const watch = new MutationObserver(() => requestAnimationFrame((now) => {
-        watch.disconnect()
-        resolve(Math.max(now - click.timeStamp, 0))
-      }))
-      watch.observe(title, { characterData: true, childList: true, subtree: true })
-    }, { once: true, capture: true })
-  }), 0`)
-  await act()
-  return page.evaluate<number>('globalThis.changed')
+    const before = title.textContent
+    let counts
+    const look = (now) => {
+      if (now - begin > 20000) reject(new Error('nothing changed'))
+      if (counts === undefined && title.textContent !== before) counts = now - begin
+      const list = document.querySelector('.rows')
+      if (counts !== undefined && list?.getAttribute('aria-busy') === 'false' && list.querySelector('.row b'))
+        resolve([Math.max(counts, 0), Math.max(now - begin, 0)])
+      else requestAnimationFrame(look)
+    }
+    ${act}
+    requestAnimationFrame(look)
+  })`)
 }
 
 async function frames(browser: Browser, address: string): Promise<void> {

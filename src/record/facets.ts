@@ -32,51 +32,73 @@ export interface Chosen {
 }
 
 /**
- * Chooses events, and counts every facet's values among those that pass all the other facets. One walk over the columns:
- * about 15 ms for 100,000 events.
+ * Chooses events, and counts every facet's values among those that pass all the other facets. A walk over each column by
+ * itself: about 5 ms for 100,000 events.
  */
 export function chooseEvents(
   columns: EventColumns,
   choice: Choice,
   { bounds = {}, maxValues = 60 }: { bounds?: Bounds; maxValues?: number } = {},
 ): Chosen {
-  const wanted = FACETS.map((facet) => wantedOf(facet, columns.facets[facet], choice[facet]))
-  const counts = FACETS.map((facet) => new Uint32Array(columns.facets[facet].names.length))
-  const indices = new Uint32Array(columns.size)
-  let n = 0
-  for (let i = 0; i < columns.size; i++) {
-    if (!isWithin(columns, i, bounds)) continue
-    const failing = failingFacet(columns, i, wanted)
-    if (failing === SEVERAL) continue
-    if (failing === NONE) indices[n++] = i
-    for (const [f, facet] of FACETS.entries())
-      if (failing === NONE || failing === f) countValues(columns.facets[facet], i, counts[f]!)
+  const failing = new Uint8Array(columns.size)
+  failOutside(columns, bounds, failing)
+  for (const [f, facet] of FACETS.entries()) {
+    const marks = wantedOf(facet, columns.facets[facet], choice[facet])
+    if (marks !== undefined) failUnwanted(columns.facets[facet], marks, f + 1, failing)
   }
   const facets = Object.fromEntries(
-    FACETS.map((facet, f) => [facet, offered(columns.facets[facet], counts[f]!, { chosen: choice[facet], maxValues })]),
+    FACETS.map((facet, f) => {
+      const counts = countValues(columns.facets[facet], failing, f + 1)
+      return [facet, offered(columns.facets[facet], counts, { chosen: choice[facet], maxValues })]
+    }),
   ) as unknown as Record<Facet, FacetCounts>
-  return { indices: indices.slice(0, n), facets }
+  return { indices: passingAll(failing), facets }
 }
 
-function isWithin({ starts, ends, firstUndated }: EventColumns, i: number, { passing, from, to }: Bounds): boolean {
-  if (passing !== undefined && passing[i] === 0) return false
-  if (from === undefined && to === undefined) return true
-  return i < firstUndated && ends[i]! >= (from ?? -Infinity) && starts[i]! <= (to ?? Infinity)
+/** What an event fails: nothing, one facet by its number from 1, or more than one thing. */
+const NOTHING = 0
+const SEVERAL = 255
+
+function failOutside(
+  { size, starts, ends, firstUndated }: EventColumns,
+  { passing, from, to }: Bounds,
+  failing: Uint8Array,
+): void {
+  if (passing !== undefined) for (let i = 0; i < size; i++) if (passing[i] === 0) failing[i] = SEVERAL
+  if (from === undefined && to === undefined) return
+  const [first, last] = [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY]
+  for (let i = 0; i < firstUndated; i++) if (ends[i]! < first || starts[i]! > last) failing[i] = SEVERAL
+  failing.fill(SEVERAL, firstUndated)
 }
 
-const NONE = -1
-const SEVERAL = -2
-
-/** The one facet whose choice an event does not meet. */
-function failingFacet(columns: EventColumns, i: number, wanted: readonly (Uint8Array | undefined)[]): number {
-  let failing = NONE
-  for (let f = 0; f < wanted.length; f++) {
-    const marks = wanted[f]
-    if (marks === undefined || hasAny(columns.facets[FACETS[f]!], i, marks)) continue
-    if (failing !== NONE) return SEVERAL
-    failing = f
+function failUnwanted({ offsets, values }: ValueColumn, marks: Uint8Array, facet: number, failing: Uint8Array): void {
+  const size = failing.length
+  for (let i = 0, j = 0; i < size; i++) {
+    const end = offsets[i + 1]!
+    let isWanted = false
+    for (; j < end; j++) if (marks[values[j]!] === 1) isWanted = true
+    if (!isWanted) failing[i] = failing[i] === NOTHING ? facet : SEVERAL
   }
-  return failing
+}
+
+/** How many events have each value, of those that fail nothing but perhaps the facet itself. */
+function countValues({ names, offsets, values }: ValueColumn, failing: Uint8Array, facet: number): Uint32Array {
+  const counts = new Uint32Array(names.length)
+  const size = failing.length
+  for (let i = 0; i < size; i++) {
+    const failed = failing[i]!
+    if (failed !== NOTHING && failed !== facet) continue
+    const end = offsets[i + 1]!
+    for (let j = offsets[i]!; j < end; j++) counts[values[j]!]!++
+  }
+  return counts
+}
+
+function passingAll(failing: Uint8Array): Uint32Array {
+  const indices = new Uint32Array(failing.length)
+  let n = 0
+  for (let i = 0; i < failing.length; i++) if (failing[i] === NOTHING) indices[n++] = i
+  return indices.slice(0, n)
 }
 
 function wantedOf(facet: Facet, { names }: ValueColumn, chosen: readonly string[] = []): Uint8Array | undefined {
@@ -86,15 +108,6 @@ function wantedOf(facet: Facet, { names }: ValueColumn, chosen: readonly string[
   const isWanted = (name: string) =>
     facet === 'place' ? folded.some((words) => ` ${name} `.includes(words)) : chosen.includes(name)
   return Uint8Array.from(names, (name) => (isWanted(name) ? 1 : 0))
-}
-
-function hasAny({ offsets, values }: ValueColumn, i: number, marks: Uint8Array): boolean {
-  for (let j = offsets[i]!; j < offsets[i + 1]!; j++) if (marks[values[j]!] === 1) return true
-  return false
-}
-
-function countValues({ offsets, values }: ValueColumn, i: number, counts: Uint32Array): void {
-  for (let j = offsets[i]!; j < offsets[i + 1]!; j++) counts[values[j]!]!++
 }
 
 function offered(
@@ -125,20 +138,42 @@ export function countMonths(
   maxMonths: number,
 ): MonthCounts | undefined {
   const counts = new Map<number, number>()
-  let [day, month] = [Number.NaN, 0]
-  for (const i of indices) {
-    if (i >= firstUndated) break
-    // Events come in order of days: the calendar is asked once a day.
-    if (starts[i] !== day) {
-      day = starts[i]!
-      month = monthOf(day)
-    }
-    counts.set(month, (counts.get(month) ?? 0) + 1)
+  const dated = datedOf(indices, firstUndated)
+  for (let at = 0; at < dated.length; ) {
+    // Events come in order of days: the calendar is asked once a month.
+    const month = monthOf(starts[dated[at]!]!)
+    const end = firstPlace(dated, (i) => starts[i]! >= firstDayOf(month + 1))
+    counts.set(month, end - at)
+    at = end
   }
   if (counts.size === 0) return undefined
   const last = Math.max(...counts.keys())
   const first = Math.max(Math.min(...counts.keys()), last - maxMonths + 1)
   return { first, counts: Array.from({ length: last - first + 1 }, (_, idx) => counts.get(first + idx) ?? 0) }
+}
+
+/** The events that have a day, of places in ascending order. */
+export function datedOf(indices: Uint32Array, firstUndated: number): Uint32Array {
+  return indices.subarray(
+    0,
+    firstPlace(indices, (i) => i >= firstUndated),
+  )
+}
+
+/** Where the first event stands that something is true of; it is true of all after it. */
+function firstPlace(indices: Uint32Array, isTrue: (i: number) => boolean): number {
+  let [from, to] = [0, indices.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (isTrue(indices[middle]!)) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
+function firstDayOf(month: number): number {
+  // Not by Date.UTC, to which the years below 100 are those of another century.
+  return Math.round(new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1) / 86_400_000)
 }
 
 function monthOf(day: number): number {
@@ -156,18 +191,23 @@ export interface Start {
 /** Finds where to begin among events; undefined where none is dated. */
 export function findStart(columns: EventColumns, indices: Uint32Array, nDays: number): Start | undefined {
   const { starts, ends, firstUndated, reports } = columns
-  const dated = indices.filter((i) => i < firstUndated)
+  const dated = datedOf(indices, firstUndated)
   if (dated.length === 0) return undefined
   const [least, most] = [starts[dated[0]!]!, starts[dated.at(-1)!]!]
-  let [best, from] = [0, least]
+  let [best, from, first] = [0, least, 0]
   for (let a = 0, b = 0; b < dated.length; b++) {
-    while (starts[dated[b]!]! - starts[dated[a]!]! >= nDays) a++
-    if (b - a + 1 > best) [best, from] = [b - a + 1, starts[dated[a]!]!]
+    const start = starts[dated[b]!]!
+    while (start - starts[dated[a]!]! >= nDays) a++
+    if (b - a + 1 > best) [best, from, first] = [b - a + 1, starts[dated[a]!]!, a]
   }
   const to = Math.min(from + nDays, Math.max(most + 2, from))
   const nReports = (i: number) => reports.offsets[i + 1]! - reports.offsets[i]!
-  const inside = dated.filter((i) => starts[i]! >= from && ends[i]! <= to)
-  const event = (inside.length > 0 ? inside : dated).reduce((lead, i) => (nReports(i) > nReports(lead) ? i : lead))
+  let event = -1
+  for (let at = first; at < dated.length && starts[dated[at]!]! <= to; at++) {
+    const i = dated[at]!
+    if (ends[i]! <= to && (event === -1 || nReports(i) > nReports(event))) event = i
+  }
+  if (event === -1) event = dated.reduce((lead, i) => (nReports(i) > nReports(lead) ? i : lead))
   return { from: from - 1, to, event }
 }
 

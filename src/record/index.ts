@@ -16,6 +16,7 @@ export {
   chooseEvents,
   countMonths,
   countReports,
+  datedOf,
   type FacetCounts,
   findStart,
   type MonthCounts,

@@ -112,7 +112,7 @@ const WHAT: {
     asked: Of<Kind> & Judging,
     ontology: EventOntology,
   ) => Promise<Judged>
-} = { same: onSame, apart: onApart, correct: onCorrect, strike: onStrike, add: onAdd, undo: onUndo }
+} = { same: onSame, apart: onApart, correct: onCorrect, strike: onStrike, add: onAdd, undo: onUndo, explain: onExplain }
 
 async function onSame(tx: Transaction<Tables>, { events: [a, b] }: Of<'same'>): Promise<Judged> {
   const [x, y] = [await eventOf(tx, a), await eventOf(tx, b)]
@@ -168,6 +168,13 @@ async function onUndo(tx: Transaction<Tables>, { judgement: id }: Of<'undo'>): P
   if (ruling?.state === 'undone')
     throw new ReadoutError('conflict', `judgement "${id}" is undone already, by "${ruling.by}"`)
   return { body: { undoes: id }, anchors: [] }
+}
+
+async function onExplain(tx: Transaction<Tables>, { judgement: id }: Of<'explain'>): Promise<Judged> {
+  const found = (await readLedger(tx, [id]))[0]
+  if (found === undefined) throw new ReadoutError('missing', `there is no judgement "${id}" on record`)
+  // A reason of a reason is one more of what both are about.
+  return { body: { explains: found.body.explains ?? id }, anchors: [] }
 }
 
 async function onAdd(

@@ -5,9 +5,10 @@ import type { EventRow, ReportRef } from './rows.ts'
 
 /**
  * What an analyst may say of the record: two events are the same; two are not, or what some reports tell is not what the
- * others tell; a field is another; an event is none; an act was not coded; a judgement no longer holds.
+ * others tell; a field is another; an event is none; an act was not coded; a judgement no longer holds; a judgement has
+ * this reason, too.
  */
-export const JUDGEMENT_KINDS = ['same', 'apart', 'correct', 'strike', 'add', 'undo'] as const
+export const JUDGEMENT_KINDS = ['same', 'apart', 'correct', 'strike', 'add', 'undo', 'explain'] as const
 export type JudgementKind = (typeof JUDGEMENT_KINDS)[number]
 
 /** The fields of an event that can be corrected. */
@@ -44,6 +45,8 @@ export type Asked =
       readonly fields: Partial<Readonly<Record<CorrectableField, string>>>
     }
   | { readonly kind: 'undo'; readonly judgement: string }
+  /** The reason is given later than the judgement, by whoever made it or another; it changes no row. */
+  | { readonly kind: 'explain'; readonly judgement: string }
 
 /** Who judges, when and why. */
 export interface Judging {
@@ -95,6 +98,10 @@ export interface JudgementRow extends Judging {
   readonly fields?: Partial<Readonly<Record<CorrectableField, string>>>
   /** The judgement that an undo takes back. */
   readonly undoes?: string
+  /** The judgement that a later reason is of. */
+  readonly explains?: string
+  /** Reasons that were given later, earliest first, less those taken back; absent where there are none. */
+  readonly laterReasons?: readonly (Judging & { readonly id: string })[]
 }
 
 /** How a row came to be. */

@@ -16,6 +16,8 @@ export interface Body {
   readonly coded?: CodedEvent
   /** The judgement that an undo takes back. */
   readonly undoes?: string
+  /** The judgement that a later reason is of. */
+  readonly explains?: string
 }
 
 /** A judgement as recorded. */

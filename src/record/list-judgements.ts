@@ -67,10 +67,16 @@ export async function bearingOn(
       .filter(({ anchors }) => anchors.some(({ mention }) => mention !== undefined && own.has(mention)))
       .map((judgement) => judgement.id),
   )
-  // An undo comes after what it undoes, and may be undone itself.
-  for (const { id: undo, body } of ledger) if (body.undoes !== undefined && found.has(body.undoes)) found.add(undo)
+  // What is about a judgement comes after it, and may be undone itself.
+  for (const one of ledger) {
+    const other = judgementOf(one)
+    if (other !== undefined && found.has(other)) found.add(one.id)
+  }
   return found
 }
+
+/** The judgement that an undo takes back or a later reason is of. */
+const judgementOf = ({ body: { undoes, explains } }: StoredJudgement) => undoes ?? explains
 
 interface Context {
   readonly ledger: readonly StoredJudgement[]
@@ -83,10 +89,10 @@ async function toRows(
   context: Context,
 ): Promise<JudgementRow[]> {
   const byId = new Map(context.ledger.map((judgement) => [judgement.id, judgement]))
-  const aboutOf = (judgement: StoredJudgement): StoredJudgement =>
-    judgement.body.undoes === undefined
-      ? judgement
-      : aboutOf(byId.get(judgement.body.undoes) ?? { ...judgement, body: {} })
+  const aboutOf = (judgement: StoredJudgement): StoredJudgement => {
+    const other = judgementOf(judgement)
+    return other === undefined ? judgement : aboutOf(byId.get(other) ?? { ...judgement, body: {} })
+  }
   const anchors = shown.flatMap((judgement) => aboutOf(judgement).anchors)
   const events = await eventsOf(db, anchors)
   const texts = await textsOf(db, anchors)
@@ -100,6 +106,7 @@ async function toRows(
     const { state, by } = rulingOf(judgement, { ...context, events })
     const { id, kind, author, time, reason, body } = judgement
     const note = noteOn(about)
+    const later = laterReasons(id, context)
     const sides = [0, 1].map((side) => about.anchors.filter((anchor) => anchor.side === side).map(rowOf))
     return {
       id,
@@ -116,8 +123,17 @@ async function toRows(
       ...(body.field === undefined ? {} : { field: body.field, value: body.value ?? '' }),
       ...(body.fields === undefined ? {} : { fields: body.fields }),
       ...(body.undoes === undefined ? {} : { undoes: body.undoes }),
+      ...(body.explains === undefined ? {} : { explains: body.explains }),
+      ...(later.length === 0 ? {} : { laterReasons: later }),
     }
   })
+}
+
+/** Reasons that were given for a judgement later, earliest first. */
+function laterReasons(id: string, { ledger, rulings }: Context): NonNullable<JudgementRow['laterReasons']> {
+  return ledger
+    .filter((one) => one.body.explains === id && holds(one.id, rulings))
+    .map(({ id: own, author, time, reason }) => ({ id: own, author, time, reason }))
 }
 
 /** A correction gives way to a later one of the same field of the same event, too. */

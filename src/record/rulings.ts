@@ -37,14 +37,14 @@ export function ruleOn(
 ): Rulings {
   const ordered = judgements.toSorted(byTime)
   const undone = undoneBy(ordered)
-  const applied = ordered.filter(({ id, kind }) => kind !== 'undo' && !undone.has(id)).filter(isApplied)
+  const applied = ordered.filter((one) => !isOfJudgement(one) && !undone.has(one.id)).filter(isApplied)
   const links = linksOf(applied)
   const rulings = new Map<string, Ruling>()
   const shaping = new Map<number, StoredJudgement[]>()
   for (const judgement of ordered) {
     const by = undone.get(judgement.id)
     if (by !== undefined) rulings.set(judgement.id, { state: 'undone', by })
-    else if (judgement.kind === 'undo') rulings.set(judgement.id, { state: 'in-force' })
+    else if (isOfJudgement(judgement)) rulings.set(judgement.id, { state: 'in-force' })
   }
   for (const judgement of applied) {
     const overruledBy = links.overruled.get(judgement.id)
@@ -56,6 +56,11 @@ export function ruleOn(
     }
   }
   return { rulings, constraints: links.constraints, shaping, tied: tiesOf(judgements) }
+}
+
+/** Whether it is about another judgement, and about no act by itself. */
+export function isOfJudgement({ kind }: Pick<StoredJudgement, 'kind'>): boolean {
+  return kind === 'undo' || kind === 'explain'
 }
 
 /** By time, then id: judgements of one moment have an order of their own. */

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => bench.close())
 
-const heading = (page: Page) => page.locator('.detail h2')
+const heading = (page: Page) => page.locator('.detail header h2')
 const PAGE_WIDTH = 'document.documentElement.scrollWidth'
 const selected = (page: Page) => page.locator('.row[aria-selected=true]')
 const DAY = '.detail header > .quiet'
@@ -38,7 +38,7 @@ describe('by mouse', () => {
     await calls.last().click()
     await expect.poll(() => calls.last().getAttribute('aria-selected')).toBe('true')
     await page.locator('.detail mark.on').first().waitFor()
-    await expectText(page, '.detail h2').toMatch(/Hayashi/)
+    await expectText(page, '.detail header h2').toMatch(/Hayashi/)
     const lastDay = await page.locator(DAY).textContent()
     await calls.first().click()
     await expectText(page, DAY).not.toBe(lastDay)
@@ -240,6 +240,45 @@ test('an address that leads nowhere says so and leads on', async () => {
   await page.getByText('there is no event "nope" on record').waitFor()
   await page.getByRole('link', { name: 'Go to the record' }).click()
   await selected(page).waitFor()
+  await page.close()
+})
+
+test('layers are switched on beside the list, and the address keeps them', async () => {
+  const page = await bench.open('/?text=Hayashi')
+  await drawn(page)
+  await page.locator('.detail mark.on').first().waitFor()
+  const top = () => page.locator('.detail h3').boundingBox()
+  const before = await top()
+  const others = () => page.locator('.detail .text mark:not(.on)').count()
+  expect(await others()).toBe(0)
+  await page.locator('.detail .layers label', { hasText: 'events' }).click()
+  await page.waitForURL(/layers=events/)
+  await expect.poll(others).toBeGreaterThan(0)
+  await page.locator('.detail .layers label', { hasText: 'times' }).click()
+  await page.waitForURL(/layers=events%2Ctimes/)
+  await page.locator('.detail .text .tmx').first().waitFor()
+  // Nothing moves when a layer is switched on.
+  expect(await top()).toEqual(before)
+  await page.reload()
+  await expect.poll(others).toBeGreaterThan(0)
+  expect(await axeViolations(page)).toEqual([])
+  await page.locator('.detail .layers input').first().focus()
+  await page.keyboard.press('Space')
+  await expect.poll(() => new URL(page.url()).searchParams.get('layers')).toBe('times')
+  await page.close()
+})
+
+test('reports that differ, who said so first and what is like an event stand beside the list', async () => {
+  const { rows } = await listEvents(bench.record)
+  const [event] = rows.filter(({ reports }) => reports.length > 2)
+  const page = await bench.open(`/?event=${event!.id}`)
+  await page.locator('.detail mark.on').first().waitFor()
+  await page.locator('.fields').getByRole('heading', { name: 'Who said so first' }).waitFor()
+  await expect.poll(() => page.locator('.fields .chain li').count()).toBe(event!.reports.length)
+  await page
+    .locator('.fields')
+    .getByRole('heading', { name: /^Similar, but not this one/ })
+    .waitFor()
   await page.close()
 })
 

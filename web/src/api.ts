@@ -38,7 +38,12 @@ export function refresh(): void {
 
 /** Rises when what is known was forgotten; follows. */
 export function useVersion(): number {
-  return useSyncExternalStore(subscribe, () => version)
+  return useSyncExternalStore(subscribe, versionNow)
+}
+
+/** Rises when what is known was forgotten. */
+export function versionNow(): number {
+  return version
 }
 
 /**

@@ -48,10 +48,20 @@ export function matchRoute(path: string): { route: Route; params: Readonly<Recor
     const params: Record<string, string> = {}
     const isMatch = wanted.every((part, idx) => {
       if (!part.startsWith(':')) return part === parts[idx]
-      params[part.slice(1)] = decodeURIComponent(parts[idx]!)
+      params[part.slice(1)] = decoded(parts[idx]!)
       return parts[idx] !== ''
     })
     if (isMatch) return { route, params }
   }
   return undefined
+}
+
+/** A part of a path in plain letters; as it is written where that is no encoding of any. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (cause) {
+    if (cause instanceof URIError) return part
+    throw cause
+  }
 }

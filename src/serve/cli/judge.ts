@@ -62,7 +62,8 @@ function askedOf(way: string, { names, options }: Given): Asked[] {
     case 'add':
       return [{ kind: 'add', report: first, evidence: options.words!, fields: Object.fromEntries(fieldsOf(options)) }]
     case 'undo':
-      return [{ kind: 'undo', judgement: first }]
+    case 'explain':
+      return [{ kind: way as 'undo' | 'explain', judgement: first }]
   }
 }
 
@@ -139,17 +140,21 @@ const INDENT = 2
 
 /** A judgement in two or three lines: what, who, when, why; whether it holds. */
 export function judgementText(row: JudgementRow, look: Look): string {
-  const { id, author, time, reason, state, by, note } = row
-  const day = time.slice(0, 16).replace('T', ' ')
+  const { id, state, by, note, laterReasons = [] } = row
   const held = [state === 'in-force' ? '' : `${state}${by === undefined ? '' : ` by ${by}`}`, note ?? '']
   return [
     `${styled(id, 'bold', look)}  ${whatText(row)}`,
-    wrapped(`${printable(author)}, ${day}: ${printable(reason)}`, INDENT, look),
+    ...[row, ...laterReasons].map((said) => wrapped(saidText(said), INDENT, look)),
     ...held.filter(Boolean).map((text) => wrapped(styled(text, 'dim', look), INDENT, look)),
   ].join('\n')
 }
 
-function whatText({ kind, events, field, value, undoes, others, anchors }: JudgementRow): string {
+/** Who, when, why. */
+function saidText({ author, time, reason }: Pick<JudgementRow, 'author' | 'time' | 'reason'>): string {
+  return `${printable(author)}, ${time.slice(0, 16).replace('T', ' ')}: ${printable(reason)}`
+}
+
+function whatText({ kind, events, field, value, undoes, explains, others, anchors }: JudgementRow): string {
   const told = events.map(printable).join(' ') || anchors.map(({ report }) => report).join(' ')
   switch (kind) {
     case 'same':
@@ -164,6 +169,8 @@ function whatText({ kind, events, field, value, undoes, others, anchors }: Judge
       return `added: ${told} “${printable(anchors[0]?.words ?? '')}”`
     case 'undo':
       return `undone: ${undoes}`
+    case 'explain':
+      return `explained: ${explains}`
   }
 }
 

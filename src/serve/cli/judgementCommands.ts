@@ -6,7 +6,7 @@ import { databaseOption, formatOption, positive } from './options.ts'
 type Finish = (status: number) => void
 
 // Written out here, for help must not wait for the record to load.
-const KINDS: readonly JudgementKind[] = ['same', 'apart', 'correct', 'strike', 'add', 'undo']
+const KINDS: readonly JudgementKind[] = ['same', 'apart', 'correct', 'strike', 'add', 'undo', 'explain']
 const FIELDS: Readonly<Record<CorrectableField, string>> = {
   type: 'type',
   mode: 'mode',
@@ -69,6 +69,12 @@ const WAYS = [
     'undo 77d1c6d09f3b1a52 --because "they are two after all"',
   ],
   [
+    'explain <judgement>',
+    'a judgement has this reason, too',
+    'Adds a reason to a judgement, which stays as it was said: nothing of the record changes.',
+    'explain 77d1c6d09f3b1a52 --because "the ministry dates it so in Tokyo"',
+  ],
+  [
     'import <file>',
     'take in judgements of another record',
     'Takes in judgements as readout judgements --format export prints them; those that are there change nothing.',
@@ -81,7 +87,7 @@ function addJudge(program: Command, io: Io, finish: Finish): void {
     .command('judge')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .summary('say what is so: same, apart, correct, strike, add, undo')
+    .summary('say what is so: same, apart, correct, strike, add, undo, explain')
     .description(
       'Records what an analyst says of the record, with author, time and reason. A judgement wins over the program, survives ' +
         'coding the reports anew, and can be undone.',

@@ -7,6 +7,7 @@ import {
   chooseEvents,
   countMonths,
   countReports,
+  datedOf,
   dayNumber,
   type EventColumns,
   FACETS,
@@ -72,7 +73,7 @@ export async function answerFacets(context: Context, record: OpenRecord): Promis
   const { columns, chosen, choice } = await select(context, record)
   const { indices, facets } = chosen
   const start = findStart(columns, indices, START_DAYS)
-  const dated = indices.filter((i) => i < columns.firstUndated)
+  const dated = datedOf(indices, columns.firstUndated)
   const place = { ...facets.place, values: facets.place.values.slice(0, MAX_PLACES + (choice.place ?? []).length) }
   const months = countMonths(columns, indices, MAX_MONTHS)
   return context.json({
@@ -84,7 +85,14 @@ export async function answerFacets(context: Context, record: OpenRecord): Promis
       : { days: { first: dayOf(columns.starts[dated[0]!]!), last: dayOf(columns.ends[dated.at(-1)!]!) } }),
     ...(start === undefined
       ? {}
-      : { start: { from: dayOf(start.from), to: dayOf(start.to), event: columns.ids[start.event]! } }),
+      : {
+          start: {
+            from: dayOf(start.from),
+            to: dayOf(start.to),
+            event: columns.ids[start.event]!,
+            position: indices.indexOf(start.event),
+          },
+        }),
     ...(months === undefined ? {} : { months }),
     facets: { ...facets, place },
     places: await placeNames(

@@ -42,6 +42,23 @@ test('judgements are made, listed, told in the history, and undone', async () =>
   expect(await get<JudgementRow[]>('/api/judgements?state=undone')).toMatchObject([{ id: row.id, state: 'undone' }])
 })
 
+test('a reason that comes later stands with the judgement, and can be taken back', async () => {
+  const before = await get<EventRow[]>('/api/events')
+  const correct = { kind: 'correct', event: before[0]!.id, field: 'date', value: '2022-01-06', reason: 'Tokyo' }
+  const row = (await (await post(correct)).json()) as JudgementRow
+  const said = await post({ kind: 'explain', judgement: row.id, reason: 'the ministry has the sixth', author: 'Ana' })
+  const later = (await said.json()) as JudgementRow
+  expect(later).toMatchObject({ kind: 'explain', explains: row.id, state: 'in-force', events: row.events })
+  const reasons = [{ id: later.id, author: 'Ana', reason: 'the ministry has the sixth' }]
+  const { judgements } = await get<EventHistory>(`/api/events/${row.events[0]}/history`)
+  expect(judgements.find(({ id }) => id === row.id)).toMatchObject({ reason: 'Tokyo', laterReasons: reasons })
+  await post({ kind: 'undo', judgement: later.id, reason: 'a slip' })
+  const [bare] = (await get<JudgementRow[]>('/api/judgements?kind=correct')) as [JudgementRow]
+  expect(bare).toEqual(row)
+  await post({ kind: 'undo', judgement: row.id, reason: 'a test' })
+  expect(await get('/api/events')).toEqual(before)
+})
+
 test('an event that is struck out is gone, and its history is not', async () => {
   const [{ id }] = (await get<EventRow[]>('/api/events')) as [EventRow]
   const said = (await (await post({ kind: 'strike', event: id, reason: 'none' })).json()) as JudgementRow
@@ -62,6 +79,7 @@ test.each([
   [{ kind: 'strike', event: 'x' }, 400, /^reason must be given$/],
   [{ kind: 'strike', event: 'nope', reason: 'x' }, 404, /^there is no event "nope" on record$/],
   [{ kind: 'undo', judgement: 'nope', reason: 'x' }, 404, /^there is no judgement "nope" on record$/],
+  [{ kind: 'explain', judgement: 'nope', reason: 'x' }, 404, /^there is no judgement "nope" on record$/],
   [{ kind: 'correct', event: 'nope', field: 'colour', value: 'red', reason: 'x' }, 400, /^field must be one of type, /],
 ])('%o is refused with a reason', async (body, status, message) => {
   const response = await post(body)

@@ -44,6 +44,7 @@ const kinds = {
     ...said,
   }),
   undo: z.object({ kind: z.literal('undo'), judgement: id, ...said }),
+  explain: z.object({ kind: z.literal('explain'), judgement: id, ...said }),
 } as const
 
 const kindSchema = z.object({

@@ -75,8 +75,8 @@ export interface Facets {
   readonly nFailed: number
   /** First and last day; absent where nothing is dated. */
   readonly days?: { readonly first: string; readonly last: string }
-  /** Where to begin reading: the sixty days with most acts, and the act of them that most reports tell. */
-  readonly start?: { readonly from: string; readonly to: string; readonly event: string }
+  /** Where to begin reading: the sixty days with most acts, the act of them that most reports tell, and its place in the list. */
+  readonly start?: { readonly from: string; readonly to: string; readonly event: string; readonly position: number }
   readonly months?: MonthCounts
   readonly facets: Readonly<Record<Facet, FacetCounts>>
   /** What the values of the facet of places are called. */

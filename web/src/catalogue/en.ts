@@ -238,6 +238,8 @@ export const en = {
     reportOf: (n: number, of: number) => `report ${n} of ${of}`,
     earlierReport: 'Earlier report',
     laterReport: 'Later report',
+    split: 'Take this report out',
+    nothingToUndo: 'Nothing was judged of it.',
   },
 
   event: {
@@ -283,6 +285,7 @@ export const en = {
     correct: 'Correct a field',
     strike: 'Strike out',
     undo: 'Undo',
+    explain: 'Add a reason',
     split: 'Not this event',
     same: 'The same event',
     history: 'History',
@@ -295,6 +298,7 @@ export const en = {
       strike: 'struck it out.',
       add: 'added it.',
       undo: 'undid a judgement.',
+      explain: 'added:',
     },
     states: {
       undone: '(undone)',
@@ -381,6 +385,7 @@ export const en = {
       same: 'These two are the same event',
       apart: 'These two are not the same event',
       undo: 'Undo this judgement',
+      explain: 'Add a reason to this judgement',
     },
     field: 'Field',
     fields: {

@@ -3,6 +3,7 @@ import type { Suggestion } from '../../../src/serve/http/types.ts'
 import { ask } from '../api.ts'
 import { t } from '../catalogue/index.ts'
 import { countryName } from '../countries.ts'
+import { formatNumber } from '../words.ts'
 import { FIELDS, type Field, readTerms, writeTerm } from './searchSyntax.ts'
 
 /** Something that the search box offers: choosing it puts `text` in the place of the term that is written. */
@@ -83,7 +84,7 @@ function nameOffers(field: Field | undefined, { kind, value, hint, count }: Sugg
     {
       kind,
       label: value,
-      hint: `${where}${t.search.kinds[kind]} · ${count.toLocaleString()}`,
+      hint: `${where}${t.search.kinds[kind]} · ${formatNumber(count)}`,
       text: `${writeTerm(field ?? kind, value)} `,
     },
   ]

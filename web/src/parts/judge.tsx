@@ -12,7 +12,7 @@ export type Judging =
   | { readonly kind: 'correct' | 'strike'; readonly event: EventRow }
   | { readonly kind: 'split'; readonly event: EventRow; readonly report: EventRow['reports'][number] }
   | { readonly kind: 'same' | 'apart'; readonly event: EventRow; readonly other: EventRow }
-  | { readonly kind: 'undo'; readonly judgement: JudgementRow }
+  | { readonly kind: 'undo' | 'explain'; readonly judgement: JudgementRow }
 
 const FIELDS = ['date', 'place', 'actors', 'recipients', 'type', 'mode', 'status'] as const satisfies CorrectableField[]
 type Field = (typeof FIELDS)[number]
@@ -24,7 +24,7 @@ interface JudgeDialogProps {
   readonly judging: Judging
   readonly onClose: () => void
   /** What to do once the server has taken it; where there is none, the page goes to the event. */
-  readonly onDone?: () => void
+  readonly onDone?: (row: JudgementRow) => void
 }
 
 /** Asks for what a judgement needs, why and who, and sends it. */
@@ -46,7 +46,7 @@ export function JudgeDialog({ judging, onClose, onDone }: JudgeDialogProps) {
       const asked = { ...askedOf(judging, field, value), reason, ...authorOf(author) }
       const row = await send<JudgementRow>('/api/judgements', asked)
       dialog.current?.close()
-      if (onDone !== undefined) onDone()
+      if (onDone !== undefined) onDone(row)
       else if (row.events[0] !== undefined) go(`/events/${row.events[0]}`, { isReplaced: true })
     } catch (cause) {
       setError(cause instanceof Error ? cause.message : String(cause))
@@ -192,7 +192,8 @@ export function askedOf(judging: Judging, field: Field = 'date', value = ''): As
     case 'split':
       return { kind: 'apart', event: judging.event.id, reports: [judging.report.id] }
     case 'undo':
-      return { kind: 'undo', judgement: judging.judgement.id }
+    case 'explain':
+      return { kind: judging.kind, judgement: judging.judgement.id }
     case 'same':
       return { kind: 'same', events: [judging.event.id, judging.other.id] }
     case 'apart':
@@ -203,6 +204,7 @@ export function askedOf(judging: Judging, field: Field = 'date', value = ''): As
 function aboutOf(judging: Judging): string {
   switch (judging.kind) {
     case 'undo':
+    case 'explain':
       return `${judging.judgement.author}: “${judging.judgement.reason}”`
     case 'split':
       return `${reportName(judging.report)} — ${eventTitle(judging.event)}`

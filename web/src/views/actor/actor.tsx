@@ -18,7 +18,7 @@ const MAX_SAID = 200
 /** One actor: every name, the offices with their terms, who they deal with over time, what they said. */
 export default function ActorView({ params }: ViewProps) {
   const id = params['id']!
-  const { data: actor, error } = useApi<ActorRow>(`/api/actors/${id}`)
+  const { data: actor, error } = useApi<ActorRow>(`/api/actors/${encodeURIComponent(id)}`)
   const asked = actor && `${encodeURIComponent(actor.name)}&order=newest`
   const acts = useApi<EventRow[]>(asked && `/api/events?actor=${asked}&limit=${MAX_ACTS}`)
   const suffered = useApi<EventRow[]>(asked && `/api/events?recipient=${asked}&limit=${MAX_ACTS}`)

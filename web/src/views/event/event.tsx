@@ -5,26 +5,30 @@ import { t } from '../../catalogue/index.ts'
 import { formatLong } from '../../dates.ts'
 import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
+import { Chain } from '../../parts/chain.tsx'
+import { Differ } from '../../parts/differ.tsx'
 import { overline } from '../../parts/fields.tsx'
 import { JudgeDialog, type Judging } from '../../parts/judge.tsx'
+import { lastInForce } from '../../parts/judgements.tsx'
 import { Related, useLinked } from '../../parts/related.tsx'
+import { Similar } from '../../parts/similar.tsx'
 import { useAsOf } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import { eventTitle, sentenceCase } from '../../words.ts'
 import '../../../styles/pages.css'
-import { Differ } from './differ.tsx'
 import { History } from './history.tsx'
 import { Matrix } from './matrix.tsx'
-import { Similar } from './similar.tsx'
-import { Chain, Evidence } from './tellings.tsx'
+import { Evidence } from './tellings.tsx'
 import { UnsureHere } from './unsureHere.tsx'
 import { Why } from './why.tsx'
+
+const MAX_SIMILAR = 4
 
 /** One event: what is recorded and who says it, the sentence of every report, why they are one; and its correction. */
 export default function EventView({ params }: ViewProps) {
   const id = params['id']!
-  const { data: found, error } = useApi<EventRow>(`/api/events/${id}`)
-  const { data: history } = useApi<EventHistory>(`/api/events/${id}/history`)
+  const { data: found, error } = useApi<EventRow>(`/api/events/${encodeURIComponent(id)}`)
+  const { data: history } = useApi<EventHistory>(`/api/events/${encodeURIComponent(id)}/history`)
   // One that is struck out is in no list, but its page is there.
   const event = found ?? (history?.isStruck === true ? history.row : undefined)
   useTitle(event && eventTitle(event))
@@ -65,7 +69,7 @@ function EventPage({ event, history }: { event: EventRow; history: EventHistory 
           <Related linked={linked} />
           <Differ event={event} />
           {event.reports.length > 1 && <Why event={event} />}
-          <Similar event={event} onJudge={setJudging} />
+          <Similar event={event} limit={MAX_SIMILAR} onJudge={setJudging} />
           {history !== undefined && <History history={history} onJudge={setJudging} />}
         </div>
       </div>
@@ -82,12 +86,13 @@ interface HeadProps {
 
 function Head({ event, history, onJudge }: HeadProps) {
   const isPast = useAsOf() !== undefined
-  const last = history?.judgements.findLast(({ state, kind }) => state === 'in-force' && kind !== 'undo')
+  const last = lastInForce(history?.judgements ?? [])
   const isStruck = history?.isStruck === true
   const correct = () => onJudge({ kind: 'correct', event })
   const strike = () => onJudge({ kind: 'strike', event })
   const undo = () => last !== undefined && onJudge({ kind: 'undo', judgement: last })
-  useCommands(isPast ? {} : { ...(isStruck ? {} : { correct, strike }), ...(last === undefined ? {} : { undo }) })
+  const why = () => last !== undefined && onJudge({ kind: 'explain', judgement: last })
+  useCommands(isPast ? {} : { ...(isStruck ? {} : { correct, strike }), ...(last === undefined ? {} : { undo, why }) })
   return (
     <header>
       <p className="over">{overline(event)}</p>

@@ -4,6 +4,7 @@ import Sigma from 'sigma'
 import type { Dyad, Network } from '../../../../src/serve/http/types.ts'
 import { t } from '../../catalogue/index.ts'
 import { placeSides } from './layout.ts'
+import { drawNames } from './names.ts'
 
 interface DrawingProps {
   readonly sides: Network['sides']
@@ -36,20 +37,17 @@ export default function Drawing(props: DrawingProps) {
     if (!isPossible || frame.current === null) return
     const sigma = new Sigma(graph, frame.current, {
       renderEdgeLabels: false,
-      labelFont: colours.font,
-      labelSize: 12,
-      labelWeight: '600',
-      labelColor: { color: colours.ink },
-      labelRenderedSizeThreshold: 2,
-      labelDensity: 1,
+      // Sigma's own names lie over each other where circles are near.
+      renderLabels: false,
       stagePadding: 40,
       // The wheel scrolls the page; the buttons of the view zoom nothing that the table lacks.
       enableCameraZooming: false,
-      labelGridCellSize: 70,
       defaultDrawNodeHover: () => {},
-      defaultDrawNodeLabel: (context, node) => drawLabel(context, node, colours),
       zIndex: true,
     })
+    // It has drawn once by now.
+    drawNames(sigma, colours)
+    sigma.on('afterRender', () => drawNames(sigma, colours))
     sigma.on('clickNode', ({ node }) => latest.current.onChoose(node === latest.current.chosen ? undefined : node))
     sigma.on('clickStage', () => latest.current.onChoose(undefined))
     return () => sigma.kill()
@@ -63,23 +61,8 @@ export default function Drawing(props: DrawingProps) {
   )
 }
 
-/** A name beside its circle, with a halo that parts it from the lines. */
-function drawLabel(
-  context: CanvasRenderingContext2D,
-  { x, y, size, label }: { x: number; y: number; size: number; label: string | null },
-  { font, ink, paper }: Colours,
-): void {
-  if (!label) return
-  context.font = `600 12px ${font}`
-  context.lineWidth = 3.5
-  context.lineJoin = 'round'
-  context.strokeStyle = paper
-  context.fillStyle = ink
-  context.strokeText(label, x + size + 4, y + 4)
-  context.fillText(label, x + size + 4, y + 4)
-}
-
-interface Colours {
+/** The tokens that the drawing needs. */
+export interface Colours {
   readonly paper: string
   readonly ink: string
   readonly faint: string
@@ -100,12 +83,6 @@ function graphOf(
   const near = new Set(drawn.flatMap(({ dyad: { a, b } }) => (a === chosen ? [b] : b === chosen ? [a] : [])))
   const weights = new Map<string, number>()
   for (const { dyad, n } of drawn) for (const id of [dyad.a, dyad.b]) weights.set(id, (weights.get(id) ?? 0) + n)
-  const named = new Set(
-    [...weights]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, N_NAMED)
-      .map(([id]) => id),
-  )
   for (const { id, name } of sides) {
     const weight = weights.get(id) ?? 0
     const isOn = chosen === undefined ? weight > 0 : id === chosen || near.has(id)
@@ -115,7 +92,7 @@ function graphOf(
       color: id === chosen ? colours.accent : isOn ? colours.ink : colours.faint,
       // Long names are whole in the table.
       label: isOn ? name.slice(0, MAX_LETTERS) : '',
-      forceLabel: isOn && named.has(id),
+      weight,
       zIndex: isOn ? 1 : 0,
     })
   }
@@ -136,8 +113,6 @@ const MAX_LETTERS = 40
 const SHARE = 0.68
 const NARROWEST = 0.7
 const WIDEST = 2.1
-/** Those who do most are named whatever stands beside them. */
-const N_NAMED = 8
 
 function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Dyad, Network } from '../../../../src/serve/http/types.ts'
-import { t } from '../../catalogue/index.ts'
+import { LOCALE, t } from '../../catalogue/index.ts'
 import { QuadBar } from '../../parts/quadBar.tsx'
 import { Link } from '../../router.tsx'
 import type { Side } from './network.tsx'
@@ -124,7 +124,7 @@ function Row({
             <Count n={bToA} to={addressOf(b, a)} name={`${second} → ${first}`} />
           </td>
           <td className="n">
-            {meanIntensity.toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
+            {meanIntensity.toLocaleString(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
           </td>
         </>
       )}

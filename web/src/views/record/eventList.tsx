@@ -17,23 +17,28 @@ interface EventListProps {
   /** While its place is asked no row is: those in sight may be others then. */
   readonly isPlacing: boolean
   readonly linked: Linked
+  /** Tells for which choice the rows in sight are there. */
+  readonly onReady: (asked: string) => void
   readonly onSelect: (id: string) => void
   readonly onOpen: (id: string) => void
 }
 
 /** Every event, a row each, in order of days; only the rows in sight are in the page, and only theirs are asked for. */
 export function EventList(props: EventListProps) {
-  const { asked, total, selected, position, isPlacing, linked, onSelect, onOpen } = props
+  const { asked, total, selected, position, isPlacing, linked, onReady, onSelect, onOpen } = props
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => 27,
-    overscan: 8,
+    overscan: 6,
   })
   const items = virtual.getVirtualItems()
   const rows = useRows(asked, items[0]?.index ?? 0, items.at(-1)?.index ?? 0, isPlacing)
   const place = (selected === undefined ? undefined : rows.placeOf(selected)) ?? position
+  useEffect(() => {
+    if (!rows.isStale) onReady(asked)
+  }, [rows.isStale, asked, onReady])
   useInSight(place, scroller, (idx, align) => virtual.scrollToIndex(idx, { align }))
   return (
     <div className="list" ref={scroller}>

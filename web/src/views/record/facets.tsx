@@ -82,7 +82,13 @@ function Facet({ facet, answer, query }: FacetsProps & { facet: FacetName }) {
         {shown.map(({ value, count }) => (
           <li key={value}>
             <label className={chosen.includes(value) ? 'on' : ''}>
-              <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(query, facet, value)} />
+              <input
+                type="checkbox"
+                name={facet}
+                value={value}
+                checked={chosen.includes(value)}
+                onChange={() => toggle(query, facet, value)}
+              />
               <Sign facet={facet} value={value} />
               <bdi>{valueName(facet, value, answer.places)}</bdi>
               <span className="n">{formatNumber(count)}</span>

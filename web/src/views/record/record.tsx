@@ -27,7 +27,9 @@ export default function RecordView({ query }: ViewProps) {
   const { asked, data, error } = useChoice(String(filterQuery(query)))
   const [isOpen, setOpen] = useState(false)
   const { selected, position, isPlacing } = useSelected(asked, query, data)
-  const { data: event } = useApi<EventRow>(selected === undefined ? undefined : `/api/events/${selected}`)
+  const { data: event } = useApi<EventRow>(
+    selected === undefined ? undefined : `/api/events/${encodeURIComponent(selected)}`,
+  )
   const linked = useLinked(event)
   const select = (id: string) => go(withQuery(query, { event: id }), { isReplaced: true })
   useMoves({ asked, query, data, selected, position, event, select })
@@ -49,7 +51,7 @@ export default function RecordView({ query }: ViewProps) {
       ) : event === undefined ? (
         <section className="detail" aria-busy="true" />
       ) : (
-        <Detail event={event} linked={linked} />
+        <Detail {...{ event, linked, query }} onSelect={select} />
       )}
     </>
   )
@@ -84,6 +86,7 @@ interface MiddleProps {
 function Middle({ asked, query, answer, selected, position, isPlacing, event, linked, onSelect }: MiddleProps) {
   const shown = SHOWN.find((one) => one === query.get('show')) ?? 'both'
   const by = LANES.find((one) => one === query.get('lanes')) ?? 'type'
+  const [ready, setReady] = useState<string>()
   return (
     <main className={`mid ${shown}`} id="main" tabIndex={-1}>
       <Heading {...{ answer, query, shown, by }} />
@@ -92,7 +95,11 @@ function Middle({ asked, query, answer, selected, position, isPlacing, event, li
         <Timeline
           {...{ asked, selected, event, linked, by, onSelect, isTall: shown === 'timeline' }}
           window={windowOf(query, answer, event)}
-          isAwaited={windowIn(query) === undefined && query.has('event') && event === undefined}
+          isAwaited={
+            // Rows come first: they are what was asked for, and one answer waits for another.
+            (shown === 'both' && ready !== asked) ||
+            (windowIn(query) === undefined && query.has('event') && event === undefined)
+          }
           months={answer.months}
           onWindow={(next) => go(withQuery(query, { window: wordsOf(next) }), { isReplaced: true })}
         />
@@ -100,6 +107,7 @@ function Middle({ asked, query, answer, selected, position, isPlacing, event, li
       {answer.total > 0 && shown !== 'timeline' && (
         <EventList
           {...{ asked, total: answer.total, selected, position, isPlacing, linked, onSelect }}
+          onReady={setReady}
           onOpen={(id) => go(`/events/${id}`)}
         />
       )}
@@ -111,12 +119,12 @@ function Middle({ asked, query, answer, selected, position, isPlacing, event, li
 function useSelected(asked: string, query: URLSearchParams, data: FacetsAnswer | undefined) {
   const named = query.get('event') ?? undefined
   const start = data?.start?.event
-  const at = usePosition(asked, named ?? start)
+  const at = usePosition(asked, named)
   // The choice has no such event any more: it begins with its own.
   const isGone = named !== undefined && !at.isLoading && at.data !== undefined && at.data.position === undefined
-  const begun = usePosition(asked, isGone ? start : undefined)
-  if (!isGone) return { selected: named ?? start, position: at.data?.position, isPlacing: at.isLoading }
-  return { selected: start ?? at.data?.rows[0]?.id, position: begun.data?.position, isPlacing: begun.isLoading }
+  const isNamed = named !== undefined && !isGone
+  if (isNamed) return { selected: named, position: at.data?.position, isPlacing: at.isLoading }
+  return { selected: start ?? at.data?.rows[0]?.id, position: data?.start?.position, isPlacing: false }
 }
 
 function usePosition(asked: string, id: string | undefined) {

@@ -28,7 +28,7 @@ interface TimelineProps {
   /** What is chosen, as in the address. */
   readonly asked: string
   readonly window: Window
-  /** Whether the window will be another when the chosen event is here. */
+  /** Whether it asks for nothing yet: rows come before it, or the window will be another when the chosen event is here. */
   readonly isAwaited: boolean
   readonly months: MonthCounts | undefined
   readonly selected: string | undefined
@@ -57,10 +57,14 @@ export function Timeline(props: TimelineProps) {
     ['last', dayOf(window.last)],
     ['lanes', by],
     ['bins', String(bins)],
-    ['marks', isTall ? '60' : '12'],
+    ['marks', isTall ? '60' : '8'],
   ] as const)
     question.set(name, value)
-  const { data } = useApi<TimelineAnswer>(width === 0 || isAwaited ? undefined : `/api/timeline?${question}`)
+  const { data: answer } = useApi<TimelineAnswer>(width === 0 || isAwaited ? undefined : `/api/timeline?${question}`)
+  // The lanes before stay until the next are there, so that nothing jumps.
+  const before = useRef(answer)
+  if (answer !== undefined) before.current = answer
+  const data = before.current
   // The keys move the choice, not the pane: an act that is chosen comes into sight; that of the beginning moves nothing.
   const seen = useRef(selected)
   useEffect(() => {

@@ -6,21 +6,22 @@ import { formatDay, formatInterval } from '../../dates.ts'
 import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { detailMarks, eventMarks, type Marked, WholeText } from '../../parts/evidence.tsx'
+import { type Layer, Layers, layerMarks, layersIn } from '../../parts/layers.tsx'
 import { drawn, Glyph } from '../../parts/marks.tsx'
 import { go, Link, withQuery } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import { actWords, names, reportName } from '../../words.ts'
 import '../../../styles/pages.css'
 
-const LAYERS = ['events', 'people', 'times', 'quotations'] as const
-type Layer = (typeof LAYERS)[number]
+/** What is marked unless the reader chooses. */
+const USUAL: readonly Layer[] = ['events']
 
 /** One report: its whole text with the layers that are switched on, its coded events beside it. */
 export default function ReportView({ params, query }: ViewProps) {
   const id = params['id']!
   const chosen = query.get('event') ?? undefined
-  const { data, error } = useApi<WholeReport>(`/api/reports/${id}`)
-  const layers = useMemo(() => layersIn(query), [query])
+  const { data, error } = useApi<WholeReport>(`/api/reports/${encodeURIComponent(id)}`)
+  const layers = useMemo(() => layersIn(query, USUAL), [query])
   const path = `/reports/${id}`
   useTitle(data && reportName(data.report))
   const events = data?.events ?? []
@@ -43,7 +44,7 @@ export default function ReportView({ params, query }: ViewProps) {
       <Head report={data} />
       <div className="two report-page">
         <div>
-          <Layers layers={layers} path={path} query={query} />
+          <Layers {...{ layers, path, query }} usual={USUAL} />
           <WholeText report={data.report} reportId={id} marks={marks} />
         </div>
         <div className="aside">
@@ -104,54 +105,10 @@ function Head({ report: { report, events, quotations, problems } }: { report: Wh
   )
 }
 
-/** The layers that the address names; without, the events alone. */
-function layersIn(query: URLSearchParams): ReadonlySet<Layer> {
-  const named = query.get('layers')
-  return new Set(LAYERS.filter((layer) => (named === null ? layer === 'events' : named.split(',').includes(layer))))
-}
-
-function marksOf(
-  { events, times, quotations }: WholeReport,
-  layers: ReadonlySet<Layer>,
-  chosen: string | undefined,
-): Marked[] {
-  const own = events.filter(({ recorded }) => recorded === chosen)
-  return [
-    ...(layers.has('events') ? eventMarks(events, chosen) : eventMarks(own, chosen)),
-    ...(layers.has('people') ? detailMarks(events).filter(({ as }) => as === 'party') : detailMarks(own)),
-    ...(layers.has('times') ? times.map(({ span }) => ({ ...span, as: 'time' as const })) : []),
-    ...(layers.has('quotations') ? quotations.map(({ span }) => ({ ...span, as: 'quotation' as const })) : []),
-  ]
-}
-
-interface LayersProps {
-  readonly layers: ReadonlySet<Layer>
-  readonly path: string
-  readonly query: URLSearchParams
-}
-
-function Layers({ layers, path, query }: LayersProps) {
-  const toggle = (layer: Layer) => {
-    const next = new Set(layers)
-    if (!next.delete(layer)) next.add(layer)
-    const named = LAYERS.filter((one) => next.has(one)).join(',')
-    // No layer at all is a choice too.
-    go(withQuery(query, { layers: named === 'events' ? undefined : named === '' ? 'none' : named }, path), {
-      isReplaced: true,
-    })
-  }
-  return (
-    <fieldset className="layers">
-      <legend className="sr">{t.reportView.layers}</legend>
-      <span>{t.reportView.mark}</span>
-      {LAYERS.map((layer) => (
-        <label key={layer} className={layers.has(layer) ? 'on' : ''}>
-          <input type="checkbox" className="sr" checked={layers.has(layer)} onChange={() => toggle(layer)} />
-          {t.reportView.layer[layer]}
-        </label>
-      ))}
-    </fieldset>
-  )
+/** As the layers have it; of the chosen event its words stand out whatever is on. */
+function marksOf(report: WholeReport, layers: ReadonlySet<Layer>, chosen: string | undefined): Marked[] {
+  const own = report.events.filter(({ recorded }) => recorded === chosen)
+  return [...layerMarks(report, layers, chosen), ...eventMarks(own, chosen), ...detailMarks(own)]
 }
 
 function Coded({ event, to, isChosen }: { event: ReportEvent; to: string; isChosen: boolean }) {

@@ -2,17 +2,16 @@ import { type RefObject, useId, useRef, useState } from 'react'
 import type { JudgementRow, UnsureLink } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
-import { formatTime } from '../../dates.ts'
 import { Empty, Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { type Answered, linkKey, useAnswers } from '../../parts/answers.ts'
 import { JudgeDialog, type Judging } from '../../parts/judge.tsx'
+import { Judgements, lastInForce } from '../../parts/judgements.tsx'
 import { UnsurePair } from '../../parts/unsure.tsx'
 import { go, Link, useAsOf, withQuery } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import { eventTitle } from '../../words.ts'
 import '../../../styles/pages.css'
-import { whatWasJudged } from '../event/history.tsx'
 
 const ASKED = 100
 
@@ -36,7 +35,7 @@ export default function UnsureView({ query }: ViewProps) {
     go(withQuery(query, { n: to === 0 ? undefined : String(to + 1) }, '/unsure'), { isReplaced: true })
   }
   const judge = (isSame: boolean) => link !== undefined && answer(link, isSame, reason)
-  const last = judged?.find(({ state, kind }) => state === 'in-force' && kind !== 'undo')
+  const last = lastInForce(judged ?? [])
   const takeBack = () => {
     if (latest !== undefined) undo(latest)
     else if (last !== undefined) setJudging({ kind: 'undo', judgement: last })
@@ -75,7 +74,7 @@ export default function UnsureView({ query }: ViewProps) {
               )}
             </section>
           )}
-          <Latest {...{ latest, failed, onUndo: undo }} />
+          <Latest {...{ latest, failed, onUndo: undo, onJudge: setJudging }} />
           {!isPast && link !== undefined && <Reason {...{ field, reason, onReason: setReason }} />}
         </div>
         <div className="aside">
@@ -121,10 +120,12 @@ interface LatestProps {
   readonly latest: Answered | undefined
   readonly failed: string | undefined
   readonly onUndo: (answered: Answered) => void
+  readonly onJudge: (judging: Judging) => void
 }
 
 /** What was answered last, with its undoing at hand; or why it was not taken. */
-function Latest({ latest, failed, onUndo }: LatestProps) {
+function Latest({ latest, failed, onUndo, onJudge }: LatestProps) {
+  const row = latest?.row
   return (
     <div className="latest">
       <p role="alert" className="complaint">
@@ -142,6 +143,11 @@ function Latest({ latest, failed, onUndo }: LatestProps) {
         <button type="button" className="act" onClick={() => onUndo(latest)}>
           <kbd>u</kbd>
           {t.event.undo}
+        </button>
+      )}
+      {row !== undefined && (
+        <button type="button" className="act" onClick={() => onJudge({ kind: 'explain', judgement: row })}>
+          {t.event.explain}
         </button>
       )}
     </div>
@@ -190,30 +196,7 @@ function Judged({ rows, onJudge }: { rows: readonly JudgementRow[]; onJudge: (ju
       <h2>{t.unsure.judged}</h2>
       {rows.length === 0 && <p className="quiet">{t.unsure.nothingJudged}</p>}
       <ol className="history">
-        {rows.map((row) => (
-          <li key={row.id} className={row.state === 'in-force' ? undefined : 'gone'}>
-            <span className="d">{formatTime(row.time)}</span>{' '}
-            <b>
-              <bdi>{row.author}</bdi>
-            </b>{' '}
-            {row.events[0] === undefined ? (
-              whatWasJudged(row)
-            ) : (
-              <Link to={`/events/${row.events[0]}`} className="link">
-                {whatWasJudged(row)}
-              </Link>
-            )}{' '}
-            “<bdi>{row.reason}</bdi>”
-            {row.state === 'in-force' && row.kind !== 'undo' && (
-              <>
-                {' '}
-                <button type="button" className="link" onClick={() => onJudge({ kind: 'undo', judgement: row })}>
-                  {t.event.undo}
-                </button>
-              </>
-            )}
-          </li>
-        ))}
+        <Judgements rows={rows} onJudge={onJudge} isLinked />
       </ol>
     </section>
   )

@@ -1,9 +1,9 @@
-import type { Dispute, EventRow } from '../../../../src/serve/http/types.ts'
-import { useApi } from '../../api.ts'
-import { t } from '../../catalogue/index.ts'
-import { formatDay } from '../../dates.ts'
-import { readable } from '../../parts/reasons.ts'
-import { Link } from '../../router.tsx'
+import type { Dispute, EventRow } from '../../../src/serve/http/types.ts'
+import { useApi } from '../api.ts'
+import { t } from '../catalogue/index.ts'
+import { formatDay } from '../dates.ts'
+import { Link } from '../router.tsx'
+import { readable } from './reasons.ts'
 
 /** What the reports of the event disagree on, with the clause of each side. */
 export function Differ({ event }: { event: EventRow }) {

@@ -1,18 +1,22 @@
-import type { EventRow, SimilarEvent } from '../../../../src/serve/http/types.ts'
-import { useApi } from '../../api.ts'
-import { t } from '../../catalogue/index.ts'
-import { formatInterval } from '../../dates.ts'
-import type { Judging } from '../../parts/judge.tsx'
-import { reasonWords } from '../../parts/reasons.ts'
-import { Link, useAsOf } from '../../router.tsx'
-import { eventTitle, names } from '../../words.ts'
+import type { EventRow, SimilarEvent } from '../../../src/serve/http/types.ts'
+import { useApi } from '../api.ts'
+import { t } from '../catalogue/index.ts'
+import { formatInterval } from '../dates.ts'
+import { Link, useAsOf } from '../router.tsx'
+import { eventTitle, names } from '../words.ts'
+import type { Judging } from './judge.tsx'
+import { reasonWords } from './reasons.ts'
 
-const MAX_SIMILAR = 4
+interface SimilarProps {
+  readonly event: EventRow
+  readonly limit: number
+  readonly onJudge: (judging: Judging) => void
+}
 
 /** Acts like this one that are not this one, and why. */
-export function Similar({ event, onJudge }: { event: EventRow; onJudge: (judging: Judging) => void }) {
+export function Similar({ event, limit, onJudge }: SimilarProps) {
   const isPast = useAsOf() !== undefined
-  const { data } = useApi<readonly SimilarEvent[]>(`/api/events/${event.id}/similar?limit=${MAX_SIMILAR}`)
+  const { data } = useApi<readonly SimilarEvent[]>(`/api/events/${event.id}/similar?limit=${limit}`)
   if (data === undefined || data.length === 0) return null
   return (
     <section>
