@@ -93,7 +93,7 @@ export function isAnswered(clauses: Clauses, { entry, args }: Triggered, recipie
 export function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
   for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - MAX_SENTENCES_BACK; i--) {
     const draft = drafts[i]!
-    if (draft.event.quad !== MATERIAL_CONFLICT || draft.actors.length === 0) continue
+    if (draft.event.quad !== MATERIAL_CONFLICT || draft.actors.length === 0 || !isAsserted(draft.status)) continue
     const others = draft.actors.filter((one) => !actors.some((actor) => isOneSide(actor, one)))
     if (others.length > 0) return others
   }
@@ -130,7 +130,12 @@ export function targetsBefore(
   )
   if (last !== undefined) return last.recipients.filter((one) => !actors.some((actor) => isOneSide(actor, one)))
   // "Washington suspended aid" after a coup: measures answer the last hostile act.
-  return eventType === 'SANCTION' ? answeredTo(drafts, sentIdx, actors) : []
+  return eventType === 'SANCTION' ? answeredTo(drafts.filter(isForceful), sentIdx, actors) : []
+}
+
+/** "Tightened security", "deployed Marines": who shows force without a weapon is seldom punished for it. */
+function isForceful(draft: Draft): boolean {
+  return typeOf(draft) !== 'MOBILIZE' || draft.event.weapon !== undefined
 }
 
 /**
@@ -152,10 +157,12 @@ export function pairTakenUp(
   const isThree =
     words.join(' ') === 'the three' || words.join(' ') === 'all three' || (words[1] === 'three' && isUnknown)
   const isPair = isTwo
-    ? words.length < 4 && (ANY_PAIR.has(head) || STATES.has(head) || isUnknown)
+    ? words.length < 4 &&
+      (ANY_PAIR.has(head) || STATES.has(head) || (OF_PERSONS.has(head) && found.length === 1) || isUnknown)
     : ALONE.has(words.join(' '))
   if (!isPair && !isThree) return found
   const sentIdx = doc.sents.findLastIndex(({ start }) => start <= first.span.start)
+  if (OF_PERSONS.has(head)) return personsPaired(drafts, sentIdx, found)
   const last = drafts.findLast(
     (draft) =>
       TOGETHER.has(typeOf(draft)) &&
@@ -167,6 +174,8 @@ export function pairTakenUp(
   const parties = [...last.actors, ...last.recipients]
   const pair = STATES.has(head) ? statesOf(countries, parties) : parties
   const { span, mention } = first
+  // Of three who conferred no two are "both countries": then the two that the report sets against one another are.
+  if (isTwo && pair.length > 2 && STATES.has(head)) return opposedStates(countries, drafts, found)
   return pair.length < (isThree ? 3 : 2)
     ? found
     : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
@@ -176,7 +185,7 @@ export function pairTakenUp(
 const OF_PAIRS = /^(?:both|the|all)\b/i
 
 /** Heads of phrases for two of any kind; "the parties" are those of the accord. */
-const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo'])
+const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo', 'delegations', 'rivals', 'foes'])
 /** Heads of phrases for the persons who met. */
 const PERSONS = new Set([
   'officials',
@@ -189,9 +198,29 @@ const PERSONS = new Set([
   'chiefs',
   'representatives',
 ])
+/** Heads of phrases for two persons, whatever they did to one another. */
+const OF_PERSONS = new Set(['men', 'women', 'leaders', 'presidents', 'ministers'])
 const ALONE = new Set(['the pair', 'the parties', 'the duo', 'the sides'])
-const STATES = new Set(['countries', 'nations', 'states', 'governments', 'capitals'])
+const STATES = new Set([
+  'countries', 'nations', 'states', 'governments', 'capitals', 'neighbours', 'neighbors', 'allies', 'powers', 'armies',
+]) // biome-ignore format: one glance
 const TOGETHER = new Set(['AGREE', 'CONSULT', 'COOPERATE'])
+
+/** "The two men are to meet": the two persons of the last act that has one on either side. */
+function personsPaired(
+  drafts: readonly Draft[],
+  sentIdx: number,
+  found: readonly Participant[],
+): readonly Participant[] {
+  for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - MAX_SENTENCES_BACK; i--) {
+    const { actors, recipients } = drafts[i]!
+    const persons = [...actors, ...recipients].filter(({ kind }) => kind === 'person')
+    if (persons.length !== 2 || persons[0]!.country === persons[1]!.country) continue
+    const { span, mention } = found[0]!
+    return persons.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
+  }
+  return found
+}
 
 /** The two states that the report has oftenest told of as acting upon one another: "the two countries" of a quarrel. */
 function opposedStates(

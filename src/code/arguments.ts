@@ -104,9 +104,16 @@ const MODIFIERS = new Set(['compound', 'amod', 'nmod:unmarked', 'nmod:desc'])
 /** "U.S.-Japan talks", "Chinese and Russian drills": each side of the modifier is a `mod`. */
 function addModifiers(clauses: Clauses, found: Map<string, number[]>, modifierIdx: number): void {
   add(found, 'mod', modifierIdx)
+  // "The Kenya embassy bombing": where the thing stands tells nobody's act.
+  if (STRUCK.has(clauses.lemmas[modifierIdx]!)) return
   for (const childIdx of dependents(clauses, modifierIdx, REL.conj | REL.compound | REL.nmod | REL.amod))
     add(found, 'mod', childIdx)
 }
+
+const STRUCK = new Set([
+  'embassy', 'consulate', 'church', 'mosque', 'synagogue', 'temple', 'airport', 'hotel', 'school', 'hospital', 'clinic', 'market', 'base', 'station',
+  'theatre', 'theater', 'subway', 'metro', 'bus', 'train', 'nightclub', 'club', 'marathon', 'university', 'college', 'bridge', 'refinery', 'city',
+]) // biome-ignore format: one glance
 
 function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbIdx: number, passive: boolean): void {
   const surface = passive ? 'obj' : 'subj'

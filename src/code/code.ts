@@ -99,6 +99,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
     pairMeant: (found) => pairTakenUp(clauses, rules.gazetteer, drafts, found),
     placeAt: (idx) => placeAsReceiver(clauses, rules.gazetteer, idx),
     home: homeCountry(doc, rules.gazetteer),
+    settled: new Map(),
     drafts,
   }
   for (const [sentIdx, sent] of doc.sents.entries()) {
@@ -163,6 +164,7 @@ interface Found {
 /** What drafting one act needs besides the act: the report's country, and what it has told so far. */
 export interface CodeContext extends RoleContext {
   readonly home: string | undefined
+  readonly settled: Map<number, string>
   readonly drafts: readonly Draft[]
 }
 
@@ -185,7 +187,7 @@ function draftEvent(
   if (status === 'occurred' && isHabitual(clauses, triggered)) return 'standing-state'
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
-  const setting = { clauses, gazetteer, triggered, location, home: context.home }
+  const setting = { clauses, gazetteer, triggered, location, home: context.home, settled: context.settled }
   const named = settle(setting, withoutOutlets(clauses, roles.actors), roles.recipients)
   const told = settle(setting, withoutOutlets(clauses, roles.recipients), named)
   const actors = named.length > 0 ? named : unsaidActors(context, setting, told)

@@ -101,6 +101,8 @@ function withOutcomes(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
  */
 function isPartOf(clauses: Clauses, a: Draft, b: Draft): boolean {
   if (typeOf(a) !== 'ASSAULT' || typeOf(b) !== 'ASSAULT' || a.sentIdx !== b.sentIdx) return false
+  // "Struck the camps, retaliating for an Iranian raid", "fired rockets, prompting Israel to bomb": blow and answer are two.
+  if (!sidesFit(a.actors, b.actors)) return false
   return isWithin(clauses, a, b) || isWithin(clauses, b, a)
 }
 

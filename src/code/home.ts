@@ -4,6 +4,7 @@ import type { EventType, Location, Participant } from './event.ts'
 import { mentionAtSpan, participantsAt } from './participants.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
+import { placeBefore, placeWhere } from './whereabouts.ts'
 
 /**
  * The country that a report is set in: that of its dateline, if the report speaks of it and is not rather about another (talks are
@@ -45,14 +46,43 @@ const AHEAD = [3, 2] as const
 function filedFrom(doc: Doc, gazetteer: Gazetteer): string | undefined {
   const places = doc.report.dateline?.place?.split(/[,/]/) ?? []
   const found = places.flatMap((place) => {
-    const words = place
-      .trim()
-      .split(/\s+/)
-      .map((form) => ({ form }))
-    return nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country ?? []
+    return countryNamed(gazetteer, place.trim()) ?? countryNamed(gazetteer, inLowerCase(place.trim())) ?? []
   })
   return new Set(found).size === 1 ? found[0] : undefined
 }
+
+function countryNamed(gazetteer: Gazetteer, place: string): string | undefined {
+  const words = place.split(/\s+/).map((form) => ({ form }))
+  return nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country
+}
+
+/** "PORT-AU-PRINCE", "DAR ES SALAAM": in capitals the small words of a name are capitals too. */
+function inLowerCase(place: string): string {
+  return place
+    .toLowerCase()
+    .replaceAll(/\p{L}+/gu, (word) => (SMALL.has(word) ? word : word[0]!.toUpperCase() + word.slice(1)))
+}
+
+const SMALL = new Set([
+  'au',
+  'es',
+  'de',
+  'do',
+  'da',
+  'del',
+  'la',
+  'le',
+  'les',
+  'el',
+  'al',
+  'sur',
+  'of',
+  'and',
+  'en',
+  'upon',
+  'i',
+  'y',
+])
 
 /** What tells where people act who are named without a country. */
 export interface Setting {
@@ -62,6 +92,8 @@ export interface Setting {
   readonly location: Location | undefined
   /** The report's country. */
   readonly home: string | undefined
+  /** The countries that phrases have been given, by where they begin: one phrase is of one country in all that it does. */
+  readonly settled: Map<number, string>
 }
 
 /**
@@ -78,13 +110,16 @@ export function settle(
   return participants.map((participant) => {
     if (participant.country !== undefined) return participant
     const country =
+      setting.settled.get(participant.span.start) ??
       leader(setting, participant) ??
       sharedCountry(setting, participant) ??
       relatedCountry(setting, participant) ??
-      (isLocal(participant) && !isSomebodyElses(setting, participant)
+      (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
         ? localCountry(setting, participant, others)
         : undefined)
-    return country === undefined ? participant : Object.assign({}, participant, { country })
+    if (country === undefined) return participant
+    setting.settled.set(participant.span.start, country)
+    return Object.assign({}, participant, { country })
   })
 }
 
@@ -141,10 +176,11 @@ function localCountry(
   return (
     location?.country ??
     sideCountry(gazetteer, triggered.entry.gives.eventType, others) ??
-    (isOwnPeople(triggered, sector) ? onlyCountry(gazetteer, others) : undefined) ??
+    (isOwnPeople(triggered, sector) || sector === 'LEG' ? onlyCountry(gazetteer, others) : undefined) ??
+    placeWhere(clauses, gazetteer, triggered) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
-    (isAbroad(triggered, others, home) ? undefined : home)
+    (isAbroad(triggered, others, home) && !isRulerThere(sector, others, home) ? undefined : home)
   )
 }
 
@@ -155,6 +191,13 @@ function isAbroad({ entry }: Triggered, others: readonly Participant[], home: st
   return (
     eventType === 'SANCTION' ||
     (eventType === 'ASSAULT' && others.some(({ kind, country }) => kind === 'country' && country === home))
+  )
+}
+
+/** "New Zealand imposed a travel ban on the junta": who rules the report's country is punished from outside. */
+function isRulerThere(sector: string | undefined, others: readonly Participant[], home: string | undefined): boolean {
+  return (
+    (sector === 'MIL' || sector === 'GOV') && others.every(({ country }) => country !== undefined && country !== home)
   )
 }
 
@@ -185,19 +228,6 @@ function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): stri
 function isAtHome({ kind, sector, name }: Participant): boolean {
   if (kind !== 'person' && kind !== 'organization') return false
   return sector !== 'JRN' && !/\b(?:embassy|consulate|ambassador|diplomat|envoy|high commission)/i.test(name)
-}
-
-/** "In Okinawa, where cases have surged, the governor …": the one country of the places named before the act in its sentence. */
-function placeBefore({ doc, entsIn }: Clauses, gazetteer: Gazetteer, { triggerIdx }: Triggered): string | undefined {
-  const countries = new Set<string>()
-  for (const ent of entsIn[doc.tokens[triggerIdx]!.sentIdx]!) {
-    if (ent.endTokenIdx > triggerIdx) continue
-    if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
-    if (!/^(in|at|near|across|outside)$/.test(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
-    const country = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country
-    if (country !== undefined) countries.add(country)
-  }
-  return countries.size === 1 ? [...countries][0] : undefined
 }
 
 /** "The Blue House said that the adviser …": whose officials a state's own body speaks of, unless the text says otherwise. */
@@ -267,6 +297,19 @@ function isSomebodyElses({ clauses }: Setting, { span }: Participant): boolean {
   return dependents(clauses, mention.headTokenIdx, REL.nmodPoss).length > 0
 }
 
+/** "The region's governor": whose office it is the text tells, and that is no state of which we know. */
+function isOfElsewhere({ clauses }: Setting, { span, kind }: Participant): boolean {
+  const mention = kind === 'person' ? mentionAtSpan(clauses, span) : undefined
+  if (mention === undefined) return false
+  const { headTokenIdx } = mention
+  const nouns = [headTokenIdx, ...dependents(clauses, headTokenIdx, REL.appos | REL.nmodDesc)]
+  return nouns.some((noun) =>
+    dependents(clauses, noun, REL.nmod).some(
+      (idx) => token(clauses, idx).deprel === 'nmod:poss' && token(clauses, idx).upos === 'NOUN',
+    ),
+  )
+}
+
 /** Who possesses a noun; for a group also whom it is of, and for a spokesman whom he speaks for, at two removes ("of the ministry of X"). */
 function ownersOf(clauses: Clauses, noun: number, kind: Participant['kind'], depth = 0): number[] {
   const isSpeaking = /^spokes/.test(clauses.lemmas[noun]!)
@@ -294,11 +337,16 @@ const OFFICIAL = new Set(['GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY'])
 
 function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
   if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
+  if (MISSIONS.test(name)) return false
   if (kind === 'person')
     return sector !== undefined && LOCAL.has(sector) && (title !== undefined || resolvedBy !== 'name')
   if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
   return kind === 'group' || (kind === 'organization' && sector !== undefined && LOCAL.has(sector))
 }
+
+/** "The consulate in Damascus": a mission is of the state that sent it and never of the one that it stands in. */
+const MISSIONS =
+  /\b(?:embass(?:y|ies)|consulates?|consulate[- ]general|high commissions?|diplomatic missions?|legations?)\b/i
 
 /** Groups that states make up, which live in none of them. */
 const OF_STATES =

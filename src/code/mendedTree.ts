@@ -1,5 +1,6 @@
 import type { Mention } from '../annotate/index.ts'
 import { mendAttachment } from './misattachments.ts'
+import { mendSubject } from './misplacedSubjects.ts'
 import { hang, mendMisreading } from './misreadings.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Growing } from './words.ts'
@@ -15,6 +16,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     const word = words[tokenIdx]!
     mendMisreading(words, tokenIdx)
     mendAttachment(words, tokenIdx)
+    mendSubject(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
       const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx)

@@ -86,8 +86,23 @@ function mendWhom(words: readonly Growing[], idx: number): void {
     if (whom.head !== verb && words[whom.head]?.head !== verb) return
     whom.features |= FEAT.relative
     if (words[idx - 1]?.upos !== 'ADP') hang(whom, verb, 'obj')
+    const named =
+      words[verb]!.relation === REL.advcl && words[idx - 1]?.form === ',' ? nameAbove(words, idx - 2) : undefined
+    if (named !== undefined && !isBelow(words, named, verb)) hang(words[verb]!, named, 'acl:relcl')
+    else mendWho(words, idx)
     return
   }
+}
+
+/** The topmost name of a phrase that ends at `idx`: "Juma" of "Juma, a general in West Darfur". */
+function nameAbove(words: readonly Growing[], idx: number): number | undefined {
+  let top: number | undefined
+  for (let at = idx, steps = 0; at >= 0 && steps < 6; at = words[at]!.head, steps++) {
+    const { upos, relation } = words[at]!
+    if (upos === 'PROPN') top = at
+    if (upos === 'VERB' || (relation & (IN_LIST | REL.nmod | REL.appos)) === 0) break
+  }
+  return top
 }
 
 /** "the leaders of Japan and Australia, who condemned it": persons are meant, not the last state of the list. */

@@ -39,7 +39,7 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const args = argumentsOf(clauses, idx)
     for (const name of OWNER_FUNCTIONS) {
-      const owners = participantsIn(clauses, args, name)
+      const owners = besides(clauses, idx, participantsIn(clauses, args, name))
       if (owners.length > 0) return owners
     }
     const relative = ownersByRelative(clauses, idx)
@@ -51,6 +51,13 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
     idx = next
   }
   return []
+}
+
+/** "Northern Syria", "the U.S. embassies": a word of the phrase itself tells no owner of it. */
+function besides({ doc }: Clauses, tokenIdx: number, owners: readonly Participant[]): readonly Participant[] {
+  const { start, end } = doc.tokens[tokenIdx]!
+  const isItself = ({ span }: Participant) => span.start <= start && end <= span.end
+  return owners.some(isItself) ? owners.filter((one) => !isItself(one)) : owners
 }
 
 /** A possessor says it best, then the agent of a by-phrase, then an adjective or compound, then the subject of a clause. */
@@ -161,12 +168,13 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   if (led.length > 0) return led
   if (named.length > 0) return named.every(isUnknownGroup) ? membersNamed(clauses, idx, named) : named
   // "hundreds of fighters": who they are stands behind the number.
-  if (MULTITUDES.has(clauses.lemmas[idx]!)) {
+  if (MULTITUDES.has(clauses.lemmas[idx]!) || clauses.words[idx]!.upos === 'NUM') {
     const members = argumentsOf(clauses, idx).get('of') ?? []
     const known = members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
-    return known.length > 0 || members.length > 0 ? known : multitude(clauses, idx)
+    if (known.length > 0 || members.length > 0) return known
+    const many = clauses.forms[idx] === 'both' ? [byWords(clauses, idx)] : multitude(clauses, idx)
+    return many.length > 0 ? many : inApposition(clauses, idx)
   }
-  if (clauses.forms[idx] === 'both') return [byWords(clauses, idx)]
   return inApposition(clauses, idx)
 }
 
@@ -230,5 +238,5 @@ function byWords({ doc }: Pick<Clauses, 'doc'>, idx: number): Participant {
 
 const MULTITUDES = new Set([
   'hundred', 'thousand', 'dozen', 'score', 'million', 'number', 'majority', 'most', 'some', 'many', 'all', 'handful', 'group', 'crowd', 'wave',
-  'convoy', 'half', 'several', 'none', 'lot', 'ten', 'couple', 'pair', 'rest', 'part', 'column', 'unit', 'contingent', 'batch', 'member',
+  'each', 'either', 'both', 'convoy', 'half', 'several', 'none', 'lot', 'ten', 'couple', 'pair', 'rest', 'part', 'column', 'unit', 'contingent', 'batch', 'member',
 ]) // biome-ignore format: one glance

@@ -160,7 +160,7 @@ export function placeAsReceiver(clauses: Clauses, gazetteer: Gazetteer, tokenIdx
     ({ label, firstTokenIdx, endTokenIdx }) =>
       firstTokenIdx <= tokenIdx && tokenIdx < endTokenIdx && (label === 'GPE' || label === 'LOC' || label === 'FAC'),
   )
-  const entry = ent && nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]
+  const entry = ent && placeEntry(clauses, gazetteer, ent)
   if (ent === undefined || entry?.country === undefined || entry.how === 'water') return undefined
   const mention = doc.report.text.slice(ent.start, ent.end)
   return {

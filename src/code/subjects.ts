@@ -69,6 +69,8 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
   const { deprel, head, features, relation } = token(clauses, verbIdx)
   if (head < 0) return undefined
   if ((relation & REL.conj) !== 0) return tellerBeside(clauses, head) ?? sharedSubject(clauses, head)
+  if ((relation & (REL.xcomp | REL.advcl)) !== 0 && isToldInPerson(clauses, verbIdx))
+    return surfaceSubject(clauses, head)
   if ((relation & REL.xcomp) !== 0) return controller(clauses, head)
   const isAdverbial = (relation & REL.advcl) !== 0
   if (isAdverbial && isOfObject(clauses, verbIdx)) return objectOf(clauses, head) ?? surfaceSubject(clauses, head)
@@ -81,6 +83,18 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
   if ((relation & (REL.parataxis | REL.ccomp)) !== 0) return resumedSubject(clauses, verbIdx)
   return undefined
 }
+
+/** "summoned the envoy to demand an answer": whoever summons says it, though the envoy is summoned "to explain". */
+function isToldInPerson(clauses: Clauses, verbIdx: number): boolean {
+  const { head } = token(clauses, verbIdx)
+  return SUMMONING.has(clauses.lemmas[head]!) && SAID_TO_THEM.has(clauses.lemmas[verbIdx]!)
+}
+
+const SUMMONING = new Set(['summon', 'call', 'invite', 'convene', 'telephone', 'phone'])
+const SAID_TO_THEM = new Set([
+  'demand', 'protest', 'convey', 'express', 'condemn', 'denounce', 'complain', 'lodge', 'inform', 'warn', 'hand', 'deliver', 'register', 'urge',
+  'voice', 'congratulate', 'thank', 'reiterate', 'reaffirm', 'brief', 'reject', 'request',
+]) // biome-ignore format: one glance
 
 /** "told him that the question was a red line and accused Washington": no thing accuses, but whoever tells. */
 function tellerBeside(clauses: Clauses, predicateIdx: number): number | undefined {
@@ -112,6 +126,7 @@ function isAskedFor(clauses: Clauses, verbIdx: number): boolean {
 const ASKING = new Set([
   'urge', 'ask', 'tell', 'order', 'force', 'compel', 'allow', 'permit', 'persuade', 'convince', 'invite', 'warn', 'press', 'encourage', 'require',
   'request', 'instruct', 'command', 'advise', 'implore', 'expect', 'push', 'direct', 'pressure', 'authorize', 'authorise', 'appeal', 'call',
+  'prompt', 'cause', 'lead', 'enable', 'spur', 'provoke', 'drive', 'oblige', 'empower', 'mandate', 'task', 'beg', 'dare', 'challenge', 'forbid',
 ]) // biome-ignore format: one glance
 
 function objectOf(clauses: Clauses, verbIdx: number): number | undefined {

@@ -101,6 +101,9 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   // Most nouns are for things.
   if (!isListed && (bits & (PARTICIPANT_NOUN | COLLECTIVE)) === 0) return undefined
   if (wordsOf(view.rules, 'counterparts').has(noun)) return sorted('counterpart', 'person')
+  // "Her French and Dutch colleagues"; plain colleagues are anybody.
+  if (wordsOf(view.rules, 'counterparts/national').has(noun) && countriesIn(view, chunk.first, chunk.end).length > 0)
+    return sorted('counterpart', 'person')
   const collective = view.rules.collectives.get(lower) ?? view.rules.collectives.get(noun)
   const isMany = numberOf(view, chunk) === 'many' || collective?.count !== undefined
   if (collective && (isMany || noun === 'side')) {
@@ -210,6 +213,9 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   if (title && title.endTokenIdx > chunk.end && title.firstTokenIdx >= chunk.first) return title.endTokenIdx
   const preposition = view.lower[chunk.end]
   if (!preposition) return chunk.end
+  // "The consulate in Damascus" is some other state's.
+  if (preposition === 'in' && isEmbassy(view, chunk)) return chunk.end
+  if (preposition === 'in' && sort === 'counterpart') return capitalsEnd(view, chunk.end)
   const isPlace = preposition === 'in' || preposition === 'from'
   const isGeneric =
     sort === 'group' || sort === 'role' || sort === 'body' || (sort === 'office' && preposition === 'from')
@@ -224,6 +230,26 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   if (!entry?.country) return chunk.end
   if (preposition === 'of' && entry.kind === 'place') return chunk.end
   return preposition === 'of' ? joinedEnd(view, next.end) : next.end
+}
+
+function isEmbassy(view: View, { head, first }: Chunk): boolean {
+  const noun = view.lemmas[head]!
+  if (noun === 'embassy' || noun === 'consulate' || noun === 'legation') return true
+  const before = head > first ? view.lower[head - 1] : undefined
+  return (noun === 'commission' && before === 'high') || (noun === 'mission' && before === 'diplomatic')
+}
+
+/** End of "in Tehran and Islamabad", the capitals where counterparts sit; `at` itself where there are none. */
+function capitalsEnd(view: View, at: number): number {
+  let stop = at
+  for (let first = at + 1, steps = 0; steps < 6; steps += 1) {
+    const next = view.chunks[view.chunkAt[first] ?? -1]
+    if (!next || next.first !== first || !entryAt(view, next.head)?.country) break
+    stop = next.end
+    if (view.lower[stop] !== 'and' && view.lower[stop] !== ',') break
+    first = view.lower[stop + 1] === 'and' ? stop + 2 : stop + 1
+  }
+  return stop
 }
 
 /** End of "of Japan, South Korea and the United States", which began with the country that ends at `end`. */

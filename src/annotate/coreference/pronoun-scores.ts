@@ -71,7 +71,9 @@ export function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: numbe
   if (role) score += W[role]
   if (isSubject && baseRelation(view, governor) === 'root') score += W.rootSubject
   if (baseRelation(view, asked.draft.head) === 'nsubj' && isSubject) score += W.bothSubjects
-  if (asked.form.isPossessive && isSubject && governor === asked.clause) score += W.ownSubject
+  if (asked.form.isPossessive && isSubject && governor === asked.clause)
+    score += isInObject(view, asked) ? W.ownObject : W.ownSubject
+  if (isDoerOf(view, asked, candidate, isSubject)) score += W.ownDoer
   if (isSubject && candidate.head === asked.nearestSubject) score += W.nearestSubject
   if (candidate.kind === 'pronoun') score += W.pronoun
   if (share(asked.lastSpeaker, candidate.entities)) score += W.lastSpeaker
@@ -112,8 +114,18 @@ function listedBefore(view: View, asked: Asked, candidate: Draft): number {
   if (!asked.form.isPossessive) return 0
   const joint = asked.draft.first - 1
   const word = view.lower[joint]
-  const isJoined = word === 'and' || word === ',' || word === 'over' || word === 'for'
-  return isJoined && candidate.end === joint && candidate.entities.length > 0 ? W.listed : 0
+  // "… before the United Nations, its minister said": the comma ends what was said.
+  if (word === ',' && isSubjectAfter(view, asked) && baseRelation(view, candidate.head) !== 'nsubj') return 0
+  if (candidate.end !== joint || candidate.entities.length === 0) return 0
+  // "The sanctions imposed on Iraq after its invasion": a state's own deed is why.
+  if (word === 'after' && asked.form.gender === 'thing' && baseRelation(view, candidate.head) === 'obl')
+    return W.afterDeed
+  return word === 'and' || word === ',' || word === 'over' || word === 'for' ? W.listed : 0
+}
+
+function isSubjectAfter(view: View, { draft }: Asked): boolean {
+  const owned = view.doc.tokens[draft.head]!.head
+  return owned >= 0 && baseRelation(view, owned) === 'nsubj' && view.doc.tokens[owned]!.head > owned
 }
 
 /** "told Ankara that it must act": who is told is who must. */
@@ -129,12 +141,60 @@ function isToldToAct(view: View, asked: Asked, candidate: Draft): boolean {
   return false
 }
 
+/** "France voiced its support": the possessive stands in the object of its verb. */
+function isInObject(view: View, { draft, clause }: Asked): boolean {
+  const owned = view.doc.tokens[draft.head]!.head
+  return owned >= 0 && view.doc.tokens[owned]!.head === clause && baseRelation(view, owned) === 'obj'
+}
+
+/** "accused Damascus of torturing its own people": "own" binds to whoever does what its verb says. */
+function isDoerOf(view: View, { draft, form, clause }: Asked, candidate: Draft, isSubject: boolean): boolean {
+  if (!form.isPossessive || view.lower[draft.end] !== 'own' || candidate.sentIdx !== draft.sentIdx) return false
+  let verb = clause
+  for (let steps = 0; verb >= 0 && steps < 4; steps += 1) {
+    const governor = view.doc.tokens[candidate.head]!.head
+    if (isSubject && governor === verb) return true
+    if (hasSubject(view, verb)) return false
+    const above = view.doc.tokens[verb]!.head
+    if (isOfObject(view, verb)) return governor === above && baseRelation(view, candidate.head) === 'obj'
+    verb = above
+  }
+  return false
+}
+
+function hasSubject(view: View, verb: number): boolean {
+  for (let c = view.firstChild[verb]!; c >= 0; c = view.nextSibling[c]!)
+    if (baseRelation(view, c) === 'nsubj') return true
+  return false
+}
+
+/** "of torturing", "from leaving": what the object of the verb above is said to do. */
+function isOfObject(view: View, verb: number): boolean {
+  for (let c = view.firstChild[verb]!; c >= 0; c = view.nextSibling[c]!)
+    if (/^(?:of|from|for|against)$/u.test(view.lower[c]!) && baseRelation(view, c) === 'mark') return true
+  return false
+}
+
 /** "Brudzinski wrote that he had …": the subject of the verb above a clause is likely that clause's "he". */
 function isMatrix(view: View, asked: Asked, candidate: Draft): boolean {
   if (candidate.sentIdx !== asked.draft.sentIdx || asked.clause < 0) return false
-  const above = view.doc.tokens[asked.clause]!.head
   const governor = view.doc.tokens[candidate.head]!.head
-  return governor >= 0 && (above === governor || governor === asked.clause)
+  if (governor < 0) return false
+  // "The rebels freed a man whom they had held": the clause hangs on a noun of theirs.
+  const isRelative = baseRelation(view, asked.clause) === 'acl'
+  const above = isRelative ? clauseOf(view, asked.clause) : view.doc.tokens[asked.clause]!.head
+  return above === governor || governor === asked.clause || isReported(view, governor, asked)
+}
+
+/** "Canada is joining the case, its minister said": what stands before the verb of saying is told of its subject. */
+function isReported(view: View, governor: number, { clause, draft }: Asked): boolean {
+  if (governor >= draft.first || view.doc.tokens[governor]!.head !== clause) return false
+  const relation = baseRelation(view, governor)
+  if (relation === 'ccomp' || relation === 'parataxis') return true
+  if (relation !== 'advcl') return false
+  for (let c = view.firstChild[governor]!; c >= 0; c = view.nextSibling[c]!)
+    if (baseRelation(view, c) === 'mark') return false
+  return true
 }
 
 /** "condemned Russia for its invasion", "referred to Seoul by its name": a possessive looks at what its verb already has. */

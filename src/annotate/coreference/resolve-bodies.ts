@@ -64,11 +64,54 @@ function bodyIn(asked: Asked, country: string, name: string): Entity {
 
 /** "The company" after "one company" of which nothing was told, and a name since: the name. */
 function bodyMeant(asked: Asked): Entity | undefined {
-  const byNoun = bodyByNoun(asked)
+  const byNoun = bodyByNoun(asked) ?? bodyDescribed(asked)
   if (byNoun && !byNoun.headNoun) return byNoun
   const named = bodyNamedBefore(asked)
   return byNoun && named && named.lastTokenIdx > byNoun.lastTokenIdx ? named : (byNoun ?? named)
 }
+
+/** "The bloc", "the tribunal": the body of that sort named last, however far back; it has one in most reports. */
+function bodyDescribed({ walk, nominal, draft }: Asked): Entity | undefined {
+  const isSuch = nominal.words.length === 1 ? DESCRIBED.get(nominal.noun) : undefined
+  if (!isSuch) return undefined
+  for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - FAR; i -= 1) {
+    const { entities, as } = walk.read[i]!
+    if (as === 'known' && entities.length === 1 && isSuch(entities[0]!)) return entities[0]
+  }
+  return undefined
+}
+
+/** In sentences. */
+const FAR = 8
+
+const isUnion = ({ kind, actorCode }: Entity) => kind === 'organization' && (actorCode?.startsWith('IGO') ?? false)
+const isCourt = ({ kind, sector, name }: Entity) =>
+  kind === 'organization' && (sector === 'JUD' || /\b(?:court|tribunal)\b/iu.test(name))
+const isArmed = ({ kind, sector, isCanonical }: Entity) =>
+  isCanonical && (kind === 'organization' || kind === 'group') && (sector === 'REB' || sector === 'PRM')
+
+/** What may be "the group": no ministry, command, court or newspaper. */
+const isBand = ({ kind, sector, actorCode, isCanonical }: Entity) =>
+  (kind === 'organization' || (kind === 'group' && isCanonical)) &&
+  (sector === undefined || BANDS.has(sector) || (actorCode?.startsWith('IGO') ?? false))
+
+const BANDS: ReadonlySet<string> = new Set([
+  'REB',
+  'PRM',
+  'OPP',
+  'PTY',
+  'SOC',
+  'CRM',
+  'BUS',
+  'IGO',
+  'LAB',
+  'REL',
+  'UAF',
+])
+
+const DESCRIBED: ReadonlyMap<string, (entity: Entity) => boolean> = new Map([
+  ['bloc', isUnion], ['alliance', isUnion], ['court', isCourt], ['tribunal', isCourt], ['militia', isArmed], ['insurgency', isArmed],
+]) // biome-ignore format: one glance
 
 /** The body mentioned last whose name ends in this noun: "the army" after "the Sudanese army". */
 function bodyByNoun({ walk, nominal, draft }: Asked): Entity | undefined {
@@ -77,6 +120,8 @@ function bodyByNoun({ walk, nominal, draft }: Asked): Entity | undefined {
     if (entity.kind !== 'organization' && entity.kind !== 'group') continue
     if (entity.lastTokenIdx < 0 || entity.lastTokenIdx > draft.first) continue
     if (best && best.lastTokenIdx > entity.lastTokenIdx) continue
+    // Rebels may call themselves an army; "the army" is the state's.
+    if (entity.sector === 'REB' && wordsOf(walk.registry.rules, 'body/national').has(nominal.noun)) continue
     if (entity.headNoun === nominal.noun || nominal.words.length === 1 || namedWith(entity, nominal)) best = entity
   }
   return best
@@ -97,7 +142,8 @@ function bodyNamedBefore(asked: Asked): Entity | undefined {
       d.as === 'known' && !isListener(walk.view, d) ? d.entities : [],
     )
     const isFit = (e: Entity) =>
-      e.kind === 'organization' && (!e.sector || !nominal.sector || e.sector === nominal.sector)
+      (nominal.sort === 'group' ? isBand(e) : e.kind === 'organization') &&
+      (!e.sector || !nominal.sector || e.sector === nominal.sector)
     const fit = [...new Set(bodies)].filter(isFit)
     if (fit.length > 0) return fit.length === 1 ? fit[0] : undefined
   }
@@ -110,7 +156,11 @@ export function group(asked: Asked): readonly Entity[] {
   const codes: readonly (string | undefined)[] = countries.length > 0 ? countries : [undefined]
   return codes.map((code) => {
     const isBack = nominal.definiteness === 'definite' || code !== undefined
-    const known = isBack && !nominal.count ? earlierGroup(asked, code) : undefined
+    const isNamed = isBack && code === undefined && nominal.definiteness === 'definite' && nominal.number === 'one'
+    const known =
+      isBack && !nominal.count
+        ? (earlierGroup(asked, code) ?? (isNamed ? (bodyDescribed(asked) ?? bodyNamedBefore(asked)) : undefined))
+        : undefined
     return (
       known ??
       unnamed(

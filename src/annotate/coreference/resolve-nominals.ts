@@ -29,9 +29,19 @@ export function resolveNominal(walk: Walk, draft: Draft, nominal: Nominal): read
 }
 
 function ownersOf(walk: Walk, nominal: Nominal): readonly Entity[] {
-  if (nominal.chunk.possessor >= 0) return walk.draftOfChunk.get(nominal.chunk.possessor)?.entities ?? []
+  if (nominal.chunk.possessor >= 0) {
+    const owners = walk.draftOfChunk.get(nominal.chunk.possessor)?.entities ?? []
+    return nominal.number === 'many' ? [...jointOwners(walk, nominal.chunk.possessor), ...owners] : owners
+  }
   if (nominal.pronounIdx >= 0) return draftAt(walk, nominal.pronounIdx)?.entities ?? []
   return nominal.number === 'many' && nominal.sort === 'office' ? partiesAfter(walk, nominal) : []
+}
+
+/** "Denmark's and Germany's leaders": who owns besides the possessor right before the noun. */
+function jointOwners({ view, draftOfChunk }: Walk, possessor: number): readonly Entity[] {
+  const { first } = view.chunks[possessor]!
+  if (view.lower[first - 1] !== 'and' || !/^['’]s?$/u.test(view.lower[first - 2] ?? '')) return []
+  return draftOfChunk.get(view.chunkAt[first - 3] ?? -1)?.entities ?? []
 }
 
 /** "the top diplomats of the three allies": the parties that an "of" after the noun looks back at. */

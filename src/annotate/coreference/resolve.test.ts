@@ -45,6 +45,19 @@ describe('titles, nominals and metonyms', () => {
   ])('%s', checkReferents)
 })
 
+describe('bodies and owners', () => {
+  test.each([
+    'The G7 met in Rome. {who=G7:The group} threatened Norway.',
+    'Chile pressed the European Union. Peru protested. {who=EU:The bloc} gave no answer.',
+    'Kenya sued at the International Criminal Court. Chile threatened {who=ICC:the tribunal}.',
+    'The National Liberation Army freed two men in Colombia. {who="army":The army} gave no comment.',
+    'Hamas asked that it end, while France voiced {who=FRA:its} support.',
+    'Norway accused Chile of torturing {who=CHL:its} own citizens.',
+    'Chile withdrew after Norway dropped {who=NOR:its} demand.',
+    'Kenya is joining Chile in a case before the United Nations, {who=KEN:its} minister said.',
+  ])('%s', checkReferents)
+})
+
 describe('counterparts and parties', () => {
   test.each([
     'U.S. Secretary of State Antony Blinken called {who="Hayashi Yoshimasa":his Japanese counterpart Hayashi Yoshimasa}.',

@@ -65,6 +65,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
     draft.entities = entitiesOf(walk, draft, nominals.get(draft))
     settle(walk, draft, view.chunkAt[draft.end - 1] ?? -1)
   }
+  learnBrussels(view, registry, drafts)
   // Who says "I" may be told only after the quotation.
   for (const draft of drafts) if (isSpeakerPronoun(view, draft)) draft.entities = speakerEntities(walk, draft)
   for (const [draft, nominal] of nominals) drafts.push(...withOwner(walk, draft, nominal))
@@ -148,6 +149,20 @@ function learnOwners(walk: Walk, personDrafts: readonly Draft[]): void {
       entity.country = owner.entities[0]!.country
     }
   }
+}
+
+/** "Moscow accused Brussels": in a report that names the Union and never Belgium, Brussels is where the Union decides. */
+function learnBrussels(view: View, registry: Registry, drafts: readonly Draft[]): void {
+  const belgium = registry.states.get('BEL')
+  if (!belgium) return
+  const union = drafts.flatMap(({ entities }) => entities).find((e) => e.isCanonical && e.name === 'European Union')
+  if (!union) return
+  const told = drafts.filter(({ entities }) => entities.includes(belgium))
+  if (
+    !told.every(({ first, end, kind }) => kind === 'pronoun' || (end === first + 1 && view.lower[first] === 'brussels'))
+  )
+    return
+  for (const draft of told) draft.entities = draft.entities.map((one) => (one === belgium ? union : one))
 }
 
 /** "X, head of Y": the country of a body that the text tells elsewhere is that of who holds office in it. */

@@ -183,4 +183,4 @@ const LISTED: readonly (readonly [id: string, bit: number])[] = [
   ['state/nouns', STATE_NOUN], ['title/former', FORMER], ['body/names', BODY_NAME], ['pronoun/agentive-verbs', AGENTIVE_VERB],
 ] // biome-ignore format: one glance
 
-const NOUN_RULES = ['counterparts', 'state/nouns', 'body/nouns', 'title/heads']
+const NOUN_RULES = ['counterparts', 'counterparts/national', 'state/nouns', 'body/nouns', 'title/heads']

@@ -36,12 +36,13 @@ export function analyse(report: Report, models: LanguageModels): Analysis {
     const words = tokenise(report.text, block.start, block.end)
     let first = 0
     for (const end of splitSentences(report.text, words)) {
-      const span = { start: words.starts[first]!, end: words.ends[end - 1]! }
+      const [start, stop] = [words.starts[first]!, words.ends[end - 1]!]
       const firstTokenIdx = tokens.length
       const sentence = { text: report.text, words, first, end, dateline: datelineEnd(report, words, first, end) }
       makeTokens(sentence, analyseSentence(sentence, models), models, { sentIdx: sents.length, tokens })
-      sents.push({ ...span, firstTokenIdx, endTokenIdx: tokens.length, blockIdx })
-      if (end - first > LONG_SENTENCE) problems.push(longSentence(span, end - first))
+      // Written out: a copy that begins with a spread has a shape of its own each time, and all that reads it is slow.
+      sents.push({ start, end: stop, firstTokenIdx, endTokenIdx: tokens.length, blockIdx })
+      if (end - first > LONG_SENTENCE) problems.push(longSentence({ start, end: stop }, end - first))
       first = end
     }
   })

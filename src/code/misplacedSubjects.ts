@@ -1,0 +1,133 @@
+import { hang, hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
+import type { Growing } from './words.ts'
+
+/**
+ * Subjects that parsers lose where news puts something between them and their verb: a name in apposition, a date, a second owner.
+ * `idx` is the word that a rule begins at.
+ */
+export function mendSubject(words: readonly Growing[], idx: number): void {
+  const { upos, relation, lemma } = words[idx]!
+  if (upos === 'PROPN' || upos === 'NOUN') {
+    if (words[idx]!.head < 0) mendVerbless(words, idx)
+    if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') mendApposedSubject(words, idx)
+    if (upos === 'PROPN' && words[idx + 2]?.form === 'and') mendJointOwners(words, idx)
+  } else if (upos === 'VERB') {
+    if (lemma === 'have') mendDatedPerfect(words, idx)
+    if (relation === REL.acl) {
+      mendTold(words, idx)
+      mendListedPlaces(words, idx)
+    }
+  }
+}
+
+/** How far a rule looks. */
+const REACH = 16
+
+/** "The group's leader, Antonio Garcia, replied by": a sentence whose head is a name has a verb, which parsers hang below the name. */
+function mendVerbless(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  for (let i = idx + 1; i < idx + 2 * REACH && words[i]?.sentIdx === noun.sentIdx; i++) {
+    const verb = words[i]!
+    if (verb.head !== idx || verb.upos !== 'VERB') continue
+    // "A man accused of it" has no verb of its own; "leaders, X, discussed it" has.
+    const isAfterName = words[i - 1]!.form === ',' && hasBelow(words, idx, REL.appos | REL.nmodDesc, idx - REACH, i)
+    const hasObject = hasBelow(words, i, REL.obj, i, i + REACH)
+    if (verb.deprel !== 'acl' || !(verb.form.endsWith('ed') || PAST.test(verb.form))) return
+    if (!(isAfterName || hasObject) || hasBelow(words, i, REL.nsubj | REL.aux | REL.mark, idx, i)) return
+    if (words[i + 1]?.form === 'by' && !isGerund(words[i + 2])) return
+    hang(verb, -1, 'root')
+    hang(noun, i, 'nsubj')
+    verb.features = (verb.features & ~(FEAT.participle | FEAT.passive)) | FEAT.finite | FEAT.past
+    return
+  }
+}
+
+/** Past forms without the regular ending that are no participles, or stand for both. */
+const PAST =
+  /^(?:spoke|met|said|told|held|began|gave|took|went|came|saw|made|sent|wrote|chose|led|left|won|hit|shot|fought|flew|drew|rose)$/i
+
+function isGerund(word: Growing | undefined): boolean {
+  return word?.upos === 'VERB' && word.form.endsWith('ing')
+}
+
+/** "The ministers of the two, Faisal and Hossein, will meet": of two subjects the names between commas are an apposition to the first. */
+function mendApposedSubject(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const { head } = name
+  if (head < idx || words[idx - 1]?.form !== ',' || words[head]?.upos !== 'VERB') return
+  for (let i = idx - 2; i >= 0 && i > idx - REACH && words[i]!.sentIdx === name.sentIdx; i--) {
+    const first = words[i]!
+    if (first.head !== head || (first.relation & REL.nsubj) === 0 || first.upos !== 'NOUN') continue
+    let comma = idx + 1
+    while (comma < head && words[comma]!.form !== ',') comma++
+    if (comma < head) hang(name, i, 'appos')
+    return
+  }
+}
+
+/** "Denmark's and Germany's leaders met": both own the noun, of which parsers leave the first without a place. */
+function mendJointOwners(words: readonly Growing[], idx: number): void {
+  const first = words[idx]!
+  if (!/^['’]s?$/.test(words[idx + 1]?.form ?? '')) return
+  for (let i = idx + 3; i < idx + 6 && words[i]?.sentIdx === first.sentIdx; i++) {
+    const second = words[i]!
+    if (second.upos !== 'PROPN' || second.deprel !== 'nmod:poss' || !/^['’]s?$/.test(words[i + 1]?.form ?? '')) continue
+    const noun = words[second.head]
+    if (noun === undefined || second.head < i || first.head === second.head) return
+    if (noun.head === idx) hang(noun, first.head, first.deprel)
+    hang(first, second.head, 'nmod:poss')
+    hang(second, idx, 'conj')
+    return
+  }
+}
+
+/** "Islamabad had on Wednesday recalled its envoy": a day between "had" and its participle makes no verb of "had". */
+function mendDatedPerfect(words: readonly Growing[], idx: number): void {
+  const have = words[idx]!
+  if (!/^(?:had|has|have)$/i.test(have.form) || words[idx + 1]?.upos !== 'ADP') return
+  for (let i = idx + 2; i < idx + 8 && words[i]?.sentIdx === have.sentIdx; i++) {
+    const verb = words[i]!
+    if (verb.upos !== 'VERB') {
+      if (!WITHIN_DATE.has(verb.upos)) return
+      continue
+    }
+    if (verb.head !== idx || (verb.features & FEAT.past) === 0 || words[i - 1]!.upos === 'ADP') return
+    hang(verb, have.head, have.deprel)
+    for (let k = Math.max(0, idx - REACH); k < i + 2 * REACH && k < words.length; k++)
+      if (words[k]!.head === idx && k !== i) hang(words[k]!, i, words[k]!.deprel)
+    hang(have, i, 'aux')
+    return
+  }
+}
+
+const WITHIN_DATE = new Set(['PROPN', 'NUM', 'NOUN', 'DET', 'ADV', 'ADP'])
+
+/** "The blasts in Nairobi, Kenya, and Arusha, Tanzania, killed 110": behind a list of places the verb is that of the noun before it. */
+function mendListedPlaces(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (verb.deprel !== 'acl' || words[idx - 1]?.form !== ',' || words[verb.head]?.upos !== 'PROPN') return
+  if (!hasBelow(words, idx, REL.obj, idx, idx + REACH) || words[idx + 1]?.form === 'by') return
+  let top = verb.head
+  for (let steps = 0; steps < 6 && top >= 0 && (words[top]!.relation & BELOW_NOUN) !== 0; steps++)
+    top = words[top]!.head
+  if (top >= 0 && top !== verb.head && words[top]!.upos === 'NOUN') hang(verb, top, 'acl')
+}
+
+const BELOW_NOUN = REL.conj | REL.appos | REL.nmod | REL.flat
+
+/** "told the nation he had spoken to X": what somebody is told is no relative clause about them. */
+function mendTold(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (verb.deprel !== 'acl:relcl' || verb.head < 0) return
+  const listener = words[verb.head]!
+  const telling = words[listener.head]
+  if (telling === undefined || !TELLING.has(telling.lemma) || (listener.relation & (REL.obj | REL.iobj)) === 0) return
+  let subject = verb.head + 1
+  while (subject < idx && words[subject]!.head !== idx) subject++
+  if (subject === idx || (words[subject]!.relation & REL.nsubj) === 0) return
+  if ((words[subject]!.features & FEAT.relative) !== 0 || /^(?:who|which|that)$/i.test(words[subject]!.form)) return
+  hang(verb, listener.head, 'ccomp')
+}
+
+const TELLING = new Set(['tell', 'inform', 'assure', 'warn', 'remind', 'notify'])

@@ -1,0 +1,66 @@
+import { type Gazetteer, nameAt } from '../annotate/index.ts'
+import { type Clauses, dependents, MAX_CLIMB, token } from './clause.ts'
+import { REL } from './relations.ts'
+import type { Triggered } from './triggers.ts'
+
+/** "In Okinawa, where cases have surged, the governor …": the one country of the places named before the act in its sentence. */
+export function placeBefore(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx }: Triggered): string | undefined {
+  const { doc, entsIn } = clauses
+  const countries = new Set<string>()
+  for (const ent of entsIn[doc.tokens[triggerIdx]!.sentIdx]!) {
+    if (ent.endTokenIdx > triggerIdx) continue
+    if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
+    if (!/^(in|at|near|across|outside)$/.test(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
+    if (!isAround(clauses, ent.endTokenIdx - 1, triggerIdx)) continue
+    const country = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country
+    if (country !== undefined) countries.add(country)
+  }
+  return countries.size === 1 ? [...countries][0] : undefined
+}
+
+/** "Talks resumed in Mexico City after the rebels freed him": the place of the main clause is not that of one with a subject of its own. */
+function isAround(clauses: Clauses, placeIdx: number, triggerIdx: number): boolean {
+  const verb = verbAbove(clauses, placeIdx)
+  if (verb === undefined) return true
+  let idx = triggerIdx
+  for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
+    if (idx === verb) return true
+    if (clauses.words[idx]!.upos === 'VERB' && isApart(clauses, idx)) return false
+    idx = token(clauses, idx).head
+  }
+  return true
+}
+
+function verbAbove(clauses: Clauses, tokenIdx: number): number | undefined {
+  let idx = tokenIdx
+  for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
+    if (clauses.words[idx]!.upos === 'VERB') return idx
+    idx = token(clauses, idx).head
+  }
+  return undefined
+}
+
+/** An adverbial or relative clause with a subject of its own. */
+function isApart(clauses: Clauses, verbIdx: number): boolean {
+  const { relation } = token(clauses, verbIdx)
+  return (relation & (REL.advcl | REL.acl)) !== 0 && dependents(clauses, verbIdx, REL.nsubj | REL.nsubjPass).length > 0
+}
+
+/** "took him to Baku, where a court charged him": the place that the clause is about. */
+export function placeWhere(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx }: Triggered): string | undefined {
+  let idx = triggerIdx
+  for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
+    const { deprel, head } = token(clauses, idx)
+    const isWhere = dependents(clauses, idx, REL.advmod).some((i) => clauses.forms[i] === 'where')
+    if (isWhere) return deprel === 'acl:relcl' && head >= 0 ? countryAt(clauses, gazetteer, head) : undefined
+    idx = head
+  }
+  return undefined
+}
+
+function countryAt({ doc, entsIn }: Clauses, gazetteer: Gazetteer, tokenIdx: number): string | undefined {
+  const ent = entsIn[doc.tokens[tokenIdx]!.sentIdx]!.find(
+    ({ firstTokenIdx, endTokenIdx }) => firstTokenIdx <= tokenIdx && tokenIdx < endTokenIdx,
+  )
+  return ent && nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country
+}
