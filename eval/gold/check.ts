@@ -1,5 +1,5 @@
 /**
- * Checks the hand-coded gold beside it against the reports in `examples/`, `groups/` and `breadth/` and the news under `../shared/data`;
+ * Checks the hand-coded gold beside it against the reports in `examples/`, `groups/` and the folders of `breadth` and the news under `../shared/data`;
  * prints one line a fault.
  * Usage: `npx tsx eval/gold/check.ts`; exits 1 if anything is wrong. It reads no output of the program.
  */
@@ -12,7 +12,7 @@ import { readNews } from '../reports/news.ts'
 const STATUSES = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied']
 const GOLD = fileURLToPath(new URL('.', import.meta.url))
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
-const FOLDERS = [`${GOLD}groups/`, `${GOLD}breadth/`, EXAMPLES]
+const FOLDERS = [`${GOLD}groups/`, `${GOLD}breadth/`, `${GOLD}breadth-second/`, EXAMPLES]
 
 const news = goldFiles((file) => file.startsWith('news-')).map((file) => readNews(GOLD + file))
 const reports = readGold()
