@@ -14,7 +14,7 @@ export interface FoundDateline {
 }
 
 /**
- * Returns the dateline that opens `paragraph`, if one does: "SEOUL, Feb. 1 (Yonhap) --", "WASHINGTON (AP) —",
+ * Returns the dateline that opens `paragraph`, if one does: "SEOUL, Feb. 1 (Yonhap) --", "WASHINGTON (AP) —", "NAPLES, Italy (May 2, 2023) --",
  * "LONDON/PARIS, 1 February -", "(Reuters) -", "Moscow, February 2, 2022 /TASS/.", "NEW DELHI:". A place in lower
  * case counts only with a date or an agency after it, since "Seoul — long a critic — …" opens a sentence.
  */
@@ -23,7 +23,7 @@ export function findDateline(paragraph: string): FoundDateline | undefined {
   const match = DATELINE.exec(head)
   if (match === null) return undefined
   const { place, agency, dash, ...dates } = match.groups as Record<string, string | undefined>
-  const date = dates['date'] ?? dates['loneDate'] ?? dates['lateDate']
+  const date = dates['date'] ?? dates['bracketedDate'] ?? dates['loneDate'] ?? dates['lateDate']
   const isCapitals = place !== undefined && !/\p{Ll}/u.test(place.split(/[,[(]/)[0]!)
   if (place === undefined && agency === undefined) return undefined
   if (place !== undefined && !isCapitals && date === undefined && agency === undefined) return undefined
@@ -79,7 +79,7 @@ const DASH = '(?<dash> ?(?:--+|[—–―]) ?| _ | - ?|- |\\. (?=\\p{Lu})|: )'
 /** Some agencies set no mark: "Seoul, Feb 2 (IANS) South Korea …"; then place, date and agency must all be there. */
 const UNMARKED = '(?<=\\d[,.]? \\([A-Z]{2,6}\\)) (?=[\\p{Lu}"“])'
 const DATELINE = new RegExp(
-  `^(?:${PLACE}(?:[,.]? (?<date>${DATE}))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY}(?:,? (?<lateDate>${DATE}))?)?(?:${DASH}\\s*(?=\\S)|(?<lone> ?(?:--+|[—–―]|-))\\s*$|${UNMARKED})`,
+  `^(?:${PLACE}(?:[,.]? (?:(?<date>${DATE})|\\((?<bracketedDate>${DATE})\\)))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY}(?:,? (?<lateDate>${DATE}))?)?(?:${DASH}\\s*(?=\\S)|(?<lone> ?(?:--+|[—–―]|-))\\s*$|${UNMARKED})`,
   'u',
 )
 
@@ -88,7 +88,8 @@ const LABELS =
   /^(?:BREAKING|UPDATED?|URGENT|EXCLUSIVE|WATCH|ANALYSIS|EXPLAINER|CORRECT(?:ION|ED)|OPINION|VIDEO|PHOTOS?|FACTBOX|NOTE|LIVE|BYLINE|READ|MORE|ALSO|RELATED|NEWS|FLASH|TIMELINE|Q|A|QUESTION|ANSWER|MODERATOR|OPERATOR|MRS?|MS|DR|SIR|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|SENATOR|GENERAL|STAFF|REPORTER|INTERVIEWER|SUBJECT|NATO|ASEAN|IAEA|OSCE|OPEC|BRICS|DPRK|ROK|TO|FROM|CC|RE|DATE|FOR|READOUT|STATEMENT|PRESS|MEDIA|FACT|JOINT|CONTACT|THE|THIS|I|WE)\b/
 
 function isLabel(place: string, dash: string): boolean {
-  if (LABELS.test(place)) return true
+  // "THE HAGUE, May 2 -" is a place, "THE LATEST:" is none.
+  if (LABELS.test(place) && !/^THE (?:HAGUE|GAMBIA|BAHAMAS)\b/.test(place)) return true
   // "NATO: …", "UN - …": an acronym before a colon or a bare full stop is a topic more often than a place.
   return (dash.startsWith(':') || dash.startsWith('.')) && place.length < 5 && !SHORT_PLACES.has(place)
 }
