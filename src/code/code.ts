@@ -15,9 +15,9 @@ import { dateBySyntax } from './dates.ts'
 import { withDenials } from './denials.ts'
 import { dateByDiscourse } from './discourse.ts'
 import type { Building, Draft } from './draft.ts'
-import type { CodedReport, EventType, Location, Participant } from './event.ts'
+import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
-import { homeCountry, type Setting, settle, understoodState } from './home.ts'
+import { homeCountry, landInNeed, type Setting, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
@@ -191,7 +191,7 @@ function draftEvent(
   const named = settle(setting, withoutOutlets(clauses, roles.actors), roles.recipients)
   const told = settle(setting, withoutOutlets(clauses, roles.recipients), named)
   const actors = named.length > 0 ? named : unsaidActors(context, setting, told)
-  const recipients = receivers(context, { triggered, sentIdx, actors, told, location })
+  const recipients = receivers(context, { triggered, setting, sentIdx, actors, told })
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ clauses, triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
   const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))
@@ -240,19 +240,24 @@ interface Told {
   readonly actors: readonly Participant[]
   /** Whom the clause itself names. */
   readonly told: readonly Participant[]
-  readonly location: Location | undefined
+  readonly setting: Setting
 }
 
 /** Whom the act reaches, as the clause tells it or as the report has told it before. */
 function receivers(
   { clauses, drafts }: CodeContext,
-  { triggered, sentIdx, actors, told, location }: Told,
+  { triggered, setting, sentIdx, actors, told }: Told,
 ): readonly Participant[] {
   const { eventType } = triggered.entry.gives
   if (!isAnswered(clauses, triggered, told)) return answeredTo(drafts, sentIdx, actors)
   const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')
-  if (isLikeOthers && told.length === 0) return targetsBefore(drafts, eventType, sentIdx, actors)
-  return withLandStruck(eventType as EventType, actors, told, location)
+  if (isLikeOthers && told.length === 0) {
+    const before = targetsBefore(drafts, eventType, sentIdx, actors)
+    // An entry that asks for no gift tells of sendings of any kind: "sent the protocol to parliament".
+    const isGift = eventType === 'AID' && triggered.entry.where.has('obj')
+    return before.length === 0 && isGift ? landInNeed(setting, actors) : before
+  }
+  return withLandStruck(eventType as EventType, actors, told, setting.location)
 }
 
 /** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */

@@ -67,6 +67,8 @@ export interface Entry {
   readonly gives: { readonly eventType: EventType | 'NONE'; readonly mode?: string; readonly cameo: string }
   /** What an act inside the complement becomes. */
   readonly complement?: Status | 'drop'
+  /** Entries of one family may tell one act in other words, where one CAMEO code holds acts of several sorts. */
+  readonly family?: string
   readonly why: string
   readonly yes: readonly string[]
   readonly no: readonly string[]
@@ -169,7 +171,7 @@ interface RawEntry {
   readonly order: number
 }
 
-const ENTRY_KEYS = ['id', 'triggers', 'frame', 'where', 'gives', 'complement', 'why', 'yes', 'no']
+const ENTRY_KEYS = ['id', 'triggers', 'frame', 'where', 'gives', 'complement', 'family', 'why', 'yes', 'no']
 
 function readEntry({ name, raw, frames, classes, ontology, demands, order }: RawEntry): Entry {
   const item = record(name, raw)
@@ -208,6 +210,7 @@ function readEntry({ name, raw, frames, classes, ontology, demands, order }: Raw
     order,
   }
   if (item['complement'] !== undefined) entry.complement = readComplement(item['complement'], fail)
+  if (item['family'] !== undefined) entry.family = text(name, item['family'], 'family')
   return entry
 }
 

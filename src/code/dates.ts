@@ -28,10 +28,29 @@ export function dateBySyntax(
   const distance = distanceOf(clauses, triggered.supportIdx ?? triggered.triggerIdx)
   // "on Tuesday, a day after X asked for it": what stands before the distance dates the other act.
   const own = nearestTime(clauses, chain, { sentIdx, otherTriggers, fromIdx: distance?.markIdx ?? 0 })
-  if (own) return own
+  if (own) return isSharedByConjunct(clauses, triggered, own) ? { ...own, from: 'discourse' } : own
   if (distance === undefined) return sinceThen(clauses, triggered)
   const anchor = anchorOf(clauses, distance)
   return anchor && dateAt(clauses, anchor, distance)
+}
+
+/**
+ * "imposed a curfew on Friday but lifted it later", "On Monday A met B, and C had left": what is joined to a dated clause goes on from
+ * there, but the text gives the day of the other clause alone. A time that opens the sentence is for all verbs of its subject.
+ */
+function isSharedByConjunct(clauses: Clauses, { triggerIdx, supportIdx }: Triggered, { span }: EventDate): boolean {
+  const verbIdx = supportIdx ?? triggerIdx
+  const { deprel, head, upos } = token(clauses, verbIdx)
+  if (span === undefined || deprel !== 'conj' || upos !== 'VERB' || token(clauses, head).upos !== 'VERB') return false
+  const { start } = token(clauses, verbIdx)
+  const { start: startOfHead } = token(clauses, head)
+  if (span.start > start || !hasConjunctionBetween(clauses, head, verbIdx)) return false
+  return span.start > startOfHead || hasDependent(clauses, verbIdx, REL.nsubj | REL.nsubjPass)
+}
+
+/** Whether the time before a conjunct stands on the other side of its conjunction or comma. */
+function hasConjunctionBetween(clauses: Clauses, headIdx: number, verbIdx: number): boolean {
+  return clauses.words.slice(headIdx, verbIdx).some(({ upos, form }) => upos === 'CCONJ' || form === ',')
 }
 
 /** "have held him since Wednesday": what has gone on since runs to the day of publication (CONTRACT, What is coded 5). */
@@ -111,6 +130,8 @@ function isOfAnother(clauses: Clauses, time: Timex, chain: readonly number[]): b
   if (!isOwned && !isCoarse) return false
   let noun = firstTokenIdx
   while (noun >= firstTokenIdx && noun < endTokenIdx) noun = token(clauses, noun).head
+  // "the 2015 accord": a year before its noun is that of the noun.
+  if (isCoarse && noun >= endTokenIdx && token(clauses, noun).upos === 'NOUN') return noun !== chain[0]
   for (let steps = 0; steps < MAX_CLIMB && noun >= 0 && token(clauses, noun).upos !== 'VERB'; steps++) {
     if (chain.includes(noun)) return false
     if (isOwned && chain[0] !== undefined && token(clauses, chain[0]).upos === 'VERB') return true
@@ -122,8 +143,13 @@ function isOfAnother(clauses: Clauses, time: Timex, chain: readonly number[]): b
 
 const REASONS = new Set(['over', 'for', 'about', 'because_of'])
 
-/** "since March", "until Friday", "before 2019": a time that bounds the act is not when it took place. */
-function isBoundary(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex): boolean {
+/**
+ * "since March", "until Friday", "before 2019": a time that bounds the act is not when it took place; "before dawn on Friday" is still of
+ * that day.
+ */
+function isBoundary(clauses: Clauses, { type, firstTokenIdx, endTokenIdx }: Timex): boolean {
+  const isOfDay = type === 'TIME' && /^(?:before|after|past|through)$/.test(clauses.forms[firstTokenIdx - 1] ?? '')
+  if (isOfDay) return false
   for (let idx = firstTokenIdx; idx < endTokenIdx; idx++) {
     const preposition = prepositionOf(clauses, idx)
     if (preposition !== undefined) return BOUNDARIES.has(preposition)

@@ -2,6 +2,7 @@ import { type Clauses, dependents, token } from './clause.ts'
 import { type Draft, isSaidToBeAnother, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
+import { errandOf } from './status.ts'
 
 /**
  * Groups the mentions of one report by the act they tell (CONTRACT, What is coded 2), in the order of first mention.
@@ -100,10 +101,16 @@ function withOutcomes(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
  * The killing is no second act.
  */
 function isPartOf(clauses: Clauses, a: Draft, b: Draft): boolean {
+  if (typeOf(a) === 'MOBILIZE' && typeOf(b) === 'MOBILIZE') return isErrand(clauses, a, b) || isErrand(clauses, b, a)
   if (typeOf(a) !== 'ASSAULT' || typeOf(b) !== 'ASSAULT' || a.sentIdx !== b.sentIdx) return false
   // "Struck the camps, retaliating for an Iranian raid", "fired rockets, prompting Israel to bomb": blow and answer are two.
   if (!sidesFit(a.actors, b.actors)) return false
   return isWithin(clauses, a, b) || isWithin(clauses, b, a)
+}
+
+/** "scrambled jets to intercept the bombers": what the forces were sent out for is no second act. */
+function isErrand(clauses: Clauses, { triggered: errand }: Draft, { triggered: sending }: Draft): boolean {
+  return errandOf(clauses, errand.triggerIdx) === sending.triggerIdx
 }
 
 function isWithin(clauses: Clauses, { triggered: part }: Draft, { triggered: whole }: Draft): boolean {
@@ -126,6 +133,7 @@ const TELLING = REL.advcl | REL.conj | REL.xcomp | REL.parataxis | REL.obl | REL
 function isSameKind(a: Draft, b: Draft): boolean {
   if (typeOf(a) !== typeOf(b)) return false
   const [one, other] = [a.triggered.entry, b.triggered.entry]
+  if (one.family !== undefined && other.family !== undefined && one.family !== other.family) return false
   if (one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)) return true
   return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
 }

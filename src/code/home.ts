@@ -139,6 +139,21 @@ export function understoodState(setting: Setting, sufferers: readonly Participan
     placeBefore(clauses, gazetteer, triggered) ??
     sideCountry(gazetteer, eventType, sufferers) ??
     home
+  return stateOf(setting, country)
+}
+
+/**
+ * Whom help reaches that names nobody ("Ireland donated tents", "France handed out food in the south of Lebanon"): the land where it is
+ * given, else the one that the report is about, if the helpers are of another.
+ */
+export function landInNeed(setting: Setting, helpers: readonly Participant[]): Participant[] {
+  const country = setting.location?.country ?? setting.home
+  const areAbroad = helpers.length > 0 && helpers.every((one) => one.country !== undefined && one.country !== country)
+  return areAbroad ? stateOf(setting, country) : []
+}
+
+/** A state that the text leaves out, at the trigger of the act that it is understood of; none for a country without a name. */
+function stateOf({ clauses, gazetteer, triggered }: Setting, country: string | undefined): Participant[] {
   const named = country === undefined ? undefined : gazetteer.countries.get(country)
   if (country === undefined || named === undefined) return []
   const { start, end } = clauses.doc.tokens[triggered.triggerIdx]!

@@ -1,7 +1,8 @@
 import type { Mention } from '../annotate/index.ts'
+import { mendLostArguments } from './lostArguments.ts'
 import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
-import { hang, mendMisreading } from './misreadings.ts'
+import { hang, hasBelow, mendMisreading } from './misreadings.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Growing } from './words.ts'
 
@@ -17,9 +18,10 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendMisreading(words, tokenIdx)
     mendAttachment(words, tokenIdx)
     mendSubject(words, tokenIdx)
+    mendLostArguments(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
-      const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx)
+      const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx) ?? likeVerb(words, tokenIdx)
       if (verb !== undefined) hang(word, verb, 'conj')
     }
     const owned = isCore(word) ? ownedNoun(words, tokenIdx) : undefined
@@ -40,6 +42,29 @@ function joinedVerb(words: readonly Growing[], conjunctIdx: number): number | un
   while (verb >= 0 && words[verb]!.upos !== 'VERB') verb = words[verb]!.head
   return verb < 0 || verb > head ? undefined : verb
 }
+
+/**
+ * "rejected the charge that it was shelling them and blamed others", "refused to meet him and recalled its envoy": what is joined has one
+ * form, so that a past verb goes with the past verb above, not with the participle or infinitive between.
+ */
+function likeVerb(words: readonly Growing[], conjunctIdx: number): number | undefined {
+  const { head, upos, features } = words[conjunctIdx]!
+  if (upos !== 'VERB' || head < 0 || head > conjunctIdx || (features & PAST) !== PAST) return undefined
+  const joined = words[head]!
+  if (
+    joined.upos !== 'VERB' ||
+    ((joined.features & (FEAT.gerund | FEAT.infinitive)) === 0 && !joined.form.endsWith('ing'))
+  )
+    return undefined
+  if (hasBelow(words, conjunctIdx, REL.nsubj | REL.nsubjPass | REL.aux, head, conjunctIdx)) return undefined
+  for (let idx = joined.head; idx >= 0; idx = words[idx]!.head) {
+    const above = words[idx]!
+    if (idx < head && above.upos === 'VERB' && (above.features & PAST) === PAST) return idx
+  }
+  return undefined
+}
+
+const PAST = FEAT.finite | FEAT.past
 
 /** "supply up to one million tonnes": "up to" before a number is no particle and no preposition, and the noun it counts is the object. */
 function mendCounted(words: readonly Growing[], upIdx: number): void {

@@ -32,12 +32,42 @@ export function statusOf(
   const { where } = entry
   // "put no pressure on them": the noun of a fixed phrase may bear the negation.
   if (wordIdxs.some((idx) => idx !== triggerIdx && isNegatedNoun(clauses, idx))) return 'drop'
+  const errandIdx = entry.gives.eventType === 'MOBILIZE' ? errandOf(clauses, triggerIdx) : undefined
+  if (errandIdx !== undefined) return standingAt(clauses, codebook, errandIdx, { complements })
   return standingAt(clauses, codebook, triggered.triggerIdx, {
     complements,
     isMoodItsOwn: where.has('negation') || where.has('modal'),
     ...(triggered.supportIdx === undefined ? {} : { supportIdx: triggered.supportIdx }),
   })
 }
+
+/**
+ * "sent ships to shadow the fleet", "scrambled jets to intercept it": what forces are sent out for they did, if they were sent. The verb of
+ * sending; undefined for all others.
+ */
+export function errandOf(clauses: Clauses, verbIdx: number): number | undefined {
+  const { head, relation, features } = token(clauses, verbIdx)
+  if (head < 0 || head > verbIdx || (relation & (REL.advcl | REL.xcomp | REL.acl)) === 0) return undefined
+  if ((features & FEAT.infinitive) === 0 && !hasInfinitiveMark(clauses, verbIdx)) return undefined
+  const senderIdx = SENDING.has(clauses.lemmas[head]!) ? head : token(clauses, head).head
+  if (senderIdx < 0 || !SENDING.has(clauses.lemmas[senderIdx]!) || token(clauses, senderIdx).upos !== 'VERB')
+    return undefined
+  return senderIdx === head || isRelated(clauses, head, REL.obj) ? senderIdx : undefined
+}
+
+const SENDING = new Set([
+  'send',
+  'scramble',
+  'dispatch',
+  'despatch',
+  'fly',
+  'sail',
+  'launch',
+  'task',
+  'divert',
+  'rush',
+  'take',
+])
 
 /** What is known of a predicate besides its place in the tree. */
 export interface Circumstances {
@@ -64,6 +94,8 @@ export function standingAt(
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const { head } = token(clauses, idx)
     if (head < 0) break
+    if (steps > 0 && isRejectedCharge(clauses, idx, head))
+      return moodOf(clauses, head) === 'drop' ? 'occurred' : 'denied'
     const operator = operatorOver(clauses, codebook, idx, head)
     const given = complements.get(idx) ?? operator?.gives
     // Who wants a war to end, or condemns it, takes for granted that there is one.
@@ -78,6 +110,24 @@ export function standingAt(
   }
   return mood ?? 'occurred'
 }
+
+/** "rejected the charge that it had shelled them": what the charge tells is denied. */
+function isRejectedCharge({ words, lemmas }: Clauses, idx: number, head: number): boolean {
+  return REJECTING.has(lemmas[head]!) && (words[idx]!.relation & REL.obj) !== 0 && CHARGES.has(lemmas[idx]!)
+}
+
+const REJECTING = new Set(['reject', 'dismiss', 'dispute', 'rebut', 'repudiate', 'rebuff'])
+const CHARGES = new Set([
+  'charge',
+  'claim',
+  'accusation',
+  'allegation',
+  'suggestion',
+  'assertion',
+  'report',
+  'insinuation',
+  'notion',
+])
 
 const NO_COMPLEMENTS: ComplementStatus = new Map()
 

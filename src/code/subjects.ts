@@ -27,7 +27,15 @@ export function isGapped(clauses: Clauses, verbIdx: number): boolean {
 /** A conjunct that no conjunction introduces, with a name right before it: "came after Iran launched" parsed as "came … launched". */
 export function isLooseConjunct(clauses: Clauses, verbIdx: number): boolean {
   const { deprel } = token(clauses, verbIdx)
-  return deprel === 'conj' && !hasDependent(clauses, verbIdx, REL.cc) && nameBefore(clauses, verbIdx) !== undefined
+  if (deprel !== 'conj' || hasDependent(clauses, verbIdx, REL.cc)) return false
+  return !isListed(clauses, verbIdx) && nameBefore(clauses, verbIdx) !== undefined
+}
+
+/** "announced sanctions on Iran, asked its allies to join and called for talks": one of several verbs of one subject. */
+function isListed(clauses: Clauses, verbIdx: number): boolean {
+  const { head } = token(clauses, verbIdx)
+  if (clauses.forms[verbIdx - 1] !== ',' || token(clauses, head).upos !== 'VERB') return false
+  return dependents(clauses, head, REL.conj).some((idx) => idx > verbIdx && hasDependent(clauses, idx, REL.cc))
 }
 
 /** The name right before a finite verb that the parse left without subject: "after the envoy, Sung Kim, held talks". */
