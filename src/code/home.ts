@@ -28,7 +28,10 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
   if (first === undefined) return undefined
   const filed = filedFrom(doc, gazetteer)
   const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
-  if (filed !== undefined && nFiled * SPOKEN_OF >= nMentions && nFiled * RATHER_ANOTHER >= first[1]) return filed
+  const rather = BUREAUS.has(doc.report.dateline?.place?.split(/[,/]/)[0]?.trim().toUpperCase() ?? '')
+    ? 1
+    : RATHER_ANOTHER
+  if (filed !== undefined && nFiled * SPOKEN_OF >= nMentions && nFiled * rather >= first[1]) return filed
   const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
   return isAhead ? first[0] : undefined
 }
@@ -39,6 +42,20 @@ const IN_TITLE = 3
 /** A report is not set where it was filed if fewer mentions than one in so many are of that country, or than one for so many of another. */
 const SPOKEN_OF = 8
 const RATHER_ANOTHER = 4
+/** Where agencies have the desks that report on the countries around. */
+const BUREAUS = new Set([
+  'NAIROBI',
+  'DAKAR',
+  'JOHANNESBURG',
+  'CAIRO',
+  'DUBAI',
+  'BEIRUT',
+  'AMMAN',
+  'BANGKOK',
+  'SINGAPORE',
+  'HONG KONG',
+  'GENEVA',
+])
 /** How many mentions the country has for how many of the next. */
 const AHEAD = [3, 2] as const
 
@@ -352,9 +369,13 @@ const OFFICIAL = new Set(['GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY'])
 
 function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
   if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
-  if (MISSIONS.test(name)) return false
+  if (MISSIONS.test(name) || (CRAFT.test(name) && sector !== 'MIL')) return false
   if (kind === 'person')
-    return sector !== undefined && LOCAL.has(sector) && (title !== undefined || resolvedBy !== 'name')
+    return (
+      sector !== undefined &&
+      LOCAL.has(sector) &&
+      (title !== undefined || (resolvedBy !== 'name' && resolvedBy !== 'pronoun') || !/^\p{Lu}/u.test(name))
+    )
   if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
   return kind === 'group' || (kind === 'organization' && sector !== undefined && LOCAL.has(sector))
 }
@@ -362,6 +383,10 @@ function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolea
 /** "The consulate in Damascus": a mission is of the state that sent it and never of the one that it stands in. */
 const MISSIONS =
   /\b(?:embass(?:y|ies)|consulates?|consulate[- ]general|high commissions?|diplomatic missions?|legations?)\b/i
+
+/** Ships and aircraft go far from home, and drones are anybody's. */
+const CRAFT =
+  /\b(?:tankers?|ships?|vessels?|boats?|ferr(?:y|ies)|freighters?|carriers?|planes?|airliners?|drones?|missiles?|rockets?)$/i
 
 /** Groups that states make up, which live in none of them. */
 const OF_STATES =

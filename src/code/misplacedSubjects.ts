@@ -11,6 +11,7 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
   if (upos === 'PROPN' || upos === 'NOUN') {
     if (words[idx]!.head < 0) mendVerbless(words, idx)
     if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') mendApposedSubject(words, idx)
+    if ((relation & REL.nsubj) !== 0 && upos === 'NOUN') mendPredicateSubject(words, idx)
     if (upos === 'PROPN' && words[idx + 2]?.form === 'and') mendJointOwners(words, idx)
   } else if (upos === 'VERB') {
     if (lemma === 'have') mendDatedPerfect(words, idx)
@@ -18,7 +19,7 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
       mendTold(words, idx)
       mendListedPlaces(words, idx)
     }
-  }
+  } else if (upos === 'CCONJ' && words[idx - 1]?.form === ',') mendNewClause(words, idx)
 }
 
 /** How far a rule looks. */
@@ -131,3 +132,37 @@ function mendTold(words: readonly Growing[], idx: number): void {
 }
 
 const TELLING = new Set(['tell', 'inform', 'assure', 'warn', 'remind', 'notify'])
+
+/** "condemned the raid, and Peru, which has its own quarrel, regretted it": behind comma and conjunction a name with a verb of its own is its subject. */
+function mendNewClause(words: readonly Growing[], idx: number): void {
+  const nameIdx = words[idx]!.head
+  const name = words[nameIdx]
+  if (name === undefined || nameIdx < idx || name.head >= idx || (name.relation & (REL.conj | REL.appos)) === 0) return
+  if (name.upos !== 'PROPN' && name.upos !== 'NOUN') return
+  let main = name.head
+  while (main >= 0 && words[main]!.upos !== 'VERB') main = words[main]!.head
+  if (main < 0 || main > idx) return
+  for (let i = nameIdx + 1; i < idx + 2 * REACH && words[i]?.sentIdx === name.sentIdx; i++) {
+    const verb = words[i]!
+    if (verb.upos !== 'VERB' || words[i - 1]!.form !== ',' || words[i + 1]?.form === 'by') continue
+    if ((verb.features & (FEAT.finite | FEAT.past)) === 0) continue
+    if (hasBelow(words, i, REL.nsubj | REL.nsubjPass | REL.mark, idx, i)) continue
+    for (let k = Math.max(0, main - REACH); k < idx; k++)
+      if (words[k]!.head === i && (words[k]!.relation & REL.nsubj) !== 0) hang(words[k]!, main, 'obl')
+    hang(verb, main, 'conj')
+    hang(name, i, 'nsubj')
+    return
+  }
+}
+
+/** "The bloc, of which Chad is a member, appealed": of two subjects the one with a copula is what a relative clause says. */
+function mendPredicateSubject(words: readonly Growing[], idx: number): void {
+  const predicate = words[idx]!
+  const { head } = predicate
+  if (head < idx || words[head]?.upos !== 'VERB' || !hasBelow(words, idx, REL.cop, idx - REACH, idx)) return
+  for (let i = idx - 2; i >= 0 && i > idx - 2 * REACH && words[i]!.sentIdx === predicate.sentIdx; i--) {
+    if (words[i]!.head !== head || (words[i]!.relation & REL.nsubj) === 0) continue
+    hang(predicate, i, 'acl:relcl')
+    return
+  }
+}

@@ -155,7 +155,8 @@ const PREMODIFIERS = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM'])
 /** "Riyadh, criticized by Washington, voted in favor": a participle with its agent between commas is not the verb of the sentence. */
 function mendReducedClause(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
-  if (words[idx - 1]?.form !== ',' || words[idx + 1]?.form !== 'by' || !verb.form.endsWith('ed')) return
+  if (words[idx - 1]?.form !== ',' || !verb.form.endsWith('ed')) return
+  if (words[idx + 1]?.form !== 'by' && words[idx + 1]?.form !== 'for') return
   const subject = idx - 2
   let top = subject
   while (top >= 0 && words[top]!.head >= 0 && words[top]!.head < idx && words[top]!.head > idx - REACH)
@@ -163,8 +164,8 @@ function mendReducedClause(words: readonly Growing[], idx: number): void {
   if (top < 0 || words[top]!.head !== idx || (words[top]!.relation & REL.nsubj) === 0) return
   for (let i = idx + 2; i < idx + 3 * REACH && words[i]?.sentIdx === verb.sentIdx; i++) {
     const main = words[i]!
-    if (main.head !== idx || main.upos !== 'VERB' || main.deprel !== 'conj' || (main.features & FEAT.finite) === 0)
-      continue
+    const isResumed = main.deprel === 'conj' || (main.deprel === 'advcl' && words[i - 1]!.form === ',')
+    if (main.head !== idx || main.upos !== 'VERB' || !isResumed || (main.features & FEAT.finite) === 0) continue
     if (hasBelow(words, i, REL.cc | REL.nsubj, idx, i)) return
     hang(main, verb.head, verb.deprel)
     hang(words[top]!, i, 'nsubj')

@@ -65,6 +65,8 @@ const OWNER_FUNCTIONS = ['poss', 'by', 'mod', 'between', 'subj', 'from']
 
 function ownersByRelative(clauses: Clauses, tokenIdx: number): readonly Participant[] {
   for (const verbIdx of dependents(clauses, tokenIdx, REL.acl)) {
+    // "The raid in which two died", "the camp where they met": whoever does something there did not do it.
+    if (isSetThere(clauses, verbIdx)) continue
     const args = argumentsOf(clauses, verbIdx)
     // "The attack that it blamed on Iran" is Iran's; one that it detected or condemned is nobody's for that.
     const lemma = clauses.lemmas[verbIdx]!
@@ -73,6 +75,15 @@ function ownersByRelative(clauses: Clauses, tokenIdx: number): readonly Particip
     if (owners.length > 0) return unique(owners)
   }
   return []
+}
+
+function isSetThere(clauses: Clauses, verbIdx: number): boolean {
+  return dependents(clauses, verbIdx, REL.obl | REL.advmod).some(
+    (idx) =>
+      clauses.forms[idx] === 'where' ||
+      (clauses.forms[idx] === 'which' &&
+        /^(?:in|at|during|for|after|under|over)$/.test(prepositionOf(clauses, idx) ?? '')),
+  )
 }
 
 /** What one says or finds of another's act. */

@@ -56,10 +56,6 @@ describe('whose country', () => {
       'Talks resumed in Mexico City. Colombia’s army fought the rebels in Colombia. Bogota hailed Colombia.',
       'ASSAULT COL>COL',
     ],
-    [
-      'Chilean guards detained Ana Lind and took her to Lima, where a court charged her with fraud.',
-      'ACCUSE PER>Ana Lind',
-    ],
     ['The European Union imposed sanctions on Moscow. Moscow accused Brussels of hatred.', 'ACCUSE RUS>EU'],
     ['Americans were killed in the Kenya embassy bombing.', 'ASSAULT >USA'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))

@@ -42,7 +42,8 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   if (isMutual(context.clauses, triggered, actors) || (areSeveral && isReciprocal(context.clauses, triggered)))
     return split(actors)
   const named = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
-  const recipients = named.length > 0 ? named : placesReached(context, triggered, paths.recipient)
+  const areAll = frame.together && actors.length > 1
+  const recipients = named.length > 0 || areAll ? named : placesReached(context, triggered, paths.recipient)
   // "held talks with both leaders": those whom the report does not name are still others than those who act.
   if (frame.together && recipients.length === 0 && triggered.args.has('with')) return { actors, recipients }
   if (frame.together) return together(context.clauses, triggered, actors, recipients)

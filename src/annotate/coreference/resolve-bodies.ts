@@ -72,7 +72,7 @@ function bodyMeant(asked: Asked): Entity | undefined {
 
 /** "The bloc", "the tribunal": the body of that sort named last, however far back; it has one in most reports. */
 function bodyDescribed({ walk, nominal, draft }: Asked): Entity | undefined {
-  const isSuch = nominal.words.length === 1 ? DESCRIBED.get(nominal.noun) : undefined
+  const isSuch = isMilitant(nominal) ? isArmed : nominal.words.length === 1 ? DESCRIBED.get(nominal.noun) : undefined
   if (!isSuch) return undefined
   for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - FAR; i -= 1) {
     const { entities, as } = walk.read[i]!
@@ -80,6 +80,15 @@ function bodyDescribed({ walk, nominal, draft }: Asked): Entity | undefined {
   }
   return undefined
 }
+
+/** "The Islamist group", "the rebel movement". */
+function isMilitant({ words, noun }: Nominal): boolean {
+  return words.length === 2 && BANDED.has(noun) && MILITANT.test(words[0]!)
+}
+
+const BANDED: ReadonlySet<string> = new Set(['group', 'movement', 'organisation', 'organization', 'militia', 'faction'])
+const MILITANT =
+  /^(?:islamist|militant|rebel|armed|extremist|jihadist|separatist|terrorist|paramilitary|guerrilla|insurgent|shi'ite|palestinian)$/iu
 
 /** In sentences. */
 const FAR = 8
@@ -156,6 +165,8 @@ export function group(asked: Asked): readonly Entity[] {
   const codes: readonly (string | undefined)[] = countries.length > 0 ? countries : [undefined]
   return codes.map((code) => {
     const isBack = nominal.definiteness === 'definite' || code !== undefined
+    const rebels = nominal.definiteness === 'definite' && code === undefined ? rebelsMeant(asked) : undefined
+    if (rebels) return rebels
     const isNamed = isBack && code === undefined && nominal.definiteness === 'definite' && nominal.number === 'one'
     const known =
       isBack && !nominal.count
@@ -172,6 +183,43 @@ export function group(asked: Asked): readonly Entity[] {
     )
   })
 }
+
+/** "The militants" of a report that names one armed group: that group, unless the report has spoken of others by that word. */
+function rebelsMeant({ walk, nominal, draft }: Asked): Entity | undefined {
+  if (nominal.words.length !== 1 || nominal.count || nominal.number !== 'many' || !REBELS.has(nominal.noun))
+    return undefined
+  const [named, described] = [new Set<Entity>(), new Set<Entity>()]
+  for (const { entities, as, first } of walk.read) {
+    if (first >= draft.first) break
+    for (const entity of entities) {
+      if (as === 'known' && isArmed(entity)) named.add(entity)
+      // "Al Shabaab gunmen": the name stands in the phrase.
+      else if (entity.sector === 'REB' && entity.country && isFighters(entity)) described.add(entity)
+    }
+  }
+  const found = named.size > 0 ? named : described
+  const [only] = found
+  const isSpokenOf = lately(walk.registry.byNoun, nominal.noun).some(
+    (entity) => entity.headNoun === nominal.noun && entity.lastTokenIdx >= 0,
+  )
+  return found.size === 1 && !isSpokenOf ? only : undefined
+}
+
+const isFighters = ({ kind, headNoun }: Entity) =>
+  kind === 'group' && headNoun !== undefined && (headNoun === 'gunman' || REBELS.has(headNoun))
+
+const REBELS: ReadonlySet<string> = new Set([
+  'militant',
+  'rebel',
+  'insurgent',
+  'guerrilla',
+  'jihadist',
+  'extremist',
+  'separatist',
+  'islamist',
+  'fighter',
+  'paramilitary',
+])
 
 function earlierGroup(asked: Asked, code: string | undefined): Entity | undefined {
   const { walk, nominal, draft } = asked

@@ -56,9 +56,15 @@ function partiesAfter(walk: Walk, nominal: Nominal): readonly Entity[] {
   return walk.read.length > 0 ? resolveNominal(walk, draft, owner) : []
 }
 
+const ABROAD: ReadonlySet<string> = new Set([
+  'ally', 'partner', 'neighbour', 'neighbor', 'friend', 'backer', 'patron', 'sponsor', 'adversary', 'enemy', 'foe', 'rival', 'donor', 'creditor',
+]) // biome-ignore format: one glance
+
 /** The owner's country, or that of a person or body named before the noun ("the Biden administration"). */
 function ownCountries(walk: Walk, nominal: Nominal, owners: readonly Entity[]): readonly string[] {
-  if (owners.length > 0) return countriesOf(owners)
+  // "Oman faulted its Western partners": whom a state has abroad are of other states.
+  if (owners.length > 0)
+    return ABROAD.has(nominal.noun) && owners.every(({ kind }) => kind !== 'person') ? [] : countriesOf(owners)
   for (let i = nominal.chunk.first; i < nominal.chunk.head; i += 1) {
     const country = walk.named.get(i)?.entities[0]?.country
     if (country) return [country]
