@@ -3,7 +3,7 @@ import { entryAt, possessorOf } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import type { NameSpan } from './person-spans.ts'
 import { isOfficeHead, readTitle, type TitleReading } from './titles.ts'
-import { isBeforeVerb, type View } from './view.ts'
+import { chunkOver, entOver, isBeforeVerb, type View } from './view.ts'
 import { BODY_NOUN, FORMER } from './words.ts'
 
 /** A title found beside a name. */
@@ -70,7 +70,7 @@ function outerPhrase(view: View, chunk: Chunk, nameFirst: number): Chunk {
   let outer = chunk
   for (let steps = 0; steps < 4; steps += 1) {
     const preposition = view.lower[outer.first - 1]
-    const governor = view.chunks[view.chunkAt[outer.first - 2] ?? -1]
+    const governor = chunkOver(view, outer.first - 2)
     if (!governor || governor.end !== outer.first - 1 || !preposition || !OFFICE_PREPOSITIONS.has(preposition)) break
     if (isSteppedOver(view, governor, outer)) {
       outer = governor
@@ -102,7 +102,7 @@ function isSteppedOver(view: View, governor: Chunk, outer: Chunk): boolean {
 export function officeOver(view: View, chunk: Chunk): Chunk | undefined {
   let outer = chunk
   for (let steps = 0; steps < 4; steps += 1) {
-    const governor = view.chunks[view.chunkAt[outer.first - 2] ?? -1]
+    const governor = chunkOver(view, outer.first - 2)
     if (governor?.end !== outer.first - 1 || !OFFICE_PREPOSITIONS.has(view.lower[outer.first - 1] ?? ''))
       return undefined
     if (isTitleChunk(view, governor)) return governor
@@ -163,7 +163,7 @@ export function closesApposition(view: View, end: number): boolean {
 }
 
 function hasPersonName(view: View, first: number, end: number): boolean {
-  for (let i = first; i < end; i += 1) if (view.doc.ents[view.entAt[i]!]?.label === 'PERSON') return true
+  for (let i = first; i < end; i += 1) if (entOver(view, i)?.label === 'PERSON') return true
   return false
 }
 
@@ -214,8 +214,8 @@ function memberAfter(view: View, span: NameSpan, chunkIdx: number): TitleBeside 
 function isNameOver(view: View, first: number, end: number): boolean {
   if (first >= end || !TITLE_LINKS.has(view.lower[first]!)) return false
   for (let i = first; i < end; i += 1) {
-    const ent = view.doc.ents[view.entAt[i]!]
-    const chunk = view.chunks[view.chunkAt[i]!]
+    const ent = entOver(view, i)
+    const chunk = chunkOver(view, i)
     if (ent?.label !== 'PERSON' || !chunk) continue
     return ent.firstTokenIdx <= chunk.first || isOfficeHead(view, chunk.first, ent.firstTokenIdx - 1)
   }

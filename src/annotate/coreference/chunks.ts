@@ -1,5 +1,5 @@
 import type { ParsedDoc, Token } from '../doc.ts'
-import { POSSESSIVE, type WordTypes } from './words.ts'
+import { HYPHEN, POSSESSIVE, type WordTypes } from './words.ts'
 
 /**
  * A base noun phrase: what stands from its determiner to its last noun, without what follows the noun.
@@ -44,7 +44,7 @@ export function findChunks(doc: ParsedDoc, context: ChunkContext): readonly Chun
         continue
       }
       const isPossessor = isGenitive(context.lower[head + 1], doc.tokens[head + 1])
-      const previous = chunks.at(-1)
+      const previous = chunks.length > 0 ? chunks[chunks.length - 1]! : undefined
       const follows = previous?.isPossessor === true && previous.end + 1 === i
       chunks.push({ first: i, end: head + 1, head, possessor: follows ? chunks.length - 1 : -1, isPossessor })
       i = isPossessor ? head + 2 : head + 1
@@ -64,16 +64,14 @@ export function isGenitive(lower: string | undefined, token: Token | undefined):
   return token !== undefined && (lower === "'s" || lower === "'") && token.upos === 'PART'
 }
 
-const HYPHEN = /^[-‐‑‒–]$/u
-
 function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, limit: number): number {
   let seenNoun = false
   let i = first
   for (; i < limit; i += 1) {
     const token = tokens[i]!
     if (context.isTime[i]) break
-    if (i > first && context.isPersonEnd[i - 1] && !mayFollowName(token)) break
-    if (isVerbPart(tokens, i)) break
+    if (i > first && context.isPersonEnd[i - 1] && !mayFollowName(token, context, i)) break
+    if (token.upos === 'NOUN' && isVerbPart(tokens, context, i)) break
     if (i > first && isReceiver(tokens, i - 1, first) && (token.upos === 'ADJ' || token.upos === 'NUM')) break
     const opens = token.upos === 'DET' || (context.types.formBits[i]! & POSSESSIVE) !== 0
     if (opens) {
@@ -87,15 +85,20 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
 }
 
 /** "the Biden administration", "Blinken-Hayashi": only a noun or a hyphen goes on with the phrase of a name. */
-function mayFollowName({ upos, form }: Token): boolean {
-  return upos === 'NOUN' || upos === 'PROPN' || HYPHEN.test(form)
+function mayFollowName({ upos }: Token, context: ChunkContext, i: number): boolean {
+  return upos === 'NOUN' || upos === 'PROPN' || isHyphen(context, i)
+}
+
+function isHyphen({ types }: ChunkContext, i: number): boolean {
+  return ((types.formBits[i] ?? 0) & HYPHEN) !== 0
 }
 
 /** "Pyongyang | test-fired two missiles": a noun joined to a verb by a hyphen belongs to the verb. */
-function isVerbPart(tokens: readonly Token[], i: number): boolean {
-  const [noun, hyphen, verb] = [tokens[i]!, tokens[i + 1], tokens[i + 2]]
-  if (noun.upos !== 'NOUN' || hyphen === undefined || !HYPHEN.test(hyphen.form) || verb?.upos !== 'VERB') return false
-  const isJoined = noun.end === hyphen.start && hyphen.end === verb.start
+function isVerbPart(tokens: readonly Token[], context: ChunkContext, i: number): boolean {
+  const verb = tokens[i + 2]
+  if (!isHyphen(context, i + 1) || verb?.upos !== 'VERB') return false
+  const hyphen = tokens[i + 1]!
+  const isJoined = tokens[i]!.end === hyphen.start && hyphen.end === verb.start
   return isJoined && verb.deprel !== 'amod' && verb.deprel !== 'compound'
 }
 
@@ -127,7 +130,7 @@ function continues(tokens: readonly Token[], context: ChunkContext, i: number, f
       )
     case 'PUNCT':
       if (token.form === ',') return joinsNationalities(tokens, context, i, limit)
-      return HYPHEN.test(token.form) && i > first && tokens[i - 1]!.end === token.start && token.end === next?.start
+      return isHyphen(context, i) && i > first && tokens[i - 1]!.end === token.start && token.end === next?.start
     case 'CCONJ':
       return joinsNationalities(tokens, context, i, limit) || joinsModifiers(tokens, context, i, first, limit)
     default:

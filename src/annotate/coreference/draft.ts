@@ -51,6 +51,8 @@ export interface Entity {
   nMentions: number
   /** Head noun of an unnamed referent, lower-case lemma. */
   readonly headNoun: string | undefined
+  /** Index among the referents of the document, -1 until it is written out. */
+  referentIdx: number
 }
 
 /** A phrase found before it is known what it refers to. */
@@ -74,6 +76,8 @@ export interface Draft {
   entities: readonly Entity[]
   /** What step finds its referent. */
   readonly as: DraftUse
+  /** Whether it stands where a subject does; undefined until a pronoun asks. */
+  isSubject: boolean | undefined
 }
 
 const NOBODY: readonly Entity[] = []
@@ -81,7 +85,7 @@ const NOBODY: readonly Entity[] = []
 /** A draft of which nothing is known; others are made of it, so that all have the same shape. */
 export const BLANK_DRAFT: Draft = {
   first: 0, end: 0, head: 0, start: undefined, stop: undefined, kind: 'name', sentIdx: 0, chunk: undefined, fullEnd: undefined,
-  nameFirst: undefined, nameEnd: undefined, entities: NOBODY, as: 'known',
+  nameFirst: undefined, nameEnd: undefined, entities: NOBODY, as: 'known', isSubject: undefined,
 } // biome-ignore format: one record
 
 export type DraftUse =

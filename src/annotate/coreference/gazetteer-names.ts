@@ -3,7 +3,7 @@ import { remembered } from '../remembered.ts'
 import type { Chunk } from './chunks.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { wordsOf } from './rules.ts'
-import { textOf, type View } from './view.ts'
+import { chunkOver, entOver, nameOver, possessorChunk, textOf, type View } from './view.ts'
 
 /** How a form names a state outright, as against by its capital or a nickname. */
 const NATIONAL: ReadonlySet<string> = new Set(['name', 'abbreviation', 'adjective', 'demonym'])
@@ -21,7 +21,7 @@ export function entryAt(view: View, tokenIdx: number): GazetteerEntry | undefine
   const nameIdx = view.nameAt[tokenIdx] ?? -1
   if (nameIdx < 0) return undefined
   const match = view.names[nameIdx]!
-  const ent = view.doc.ents[view.entAt[tokenIdx] ?? -1]
+  const ent = entOver(view, tokenIdx)
   const isWholeEnt = ent?.firstTokenIdx === match.firstTokenIdx && ent.endTokenIdx === match.endTokenIdx
   const sure = match.entries.find((entry) => !entry.isAmbiguous)
   if (ent?.label === 'PERSON') return isWholeEnt && sure?.kind === 'country' ? sure : undefined
@@ -72,7 +72,7 @@ export interface Possessor {
 
 /** The state or body that the possessor before a chunk names, capitals included ("Seoul's foreign minister"). */
 export function possessorOf(view: View, chunk: Chunk): Possessor | undefined {
-  const possessor = view.chunks[chunk.possessor]
+  const possessor = possessorChunk(view, chunk)
   if (!possessor) return undefined
   const entry = entryAt(view, possessor.head)
   const country = possessorCountry(view, chunk)
@@ -82,7 +82,7 @@ export function possessorOf(view: View, chunk: Chunk): Possessor | undefined {
 /** "the Defence Ministry of Japan". */
 export function countryAfter(view: View, end: number): string | undefined {
   if (view.lower[end] !== 'of') return undefined
-  const next = view.chunks[view.chunkAt[end + 1] ?? -1]
+  const next = chunkOver(view, end + 1)
   if (!next) return undefined
   const entry = entryAt(view, next.head)
   return entry && isState(entry) && entry.kind === 'country' ? entry.country : undefined
@@ -101,11 +101,11 @@ export function anyCountryIn(view: View, first: number, end: number): string | u
 
 /** The country that the possessors before a chunk tell, the nearest first: "Iran's Foreign Ministry's spokesman". */
 export function possessorCountry(view: View, chunk: Chunk): string | undefined {
-  let at: Chunk | undefined = view.chunks[chunk.possessor]
+  let at: Chunk | undefined = possessorChunk(view, chunk)
   for (let steps = 0; at && steps < 3; steps += 1) {
     const country = entryAt(view, at.head)?.country ?? anyCountryIn(view, at.first, at.end)
     if (country) return country
-    at = view.chunks[at.possessor]
+    at = possessorChunk(view, at)
   }
   return undefined
 }
@@ -123,12 +123,12 @@ export function organizationIn(view: View, first: number, end: number): Organiza
   for (let i = first; i < end; i += 1) {
     // "State" of "Secretary of State" is a word of the title.
     if ((spanAt(view.titles, i)?.firstTokenIdx ?? i) < i || isPortfolio(view, i)) continue
-    const ent = view.doc.ents[view.entAt[i]!]
+    const ent = entOver(view, i)
     if (ent?.label === 'ORG' && ent.firstTokenIdx >= first && ent.endTokenIdx <= end) {
       return found(view, ent.firstTokenIdx, ent.endTokenIdx)
     }
     const entry = entryAt(view, i)
-    const match = view.names[view.nameAt[i]!]
+    const match = nameOver(view, i)
     if (match && match.endTokenIdx <= end && (entry?.kind === 'organization' || entry?.how === 'seat')) {
       return found(view, match.firstTokenIdx, match.endTokenIdx, entry)
     }

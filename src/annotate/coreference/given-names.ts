@@ -44,8 +44,9 @@ function isCapitalised({ types }: NameContext, i: number): boolean {
 
 function isFree(doc: ParsedDoc, { entAt, nameAt, titleAt }: NameContext, i: number): boolean {
   if (nameAt[i]! >= 0 || titleAt[i]! >= 0) return false
-  const ent = doc.ents[entAt[i]!]
-  if (!ent) return true
+  const entIdx = entAt[i]!
+  if (entIdx < 0) return true
+  const ent = doc.ents[entIdx]!
   // "ambassador to Japan Rahm Emanuel": the tagger ran the country and the name into one body.
   const opensWithName = nameAt[ent.firstTokenIdx]! >= 0 && nameAt[ent.firstTokenIdx] !== nameAt[i]
   return (

@@ -14,7 +14,8 @@ export interface LexiconSpans<T> {
 
 /** The span that covers the token, undefined for none. */
 export function spanAt<T>(lexicon: LexiconSpans<T>, tokenIdx: number): FormMatch<T> | undefined {
-  return lexicon.spans[lexicon.at[tokenIdx] ?? -1]
+  const idx = lexicon.at[tokenIdx] ?? -1
+  return idx < 0 ? undefined : lexicon.spans[idx]
 }
 
 interface Words {
@@ -28,16 +29,12 @@ type Finder<T> = (tokenIdx: number, endTokenIdx: number) => FormMatch<T> | undef
 
 /** Names of the gazetteer; "North Korean" rather than "the North" in "the North Korean territory". */
 export function findNameSpans({ doc, gazetteer, types, isRead }: Words): LexiconSpans<GazetteerEntry> {
-  const { forms, formBits } = types
-  return findSpans(
-    { doc, isRead },
-    (i) => (formBits[i]! & OPENS_NAME) !== 0,
-    (i, end) => {
-      const isArticle = forms[i]!.lower === 'the'
-      if (!mayOpenName(forms[i]!, isArticle ? forms[i + 1] : undefined)) return undefined
-      return onlyWord(forms[i]!.names, i) ?? nameAt(gazetteer, forms, i, end)
-    },
-  )
+  const { forms } = types
+  return findSpans({ doc, types, isRead }, { form: OPENS_NAME, lemma: 0 }, (i, end) => {
+    const isArticle = forms[i]!.lower === 'the'
+    if (!mayOpenName(forms[i]!, isArticle ? forms[i + 1] : undefined)) return undefined
+    return onlyWord(forms[i]!.names, i) ?? nameAt(gazetteer, forms, i, end)
+  })
 }
 
 /** The match of a form of one word with which no longer form begins. */
@@ -93,9 +90,8 @@ interface Folded<T> {
 
 function findFolded<T>({ doc, gazetteer, types, isRead }: Words, lexicon: Folded<T>): LexiconSpans<T> {
   const { forms, lemmas, formBits, lemmaBits } = types
-  const mayBegin = (i: number) =>
-    (formBits[i]! & (lexicon.opens | lexicon.hasSingular)) !== 0 || (lemmaBits[i]! & lexicon.opens) !== 0
-  return findSpans({ doc, isRead }, mayBegin, (i, end) => {
+  const mayBegin = { form: lexicon.opens | lexicon.hasSingular, lemma: lexicon.opens }
+  return findSpans({ doc, types, isRead }, mayBegin, (i, end) => {
     const type = forms[i]!
     const opens = (formBits[i]! | lemmaBits[i]!) & lexicon.opens
     const entries = lexicon.singular(type)
@@ -109,17 +105,24 @@ function findFolded<T>({ doc, gazetteer, types, isRead }: Words, lexicon: Folded
   })
 }
 
+/** The bits of a word, or of its lemma, with which a form of the lexicon may begin. */
+interface Openers {
+  readonly form: number
+  readonly lemma: number
+}
+
 function findSpans<T>(
-  { doc, isRead }: Pick<Words, 'doc' | 'isRead'>,
-  mayBegin: (tokenIdx: number) => boolean,
+  { doc, types: { formBits, lemmaBits }, isRead }: Omit<Words, 'gazetteer'>,
+  mayBegin: Openers,
   find: Finder<T>,
 ): LexiconSpans<T> {
   const spans: FormMatch<T>[] = []
   const at = new Int32Array(doc.tokens.length).fill(-1)
+  const { form, lemma } = mayBegin
   doc.sents.forEach((sent, s) => {
     if (!isRead[s]) return
     for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
-      const match = mayBegin(i) ? find(i, sent.endTokenIdx) : undefined
+      const match = formBits[i]! & form || lemmaBits[i]! & lemma ? find(i, sent.endTokenIdx) : undefined
       if (match) {
         at.fill(spans.length, match.firstTokenIdx, match.endTokenIdx)
         spans.push(match)

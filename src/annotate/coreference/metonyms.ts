@@ -1,5 +1,5 @@
 import { wordsOf } from './rules.ts'
-import { baseRelation, caseOf, isBeforeVerb, type View } from './view.ts'
+import { baseRelation, caseOf, chunkOver, entOver, isBeforeVerb, type View } from './view.ts'
 
 /**
  * True if a phrase that names a place stands in its clause as somebody who acts or is acted on: "Seoul said",
@@ -33,9 +33,9 @@ function isActorAfter(view: View, preposition: string, head: number, first: numb
 
 /** "Seoul's streets", "Moscow's Red Square": what is owned is itself a place. */
 function opensPlace(view: View, tokenIdx: number): boolean {
-  const chunk = view.chunks[view.chunkAt[tokenIdx] ?? -1]
+  const chunk = chunkOver(view, tokenIdx)
   if (!chunk) return false
   if (wordsOf(view.rules, 'metonym/owned-places').has(view.lemmas[chunk.head]!)) return true
-  const ent = view.doc.ents[view.entAt[chunk.head]!]
+  const ent = entOver(view, chunk.head)
   return ent?.label === 'FAC' || ent?.label === 'LOC'
 }

@@ -19,7 +19,7 @@ import {
 import { wordsOf } from './rules.ts'
 import { isStranger, ownerTold } from './shared-names.ts'
 import { isOfficeHead } from './titles.ts'
-import { adjoin, baseRelation, caseOf, placingToken, textOf, type View } from './view.ts'
+import { adjoin, baseRelation, caseOf, chunkOver, entOver, nameOver, placingToken, textOf, type View } from './view.ts'
 import { BODY_NOUN, PAIR, STATE_NOUN, TITLE_HEAD } from './words.ts'
 
 /** What the names of states and bodies in the text give. */
@@ -43,7 +43,7 @@ export function findNamed(view: View, registry: Registry, isPersonPart: Uint8Arr
   const drafts: Draft[] = []
   const isName = new Uint8Array(view.chunks.length)
   for (const span of nameSpans(view, isPersonPart)) {
-    const chunk = view.chunks[view.chunkAt[span.end - 1]!] ?? bareChunk(span)
+    const chunk = chunkOver(view, span.end - 1) ?? bareChunk(span)
     const isWhole = span.end >= chunk.end
     const draft = isWhole
       ? wholeName(view, registry, span, chunk)
@@ -79,7 +79,7 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
   for (const ent of view.doc.ents) {
     const isBody = ent.label === 'ORG' || (ent.label === 'PERSON' && isBodyName(view, ent))
     if (!isBody || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx]) continue
-    const match = view.names[view.nameAt[ent.endTokenIdx - 1]!] ?? view.names[view.nameAt[ent.firstTokenIdx]!]
+    const match = nameOver(view, ent.endTokenIdx - 1) ?? nameOver(view, ent.firstTokenIdx)
     const isLonger = match && match.firstTokenIdx <= ent.firstTokenIdx && match.endTokenIdx >= ent.endTokenIdx
     if (isLonger || isNoBody(view, ent.firstTokenIdx, ent.endTokenIdx, isPersonPart)) continue
     for (const part of withoutPossessor(view, ent.firstTokenIdx, ent.endTokenIdx)) take(part)
@@ -138,7 +138,7 @@ function withoutPossessor(view: View, first: number, end: number): readonly Name
 
 /** A name that is the head of its phrase: "the United States", "Seoul", "South Korea's military Joint Chiefs of Staff". */
 function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk): Draft | undefined {
-  const opening = view.chunks[view.chunkAt[span.first]!] ?? chunk
+  const opening = chunkOver(view, span.first) ?? chunk
   const first = phraseStart(view, opening, span.first)
   const head = placingToken(view, Math.max(first, Math.min(opening.first, span.first)), span.end, span.end - 1)
   const entry = span.entry ?? bodyEntry(view, textOf(view, span.first, span.end))
@@ -315,7 +315,7 @@ function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk):
 
 /** "Korean" of "the Korean War" acts no more than the war does. */
 function isInLongerName(view: View, span: NameSpan): boolean {
-  const ent = view.doc.ents[view.entAt[span.first]!]
+  const ent = entOver(view, span.first)
   return ent !== undefined && ent.endTokenIdx > span.end && /^(?:EVENT|LAW|LOC|FAC|WEAPON)$/u.test(ent.label)
 }
 

@@ -6,7 +6,8 @@ import { anyCountryIn, countriesIn, entryAt } from './gazetteer-names.ts'
 import { type LexiconSpans, spanAt } from './lexicon-spans.ts'
 import type { Collective } from './rules.ts'
 import { wordsOf } from './rules.ts'
-import { textOf, type View } from './view.ts'
+import { withoutEx } from './titles.ts'
+import { chunkOver, textOf, type View } from './view.ts'
 import { COLLECTIVE, FORMER, PARTICIPANT_NOUN, POSSESSIVE_PRONOUNS } from './words.ts'
 
 export type Definiteness = 'definite' | 'indefinite' | 'possessed' | 'bare'
@@ -43,9 +44,7 @@ export interface Nominal {
 export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const chunk = view.chunks[chunkIdx]!
   const lemma = view.lemmas[chunk.head]!
-  // "his ex-wife"
-  const isEx = lemma.startsWith('ex-')
-  const noun = isEx ? lemma.slice(3) : lemma
+  const noun = withoutEx(lemma)
   const found = sortOf(view, chunk, noun)
   if (!found) return undefined
   const number = numberOf(view, chunk)
@@ -66,7 +65,7 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
     countries,
     isPlaced,
     words: contentWords(view, chunk),
-    isFormer: isEx || isFormerly(view, chunk),
+    isFormer: noun !== lemma || isFormerly(view, chunk),
     pronounIdx: POSSESSIVE_PRONOUNS.has(opener) ? chunk.first : -1,
     sort: found.sort,
     kind: found.kind,
@@ -221,7 +220,7 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
     sort === 'group' || sort === 'role' || sort === 'body' || (sort === 'office' && preposition === 'from')
   const isFor = preposition === 'for' && sort !== 'body' && sort !== 'state'
   if (preposition !== 'of' && !isFor && !(isPlace && isGeneric)) return chunk.end
-  const next = view.chunks[view.chunkAt[chunk.end + 1] ?? -1]
+  const next = chunkOver(view, chunk.end + 1)
   if (!next || next.first !== chunk.end + 1) return chunk.end
   const entry = entryAt(view, next.head)
   if (isFor) return entry && entry.kind !== 'country' ? next.end : chunk.end
@@ -260,7 +259,7 @@ function joinedEnd(view: View, end: number): number {
     const isAnd = view.lower[at] === 'and' || (view.lower[at] === ',' && view.lower[at + 1] === 'and')
     if (!isAnd && view.lower[at] !== ',') break
     const first = at + (isAnd && view.lower[at] === ',' ? 2 : 1)
-    const next = view.chunks[view.chunkAt[first] ?? -1]
+    const next = chunkOver(view, first)
     if (!next || next.first !== first || entryAt(view, next.head)?.kind !== 'country') break
     at = next.end
     // A comma alone may only open an apposition; the "and" shows that it was a list.
@@ -299,7 +298,7 @@ function contentWords(view: View, chunk: Chunk): readonly string[] {
 }
 
 function headWord(view: View, i: number): string {
-  const lemma = view.lemmas[i]!.replace(/^ex-/u, '')
+  const lemma = withoutEx(view.lemmas[i]!)
   return isTitlePlural(view, i) ? lemma.slice(0, -1) : lemma
 }
 

@@ -22,8 +22,7 @@ const COUNTED_WINDOW = 9
 export function partiesBefore(walk: Walk, sentIdx: number, asked: PartiesAsked): readonly Entity[] {
   const window = asked.count === 2 ? COUNTED_WINDOW : WINDOW
   for (let s = sentIdx; s >= 0 && s > sentIdx - window; s -= 1) {
-    const groups = groupsOf(walk, s).reverse()
-    for (const group of groups) {
+    for (const group of groupsOf(walk, s).toReversed()) {
       const fit = [...new Set(group)].filter(asked.isFit)
       if (asked.count === undefined ? fit.length < 2 : fit.length !== asked.count) continue
       if (asked.areForeign && countriesOf(fit).length < Math.min(fit.length, 2)) continue
@@ -34,7 +33,15 @@ export function partiesBefore(walk: Walk, sentIdx: number, asked: PartiesAsked):
 }
 
 /** Every set of parties that the sentence puts together so far, in text order. */
-export function groupsOf(walk: Walk, sentIdx: number): Entity[][] {
+export function groupsOf(walk: Walk, sentIdx: number): readonly (readonly Entity[])[] {
+  const isReadToEnd = (walk.read.at(-1)?.sentIdx ?? 0) > sentIdx
+  const known = isReadToEnd ? walk.groups.get(sentIdx) : undefined
+  const groups = known ?? findGroups(walk, sentIdx)
+  if (isReadToEnd && !known) walk.groups.set(sentIdx, groups)
+  return groups
+}
+
+function findGroups(walk: Walk, sentIdx: number): readonly (readonly Entity[])[] {
   const groups: Entity[][] = []
   const drafts = draftsOfSent(walk, sentIdx)
   for (const draft of drafts) {

@@ -5,7 +5,7 @@ import { nameWords } from './person-names.ts'
 import { findNameSpans, type NameSpan } from './person-spans.ts'
 import { FORMS } from './pronoun-forms.ts'
 import { genderOf, type TitleReading } from './titles.ts'
-import { textOf, type View } from './view.ts'
+import { entOver, textOf, type View } from './view.ts'
 
 /** A person's name in the text with the office that stands beside it. */
 export interface PersonFound {
@@ -84,7 +84,7 @@ const REACH = 12
 function genderAfter(view: View, { first, end }: NameSpan): Gender | undefined {
   const { sentIdx } = view.doc.tokens[first]!
   for (let i = end; i < end + REACH && view.doc.tokens[i]?.sentIdx === sentIdx; i += 1) {
-    if (view.doc.ents[view.entAt[i]!]?.label === 'PERSON') return undefined
+    if (entOver(view, i)?.label === 'PERSON') return undefined
     const gender = FORMS.get(view.lower[i]!)?.gender
     if (gender === 'f' || gender === 'm') return gender
   }

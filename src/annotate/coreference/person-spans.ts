@@ -5,7 +5,7 @@ import { entryAt } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { nameWords } from './person-names.ts'
 import { isOfficeHead } from './titles.ts'
-import { textOf, type View } from './view.ts'
+import { entOver, nameOver, textOf, type View } from './view.ts'
 import { BODY_NAME, CAPITAL, TITLE_HEAD } from './words.ts'
 
 /** The tokens of a person's name, without titles. */
@@ -34,7 +34,7 @@ function taggedNames(view: View): NameSpan[] {
     if (ent.label !== 'PERSON' || isBodyName(view, ent) || !view.isRead[view.doc.tokens[ent.firstTokenIdx]!.sentIdx])
       continue
     const entry = entryAt(view, ent.firstTokenIdx)
-    const match = view.names[view.nameAt[ent.firstTokenIdx]!]
+    const match = nameOver(view, ent.firstTokenIdx)
     if (entry && match?.endTokenIdx === ent.endTokenIdx && match.firstTokenIdx === ent.firstTokenIdx) continue
     const first = afterTitle(view, withGivenName(view, ent.firstTokenIdx), ent.endTokenIdx)
     let end = ent.endTokenIdx
@@ -77,8 +77,7 @@ export function isBodyName(view: View, { firstTokenIdx, endTokenIdx }: Ent): boo
 function withGivenName(view: View, first: number): number {
   const before = view.doc.tokens[first - 1]
   if (before?.upos !== 'PROPN' || before.sentIdx !== view.doc.tokens[first]!.sentIdx) return first
-  const isTaken =
-    view.doc.ents[view.entAt[first - 1]!]?.label === 'PERSON' || spanAt(view.titles, first - 1) !== undefined
+  const isTaken = entOver(view, first - 1)?.label === 'PERSON' || spanAt(view.titles, first - 1) !== undefined
   return !isTaken && view.gazetteer.firstNames.has(before.form) ? first - 1 : first
 }
 
@@ -143,7 +142,7 @@ function namesAfterTitles(view: View): NameSpan[] {
 
 /** "special representative for North Korea [Sung Kim]": proper nouns after the country an envoy is sent to. */
 function isPosted(view: View, chunk: Chunk, first: number): boolean {
-  const match = view.names[view.nameAt[chunk.first]!]
+  const match = nameOver(view, chunk.first)
   if (!match || match.endTokenIdx !== first || chunk.end - first < 2) return false
   return officeOver(view, chunk) !== undefined
 }
@@ -164,7 +163,7 @@ function isApposed(view: View, chunk: Chunk): boolean {
 function isFreeProper(view: View, i: number): boolean {
   const { upos, form } = view.doc.tokens[i]!
   if (upos !== 'PROPN' || !/^\p{Lu}/u.test(form) || view.nameAt[i]! >= 0) return false
-  const ent = view.doc.ents[view.entAt[i]!]
+  const ent = entOver(view, i)
   return ent === undefined || isBehindState(view, ent, i)
 }
 
@@ -192,8 +191,8 @@ function bareSurnames(view: View, spans: readonly NameSpan[], known: ReadonlySet
 
 /** True if a tagger or gazetteer names something else here; of a pair of surnames ("Blinken-Hayashi") neither is sure. */
 function isOtherName(view: View, i: number): boolean {
-  const ent = view.doc.ents[view.entAt[i]!]
-  const entry = view.names[view.nameAt[i]!]?.entries[0]
+  const ent = entOver(view, i)
+  const entry = nameOver(view, i)?.entries[0]
   if (entry && entry.kind !== 'place') return true
   if (!ent) return false
   const isPair = /^[-–]$/u.test(view.lower[ent.firstTokenIdx + 1] ?? '')

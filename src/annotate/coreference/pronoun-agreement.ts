@@ -8,7 +8,8 @@ import { AGENTIVE_VERB } from './words.ts'
 /** Points for agreement in gender, number and kind; undefined for none. */
 export function agreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
   const { form } = asked
-  const [first, second] = candidate.entities
+  const first = candidate.entities[0]
+  const second = candidate.entities[1]
   if (form.number === 'many') return pluralAgreement(walk, asked, candidate)
   if (second) return undefined
   if (form.gender === 'thing') {
@@ -28,8 +29,8 @@ export function agreement(walk: Walk, asked: Asked, candidate: Draft): number | 
 const NOBODY_YET: ReadonlySet<string> = new Set(['no', 'any', 'every', 'each'])
 
 function pluralAgreement(walk: Walk, asked: Asked, candidate: Draft): number | undefined {
-  const [first, second] = candidate.entities
-  if (second) return W.several + W.member * Math.min(4, candidate.entities.length)
+  const first = candidate.entities[0]
+  if (candidate.entities.length > 1) return W.several + W.member * Math.min(4, candidate.entities.length)
   if (!first) {
     if (candidate.as !== 'thing' || isAgentive(walk, asked)) return undefined
     return isPluralThing(walk.view, candidate) ? W.manyThings : undefined

@@ -3,7 +3,7 @@ import type { PronounForm } from './pronoun-forms.ts'
 import { WEIGHTS as W } from './pronoun-weights.ts'
 import { speakerTokenAt } from './speakers.ts'
 import { baseRelation, isBeforeVerb, type View } from './view.ts'
-import { clauseOf, draftAt, draftsOfSent, type Walk } from './walk.ts'
+import { clauseOf, draftAt, draftsOfSent, nameDraftAt, type Walk } from './walk.ts'
 
 /** How many sentences back a pronoun looks. */
 export const WINDOW = 4
@@ -44,7 +44,7 @@ const NOBODY: readonly Entity[] = []
  */
 function quotedSpeaker(walk: Walk, { first, sentIdx }: Draft): readonly Entity[] {
   const speakerIdx = speakerTokenAt(walk.view, walk.speakers, first)
-  const entities = (draftAt(walk, speakerIdx) ?? walk.named.get(speakerIdx))?.entities ?? NOBODY
+  const entities = (draftAt(walk, speakerIdx) ?? nameDraftAt(walk, speakerIdx))?.entities ?? NOBODY
   if (entities.length > 0 || speakerIdx < first) return entities
   for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - WINDOW; s -= 1) {
     const subject = walk.speakers.subjectOfSent[s]!
@@ -63,12 +63,11 @@ function nearestSubject({ view }: Walk, { head, sentIdx }: Draft): number {
 /** Points for how likely the pronoun means a candidate that it may mean; `order` is its place among the phrases of its sentence. */
 export function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: number): number {
   const { view } = walk
-  const relation = baseRelation(view, candidate.head)
   const governor = view.doc.tokens[candidate.head]!.head
-  const isSubject = relation === 'nsubj' || isBeforeVerb(view, candidate.first, candidate.end)
-  let score = W[DISTANCE[asked.draft.sentIdx - candidate.sentIdx]!] + Math.max(0, W.orderMost - W.order * order)
-  const role = isSubject ? 'subject' : ROLE.get(relation)
-  if (role) score += W[role]
+  candidate.isSubject ??= standsAsSubject(view, candidate)
+  const { isSubject } = candidate
+  let score = DISTANCE[asked.draft.sentIdx - candidate.sentIdx]! + Math.max(0, W.orderMost - W.order * order)
+  score += isSubject ? W.subject : (ROLE.get(baseRelation(view, candidate.head)) ?? 0)
   if (isSubject && baseRelation(view, governor) === 'root') score += W.rootSubject
   if (baseRelation(view, asked.draft.head) === 'nsubj' && isSubject) score += W.bothSubjects
   if (asked.form.isPossessive && isSubject && governor === asked.clause)
@@ -84,12 +83,17 @@ export function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: numbe
   return score + standing(walk, asked, candidate) + quotationShift(walk, asked, candidate)
 }
 
+/** True if the phrase is a subject, by the parse or by the verb that follows. */
+export function standsAsSubject(view: View, { head, first, end }: Draft): boolean {
+  return baseRelation(view, head) === 'nsubj' || isBeforeVerb(view, first, end)
+}
+
 /** How present a candidate is: how often named before, by name or not, in the same paragraph or in the headline. */
 function standing({ view }: Walk, asked: Asked, candidate: Draft): number {
   let nMentions = 0
   for (const entity of candidate.entities) nMentions = Math.max(nMentions, entity.nMentions)
   let score = Math.min(W.mentionsMost, W.mention * nMentions)
-  const [first] = candidate.entities
+  const first = candidate.entities[0]
   if (first?.kind === 'person' && first.nameWords.length === 0) score += W.unnamed
   const opener = view.lower[candidate.first]
   if (opener === 'a' || opener === 'an' || opener === 'another' || opener === 'some') score += W.indefinite
@@ -227,14 +231,16 @@ function lastSpeaker(walk: Walk, { head, sentIdx }: Draft): readonly Entity[] {
 }
 
 function hasQuotation(walk: Walk, sentIdx: number): boolean {
-  const sent = walk.view.doc.sents[sentIdx]!
-  return walk.speakers.isQuoted.subarray(sent.firstTokenIdx, sent.endTokenIdx).includes(1)
+  const { firstTokenIdx, endTokenIdx } = walk.view.doc.sents[sentIdx]!
+  for (let i = firstTokenIdx; i < endTokenIdx; i += 1) if (walk.speakers.isQuoted[i] === 1) return true
+  return false
 }
 
-const DISTANCE = ['sameSent', 'oneBefore', 'twoBefore', 'threeBefore', 'fourBefore'] as const
-const ROLE: ReadonlyMap<string, keyof typeof W> = new Map([
-  ['nsubj', 'subject'], ['root', 'root'], ['obj', 'object'], ['iobj', 'object'], ['obl', 'oblique'],
-  ['nmod', 'modifier'], ['appos', 'apposition'], ['compound', 'compound'], ['amod', 'adjective'],
+const DISTANCE = [W.sameSent, W.oneBefore, W.twoBefore, W.threeBefore, W.fourBefore]
+/** By relation, of phrases that are no subjects. */
+const ROLE: ReadonlyMap<string, number> = new Map([
+  ['root', W.root], ['obj', W.object], ['iobj', W.object], ['obl', W.oblique],
+  ['nmod', W.modifier], ['appos', W.apposition], ['compound', W.compound], ['amod', W.adjective],
 ]) // biome-ignore format: one glance
 
 /** “When Trump debates her, she will fall,” he said: nobody names himself in what he says. */

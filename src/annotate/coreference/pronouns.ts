@@ -2,11 +2,11 @@ import type { Draft, Entity } from './draft.ts'
 import { groupsOf, partiesBefore } from './pairs.ts'
 import { agreement, isBound, isPassive, isPossessiveHer } from './pronoun-agreement.ts'
 import { FORMS, HER_OWN, type PronounForm } from './pronoun-forms.ts'
-import { askedOf, scoreOf, share, WINDOW } from './pronoun-scores.ts'
+import { askedOf, scoreOf, share, standsAsSubject, WINDOW } from './pronoun-scores.ts'
 import { stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { speakerTokenAt } from './speakers.ts'
-import { baseRelation, caseOf, isBeforeVerb, type View } from './view.ts'
+import { baseRelation, caseOf, type View } from './view.ts'
 import { clauseOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
 /** True for "each other" and "one another". */
@@ -262,9 +262,7 @@ function groupDrafts(walk: Walk, sentIdx: number, form: PronounForm): readonly D
   return groupsOf(walk, sentIdx).flatMap((entities) => {
     const members = drafts.filter((d) => d.entities.length > 0 && entities.includes(d.entities[0]!))
     if (members.some((d) => isManyWith(walk.view, d))) return []
-    const subject = members.find(
-      (d) => baseRelation(walk.view, d.head) === 'nsubj' || isBeforeVerb(walk.view, d.first, d.end),
-    )
+    const subject = members.find((d) => standsAsSubject(walk.view, d))
     const placed = subject ?? members[0]
     const distinct = [...new Set(entities)]
     return placed && distinct.length > 1 ? [{ ...placed, entities: distinct }] : []
@@ -288,8 +286,8 @@ function isFronted(walk: Walk, draft: Draft): boolean {
 function cataphor(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   if (form.number === 'many') return []
   const asked = askedOf(walk, draft, form)
-  const next = walk.namedOfSent
-    .get(draft.sentIdx)
-    ?.find((d) => d.head > draft.head && baseRelation(walk.view, d.head) === 'nsubj')
+  const next = walk.namesOfSent[draft.sentIdx]!.find(
+    (d) => d.head > draft.head && baseRelation(walk.view, d.head) === 'nsubj',
+  )
   return next && agreement(walk, asked, next) !== undefined ? next.entities : []
 }

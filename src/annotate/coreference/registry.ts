@@ -57,7 +57,7 @@ export function addEntity(registry: Registry, given: NewEntity): Entity {
   const entity: Entity = {
     kind: given.kind, name: given.name, names: [], nameWords: given.nameWords ?? NO_WORDS, gender: undefined, number: given.number,
     country: given.country || undefined, sector: given.sector || undefined, actorCode: given.actorCode || undefined, titles: [],
-    listed: NONE_LISTED, isCanonical: given.isCanonical ?? false, lastTokenIdx: -1, nMentions: 0, headNoun: headNoun || undefined,
+    listed: NONE_LISTED, isCanonical: given.isCanonical ?? false, lastTokenIdx: -1, nMentions: 0, headNoun: headNoun || undefined, referentIdx: -1,
   } // biome-ignore format: one record
   if (headNoun) addTo(registry.byNoun, headNoun, entity)
   else if (given.kind !== 'person' && given.name) addTo(registry.byNoun, bodyKey(given.name).split(' ').at(-1)!, entity)
@@ -351,8 +351,14 @@ function genderConflict(entity: Entity, person: PersonFound): boolean {
   return entity.gender !== undefined && person.gender !== undefined && entity.gender !== person.gender
 }
 
+function nLetters(words: readonly string[]): number {
+  let n = 0
+  for (const word of words) n += word.length
+  return n
+}
+
 function learn(registry: Registry, entity: Entity, person: PersonFound): void {
-  if (person.words.join('').length > entity.nameWords.join('').length) entity.nameWords = person.words
+  if (nLetters(person.words) > nLetters(entity.nameWords)) entity.nameWords = person.words
   if (person.gender && !entity.gender) entity.gender = person.gender
   for (const fact of person.facts) {
     addTitle(registry, entity, fact)

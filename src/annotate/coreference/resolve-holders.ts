@@ -6,7 +6,7 @@ import { lately } from './registry.ts'
 import { group } from './resolve-bodies.ts'
 import { wordsOf } from './rules.ts'
 import { baseRelation, caseOf } from './view.ts'
-import { clauseOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
+import { clauseOf, draftAt, draftsOfSent, nameDraftAt, subjectOf, type Walk } from './walk.ts'
 
 /** Somebody named by office or role alone. */
 export function holder(asked: Asked): readonly Entity[] {
@@ -91,7 +91,7 @@ function calledAs(walk: Walk, draft: Draft): readonly Entity[] | undefined {
     if (relation === 'obj') object = c
   }
   const told = object >= 0 ? object : subject
-  const entities = (draftAt(walk, told) ?? walk.named.get(told))?.entities
+  const entities = (draftAt(walk, told) ?? nameDraftAt(walk, told))?.entities
   return entities?.length === 1 && entities[0]!.kind === 'person' ? entities : undefined
 }
 
@@ -116,7 +116,7 @@ const OFFICE_ALONE: ReadonlySet<string> = new Set([
 /** "The candidate is Donald Trump": the subject is whom the predicate names. */
 function namedPredicate(walk: Walk, draft: Draft): readonly Entity[] | undefined {
   const predicate = walk.view.doc.tokens[draft.head]!.head
-  const named = walk.named.get(predicate)
+  const named = nameDraftAt(walk, predicate)
   if (named?.as !== 'person') return undefined
   for (let c = walk.view.firstChild[predicate]!; c >= 0; c = walk.view.nextSibling[c]!) {
     if (relationIs(walk.view, c, 'cop')) return named.entities

@@ -4,7 +4,7 @@ import { type Nominal, readNominal } from './nominals.ts'
 import { body, group, states } from './resolve-bodies.ts'
 import { holder, holders } from './resolve-holders.ts'
 import { collective, counterparts } from './resolve-parties.ts'
-import { countriesOf, draftAt, type Walk } from './walk.ts'
+import { countriesOf, draftAt, draftOfChunk, nameDraftAt, type Walk } from './walk.ts'
 
 /** The referents of a common-noun phrase: those it refers back to, else new ones with what its words tell. */
 export function resolveNominal(walk: Walk, draft: Draft, nominal: Nominal): readonly Entity[] {
@@ -30,7 +30,7 @@ export function resolveNominal(walk: Walk, draft: Draft, nominal: Nominal): read
 
 function ownersOf(walk: Walk, nominal: Nominal): readonly Entity[] {
   if (nominal.chunk.possessor >= 0) {
-    const owners = walk.draftOfChunk.get(nominal.chunk.possessor)?.entities ?? []
+    const owners = draftOfChunk(walk, nominal.chunk.possessor)?.entities ?? []
     return nominal.number === 'many' ? [...jointOwners(walk, nominal.chunk.possessor), ...owners] : owners
   }
   if (nominal.pronounIdx >= 0) return draftAt(walk, nominal.pronounIdx)?.entities ?? []
@@ -38,10 +38,11 @@ function ownersOf(walk: Walk, nominal: Nominal): readonly Entity[] {
 }
 
 /** "Denmark's and Germany's leaders": who owns besides the possessor right before the noun. */
-function jointOwners({ view, draftOfChunk }: Walk, possessor: number): readonly Entity[] {
+function jointOwners(walk: Walk, possessor: number): readonly Entity[] {
+  const { view } = walk
   const { first } = view.chunks[possessor]!
   if (view.lower[first - 1] !== 'and' || !/^['’]s?$/u.test(view.lower[first - 2] ?? '')) return []
-  return draftOfChunk.get(view.chunkAt[first - 3] ?? -1)?.entities ?? []
+  return draftOfChunk(walk, view.chunkAt[first - 3] ?? -1)?.entities ?? []
 }
 
 /** "the top diplomats of the three allies": the parties that an "of" after the noun looks back at. */
@@ -66,7 +67,7 @@ function ownCountries(walk: Walk, nominal: Nominal, owners: readonly Entity[]): 
   if (owners.length > 0)
     return ABROAD.has(nominal.noun) && owners.every(({ kind }) => kind !== 'person') ? [] : countriesOf(owners)
   for (let i = nominal.chunk.first; i < nominal.chunk.head; i += 1) {
-    const country = walk.named.get(i)?.entities[0]?.country
+    const country = nameDraftAt(walk, i)?.entities[0]?.country
     if (country) return [country]
   }
   return []

@@ -34,9 +34,7 @@ export function counterparts(asked: Asked): readonly Entity[] {
 function listedAfter({ walk, nominal, draft }: Asked, nCountries: number): readonly Entity[] {
   const { view } = walk
   if (nominal.number === 'one' || view.lower[nominal.chunk.end] !== ',') return []
-  const people = (walk.namedOfSent.get(draft.sentIdx) ?? []).filter(
-    (d) => d.as === 'person' && d.first > nominal.chunk.end,
-  )
+  const people = walk.namesOfSent[draft.sentIdx]!.filter((d) => d.as === 'person' && d.first > nominal.chunk.end)
   let at = nominal.chunk.end
   const found: Entity[] = []
   for (const person of people) {

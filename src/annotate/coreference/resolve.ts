@@ -19,7 +19,7 @@ import { findSpeakers } from './speakers.ts'
 import { learnStatedTitles } from './stated-titles.ts'
 import { unlistedName } from './unlisted.ts'
 import { baseRelation, placingToken, type TimedDoc, type View, viewOf } from './view.ts'
-import { draftAt, settle, type Walk } from './walk.ts'
+import { draftAt, draftPlacedBy, settle, startWalk, type Walk } from './walk.ts'
 import { PRONOUN } from './words.ts'
 import { writeLayer } from './write.ts'
 
@@ -36,12 +36,13 @@ export interface CoreferenceLayer {
  */
 export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): CoreferenceLayer {
   const view = viewOf(doc, gazetteer, rules)
-  const home = homeOf(view, HOME_SHARE)
+  const nations = countNations(view)
+  const home = homeOf(nations, HOME_SHARE)
   const registry = emptyRegistry(rules, home)
   const people = findPeople(view)
   const persons = registerPeople(registry, people, (tokenIdx) => placeOf(view, tokenIdx))
   inheritCountries(view, people, persons)
-  inheritHome(homeOf(view, SURE_SHARE), persons)
+  inheritHome(homeOf(nations, SURE_SHARE), persons)
   learnListedOffices(view, registry, persons)
   const problems = findMisspellings(view, registry, people, persons)
   const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
@@ -60,7 +61,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
     }
   })
   drafts.sort((a, b) => anchor(a) - anchor(b) || (a.start ?? 0) - (b.start ?? 0) || b.first - a.first)
-  const walk = walkOf(view, registry, drafts, home)
+  const walk = startWalk(view, registry, findSpeakers(view), { drafts, home })
   for (const draft of drafts) {
     draft.entities = entitiesOf(walk, draft, nominals.get(draft))
     settle(walk, draft, view.chunkAt[draft.end - 1] ?? -1)
@@ -144,7 +145,7 @@ function learnOwners(walk: Walk, personDrafts: readonly Draft[]): void {
   for (const draft of personDrafts) {
     const entity = draft.entities[0]!
     if (entity.country || entity.titles.length === 0 || draft.first === draft.nameFirst) continue
-    const owner = walk.draftAtHead.get(draft.first)
+    const owner = draftPlacedBy(walk, draft.first)
     if (owner?.kind === 'pronoun' && owner.entities.length === 1 && owner.entities[0]!.kind === 'country') {
       entity.country = owner.entities[0]!.country
     }
@@ -182,26 +183,13 @@ function anchor(draft: Draft): number {
   return draft.nameFirst ?? draft.end - 1
 }
 
-function walkOf(view: View, registry: Walk['registry'], drafts: readonly Draft[], home: string | undefined): Walk {
-  const named = new Map<number, Draft>()
-  const namedOfSent = new Map<number, Draft[]>()
-  for (const draft of drafts) {
-    if (draft.as !== 'known' && draft.as !== 'person') continue
-    named.set(draft.head, draft)
-    const list = namedOfSent.get(draft.sentIdx)
-    if (list) list.push(draft)
-    else namedOfSent.set(draft.sentIdx, [draft])
-  }
-  return {
-    view, registry, speakers: findSpeakers(view), read: [], draftAtHead: new Map(), coverAt: new Int32Array(view.doc.tokens.length).fill(-1), draftOfChunk: new Map(), named, namedOfSent, home,
-  } // biome-ignore format: one record
+interface Nations {
+  readonly total: number
+  readonly counts: ReadonlyMap<string, number>
 }
 
-/**
- * The country that this share of all names of states, bodies and parties in the document belong to, if there are at least
- * four: then "the army" is its army.
- */
-function homeOf(view: View, share: number): string | undefined {
+/** How many names of states, bodies and parties in the document belong to each country. */
+function countNations(view: View): Nations {
   const counts = new Map<string, number>()
   let total = 0
   for (const name of view.names) {
@@ -210,6 +198,11 @@ function homeOf(view: View, share: number): string | undefined {
     counts.set(country, (counts.get(country) ?? 0) + 1)
     total += 1
   }
+  return { total, counts }
+}
+
+/** The country that this share of all names belong to, if there are at least four: then "the army" is its army. */
+function homeOf({ total, counts }: Nations, share: number): string | undefined {
   if (total < 4) return undefined
   for (const [home, count] of counts) if (count >= share * total) return home
   return undefined

@@ -1,4 +1,4 @@
-import { baseRelation, type View } from './view.ts'
+import { baseRelation, chunkOver, type View } from './view.ts'
 import { CLOSES_QUOTATION, OPENS_QUOTATION, QUOTES, SPEECH_VERB } from './words.ts'
 
 /** Which words stand inside quotation marks, and which token is the subject of the verb of saying that they go with. */
@@ -30,7 +30,8 @@ export function findSpeakers(view: View): Speakers {
       else isOpen = !isOpen
     }
   }
-  const subjectOfSent = Int32Array.from(view.doc.sents, (_, s) => sayingSubject(view, isQuoted, s))
+  const subjectOfSent = new Int32Array(view.doc.sents.length)
+  for (let s = 0; s < subjectOfSent.length; s += 1) subjectOfSent[s] = sayingSubject(view, isQuoted, s)
   markBlockQuotations(view, isQuoted, subjectOfSent)
   return { isQuoted, subjectOfSent }
 }
@@ -66,7 +67,7 @@ function sayingSubject(view: View, isQuoted: Uint8Array, sentIdx: number): numbe
   if (colon >= 0) return colon
   for (let i = sent.firstTokenIdx; i + 2 < sent.endTokenIdx; i += 1) {
     if (view.lower[i] !== 'according' || view.lower[i + 1] !== 'to') continue
-    const chunk = view.chunks[view.chunkAt[i + 2]!]
+    const chunk = chunkOver(view, i + 2)
     if (chunk) return chunk.head
   }
   return besideQuotation(view, isQuoted, sentIdx)

@@ -5,7 +5,7 @@ import { addTitle } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { readTitle } from './titles.ts'
 import { baseRelation, caseOf, type View } from './view.ts'
-import type { Walk } from './walk.ts'
+import { draftPlacedBy, type Walk } from './walk.ts'
 
 /**
  * Gives persons the offices that a clause tells: "X is the foreign minister", "who serves as …", "was appointed …",
@@ -16,7 +16,7 @@ export function learnStatedTitles(walk: Walk): void {
   view.chunks.forEach((chunk, idx) => {
     if (!isTitleChunk(view, chunk)) return
     const link = linkOf(view, chunk.head, chunk.first)
-    const entities = link ? (walk.draftAtHead.get(link.personTokenIdx)?.entities ?? []) : []
+    const entities = link ? (draftPlacedBy(walk, link.personTokenIdx)?.entities ?? []) : []
     const person = entities.length === 1 ? entities[0]! : undefined
     if (!link || person?.kind !== 'person' || isUnreal(view, link.verbIdx)) return
     const end = titleEnd(view, idx)

@@ -103,11 +103,15 @@ const HONORIFICS: ReadonlyMap<string, Gender | undefined> = new Map([
   ['dame', 'f'], ['madam', 'f'], ['mme', 'f'], ['dr', undefined],
 ]) // biome-ignore format: one glance
 
+/** "wife" of "ex-wife". */
+export function withoutEx(lemma: string): string {
+  return lemma.startsWith('ex-') ? lemma.slice(3) : lemma
+}
+
 /** The gender that a word such as "spokeswoman" or "King" tells. */
 export function genderOf(view: View, first: number, end: number): Gender | undefined {
   for (let i = first; i < end; i += 1) {
-    const told =
-      HONORIFICS.get(bare(view.lower[i]!)) ?? view.rules.genderedNouns.get(view.lemmas[i]!.replace(/^ex-/u, ''))
+    const told = HONORIFICS.get(bare(view.lower[i]!)) ?? view.rules.genderedNouns.get(withoutEx(view.lemmas[i]!))
     if (told) return told
   }
   return undefined

@@ -10,26 +10,52 @@ export interface Walk {
   readonly speakers: Speakers
   /** The country that the document is about, where it leaves no doubt. */
   readonly home: string | undefined
-  /** Drafts resolved so far. */
+  /** Drafts resolved so far, all and by sentence. */
   readonly read: Draft[]
-  /** Resolved drafts by the token that places them. */
-  readonly draftAtHead: Map<number, Draft>
+  readonly readOfSent: readonly Draft[][]
+  /** Index into `read` of the draft that each token places, -1 for none. */
+  readonly placedAt: Int32Array
   /** Index into `read` of the draft that covers each token, -1 for none; of several the innermost. */
   readonly coverAt: Int32Array
-  /** Resolved drafts by the index of the chunk that they are. */
-  readonly draftOfChunk: Map<number, Draft>
-  /** Drafts of names by the token that places them, read or not. */
-  readonly named: ReadonlyMap<number, Draft>
-  /** Drafts of names by sentence, read or not. */
-  readonly namedOfSent: ReadonlyMap<number, readonly Draft[]>
+  /** Index into `read` of the draft that each chunk is, -1 for none. */
+  readonly chunkDraftAt: Int32Array
+  /** Drafts of names, read or not; the index of the one that each token places, -1 for none; and those of each sentence. */
+  readonly names: readonly Draft[]
+  readonly nameAt: Int32Array
+  readonly namesOfSent: readonly (readonly Draft[])[]
+  /** What `groupsOf` found in sentences that are read to their end. */
+  readonly groups: Map<number, readonly (readonly Entity[])[]>
+}
+
+/** The walk over a document of which nothing is read yet; `drafts` are all phrases in text order. */
+export function startWalk(
+  view: View,
+  registry: Registry,
+  speakers: Speakers,
+  { drafts, home }: { readonly drafts: readonly Draft[]; readonly home: string | undefined },
+): Walk {
+  const nTokens = view.doc.tokens.length
+  const names = drafts.filter(({ as }) => as === 'known' || as === 'person')
+  const nameAt = new Int32Array(nTokens).fill(-1)
+  const namesOfSent: Draft[][] = view.doc.sents.map(() => [])
+  names.forEach((draft, i) => {
+    nameAt[draft.head] = i
+    namesOfSent[draft.sentIdx]!.push(draft)
+  })
+  return {
+    view, registry, speakers, home, read: [], readOfSent: view.doc.sents.map(() => []), placedAt: new Int32Array(nTokens).fill(-1),
+    coverAt: new Int32Array(nTokens).fill(-1), chunkDraftAt: new Int32Array(view.chunks.length).fill(-1), names, nameAt, namesOfSent, groups: new Map(),
+  } // biome-ignore format: one record
 }
 
 /** Records that the draft has been resolved, and that its referents were mentioned here. */
 export function settle(walk: Walk, draft: Draft, chunkIdx: number): void {
-  for (let i = draft.first; i < draft.end; i += 1) if (walk.coverAt[i]! < 0) walk.coverAt[i] = walk.read.length
+  const idx = walk.read.length
+  for (let i = draft.first; i < draft.end; i += 1) if (walk.coverAt[i]! < 0) walk.coverAt[i] = idx
   walk.read.push(draft)
-  if (!walk.draftAtHead.has(draft.head) || draft.as !== 'thing') walk.draftAtHead.set(draft.head, draft)
-  if (chunkIdx >= 0) walk.draftOfChunk.set(chunkIdx, draft)
+  walk.readOfSent[draft.sentIdx]!.push(draft)
+  if (walk.placedAt[draft.head]! < 0 || draft.as !== 'thing') walk.placedAt[draft.head] = idx
+  if (chunkIdx >= 0) walk.chunkDraftAt[chunkIdx] = idx
   for (const entity of draft.entities) {
     entity.lastTokenIdx = draft.end
     entity.nMentions += 1
@@ -38,19 +64,37 @@ export function settle(walk: Walk, draft: Draft, chunkIdx: number): void {
 
 /** The resolved draft that the token places in its clause, else the one that covers it. */
 export function draftAt(walk: Walk, tokenIdx: number): Draft | undefined {
-  return walk.draftAtHead.get(tokenIdx) ?? walk.read[walk.coverAt[tokenIdx] ?? -1]
+  if (tokenIdx < 0) return undefined
+  const placed = draftPlacedBy(walk, tokenIdx)
+  const idx = walk.coverAt[tokenIdx] ?? -1
+  return placed ?? (idx < 0 ? undefined : walk.read[idx])
+}
+
+/** The resolved draft that the token places in its clause. */
+export function draftPlacedBy(walk: Walk, tokenIdx: number): Draft | undefined {
+  const idx = walk.placedAt[tokenIdx]!
+  return idx < 0 ? undefined : walk.read[idx]
+}
+
+/** The resolved draft that the chunk is; none for -1. */
+export function draftOfChunk(walk: Walk, chunkIdx: number): Draft | undefined {
+  const idx = chunkIdx < 0 ? -1 : walk.chunkDraftAt[chunkIdx]!
+  return idx < 0 ? undefined : walk.read[idx]
+}
+
+/** The draft of a name that the token places, read or not. */
+export function nameDraftAt(walk: Walk, tokenIdx: number): Draft | undefined {
+  const idx = tokenIdx < 0 ? -1 : walk.nameAt[tokenIdx]!
+  return idx < 0 ? undefined : walk.names[idx]
 }
 
 /** Of an endless sentence only the last phrases are looked at, so that time stays linear. */
 const SENT_LIMIT = 80
 
-/** The resolved drafts of one sentence, in text order; the sentences nearest the end are found at once. */
+/** The resolved drafts of one sentence, in text order. */
 export function draftsOfSent(walk: Walk, sentIdx: number): readonly Draft[] {
-  let end = walk.read.length
-  while (end > 0 && walk.read[end - 1]!.sentIdx > sentIdx) end -= 1
-  let first = end
-  while (first > 0 && end - first < SENT_LIMIT && walk.read[first - 1]!.sentIdx === sentIdx) first -= 1
-  return walk.read.slice(first, end)
+  const drafts = walk.readOfSent[sentIdx]!
+  return drafts.length > SENT_LIMIT ? drafts.slice(-SENT_LIMIT) : drafts
 }
 
 /** The draft that is the subject of the verb, looked for at the verb and at the verb that it is coordinated with. */
@@ -83,5 +127,7 @@ const CLAUSAL: ReadonlySet<string> = new Set(['root', 'ccomp', 'advcl', 'acl', '
 
 /** Distinct countries of the referents, in order. */
 export function countriesOf(entities: readonly Entity[]): readonly string[] {
-  return [...new Set(entities.flatMap((entity) => (entity.country ? [entity.country] : [])))]
+  const countries: string[] = []
+  for (const { country } of entities) if (country && !countries.includes(country)) countries.push(country)
+  return countries
 }

@@ -70,6 +70,8 @@ export const AGENTIVE_VERB = 1 << 22
 /** The lexicons hold its singular. */
 export const SINGULAR_TITLE = 1 << 23
 export const SINGULAR_AGENT = 1 << 24
+/** A hyphen or short dash. */
+export const HYPHEN = 1 << 25
 
 export interface WordTypes {
   readonly forms: readonly WordType[]
@@ -89,25 +91,20 @@ const known = new WeakMap<Gazetteer, WeakMap<CoreferenceRules, Asked>>()
 /** The types of all words and lemmas of a document; each spelling is looked at once for many documents. */
 export function wordTypes(doc: ParsedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): WordTypes {
   const ask = askOf(gazetteer, rules)
-  const forms: WordType[] = []
-  const lemmas: WordType[] = []
-  const lower: string[] = []
-  const folded: string[] = []
-  const n = doc.tokens.length
-  const formBits = new Int32Array(n)
-  const lemmaBits = new Int32Array(n)
-  for (let i = 0; i < n; i += 1) {
-    const { form, lemma } = doc.tokens[i]!
-    const type = ask(form)
-    const lemmaType =
-      type.lemma === lemma && type.lemmaType !== undefined ? type.lemmaType : learnLemma(type, lemma, ask)
-    forms.push(type)
-    lemmas.push(lemmaType)
-    lower.push(type.lower)
-    folded.push(lemmaType.folded)
-    formBits[i] = type.bits
-    lemmaBits[i] = lemmaType.bits
+  const { tokens } = doc
+  const forms = tokens.map(({ form }) => ask(form))
+  const lemmas = tokens.map(({ lemma }, i) => {
+    const type = forms[i]!
+    return type.lemma === lemma && type.lemmaType !== undefined ? type.lemmaType : learnLemma(type, lemma, ask)
+  })
+  const formBits = new Int32Array(tokens.length)
+  const lemmaBits = new Int32Array(tokens.length)
+  for (let i = 0; i < tokens.length; i += 1) {
+    formBits[i] = forms[i]!.bits
+    lemmaBits[i] = lemmas[i]!.bits
   }
+  const lower = forms.map((type) => type.lower)
+  const folded = lemmas.map((type) => type.folded)
   return { forms, lemmas, formBits, lemmaBits, lower, folded }
 }
 
@@ -147,6 +144,7 @@ function typeOf(form: string, gazetteer: Gazetteer, rules: CoreferenceRules): Wo
     (/^(?:“|``|«|„)$/u.test(form) ? OPENS_QUOTATION : 0) |
     (/^[”»]$/u.test(form) ? CLOSES_QUOTATION : 0) |
     (form === '"' || form === "''" ? QUOTES : 0) |
+    (/^[-‐‑‒–]$/u.test(form) ? HYPHEN : 0) |
     (/^\p{Lu}[\p{L}.]+[-–/]\p{Lu}[\p{L}.-]+$/u.test(form) ? PAIR : 0) |
     LISTED.reduce((sum, [id, bit]) => (wordsOf(rules, id).has(folded) ? sum | bit : sum), 0)
   const singularTitles = entriesOfWord(gazetteer.titles, singular)

@@ -14,16 +14,15 @@ export function writeLayer(
 ): CoreferenceLayer {
   const written = drafts.filter((draft) => draft.as !== 'thing').sort(inTextOrder)
   const kept: Entity[] = []
-  const indexOf = new Map<Entity, number>()
   const mentions: Mention[] = []
   let last: Mention | undefined
   for (const draft of written) {
     for (const entity of draft.entities) {
-      if (indexOf.has(entity)) continue
-      indexOf.set(entity, kept.length)
+      if (entity.referentIdx >= 0) continue
+      entity.referentIdx = kept.length
       kept.push(entity)
     }
-    const mention = mentionOf(view, draft, idxsOf(draft.entities, indexOf))
+    const mention = mentionOf(view, draft, idxsOf(draft.entities))
     const isSame = last && last.start === mention.start && last.end === mention.end
     if (isSame) continue
     last = mention
@@ -36,9 +35,9 @@ export function writeLayer(
 const NOBODY: readonly number[] = []
 
 /** The indices of the referents, each once. */
-function idxsOf(entities: readonly Entity[], indexOf: ReadonlyMap<Entity, number>): readonly number[] {
-  if (entities.length === 1) return [indexOf.get(entities[0]!)!]
-  return entities.length === 0 ? NOBODY : [...new Set(entities)].map((entity) => indexOf.get(entity)!)
+function idxsOf(entities: readonly Entity[]): readonly number[] {
+  if (entities.length === 1) return [entities[0]!.referentIdx]
+  return entities.length === 0 ? NOBODY : [...new Set(entities)].map(({ referentIdx }) => referentIdx)
 }
 
 function inTextOrder(a: Draft, b: Draft): number {
