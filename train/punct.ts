@@ -51,12 +51,12 @@ interface Weights {
 }
 
 function learnSite(tree: PunctTree, site: PunctSite, gold: number, weights: Weights): void {
-  const right = site.candidates.indexOf(gold)
+  const right = site.candidates.subarray(0, site.n).indexOf(gold)
   if (right < 0) return
   let rival = -1
   let rivalScore = Number.NEGATIVE_INFINITY
   let goldScore = 0
-  for (let k = 0; k < site.candidates.length; k++) {
+  for (let k = 0; k < site.n; k++) {
     punctFeatures(tree, site, k)
     let score = 0
     for (let f = 0; f < N_PUNCT_FEATURES; f++) score += weights.now[site.features[f]!]!

@@ -1,6 +1,3 @@
-/** V8 makes slices that point into a longer string from 13 code units on. */
-const SHORT = 13
-
 /**
  * A function of a text that keeps what it gave for up to `limit` texts, since words and names recur from report to
  * report; past the limit it begins anew. What it keeps is no part of any report's text.
@@ -10,11 +7,61 @@ export function remembered<V>(make: (text: string) => V, limit = 16_384): (text:
   return (text) => {
     const before = known.get(text)
     if (before !== undefined) return before
-    // A slice of a report would keep the whole report in memory; engines copy short ones anyway.
-    const own = text.length < SHORT ? text : ` ${text}`.slice(1)
+    const own = ownCopy(text)
     const value = make(own)
     if (known.size >= limit) known.clear()
     known.set(own, value)
     return value
   }
+}
+
+/**
+ * The same for words where they stand in a text: they are found by their letters, so that none is cut out of the text that
+ * is known already. `limit` is a power of two.
+ */
+export function rememberedWords<V>(
+  make: (word: string) => V,
+  limit = 8192,
+): (text: string, start: number, end: number) => V {
+  const words: string[] = []
+  const values: V[] = []
+  /** Open-addressed table of words, 0 for an empty slot and else one more than the index. */
+  const slots = new Int32Array(4 * limit)
+  const mask = slots.length - 1
+  return (text, start, end) => {
+    let hash = 0x811c9dc5
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+    hash ^= hash >>> 15
+    let slot = hash & mask
+    for (let idx = slots[slot]!; idx > 0; idx = slots[slot]!) {
+      if (isAt(words[idx - 1]!, text, start, end)) return values[idx - 1]!
+      slot = (slot + 1) & mask
+    }
+    const word = ownCopy(text.slice(start, end))
+    const value = make(word)
+    if (words.length >= limit) {
+      slots.fill(0)
+      words.length = values.length = 0
+      slot = hash & mask
+    }
+    slots[slot] = words.push(word)
+    values.push(value)
+    return value
+  }
+}
+
+/** V8 makes slices that point into a longer string from 13 code units on. */
+const SHORT = 13
+
+/** The same text in memory of its own: a slice of a report would keep the whole report in memory; engines copy short ones anyway. */
+export function ownCopy(text: string): string {
+  return text.length < SHORT ? text : ` ${text}`.slice(1)
+}
+
+/** Whether the word stands there in the text. */
+export function isAt(word: string, text: string, start: number, end: number): boolean {
+  const length = end - start
+  if (word.length !== length) return false
+  for (let i = 0; i < length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false
+  return true
 }

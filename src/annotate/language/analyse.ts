@@ -113,6 +113,8 @@ function nameSources(
   }
 }
 
+const HYPHEN = 45
+
 /** "Noh Kyu-duk": a given name of two syllables and the surname before it are names, though no treebank holds them. */
 function nameSyllables(
   { text, words: { starts, ends }, first, end }: RawSentence,
@@ -122,8 +124,9 @@ function nameSyllables(
   for (let i = first; i < end; i++) {
     const length = ends[i]! - starts[i]!
     if (length < 4 || length > 13 || !isUpper(text.charCodeAt(starts[i]!))) continue
-    const hyphen = text.indexOf('-', starts[i]!)
-    if (hyphen < 0 || hyphen >= ends[i]! - 1 || isUpper(text.charCodeAt(hyphen + 1))) continue
+    let hyphen = starts[i]! + 1
+    while (hyphen < ends[i]! && text.charCodeAt(hyphen) !== HYPHEN) hyphen++
+    if (hyphen >= ends[i]! - 1 || isUpper(text.charCodeAt(hyphen + 1))) continue
     if (!isRomanised(text.slice(starts[i]!, ends[i]!))) continue
     const name = models.tagger.tags.indexOf('PROPN/NNP')
     if (name < 0) return

@@ -1,6 +1,6 @@
 import { ReadoutError } from '../../errors.ts'
 import { UPOS, type Upos } from '../doc.ts'
-import { hangsOnTree, roleOf } from './agreement.ts'
+import { type Children, makeChildren, relationBits, tagBits } from './agreement.ts'
 import { type ArcState, makeNodes, type Nodes } from './arcfeatures.ts'
 import { type FormTables, readForms } from './forms.ts'
 import { clearLexemeTable, type LexemeTable, makeLexemeTable } from './lexemes.ts'
@@ -20,10 +20,9 @@ export interface LanguageModels {
   readonly upos: readonly Upos[]
   /** Whether the tag is one of punctuation marks, by its number. */
   readonly isPunct: Uint8Array
-  /** Whether the features of a word with the tag follow from the tree too, by its number. */
-  readonly hangsOnTree: Uint8Array
-  /** `roleOf` of each relation by its number. */
-  readonly roles: Uint8Array
+  /** What each tag and each relation tells of features, by its number. */
+  readonly tagBits: Uint8Array
+  readonly relationBits: Uint16Array
 }
 
 /** The tag of the artificial root, which no word bears. */
@@ -44,8 +43,8 @@ export function readLanguageModels(files: ReadonlyMap<string, Uint8Array>): Lang
     forms,
     upos: tagger.tags.map(uposOf),
     isPunct: Uint8Array.from(tagger.tags, (tag) => (tag.startsWith('PUNCT/') ? 1 : 0)),
-    hangsOnTree: Uint8Array.from(tagger.tags, (tag) => (hangsOnTree(tag) ? 1 : 0)),
-    roles: Uint8Array.from(parser.label.labels, roleOf),
+    tagBits: Uint8Array.from(tagger.tags, tagBits),
+    relationBits: Uint16Array.from(parser.label.labels, relationBits),
   }
 }
 
@@ -86,6 +85,7 @@ export interface Workspace {
   readonly guideState: ArcState
   readonly guideHeads: Int32Array
   readonly punctWork: PunctWork
+  readonly children: Children
   /** Head of each word by its index in the sentence, -1 for the root. */
   readonly heads: Int32Array
   readonly labels: Int32Array
@@ -139,6 +139,7 @@ function makeWorkspace(models: LanguageModels, capacity: number): Workspace {
     guideState: makeArcState(capacity),
     guideHeads: make(),
     punctWork: makePunctWork(capacity),
+    children: makeChildren(capacity),
     heads: make(),
     labels: make(),
   }

@@ -23,8 +23,9 @@ export interface PunctTree {
 /** The places where one mark may hang without crossing an arc, and what they are seen by. */
 export interface PunctSite {
   mark: number
-  readonly candidates: number[]
-  /** How many of the candidates stand to the left; they come first. Each side is ordered from the mark outwards up. */
+  readonly candidates: Int32Array
+  n: number
+  /** How many of the `n` candidates stand to the left; they come first. Each side is ordered from the mark outwards up. */
   nLeft: number
   /** Opens (1) or closes (2) a pair whose other mark is `mate`, or neither (0). */
   pair: 0 | 1 | 2
@@ -47,7 +48,8 @@ export interface PunctWork {
 export function makePunctWork(capacity: number): PunctWork {
   const make = () => new Int32Array(capacity)
   const features = new Int32Array(N_PUNCT_FEATURES)
-  const site: PunctSite = { mark: 0, candidates: [], nLeft: 0, pair: 0, mate: -1, previousComma: -1, features }
+  const candidates = new Int32Array(2 * HIGHEST + 2)
+  const site: PunctSite = { mark: 0, candidates, n: 0, nLeft: 0, pair: 0, mate: -1, previousComma: -1, features }
   return { isLeaf: new Uint8Array(capacity), mates: make(), before: make(), after: make(), site }
 }
 
@@ -81,11 +83,11 @@ export function nextMark(tree: PunctTree, work: PunctWork, from: number): number
   for (let mark = from; mark < tree.n; mark++) {
     if (!isMark(tree, mark) || isLeaf[mark] === 0 || tree.heads[mark]! < 0) continue
     site.mark = mark
-    site.candidates.length = 0
+    site.n = 0
     site.mate = mates[mark]!
     site.pair = site.mate < 0 ? 0 : site.mate > mark ? 1 : 2
     collect(tree, site, work)
-    if (site.candidates.length > 0) return mark
+    if (site.n > 0) return mark
     if (tree.form[tree.pad + mark] === COMMA) site.previousComma = mark
   }
   return tree.n
@@ -94,7 +96,7 @@ export function nextMark(tree: PunctTree, work: PunctWork, from: number): number
 export function bestHead(tree: PunctTree, site: PunctSite, weights: ArrayLike<number>): number {
   let best = -1
   let bestScore = Number.NEGATIVE_INFINITY
-  for (let k = 0; k < site.candidates.length; k++) {
+  for (let k = 0; k < site.n; k++) {
     punctFeatures(tree, site, k)
     let score = 0
     for (let f = 0; f < N_PUNCT_FEATURES; f++) score += weights[site.features[f]!]!
@@ -114,11 +116,11 @@ function collect(tree: PunctTree, site: PunctSite, { before, after }: PunctWork)
   const right = after[mark]!
   const rightTop = right < n ? climb(tree, right, mark + 1, n, undefined) : -1
   const leftLimit = rightTop >= 0 && heads[rightTop]! >= 0 ? heads[rightTop]! : -1
-  if (left >= 0) climb(tree, left, leftLimit, mark - 1, candidates)
-  site.nLeft = candidates.length
-  const leftTop = candidates.length > 0 ? candidates[candidates.length - 1]! : -1
+  if (left >= 0) climb(tree, left, leftLimit, mark - 1, site)
+  site.nLeft = site.n
+  const leftTop = site.n > 0 ? candidates[site.n - 1]! : -1
   const rightLimit = leftTop >= 0 && heads[leftTop]! > mark ? heads[leftTop]! : n
-  if (right < n) climb(tree, right, mark + 1, rightLimit, candidates)
+  if (right < n) climb(tree, right, mark + 1, rightLimit, site)
 }
 
 function findNearest(tree: PunctTree, { before, after }: PunctWork): void {
@@ -137,16 +139,18 @@ function isMark({ isPunct, tag, pad }: PunctTree, i: number): boolean {
   return isPunct[tag[pad + i]!] === 1
 }
 
-/** Adds `from` and the heads above it between `low` and `high`, both included; returns the last. */
-function climb(tree: PunctTree, from: number, low: number, high: number, into: number[] | undefined): number {
+/** No chain that tells anything is longer; a list of a thousand conjuncts must not make the sentence quadratic. */
+const HIGHEST = 12
+
+/** Adds `from` and the heads above it between `low` and `high`, both included, to the candidates; returns the last. */
+function climb(tree: PunctTree, from: number, low: number, high: number, into: PunctSite | undefined): number {
   let at = from
-  into?.push(at)
-  // No chain that tells anything is longer; a list of a thousand conjuncts must not make the sentence quadratic.
-  for (let step = 0; step < 12; step++) {
+  if (into) into.candidates[into.n++] = at
+  for (let step = 0; step < HIGHEST; step++) {
     const head = tree.heads[at]!
     if (head < 0 || head < low || head > high) break
     at = head
-    into?.push(at)
+    if (into) into.candidates[into.n++] = at
   }
   return at
 }
@@ -186,13 +190,13 @@ function pairMarks(tree: PunctTree, mates: Int32Array): void {
 /** Fills `site.features` with the cells of candidate `k`. */
 export function punctFeatures(tree: PunctTree, site: PunctSite, k: number): void {
   const { heads, labels, tag, form, pad, n } = tree
-  const { mark, candidates, nLeft, features: f, pair, mate, previousComma } = site
+  const { mark, candidates, n: nCandidates, nLeft, features: f, pair, mate, previousComma } = site
   const c = candidates[k]!
   const side = k < nLeft ? 0 : 1
   const rank = side === 0 ? k : k - nLeft
-  const isTop = k === nLeft - 1 || k === candidates.length - 1 ? 1 : 0
+  const isTop = k === nLeft - 1 || k === nCandidates - 1 ? 1 : 0
   const leftTop = nLeft > 0 ? candidates[nLeft - 1]! : -1
-  const rightTop = candidates.length > nLeft ? candidates.at(-1)! : -1
+  const rightTop = nCandidates > nLeft ? candidates[nCandidates - 1]! : -1
   const leftLabel = leftTop < 0 ? 63 : labels[leftTop]!
   const rightLabel = rightTop < 0 ? 63 : labels[rightTop]!
   const over = leftTop >= 0 && heads[leftTop] === rightTop ? 1 : rightTop >= 0 && heads[rightTop] === leftTop ? 2 : 0

@@ -1,3 +1,4 @@
+import { isAt, ownCopy } from '../remembered.ts'
 import { keyOf } from './hash.ts'
 import { fillWordFeatures, findCandidates, N_WORD_FEATURES, spareBits, type Tagger } from './tag.ts'
 import { describeWord, makeWordFeatures, type WordFeatures, type WordKnowledge } from './words.ts'
@@ -14,6 +15,8 @@ export interface WordTable {
   readonly slots: Int32Array
   readonly hashes: Int32Array
   readonly forms: string[]
+  /** The words in small letters. */
+  readonly lowers: string[]
   readonly features: WordFeatures
   /** Key of the list of tags that the word may bear. */
   readonly candidates: Int32Array
@@ -37,6 +40,7 @@ export function makeWordTable(capacity: number, tagger: Tagger): WordTable {
     slots,
     hashes: new Int32Array(capacity),
     forms: [],
+    lowers: [],
     features: makeWordFeatures(capacity),
     candidates: new Int32Array(capacity),
     lists: new Int32Array(capacity),
@@ -56,7 +60,7 @@ function longestList(lists: Uint8Array): number {
 export function clearWordTable(table: WordTable): void {
   table.n = 0
   table.slots.fill(0)
-  table.forms.length = 0
+  table.forms.length = table.lowers.length = 0
   table.poolEnd = 0
   table.hasLong = false
 }
@@ -84,22 +88,14 @@ export function wordRow(table: WordTable, text: string, start: number, end: numb
   const row = table.n++
   slots[slot] = row + 1
   hashes[row] = hash
-  forms.push(ownCopy(text.slice(start, end)))
+  const slice = text.slice(start, end)
+  const form = end - start > LONGEST ? slice : ownCopy(slice)
+  const lower = form.toLowerCase()
+  forms.push(form)
+  table.lowers.push(lower === form ? form : lower)
   if (end - start > LONGEST) table.hasLong = true
   fillRow(table, row, models)
   return row
-}
-
-function isAt(form: string, text: string, start: number, end: number): boolean {
-  const length = end - start
-  if (form.length !== length) return false
-  for (let i = 0; i < length; i++) if (form.charCodeAt(i) !== text.charCodeAt(start + i)) return false
-  return true
-}
-
-/** The same string in memory of its own: a slice would keep the whole report alive. */
-function ownCopy(slice: string): string {
-  return slice.length < 13 || slice.length > LONGEST ? slice : ` ${slice}`.slice(1)
 }
 
 function fillRow(table: WordTable, row: number, { knowledge, tagger }: WordModels): void {

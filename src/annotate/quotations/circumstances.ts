@@ -95,10 +95,13 @@ function prepositionOf(view: View, nounIdx: number): string | undefined {
 /** The medium whose phrase ends at a token: the longest listed. */
 function mediumAt(view: View, nounIdx: number): string | undefined {
   const { mediumAt: known, rules } = view
+  const before = known.get(nounIdx)
+  if (before !== undefined || known.has(nounIdx)) return before
   const { lemma, form } = view.tokens[nounIdx]!
-  if (!rules.mediaHeads.has(lemma) && !rules.mediaHeads.has(form.toLowerCase())) return undefined
-  if (!known.has(nounIdx)) known.set(nounIdx, findMedium(view, nounIdx))
-  return known.get(nounIdx)
+  const isHead = rules.mediaHeads.has(lemma) || rules.mediaHeads.has(form.toLowerCase())
+  const medium = isHead ? findMedium(view, nounIdx) : undefined
+  known.set(nounIdx, medium)
+  return medium
 }
 
 function findMedium(view: View, nounIdx: number): string | undefined {

@@ -1,7 +1,7 @@
 import type { Token } from '../doc.ts'
 import { type Cue, isAccording } from './cues.ts'
 import { isJoinedToReport } from './speakers.ts'
-import { childrenOf, relation } from './tree.ts'
+import { childrenOf } from './tree.ts'
 import type { View } from './view.ts'
 
 /** A half-open range of tokens that a cue reports. */
@@ -99,7 +99,8 @@ function cueWords(view: View, cue: Cue, contentIdx: number): Content {
   let first = Math.min(cue.tokenIdx, top)
   let end = Math.max(cue.tokenIdx, top) + 1
   for (const child of childrenOf(view.tree, top)) {
-    if (child === contentIdx || /^(?:ccomp|punct)$/.test(relation(view.tokens[child]))) continue
+    const { deprel } = view.tokens[child]!
+    if (child === contentIdx || deprel === 'ccomp' || deprel === 'punct') continue
     if (view.tree.left[child]! <= contentIdx && contentIdx < view.tree.right[child]!) continue
     first = Math.min(first, view.tree.left[child]!)
     end = Math.max(end, view.tree.right[child]!)
@@ -121,7 +122,8 @@ export function trim(view: View, content: Content): Content {
 
 /** A content that opens quotation marks closes them too, with the stop inside. */
 function withClosingMark(view: View, { first, end }: Content): number {
-  const span = view.quoted[view.quotedAt[end - 1] ?? -1]
+  const idx = view.quotedAt[end - 1] ?? -1
+  const span = idx < 0 ? undefined : view.quoted[idx]
   if (!span || span.firstTokenIdx <= first || span.endTokenIdx > end + 1) return end
   let to = end
   while (to < view.tokens.length && view.tokens[to]!.end <= span.closeEnd) to++
@@ -156,7 +158,7 @@ export function markOf(view: View, clauseIdx: number): string | undefined {
 /** The preposition or conjunction before the head of a phrase, lower-case, or undefined. */
 export function caseOrMark(view: View, headIdx: number): string | undefined {
   const marker = childrenOf(view.tree, headIdx).find(
-    (child) => child < headIdx && /^(?:case|mark)$/.test(view.tokens[child]!.deprel),
+    (child) => child < headIdx && (view.tokens[child]!.deprel === 'case' || view.tokens[child]!.deprel === 'mark'),
   )
   return marker === undefined ? undefined : view.tokens[marker]!.form.toLowerCase()
 }

@@ -54,13 +54,10 @@ export function findCues(view: View): Cue[] {
   const cues: Cue[] = []
   for (let tokenIdx = 0; tokenIdx < view.tokens.length; tokenIdx++) {
     const token = view.tokens[tokenIdx]!
-    const objectIdx = accordingTo(view, tokenIdx)
-    if (objectIdx >= 0) {
-      cues.push({ tokenIdx, entry: ACCORDING, objectIdx })
-      continue
-    }
-    const entry = entryFor(view, token, tokenIdx)
-    if (entry) cues.push({ tokenIdx, entry, objectIdx: undefined })
+    const isAccording = token.form === 'according' || token.form === 'According'
+    const objectIdx = isAccording ? accordingTo(view, tokenIdx) : -1
+    const entry = objectIdx >= 0 ? ACCORDING : entryFor(view, token, tokenIdx)
+    if (entry) cues.push({ tokenIdx, entry, objectIdx: objectIdx >= 0 ? objectIdx : undefined })
   }
   return cues
 }
@@ -105,17 +102,20 @@ function entryFor(view: View, token: Token, tokenIdx: number): CueEntry | undefi
 
 function verbEntry(view: View, token: Token, tokenIdx: number): CueEntry | undefined {
   const { verbs, phrasalVerbs } = view.rules
-  const next = view.tokens[tokenIdx + 1]
-  if (phrasalVerbs.has(token.lemma)) {
-    const particle = findChild(view.tree, tokenIdx, (child) => view.tokens[child]!.deprel === 'compound:prt')
-    const phrasal = verbs.get(`${token.lemma} ${(view.tokens[particle] ?? next)?.form.toLowerCase()}`)
-    if (phrasal) return phrasal
-  }
+  const phrasal = phrasalVerbs.has(token.lemma) ? phrasalEntry(view, token, tokenIdx) : undefined
+  if (phrasal) return phrasal
   const entry = verbs.get(token.lemma) ?? mistakenVerb(view, token, tokenIdx)
   if (!entry) return undefined
   // "alleged crimes" alleges nothing, and a "think tank" thinks nothing.
   if (token.deprel === 'amod' || token.deprel === 'compound') return ALWAYS_VERBS.has(token.form) ? entry : undefined
-  return token.lemma === 'think' && /^tanks?$/i.test(next?.form ?? '') ? undefined : entry
+  return token.lemma === 'think' && /^tanks?$/i.test(view.tokens[tokenIdx + 1]?.form ?? '') ? undefined : entry
+}
+
+/** "pointed out": the particle by the parse, else the next word. */
+function phrasalEntry(view: View, token: Token, tokenIdx: number): CueEntry | undefined {
+  const particle = findChild(view.tree, tokenIdx, (child) => view.tokens[child]!.deprel === 'compound:prt')
+  const { form } = view.tokens[particle >= 0 ? particle : tokenIdx + 1] ?? {}
+  return view.rules.verbs.get(`${token.lemma} ${form?.toLowerCase()}`)
 }
 
 function mistakenVerb(view: View, token: Token, tokenIdx: number): CueEntry | undefined {
@@ -132,11 +132,10 @@ function readsOut(view: View, tokenIdx: number): boolean {
   )
 }
 
-/** The head of X in "according to X", or -1 where the token does not begin one. */
+/** The head of X in "according to X", or -1 where this "according" does not begin one. */
 function accordingTo(view: View, tokenIdx: number): number {
   const { tokens } = view
-  const { form } = tokens[tokenIdx]!
-  if ((form !== 'according' && form !== 'According') || tokens[tokenIdx + 1]?.form !== 'to') return -1
+  if (tokens[tokenIdx + 1]?.form !== 'to') return -1
   if (NO_SPEAKERS.has(tokens[tokenIdx + 2]?.lemma ?? '')) return -1
   // A name alone, whatever the tagger takes it for: "According to Price, …".
   if (/^\p{Lu}/u.test(tokens[tokenIdx + 2]?.form ?? '') && tokens[tokenIdx + 3]?.form === ',') return tokenIdx + 2

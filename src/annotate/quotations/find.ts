@@ -4,7 +4,7 @@ import { addresseeOf, mediumOf, timeOf } from './circumstances.ts'
 import { type Content, LONGEST } from './content.ts'
 import { type Cue, findCues } from './cues.ts'
 import { REPORTED_WAYS } from './reported.ts'
-import type { QuotationRules } from './rules.ts'
+import type { QuotationRule, QuotationRules } from './rules.ts'
 import { mentionOf, speakerOf } from './speakers.ts'
 import { findSpeeches, type Speech } from './speeches.ts'
 import { type ResolvedDoc, type View, viewOf } from './view.ts'
@@ -70,24 +70,37 @@ function findReported(view: View, cues: readonly Cue[], speeches: readonly Speec
   const direct = new Set(
     speeches.flatMap(({ kind, attachment }) => (kind === 'direct' && attachment.cue ? [attachment.cue] : [])),
   )
-  return cues.flatMap((cue) => {
+  const layers: QuotationLayer[] = []
+  for (const cue of cues) {
     const sent = view.doc.sents[view.tokens[cue.tokenIdx]!.sentIdx]
-    if (view.doc.report.blocks[sent?.blockIdx ?? -1]?.kind !== 'paragraph') return []
-    if (isSpeech[cue.tokenIdx] || direct.has(cue) || isTellers(view, cue)) return []
-    const speakerIdx = speakerOf(view, cue)
-    for (const rule of ways) {
-      const found = REPORTED_WAYS[rule.way]?.(view, cue) ?? []
-      if (found.length === 0) continue
-      const contents = found.filter(
-        (content) => (speakerIdx < content.first || speakerIdx >= content.end) && isReported(view, content, isSpeech),
-      )
-      const fresh = contents.filter((content) => !seen.has(content.first * view.tokens.length + content.end))
-      for (const content of fresh) seen.add(content.first * view.tokens.length + content.end)
-      if (contents.length > 0) return fresh.map((content) => reportedLayer(view, cue, { content, way: rule.way }))
+    if (!sent || view.doc.report.blocks[sent.blockIdx]?.kind !== 'paragraph') continue
+    if (isSpeech[cue.tokenIdx] || direct.has(cue) || isTellers(view, cue)) continue
+    const told = contentsOf(view, cue, ways, isSpeech)
+    if (!told) continue
+    const fresh = told.contents.filter(({ first, end }) => !seen.has(first * view.tokens.length + end))
+    for (const content of fresh) {
+      seen.add(content.first * view.tokens.length + content.end)
+      layers.push(reportedLayer(view, cue, { content, way: told.way }))
     }
-    return []
-  })
+  }
+  return layers
 }
+
+/** What a cue reports, by the first way that finds anything. */
+function contentsOf(view: View, cue: Cue, ways: readonly QuotationRule[], isSpeech: Uint8Array) {
+  const speakerIdx = speakerOf(view, cue)
+  for (const { way } of ways) {
+    const found = REPORTED_WAYS[way]?.(view, cue) ?? NO_CONTENT
+    if (found.length === 0) continue
+    const contents = found.filter(
+      (content) => (speakerIdx < content.first || speakerIdx >= content.end) && isReported(view, content, isSpeech),
+    )
+    if (contents.length > 0) return { way, contents }
+  }
+  return undefined
+}
+
+const NO_CONTENT: readonly Content[] = []
 
 /** Whether the teller or the reader speaks: "I think", "as you know" report nobody's words. */
 function isTellers(view: View, cue: Cue): boolean {

@@ -40,6 +40,8 @@ function opensSpeech(view: View, span: QuotedSpan): boolean {
 /** The words right before the opening mark say that a name follows. */
 function isNamed(view: View, span: QuotedSpan, words: ReadonlySet<string>): boolean {
   const before = view.doc.report.text.slice(Math.max(0, span.openStart - 40), span.openStart)
+  // Most often a comma or colon stands there, and the words before it say nothing of a name.
+  if (!/[\p{L}\s(-]$/u.test(before.trimEnd())) return false
   const last = before.toLowerCase().match(/([\p{L}-]+)(?:\s+([\p{L}-]+))?[\s(]*$/u)
   if (!last) return false
   const pair = last[2] === undefined ? last[1]! : `${last[1]} ${last[2]}`

@@ -1,4 +1,4 @@
-import type { Token } from '../doc.ts'
+import type { Token, Upos } from '../doc.ts'
 import { type Cue, caseOf, childBy, childByCase, isNominal, isPassive } from './cues.ts'
 import { childrenOf, findChild, headOf, isUnder, relation } from './tree.ts'
 import type { View } from './view.ts'
@@ -41,6 +41,9 @@ function findSpeaker(view: View, cue: Cue): number {
   return isRelative(view, beside) ? antecedentOf(view, beside, cue.tokenIdx) : issuerOf(view, beside)
 }
 
+const BESIDE_VERB: ReadonlySet<Upos> = new Set(['ADV', 'AUX', 'PART'])
+const BEFORE_NOUN: ReadonlySet<Upos> = new Set(['DET', 'ADJ', 'NOUN', 'PROPN', 'NUM', 'PART'])
+
 /** The head of the noun phrase right before a verb, adverbs and times aside, or -1; one behind a preposition is no subject. */
 function subjectBeside(view: View, verbIdx: number): number {
   const { tokens } = view
@@ -51,12 +54,12 @@ function subjectBeside(view: View, verbIdx: number): number {
     head >= 0 &&
     verbIdx - head < 7 &&
     !isOutside(head) &&
-    (view.isTime[head] || /^(?:ADV|AUX|PART)$/.test(tokens[head]!.upos))
+    (view.isTime[head] || BESIDE_VERB.has(tokens[head]!.upos))
   )
     head--
   if (head < 0 || isOutside(head) || !isNominal(tokens[head]) || view.isTime[head]) return -1
   let before = head - 1
-  while (before >= 0 && !isOutside(before) && /^(?:DET|ADJ|NOUN|PROPN|NUM|PART)$/.test(tokens[before]!.upos)) before--
+  while (before >= 0 && !isOutside(before) && BEFORE_NOUN.has(tokens[before]!.upos)) before--
   if (before < 0 || isOutside(before) || !/^(?:ADP|VERB|CCONJ)$/.test(tokens[before]!.upos)) return head
   // "A source familiar with the matter said": the noun that the adjective describes.
   const isDescribed =

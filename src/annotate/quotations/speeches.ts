@@ -26,7 +26,7 @@ export function findSpeeches(view: View, cues: readonly Cue[]): Speech[] {
   const isSpeech = new Set<QuotedSpan>()
   for (const span of view.quoted) {
     // Speech quoted within speech is part of it.
-    const parent = view.quoted[span.parent]
+    const parent = span.parent < 0 ? undefined : view.quoted[span.parent]
     if (parent && isSpeech.has(parent)) {
       isSpeech.add(span)
       continue

@@ -37,7 +37,7 @@ export interface View {
   readonly namesBy: ReadonlyMap<string, readonly number[]>
   /** Speakers found already, by the cue's token. */
   readonly speakers: Map<number, number>
-  /** Media found so far, by the noun that ends them. */
+  /** Media looked for so far, by the noun that would end them. */
   readonly mediumAt: Map<number, string | undefined>
   /** By token: 1 within a time expression. */
   readonly isTime: Uint8Array
@@ -89,7 +89,8 @@ export function viewOf(doc: ResolvedDoc, rules: QuotationRules): View {
 function personNames(doc: ResolvedDoc): Map<string, number[]> {
   const names = new Map<string, number[]>()
   doc.mentions.forEach((mention, idx) => {
-    if (mention.kind !== 'name' || doc.referents[mention.referentIdxs[0] ?? -1]?.kind !== 'person') return
+    const referentIdx = mention.referentIdxs[0]
+    if (mention.kind !== 'name' || referentIdx === undefined || doc.referents[referentIdx]?.kind !== 'person') return
     const last = doc.tokens[mention.endTokenIdx - 1]?.form ?? ''
     const idxs = names.get(last)
     if (idxs) idxs.push(idx)

@@ -1,5 +1,5 @@
 import type { CharSpan } from '../../acquire/index.ts'
-import { remembered } from '../remembered.ts'
+import { remembered, rememberedWords } from '../remembered.ts'
 import type { Entry, Lexicon } from './lexicon.ts'
 import type { Layer, Starts } from './rules.ts'
 
@@ -50,10 +50,18 @@ const FIGURE =
 // Abbreviations with inner stops: "U.S.", "p.m", "a.m.".
 const DOTTED = /(?:[A-Za-z]\.){2,}|[apAP]\.[mM]\b/y
 
+/** A word with what the rules know of it. */
+interface WordType extends ItemType {
+  readonly lower: string
+  readonly isCapital: boolean
+  /** What the word is as an abbreviation, with the stop that may follow it; undefined where it is none. */
+  readonly dotted: WordType | undefined
+}
+
 /** What items are cut by. */
 export interface ItemTypes {
-  /** The words, phrases' first words and marks that the rules know, in lower case; few, so that they stay at hand. */
-  readonly listed: ReadonlyMap<string, ItemType>
+  /** What the rules know of words, phrases' first words and marks where they stand in a text. */
+  readonly ofWord: (text: string, start: number, end: number) => WordType
   readonly ofFigure: (lower: string) => ItemType
 }
 
@@ -66,7 +74,23 @@ export function itemTypes(lexicon: Lexicon, layers: readonly Layer[]): ItemTypes
   const words = new Set([...lexicon.keys(), ...layers.flatMap(({ byWord }) => [...byWord.keys()])])
   const listed = new Map([...words].map((word) => [word, typeOf(word, lexicon.get(word) ?? [])]))
   const ofFigure = remembered((lower) => typeOf(lower, shapes(lower) ?? lexicon.get(lower) ?? []), 4096)
-  return { listed, ofFigure }
+  return { ofWord: rememberedWords((word) => wordType(word, listed)), ofFigure }
+}
+
+function wordType(word: string, listed: ReadonlyMap<string, ItemType>): WordType {
+  const lower = word.toLowerCase()
+  const code = word.charCodeAt(0)
+  const isCapital = code >= 65 && code <= 90
+  const { entries, starts } = listed.get(lower) ?? PLAIN
+  const dotted = listed.get(`${lower}.`)
+  const isAbbreviation = dotted !== undefined && dotted.entries.length > 0
+  return {
+    entries,
+    starts,
+    lower,
+    isCapital,
+    dotted: isAbbreviation ? { ...dotted, lower: `${lower}.`, isCapital, dotted: undefined } : undefined,
+  }
 }
 
 function startsIn(layer: Layer, lower: string, entries: readonly Entry[]): readonly ItemStart[] | undefined {
@@ -120,25 +144,20 @@ const isLetter = (code: number): boolean => {
 
 const STOP = 46
 
-function cutWord(text: string, start: number, limit: number, { listed }: ItemTypes): Item {
+function cutWord(text: string, start: number, limit: number, { ofWord }: ItemTypes): Item {
   let end = start + 1
   while (end < limit && isLetter(text.charCodeAt(end))) end++
   if (end === start + 1 && text.charCodeAt(end) === STOP) {
     DOTTED.lastIndex = start
     if (DOTTED.test(text)) end = Math.min(DOTTED.lastIndex, limit)
   }
-  const code = text.charCodeAt(start)
-  const isCapital = code >= 65 && code <= 90
-  const lower = text.slice(start, end).toLowerCase()
+  const type = ofWord(text, start, end)
   // An abbreviation's stop belongs to it ("Jan.", "Sept."), wherever the tokeniser put it.
-  if (end < limit && text.charCodeAt(end) === STOP) {
-    const dotted = listed.get(`${lower}.`)
-    if (dotted && dotted.entries.length > 0) {
-      const { entries, starts } = dotted
-      return { start, end: end + 1, lower: `${lower}.`, isCapital, entries, starts, node: undefined }
-    }
-  }
-  const { entries, starts } = listed.get(lower) ?? PLAIN
+  const isDotted = type.dotted !== undefined && end < limit && text.charCodeAt(end) === STOP
+  return isDotted ? itemOf(start, end + 1, type.dotted) : itemOf(start, end, type)
+}
+
+function itemOf(start: number, end: number, { lower, isCapital, entries, starts }: WordType): Item {
   return { start, end, lower, isCapital, entries, starts, node: undefined }
 }
 
@@ -146,11 +165,7 @@ function cutFigureOrMark(text: string, start: number, limit: number, types: Item
   const code = text.charCodeAt(start)
   const isFigure = code >= 48 && code <= 57
   const isMark = !isFigure && code !== 39 && code !== 0x2018 && code !== 0x2019
-  if (isMark) {
-    const lower = text.charAt(start).toLowerCase()
-    const { entries, starts } = types.listed.get(lower) ?? PLAIN
-    return { start, end: start + 1, lower, isCapital: false, entries, starts, node: undefined }
-  }
+  if (isMark) return itemOf(start, start + 1, types.ofWord(text, start, start + 1))
   FIGURE.lastIndex = start
   const end = FIGURE.test(text) ? Math.min(FIGURE.lastIndex, limit) : start + 1
   const lower = text.slice(start, end).toLowerCase()
