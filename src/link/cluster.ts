@@ -103,15 +103,23 @@ function clusterUnits(units: readonly Unit[], constraints: Constraints): Cluster
  * counts for more than any fact. A function of the sets.
  */
 export function groupUnits(units: readonly Unit[], constraints: Constraints): LinkMention[][] {
-  return poolUnits(units, constraints).flatMap((pool) => {
-    const mentions = pool.length === 1 ? pool[0]!.mentions : pool.flatMap((unit) => unit.mentions)
-    if (mentions.length === 1) return [[mentions[0]!]]
-    const isLarge =
-      mentions.length > MAX_COMPONENT || pool.some((unit) => unit.isPart && unit.mentions.length > MAX_PART)
-    const ordered = mentions.toSorted(byLeast)
-    const ties = tiesAmong(ordered, constraints)
-    return (isLarge ? gather(ordered, ties) : agglomerate(ordered, ties)).map((idxs) => idxs.map((i) => ordered[i]!))
-  })
+  const groups: LinkMention[][] = []
+  for (const pool of poolUnits(units, constraints)) groupPool(pool, constraints, groups)
+  return groups
+}
+
+/** Clusters units that belong together; `groups` gains the clusters. */
+function groupPool(pool: readonly Unit[], constraints: Constraints, groups: LinkMention[][]): void {
+  const mentions = pool.length === 1 ? pool[0]!.mentions : pool.flatMap((unit) => unit.mentions)
+  if (mentions.length === 1) {
+    groups.push([mentions[0]!])
+    return
+  }
+  const isLarge = mentions.length > MAX_COMPONENT || pool.some((unit) => unit.isPart && unit.mentions.length > MAX_PART)
+  const ordered = mentions.toSorted(byLeast)
+  const ties = tiesAmong(ordered, constraints)
+  const clusters = isLarge ? gather(ordered, ties) : agglomerate(ordered, ties)
+  for (const idxs of clusters) groups.push(idxs.map((i) => ordered[i]!))
 }
 
 /** What the mentions of one part of a component past the bound share: counterparts and day. */
@@ -157,23 +165,45 @@ interface Edge {
 /** Returns the clusters as indices into `mentions`, ascending, in order of their least. */
 function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): number[][] {
   const n = mentions.length
-  if (n === 1) return [[0]]
-  const scores = new Float64Array(n * n)
+  const scores = n * n <= SCORES.length ? SCORES : new Float64Array(n * n)
   for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) scores[i * n + j] = scoreMentions(mentions[i]!, mentions[j]!)
   if (ties !== undefined) constrain(scores, mentions, ties)
+  const clusters = mentions.map((_, i) => (ties === undefined ? [i] : [...ties.groupOf(i)]))
+  // The members of a group share one list: what one joins, all have joined.
+  if (ties !== undefined) for (let i = 0; i < n; i++) clusters[i] = clusters[clusters[i]![0]!]!
+  for (const { i, j } of edgesOf(scores, n)) {
+    const [a, b] = [clusters[i]!, clusters[j]!]
+    if (a === b || !agree(a, b, { scores, n })) continue
+    for (const member of b) {
+      a.push(member)
+      clusters[member] = a
+    }
+    // Sums depend on their order in the last digits.
+    a.sort(ascending)
+  }
+  const found: number[][] = []
+  for (let i = 0; i < n; i++) {
+    const cluster = clusters[i]!
+    if (!found.includes(cluster)) found.push(cluster)
+  }
+  return found
+}
+
+const ascending = (a: number, b: number) => a - b
+
+/** Room for the scores of most components. */
+const SCORES = new Float64Array(1024)
+
+/** The pairs that agree, those that agree most first. */
+function edgesOf(scores: Float64Array, n: number): Edge[] {
   const edges: Edge[] = []
   for (let j = 1; j < n; j++)
-    for (let i = 0; i < j; i++) if (scores[i * n + j]! >= 0) edges.push({ i, j, score: scores[i * n + j]! })
-  const score = (i: number, j: number) => (i < j ? scores[i * n + j]! : scores[j * n + i]!)
-  edges.sort((a, b) => b.score - a.score || a.i - b.i || a.j - b.j)
-  const clusters: (readonly number[])[] = mentions.map((_, i) => ties?.groupOf(i) ?? [i])
-  for (const { i, j } of edges) {
-    const [a, b] = [clusters[i]!, clusters[j]!]
-    if (a === b || !agree(a, b, score)) continue
-    const merged = [...a, ...b].sort((x, y) => x - y)
-    for (const member of merged) clusters[member] = merged
-  }
-  return [...new Set(clusters)].map((members) => [...members]).toSorted((a, b) => a[0]! - b[0]!)
+    for (let i = 0; i < j; i++) {
+      const score = scores[i * n + j]!
+      if (score >= 0) edges.push({ i, j, score })
+    }
+  if (edges.length > 1) edges.sort((a, b) => b.score - a.score || a.i - b.i || a.j - b.j)
+  return edges
 }
 
 /** A cluster is told by so many of its first mentions. */
@@ -206,9 +236,13 @@ function gather(mentions: readonly LinkMention[], ties: Ties | undefined): numbe
   return clusters.map(({ members }) => members)
 }
 
-function agree(a: readonly number[], b: readonly number[], score: (i: number, j: number) => number): boolean {
+function agree(
+  a: readonly number[],
+  b: readonly number[],
+  { scores, n }: { readonly scores: Float64Array; readonly n: number },
+): boolean {
   let sum = 0
-  for (const i of a) for (const j of b) sum += score(i, j)
+  for (const i of a) for (const j of b) sum += i < j ? scores[i * n + j]! : scores[j * n + i]!
   return sum >= 0
 }
 

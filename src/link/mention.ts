@@ -7,7 +7,7 @@ import { bagOf, contentWords, type WordBag } from './words.ts'
 /** One side's party as linking compares it: facts of its own report alone, never ids of the register. */
 export interface PartyKey {
   readonly kind: Participant['kind']
-  readonly country?: string
+  readonly country?: string | undefined
   /** Words of the name without case, diacritics and hyphens; none for a country known by its code, and for unnamed persons. */
   readonly tokens: readonly string[]
 }
@@ -44,7 +44,7 @@ export interface LinkMention {
   /** Closed interval of the act as the text has it; absent where only the publication date tells it. */
   readonly date?: Pick<EventDate, 'start' | 'end'> | undefined
   readonly place?: PlaceKey | undefined
-  readonly weapon?: CodedEvent['weapon'] | undefined
+  readonly weapon?: WeaponKey | undefined
   /** Several acts told as one: "the launches since September". */
   readonly isSeries: boolean
   /** Content words of the clause that tells the act, without names, dates and numbers. */
@@ -62,6 +62,12 @@ export interface PlaceKey {
   readonly tokens: readonly string[]
   readonly country?: string | undefined
   readonly isTown: boolean
+}
+
+/** What was used, the designation without case and hyphens. */
+export interface WeaponKey {
+  readonly kind: NonNullable<CodedEvent['weapon']>['kind']
+  readonly designation?: string | undefined
 }
 
 /** What is found once a mention. */
@@ -133,7 +139,7 @@ export function mentionOf(
   const { id, eventType, mode, status, location, weapon } = event
   const family = FAMILIES[eventType]
   const [actors, recipients] = [event.actors.map(partyKey), event.recipients.map(partyKey)]
-  const date = event.date === undefined || event.date.from === 'dct' ? undefined : event.date
+  const date = event.date === undefined || event.date.from === 'dct' ? undefined : intervalOf(event.date)
   const isTogether = isMutual({ family })
   return {
     id,
@@ -147,8 +153,7 @@ export function mentionOf(
     published: published?.value,
     date,
     place: location === undefined ? undefined : placeKey(location),
-    weapon:
-      weapon?.designation === undefined ? weapon : { ...weapon, designation: foldDesignation(weapon.designation) },
+    weapon: weapon === undefined ? undefined : weaponKey(weapon),
     isSeries,
     words,
     trigger: NONE,
@@ -214,7 +219,7 @@ function findParty(kind: Participant['kind'], country: string | undefined, name:
   if (kind === 'country' && country !== undefined) return { kind, country, tokens: NONE }
   // Who is called by an office alone may be anybody who holds it.
   const isNamed = kind !== 'person' || (/^\p{Lu}/u.test(name.split(' ').at(-1) ?? '') && !isOffice(name))
-  return { kind, ...(country === undefined ? {} : { country }), tokens: isNamed ? nameTokens(name) : NONE }
+  return { kind, country, tokens: isNamed ? nameTokens(name) : NONE }
 }
 
 /** Shows of force and attacks are counted one by one; other acts are often told in the plural ("talks", "sanctions"). */
@@ -228,6 +233,12 @@ function isSeries({ eventType, trigger, date }: CodedEvent, text: string): boole
 
 function placeKey({ name, country, precision }: NonNullable<CodedEvent['location']>): PlaceKey {
   return { tokens: nameTokens(name), country, isTown: precision === 'city' }
+}
+
+const intervalOf = ({ start, end }: EventDate) => ({ start, end })
+
+function weaponKey({ kind, designation }: NonNullable<CodedEvent['weapon']>): WeaponKey {
+  return { kind, designation: designation === undefined ? undefined : foldDesignation(designation) }
 }
 
 function foldDesignation(designation: string): string {

@@ -21,19 +21,24 @@ export interface Telling {
 /** A party as far as it decides who takes part in an event. */
 type Party = Pick<Participant, 'name' | 'kind' | 'country'>
 
-/** What one telling adds to what the event is found by. */
+/** What one telling adds to what the event is found by; those that linking makes are of one shape, whatever is absent. */
 export interface ActFacts<P extends Party = ActorForm>
-  extends Pick<
-    CodedEvent,
-    'eventType' | 'mode' | 'quad' | 'intensity' | 'status' | 'confidence' | 'date' | 'location' | 'weapon'
-  > {
+  extends Pick<CodedEvent, 'eventType' | 'quad' | 'intensity' | 'status' | 'confidence'> {
+  readonly mode?: string | undefined
+  readonly date?: CodedEvent['date'] | undefined
+  readonly location?: CodedEvent['location'] | undefined
+  readonly weapon?: CodedEvent['weapon'] | undefined
   readonly actors: readonly P[]
   readonly recipients: readonly P[]
 }
 
 /** What an event is found by. */
 export interface EventKeys<P extends Party = ActorForm>
-  extends Pick<StoredEvent, 'eventType' | 'mode' | 'date' | 'location' | 'status' | 'weapon' | 'quad' | 'intensity'> {
+  extends Pick<StoredEvent, 'eventType' | 'status' | 'quad' | 'intensity'> {
+  readonly mode: string | undefined
+  readonly date: StoredEvent['date'] | undefined
+  readonly location: StoredEvent['location'] | undefined
+  readonly weapon: StoredEvent['weapon'] | undefined
   readonly actors: readonly P[]
   readonly recipients: readonly P[]
   /** Whether a report tells it as planned or called for, whatever others tell. */
@@ -87,8 +92,8 @@ export function assembleEvent(id: string, tellings: readonly Telling[]): StoredE
     intensity: lead.intensity,
     actors: actors.map(storedParticipant),
     recipients: recipients.map(storedParticipant),
-    ...(date === undefined ? {} : { date }),
-    ...(location === undefined ? {} : { location }),
+    ...(date === undefined ? {} : { date: storedDate(date) }),
+    ...(location === undefined ? {} : { location: storedPlace(location) }),
     status,
     accordingTo: tellings.flatMap(attributions),
     ...(weapon === undefined ? {} : { weapon }),
@@ -101,24 +106,43 @@ export function assembleEvent(id: string, tellings: readonly Telling[]): StoredE
 }
 
 function keysOf<P extends Party>(events: readonly ActFacts<P>[], lead: ActFacts<P>): EventKeys<P> {
-  const date = dateOf(events)
-  const location = locationOf(events)
+  if (events.length === 1) return keysOfOne(lead)
   const { eventType, quad, intensity } = lead
-  const mode = lead.mode ?? events.find((event) => event.eventType === eventType && event.mode !== undefined)?.mode
-  const weapon = events.length === 1 ? lead.weapon : weaponOf(events)
+  const { actors, recipients } = partiesOf(lead, events)
   return {
     eventType,
-    ...(mode === undefined ? {} : { mode }),
-    ...(weapon === undefined ? {} : { weapon }),
+    mode: lead.mode ?? events.find((event) => event.eventType === eventType && event.mode !== undefined)?.mode,
+    weapon: weaponOf(events),
     quad,
     intensity,
-    ...partiesOf(lead, events),
-    ...(date === undefined ? {} : { date }),
-    ...(location === undefined ? {} : { location }),
+    actors,
+    recipients,
+    date: dateOf(events),
+    location: locationOf(events),
     status: statusOf(events),
-    isForeseen: events.some(({ status }) => status === 'planned' || status === 'called-for'),
+    isForeseen: events.some(isForeseen),
   }
 }
+
+/** What an event of one telling is found by: what that says. */
+function keysOfOne<P extends Party>(event: ActFacts<P>): EventKeys<P> {
+  const { eventType, mode, weapon, quad, intensity, actors, recipients, date, location, status } = event
+  return {
+    eventType,
+    mode,
+    weapon,
+    quad,
+    intensity,
+    actors,
+    recipients,
+    date,
+    location,
+    status,
+    isForeseen: isForeseen(event),
+  }
+}
+
+const isForeseen = ({ status }: ActFacts<Party>) => status === 'planned' || status === 'called-for'
 
 /** The clearest telling of those that give the act the type that most give it. */
 function leadOf<Act extends ActFacts<Party>>(events: readonly Act[]): Act {
@@ -176,7 +200,6 @@ const detail = (weapon: CodedEvent['weapon']) =>
 
 /** The parties of the clearest telling, and those that two others name and it leaves out. */
 function partiesOf<P extends Party>(lead: ActFacts<P>, events: readonly ActFacts<P>[]) {
-  if (events.length === 1) return { actors: lead.actors, recipients: lead.recipients }
   const known = [...lead.actors, ...lead.recipients]
   const actors = addParties(lead.actors, { tellings: events.map((event) => event.actors), known })
   const recipients = addParties(lead.recipients, { tellings: events.map((event) => event.recipients), known })
@@ -221,29 +244,34 @@ export function storedParticipant(participant: Participant): StoredParticipant {
 }
 
 /** The date that most texts state, the shortest interval of those; else that of the earliest report. */
-function dateOf(events: readonly ActFacts<Party>[]): StoredEvent['date'] {
+function dateOf(events: readonly ActFacts<Party>[]): CodedEvent['date'] | undefined {
   const dates: NonNullable<CodedEvent['date']>[] = []
   for (const { date } of events) if (date !== undefined) dates.push(date)
-  if (dates.length === 0) return undefined
+  if (dates.length <= 1) return dates[0]
   const stated = dates.filter(({ from }) => from !== 'dct')
   const lengths = stated.map(({ start, end }) => (start === end ? 0 : Date.parse(end) - Date.parse(start)))
   const shortest = Math.min(...lengths)
   const precise = stated.filter((_, i) => lengths[i] === shortest)
   const start = precise.length === 0 ? undefined : mostFrequent(precise.map((date) => date.start))
-  const chosen = precise.find((date) => date.start === start) ?? dates[0]!
-  return { value: chosen.value, start: chosen.start, end: chosen.end, from: chosen.from }
+  return precise.find((date) => date.start === start) ?? dates[0]!
 }
+
+const storedDate = ({ value, start, end, from }: NonNullable<StoredEvent['date']>) => ({ value, start, end, from })
 
 const PRECISION = ['country', 'water', 'region', 'city', 'point']
 
 /** The most precise place told, the first of those. */
-function locationOf(events: readonly ActFacts<Party>[]): StoredEvent['location'] {
-  let best: CodedEvent['location']
+function locationOf(events: readonly ActFacts<Party>[]): CodedEvent['location'] | undefined {
+  let best: CodedEvent['location'] | undefined
   const rank = (place: { precision: string }) => PRECISION.indexOf(place.precision)
   for (const { location } of events)
     if (location !== undefined && (best === undefined || rank(location) > rank(best))) best = location
-  if (best === undefined) return undefined
-  const { span: _span, ...place } = best
+  return best
+}
+
+/** A place without where one report's text names it. */
+function storedPlace(location: NonNullable<StoredEvent['location']>): NonNullable<StoredEvent['location']> {
+  const { span: _span, ...place }: NonNullable<StoredEvent['location']> & { readonly span?: unknown } = location
   return place
 }
 

@@ -54,7 +54,7 @@ async function writeBatch(
   const fresh = [...looseMentions(reports), ...settled.added]
   const nEvents = await linkIn(tx, { fresh, taken, settled, known })
   await adopt(tx, taken.orphans, homes)
-  await addSearch(tx, reports.flatMap(actTexts))
+  await addSearch(tx, reports.flatMap(textsOf))
   return nEvents
 }
 
@@ -212,7 +212,11 @@ async function placeLeftOver(
     await tx.updateTable('mentions').set(places[i]!).where('n', '=', n).execute()
 }
 
-/** What full-text search finds the acts of a report by. */
-function actTexts({ n, prepared }: NumberedReport): SearchText[] {
-  return prepared.acts.map(({ searched }, idx) => ({ kind: 'mention', n: numberIn(n, idx), text: searched }))
+/** What full-text search finds a report, its acts and its quotations by. */
+function textsOf({ n, prepared }: NumberedReport): SearchText[] {
+  const { report, acts, quotations } = prepared
+  const texts: SearchText[] = [{ kind: 'report', n, text: report.text }]
+  acts.forEach(({ searched }, idx) => void texts.push({ kind: 'mention', n: numberIn(n, idx), text: searched }))
+  quotations.forEach(({ content }, idx) => void texts.push({ kind: 'quotation', n: numberIn(n, idx), text: content }))
+  return texts
 }

@@ -78,12 +78,37 @@ export async function insertRows<Table extends keyof Tables & string>(
   rows: readonly (readonly (string | number | null)[])[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const values = columns.map((_, i) => `value ->> ${i}`).join(', ')
-  const names = columns.map((name) => `"${name}"`).join(', ')
+  const values = columns.map((_, i) => `list ->> ${i}`).join(', ')
   // SQLite wants a condition before "on conflict", lest it read "on" as that of a join.
-  await sql`insert into ${sql.raw(`"${table}" (${names}) select ${values}`)}
-    from json_each(${JSON.stringify(rows)}) where true ${sql.raw(conflict)}`.execute(db)
+  await sql`insert into ${sql.raw(`${headOf(table, columns)} select ${values}`)}
+    from ${eachOf(rows)} where true ${sql.raw(conflict)}`.execute(db)
 }
+
+const headOf = (table: string, columns: readonly string[]) =>
+  `"${table}" (${columns.map((name) => `"${name}"`).join(', ')})`
+
+/** The rows of a list of lists, each the JSON `list`: the limit keeps SQLite from writing it anew for every value that is read of it. */
+export function eachOf(lists: readonly (readonly unknown[])[]): RawBuilder<unknown> {
+  return sql`(select value as list from json_each(${JSON.stringify(lists)}) limit -1)`
+}
+
+/** As `insertRows`, for rows of long texts, which are not to be escaped and read as JSON: a parameter a value. */
+export async function insertLongRows<Table extends keyof Tables & string>(
+  db: Kysely<Tables>,
+  table: Table,
+  columns: readonly (keyof Tables[Table] & string)[],
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<void> {
+  const [one, insert] = [`(${columns.map(() => '?').join(', ')})`, `insert into ${headOf(table, columns)} values `]
+  const many = insert + Array.from({ length: ROWS_AT_ONCE }, () => one).join(', ')
+  let at = 0
+  for (; at + ROWS_AT_ONCE <= rows.length; at += ROWS_AT_ONCE)
+    await db.executeQuery(CompiledQuery.raw(many, rows.slice(at, at + ROWS_AT_ONCE).flat()))
+  for (const row of rows.slice(at)) await db.executeQuery(CompiledQuery.raw(insert + one, [...row]))
+}
+
+/** Few enough for the parameters that a statement may have. */
+const ROWS_AT_ONCE = 32
 
 /** Takes the write lock when a transaction begins: one that only reads first could not wait for it later. */
 class ImmediateDriver extends SqliteDriver {

@@ -117,14 +117,14 @@ export function factsOf(event: CodedEvent): ActFacts {
   const { eventType, mode, quad, intensity, status, confidence, date, location, weapon } = event
   return {
     eventType,
-    ...(mode === undefined ? {} : { mode }),
+    mode,
     quad,
     intensity,
     status,
     confidence,
-    ...(date === undefined ? {} : { date }),
-    ...(location === undefined ? {} : { location }),
-    ...(weapon === undefined ? {} : { weapon }),
+    date,
+    location,
+    weapon,
     actors: event.actors.map(sharedForm),
     recipients: event.recipients.map(sharedForm),
   }

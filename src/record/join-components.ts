@@ -22,36 +22,70 @@ export interface Joining {
 }
 
 /** The components that hold loose mentions; of old ones past the bound only the parts that the others touch. */
-export async function joinComponents(tx: Transaction<Tables>, { loose, keys, known }: Joining): Promise<Component[]> {
-  const { own: looseBySet, old: oldBySet } = await connect(tx, { loose, keys, known })
-  const joined = [...oldBySet.values()].flat()
-  const rows = await readComponents(tx, joined)
-  const isSmall = (component: number) => rows.get(component)!.size <= MAX_COMPONENT
-  const small = groupBy(await readMembers(tx, joined.filter(isSmall), known), ({ component }) => component)
+export async function joinComponents(tx: Transaction<Tables>, joining: Joining): Promise<Component[]> {
+  const { own, old } = await connect(tx, joining)
+  const rows = await readComponents(tx, [...old.values()].flat())
+  const small = [...rows.values()].filter(isSmall).map(({ n }) => n)
+  const members = groupBy(await readMembers(tx, small, joining.known), ({ component }) => component)
   const components: Component[] = []
-  for (const [set, own] of looseBySet) {
-    const old = oldBySet.get(set) ?? []
-    const members: Member[] = own.map((i) => {
-      const { n, mention, facts, event } = loose[i]!
-      return { n, mention, facts, event, component: 0, loose: i }
+  for (const [set, idxs] of own) {
+    const joined = old.get(set)
+    const component = joinOne(idxs, joined === undefined ? NONE : joined.map((n) => rows.get(n)!), {
+      loose: joining.loose,
+      small: members,
     })
-    for (const component of old) members.push(...(small.get(component) ?? []))
-    const large = old.filter((component) => !isSmall(component))
-    if (large.length > 0) {
-      const parts = members.map(({ mention }) => keyNumber(partKey(mention)))
-      members.push(...(await readMembers(tx, large, known, [...new Set(parts), ...(await sharedParts(tx, large))])))
-    }
-    // The largest keeps its label, since every mention bears it.
-    const largest = old.toSorted((a, b) => rows.get(b)!.size - rows.get(a)!.size || a - b)[0]
-    const label = largest ?? Math.min(...own.map((i) => loose[i]!.n))
-    const row = componentRow(
-      label,
-      own.map((i) => loose[i]!),
-      old.map((component) => rows.get(component)!),
-    )
-    components.push({ label, row, joined: old, members })
+    const large = joined?.filter((n) => !isSmall(rows.get(n)!)) ?? NONE
+    components.push(large.length === 0 ? component : await withParts(tx, component, { large, known: joining.known }))
   }
   return components
+}
+
+const NONE: readonly never[] = []
+const isSmall = ({ size }: ComponentTable) => size <= MAX_COMPONENT
+
+/** The component of some loose mentions, by their places, and of old ones; of these, the members of those that are small. */
+function joinOne(
+  idxs: readonly number[],
+  old: readonly ComponentTable[],
+  { loose, small }: { readonly loose: readonly LooseMention[]; readonly small: ReadonlyMap<number, readonly Member[]> },
+): Component {
+  const label = labelOf(idxs, old, loose)
+  const members: Member[] = []
+  let [first, last] = ['9999', '']
+  for (const i of idxs) {
+    const { n, mention, facts, event } = loose[i]!
+    members.push({ n, mention, facts, component: label, event, loose: i })
+    const day = mention.published ?? '9999'
+    if (day < first) first = day
+    if (day > last) last = day
+  }
+  let size = idxs.length
+  for (const row of old) {
+    size += row.size
+    if (row.first < first) first = row.first
+    if (row.last > last) last = row.last
+    for (const member of small.get(row.n) ?? NONE) members.push(member)
+  }
+  return { label, row: { n: label, size, first, last }, joined: old.map(({ n }) => n), members }
+}
+
+/** The largest of the old components keeps its label, since every mention bears it. */
+function labelOf(idxs: readonly number[], old: readonly ComponentTable[], loose: readonly LooseMention[]): number {
+  let largest = old[0]
+  if (largest === undefined) return idxs.reduce((least, i) => Math.min(least, loose[i]!.n), Number.POSITIVE_INFINITY)
+  for (const one of old) if (one.size > largest.size || (one.size === largest.size && one.n < largest.n)) largest = one
+  return largest.n
+}
+
+/** Adds to a component what its members touch of the old ones in it that are past the bound. */
+async function withParts(
+  tx: Transaction<Tables>,
+  component: Component,
+  { large, known }: { readonly large: readonly number[]; readonly known: Known },
+): Promise<Component> {
+  const parts = new Set(component.members.map(({ mention }) => keyNumber(partKey(mention))))
+  for (const part of await sharedParts(tx, large)) parts.add(part)
+  return { ...component, members: [...component.members, ...(await readMembers(tx, large, known, [...parts]))] }
 }
 
 /** The parts that several components past the bound have: where these come together, so do their parts. */
@@ -79,48 +113,53 @@ interface Candidate {
   comparedWith: LinkMention | undefined
 }
 
+/** Mentions of which loose ones may be tellings of the same act. */
+type Block = Candidate[]
+
 /**
  * Which loose mentions, by their places in the list, and old components come together, by set; components that nothing
  * joins are left out.
  */
 async function connect(tx: Transaction<Tables>, { loose, keys, known }: Joining) {
   const nodes = new Map<number, Node>()
-  const own: Candidate[] = loose.map(({ mention }) => ({
-    mention,
-    node: { parent: undefined },
-    comparedWith: undefined,
-  }))
-  const blocks = await readCandidates(tx, { loose, keys, known, own, nodes })
-  loose.forEach(({ mention }, i) => {
-    let root = rootOf(own[i]!.node)
-    for (const block of blocks[i]!) {
-      // Each pair is looked at once, however many keys it shares.
-      for (const other of block) {
-        if (other.comparedWith === mention) continue
-        other.comparedWith = mention
-        const set = rootOf(other.node)
-        if (set === root || !isCandidate(mention, other.mention)) continue
-        set.parent = root
-        root = rootOf(root)
-      }
-    }
-  })
-  const ownBySet = new Map<Node, number[]>()
-  own.forEach(({ node }, i) => {
-    const root = rootOf(node)
-    const set = ownBySet.get(root)
-    if (set === undefined) ownBySet.set(root, [i])
-    else set.push(i)
-  })
-  const oldBySet = new Map<Node, number[]>()
+  const candidates = loose.map(candidateOf)
+  const blocks = await readCandidates(tx, { loose, keys, known, own: candidates, nodes })
+  for (let i = 0; i < candidates.length; i++) joinAlike(candidates[i]!, blocks[i]!)
+  const own = new Map<Node, number[]>()
+  for (let i = 0; i < candidates.length; i++) fileIn(own, rootOf(candidates[i]!.node), i)
+  const old = new Map<Node, number[]>()
   for (const [component, node] of nodes) {
     const root = rootOf(node)
-    if (!ownBySet.has(root)) continue
-    const set = oldBySet.get(root)
-    if (set === undefined) oldBySet.set(root, [component])
-    else set.push(component)
+    if (own.has(root)) fileIn(old, root, component)
   }
-  return { own: ownBySet, old: oldBySet }
+  return { own, old }
+}
+
+const candidateOf = ({ mention }: LooseMention): Candidate => ({
+  mention,
+  node: { parent: undefined },
+  comparedWith: undefined,
+})
+
+/** Joins the set of a loose mention with those of others in its blocks that may tell the same act. */
+function joinAlike({ mention, node }: Candidate, blocks: readonly Block[]): void {
+  let root = rootOf(node)
+  for (const block of blocks)
+    for (const other of block) {
+      // Each pair is looked at once, however many keys it shares.
+      if (other.comparedWith === mention) continue
+      other.comparedWith = mention
+      const set = rootOf(other.node)
+      if (set === root || !isCandidate(mention, other.mention)) continue
+      set.parent = root
+      root = rootOf(root)
+    }
+}
+
+function fileIn<K, T>(groups: Map<K, T[]>, key: K, item: T): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [item])
+  else group.push(item)
 }
 
 function rootOf(node: Node): Node {
@@ -134,18 +173,6 @@ function rootOf(node: Node): Node {
   return root
 }
 
-function componentRow(n: number, own: readonly LooseMention[], old: readonly ComponentTable[]): ComponentTable {
-  const days = own.map(({ mention }) => mention.published ?? '9999')
-  return {
-    n,
-    size: old.reduce((sum, { size }) => sum + size, own.length),
-    first: least([...days, ...old.map(({ first }) => first)]),
-    last: [...days, ...old.map(({ last }) => last)].reduce((a, b) => (a > b ? a : b)),
-  }
-}
-
-const least = (days: readonly string[]) => days.reduce((a, b) => (a < b ? a : b))
-
 interface Seeking extends Joining {
   readonly own: readonly Candidate[]
   /** Gains the nodes of the old components that candidates belong to. */
@@ -153,22 +180,13 @@ interface Seeking extends Joining {
 }
 
 /** For each loose mention the blocks that it looks into, with the mentions that are filed there. */
-async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own, nodes }: Seeking) {
-  const blocks = new Map<number, Candidate[]>()
-  const sought = keys.map((one) =>
-    one.sought.map((key) => {
-      let block = blocks.get(key)
-      if (block === undefined) {
-        block = []
-        blocks.set(key, block)
-      }
-      return block
-    }),
-  )
-  // Where nobody looks nothing need be filed.
-  keys.forEach(({ filed }, i) => {
-    for (const key of filed) blocks.get(key)?.push(own[i]!)
-  })
+async function readCandidates(
+  tx: Transaction<Tables>,
+  { loose, keys, known, own, nodes }: Seeking,
+): Promise<Block[][]> {
+  const blocks = new Map<number, Block>()
+  const sought = keys.map((one) => blocksSought(one, blocks))
+  for (let i = 0; i < keys.length; i++) fileCandidate(own[i]!, keys[i]!, blocks)
   const found = await selectLists<[key: number, n: number, component: number]>(
     tx,
     sql`key, n, component`,
@@ -194,13 +212,27 @@ async function readCandidates(tx: Transaction<Tables>, { loose, keys, known, own
   return sought
 }
 
+/** The blocks that a mention looks into, made where they are not. */
+function blocksSought({ sought }: BlockingKeys, blocks: Map<number, Block>): Block[] {
+  const found: Block[] = []
+  for (const key of sought) {
+    let block = blocks.get(key)
+    if (block === undefined) {
+      block = []
+      blocks.set(key, block)
+    }
+    found.push(block)
+  }
+  return found
+}
+
+/** Files a loose mention in those of its blocks that any looks into. */
+function fileCandidate(candidate: Candidate, { filed }: BlockingKeys, blocks: ReadonlyMap<number, Block>): void {
+  for (const key of filed) blocks.get(key)?.push(candidate)
+}
+
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
+  for (const item of items) fileIn(groups, keyOf(item), item)
   return groups
 }

@@ -47,8 +47,8 @@ export interface Member {
   readonly component: number
   readonly event: number
   readonly facts: ActFacts
-  /** Its place among the loose mentions, where it is one. */
-  readonly loose?: number
+  /** Its place among the loose mentions; -1 where it is none. */
+  readonly loose: number
 }
 
 /** A component after the batch, and those of its mentions that must be clustered anew. */
@@ -97,6 +97,6 @@ export async function readMembers(
   )
   return rows.map(([n, component, event]) => {
     const { mention, facts } = known.mentions.get(n)!
-    return { n, component, event, mention, facts }
+    return { n, mention, facts, component, event, loose: -1 }
   })
 }

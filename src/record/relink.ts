@@ -55,19 +55,8 @@ export async function relink(
   const { told, gone, moved } = clusterComponents(components, known.signatures, curation)
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
   const ns = told.map(({ event }) => (event === 0 ? numbers.next().value! : event))
-  const changed: ChangedEvent[] = []
-  const shapes: { n: number; id: string; shape: Shape }[] = []
-  told.forEach(({ event, members, signature, isFound, shape }, i) => {
-    const n = ns[i]!
-    if (signature === undefined) return
-    // What judgements make of an event may change without its mentions.
-    if (isFound === undefined) known.signatures.delete(n)
-    else known.signatures.set(n, { ns: members.map((member) => member.n), signature })
-    if (isFound) return
-    const id = eventId(members[0]!.mention.id)
-    changed.push({ n, id, isNew: event === 0, ...signature })
-    if (shape !== undefined) shapes.push({ n, id, shape })
-  })
+  const writing: Writing = { known, changed: [], shapes: [] }
+  for (let i = 0; i < told.length; i++) noteEvent(told[i]!, ns[i]!, writing)
   await moveMentions(
     tx,
     components,
@@ -75,10 +64,12 @@ export async function relink(
   )
   await deleteEvents(tx, [...gone.keys()])
   await retireEvents(tx, gone)
-  await writeEvents(tx, changed)
-  await writeShapes(tx, shapes)
+  await writeEvents(tx, writing.changed)
+  await writeShapes(tx, writing.shapes)
+  const places = new Map<number, Place>()
+  for (let i = 0; i < told.length; i++) placeMembers(told[i]!, ns[i]!, places)
   return {
-    places: placesOf(components, told, ns),
+    places: loose.map((_, i) => places.get(i)!),
     filed: keys.map(({ filed }) => filed),
     nEvents: told.filter(({ isChanged }) => isChanged).length,
   }
@@ -92,24 +83,37 @@ interface Told {
   readonly members: readonly Member[]
   readonly isChanged: boolean
   /** What it is found by, where it changed. */
-  readonly signature?: Signature
-  /** Whether it was found by the same before; absent where judgements have a say. */
-  readonly isFound?: boolean
+  readonly signature: Signature | undefined
+  /** Whether it was found by the same before; undefined where judgements have a say. */
+  readonly isFound: boolean | undefined
   /** What judgements make of it. */
-  readonly shape?: Shape
+  readonly shape: Shape | undefined
 }
 
-/** Where the loose mentions belong, in their order. */
-function placesOf(components: readonly Component[], told: readonly Told[], ns: readonly number[]): Place[] {
-  const labels: number[] = []
-  for (const { label, members } of components)
-    for (const { loose } of members) if (loose !== undefined) labels[loose] = label
-  const places: Place[] = []
-  told.forEach(({ members }, i) => {
-    for (const { loose } of members)
-      if (loose !== undefined) places[loose] = { component: labels[loose]!, event: ns[i]! }
-  })
-  return places
+interface Writing {
+  readonly known: Known
+  /** Gains the events that must be written. */
+  readonly changed: ChangedEvent[]
+  readonly shapes: { readonly n: number; readonly id: string; readonly shape: Shape }[]
+}
+
+/** Notes what must be written of an event, by its number. */
+function noteEvent({ event, members, signature, isFound, shape }: Told, n: number, writing: Writing): void {
+  if (signature === undefined) return
+  const { signatures } = writing.known
+  // What judgements make of an event may change without its mentions.
+  if (isFound === undefined) signatures.delete(n)
+  else signatures.set(n, { ns: members.map((member) => member.n), signature })
+  if (isFound) return
+  const id = eventId(members[0]!.mention.id)
+  const { keys, published, isSeveral } = signature
+  writing.changed.push({ n, id, isNew: event === 0, keys, published, isSeveral })
+  if (shape !== undefined) writing.shapes.push({ n, id, shape })
+}
+
+/** Notes where the loose mentions of an event belong, by their places. */
+function placeMembers({ members }: Told, event: number, places: Map<number, Place>): void {
+  for (const { loose, component } of members) if (loose >= 0) places.set(loose, { component, event })
 }
 
 /** Forgets what was known first, so that a bound holds. */
@@ -123,56 +127,78 @@ function dropOldest(known: Map<number, unknown>): void {
 /** Clusters components: their events, those that are no more, and the mentions that told another event before. */
 function clusterComponents(components: readonly Component[], signatures: Known['signatures'], curation: Curation) {
   const before = new Map<number, Member[]>()
-  for (const { members } of components)
-    for (const member of members) {
-      if (member.event === 0) continue
-      const own = before.get(member.event)
-      if (own === undefined) before.set(member.event, [member])
-      else own.push(member)
-    }
-  for (const own of before.values()) if (own.length > 1) own.sort((a, b) => byLeast(a.mention, b.mention))
+  for (const { members } of components) fileByEvent(members, before)
   // An event is the one that its least mention names.
-  const eventOf = new Map([...before].map(([event, [least]]) => [least!, event]))
-  const gone = new Map<number, readonly Member[]>(before)
-  const told: Told[] = []
-  const moved: [Member, told: number][] = []
-  const isTouched = new Set(curation.touched)
-  const isCurated = isTouched.size > 0 || curation.rulings.tied.size > 0
-  const isJudged = ({ n }: Member) => isTouched.has(n) || curation.rulings.tied.has(n)
-  for (const members of clusterMembers(components, curation.rulings)) {
-    const event = eventOf.get(members[0]!) ?? 0
-    gone.delete(event)
-    const old = before.get(event) ?? []
-    for (const member of members)
-      if (member.event !== event && member.event !== 0 && member.loose === undefined) moved.push([member, told.length])
-    // What judgements make of an event is written anew whenever it is looked at: few are judged.
-    if (isCurated && members.some(isJudged))
-      told.push({ event, members, isChanged: true, ...shapedSignature(members, curation) })
-    else if (old.length === members.length && members.every((member) => member.event === event))
-      told.push({ event, members, isChanged: false })
-    else {
-      const signature = signatureOf(members)
-      const isFound = old.length > 0 && isSameSignature(oldSignature(old, signatures.get(event)), signature)
-      told.push({ event, members, isChanged: true, signature, isFound })
-    }
+  const eventOf = new Map<Member, number>()
+  for (const [event, own] of before) {
+    if (own.length > 1) own.sort((a, b) => byLeast(a.mention, b.mention))
+    eventOf.set(own[0]!, event)
   }
-  return { told, gone, moved }
+  const touched = new Set(curation.touched)
+  const isCurated = touched.size > 0 || curation.rulings.tied.size > 0
+  const clustering: Clustering = { before, eventOf, signatures, curation, touched, isCurated, told: [], moved: [] }
+  for (const members of clusterMembers(components, curation.rulings)) tellEvent(members, clustering)
+  const gone = new Map<number, readonly Member[]>(before)
+  for (const { event } of clustering.told) gone.delete(event)
+  return { told: clustering.told, gone, moved: clustering.moved }
 }
+
+interface Clustering {
+  /** The members that told each event of before, least first. */
+  readonly before: ReadonlyMap<number, readonly Member[]>
+  /** The event that a member named before. */
+  readonly eventOf: ReadonlyMap<Member, number>
+  readonly signatures: Known['signatures']
+  readonly curation: Curation
+  readonly touched: ReadonlySet<number>
+  readonly isCurated: boolean
+  /** Gains the events, in order. */
+  readonly told: Told[]
+  /** Gains the members on record that told another event, with the place of the event that they tell now. */
+  readonly moved: [Member, told: number][]
+}
+
+function fileByEvent(members: readonly Member[], before: Map<number, Member[]>): void {
+  for (const member of members) {
+    if (member.event === 0) continue
+    const own = before.get(member.event)
+    if (own === undefined) before.set(member.event, [member])
+    else own.push(member)
+  }
+}
+
+/** Notes the event of some members, least first. */
+function tellEvent(members: readonly Member[], clustering: Clustering): void {
+  const { before, eventOf, told } = clustering
+  const event = eventOf.get(members[0]!) ?? 0
+  const old = before.get(event)
+  for (const member of members)
+    if (member.event !== event && member.event !== 0 && member.loose < 0) clustering.moved.push([member, told.length])
+  // What judgements make of an event is written anew whenever it is looked at: few are judged.
+  if (clustering.isCurated && members.some(({ n }) => isJudged(n, clustering)))
+    told.push({ event, members, isChanged: true, isFound: undefined, ...shapedSignature(members, clustering.curation) })
+  else if (old?.length === members.length && members.every((member) => member.event === event))
+    told.push({ event, members, isChanged: false, signature: undefined, isFound: undefined, shape: undefined })
+  else {
+    const signature = signatureOf(members)
+    const isFound = old !== undefined && isSame(oldSignature(old, clustering.signatures.get(event)), signature)
+    told.push({ event, members, isChanged: true, signature, isFound, shape: undefined })
+  }
+}
+
+const isJudged = (n: number, { touched, curation }: Clustering) => touched.has(n) || curation.rulings.tied.has(n)
 
 /** What an event of these mentions is found by. */
 function signatureOf(members: readonly Member[]): Signature {
-  const isAlone = members.length === 1
-  return {
-    keys: eventKeys(isAlone ? [members[0]!.facts] : members.map(({ facts }) => facts)),
-    ...toldIn(isAlone ? [members[0]!.mention] : members.map(({ mention }) => mention)),
-  }
+  const { published, isSeveral } = toldIn(members.map(({ mention }) => mention))
+  return { keys: eventKeys(members.map(({ facts }) => facts)), published, isSeveral }
 }
 
 /** As `signatureOf`, with what judgements make of it. */
 function shapedSignature(members: readonly Member[], { rulings }: Curation): Pick<Told, 'signature' | 'shape'> {
   const ns = members.map(({ n }) => n)
   const [signature, shape] = [signatureOf(members), shapeEvent(ns, rulings)]
-  if (shape === undefined) return { signature }
+  if (shape === undefined) return { signature, shape }
   return { signature: { ...signature, keys: patchKeys(signature.keys, shape.patch) }, shape }
 }
 
@@ -182,20 +208,36 @@ function oldSignature(old: readonly Member[], known: KnownSignature | undefined)
   return isKnown ? known.signature : signatureOf(old)
 }
 
-function isSameSignature(a: Signature, b: Signature): boolean {
+function isSame(a: Signature, b: Signature): boolean {
   return a.published === b.published && a.isSeveral === b.isSeveral && isSameKeys(a.keys, b.keys)
 }
 
 /** Clusters the mentions of components; of those past the bound only the parts that are there are whole. */
 function clusterMembers(components: readonly Component[], { constraints }: Rulings): Member[][] {
+  const clusters: Member[][] = []
   const memberOf = new Map<LinkMention, Member>()
   const units: Unit[] = []
-  for (const { row, members } of components) {
-    for (const member of members) memberOf.set(member.mention, member)
-    const mentions = members.map(({ mention }) => mention)
-    for (const unit of unitsOf(mentions, row.size)) units.push(unit)
+  // Most acts are told once: where nobody ties them to others there is nothing to cluster.
+  const isFree = constraints.groups.size === 0
+  for (const { row, members } of components)
+    if (isFree && members.length === 1) clusters.push([members[0]!])
+    else addUnits(members, row.size, { units, memberOf })
+  for (const mentions of groupUnits(units, constraints))
+    clusters.push(mentions.map((mention) => memberOf.get(mention)!))
+  return clusters
+}
+
+function addUnits(
+  members: readonly Member[],
+  size: number,
+  { units, memberOf }: { readonly units: Unit[]; readonly memberOf: Map<LinkMention, Member> },
+): void {
+  const mentions: LinkMention[] = []
+  for (const member of members) {
+    memberOf.set(member.mention, member)
+    mentions.push(member.mention)
   }
-  return groupUnits(units, constraints).map((mentions) => mentions.map((mention) => memberOf.get(mention)!))
+  for (const unit of unitsOf(mentions, size)) units.push(unit)
 }
 
 /** Writes components, and the places of old mentions that changed: the label of a component that joined another, and the event. */
@@ -215,7 +257,7 @@ async function moveMentions(
     tx,
     'components',
     { columns: ['n', 'size', 'first', 'last'], conflict: replace },
-    components.map(({ row }) => [row.n, row.size, row.first, row.last]),
+    components.map(({ row: { n, size, first, last } }) => [n, size, first, last]),
   )
   if (moved.length === 0) return
   await sql`update mentions set event = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved

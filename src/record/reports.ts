@@ -2,11 +2,10 @@ import type { Transaction } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
 import type { ActorForm } from '../link/index.ts'
 import { nextNumbers } from './counters.ts'
-import { insertRows } from './dialect.ts'
+import { insertLongRows, insertRows } from './dialect.ts'
 import { numberIn } from './numbers.ts'
 import { type PreparedReport, wholeReport } from './prepare.ts'
 import type { ReportTable, Tables } from './schema.ts'
-import { addSearch, type SearchText } from './search.ts'
 
 /** A report with its row number. */
 export interface NumberedReport {
@@ -41,7 +40,7 @@ export function homeOf({ n, prepared }: NumberedReport): Home {
   }
 }
 
-/** Writes the rows of new reports, and their texts for search. */
+/** Writes the rows of new reports. */
 export async function insertReports(tx: Transaction<Tables>, added: readonly Added[]): Promise<NumberedReport[]> {
   const first = await nextNumbers(tx, 'report', added.length)
   const reports = added.map((one, i) => ({ ...one, n: first + i }))
@@ -49,11 +48,7 @@ export async function insertReports(tx: Transaction<Tables>, added: readonly Add
     const row = reportRow(one)
     return COLUMNS.map((column) => row[column])
   })
-  await insertRows(tx, 'reports', { columns: COLUMNS }, rows)
-  await addSearch(
-    tx,
-    reports.map(({ n, prepared }) => ({ kind: 'report', n, text: prepared.report.text })),
-  )
+  await insertLongRows(tx, 'reports', COLUMNS, rows)
   return reports
 }
 
@@ -108,13 +103,10 @@ export async function insertQuotations(
 ): Promise<void> {
   const formOf = (who: ActorForm | undefined) => (who === undefined ? null : forms.get(who.id)!)
   const rows: (string | number | null)[][] = []
-  const texts: SearchText[] = []
   for (const { n: report, prepared } of reports)
-    prepared.quotations.forEach(({ day, speaker, addressee, content }, idx) => {
-      const n = numberIn(report, idx)
-      rows.push([n, `${prepared.report.id}-q${idx}`, day, formOf(speaker), formOf(addressee)])
-      texts.push({ kind: 'quotation', n, text: content })
+    prepared.quotations.forEach(({ day, speaker, addressee }, idx) => {
+      const id = `${prepared.report.id}-q${idx}`
+      rows.push([numberIn(report, idx), id, day, formOf(speaker), formOf(addressee)])
     })
   await insertRows(tx, 'quotations', { columns: ['n', 'id', 'day', 'speaker', 'addressee'] }, rows)
-  await addSearch(tx, texts)
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
+import { eachOf } from './dialect.ts'
 import type { Tables } from './schema.ts'
 
 /** What full-text search finds: a report's text, the clauses that tell an act, the words of a quotation. */
@@ -21,7 +22,16 @@ export interface SearchText {
 export async function createSearch(db: Kysely<Tables>): Promise<void> {
   await sql`create virtual table if not exists search using fts5
     (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`.execute(db)
+  // The words of a batch are written at once, and what was written is merged when there is much of it.
+  for (const [name, value] of SETTINGS)
+    await sql`insert into search (search, rank) values (${sql.lit(name)}, ${sql.lit(value)})`.execute(db)
 }
+
+/** How many bytes of words wait to be written, and how many parts of the index of one size are made one. */
+const SETTINGS = [
+  ['hashsize', 2 ** 23],
+  ['automerge', 16],
+] as const
 
 /** What an act is found by: the clauses that tell it, and the names of its parties. */
 export function actText({ mentions, actors, recipients }: CodedEvent, text: string): string {
@@ -34,8 +44,9 @@ export function actText({ mentions, actors, recipients }: CodedEvent, text: stri
 /** Adds texts to the index. */
 export async function addSearch(db: Kysely<Tables>, texts: readonly SearchText[]): Promise<void> {
   if (texts.length === 0) return
-  const rows = JSON.stringify(texts.map(({ kind, n, text }) => [rowid(kind, n), text]))
-  await sql`insert into search (rowid, text) select value ->> 0, value ->> 1 from json_each(${rows})`.execute(db)
+  // In the order of their numbers, so that they are written once: one that is less than the last has all before it written.
+  const rows = texts.map(({ kind, n, text }) => [rowid(kind, n), text] as const).sort(([a], [b]) => a - b)
+  await sql`insert into search (rowid, text) select list ->> 0, list ->> 1 from ${eachOf(rows)}`.execute(db)
 }
 
 /** Takes texts out of the index. */
