@@ -254,7 +254,7 @@ function receivers(
   if (isLikeOthers && told.length === 0) {
     const before = targetsBefore(drafts, eventType, sentIdx, actors)
     // An entry that asks for no gift tells of sendings of any kind: "sent the protocol to parliament".
-    const isGift = eventType === 'AID' && triggered.entry.where.has('obj')
+    const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.class !== undefined
     return before.length === 0 && isGift ? landInNeed(setting, actors) : before
   }
   return withLandStruck(eventType as EventType, actors, told, setting.location)

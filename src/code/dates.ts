@@ -188,7 +188,7 @@ function timeBearers(clauses: Clauses, { triggerIdx, supportIdx, part }: Trigger
     const shares = isVerb
       ? deprel === 'xcomp' ||
         deprel === 'conj' ||
-        (deprel === 'advcl' && (features & (FEAT.gerund | FEAT.participle)) !== 0)
+        (deprel === 'advcl' && (features & (FEAT.gerund | FEAT.participle)) !== 0 && !isCharge(clauses, idx))
       : deprel === 'nsubj:pass' || deprel === 'appos' || (deprel === 'nsubj' && HAPPEN.has(token(clauses, head).lemma))
     if (!shares) break
     chain.push(head)
@@ -196,6 +196,13 @@ function timeBearers(clauses: Clauses, { triggerIdx, supportIdx, part }: Trigger
   }
   return chain
 }
+
+/** "accused him of deporting children", "thanked her for sending them": what was done before is of another day. */
+function isCharge(clauses: Clauses, verbIdx: number): boolean {
+  return dependents(clauses, verbIdx, REL.mark | REL.case).some((idx) => OF_PAST.has(clauses.forms[idx]!))
+}
+
+const OF_PAST = new Set(['of', 'for', 'over', 'about', 'against', 'with'])
 
 /** Verbs that only say that, or when, an act took place. */
 const HAPPEN = new Set([

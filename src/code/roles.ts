@@ -50,13 +50,13 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   return { actors, recipients }
 }
 
-/** "accused each other", "fired at one another": each of those who act is acted upon. */
-function isReciprocal({ forms }: Clauses, { args }: Triggered): boolean {
+/** "accused each other", "fired at one another", "expelled each other's envoys": each of those who act is acted upon. */
+function isReciprocal(clauses: Clauses, { args }: Triggered): boolean {
+  const { forms } = clauses
+  const isEachOther = (idx: number) =>
+    (forms[idx] === 'other' && forms[idx - 1] === 'each') || (forms[idx] === 'another' && forms[idx - 1] === 'one')
   return RECEIVING.some((name) =>
-    args.get(name)?.some((idx) => {
-      const [word, before] = [forms[idx], forms[idx - 1]]
-      return (word === 'other' && before === 'each') || (word === 'another' && before === 'one')
-    }),
+    args.get(name)?.some((idx) => [idx, ...dependents(clauses, idx, REL.nmodPoss)].some(isEachOther)),
   )
 }
 

@@ -1,5 +1,6 @@
-import { type Clauses, isTime, token } from './clause.ts'
+import { type Clauses, hasFeature, isTime, token } from './clause.ts'
 import { participantsAt } from './participants.ts'
+import { FEAT } from './relations.ts'
 
 /**
  * The things that a word which only stands for a thing may mean, nearest first: "a missile exploded after it was launched", "said
@@ -11,11 +12,16 @@ export function thingsMeant(clauses: Clauses, idx: number): number[] {
   const { tokens } = clauses.doc
   const { sentIdx, deprel } = tokens[idx]!
   if (deprel === 'nsubj' && participantsAt(clauses, idx).length > 0) return []
+  // "hosted talks but suspended them": no fighting is meant.
+  const isPlural = PLURAL.has(clauses.forms[idx]!) ? true : clauses.forms[idx] === 'it' ? false : undefined
   const things: number[] = []
   for (let i = idx - 1; i >= 0 && tokens[i]!.sentIdx >= sentIdx - 1; i--) {
-    if (token(clauses, i).upos === 'NOUN' && clauses.mentionAt[i] === undefined && !isTime(clauses, i)) things.push(i)
+    const isOther = isPlural !== undefined && hasFeature(clauses, i, FEAT.plural) !== isPlural
+    if (token(clauses, i).upos === 'NOUN' && clauses.mentionAt[i] === undefined && !isTime(clauses, i) && !isOther)
+      things.push(i)
   }
   return things
 }
 
+const PLURAL = new Set(['them', 'ones'])
 const STAND_INS = new Set(['it', 'one', 'ones', 'them', 'another', 'weapon'])

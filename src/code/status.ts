@@ -225,6 +225,8 @@ function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with
   if (throughOccurrence || deprel === 'xcomp') return 'with-mood'
   if (deprel === 'conj') return isSharing(clauses, idx) ? 'with-mood' : 'operators-only'
   if ((deprel === 'nmod' || deprel === 'obl') && isTakenForGranted(clauses, idx)) return 'none'
+  // "called on them to use their influence to make it withdraw": what is asked for is asked for its purpose.
+  if (deprel === 'advcl' && hasInfinitiveMark(clauses, idx)) return 'operators-only'
   return UNDER_OPERATORS.has(deprel) ? 'operators-only' : 'none'
 }
 
