@@ -200,32 +200,32 @@ function draftEvent(
   const quoted = attributionOf(clauses, trigger)
   const { quad, score } = codebook.ontology.types.get(eventType)!
   const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients], date)
-  const draft: Building<Draft> = {
+  const event: Building<Draft['event']> = {
+    eventType,
+    contexts: contextsOf(clauses, codebook, triggered),
+    cameo: entry.gives.cameo,
+    quad,
+    intensity: mode === undefined ? score : (codebook.ontology.modes.get(`${eventType}/${mode}`) ?? score),
+    accordingTo: quoted.length > 0 ? quoted : attributionBySyntax(clauses, triggered.triggerIdx),
+    sentence: sentIdx,
+    trigger,
+    evidence,
+    rule: entry.id,
+  }
+  if (mode !== undefined) event.mode = mode
+  if (location !== undefined) event.location = location
+  if (weapon !== undefined) event.weapon = weapon
+  if (casualties !== undefined) event.casualties = casualties
+  return {
     triggered,
     sentIdx,
     actors,
     recipients,
     status: futureIfLater(clauses, triggered, status, date?.start),
-    event: {
-      eventType,
-      contexts: contextsOf(clauses, codebook, triggered),
-      cameo: entry.gives.cameo,
-      quad,
-      intensity: mode === undefined ? score : (codebook.ontology.modes.get(`${eventType}/${mode}`) ?? score),
-      accordingTo: quoted.length > 0 ? quoted : attributionBySyntax(clauses, triggered.triggerIdx),
-      sentence: sentIdx,
-      trigger,
-      evidence,
-      rule: entry.id,
-    },
+    date,
+    isOutcome: false,
+    event,
   }
-  const event: Building<Draft['event']> = draft.event
-  if (date !== undefined) draft.date = date
-  if (mode !== undefined) event.mode = mode
-  if (location !== undefined) event.location = location
-  if (weapon !== undefined) event.weapon = weapon
-  if (casualties !== undefined) event.casualties = casualties
-  return draft
 }
 
 /** Who acts where the clause leaves it out: whoever holds those to be freed, and the state for what authorities alone do. */

@@ -33,10 +33,10 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
     const told =
       dateBeside(bySentence.get(draft.sentIdx)!, draft) ??
       keys.map((key) => last.get(key)).find((date) => date !== undefined)
-    if (told) return { date: { ...told, from: 'discourse' }, ...draft }
+    if (told) return { ...draft, date: { ...told, from: 'discourse' } }
     // Further down an act of force may be of any day.
     const isOfToday = isSaying || draft.sentIdx <= firstSentIdx + 1
-    return dct === undefined || !isOfToday ? draft : { date: today(dct), ...draft }
+    return dct === undefined || !isOfToday ? draft : { ...draft, date: today(dct) }
   })
 }
 

@@ -10,9 +10,9 @@ export interface Draft {
   readonly actors: readonly Participant[]
   readonly recipients: readonly Participant[]
   readonly status: Status
-  readonly date?: EventDate
+  readonly date: EventDate | undefined
   /** Whether the clause only tells how an attack told beside it went: "…, killing two". */
-  readonly isOutcome?: boolean
+  readonly isOutcome: boolean
   readonly event: Omit<CodedEvent, 'id' | 'mentions' | 'confidence' | 'actors' | 'recipients' | 'status' | 'date'>
 }
 

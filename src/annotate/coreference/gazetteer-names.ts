@@ -66,8 +66,8 @@ export function countriesIn(
 
 /** What owns a phrase: "Seoul's", "the ministry's". */
 export interface Possessor {
-  readonly entry?: GazetteerEntry
-  readonly country?: string
+  readonly entry: GazetteerEntry | undefined
+  readonly country: string | undefined
 }
 
 /** The state or body that the possessor before a chunk names, capitals included ("Seoul's foreign minister"). */
@@ -75,8 +75,7 @@ export function possessorOf(view: View, chunk: Chunk): Possessor | undefined {
   const possessor = possessorChunk(view, chunk)
   if (!possessor) return undefined
   const entry = entryAt(view, possessor.head)
-  const country = possessorCountry(view, chunk)
-  return { ...(entry ? { entry } : {}), ...(country ? { country } : {}) }
+  return { entry, country: possessorCountry(view, chunk) || undefined }
 }
 
 /** "the Defence Ministry of Japan". */

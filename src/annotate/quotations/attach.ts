@@ -5,7 +5,7 @@ import { type QuotedSpan, tokenFrom, type View } from './view.ts'
 
 /** Who speaks a quoted stretch, and by which word the text says so. */
 export interface Attachment {
-  readonly cue?: Cue
+  readonly cue?: Cue | undefined
   /** Token that heads the speaker's phrase, -1 where the text does not tell. */
   readonly speakerIdx: number
   /** Speaker taken over from another quotation. */

@@ -102,18 +102,22 @@ function carriedOver(view: View, span: QuotedSpan, { previous, cues }: Before): 
   const isSame =
     previous?.attachment.cue !== undefined &&
     view.tokens[previous.attachment.cue.tokenIdx]!.sentIdx === view.tokens[span.firstTokenIdx]!.sentIdx
-  if (isSame && span.parent === previous.span.parent)
-    return { ...previous.attachment, speakerMentionIdx: previous.speakerMentionIdx }
+  if (isSame && span.parent === previous.span.parent) return goingOn(previous)
   if (!isWhole && span.nWords < LEAST_UNREPORTED) return undefined
   const reported = isWhole ? reportBefore(view, span, { previous, cues }) : undefined
   if (reported) return reported
   const gap =
     previous && span.parent === previous.span.parent ? span.blockIdx - previous.span.blockIdx : Number.MAX_SAFE_INTEGER
-  if (previous && gap === 0) return { ...previous.attachment, speakerMentionIdx: previous.speakerMentionIdx }
+  if (previous && gap === 0) return goingOn(previous)
   if (previous && gap === 1 && isWhole && (previous.span.isCloseMissing || startsBlock(view, span)))
     return { speakerIdx: -1, speakerMentionIdx: previous.speakerMentionIdx }
   const actor = actorBefore(view, span)
   return actor < 0 && !isWhole ? undefined : { speakerIdx: actor }
+}
+
+/** The attachment of what goes on with the speaker of the stretch before. */
+function goingOn({ attachment: { cue, speakerIdx }, speakerMentionIdx }: Speech): Attachment {
+  return { cue, speakerIdx, speakerMentionIdx }
 }
 
 /** The first reporting verb of the sentence before, in the same paragraph: "…, Schiff said. “…”" */
@@ -125,8 +129,7 @@ function reportBefore(view: View, span: QuotedSpan, { previous, cues }: Before):
     const cue = cues[k]!
     if (cue.entry.pos !== 'verb' || cue.entry.cueClass !== 'say' || !cue.entry.takes.has('clause')) continue
     if (view.quotedAt[cue.tokenIdx] !== span.parent) continue
-    if (previous?.attachment.cue === cue)
-      return { ...previous.attachment, speakerMentionIdx: previous.speakerMentionIdx }
+    if (previous?.attachment.cue === cue) return goingOn(previous)
     const speakerIdx = speakerOf(view, cue)
     if (mentionOf(view, speakerIdx) >= 0) return { cue, speakerIdx }
   }

@@ -8,12 +8,12 @@ export type ToldGrain = Grain | 'T' | 'S' | 'P'
 /** What the document has said about time so far; relative expressions are reckoned from it. */
 export interface Discourse {
   /** The day of writing: the dateline's, else the publication date. */
-  readonly now?: DayNumber
+  readonly now: DayNumber | undefined
   readonly nowFrom: 'dct' | 'dateline'
   /** The day that the lead tells of: what "the day" means in a report. */
-  lead?: DayNumber
+  lead: DayNumber | undefined
   /** The first day that the text names in full, which stands in for the day of writing where that is unknown. */
-  stated?: DayNumber
+  stated: DayNumber | undefined
   /** The block that opens the report. */
   readonly leadBlockIdx: number
   /** The block of the report and the sentence of the document being read. */

@@ -44,7 +44,9 @@ function startDiscourse({ report, sents }: Pick<ParsedDoc, 'report' | 'sents'>):
   const isDateline = dated !== undefined && (dct === undefined || (dated < dct && dct - dated <= MAX_DATELINE_LAG_DAYS))
   const now = isDateline ? dated : dct
   return {
-    ...(now === undefined ? {} : { now }),
+    now,
+    lead: undefined,
+    stated: undefined,
     nowFrom: isDateline ? 'dateline' : 'dct',
     leadBlockIdx: sents.find((s) => report.blocks[s.blockIdx]?.kind === 'paragraph')?.blockIdx ?? -1,
     blockIdx: -1,
@@ -195,10 +197,11 @@ function endsAt(pattern: Step, items: readonly Item[], at: number): Bound | unde
 
 /** A match as one item; what a rule says is no time stays as words that later layers cannot take up. */
 function replace(items: readonly Item[], at: number, { rule, end, captures }: Found): Item {
-  const span = { start: items[at]!.start, end: items[end - 1]!.end }
-  if (!rule.gives) return foundItem({ ...span, isCapital: false, entries: [], node: undefined })
+  const { start, isCapital } = items[at]!
+  const stop = items[end - 1]!.end
+  if (!rule.gives) return foundItem({ start, end: stop, isCapital: false, entries: [], node: undefined })
   const node = { ruleIdx: rule.idx, captures }
-  return foundItem({ ...span, isCapital: items[at]!.isCapital, entries: rule.gives.entries, node })
+  return foundItem({ start, end: stop, isCapital, entries: rule.gives.entries, node })
 }
 
 interface Place {
