@@ -80,7 +80,11 @@ async function bundleCommand() {
       outDir: bundle,
       copyPublicDir: false,
       chunkSizeWarningLimit: 4096,
-      rollupOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' } },
+      rollupOptions: {
+        // A stage's index.js names all of its modules; a command loads those alone that it uses something of.
+        treeshake: { moduleSideEffects: false },
+        output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' },
+      },
     },
   })
   const licences = BUNDLED.map((name) => {

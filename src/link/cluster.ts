@@ -91,10 +91,17 @@ const MAX_PART = 50
 
 /** Clusters units and names the clusters. */
 function clusterUnits(units: readonly Unit[], constraints: Constraints): Cluster[] {
-  return groupUnits(units, constraints).map((mentions) => ({
+  return groupUnits(units, constraints).map(({ mentions }) => ({
     id: eventId(mentions[0]!.id),
     mentions: mentions.map(({ id }) => id),
   }))
+}
+
+/** Mentions that are one act, least first. */
+export interface Group {
+  readonly mentions: readonly LinkMention[]
+  /** Whether they are a whole unit of which every two agree, so that any of them by themselves are one act, too. */
+  readonly isUnanimous: boolean
 }
 
 /**
@@ -102,24 +109,26 @@ function clusterUnits(units: readonly Unit[], constraints: Constraints): Cluster
  * clusters becoming one where no fact forbids any pair of their mentions and the pairs agree on average. What is known
  * counts for more than any fact. A function of the sets.
  */
-export function groupUnits(units: readonly Unit[], constraints: Constraints): LinkMention[][] {
-  const groups: LinkMention[][] = []
+export function groupUnits(units: readonly Unit[], constraints: Constraints): Group[] {
+  const groups: Group[] = []
   for (const pool of poolUnits(units, constraints)) groupPool(pool, constraints, groups)
   return groups
 }
 
 /** Clusters units that belong together; `groups` gains the clusters. */
-function groupPool(pool: readonly Unit[], constraints: Constraints, groups: LinkMention[][]): void {
+function groupPool(pool: readonly Unit[], constraints: Constraints, groups: Group[]): void {
   const mentions = pool.length === 1 ? pool[0]!.mentions : pool.flatMap((unit) => unit.mentions)
   if (mentions.length === 1) {
-    groups.push([mentions[0]!])
+    groups.push({ mentions: [mentions[0]!], isUnanimous: true })
     return
   }
   const isLarge = mentions.length > MAX_COMPONENT || pool.some((unit) => unit.isPart && unit.mentions.length > MAX_PART)
   const ordered = mentions.toSorted(byLeast)
   const ties = tiesAmong(ordered, constraints)
-  const clusters = isLarge ? gather(ordered, ties) : agglomerate(ordered, ties)
-  for (const idxs of clusters) groups.push(idxs.map((i) => ordered[i]!))
+  const { clusters, isUnanimous } = isLarge
+    ? { clusters: gather(ordered, ties), isUnanimous: false }
+    : agglomerate(ordered, ties)
+  for (const idxs of clusters) groups.push({ mentions: idxs.map((i) => ordered[i]!), isUnanimous })
 }
 
 /** What the mentions of one part of a component past the bound share: counterparts and day. */
@@ -162,16 +171,23 @@ interface Edge {
   readonly score: number
 }
 
-/** Returns the clusters as indices into `mentions`, ascending, in order of their least. */
-function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): number[][] {
+/** The clusters as indices into `mentions`, ascending, in order of their least; and whether every two mentions agree. */
+interface Agglomerated {
+  readonly clusters: number[][]
+  readonly isUnanimous: boolean
+}
+
+function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): Agglomerated {
   const n = mentions.length
   const scores = n * n <= SCORES.length ? SCORES : new Float64Array(n * n)
   for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) scores[i * n + j] = scoreMentions(mentions[i]!, mentions[j]!)
   if (ties !== undefined) constrain(scores, mentions, ties)
+  const edges = edgesOf(scores, n)
+  if (edges.length === (n * (n - 1)) / 2) return { clusters: [mentions.map((_, i) => i)], isUnanimous: true }
   const clusters = mentions.map((_, i) => (ties === undefined ? [i] : [...ties.groupOf(i)]))
   // The members of a group share one list: what one joins, all have joined.
   if (ties !== undefined) for (let i = 0; i < n; i++) clusters[i] = clusters[clusters[i]![0]!]!
-  for (const { i, j } of edgesOf(scores, n)) {
+  for (const { i, j } of edges) {
     const [a, b] = [clusters[i]!, clusters[j]!]
     if (a === b || !agree(a, b, { scores, n })) continue
     for (const member of b) {
@@ -186,7 +202,7 @@ function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): 
     const cluster = clusters[i]!
     if (!found.includes(cluster)) found.push(cluster)
   }
-  return found
+  return { clusters: found, isUnanimous: false }
 }
 
 const ascending = (a: number, b: number) => a - b

@@ -3,6 +3,7 @@ export {
   type Cluster,
   componentsOf,
   eventId,
+  type Group,
   groupUnits,
   isCandidate,
   type Join,
@@ -27,8 +28,16 @@ export {
   uniteCopies,
 } from './copies.ts'
 export { dayNumber } from './days.ts'
-export { type BlockingKeys, blockingKeys } from './keys.ts'
-export { type Clause, type LinkMention, mentionOf, mentionsOf, type PartyKey, type Told } from './mention.ts'
+export { areAlwaysCandidates, type BlockingKeys, blockingKeys } from './keys.ts'
+export {
+  type Clause,
+  isOnlyOf,
+  type LinkMention,
+  mentionOf,
+  mentionsOf,
+  type PartyKey,
+  type Teller,
+} from './mention.ts'
 export {
   compareNames,
   countEdits,

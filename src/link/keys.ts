@@ -1,3 +1,4 @@
+import { ZONE_DAYS } from './compare-times.ts'
 import { PREFIX } from './compare-words.ts'
 import { weekNumber } from './days.ts'
 import { isMutual, type LinkMention, type PartyKey } from './mention.ts'
@@ -57,6 +58,33 @@ function hashOf(start: number, text: string): number {
   let bits = start
   for (let i = 0; i < text.length; i++) bits = Math.imul(bits ^ text.charCodeAt(i), 0x85ebca6b)
   return (bits ^ (bits >>> 13)) >>> 0
+}
+
+/**
+ * Whether one block holds all of some mentions, and none is a day too far from another: then any two that agree are candidates, whatever
+ * others are there. Says no of some of which it is so.
+ */
+export function areAlwaysCandidates(mentions: readonly LinkMention[]): boolean {
+  const [{ family, found }] = mentions as [LinkMention]
+  if (family === 'told' || found.window === undefined) return false
+  let [firstWeek, lastWeek] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  let [latest, earliest] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (const mention of mentions) {
+    const { window } = mention.found
+    if (window === undefined || mention.family !== family) return false
+    const [first, last] = [weekNumber(window.first), weekNumber(window.last)]
+    if (last - first >= MAX_WEEKS) return false
+    if (first > firstWeek) firstWeek = first
+    if (last < lastWeek) lastWeek = last
+    if (window.first > latest) latest = window.first
+    if (window.last < earliest) earliest = window.last
+  }
+  if (firstWeek > lastWeek || latest - earliest > ZONE_DAYS) return false
+  // Of acts done together these are all parties.
+  return found.actors.parties.some((party) => {
+    const label = labelOf(party)
+    return mentions.every((mention) => mention.found.actors.parties.some((other) => labelOf(other) === label))
+  })
 }
 
 interface PartyKeys {

@@ -118,28 +118,41 @@ export function isMutual({ family }: Pick<LinkMention, 'family'>): boolean {
 
 /** The acts of one report as linking compares them, in the order of its events. */
 export function mentionsOf({ report, events }: Pick<CodedReport, 'report' | 'events'>): LinkMention[] {
-  return events.map((event) => mentionOf(event, { report, events }, readClause(event, report.text)))
+  const told = { reportId: report.id, published: report.published?.value }
+  return events.map((event) =>
+    mentionOf(event, { ...told, id: event.id, isOnly: isOnlyOf(event, events) }, readClause(event, report.text)),
+  )
 }
 
 /** What only the text of the report tells of an act. */
 export type Clause = Pick<LinkMention, 'words' | 'isSeries'>
 
-/** The report that tells an act, with all of its acts. */
-export interface Told {
-  readonly report: Pick<CodedReport['report'], 'id' | 'published'>
-  readonly events: readonly CodedEvent[]
+type Party = Pick<Participant, 'kind' | 'country' | 'name'>
+
+/** What of a coded act linking looks at. */
+export interface LinkedAct extends Pick<CodedEvent, 'eventType' | 'status'> {
+  readonly mode?: CodedEvent['mode'] | undefined
+  readonly date?: CodedEvent['date'] | undefined
+  readonly location?: CodedEvent['location'] | undefined
+  readonly weapon?: CodedEvent['weapon'] | undefined
+  readonly actors: readonly Party[]
+  readonly recipients: readonly Party[]
+}
+
+/** Which act of which report it is. */
+export interface Teller extends Pick<LinkMention, 'id' | 'reportId'> {
+  /** ISO date. */
+  readonly published: string | undefined
+  readonly isOnly: boolean
 }
 
 /** The mention of a coded act whose text has been read before. */
-export function mentionOf(
-  event: CodedEvent,
-  { report: { id: reportId, published }, events }: Told,
-  { words, isSeries }: Clause,
-): LinkMention {
-  const { id, eventType, mode, status, location, weapon } = event
+export function mentionOf(act: LinkedAct, teller: Teller, { words, isSeries }: Clause): LinkMention {
+  const { id, reportId, published, isOnly } = teller
+  const { eventType, mode, status, location, weapon } = act
   const family = FAMILIES[eventType]
-  const [actors, recipients] = [event.actors.map(partyKey), event.recipients.map(partyKey)]
-  const date = event.date === undefined || event.date.from === 'dct' ? undefined : intervalOf(event.date)
+  const [actors, recipients] = [act.actors.map(partyKey), act.recipients.map(partyKey)]
+  const date = act.date === undefined || act.date.from === 'dct' ? undefined : intervalOf(act.date)
   const isTogether = isMutual({ family })
   return {
     id,
@@ -150,7 +163,7 @@ export function mentionOf(
     status,
     actors,
     recipients,
-    published: published?.value,
+    published,
     date,
     place: location === undefined ? undefined : placeKey(location),
     weapon: weapon === undefined ? undefined : weaponKey(weapon),
@@ -158,11 +171,11 @@ export function mentionOf(
     words,
     trigger: NONE,
     found: {
-      window: findWindow({ date, published: published?.value, status }),
-      published: published === undefined ? undefined : dayNumber(published.value),
+      window: findWindow({ date, published, status }),
+      published: published === undefined ? undefined : dayNumber(published),
       first: date === undefined ? undefined : dayNumber(date.start),
       last: date === undefined ? undefined : dayNumber(date.end),
-      isOnly: !events.some((other) => other !== event && isLikewise(event, other)),
+      isOnly,
       words: bagOf(words),
       actors: isTogether ? sideOf([...actors, ...recipients]) : sideOf(actors),
       recipients: isTogether ? NOBODY : sideOf(recipients),
@@ -179,10 +192,16 @@ function sideOf(parties: readonly PartyKey[]): Side {
   return { parties, countries }
 }
 
-/** Whether another act of the report is of its family and has one of its actors: then words must tell them apart. */
-function isLikewise(a: CodedEvent, b: CodedEvent): boolean {
+/** Whether no other act of its report is of its family and has one of its actors: else words must tell them apart. */
+export function isOnlyOf(act: LikeActs, acts: readonly LikeActs[]): boolean {
+  return !acts.some((other) => other !== act && isLikewise(act, other))
+}
+
+type LikeActs = Pick<LinkedAct, 'eventType' | 'actors'>
+
+function isLikewise(a: LikeActs, b: LikeActs): boolean {
   if (FAMILIES[a.eventType] !== FAMILIES[b.eventType]) return false
-  const label = ({ country, name }: Participant) => country ?? name
+  const label = ({ country, name }: Party) => country ?? name
   return a.actors.some((actor) => b.actors.some((other) => label(actor) === label(other)))
 }
 
@@ -198,7 +217,7 @@ function readClause(event: CodedEvent, text: string): Clause {
 }
 
 /** What one report calls a party, as linking compares it; one object for one party, however many reports name it. */
-function partyKey({ kind, country, name }: Participant): PartyKey {
+function partyKey({ kind, country, name }: Party): PartyKey {
   let namesakes = parties.get(name)
   if (namesakes === undefined) {
     if (parties.size >= MAX_REMEMBERED) parties.clear()

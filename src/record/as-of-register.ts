@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type ActorForm, type FormDays, isRegistered, linkActors, registerKey } from '../link/index.ts'
-import { type Backend, insertRows, selectLists } from './dialect.ts'
+import { insertRows, selectLists } from './dialect.ts'
 import { readFormDays } from './form-days.ts'
 import { findMisspelt, followMisspelt } from './misspelt.ts'
 import { ACTOR_COLUMNS, actorRow, FORM_COLUMNS, listOf, toForm } from './register.ts'
@@ -10,20 +10,8 @@ import type { FormTable, Tables } from './schema.ts'
  * Puts the register of the reports of that time before that of the file: their forms, linked and named by their uses.
  * The view of `form_reports` must be there.
  */
-export async function registerAsOf({ db }: Backend): Promise<void> {
-  const counts = new Map(
-    await selectLists<[form: number, reports: number]>(
-      db,
-      sql`form, used`,
-      sql`(select form, count(*) as used from form_reports group by form)`,
-    ),
-  )
-  // Few reports call a form by another name; sorting all by names would take as long as counting them.
-  const uses = await selectLists<[form: number, names: string, reports: number]>(
-    db,
-    sql`form, names, used`,
-    sql`(select form, names, count(*) as used from form_reports where names <> '' group by form, names)`,
-  )
+export async function registerAsOf(db: Kysely<Tables>): Promise<void> {
+  const counts = await countThen(db)
   const rows = (await db.selectFrom('forms').selectAll().execute()).filter(({ n }) => counts.has(n))
   const linked = actorsThen(
     rows.map((row) => ({ ...row, reports: counts.get(row.n)! })),
@@ -51,12 +39,51 @@ export async function registerAsOf({ db }: Backend): Promise<void> {
     [...groups].map(([id, group]) => listOf(ACTOR_COLUMNS, actorRow(id, group))),
   )
   await sql`create index temp.then_actors_by_id on then_actors (id)`.execute(db)
+  await sql`create temp view actors as select * from temp.then_actors`.execute(db)
+}
+
+/** Runs of numbers of reports above this many are not looked up one by one. */
+const MAX_RUNS = 40
+
+/** How many reports of that time use each form, of those that any uses. */
+async function countThen(db: Kysely<Tables>): Promise<ReadonlyMap<number, number>> {
+  // Reports mostly come in order of days, so that those of a time are few runs of numbers.
+  const runs = await selectLists<[first: number, last: number]>(
+    db,
+    sql`first, last`,
+    sql`(select min(n) as first, max(n) as last from
+      (select n, n - row_number() over (order by n) as run from temp.then_reports) group by run limit ${MAX_RUNS + 1})`,
+  )
+  const used =
+    runs.length > MAX_RUNS
+      ? sql`(select form, count(*) as used from form_reports group by form)`
+      : sql`(select n as form, (select count(*) from json_each(${JSON.stringify(runs)}) as run cross join main.form_reports
+          on form = forms.n and report between run.value ->> 0 and run.value ->> 1) as used from main.forms)`
+  const counts = await selectLists<[form: number, reports: number]>(db, sql`form, used`, used)
+  return new Map(counts.filter(([, reports]) => reports > 0))
+}
+
+/**
+ * Puts the names by which reports of that time call forms before those of the file; the register must be there.
+ */
+export async function namesAsOf(db: Kysely<Tables>): Promise<void> {
+  // Few reports call a form by another name; sorting all by names would take as long as counting them.
+  const uses = await selectLists<[form: number, names: string, reports: number]>(
+    db,
+    sql`form, names, used`,
+    sql`(select form, names, count(*) as used from main.form_reports
+      where names <> '' and +report in (select n from temp.then_reports) group by form, names)`,
+  )
+  const forms = await selectLists<[n: number, name: string, reports: number]>(
+    db,
+    sql`n, name, reports`,
+    sql`then_forms`,
+  )
   await sql`create temp table then_form_names (form integer, name text, reports integer, primary key (form, name))`.execute(
     db,
   )
   await insertRows(db, 'then_form_names', { columns: ['form', 'name', 'reports'] }, namesThen(forms, uses))
-  for (const table of ['actors', 'form_names'])
-    await sql.raw(`create temp view ${table} as select * from temp.then_${table}`).execute(db)
+  await sql`create temp view form_names as select * from temp.then_form_names`.execute(db)
 }
 
 /** The forms with the actors that linking these forms alone gives. */
@@ -98,7 +125,7 @@ async function joinMisspelt(db: Kysely<Tables>, linked: readonly FormTable[]): P
 }
 
 function namesThen(
-  forms: readonly FormTable[],
+  forms: readonly (readonly [n: number, name: string, reports: number])[],
   uses: readonly (readonly [form: number, names: string, reports: number])[],
 ): (readonly [number, string, number])[] {
   const counts = new Map<string, [number, string, number]>()
@@ -106,7 +133,7 @@ function namesThen(
     const key = `${form} ${name}`
     counts.set(key, [form, name, (counts.get(key)?.[2] ?? 0) + reports])
   }
-  for (const { n, name, reports } of forms) count(n, name, reports)
+  for (const [n, name, reports] of forms) count(n, name, reports)
   for (const [form, names, reports] of uses)
     for (const name of names.split('\n')) if (name !== '') count(form, name, reports)
   return [...counts.values()]

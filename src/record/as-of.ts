@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { ReadoutError } from '../errors.ts'
 import {
+  byLeast,
   componentsOf,
   eventId,
   groupUnits,
@@ -9,19 +10,27 @@ import {
   type Unit,
   unitsOf,
 } from '../link/index.ts'
-import { registerAsOf } from './as-of-register.ts'
-import { eventKeys } from './assemble.ts'
+import { namesAsOf, registerAsOf } from './as-of-register.ts'
+import { type ActFacts, eventKeys } from './assemble.ts'
 import { copiesAsOf } from './copies.ts'
 import { patchKeys } from './corrections.ts'
-import { among, type Backend, insertRows, selectLists } from './dialect.ts'
+import { among, insertRows, selectLists } from './dialect.ts'
 import { EVENT_COLUMNS, eventRow, partiesOf, toldIn } from './events.ts'
-import { factsOf } from './forms.ts'
 import { isJudged, readLedger } from './ledger.ts'
-import { packClause, readMentions, type StoredMention } from './mentions.ts'
+import {
+  isSeriesIn,
+  type MentionLine,
+  packClause,
+  readStored,
+  type StoredAct,
+  type StoredMention,
+  toMention,
+  toStored,
+} from './mentions.ts'
 import { isAdded, ROOM } from './numbers.ts'
 import { type OpenRecord, openRecord } from './open.ts'
 import { NO_RULINGS, type Rulings, ruleOn } from './rulings.ts'
-import type { Tables } from './schema.ts'
+import { ONE_EVENT, STEADY, type Tables } from './schema.ts'
 import { shapeEvent } from './shapes.ts'
 
 /** How to show the past. */
@@ -43,14 +52,21 @@ export async function openAsOf(
   if (database === ':memory:')
     throw new ReadoutError('usage', 'a record in memory keeps no past: give it a file to ask how it stood on a day')
   const record = await openRecord(database)
+  const { backend } = record
   try {
     // One state of the file for as long as it is read: what others write meanwhile is not seen.
-    await sql`begin`.execute(record.backend.db)
-    await shadowReports(record.backend, day)
-    const rulings = await shadowJudgements(record.backend, hasLaterJudgements ? '9999' : day)
-    await shadowEvents(record.backend, day, rulings)
-    await registerAsOf(record.backend)
-    return record
+    await sql`begin`.execute(backend.db)
+    await shadowReports(backend.db, day)
+    const rulings = await shadowJudgements(backend.db, hasLaterJudgements ? '9999' : day)
+    // What takes long is made for those who ask it.
+    backend.putOff({ tables: /\bsketches\b/, make: (db) => copiesAsOf(db, day) })
+    backend.putOff({
+      tables: /\b(?:mentions|events|parties|judged|struck)\b/,
+      make: (db) => shadowEvents(db, day, rulings),
+    })
+    backend.putOff({ tables: /\b(?:forms|form_names|actors|misspelt)\b/, make: registerAsOf })
+    backend.putOff({ tables: /\bform_names\b/, make: namesAsOf })
+    return { ...record, isPast: true }
   } catch (cause) {
     await record.close()
     throw cause
@@ -61,7 +77,7 @@ export async function openAsOf(
  * Temporary views and tables of the same names come before those of the file, so that every query reads them instead:
  * here those whose rows belong to one report.
  */
-async function shadowReports({ db }: Backend, day: string): Promise<void> {
+async function shadowReports(db: Kysely<Tables>, day: string): Promise<void> {
   // A report's row is long: its number and day are read from the index.
   await sql`create temp table then_reports (n integer primary key)`.execute(db)
   await sql`insert into then_reports select n from main.reports
@@ -73,12 +89,11 @@ async function shadowReports({ db }: Backend, day: string): Promise<void> {
     where ${isThen(`n / ${ROOM}`)}`.execute(db)
   await sql`create temp view offices as select * from main.offices where ${isThen('report')}`.execute(db)
   await sql`create temp view publishers as select * from main.publishers where published <= ${sql.lit(day)}`.execute(db)
-  await copiesAsOf(db, day)
   await sql`create temp view form_reports as select * from main.form_reports where ${isThen('report')}`.execute(db)
 }
 
 /** Judgements made until then, on what reports told then; returns what they come to. */
-async function shadowJudgements({ db }: Backend, day: string): Promise<Rulings> {
+async function shadowJudgements(db: Kysely<Tables>, day: string): Promise<Rulings> {
   if (!(await isJudged(db))) return NO_RULINGS
   await sql`create temp view judgements as select * from main.judgements
     where kind = 'undo' or substr(time, 1, 10) <= ${sql.lit(day)}`.execute(db)
@@ -99,45 +114,42 @@ async function shadowJudgements({ db }: Backend, day: string): Promise<Rulings> 
 const SHADOWED = ['mentions', 'events', 'parties', 'judged', 'struck'] as const
 
 /**
- * Events whose component had all of its reports by then are as they are now; those of a component that later reports
- * belong to as well are linked anew from the mentions of that time, and so are those that somebody judged.
+ * Events whose component had all of its reports by then are as they are now, and so are those that no report changed since they were first told;
+ * others of a component that later reports belong to as well are linked anew from the mentions of that time, and so are those that somebody judged.
  */
-async function shadowEvents(backend: Backend, day: string, rulings: Rulings): Promise<void> {
-  const { db } = backend
+async function shadowEvents(db: Kysely<Tables>, day: string, rulings: Rulings): Promise<void> {
   const until = sql.lit(day)
   await sql`create temp table gone (n integer primary key)`.execute(db)
   for (const table of SHADOWED)
     await sql.raw(`create temp table then_${table} as select * from main.${table} where false`).execute(db)
-  const straddling = await db
-    .selectFrom('components')
-    .select('n')
-    .where('first', '<=', day)
-    .where('last', '>', day)
-    .execute()
-  const components = straddling.map(({ n }) => n)
-  await sql`insert into temp.gone select distinct event from main.mentions
-    where component in ${among(components)}`.execute(db)
-  const rows = await selectLists<[n: number]>(
+  const straddling = await selectLists<[n: number, steady: number]>(
     db,
-    sql`mentions.n`,
-    sql`main.mentions where component in ${among(components)}
-      and n / ${sql.lit(ROOM)} in (select n from temp.then_reports)`,
+    sql`n, steady`,
+    sql`components where last > first and steady < ${sql.lit(STEADY)} and last > ${day} and first <= ${day}`,
   )
-  const apart = await readMentions(
+  const components = straddling.map(([n]) => n)
+  const lines = await readThen(db, sql`component in ${among(components)}`)
+  await insertRows(
     db,
-    'n',
-    await withoutLaterActs(
-      db,
-      rows.map(([n]) => n),
-    ),
+    'gone',
+    { columns: ['n'], conflict: 'on conflict do nothing' },
+    lines.map(([, , event]) => [event]),
   )
-  const units = componentsOf(apart.map(({ mention }) => mention)).flatMap((one) => unitsOf(one, one.length))
-  const judged = await readJudgedUnits(backend, new Set(components))
-  await relinkThen(backend, [...apart, ...judged.mentions], { units: [...units, ...judged.units], rulings })
+  const acts = await readStored(db, await withoutLaterActs(db, lines))
+  const single = new Set(straddling.flatMap(([n, steady]) => (steady === ONE_EVENT ? [n] : [])))
+  const apart = acts.filter(({ component }) => !single.has(component)).map(toMention)
+  const judged = await readJudgedUnits(db, new Set(components))
+  const units = [...linkedApart(apart), ...judged.units]
+  const events = [
+    ...groupsOf(acts.filter(({ component }) => single.has(component))),
+    ...linkThen([...apart, ...judged.mentions], units, rulings),
+  ]
+  await writeThen(db, events, rulings)
   await sql`create index temp.then_mentions_by_n on then_mentions (n)`.execute(db)
   await sql`create index temp.then_mentions_by_event on then_mentions (event)`.execute(db)
   await sql`create temp view mentions as select n, words, component, part, event from main.mentions
-    where event not in (select n from temp.gone) union all select * from temp.then_mentions`.execute(db)
+    where event not in (select n from temp.gone) and n / ${sql.lit(ROOM)} in (select n from temp.then_reports)
+    union all select * from temp.then_mentions`.execute(db)
   await sql`create temp view events as select * from main.events
     where published <= ${until} and published <> '' and n not in (select n from temp.gone)
     union all select * from temp.then_events`.execute(db)
@@ -152,10 +164,27 @@ async function shadowEvents(backend: Backend, day: string, rulings: Rulings): Pr
       .execute(db)
 }
 
+/** Mentions that reports of that time tell, as the file has them. */
+async function readThen(db: Kysely<Tables>, where: RawBuilder<unknown>): Promise<MentionLine[]> {
+  const isThen = sql`n / ${sql.lit(ROOM)} in (select n from temp.then_reports)`
+  return selectLists<MentionLine>(db, sql`n, words, event, component`, sql`main.mentions where ${where} and ${isThen}`)
+}
+
+/** What of each component the mentions of that time connect: nothing else connects them, for then later ones would, too. */
+function linkedApart(mentions: readonly StoredMention[]): Unit[] {
+  const components = new Map<number, LinkMention[]>()
+  for (const { component, mention } of mentions) {
+    const own = components.get(component)
+    if (own === undefined) components.set(component, [mention])
+    else own.push(mention)
+  }
+  return [...components.values()].flatMap((own) => componentsOf(own).flatMap((one) => unitsOf(one, one.length)))
+}
+
 /** Acts less those that were added by judgements that do not hold then. */
-async function withoutLaterActs(db: Kysely<Tables>, ns: readonly number[]): Promise<number[]> {
-  const asked = ns.filter(isAdded)
-  if (asked.length === 0) return [...ns]
+async function withoutLaterActs(db: Kysely<Tables>, lines: readonly MentionLine[]): Promise<MentionLine[]> {
+  const asked = lines.map(([n]) => n).filter(isAdded)
+  if (asked.length === 0) return [...lines]
   // The view of judgements has those alone that were made by then.
   const rows = await db
     .selectFrom('added')
@@ -164,11 +193,11 @@ async function withoutLaterActs(db: Kysely<Tables>, ns: readonly number[]): Prom
     .where('mention', 'in', among(asked))
     .execute()
   const there = new Set(rows.map(({ mention }) => mention))
-  return ns.filter((n) => !isAdded(n) || there.has(n))
+  return lines.filter(([n]) => !isAdded(n) || there.has(n))
 }
 
 /** What stands around the acts that anybody judged, in components that all reports were there of; their events are gone. */
-async function readJudgedUnits({ db }: Backend, straddling: ReadonlySet<number>) {
+async function readJudgedUnits(db: Kysely<Tables>, straddling: ReadonlySet<number>) {
   const anchored = await selectLists<[component: number, part: number, size: number]>(
     db,
     sql`component, part, size`,
@@ -185,63 +214,70 @@ async function readJudgedUnits({ db }: Backend, straddling: ReadonlySet<number>)
     done.add(key)
     const own = isPart ? sql`component = ${component} and part = ${part}` : sql`component = ${component}`
     await sql`insert or ignore into temp.gone select distinct event from main.mentions where ${own}`.execute(db)
-    const isThen = sql`n / ${sql.lit(ROOM)} in (select n from temp.then_reports)`
-    const rows = await selectLists<[n: number]>(db, sql`n`, sql`main.mentions where ${own} and ${isThen}`)
-    const ns = await withoutLaterActs(
-      db,
-      rows.map(([n]) => n),
-    )
-    const found = await readMentions(db, 'n', ns)
+    const found = await toStored(db, await withoutLaterActs(db, await readThen(db, own)))
     mentions.push(...found)
     if (found.length > 0) units.push({ mentions: found.map(({ mention }) => mention), isPart })
   }
   return { mentions, units }
 }
 
-interface Relinking {
-  readonly units: readonly Unit[]
-  readonly rulings: Rulings
+/** A mention as far as its event needs it. */
+interface Member extends Pick<LinkMention, 'id' | 'published' | 'isSeries'> {
+  readonly n: number
+  readonly facts: ActFacts
+  /** As the row has them. */
+  readonly words: string
 }
 
-/** Writes the events of mentions as linking them alone makes them, numbered below zero. */
-async function relinkThen(
-  { db }: Backend,
-  mentions: readonly StoredMention[],
-  { units, rulings }: Relinking,
-): Promise<void> {
+/** The events of components that are one event on every day. */
+function groupsOf(acts: readonly StoredAct[]): Member[][] {
+  const groups = new Map<number, Member[]>()
+  for (const { n, component, facts, words, teller } of acts) {
+    const { id, published } = teller
+    const member = { n, facts, words, id, published, isSeries: isSeriesIn(words) }
+    const own = groups.get(component)
+    if (own === undefined) groups.set(component, [member])
+    else own.push(member)
+  }
+  return [...groups.values()].map((group) => group.sort(byLeast))
+}
+
+/** The events of mentions as linking them alone makes them. */
+function linkThen(mentions: readonly StoredMention[], units: readonly Unit[], { constraints }: Rulings): Member[][] {
   const stored = new Map(mentions.map((one) => [one.mention, one]))
-  const events = groupUnits(units, rulings.constraints).map((cluster, i) => {
-    const members = cluster.map((mention) => stored.get(mention)!)
-    const keys = eventKeys(members.map(({ coded }) => factsOf(coded)))
+  return groupUnits(units, constraints).map((group) =>
+    group.mentions.map((mention) => {
+      const { n, facts } = stored.get(mention)!
+      const { id, published, isSeries } = mention
+      return { n, facts, words: packClause(mention), id, published, isSeries }
+    }),
+  )
+}
+
+/** Writes events of these mentions, least first, numbered below zero. */
+async function writeThen(db: Kysely<Tables>, groups: readonly (readonly Member[])[], rulings: Rulings): Promise<void> {
+  const events = groups.map((members, i) => {
+    const keys = eventKeys(members.map(({ facts }) => facts))
     const shape = shapeEvent(
       members.map(({ n }) => n),
       rulings,
     )
-    const told = toldIn(members.map(({ mention }) => mention))
-    return {
-      n: -1 - i,
-      id: eventId(members[0]!.mention.id),
-      keys: patchKeys(keys, shape?.patch ?? {}),
-      ...told,
-      members,
-      shape,
-    }
+    const id = eventId(members[0]!.id)
+    return { n: -1 - i, id, keys: patchKeys(keys, shape?.patch ?? {}), ...toldIn(members), members, shape }
   })
   const told = events.filter(({ shape }) => !shape?.isStruck)
   const forms = new Map(
-    (
-      await db
-        .selectFrom('forms')
-        .select(['id', 'n'])
-        .where('id', 'in', among([...new Set(told.flatMap(formIds))]))
-        .execute()
-    ).map(({ id, n }) => [id, n]),
+    await selectLists<[id: string, n: number]>(
+      db,
+      sql`id, n`,
+      sql`main.forms where id in ${among([...new Set(told.flatMap(formIds))])}`,
+    ),
   )
   await insertRows(
     db,
     'then_mentions',
     { columns: ['n', 'words', 'component', 'part', 'event'] },
-    events.flatMap(({ n: event, members }) => members.map(({ n, mention }) => [n, wordsOf(mention), 0, 0, event])),
+    events.flatMap(({ n: event, members }) => members.map(({ n, words }) => [n, words, 0, 0, event])),
   )
   await insertRows(db, 'then_events', { columns: EVENT_COLUMNS }, told.map(eventRow))
   await insertRows(db, 'then_parties', { columns: ['event', 'role', 'form'] }, partiesOf(told, forms))
@@ -250,8 +286,6 @@ async function relinkThen(
   const struck = events.filter(({ shape }) => shape?.isStruck).map(({ n, id }) => [n, id])
   await insertRows(db, 'then_struck', { columns: ['n', 'id'] }, struck)
 }
-
-const wordsOf = (mention: LinkMention) => packClause(mention)
 
 function formIds({ keys: { actors, recipients } }: { keys: ReturnType<typeof eventKeys> }): string[] {
   return [...actors, ...recipients].map((party) => party.id)

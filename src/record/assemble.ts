@@ -50,6 +50,47 @@ export function eventKeys(events: readonly ActFacts[]): EventKeys {
   return keysOf(events, leadOf(events))
 }
 
+/**
+ * Whether an event of these tellings, least first, was found by the same keys as now ever since the first `nFirst` of them told it, whichever
+ * of the others came by when. Says no of some of which it is so.
+ */
+export function isSteady(events: readonly ActFacts[], nFirst: number, keys: EventKeys): boolean {
+  for (const { eventType, status } of events)
+    if (eventType !== events[0]!.eventType || status !== events[0]!.status) return false
+  if (!isDateSteady(events, nFirst)) return false
+  const lead = leadOf(events)
+  // What one telling adds that the clearest leaves out another may have added later.
+  if (keys.actors.length !== lead.actors.length || keys.recipients.length !== lead.recipients.length) return false
+  const place = keys.location === undefined ? undefined : locationOf(events)
+  let [hasLead, hasMode, hasWeapon, hasPlace] = [false, false, false, false]
+  for (let i = 0; i < nFirst; i++) {
+    const event = events[i]!
+    hasLead ||= event === lead
+    hasMode ||= event.mode === keys.mode
+    hasWeapon ||= event.weapon === keys.weapon
+    hasPlace ||= event.location === place
+  }
+  return (
+    hasLead &&
+    (hasMode || keys.mode === lead.mode) &&
+    (hasWeapon || keys.weapon === undefined) &&
+    (hasPlace || place === undefined)
+  )
+}
+
+/** Whether the first tellings have the day that most tell. */
+function isDateSteady(events: readonly ActFacts[], nFirst: number): boolean {
+  let first: CodedEvent['date']
+  for (let i = 0; i < events.length; i++) {
+    const { date } = events[i]!
+    if (date === undefined || date.from === 'dct') continue
+    if (first === undefined && i >= nFirst) return false
+    first ??= date
+    if (date.value !== first.value || date.start !== first.start || date.end !== first.end) return false
+  }
+  return first !== undefined || events.findIndex(({ date }) => date !== undefined) < nFirst
+}
+
 /** Whether two events are found by the same. */
 export function isSameKeys(a: EventKeys, b: EventKeys): boolean {
   return (

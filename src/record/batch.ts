@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { partKey } from '../link/index.ts'
+import { fillActs } from './acts.ts'
 import { fileCopies } from './copies.ts'
 import { among, insertRows } from './dialect.ts'
 import { formsIn } from './forms.ts'
@@ -63,6 +64,7 @@ async function writeBatch(
  * not tell these from namesakes and from names.
  */
 export async function refileNames(tx: Transaction<Tables>): Promise<void> {
+  await fillActs(tx)
   await fillNear(tx)
   const added: Added[] = []
   for (let last = 0; ; ) {

@@ -218,7 +218,8 @@ export interface RecordVersion {
 }
 
 /** Returns what tells the present state of a record from others. */
-export async function recordVersion({ backend: { db } }: OpenRecord): Promise<RecordVersion> {
+export async function recordVersion({ backend: { db }, isPast }: OpenRecord): Promise<RecordVersion> {
+  if (isPast) return { own: 0, others: 0 }
   const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db)
   const { rows: changes } = await sql<{ n: number }>`select total_changes() as n`.execute(db)
   return { own: changes[0]!.n, others: rows[0]!.data_version }

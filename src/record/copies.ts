@@ -149,7 +149,7 @@ export async function copiesAsOf(db: Kysely<Tables>, day: string): Promise<void>
     db,
     sql`story`,
     sql`(select distinct story from main.reports join main.sketches on sketches.report = reports.n
-      where published > ${day} and day <= ${last + COPY_DAYS})`,
+      where published > ${day} and published <= ${isoDay(last + COPY_DAYS)})`,
   )
   const straddling = await readPrintings(db, sql`(${ofStories(stories.map(([story]) => story))}) and day <= ${last}`)
   const rows = restore(straddling).map(({ n, day: own, sketch, story }) => [n, own ?? null, packSketch(sketch), story])
@@ -160,6 +160,8 @@ export async function copiesAsOf(db: Kysely<Tables>, day: string): Promise<void>
     where day <= ${sql.lit(last)} and report not in (select value from json_each(${isAnew}))
     union all select * from temp.then_sketches`.execute(db)
 }
+
+const isoDay = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
 /** The story of each of some reports; those that print a text of their own, or too short a one, have a story that no other has. */
 export async function readStories(

@@ -1,11 +1,14 @@
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type Driver,
   Kysely,
+  type QueryResult,
   type RawBuilder,
   type SqlBool,
   SqliteAdapter,
   type SqliteDatabase,
+  type SqliteDialectConfig,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -20,6 +23,16 @@ export interface Backend {
   readonly db: Kysely<Tables>
   /** What `{keyed}` in a migration stands for. */
   readonly keyed: string
+  /** Has something made before the first statement that names one of its tables. */
+  putOff(part: LatePart): void
+}
+
+/** Tables of one connection that are made when they are first asked for. */
+export interface LatePart {
+  /** Matches the statements that need them. */
+  readonly tables: RegExp
+  /** Makes them; its own statements have nothing made. */
+  make(db: Kysely<Tables>): Promise<void>
 }
 
 /** How long a process waits for another that is writing; an ingest holds the file for one batch at a time. */
@@ -35,15 +48,20 @@ export function openSqlite(file: string): Backend {
   sqlite.exec('pragma cache_size = -65536')
   // Pages that every batch touches are copied into the file once in many batches.
   sqlite.exec('pragma wal_autocheckpoint = 8000')
-  const db = new Kysely<Tables>({
+  const parts = new Set<LatePart>()
+  const driver = new ImmediateDriver({ database: withPreparedStatements(sqlite) }, parts)
+  return { db: kyselyOn(driver), keyed: 'without rowid', putOff: (part) => void parts.add(part) }
+}
+
+function kyselyOn(driver: Driver): Kysely<Tables> {
+  return new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new ImmediateDriver({ database: withPreparedStatements(sqlite) }),
+      createDriver: () => driver,
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   })
-  return { db, keyed: 'without rowid' }
 }
 
 /** Values for `in`, however many, as one parameter: the statement stays the same and need not be compiled again. */
@@ -62,8 +80,9 @@ export async function selectLists<Row extends readonly (string | number | null)[
   columns: RawBuilder<unknown>,
   from: RawBuilder<unknown>,
 ): Promise<Row[]> {
-  const { rows } = await sql<{ all: string }>`select json_group_array(json_array(${columns})) as "all"
-    from ${from}`.execute(db)
+  // A view of two tables is looked up by index only where nothing is added up of it: the limit keeps that outside.
+  const { rows } = await sql<{ all: string }>`select '[' || coalesce(group_concat(line), '') || ']' as "all"
+    from (select json_array(${columns}) as line from ${from} limit -1)`.execute(db)
   return JSON.parse(rows[0]!.all) as Row[]
 }
 
@@ -112,9 +131,65 @@ const ROWS_AT_ONCE = 32
 
 /** Takes the write lock when a transaction begins: one that only reads first could not wait for it later. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #parts: Set<LatePart>
+
+  constructor(config: SqliteDialectConfig, parts: Set<LatePart>) {
+    super(config)
+    this.#parts = parts
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection()
+    return this.#parts.size === 0 ? connection : new LateConnection(connection, this.#parts)
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
+}
+
+/** A connection that makes what a statement needs before it runs it. */
+class LateConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection
+  readonly #parts: Set<LatePart>
+
+  constructor(connection: DatabaseConnection, parts: Set<LatePart>) {
+    this.#connection = connection
+    this.#parts = parts
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    for (const part of this.#parts) {
+      if (!part.tables.test(query.sql)) continue
+      await part.make(kyselyOn(new HeldDriver(this.#connection)))
+      this.#parts.delete(part)
+    }
+    return this.#connection.executeQuery<R>(query)
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#connection.streamQuery<R>(query, chunkSize)
+  }
+}
+
+/** Runs statements on a connection that somebody holds. */
+class HeldDriver implements Driver {
+  readonly #connection: DatabaseConnection
+
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection
+  }
+
+  async init(): Promise<void> {}
+  async beginTransaction(): Promise<void> {}
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
 }
 
 const MAX_STATEMENTS = 200

@@ -19,7 +19,9 @@ export interface ChangedEvent {
 }
 
 /** What the mentions of an event, least first, tell of it besides its keys. */
-export function toldIn(mentions: readonly LinkMention[]): Pick<ChangedEvent, 'published' | 'isSeveral'> {
+export function toldIn(
+  mentions: readonly Pick<LinkMention, 'published' | 'isSeries'>[],
+): Pick<ChangedEvent, 'published' | 'isSeveral'> {
   return { published: mentions[0]!.published ?? '', isSeveral: mentions.every(({ isSeries }) => isSeries) }
 }
 

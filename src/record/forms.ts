@@ -134,6 +134,11 @@ export function factsOf(event: CodedEvent): ActFacts {
 export function sharedForm(participant: Pick<Participant, 'name' | 'kind' | 'country' | 'title'>): ActorForm {
   const { name, kind, country, title } = participant
   const role = kind === 'person' && title !== undefined ? roleOf(title) : undefined
+  return formOf({ kind, name, country, role })
+}
+
+/** A form by what it consists of. */
+export function formOf({ kind, name, country, role }: FormParts): ActorForm {
   let namesakes = forms.get(name)
   if (namesakes === undefined) {
     if (forms.size >= MAX_FORMS) forms.clear()
@@ -141,9 +146,15 @@ export function sharedForm(participant: Pick<Participant, 'name' | 'kind' | 'cou
     forms.set(name, namesakes)
   }
   for (const form of namesakes) if (form.kind === kind && form.country === country && form.role === role) return form
-  const form = actorForm(participant)
+  const plain = actorForm({ kind, name, ...(country === undefined ? {} : { country }) })
+  const form = role === undefined ? plain : { ...plain, id: `${plain.id}|${role}`, role }
   namesakes.push(form)
   return form
+}
+
+interface FormParts extends Pick<ActorForm, 'kind' | 'name'> {
+  readonly country: string | undefined
+  readonly role: ActorForm['role'] | undefined
 }
 
 /** Forms by name. */

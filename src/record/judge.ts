@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { CharSpan } from '../acquire/index.ts'
 import type { CodedEvent, CodedReport, EventDate, Location, Participant } from '../code/index.ts'
 import { ReadoutError } from '../errors.ts'
-import { actorForm, byLeast } from '../link/index.ts'
+import { actorForm } from '../link/index.ts'
 import { linkIn } from './batch.ts'
 import { mergePatches, type Patch } from './corrections.ts'
 import { nextNumbers } from './counters.ts'
@@ -12,7 +12,7 @@ import { type Body, insertJudgements, readLedger, type StoredJudgement } from '.
 import { findAnyEvent } from './list-events.ts'
 import { judgementRows } from './list-judgements.ts'
 import { nothingKnown } from './members.ts'
-import { readMentions } from './mentions.ts'
+import { readTellings } from './mentions.ts'
 import type { OpenRecord } from './open.ts'
 import { unpack } from './pack.ts'
 import { ruleOn } from './rulings.ts'
@@ -296,15 +296,13 @@ async function anchorsOf(
   event: number,
   side: number,
 ): Promise<(Anchor & { readonly side: number })[]> {
-  const mentions = await readMentions(tx, 'event', [event])
-  return mentions
-    .toSorted((a, b) => byLeast(a.mention, b.mention))
-    .map(({ mention, coded }) => ({
-      side,
-      report: mention.reportId,
-      act: coded.id,
-      eventType: coded.eventType,
-      trigger: coded.trigger,
-      evidence: coded.evidence,
-    }))
+  const tellings = (await readTellings(tx, [event])).get(event) ?? []
+  return tellings.map(({ report, event: { id: act, eventType, trigger, evidence } }) => ({
+    side,
+    report,
+    act,
+    eventType,
+    trigger,
+    evidence,
+  }))
 }

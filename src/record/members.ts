@@ -3,7 +3,6 @@ import type { LinkMention } from '../link/index.ts'
 import type { ActFacts } from './assemble.ts'
 import { among, selectLists } from './dialect.ts'
 import type { ChangedEvent } from './events.ts'
-import { factsOf } from './forms.ts'
 import { readMentions } from './mentions.ts'
 import type { ComponentTable, Tables } from './schema.ts'
 
@@ -54,7 +53,7 @@ export interface Member {
 /** A component after the batch, and those of its mentions that must be clustered anew. */
 export interface Component {
   readonly label: number
-  readonly row: ComponentTable
+  readonly row: Omit<ComponentTable, 'steady'>
   /** The old components that came together in it. */
   readonly joined: readonly number[]
   readonly members: readonly Member[]
@@ -63,8 +62,7 @@ export interface Component {
 export async function readFacts(tx: Transaction<Tables>, ns: readonly number[], known: Known): Promise<void> {
   const unknown = ns.filter((n) => !known.mentions.has(n))
   if (unknown.length === 0) return
-  for (const { n, mention, coded } of await readMentions(tx, 'n', unknown))
-    known.mentions.set(n, { mention, facts: factsOf(coded) })
+  for (const { n, mention, facts } of await readMentions(tx, 'n', unknown)) known.mentions.set(n, { mention, facts })
 }
 
 export async function readComponents(

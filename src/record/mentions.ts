@@ -1,17 +1,20 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { CodedEvent, CodedReport } from '../code/index.ts'
-import { byLeast, type Clause, type LinkMention, mentionOf, type Told } from '../link/index.ts'
-import { among } from './dialect.ts'
+import { byLeast, type Clause, isOnlyOf, type LinkMention, mentionOf, type Teller } from '../link/index.ts'
+import { readActs, type ToldAct, type ToldActs } from './acts.ts'
+import type { ActFacts } from './assemble.ts'
+import { among, selectLists } from './dialect.ts'
+import { factsOf } from './forms.ts'
 import type { Body } from './ledger.ts'
 import { isAdded, placeOf, reportOf } from './numbers.ts'
-import { unpack, unpackActs } from './pack.ts'
+import { unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
 
-/** A mention on record: what linking compares, the coded act, and where it belongs. */
+/** A mention on record: what linking compares, what finds its event, and where it belongs. */
 export interface StoredMention {
   readonly n: number
   readonly mention: LinkMention
-  readonly coded: CodedEvent
+  readonly facts: ActFacts
   readonly event: number
   readonly component: number
 }
@@ -22,10 +25,13 @@ export function packClause({ words, isSeries }: Clause): string {
 }
 
 function unpackClause(packed: string): Clause {
-  const isSeries = packed.startsWith('*')
+  const isSeries = isSeriesIn(packed)
   const words = isSeries ? packed.slice(1) : packed
   return { isSeries, words: words === '' ? [] : words.split(' ') }
 }
+
+/** What the table says of a mention. */
+export type MentionLine = readonly [n: number, words: string, event: number, component: number]
 
 /** Reads mentions by number, or all of components or events. */
 export async function readMentions(
@@ -33,24 +39,52 @@ export async function readMentions(
   key: 'n' | 'component' | 'event',
   values: readonly number[],
 ): Promise<StoredMention[]> {
-  const rows = await db
-    .selectFrom('mentions')
-    .select(['n', 'words', 'event', 'component'])
-    .where(key, 'in', among([...new Set(values)]))
-    .execute()
-  const reports = await readActs(
+  const lines = await selectLists<MentionLine>(
     db,
-    rows.map(({ n }) => reportOf(n)),
+    sql`n, words, event, component`,
+    sql`mentions where ${sql.ref(key)} in ${among([...new Set(values)])}`,
   )
-  const added = await readAdded(
-    db,
-    rows.map(({ n }) => n),
-  )
-  return rows.map(({ n, words, event, component }) => {
-    const whole = reports.get(reportOf(n))!
-    const coded = added.get(n) ?? whole.events[placeOf(n)]!
-    return { n, mention: mentionOf(coded, whole, unpackClause(words)), coded, event, component }
+  return toStored(db, lines)
+}
+
+/** Reads what reports tell of mentions that the table was asked for. */
+export async function toStored(db: Kysely<Tables>, lines: readonly MentionLine[]): Promise<StoredMention[]> {
+  return (await readStored(db, lines)).map(toMention)
+}
+
+/** A mention on record before linking looks at it. */
+export interface StoredAct extends Omit<StoredMention, 'mention'> {
+  readonly teller: Teller
+  /** As the row has them. */
+  readonly words: string
+}
+
+/** Reads the acts of mentions that the table was asked for. */
+export async function readStored(db: Kysely<Tables>, lines: readonly MentionLine[]): Promise<StoredAct[]> {
+  const ns = lines.map(([n]) => n)
+  const reports = await readActs(db, ns.map(reportOf))
+  const added = await readAdded(db, ns)
+  return lines.map(([n, words, event, component]) => {
+    const acts = reports.get(reportOf(n))!
+    const { id, facts, isOnly } = added.has(n) ? addedTo(acts, added.get(n)!) : acts.act(placeOf(n))
+    const teller = { id, reportId: acts.report, published: acts.published, isOnly }
+    return { n, facts, teller, words, event, component }
   })
+}
+
+/** A mention as linking looks at it. */
+export function toMention({ n, facts, teller, words, event, component }: StoredAct): StoredMention {
+  return { n, mention: mentionOf(facts, teller, unpackClause(words)), facts, event, component }
+}
+
+/** Whether the `words` of a row are of several acts told as one. */
+export const isSeriesIn = (words: string) => words.startsWith('*')
+
+/** An act that an analyst added to those of a report. */
+function addedTo(acts: ToldActs, coded: CodedEvent): ToldAct {
+  const facts = factsOf(coded)
+  const others = Array.from({ length: acts.size }, (_, idx) => acts.act(idx).facts)
+  return { id: coded.id, facts, isOnly: isOnlyOf(facts, others) }
 }
 
 /** The mentions of one event, least first. */
@@ -124,19 +158,11 @@ async function readAdded(db: Kysely<Tables>, ns: readonly number[]): Promise<Map
   return new Map(rows.map(({ mention, body }) => [mention, (JSON.parse(body) as Body).coded!]))
 }
 
-/** Reads what reports tell, by number. */
-async function readActs(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, Told>> {
-  const rows = await db
-    .selectFrom('reports')
-    .select(['n', 'id', 'published', 'published_from', 'coded'])
-    .where('n', 'in', among([...new Set(ns)]))
-    .execute()
-  return new Map(
-    rows.map(({ n, id, published, published_from, coded }) => {
-      const dated = published === '' ? {} : { published: { value: published, from: published_from as 'text' } }
-      return [n, { report: { id, ...dated }, events: unpackActs(coded) }]
-    }),
-  )
+/** Reads coded acts whole, by number. */
+export async function readCoded(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, CodedEvent>> {
+  const reports = await readPacked(db, ns.map(reportOf))
+  const added = await readAdded(db, ns)
+  return new Map(ns.map((n) => [n, added.get(n) ?? reports.get(reportOf(n))!.events[placeOf(n)]!]))
 }
 
 /** Reads coded reports whole, by number. */

@@ -13,6 +13,8 @@ export interface OpenRecord {
   readonly database: string
   /** The tables, for the record's own modules. */
   readonly backend: Backend
+  /** Whether it is shown as it stood on a day, and stays so whatever is written. */
+  readonly isPast?: true
   /** Closes the file; the record cannot be used after. */
   close(): Promise<void>
 }

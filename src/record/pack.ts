@@ -11,18 +11,6 @@ export function unpack(packed: string): CodedReport {
   return JSON.parse(inflated(packed)) as CodedReport
 }
 
-/** The acts alone of the coded report that was packed: half as much to read. */
-export function unpackActs(packed: string): CodedReport['events'] {
-  const json = inflated(packed)
-  // Quotation marks within strings are escaped, so that these can only be names of fields, and no others are called so.
-  const start = json.indexOf(ACTS)
-  const end = json.indexOf(BEHIND_ACTS, start)
-  if (start < 0 || end < 0) return (JSON.parse(json) as CodedReport).events
-  return JSON.parse(json.slice(start + ACTS.length, end + 1)) as CodedReport['events']
-}
-
-const [ACTS, BEHIND_ACTS] = ['},"events":', '],"quotations":[']
-
 function inflated(packed: string): string {
   const bytes = packed.startsWith(BROTLI)
     ? brotliDecompressSync(Buffer.from(packed.slice(BROTLI.length), 'base64'), ROOMY)

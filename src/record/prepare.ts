@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CodedReport, codedJson } from '../code/index.ts'
 import { type ActorForm, type LinkMention, mentionsOf, type Sketch } from '../link/index.ts'
+import { packActs } from './acts.ts'
 import type { ActFacts } from './assemble.ts'
 import { sketchOf } from './copies.ts'
 import { bearersOf, factsOf, formsOf, participantsOf, sharedForm, type UsedForm } from './forms.ts'
@@ -18,6 +19,8 @@ export interface PreparedReport {
   /** Hash of the coded report: tells a report read again from another coding of it. */
   readonly digest: string
   readonly packed: string
+  /** The acts alone, in little room. */
+  readonly told: string
   readonly problems: CodedReport['problems']
   readonly nCounts: number
   /** What tells copies of its text; absent where that is too short. */
@@ -76,20 +79,23 @@ export function prepareReport({ coded, json, digest, version }: Digested): Prepa
   const participants = participantsOf(coded)
   const bearers = bearersOf(offices, participants)
   const mentions = mentionsOf(coded)
+  const acts = events.map((event, idx) => ({
+    mention: mentions[idx]!,
+    facts: factsOf(event),
+    searched: actText(event, report.text),
+  }))
+  const toldActs = acts.map(({ mention: { id, found }, facts }) => ({ id, facts, isOnly: found.isOnly }))
   return {
     report: headerOf(report),
     version,
     digest,
     packed: pack(json),
+    told: packActs(report.id, report.published?.value, toldActs),
     problems,
     nCounts: counts.length,
     sketch: sketchOf(report),
     forms: formsOf(participants, bearers),
-    acts: events.map((event, idx) => ({
-      mention: mentions[idx]!,
-      facts: factsOf(event),
-      searched: actText(event, report.text),
-    })),
+    acts,
     quotations: quotations.map(({ date, speaker, addressee, content }) => ({
       day: date?.start ?? report.published?.value ?? '',
       speaker: speaker === undefined ? undefined : sharedForm(speaker),

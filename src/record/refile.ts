@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { blockingKeys } from '../link/index.ts'
+import { fillActs } from './acts.ts'
 import { insertRows } from './dialect.ts'
 import { readMentions } from './mentions.ts'
 import type { Tables } from './schema.ts'
@@ -9,6 +10,7 @@ const BATCH = 2000
 
 /** Files all mentions anew, for a version that makes their keys otherwise. */
 export async function refileMentions(tx: Transaction<Tables>): Promise<void> {
+  await fillActs(tx)
   await tx.deleteFrom('blocks').execute()
   let last = -1
   for (;;) {

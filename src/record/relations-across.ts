@@ -189,14 +189,23 @@ async function readFacts(db: Kysely<Tables>, where: RawBuilder<unknown>): Promis
     sql`events where ${where}`,
   )
   const facts = new Map(rows.map((row) => [row[0], factOf(row)]))
-  const parties = await selectLists<[event: number, role: number, party: string, person: string | null]>(
+  const parties = await selectLists<[event: number, role: number, form: number]>(
     db,
-    sql`event, role, coalesce(forms.country, forms.actor, forms.id),
-      case when kind = 'person' and forms.country is not null then forms.actor end`,
-    sql`parties join forms on forms.n = parties.form where event in ${among([...facts.keys()])}`,
+    sql`event, role, form`,
+    sql`parties where event in ${among([...facts.keys()])}`,
   )
-  for (const [event, role, party, person] of parties) {
+  const forms = new Map(
+    (
+      await selectLists<[n: number, party: string, person: string | null]>(
+        db,
+        sql`n, coalesce(country, actor, id), case when kind = 'person' and country is not null then actor end`,
+        sql`forms where n in ${among([...new Set(parties.map(([, , form]) => form))])}`,
+      )
+    ).map((form) => [form[0], form]),
+  )
+  for (const [event, role, form] of parties) {
     const { people, ...fact } = facts.get(event)!
+    const [, party, person] = forms.get(form)!
     fact[role === 0 ? 'actors' : 'recipients'].add(party)
     if (person !== null) people.set(party, (people.get(party) ?? new Set()).add(person))
   }

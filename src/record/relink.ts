@@ -1,13 +1,23 @@
 import { sql, type Transaction } from 'kysely'
-import { blockingKeys, byLeast, eventId, groupUnits, type LinkMention, type Unit, unitsOf } from '../link/index.ts'
-import { eventKeys, isSameKeys } from './assemble.ts'
+import {
+  areAlwaysCandidates,
+  blockingKeys,
+  byLeast,
+  eventId,
+  groupUnits,
+  type LinkMention,
+  type Unit,
+  unitsOf,
+} from '../link/index.ts'
+import { eventKeys, isSameKeys, isSteady } from './assemble.ts'
 import { patchKeys } from './corrections.ts'
 import { among, insertRows } from './dialect.ts'
 import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, toldIn, writeEvents } from './events.ts'
 import { joinComponents } from './join-components.ts'
 import type { Component, Known, KnownSignature, LooseMention, Member, Signature } from './members.ts'
+import { isAdded } from './numbers.ts'
 import { NO_RULINGS, type Rulings } from './rulings.ts'
-import type { Tables } from './schema.ts'
+import { ONE_EVENT, STEADY, type Tables } from './schema.ts'
 import { type Shape, shapeEvent, writeShapes } from './shapes.ts'
 import { pullIn } from './tied.ts'
 
@@ -52,14 +62,14 @@ export async function relink(
   const keys = loose.map(({ mention }) => blockingKeys(mention))
   const joined = await joinComponents(tx, { loose, keys, known })
   const components = await pullIn(tx, joined, { known, ...curation })
-  const { told, gone, moved } = clusterComponents(components, known.signatures, curation)
+  const { told, gone, moved, steady } = clusterComponents(components, known.signatures, curation)
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
   const ns = told.map(({ event }) => (event === 0 ? numbers.next().value! : event))
   const writing: Writing = { known, changed: [], shapes: [] }
   for (let i = 0; i < told.length; i++) noteEvent(told[i]!, ns[i]!, writing)
   await moveMentions(
     tx,
-    components,
+    { components, steady },
     moved.map(([member, i]) => [member.n, ns[i]!]),
   )
   await deleteEvents(tx, [...gone.keys()])
@@ -136,11 +146,22 @@ function clusterComponents(components: readonly Component[], signatures: Known['
   }
   const touched = new Set(curation.touched)
   const isCurated = touched.size > 0 || curation.rulings.tied.size > 0
-  const clustering: Clustering = { before, eventOf, signatures, curation, touched, isCurated, told: [], moved: [] }
-  for (const members of clusterMembers(components, curation.rulings)) tellEvent(members, clustering)
+  const clustering: Clustering = {
+    before,
+    eventOf,
+    signatures,
+    curation,
+    touched,
+    isCurated,
+    told: [],
+    moved: [],
+    unanimous: new Map(),
+  }
+  for (const group of clusterMembers(components, curation.rulings)) tellEvent(group, clustering)
   const gone = new Map<number, readonly Member[]>(before)
   for (const { event } of clustering.told) gone.delete(event)
-  return { told: clustering.told, gone, moved: clustering.moved }
+  const steady = steadyAmong(components, clustering.unanimous)
+  return { told: clustering.told, gone, moved: clustering.moved, steady }
 }
 
 interface Clustering {
@@ -156,6 +177,15 @@ interface Clustering {
   readonly told: Told[]
   /** Gains the members on record that told another event, with the place of the event that they tell now. */
   readonly moved: [Member, told: number][]
+  /** Gains, by their least, changed events of members of which every two agree. */
+  readonly unanimous: Map<Member, Unanimous>
+}
+
+/** Members that are one event, least first. */
+interface MemberGroup {
+  readonly members: readonly Member[]
+  /** Whether every two of them agree. */
+  readonly isUnanimous: boolean
 }
 
 function fileByEvent(members: readonly Member[], before: Map<number, Member[]>): void {
@@ -167,8 +197,8 @@ function fileByEvent(members: readonly Member[], before: Map<number, Member[]>):
   }
 }
 
-/** Notes the event of some members, least first. */
-function tellEvent(members: readonly Member[], clustering: Clustering): void {
+/** Notes the event of a group. */
+function tellEvent({ members, isUnanimous }: MemberGroup, clustering: Clustering): void {
   const { before, eventOf, told } = clustering
   const event = eventOf.get(members[0]!) ?? 0
   const old = before.get(event)
@@ -182,11 +212,44 @@ function tellEvent(members: readonly Member[], clustering: Clustering): void {
   else {
     const signature = signatureOf(members)
     const isFound = old !== undefined && isSame(oldSignature(old, clustering.signatures.get(event)), signature)
+    if (isUnanimous && members.length > 1) clustering.unanimous.set(members[0]!, { members, signature })
     told.push({ event, members, isChanged: true, signature, isFound, shape: undefined })
   }
 }
 
 const isJudged = (n: number, { touched, curation }: Clustering) => touched.has(n) || curation.rulings.tied.has(n)
+
+/** Mentions of which every two agree, and what their event is found by. */
+interface Unanimous {
+  readonly members: readonly Member[]
+  readonly signature: Signature
+}
+
+/** How steady components are that are at all, by what is unanimous by its least mention. */
+function steadyAmong(
+  components: readonly Component[],
+  unanimous: ReadonlyMap<Member, Unanimous>,
+): ReadonlyMap<Component, number> {
+  const steady = new Map<Component, number>()
+  for (const component of components) {
+    if (component.row.first === component.row.last) continue
+    const least = component.members.find((member) => unanimous.has(member))
+    const all = least === undefined ? undefined : unanimous.get(least)!
+    if (all?.members.length === component.row.size) steady.set(component, steadinessOf(all))
+  }
+  return steady
+}
+
+function steadinessOf({ members, signature }: Unanimous): number {
+  const mentions = members.map(({ mention }) => mention)
+  // Of an act that an analyst added the judgement says since when it is there.
+  if (members.some(({ n }) => isAdded(n)) || !areAlwaysCandidates(mentions)) return 0
+  const [{ published, isSeries }] = mentions as [LinkMention]
+  if (mentions.some((mention) => mention.isSeries !== isSeries)) return ONE_EVENT
+  const nFirst = mentions.findIndex((mention) => mention.published !== published)
+  const facts = members.map((member) => member.facts)
+  return isSteady(facts, nFirst, signature.keys) ? STEADY : ONE_EVENT
+}
 
 /** What an event of these mentions is found by. */
 function signatureOf(members: readonly Member[]): Signature {
@@ -213,17 +276,17 @@ function isSame(a: Signature, b: Signature): boolean {
 }
 
 /** Clusters the mentions of components; of those past the bound only the parts that are there are whole. */
-function clusterMembers(components: readonly Component[], { constraints }: Rulings): Member[][] {
-  const clusters: Member[][] = []
+function clusterMembers(components: readonly Component[], { constraints }: Rulings): MemberGroup[] {
+  const clusters: MemberGroup[] = []
   const memberOf = new Map<LinkMention, Member>()
   const units: Unit[] = []
   // Most acts are told once: where nobody ties them to others there is nothing to cluster.
   const isFree = constraints.groups.size === 0
   for (const { row, members } of components)
-    if (isFree && members.length === 1) clusters.push([members[0]!])
+    if (isFree && members.length === 1) clusters.push({ members, isUnanimous: true })
     else addUnits(members, row.size, { units, memberOf })
-  for (const mentions of groupUnits(units, constraints))
-    clusters.push(mentions.map((mention) => memberOf.get(mention)!))
+  for (const { mentions, isUnanimous } of groupUnits(units, constraints))
+    clusters.push({ members: mentions.map((mention) => memberOf.get(mention)!), isUnanimous })
   return clusters
 }
 
@@ -243,7 +306,10 @@ function addUnits(
 /** Writes components, and the places of old mentions that changed: the label of a component that joined another, and the event. */
 async function moveMentions(
   tx: Transaction<Tables>,
-  components: readonly Component[],
+  {
+    components,
+    steady,
+  }: { readonly components: readonly Component[]; readonly steady: ReadonlyMap<Component, number> },
   moved: readonly (readonly [mention: number, event: number])[],
 ): Promise<void> {
   for (const { label, joined } of components) {
@@ -252,12 +318,16 @@ async function moveMentions(
     await tx.updateTable('mentions').set({ component: label }).where('component', 'in', among(merged)).execute()
     await tx.deleteFrom('components').where('n', 'in', among(merged)).execute()
   }
-  const replace = `on conflict (n) do update set size = excluded.size, first = excluded.first, last = excluded.last`
+  const replace = `on conflict (n) do update set size = excluded.size, first = excluded.first, last = excluded.last,
+    steady = excluded.steady`
   await insertRows(
     tx,
     'components',
-    { columns: ['n', 'size', 'first', 'last'], conflict: replace },
-    components.map(({ row: { n, size, first, last } }) => [n, size, first, last]),
+    { columns: ['n', 'size', 'first', 'last', 'steady'], conflict: replace },
+    components.map((component) => {
+      const { n, size, first, last } = component.row
+      return [n, size, first, last, steady.get(component) ?? 0]
+    }),
   )
   if (moved.length === 0) return
   await sql`update mentions set event = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved

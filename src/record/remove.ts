@@ -3,10 +3,10 @@ import { blockingKeys, type LinkMention } from '../link/index.ts'
 import { removeCopies } from './copies.ts'
 import { among } from './dialect.ts'
 import { deleteEvents } from './events.ts'
-import { factsOf, formsIn } from './forms.ts'
+import { formsIn } from './forms.ts'
 import { isJudged, readLedger } from './ledger.ts'
 import type { LooseMention } from './members.ts'
-import { readMentions, type StoredMention } from './mentions.ts'
+import { readCoded, readMentions, type StoredMention } from './mentions.ts'
 import { numberIn, ROOM } from './numbers.ts'
 import { unpack } from './pack.ts'
 import type { Orphan } from './recoded.ts'
@@ -71,12 +71,7 @@ export async function takeOutActs(tx: Transaction<Tables>, ns: readonly number[]
   // An event that lost a mention is written again even if the rest of its mentions stay together.
   const leftOver = connected
     .filter(({ n }) => !gone.has(n))
-    .map(({ n, mention, coded, event }) => ({
-      n,
-      mention,
-      facts: factsOf(coded),
-      event: broken.has(event) ? 0 : event,
-    }))
+    .map(({ n, mention, facts, event }) => ({ n, mention, facts, event: broken.has(event) ? 0 : event }))
   return { leftOver, orphans, touched }
 }
 
@@ -109,12 +104,13 @@ async function orphansOf(
     )
     .execute()
   const ids = new Map(rows.map(({ n, id }) => [n, id]))
+  const coded = await readCoded(tx, [...gone])
   const survivors = new Map(connected.filter(({ n }) => !gone.has(n)).map(({ n, event }) => [event, n]))
   return connected
     .filter(({ n }) => gone.has(n))
-    .map(({ n, mention, coded, event }) => {
+    .map(({ n, mention, event }) => {
       const survivor = survivors.get(event)
-      const orphan = { n, report: mention.reportId, coded, event: ids.get(event)! }
+      const orphan = { n, report: mention.reportId, coded: coded.get(n)!, event: ids.get(event)! }
       return survivor === undefined ? orphan : { ...orphan, survivor }
     })
 }
@@ -137,6 +133,7 @@ async function deleteRows(tx: Transaction<Tables>, reports: readonly Sizes[]): P
   await removeCopies(tx, ns)
   await tx.deleteFrom('quotations').where('n', 'in', among(quotations)).execute()
   await tx.deleteFrom('offices').where('report', 'in', among(ns)).execute()
+  await tx.deleteFrom('acts').where('report', 'in', among(ns)).execute()
   await tx.deleteFrom('reports').where('n', 'in', among(ns)).execute()
 }
 

@@ -49,6 +49,12 @@ export async function insertReports(tx: Transaction<Tables>, added: readonly Add
     return COLUMNS.map((column) => row[column])
   })
   await insertLongRows(tx, 'reports', COLUMNS, rows)
+  await insertLongRows(
+    tx,
+    'acts',
+    ['report', 'facts'],
+    reports.map(({ n, prepared }) => [n, prepared.told]),
+  )
   return reports
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { fillActs } from './acts.ts'
 import { refileNames } from './batch.ts'
 import { fillCopies } from './copies.ts'
 import type { JudgementKind } from './judgements.ts'
@@ -14,6 +15,8 @@ export interface Tables {
   /** The last `n` given to a row of each table: none is given twice. */
   readonly counters: { readonly name: string; readonly n: number }
   readonly reports: ReportTable
+  /** The acts of a report in little room (`acts.ts`), which linking reads again and again. */
+  readonly acts: { readonly report: number; readonly facts: string }
   readonly mentions: MentionTable
   /** Ids of events that are no more, and the mention each was made from: history, no part of what the record says. */
   readonly aliases: { readonly id: string; readonly mention: number }
@@ -53,6 +56,7 @@ export interface Tables {
   /** Events that are struck out; they have no row in `events`. */
   readonly struck: { readonly n: number; readonly id: string }
   /** Of one connection, while it shows the record as it stood on a day (`as-of.ts`). */
+  readonly gone: { readonly n: number }
   readonly then_mentions: MentionTable
   readonly then_events: EventTable
   readonly then_parties: { readonly event: number; readonly role: PartyRole; readonly form: number }
@@ -150,6 +154,9 @@ export interface MentionTable {
   readonly event: number
 }
 
+/** Those of a component's mentions that any day has are one event; and that event is found by the same since the first of them. */
+export const [ONE_EVENT, STEADY] = [1, 2] as const
+
 /** The mentions that candidate joins connect: how many, and between which days their reports were published. */
 export interface ComponentTable {
   readonly n: number
@@ -157,6 +164,8 @@ export interface ComponentTable {
   readonly first: string
   /** '9999' where a report bears no date. */
   readonly last: string
+  /** How much its mentions are one event on every day: `ONE_EVENT`, `STEADY`, or 0 where they are not, or it is not known. */
+  readonly steady: number
 }
 
 /** What an event is found by; its row is assembled from its mentions when it is read. */
@@ -392,5 +401,15 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index forms_with_callings on forms (key) where calling <> ''`,
     ],
     fill: refileNames,
+  },
+  {
+    id: '0014-acts',
+    statements: [
+      'alter table components add column steady integer not null default 0',
+      'drop index components_by_last',
+      // Those are sought that a day lies within, to be linked as they were then.
+      'create index components_lasting on components (last, first) where last > first and steady < 2',
+    ],
+    fill: fillActs,
   },
 ]

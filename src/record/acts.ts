@@ -1,0 +1,178 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { CodedEvent } from '../code/index.ts'
+import { type ActorForm, isOnlyOf, type Role } from '../link/index.ts'
+import type { ActFacts } from './assemble.ts'
+import { among, insertRows, selectLists } from './dialect.ts'
+import { factsOf, formOf } from './forms.ts'
+import { unpack } from './pack.ts'
+import type { Tables } from './schema.ts'
+
+/** An act of a report as linking and listings look at it: all but what belongs to the text. */
+export interface ToldAct {
+  readonly id: string
+  readonly facts: ActFacts
+  /** Whether no other act of its report is of its family and has one of its actors. */
+  readonly isOnly: boolean
+}
+
+/** The acts of a report, each read when it is asked for. */
+export interface ToldActs {
+  readonly report: string
+  readonly published: string | undefined
+  readonly size: number
+  act(idx: number): ToldAct
+}
+
+/** What is not there. */
+type None = 0
+type PackedForm = readonly [kind: string, name: string, country: string | None, role: string | None]
+type PackedDate =
+  | readonly [value: string, from: string]
+  | readonly [value: string, from: string, start: string, end: string]
+type PackedAct = readonly [
+  /** What follows the id of the report; another id whole, behind a blank. */
+  id: string,
+  eventType: string,
+  mode: string | None,
+  quad: number,
+  intensity: number,
+  status: string,
+  confidence: number,
+  date: PackedDate | None,
+  place: readonly [name: string, precision: string, country: string | None] | None,
+  weapon: readonly [kind: string, designation: string | None, class_: string | None] | None,
+  actors: readonly number[],
+  recipients: readonly number[],
+  isOnly: 0 | 1,
+]
+type Packed = readonly [
+  report: string,
+  published: string | None,
+  forms: readonly PackedForm[],
+  acts: readonly PackedAct[],
+]
+
+/** The acts of a report as a short text, from which they are read a tenth as long as from the coded report. */
+export function packActs(report: string, published: string | undefined, acts: readonly ToldAct[]): string {
+  const forms: ActorForm[] = []
+  const place = (form: ActorForm) => {
+    const known = forms.indexOf(form)
+    return known < 0 ? forms.push(form) - 1 : known
+  }
+  const packed = acts.map(({ id, facts, isOnly }): PackedAct => {
+    const { eventType, mode, quad, intensity, status, confidence, location, weapon } = facts
+    return [
+      // Most ids begin with that of the report.
+      id.startsWith(report) ? id.slice(report.length) : ` ${id}`,
+      eventType,
+      mode ?? 0,
+      quad,
+      intensity,
+      status,
+      confidence,
+      packDate(facts.date),
+      location === undefined ? 0 : [location.name, location.precision, location.country ?? 0],
+      weapon === undefined ? 0 : [weapon.kind, weapon.designation ?? 0, weapon.class ?? 0],
+      facts.actors.map(place),
+      facts.recipients.map(place),
+      isOnly ? 1 : 0,
+    ]
+  })
+  const parties = forms.map(({ kind, name, country, role }): PackedForm => [kind, name, country ?? 0, role ?? 0])
+  return JSON.stringify([report, published ?? 0, parties, packed] satisfies Packed)
+}
+
+function packDate(date: CodedEvent['date']): PackedDate | None {
+  if (date === undefined) return 0
+  const { value, from, start, end } = date
+  return start === value && end === value ? [value, from] : [value, from, start, end]
+}
+
+/** Reads the acts of reports, by number of the report. */
+export async function readActs(db: Kysely<Tables>, reports: readonly number[]): Promise<Map<number, ToldActs>> {
+  const rows = await selectLists<[report: number, packed: string]>(
+    db,
+    sql`report, facts`,
+    sql`acts where report in ${among([...new Set(reports)])}`,
+  )
+  return new Map(rows.map(([n, packed]) => [n, unpackActs(packed)]))
+}
+
+function unpackActs(packed: string): ToldActs {
+  const [report, published, forms, acts] = JSON.parse(packed) as Packed
+  return {
+    report,
+    published: published === 0 ? undefined : published,
+    size: acts.length,
+    act: (idx) => unpackAct(acts[idx]!, { report, forms }),
+  }
+}
+
+function unpackAct(
+  act: PackedAct,
+  { report, forms }: { readonly report: string; readonly forms: readonly PackedForm[] },
+): ToldAct {
+  const [rest, eventType, mode, quad, intensity, status, confidence, date, place, weapon, actors, recipients, isOnly] =
+    act
+  const formAt = (idx: number) => {
+    const [kind, name, country, role] = forms[idx]!
+    // Kinds and callings were those of forms when they were packed.
+    return formOf({
+      kind: kind as ActorForm['kind'],
+      name,
+      country: given(country),
+      role: given(role) as Role | undefined,
+    })
+  }
+  // What was packed were facts; that a place has no span here is no matter, for nobody asks them for it.
+  const facts = {
+    eventType,
+    mode: given(mode),
+    quad,
+    intensity,
+    status,
+    confidence,
+    date:
+      date === 0 ? undefined : { value: date[0], from: date[1], start: date[2] ?? date[0], end: date[3] ?? date[0] },
+    location: place === 0 ? undefined : { name: place[0], precision: place[1], country: given(place[2]) },
+    weapon: weapon === 0 ? undefined : { kind: weapon[0], designation: given(weapon[1]), class: given(weapon[2]) },
+    actors: actors.map(formAt),
+    recipients: recipients.map(formAt),
+  } as unknown as ActFacts
+  return { id: rest.startsWith(' ') ? rest.slice(1) : report + rest, facts, isOnly: isOnly === 1 }
+}
+
+const given = <T>(value: T | None) => (value === 0 ? undefined : value)
+
+/** What is packed of a coded report that was recorded without. */
+function packCoded(packed: string): string {
+  const { report, events } = unpack(packed)
+  const acts = events.map((event) => ({ id: event.id, facts: factsOf(event), isOnly: isOnlyOf(event, events) }))
+  return packActs(report.id, report.published?.value, acts)
+}
+
+/** Reports read at a time. */
+const BATCH = 500
+
+/** Packs the acts of reports that a version recorded which did not. */
+export async function fillActs(tx: Transaction<Tables>): Promise<void> {
+  await sql`create table if not exists acts (report integer primary key, facts text not null)`.execute(tx)
+  for (let last = 0; ; ) {
+    const rows = await tx
+      .selectFrom('reports')
+      .select(['n', 'coded'])
+      .where('n', '>', last)
+      .where('n', 'not in', tx.selectFrom('acts').select('report'))
+      .orderBy('n')
+      .limit(BATCH)
+      .execute()
+    if (rows.length === 0) return
+    last = rows.at(-1)!.n
+    await insertRows(
+      tx,
+      'acts',
+      { columns: ['report', 'facts'] },
+      rows.map(({ n, coded }) => [n, packCoded(coded)]),
+    )
+  }
+}
