@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Failure } from '../../src/serve/http/types.ts'
 import { AS_OF, useAsOf } from './router.tsx'
 
@@ -92,7 +92,16 @@ export function useAll<T>(paths: readonly string[]): Pick<Answer<readonly T[]>, 
     )
     return () => abort.abort()
   }, [key, at])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version knows others
+  const known = useMemo(() => knownAll<T>(key), [key, at, found])
+  if (known !== undefined) return { data: known }
   return found?.key === key ? found : {}
+}
+
+/** The answers of several addresses, one a line, where all are here; undefined where one is missing. */
+function knownAll<T>(key: string): readonly T[] | undefined {
+  const known = key === '' ? [] : key.split('\n').map((path) => cache.get(path) as Found<T> | undefined)
+  return known.every((one) => one !== undefined) ? known.map(({ data }) => data) : undefined
 }
 
 /** Asks once, outside a view's drawing. @throws Error with the server's reason. */

@@ -41,18 +41,26 @@ export type Handlers = Partial<Readonly<Record<Command, () => void>>>
 export const JUMP = 'g'
 const JUMP_MS = 1500
 
-const stack: { readonly handlers: Handlers }[] = []
+interface Entry {
+  readonly handlers: Handlers
+  readonly isByLetter: boolean
+}
+
+const stack: Entry[] = []
 const listeners = new Set<() => void>()
 let inForce: readonly Command[] = []
 
-/** Gives commands their meaning while a view is shown; of several views the one drawn last has the say. */
-export function useCommands(handlers: Handlers): void {
+/**
+ * Gives commands their meaning while a view is shown; of several views the one drawn last has the say. `isByLetter` leaves
+ * their further keys to the browser: arrows scroll.
+ */
+export function useCommands(handlers: Handlers, { isByLetter = false } = {}): void {
   const latest = useRef(handlers)
   latest.current = handlers
   const names = Object.keys(handlers).join()
   // Before the view is painted: what is seen answers to the keys at once.
   useLayoutEffect(() => {
-    const entry = { handlers: {} as Record<string, () => void> }
+    const entry = { handlers: {} as Record<string, () => void>, isByLetter }
     for (const name of (names === '' ? [] : names.split(',')) as Command[])
       entry.handlers[name] = () => latest.current[name]?.()
     stack.push(entry)
@@ -61,7 +69,7 @@ export function useCommands(handlers: Handlers): void {
       stack.splice(stack.indexOf(entry), 1)
       told()
     }
-  }, [names])
+  }, [names, isByLetter])
 }
 
 /** The commands that do something now, in the order of the map; follows. */
@@ -109,13 +117,19 @@ export function listenToKeys(): () => void {
     if (isTheirs(target, event.key)) return
     const key = event.shiftKey && event.key.length > 1 ? `Shift+${event.key}` : event.key
     const command = BY_KEY.get(key)
-    const handler = command && stack.findLast(({ handlers }) => handlers[command] !== undefined)?.handlers[command]
+    const handler = command && handlerOf(command, key)
     if (handler === undefined) return
     event.preventDefault()
     handler()
   }
   addEventListener('keydown', press)
   return () => removeEventListener('keydown', press)
+}
+
+function handlerOf(command: Command, key: string): (() => void) | undefined {
+  const isMeant = ({ handlers, isByLetter }: Entry) =>
+    handlers[command] !== undefined && (!isByLetter || COMMANDS[command][0] === key)
+  return stack.findLast(isMeant)?.handlers[command]
 }
 
 /** Whether the reader writes, so that letters are letters. */

@@ -85,6 +85,8 @@ export const en = {
     loading: 'Loading',
     said: (error: string) => `The server says: ${error}.`,
     nothingHere: 'Nothing here',
+    mishap: 'This view could not be shown',
+    loadAgain: 'Load the page again',
     noSuchPage: 'There is no such page',
     toRecord: 'Go to the record',
     held: (c: { reports: number; events: number; quotations: number; actors: number }) =>
@@ -261,6 +263,8 @@ export const en = {
     asFound: 'the sentences, as found',
     first: 'Who said so first',
     inOrder: 'in order of publication',
+    asExact: 'each bar as wide as its time is exact',
+    theAct: 'The act',
     independent: (n: number) =>
       `in order of publication; ${n === 1 ? 'one tells' : `${n} tell`} it in words of their own`,
     copies: 'prints the text of',

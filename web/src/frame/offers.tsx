@@ -1,5 +1,6 @@
 import { t } from '../catalogue/index.ts'
 import { Link } from '../router.tsx'
+import { addressOfSaving } from './searchAddress.ts'
 import type { Offer } from './suggestions.ts'
 
 interface OffersProps {
@@ -44,7 +45,7 @@ export function Offers({ id, offers, at, text, onTake }: OffersProps) {
         </dl>
       )}
       <p className="more">
-        <Link to={written === '' ? '/saved' : `/saved?query=${encodeURIComponent(written)}`} className="link">
+        <Link to={written === '' ? '/saved' : addressOfSaving(written)} className="link">
           {written === '' ? t.saved.over : t.search.save}
         </Link>
       </p>

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { t } from '../catalogue/index.ts'
+import { useCommands } from '../keys.ts'
 import { go, type Place } from '../router.tsx'
 import { Offers } from './offers.tsx'
-import { addressOfList, addressOfSearch, isFiltered, LISTS } from './searchAddress.ts'
+import { addressOfList, addressOfSaving, addressOfSearch, isFiltered, LISTS } from './searchAddress.ts'
 import { badDate, readSearch, writeSearch } from './searchSyntax.ts'
 import { lastTerm, type Offer, useOffers } from './suggestions.ts'
 
@@ -78,6 +79,7 @@ function useBox(place: Place, field: RefObject<HTMLInputElement | null>) {
   const [complaint, setComplaint] = useState<string>()
   useEffect(() => setText(held), [held])
   const isShown = isOpen && !isList
+  useCommands(isList || held === '' ? {} : { save: () => go(addressOfSaving(held)) })
   const offers = useOffers(text, isShown).slice(0, MAX_OFFERS)
   const change = (next: string) => {
     setText(next)

@@ -35,3 +35,8 @@ async function known(name: string, value: string): Promise<string> {
   const own = found.filter(({ kind }) => kind === name)
   return (own.find((one) => one.value === value.toLowerCase()) ?? own[0])?.value ?? value
 }
+
+/** Where a search, as it is written, is saved under a name. */
+export function addressOfSaving(written: string): string {
+  return `/saved?query=${encodeURIComponent(written)}`
+}

@@ -5,11 +5,12 @@ import { formatDay } from '../dates.ts'
 import { Link } from '../router.tsx'
 import { readable } from './reasons.ts'
 
+/** Where the server tells what the reports of an event disagree on. */
+export const conflictsOf = (id: string) => `/api/events/${id}/conflicts`
+
 /** What the reports of the event disagree on, with the clause of each side. */
 export function Differ({ event }: { event: EventRow }) {
-  const { data } = useApi<readonly Dispute[]>(
-    event.reports.length < 2 ? undefined : `/api/events/${event.id}/conflicts`,
-  )
+  const { data } = useApi<readonly Dispute[]>(event.reports.length < 2 ? undefined : conflictsOf(event.id))
   if (data === undefined || data.length === 0) return null
   return (
     <section>

@@ -6,7 +6,7 @@ import { t } from '../catalogue/index.ts'
 export interface Marked {
   readonly start: number
   readonly end: number
-  readonly as: 'evidence' | 'other' | 'trigger' | 'party' | 'time' | 'quotation'
+  readonly as: 'evidence' | 'other' | 'trigger' | 'party' | 'time' | 'quotation' | 'here'
   /** The letter of the field that these words fill; drawn after them, and no part of the text. */
   readonly sigil?: string
 }
@@ -74,8 +74,14 @@ function wrap(words: string, { over, sigil, lights, onLit }: Wrapping): ReactNod
       </span>
     )
   const inner = over.has('quotation') ? <span className="quo">{named}</span> : named
-  if (over.has('evidence')) return <mark className="on">{inner}</mark>
-  return over.has('other') ? <mark>{inner}</mark> : inner
+  const marked = over.has('evidence') ? (
+    <mark className="on">{inner}</mark>
+  ) : over.has('other') ? (
+    <mark>{inner}</mark>
+  ) : (
+    inner
+  )
+  return over.has('here') ? <span className="here">{marked}</span> : marked
 }
 
 /** One sentence of a report with its number, which is its permanent link. */
@@ -106,6 +112,8 @@ interface WholeTextProps {
   readonly report: Report
   readonly reportId: string
   readonly marks: readonly Marked[]
+  /** The sentence that the address names, by its place. */
+  readonly here?: number | undefined
   readonly onLit?: OnLit
 }
 
@@ -120,7 +128,7 @@ export function WholeText(props: WholeTextProps) {
   )
 }
 
-function Block({ report, reportId, block, marks, onLit }: WholeTextProps & { block: Report['blocks'][number] }) {
+function Block({ report, reportId, block, marks, here, onLit }: WholeTextProps & { block: Report['blocks'][number] }) {
   const { text, sentences } = report
   const inside = sentences
     .map((sentence, idx) => ({ ...sentence, idx }))
@@ -132,7 +140,7 @@ function Block({ report, reportId, block, marks, onLit }: WholeTextProps & { blo
       {inside.map(({ start, end, idx }, place) => (
         <Fragment key={start}>
           {words(place === 0 ? block.start : inside[place - 1]!.end, start)}
-          <SentenceNumber idx={idx} reportId={reportId} isFirst={place === 0} />
+          <SentenceNumber {...{ idx, reportId }} isFirst={place === 0} isHere={idx === here} />
           {words(start, end)}
         </Fragment>
       ))}
@@ -141,13 +149,21 @@ function Block({ report, reportId, block, marks, onLit }: WholeTextProps & { blo
   )
 }
 
-function SentenceNumber({ idx, reportId, isFirst }: { idx: number; reportId: string; isFirst: boolean }) {
+interface SentenceNumberProps {
+  readonly idx: number
+  readonly reportId: string
+  readonly isFirst: boolean
+  readonly isHere: boolean
+}
+
+function SentenceNumber({ idx, reportId, isFirst, isHere }: SentenceNumberProps) {
   return (
     <a
       className={isFirst ? 'sn' : 'sn in'}
       id={`s${idx + 1}`}
       href={`/reports/${reportId}#s${idx + 1}`}
       aria-label={t.evidence.sentence(idx + 1)}
+      aria-current={isHere ? 'location' : undefined}
     >
       {idx + 1}
     </a>

@@ -7,6 +7,9 @@ import { eventTitle, names } from '../words.ts'
 import type { Judging } from './judge.tsx'
 import { reasonWords } from './reasons.ts'
 
+/** Where the server tells what is most like an event. */
+export const similarTo = (id: string, limit: number) => `/api/events/${id}/similar?limit=${limit}`
+
 interface SimilarProps {
   readonly event: EventRow
   readonly limit: number
@@ -16,7 +19,7 @@ interface SimilarProps {
 /** Acts like this one that are not this one, and why. */
 export function Similar({ event, limit, onJudge }: SimilarProps) {
   const isPast = useAsOf() !== undefined
-  const { data } = useApi<readonly SimilarEvent[]>(`/api/events/${event.id}/similar?limit=${limit}`)
+  const { data } = useApi<readonly SimilarEvent[]>(similarTo(event.id, limit))
   if (data === undefined || data.length === 0) return null
   return (
     <section>

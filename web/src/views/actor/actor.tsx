@@ -26,12 +26,13 @@ export default function ActorView({ params }: ViewProps) {
   useTitle(actor?.name)
   if (error !== undefined) return <Missing error={error} hint={t.actor.unnamed} />
   if (actor === undefined) return <Waiting />
+  const isHere = [acts, suffered, said].every(({ data, error: failed }) => data !== undefined || failed !== undefined)
   const events = eventsOf(id, [...(acts.data ?? []), ...(suffered.data ?? [])])
   const isWhole = (acts.total ?? 0) <= MAX_ACTS && (suffered.total ?? 0) <= MAX_ACTS
   const quotations = (said.data ?? []).filter(({ speaker }) => speaker?.entity === id)
   const office = mainOffice(actor.offices)
   return (
-    <main className="page" id="main" tabIndex={-1}>
+    <main className="page" id="main" tabIndex={-1} aria-busy={!isHere}>
       <header>
         <p className="over">
           {[t.actor.kinds[actor.kind], actor.country && countryName(actor.country)].filter(Boolean).join(' · ')}
@@ -39,7 +40,7 @@ export default function ActorView({ params }: ViewProps) {
         <h1>
           <bdi>{actor.name}</bdi>
         </h1>
-        <p className="lede">
+        <p className="lede held">
           {office !== undefined && (
             <>
               <b>
@@ -47,7 +48,7 @@ export default function ActorView({ params }: ViewProps) {
               </b>{' '}
             </>
           )}
-          {t.actor.held(events.length, isWhole, actor.nReports, quotations.length)}
+          {isHere && t.actor.held(events.length, isWhole, actor.nReports, quotations.length)}
         </p>
       </header>
       <div className="actor">
@@ -55,11 +56,16 @@ export default function ActorView({ params }: ViewProps) {
           <Names names={actor.names} />
           {actor.offices.length > 0 && <Offices offices={actor.offices} />}
         </div>
-        <div>
-          <Dealings events={events} id={id} {...(actor.country === undefined ? {} : { own: actor.country })} />
-          <Acts events={events} id={id} name={actor.name} />
-        </div>
-        <Said quotations={quotations} />
+        {/* All of it at once: what came first would be pushed down by what came later. */}
+        {isHere && (
+          <>
+            <div>
+              <Dealings events={events} id={id} {...(actor.country === undefined ? {} : { own: actor.country })} />
+              <Acts events={events} id={id} name={actor.name} />
+            </div>
+            <Said quotations={quotations} />
+          </>
+        )}
       </div>
     </main>
   )

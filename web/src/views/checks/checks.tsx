@@ -1,5 +1,6 @@
 import '../../../styles/pages.css'
 import '../../../styles/checks.css'
+import { useRef } from 'react'
 import type { CheckedCount, Conflict } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
@@ -7,7 +8,7 @@ import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { go, Link, withQuery } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
-import { Claims, claimKey, sentenceOf } from './claims.tsx'
+import { Claims, claimKey, sentenceOf, useCounted } from './claims.tsx'
 import { Contradictions } from './contradictions.tsx'
 
 const PATH = '/checks'
@@ -30,9 +31,13 @@ export default function ChecksView({ query }: ViewProps) {
   useCommands({ next: () => move(1), previous: () => move(-1), open })
   const title = chosen === undefined ? t.checks.title : titleOf(chosen)
   useTitle(t.views.checks)
+  // The table stands below the acts of the claim: it is drawn where it will stay.
+  const counted = useCounted(chosen)
+  const hasBegun = useRef(false)
   const error = claims.error ?? conflicts.error
   if (error !== undefined) return <Missing error={error} />
-  if (claims.data === undefined || conflicts.data === undefined) return <Waiting />
+  if (counted.data !== undefined || counted.error !== undefined) hasBegun.current ||= claims.data !== undefined
+  if (claims.data === undefined || conflicts.data === undefined || !hasBegun.current) return <Waiting />
   return (
     <main className="page checks" id="main" tabIndex={-1}>
       <header>

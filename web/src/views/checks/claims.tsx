@@ -47,7 +47,7 @@ export function Claims({ claims, chosen, onChoose }: ClaimsProps) {
 /** A claim in its sentence, what the record says to it, and each act that was counted. */
 function Chosen({ claim }: { claim: CheckedCount }) {
   const { counted, report, sentence, span, text } = claim
-  const { data } = useAll<EventRow>(counted.slice(0, MAX_SHOWN).map(({ id }) => `/api/events/${id}`))
+  const { data } = useCounted(claim)
   const before = sentence?.text.slice(0, span.start - sentence.start) ?? ''
   const after = sentence?.text.slice(span.end - sentence.start) ?? ''
   return (
@@ -94,6 +94,11 @@ function Chosen({ claim }: { claim: CheckedCount }) {
       )}
     </div>
   )
+}
+
+/** Asks for the acts that a claim was held against; none while there is no claim. */
+export function useCounted(claim: CheckedCount | undefined) {
+  return useAll<EventRow>((claim?.counted ?? []).slice(0, MAX_SHOWN).map(({ id }) => `/api/events/${id}`))
 }
 
 /** Acts of a claim that are asked for whole; the others are told by day and weapon. */

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { EventHistory, EventRow, WholeReport } from '../../../../src/serve/http/types.ts'
 import { useAll, useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
@@ -6,12 +6,12 @@ import { formatLong } from '../../dates.ts'
 import { Missing, useTitle, Waiting } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { Chain } from '../../parts/chain.tsx'
-import { Differ } from '../../parts/differ.tsx'
+import { conflictsOf, Differ } from '../../parts/differ.tsx'
 import { overline } from '../../parts/fields.tsx'
 import { JudgeDialog, type Judging } from '../../parts/judge.tsx'
 import { lastInForce } from '../../parts/judgements.tsx'
 import { Related, useLinked } from '../../parts/related.tsx'
-import { Similar } from '../../parts/similar.tsx'
+import { Similar, similarTo } from '../../parts/similar.tsx'
 import { useAsOf } from '../../router.tsx'
 import type { ViewProps } from '../../routes.ts'
 import { eventTitle, sentenceCase } from '../../words.ts'
@@ -19,8 +19,8 @@ import '../../../styles/pages.css'
 import { History } from './history.tsx'
 import { Matrix } from './matrix.tsx'
 import { Evidence } from './tellings.tsx'
-import { UnsureHere } from './unsureHere.tsx'
-import { Why } from './why.tsx'
+import { UNSURE, UnsureHere } from './unsureHere.tsx'
+import { Why, whyOf } from './why.tsx'
 
 const MAX_SIMILAR = 4
 
@@ -37,13 +37,15 @@ export default function EventView({ params }: ViewProps) {
 }
 
 function EventPage({ event, history }: { event: EventRow; history: EventHistory | undefined }) {
-  const { data: reports } = useAll<WholeReport>(event.reports.map((report) => `/api/reports/${report.id}`))
+  const { data: reports, error } = useAll<WholeReport>(event.reports.map((report) => `/api/reports/${report.id}`))
   const tellings = (reports ?? []).map((report) => ({
     report,
     event: report.events.find(({ recorded }) => recorded === event.id),
   }))
   const linked = useLinked(event)
   const [judging, setJudging] = useState<Judging>()
+  const hasAside = useAside(event)
+  if (reports === undefined && error === undefined) return <Waiting />
   return (
     <main className="page" id="main" tabIndex={-1}>
       <Head event={event} history={history} onJudge={setJudging} />
@@ -62,20 +64,39 @@ function EventPage({ event, history }: { event: EventRow; history: EventHistory 
               />
             ))}
           </section>
-          {event.reports.length > 1 && <Chain event={event} />}
+          {event.reports.length > 1 && <Chain event={event} isDrawn />}
         </div>
-        <div className="aside">
-          <UnsureHere event={event} />
-          <Related linked={linked} />
-          <Differ event={event} />
-          {event.reports.length > 1 && <Why event={event} />}
-          <Similar event={event} limit={MAX_SIMILAR} onJudge={setJudging} />
-          {history !== undefined && <History history={history} onJudge={setJudging} />}
+        <div className="aside" aria-busy={!hasAside}>
+          {hasAside && (
+            <>
+              <UnsureHere event={event} />
+              <Related linked={linked} />
+              <Differ event={event} />
+              {event.reports.length > 1 && <Why event={event} />}
+              <Similar event={event} limit={MAX_SIMILAR} onJudge={setJudging} />
+              {history !== undefined && <History history={history} onJudge={setJudging} />}
+            </>
+          )}
         </div>
       </div>
       {judging !== undefined && <JudgeDialog judging={judging} onClose={() => setJudging(undefined)} />}
     </main>
   )
+}
+
+/** Whether all that stands beside an event was answered: one part would push the others down. */
+function useAside({ id, reports }: EventRow): boolean {
+  const isPast = useAsOf() !== undefined
+  const { data, error } = useAll([
+    similarTo(id, MAX_SIMILAR),
+    `/api/events/${id}/history`,
+    ...(reports.length > 1 ? [whyOf(id), conflictsOf(id)] : []),
+    ...(isPast ? [] : [UNSURE]),
+  ])
+  const hasBegun = useRef(false)
+  // What is asked anew after a judgement takes its place when it is there.
+  hasBegun.current ||= data !== undefined || error !== undefined
+  return hasBegun.current
 }
 
 interface HeadProps {

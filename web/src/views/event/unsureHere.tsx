@@ -9,12 +9,12 @@ import { UnsurePair, unsureJudging } from '../../parts/unsure.tsx'
 import { go, Link, useAsOf } from '../../router.tsx'
 
 /** The unsure links of the record that are asked for at once: what is unsure of one event is among them. */
-const ASKED = 200
+export const UNSURE = '/api/unsure?limit=200'
 
 /** Whether another telling is of this event, where linking was unsure: one question, two keys. */
 export function UnsureHere({ event }: { readonly event: EventRow }) {
   const isPast = useAsOf() !== undefined
-  const { data } = useApi<readonly UnsureLink[]>(isPast ? undefined : `/api/unsure?limit=${ASKED}`)
+  const { data } = useApi<readonly UnsureLink[]>(isPast ? undefined : UNSURE)
   const own = (data ?? []).filter(({ a, b }) => a.event === event.id || b.event === event.id)
   const link = own[0]
   const [failed, setFailed] = useState<string>()

@@ -5,9 +5,12 @@ import { type Reason, reasonWords } from '../../parts/reasons.ts'
 
 const MAX_REASONS = 8
 
+/** Where the server tells why the mentions of an event are one. */
+export const whyOf = (id: string) => `/api/events/${id}/why`
+
 /** Why the sentences are told of one act: what linking found in common. */
 export function Why({ event }: { event: EventRow }) {
-  const { data } = useApi<EventReasons>(`/api/events/${event.id}/why`)
+  const { data } = useApi<EventReasons>(whyOf(event.id))
   if (data === undefined || !('joins' in data)) return null
   const facts = new Map<string, Reason>()
   for (const { weighed } of data.joins)

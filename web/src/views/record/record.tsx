@@ -3,6 +3,8 @@ import type { BrowsedEvents, EventRow, Facets as FacetsAnswer } from '../../../.
 import { useAll, useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
 import { formatDay } from '../../dates.ts'
+import { addressOfSaving } from '../../frame/searchAddress.ts'
+import { writeSearch } from '../../frame/searchSyntax.ts'
 import { Empty, useTitle } from '../../frame/states.tsx'
 import { useCommands } from '../../keys.ts'
 import { filterQuery } from '../../parts/filterNote.tsx'
@@ -187,6 +189,11 @@ function Heading({ answer, query, shown, by }: HeadingProps) {
         {filters.length > 1 && (
           <Link to={withQuery(dropped, {})} className="link">
             {t.record.dropAll}
+          </Link>
+        )}
+        {filters.length > 0 && (
+          <Link to={addressOfSaving(writeSearch(query))} className="link screen">
+            {t.search.save}
           </Link>
         )}
       </p>

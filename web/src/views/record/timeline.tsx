@@ -75,7 +75,7 @@ export function Timeline(props: TimelineProps) {
   return (
     <>
       <div
-        className={isTall ? 'tl tall' : data === undefined ? 'tl waiting' : 'tl'}
+        className={['tl', isTall && 'tall', data === undefined && 'waiting'].filter(Boolean).join(' ')}
         ref={ref}
         {...(isTall ? { role: 'region', 'aria-label': t.record.show.timeline, tabIndex: 0 } : {})}
       >

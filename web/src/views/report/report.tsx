@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { ReportEvent, WholeReport } from '../../../../src/serve/http/types.ts'
 import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
@@ -36,7 +36,11 @@ export default function ReportView({ params, query }: ViewProps) {
     ...(chosen === undefined ? {} : { open: () => go(`/events/${chosen}`) }),
   })
   useArrival(data !== undefined, chosen)
-  const marks = useMemo(() => (data === undefined ? [] : marksOf(data, layers, chosen)), [data, layers, chosen])
+  const here = useSentence()
+  const marks = useMemo(
+    () => (data === undefined ? [] : [...marksOf(data, layers, chosen), ...hereMarks(data, here)]),
+    [data, layers, chosen, here],
+  )
   if (error !== undefined) return <Missing error={error} />
   if (data === undefined) return <Waiting />
   return (
@@ -45,7 +49,7 @@ export default function ReportView({ params, query }: ViewProps) {
       <div className="two report-page">
         <div>
           <Layers {...{ layers, path, query }} usual={USUAL} />
-          <WholeText report={data.report} reportId={id} marks={marks} />
+          <WholeText report={data.report} reportId={id} marks={marks} here={here} />
         </div>
         <div className="aside">
           <h2>
@@ -80,6 +84,24 @@ function useArrival(isThere: boolean, chosen: string | undefined): void {
     const mark = chosen === undefined ? null : document.querySelector('.text mark.on')
     mark?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
+}
+
+/** The place of the sentence that the address names; follows. */
+function useSentence(): number | undefined {
+  const hash = useSyncExternalStore(
+    (listener) => {
+      addEventListener('hashchange', listener)
+      return () => removeEventListener('hashchange', listener)
+    },
+    () => location.hash,
+  )
+  const number = /^#s(\d+)$/.exec(hash)?.[1]
+  return number === undefined ? undefined : Number(number) - 1
+}
+
+function hereMarks({ report }: WholeReport, here: number | undefined): Marked[] {
+  const sentence = here === undefined ? undefined : report.sentences[here]
+  return sentence === undefined ? [] : [{ start: sentence.start, end: sentence.end, as: 'here' }]
 }
 
 function Head({ report: { report, events, quotations, problems } }: { report: WholeReport }) {
