@@ -282,6 +282,30 @@ test('reports that differ, who said so first and what is like an event stand bes
   await page.close()
 })
 
+test('a link to a sentence shows which it is, whoever comes by it', async () => {
+  const { rows } = await listReports(bench.record)
+  const report = (await getReport(bench.record, rows.find(({ nEvents }) => nEvents > 3)!.id))!.report
+  const page = await bench.open(`/reports/${report.id}#s4`)
+  const words = (n: number) => report.text.slice(report.sentences[n - 1]!.start, report.sentences[n - 1]!.end)
+  const here = async () => (await page.locator('.here').allTextContents()).join('')
+  await expect.poll(here).toBe(words(4))
+  await page.locator('.text .sn', { hasText: /^2$/ }).click()
+  await page.waitForURL(/#s2$/)
+  await expect.poll(here).toBe(words(2))
+  await expectText(page, '.sn[aria-current=location]').toBe('2')
+  expect(await axeViolations(page)).toEqual([])
+  await page.close()
+})
+
+test('an address that is no address of anything breaks nothing', async () => {
+  const page = await bench.open('/events/%E0%A4%A')
+  for (const path of ['/events/%E0%A4%A', '/reports/%3Cscript%3E', '/?event=..%2Fcounts&window=x']) {
+    await page.goto(bench.address + path)
+    await page.locator('main h1').first().waitFor()
+  }
+  await page.close()
+})
+
 test('filters that leave nothing name the one to drop', async () => {
   const page = await bench.open('/?text=zyzzyva')
   await page.getByText('No event matches.').waitFor()

@@ -354,6 +354,69 @@ test('nothing moves for a reader who asked for stillness, and little for others'
   }
 })
 
+test.each([360, 1280])('at %i pixels views are loaded without jumps', async (width) => {
+  const [event] = (await listEvents(bench.record)).rows.filter(({ reports }) => reports.length > 3)
+  const [actor] = (await listActors(bench.record, { actor: 'Blinken' })).rows
+  const page = await bench.open('/add', { viewport: { width, height: 800 } })
+  await page.addInitScript(`globalThis.moved_ = 0
+    new PerformanceObserver((list) => { for (const { value } of list.getEntries()) moved_ += value })
+      .observe({ type: 'layout-shift', buffered: true })`)
+  const paths = ['/', `/events/${event!.id}`, `/reports/${event!.reports[0]!.id}`, `/actors/${actor!.id}`]
+  for (const path of [...paths, '/checks', '/calendar', '/wording?speaker=Blinken', '/map', '/unsure', '/reports']) {
+    await visit(page, bench.address + path)
+    // What browsers' makers call good is at most a tenth.
+    expect([path, (await page.evaluate<number>('moved_')) < 0.1]).toEqual([path, true])
+  }
+  await page.close()
+})
+
+test('the day is slid by keys in every view, and today is one button away', async () => {
+  const page = await bench.open('/add')
+  const day = () => new URL(page.url()).searchParams.get('as-of')
+  for (const path of [
+    '/',
+    '/calendar',
+    '/wording?speaker=Blinken',
+    '/checks',
+    '/actors',
+    '/map',
+    '/network',
+    '/saved',
+  ]) {
+    await visit(page, bench.address + path)
+    await page.locator('.asof input[type=range]').focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(day).toMatch(/^\d{4}-\d\d-\d\d$/)
+    await page.getByRole('button', { name: 'Today' }).click()
+    await expect.poll(day).toBe(null)
+  }
+  await page.close()
+})
+
+test('by keyboard alone: through lists, and a search saved from the record', async () => {
+  const page = await bench.open('/actors')
+  await drawn(page)
+  const focused = () => page.evaluate<string>('document.activeElement?.textContent ?? ""')
+  await page.keyboard.press('j')
+  const first = await focused()
+  await page.keyboard.press('j')
+  await expect.poll(focused).not.toBe(first)
+  await page.keyboard.press('k')
+  await expect.poll(focused).toBe(first)
+  await page.keyboard.press('o')
+  await page.waitForURL(/\/actors\//)
+  await jump(page, 'r', /\/reports$/)
+  await page.locator('.register').waitFor()
+  await drawn(page)
+  await page.goto(`${bench.address}/?type=CONSULT`)
+  await drawn(page)
+  await page.keyboard.press('s')
+  await page.waitForURL(/\/saved\?query=type/)
+  await expect.poll(() => page.locator('.save [name=query]').inputValue()).toBe('type:consult')
+  await page.close()
+})
+
 test('every view names the day as of which it is', async () => {
   const page = await bench.open('/add')
   for (const path of ['/wording?speaker=Blinken', '/checks', '/calendar', '/map', '/network']) {
