@@ -147,6 +147,7 @@ async function shadowEvents(db: Kysely<Tables>, day: string, rulings: Rulings): 
   await writeThen(db, events, rulings)
   await sql`create index temp.then_mentions_by_n on then_mentions (n)`.execute(db)
   await sql`create index temp.then_mentions_by_event on then_mentions (event)`.execute(db)
+  await sql`create index temp.then_parties_by_event on then_parties (event)`.execute(db)
   await sql`create temp view mentions as select n, words, component, part, event from main.mentions
     where event not in (select n from temp.gone) and n / ${sql.lit(ROOM)} in (select n from temp.then_reports)
     union all select * from temp.then_mentions`.execute(db)

@@ -57,9 +57,12 @@ export async function eventConditions(db: Kysely<Tables>, filters: Filters): Pro
   for (const [role, query] of [filters.actor, filters.recipient].entries()) {
     if (query === undefined) continue
     const matches = await matchesActor(db, 'form', query)
-    const acts = sql`(select event from parties where role = ${role} and ${matches})`
     // With few days to look through, the acts of these days are asked who did them, not all acts of these parties when.
-    conditions.push(isBrief(filters) ? sql<SqlBool>`+n in ${acts}` : sql<SqlBool>`n in ${acts}`)
+    conditions.push(
+      isBrief(filters)
+        ? sql<SqlBool>`exists (select 1 from parties where event = events.n and role = ${role} and ${matches})`
+        : sql<SqlBool>`n in (select event from parties where role = ${role} and ${matches})`,
+    )
   }
   if (filters.type !== undefined) conditions.push(sql<SqlBool>`type in (${sql.join([...filters.type, ''])})`)
   if (filters.status !== undefined) conditions.push(sql<SqlBool>`status in (${sql.join([...filters.status, ''])})`)

@@ -51,6 +51,7 @@ export {
   findEvents,
   findStruck,
   getEvent,
+  listEventNumbers,
   listEvents,
   type PeriodCount,
   readEvents,

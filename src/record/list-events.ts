@@ -25,7 +25,9 @@ export async function listEvents(
 ): Promise<Listing<EventRow>> {
   const { db } = backend
   const conditions = await eventConditions(db, filters)
-  const all = db.selectFrom('events').where((eb) => eb.and(conditions))
+  // Without a condition rows are counted by the index.
+  const every = db.selectFrom('events')
+  const all = conditions.length === 0 ? every : every.where((eb) => eb.and(conditions))
   const after = isAfter({ first: 'day', second: 'id' }, page)
   const direction = page.order === 'newest' ? 'desc' : 'asc'
   const found = await (after === undefined ? all : all.where(after))
@@ -180,6 +182,14 @@ export async function findEvents(
       order by day ${direction}, id ${direction} limit ${limit} offset ${offset})`,
   )
   return rows.map((row) => Object.fromEntries(FOUND.map((column, i) => [column, row[i]!])) as unknown as FoundEvent)
+}
+
+/** The numbers of the events that pass filters, by day, then id. */
+export async function listEventNumbers({ backend: { db } }: OpenRecord, filters: Filters): Promise<number[]> {
+  const conditions = await eventConditions(db, filters)
+  const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+  const rows = await selectLists<[n: number]>(db, sql`n`, sql`(select n from events where ${where} order by day, id)`)
+  return rows.map(([n]) => n)
 }
 
 /** Those of some events that two reports or more tell, by number. */

@@ -412,4 +412,5 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
     fill: fillActs,
   },
+  { id: '0015-names', statements: ['create index form_names_by_name on form_names (lower(name))'] },
 ]

@@ -46,6 +46,8 @@ export interface Conflict {
 /** Acts looked at before the search ends: what is asked for is mostly recent. */
 const MAX_EVENTS = 3000
 const PAGE = 200
+/** Acts whose reports are read together: no more than it takes to find enough. */
+const AT_ONCE = 25
 
 /** Lists acts on which reports disagree, newest first, `limit` at most. */
 export async function findConflicts(record: OpenRecord, filters: Filters, limit: number): Promise<Conflict[]> {
@@ -57,15 +59,18 @@ export async function findConflicts(record: OpenRecord, filters: Filters, limit:
       events.map(({ n }) => n),
     )
     const shared = events.filter(({ n }) => many.has(n))
-    const told = await readTold(
-      record,
-      shared.map(({ id }) => id),
-    )
-    for (const { id, type } of shared) {
-      // The table holds the types of coded events.
-      const conflict = conflictOf(id, type as EventType, told.get(id)!)
-      if (conflict !== undefined) found.push(conflict)
-      if (found.length === limit) return found
+    for (let i = 0; i < shared.length; i += AT_ONCE) {
+      const some = shared.slice(i, i + AT_ONCE)
+      const told = await readTold(
+        record,
+        some.map(({ id }) => id),
+      )
+      for (const { id, type } of some) {
+        // The table holds the types of coded events.
+        const conflict = conflictOf(id, type as EventType, told.get(id)!)
+        if (conflict !== undefined) found.push(conflict)
+        if (found.length === limit) return found
+      }
     }
     if (events.length < PAGE) break
   }

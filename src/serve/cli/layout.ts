@@ -23,11 +23,31 @@ export function styled(text: string, style: Style | Style[], look: Look): string
 export function wrapped(text: string, indent: number, look: Look): string {
   const columns = Math.max(MIN_WIDTH, Math.min(look.width, MAX_WIDTH) - indent)
   const pad = ' '.repeat(indent)
-  if (text.length <= columns && text === text.trim() && PLAIN.test(text)) return pad + text
+  if (PLAIN.test(text) && !SPACED.test(text)) {
+    if (text.length <= columns) return pad + text
+    const words = text.split(' ')
+    if (words.every((word) => word.length <= columns)) return filled(words, columns, pad)
+  }
   return wrapAnsi(text, columns, { trim: true, hard: true })
     .split('\n')
     .map((line) => pad + line)
     .join('\n')
+}
+
+/** Words as lines of so many columns, none of them longer than that. */
+function filled(words: readonly string[], columns: number, pad: string): string {
+  const lines: string[] = []
+  let line = words[0]!
+  for (let i = 1; i < words.length; i++) {
+    const word = words[i]!
+    if (line.length + 1 + word.length <= columns) line += ` ${word}`
+    else {
+      lines.push(pad + line)
+      line = word
+    }
+  }
+  lines.push(pad + line)
+  return lines.join('\n')
 }
 
 /** Returns rows as columns as wide as their widest cell, parted by two blanks; the last one is wrapped under itself. */
@@ -58,8 +78,11 @@ export function displayWidth(text: string): number {
   return PLAIN.test(text) ? text.length : stringWidth(text)
 }
 
-/** Letters that take one column each, which most cells have no others than. */
-const PLAIN = /^[\x20-\x7e]*$/
+/** Letters and marks that take one column each, which most cells have no others than. */
+const PLAIN = /^[\x20-\x7e¡-¨ª-¬¯-ÿ‐-―‘-‟…→]*$/
+
+/** Blanks that are not one between two words. */
+const SPACED = /^ | {2}| $/
 
 function padded(cell: string, width: number): string {
   return cell + ' '.repeat(Math.max(0, width - displayWidth(cell)))

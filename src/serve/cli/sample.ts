@@ -3,7 +3,6 @@ import { ReadoutError } from '../../errors.ts'
 import type { EventRow, OpenRecord } from '../../record/index.ts'
 import { krippendorffAlpha, wilson } from '../agreement.ts'
 import { type RawFilters, readAsOf, readFilters } from '../filters.ts'
-import { listPages } from '../rows.ts'
 import { type Drawn, readSheet, toSheet, type Verdict } from '../sheet.ts'
 import type { Io } from './io.ts'
 import { openExisting } from './list.ts'
@@ -24,29 +23,24 @@ export async function sampleCommand(options: SampleOptions, io: Io): Promise<num
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
   const record = await openExisting(options.database, readAsOf(options.asOf, '--as-of'), options)
   try {
-    const rows = drawn(options.n, options.seed)
-    for await (const page of listPages(record, { listing: 'events', filters }))
-      for (const row of page.rows) rows.see(row)
-    await io.write(toSheet(await withReports(record, rows.taken()), options.format))
+    const { listEventNumbers, readEvents } = await import('../../record/index.ts')
+    const drawn = draw(await listEventNumbers(record, filters), options)
+    await io.write(toSheet(await withReports(record, await readEvents(record, drawn)), options.format))
     return 0
   } finally {
     await record.close()
   }
 }
 
-/** Draws `n` of the rows that it sees, each with the same chance, and gives them in the order seen (Vitter 1985, algorithm R). */
-function drawn(n: number, seed: number): { see: (row: EventRow) => void; taken: () => EventRow[] } {
+/** Draws some of the numbers, each with the same chance, and gives them in their order (Vitter 1985, algorithm R). */
+function draw(numbers: readonly number[], { n, seed }: Pick<SampleOptions, 'n' | 'seed'>): number[] {
   const random = seededRandom(seed)
-  const kept: { row: EventRow; position: number }[] = []
-  let nSeen = 0
-  return {
-    see(row) {
-      const position = nSeen++
-      const slot = position < n ? position : Math.floor(random() * nSeen)
-      if (slot < n) kept[slot] = { row, position }
-    },
-    taken: () => kept.sort((a, b) => a.position - b.position).map(({ row }) => row),
+  const kept: number[] = []
+  for (let position = 0; position < numbers.length; position++) {
+    const slot = position < n ? position : Math.floor(random() * (position + 1))
+    if (slot < n) kept[slot] = position
   }
+  return kept.sort((a, b) => a - b).map((position) => numbers[position]!)
 }
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
