@@ -2,16 +2,22 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Report, reportFromText } from '../../src/acquire/index.ts'
 
-/** Documents that tell of politics, by the beginning of their ids: the news of GUM and the weblogs of EWT, training halves alone. */
-const TOLD = { 'en_gum-train.conllu': 'GUM_news_', 'en_ewt-train.conllu': 'weblog-' } as const
+/**
+ * Documents that may tell of politics, by the beginning of their ids: news, lives, speeches, interviews and books of GUM, and the weblogs
+ * and newsgroups of EWT; training halves alone.
+ */
+const TOLD = {
+  'en_gum-train.conllu': /^GUM_(?:news|bio|speech|interview|textbook|voyage|academic|court)_/,
+  'en_ewt-train.conllu': /^(?:weblog|newsgroup)-/,
+} as const
 
 /** The raw texts of those documents under `folder`, which no rule was written on; none where the files are not there. */
 export function readTreebankReports(folder = '../shared/data/ud'): Report[] {
-  return Object.entries(TOLD).flatMap(([name, prefix]) => {
+  return Object.entries(TOLD).flatMap(([name, ids]) => {
     const file = join(folder, name)
     if (!existsSync(file)) return []
     const docs = readFileSync(file, 'utf8').split(/^# newdoc id = /m)
-    return docs.filter((doc) => doc.startsWith(prefix)).map(reportOfDoc)
+    return docs.filter((doc) => ids.test(doc)).map(reportOfDoc)
   })
 }
 

@@ -4,6 +4,7 @@ import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Participant } from './event.ts'
 import { leadOf } from './merge.ts'
+import { addDoubts, type DoubtNames, doubtNames } from './partySignals.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import type { Word } from './words.ts'
@@ -45,7 +46,7 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   const { triggered, actors, recipients, status, sentIdx, date, event } = leadOf(mentions)
   const { entry, part, supportIdx, wordIdxs } = triggered
   const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
-  const { type, words, oneSide } = TYPES.get(entry.gives.eventType)!
+  const { type, words, oneSide, by, to } = TYPES.get(entry.gives.eventType)!
   const found = [
     type,
     CAMEO(entry.gives.cameo),
@@ -60,6 +61,8 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   addSide(found, SIDES.actor, actors, { clauses, triggered })
   addSide(found, SIDES.recipient, recipients, { clauses, triggered })
   addPair(found, entry.gives.eventType, actors, recipients)
+  if (actors[0]) found.push(by[actors[0].kind])
+  if (recipients[0]) found.push(to[recipients[0].kind])
   if (actors.length === 0 || recipients.length === 0) found.push(oneSide)
   for (const signal of reportSignals(clauses)) found.push(signal)
   found.push(ACTS_A_SENTENCE[Math.min(4, Math.floor((4 * nActs) / clauses.doc.sents.length))]!)
@@ -87,12 +90,23 @@ function namesOf(name: (value: string) => string): (value: string) => string {
 
 const MAX_KNOWN = 2000
 
+function kindNames(name: string): Readonly<Record<Participant['kind'], string>> {
+  return {
+    person: `${name} person`,
+    organization: `${name} organization`,
+    country: `${name} country`,
+    group: `${name} group`,
+  }
+}
+
 const TYPES = new Map(
   [...EVENT_TYPES, 'NONE' as const].map((type) => [
     type,
     {
       type: `type ${type}`,
       oneSide: `one side of ${type}`,
+      by: kindNames(`${type} by`),
+      to: kindNames(`${type} to`),
       words: namesOf((lemma) => `word ${lemma} for ${type}`),
       pairs: namesOf((pair) => `${type} of ${pair}`),
     },
@@ -201,15 +215,10 @@ interface SideNames {
   readonly near: string
   readonly as: (path: string) => string
   readonly many: string
+  readonly doubts: DoubtNames
 }
 
 function sideNames(side: string): SideNames {
-  const byKind = (name: string) => ({
-    person: `${name} person`,
-    organization: `${name} organization`,
-    country: `${name} country`,
-    group: `${name} group`,
-  })
   const byMention = (name: string) => ({
     name: `${name} by name`,
     pronoun: `${name} by pronoun`,
@@ -217,7 +226,7 @@ function sideNames(side: string): SideNames {
     title: `${name} by title`,
     metonym: `${name} by metonym`,
   })
-  const kinds = byKind(side)
+  const kinds = kindNames(side)
   return {
     none: `no ${side}`,
     byKind: kinds,
@@ -238,6 +247,7 @@ function sideNames(side: string): SideNames {
     near: `${side} near`,
     as: namesOf((path) => `${side} as ${path}`),
     many: `${side}s many`,
+    doubts: doubtNames(side),
   }
 }
 
@@ -266,6 +276,7 @@ function addSide(found: string[], names: SideNames, parties: readonly Participan
   found.push(!isHere ? names.elsewhere : gap > FAR ? names.far : gap > NEAR ? names.apart : names.near)
   found.push(names.as(pathOf(first, clauses, triggered)))
   if (parties.length > 1) found.push(names.many)
+  addDoubts(found, names.doubts, first, { clauses, triggered })
 }
 
 /** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */

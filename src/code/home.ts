@@ -322,9 +322,13 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
   return undefined
 }
 
-/** "Maduro's rivals": the text tells whose they are, and where they live is not told by that. */
+/** "The Asad regime", "Maduro's rivals": the text tells whose they are, and where they live is not told by that. */
 function isSomebodyElses({ clauses }: Setting, { span }: Participant): boolean {
   const mention = mentionAtSpan(clauses, span)
+  if (mention !== undefined && clauses.lemmas[mention.headTokenIdx] === 'regime')
+    return dependents(clauses, mention.headTokenIdx, REL.compound | REL.nmod).some(
+      (idx) => token(clauses, idx).upos === 'PROPN',
+    )
   if (mention === undefined || !UNRELATED.has(clauses.lemmas[mention.headTokenIdx]!)) return false
   return dependents(clauses, mention.headTokenIdx, REL.nmodPoss).length > 0
 }
@@ -369,6 +373,7 @@ const OFFICIAL = new Set(['GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY'])
 
 function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
   if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
+  if (FROM_ABROAD.test(name)) return false
   if (MISSIONS.test(name) || (CRAFT.test(name) && sector !== 'MIL')) return false
   if (kind === 'person')
     return (
@@ -383,6 +388,10 @@ function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolea
 /** "The consulate in Damascus": a mission is of the state that sent it and never of the one that it stands in. */
 const MISSIONS =
   /\b(?:embass(?:y|ies)|consulates?|consulate[- ]general|high commissions?|diplomatic missions?|legations?)\b/i
+
+/** "Coalition aircraft", "foreign fighters". */
+const FROM_ABROAD =
+  /^(?:the )?(?:coalition|allied|international|multinational|foreign|western|global|visiting|exiled)\b/i
 
 /** Ships and aircraft go far from home, and drones are anybody's. */
 const CRAFT =

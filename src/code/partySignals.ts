@@ -1,0 +1,128 @@
+import type { Mention } from '../annotate/index.ts'
+import { type Clauses, token } from './clause.ts'
+import type { Participant } from './event.ts'
+import { mentionAtSpan } from './participants.ts'
+import type { Triggered } from './triggers.ts'
+
+/** The names of what may speak against one side of an act, put together once. */
+export interface DoubtNames {
+  readonly acrossVerb: string
+  readonly acrossComma: string
+  readonly acrossParty: string
+  readonly settled: string
+  readonly land: string
+  readonly unknown: string
+  readonly rivals: string
+  readonly far: string
+  readonly openers: Readonly<Record<Opener, string>>
+}
+
+type Opener = 'the' | 'a' | 'possessive' | 'number' | 'nothing'
+
+/** The names for "actor" or "recipient". */
+export function doubtNames(side: string): DoubtNames {
+  return {
+    acrossVerb: `${side} across a verb`,
+    acrossComma: `${side} across a comma`,
+    acrossParty: `${side} across a party`,
+    settled: `${side} of a country by where it is`,
+    land: `${side} a land`,
+    unknown: `${side} a name alone`,
+    rivals: `${side} by a pronoun of several`,
+    far: `${side} by a pronoun from afar`,
+    openers: {
+      the: `${side} opened by the`,
+      a: `${side} opened by a`,
+      possessive: `${side} opened by a possessive`,
+      number: `${side} opened by a number`,
+      nothing: `${side} opened by nothing`,
+    },
+  }
+}
+
+/**
+ * What tells how surely the first of a side is who takes part: what stands between the phrase and the trigger, as a reader who knows no
+ * grammar would see it; where the country comes from; how the phrase begins; and for a pronoun who else might be meant.
+ */
+export function addDoubts(
+  found: string[],
+  names: DoubtNames,
+  party: Participant,
+  { clauses, triggered }: { readonly clauses: Clauses; readonly triggered: Triggered },
+): void {
+  const { kind, country, sector, title, resolvedBy, entity, span } = party
+  if (/^[lp]/.test(entity)) found.push(names.land)
+  if (
+    kind === 'person' &&
+    resolvedBy === 'name' &&
+    country === undefined &&
+    sector === undefined &&
+    title === undefined
+  )
+    found.push(names.unknown)
+  const mention = mentionAtSpan(clauses, span)
+  if (mention === undefined) return
+  if (country !== undefined && isOfNoCountry(clauses, mention)) found.push(names.settled)
+  if (resolvedBy === 'nominal' || resolvedBy === 'title') found.push(names.openers[openerOf(clauses, mention)])
+  if (resolvedBy === 'pronoun') addRivals(found, names, clauses, mention)
+  addBetween(found, names, clauses, mention, triggered)
+}
+
+function isOfNoCountry({ doc }: Clauses, { referentIdxs }: Mention): boolean {
+  return referentIdxs.every((idx) => doc.referents[idx]!.country === undefined)
+}
+
+function openerOf({ words, forms }: Clauses, { firstTokenIdx }: Mention): Opener {
+  const { upos, deprel } = words[firstTokenIdx]!
+  const form = forms[firstTokenIdx]!
+  if (form === 'the' || form === 'this' || form === 'that' || form === 'these' || form === 'those') return 'the'
+  if (form === 'a' || form === 'an' || form === 'another' || form === 'one') return 'a'
+  if (deprel === 'nmod:poss') return 'possessive'
+  return upos === 'NUM' ? 'number' : 'nothing'
+}
+
+/** What lies between a phrase and the trigger of its sentence. */
+function addBetween(
+  found: string[],
+  names: DoubtNames,
+  clauses: Clauses,
+  { firstTokenIdx, endTokenIdx, headTokenIdx, referentIdxs }: Mention,
+  { triggerIdx }: Triggered,
+): void {
+  if (token(clauses, triggerIdx).sentIdx !== token(clauses, headTokenIdx).sentIdx) return
+  const [from, to] = triggerIdx >= endTokenIdx ? [endTokenIdx, triggerIdx] : [triggerIdx + 1, firstTokenIdx]
+  let [verb, comma, other] = [false, false, false]
+  for (let idx = from; idx < to; idx++) {
+    const { upos, form } = clauses.words[idx]!
+    if (upos === 'VERB') verb = true
+    else if (form === ',') comma = true
+    const beside = clauses.mentionAt[idx]
+    if (beside && beside.kind !== 'pronoun' && !beside.referentIdxs.some((i) => referentIdxs.includes(i))) other = true
+  }
+  if (verb) found.push(names.acrossVerb)
+  if (comma) found.push(names.acrossComma)
+  if (other) found.push(names.acrossParty)
+}
+
+/** Whether a pronoun's referent was last named in another sentence, and whether somebody else was named since. */
+function addRivals(found: string[], names: DoubtNames, { doc, mentionAt }: Clauses, pronoun: Mention): void {
+  const { sentIdx } = doc.tokens[pronoun.firstTokenIdx]!
+  for (let idx = pronoun.firstTokenIdx - 1, steps = 0; idx >= 0 && steps < LOOKED_BACK; idx--, steps++) {
+    const before = mentionAt[idx]
+    if (!before || before.kind === 'pronoun') continue
+    if (before.referentIdxs.some((i) => pronoun.referentIdxs.includes(i))) {
+      if (doc.tokens[idx]!.sentIdx !== sentIdx) found.push(names.far)
+      return
+    }
+    if (isLike(doc, before, pronoun) && !found.includes(names.rivals)) found.push(names.rivals)
+  }
+  found.push(names.far)
+}
+
+/** In words. */
+const LOOKED_BACK = 60
+
+function isLike({ referents }: Clauses['doc'], before: Mention, pronoun: Mention): boolean {
+  const [one, other] = [referents[before.referentIdxs[0] ?? -1], referents[pronoun.referentIdxs[0] ?? -1]]
+  return one !== undefined && other !== undefined && (one.kind === 'person') === (other.kind === 'person')
+}
