@@ -10,13 +10,26 @@ import { type Measure, type Score, scoreReports } from './reports/score.ts'
 const SEEDS = '../shared/eval/seeds.gold.jsonl'
 const GOLD = [
   SEEDS,
-  ...['affairs', 'samples', 'breadth-open', 'breadth-second', 'news-open', 'news-second', 'news-kept'].map(
-    (name) => `eval/gold/${name}.gold.jsonl`,
-  ),
+  ...[
+    'affairs',
+    'samples',
+    'breadth-open',
+    'breadth-second',
+    'breadth-third',
+    'news-open',
+    'news-second',
+    'news-kept',
+  ].map((name) => `eval/gold/${name}.gold.jsonl`),
 ]
 /** Scored only: their errors are never listed. */
 const KEPT = ['affairs', 'news-kept']
-const FOLDERS = ['examples', 'eval/gold/breadth', 'eval/gold/breadth-second', '../shared/seeds']
+const FOLDERS = [
+  'examples',
+  'eval/gold/breadth',
+  'eval/gold/breadth-second',
+  'eval/gold/breadth-third',
+  '../shared/seeds',
+]
 const FROZEN = join(import.meta.dirname, 'reports-frozen.tsv')
 
 /**

@@ -23,7 +23,7 @@ export function findDateline(paragraph: string): FoundDateline | undefined {
   const match = DATELINE.exec(head)
   if (match === null) return undefined
   const { place, agency, dash, ...dates } = match.groups as Record<string, string | undefined>
-  const date = dates['date'] ?? dates['bracketedDate'] ?? dates['loneDate'] ?? dates['lateDate']
+  const date = dates['date'] ?? dates['bracketedDate'] ?? dates['dashedDate'] ?? dates['loneDate'] ?? dates['lateDate']
   const isCapitals = place !== undefined && !/\p{Ll}/u.test(place.split(/[,[(]/)[0]!)
   if (place === undefined && agency === undefined) return undefined
   if (place !== undefined && !isCapitals && date === undefined && agency === undefined) return undefined
@@ -79,7 +79,7 @@ const DASH = '(?<dash> ?(?:--+|[—–―]) ?| _ | - ?|- |\\. (?=\\p{Lu})|: )'
 /** Some agencies set no mark: "Seoul, Feb 2 (IANS) South Korea …"; then place, date and agency must all be there. */
 const UNMARKED = '(?<=\\d[,.]? \\([A-Z]{2,6}\\)) (?=[\\p{Lu}"“])'
 const DATELINE = new RegExp(
-  `^(?:${PLACE}(?:[,.]? (?:(?<date>${DATE})|\\((?<bracketedDate>${DATE})\\)))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY}(?:,? (?<lateDate>${DATE}))?)?(?:${DASH}\\s*(?=\\S)|(?<lone> ?(?:--+|[—–―]|-))\\s*$|${UNMARKED})`,
+  `^(?:${PLACE}(?:[,.]? (?:(?<date>${DATE})|\\((?<bracketedDate>${DATE})\\))| ?[-–—] ?(?<dashedDate>${DATE}))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY}(?:,? (?<lateDate>${DATE}))?)?(?:${DASH}\\s*(?=\\S)|(?<lone> ?(?:--+|[—–―]|-))\\s*$|${UNMARKED})`,
   'u',
 )
 

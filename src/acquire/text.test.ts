@@ -165,6 +165,7 @@ describe('dateline', () => {
     ['MOSCOW. Feb 1 (Interfax) - ', 'MOSCOW', '2022-02-01'],
     ['LUSAKA (NWP), January 31, 2022: ', 'LUSAKA', '2022-01-31'],
     ['NAPLES, Italy (Feb. 1, 2022) -- ', 'NAPLES, Italy', '2022-02-01'],
+    ['VIENNA - Feb. 1, 2022. ', 'VIENNA', '2022-02-01'],
     ['THE HAGUE, Feb. 1 - ', 'THE HAGUE', '2022-02-01'],
     ['UNITED NATIONS, Jan 31 (Xinhua) -- ', 'UNITED NATIONS', '2022-01-31'],
   ])('%s', (opening, place, value) => {

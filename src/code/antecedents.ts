@@ -89,6 +89,19 @@ export function isAnswered(clauses: Clauses, { entry, args }: Triggered, recipie
   return recipients.length > 0 && !(object !== undefined && clauses.lemmas[object] === 'it')
 }
 
+/** "vowed to retaliate", "shot down thirty drones": whom it is aimed at goes without saying, for it answers what was done last. */
+export function isAnswerToAct({ lemmas }: Clauses, { entry, args, wordIdxs }: Triggered): boolean {
+  const { eventType } = entry.gives
+  if (eventType === 'MOBILIZE') return entry.family === 'shoot-down'
+  if (eventType !== 'THREATEN') return false
+  const said = [...wordIdxs, ...(args.get('comp') ?? []), ...(args.get('obj') ?? []), ...(args.get('of') ?? [])]
+  return said.some((idx) => IN_ANSWER.has(lemmas[idx]!))
+}
+
+const IN_ANSWER = new Set([
+  'avenge', 'countermeasure', 'reply', 'reprisal', 'respond', 'response', 'retaliate', 'retaliation', 'retribution', 'revenge', 'vengeance',
+]) // biome-ignore format: one glance
+
 /** Whom a criticism that names nobody answers: who did the last hostile act that the report tells just before, if that is not the critic. */
 export function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
   for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - MAX_SENTENCES_BACK; i--) {

@@ -1,6 +1,14 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { eventWithCodes } from './actorCodes.ts'
-import { answeredTo, antecedentActors, captorsOf, isAnswered, pairTakenUp, targetsBefore } from './antecedents.ts'
+import {
+  answeredTo,
+  antecedentActors,
+  captorsOf,
+  isAnswered,
+  isAnswerToAct,
+  pairTakenUp,
+  targetsBefore,
+} from './antecedents.ts'
 import { isAsked, isHabitual, isOccasionOfWords, isOwnEffort, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
@@ -249,7 +257,8 @@ function receivers(
   { triggered, setting, sentIdx, actors, told }: Told,
 ): readonly Participant[] {
   const { eventType } = triggered.entry.gives
-  if (!isAnswered(clauses, triggered, told)) return answeredTo(drafts, sentIdx, actors)
+  const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
+  if (isOpen || !isAnswered(clauses, triggered, told)) return answeredTo(drafts, sentIdx, actors)
   const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')
   if (isLikeOthers && told.length === 0) {
     const before = targetsBefore(drafts, eventType, sentIdx, actors)
@@ -257,7 +266,14 @@ function receivers(
     const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.class !== undefined
     return before.length === 0 && isGift ? landInNeed(setting, actors) : before
   }
+  // "pledged five million dollars" in a report on floods abroad.
+  if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
   return withLandStruck(eventType as EventType, actors, told, setting.location)
+}
+
+/** Whether the entry asks for a sum. */
+function isOfMoney({ entry }: Triggered): boolean {
+  return [entry.where, ...entry.whereAny].some((where) => where.get('obj')?.class?.includes('money'))
 }
 
 /** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */

@@ -183,9 +183,21 @@ function findHeads(clauses: Clauses, idx: number): readonly number[] {
   const found: number[] = []
   for (const i of coordinated(clauses, idx)) {
     found.push(i)
+    const meant = clauses.words[i]!.upos === 'PRON' ? groupMeant(clauses, i) : undefined
+    if (meant !== undefined) found.push(meant)
     for (const measured of ofWhat(clauses, i)) found.push(measured)
   }
   return found
+}
+
+/** "The bomber turned back after it crossed": the noun by which the text has called the group that a pronoun stands for. */
+function groupMeant({ doc, mentionAt }: Clauses, idx: number): number | undefined {
+  const [referentIdx] = mentionAt[idx]?.referentIdxs ?? []
+  if (referentIdx === undefined || doc.referents[referentIdx]?.kind !== 'group') return undefined
+  return doc.mentions.findLast(
+    ({ kind, headTokenIdx, referentIdxs }) =>
+      headTokenIdx < idx && kind !== 'pronoun' && referentIdxs[0] === referentIdx,
+  )?.headTokenIdx
 }
 
 /** "a series of missiles", "a package of sanctions": what a measure or collection is made of. */

@@ -119,7 +119,9 @@ function isWithin(clauses: Clauses, { triggered: part }: Draft, { triggered: who
   let idx = part.triggerIdx
   for (let steps = 0; steps < 3; steps++) {
     const { relation, head } = token(clauses, idx)
-    if (head < 0 || (relation & TELLING) === 0) return false
+    if (head < 0 || (relation & TELLING) === 0 || ANSWERS.has(clauses.lemmas[head]!)) return false
+    // "attacked the port and killed two" is one blow, "blew up a pipeline and ambushed a patrol" are two.
+    if ((relation & REL.conj) !== 0 && !OUTCOMES.has(clauses.lemmas[idx]!)) return false
     if (anchors.includes(head))
       return dependents(clauses, part.triggerIdx, REL.nsubj).every((subject) => token(clauses, subject).upos === 'PRON')
     idx = head
@@ -127,16 +129,42 @@ function isWithin(clauses: Clauses, { triggered: part }: Draft, { triggered: who
   return false
 }
 
+/** What follows them came before: "in retaliation for the bombing of its consulate". */
+const ANSWERS = new Set(['retaliation', 'revenge', 'response', 'reprisal', 'answer', 'vengeance', 'reaction', 'reply'])
+const OUTCOMES = new Set([
+  'kill',
+  'wound',
+  'injure',
+  'destroy',
+  'damage',
+  'maim',
+  'hurt',
+  'slay',
+  'demolish',
+  'level',
+  'flatten',
+  'hit',
+  'burn',
+  'wreck',
+  'shoot',
+  'murder',
+  'massacre',
+])
+
 const TELLING = REL.advcl | REL.conj | REL.xcomp | REL.parataxis | REL.obl | REL.nmod | REL.acl
 
 /** Acts of saying by the same people fold by type alone; others only where the codebook gives them the same code or entry. */
 function isSameKind(a: Draft, b: Draft): boolean {
   if (typeOf(a) !== typeOf(b)) return false
   const [one, other] = [a.triggered.entry, b.triggered.entry]
+  if (APART.has(one.gives.mode ?? '') !== APART.has(other.gives.mode ?? '') && typeOf(a) === 'ASSAULT') return false
   if (one.family !== undefined && other.family !== undefined && one.family !== other.family) return false
   if (one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)) return true
   return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
 }
+
+/** Modes of ASSAULT that are no other telling of a blow: "kidnapped officers and bombed towns". */
+const APART = new Set(['abduct', 'sexual', 'torture', 'beat'])
 
 const BY_TYPE = new Set(['CONSULT', 'ACCUSE', 'AGREE', 'SUPPORT', 'REQUEST', 'THREATEN', 'REJECT', 'COOPERATE'])
 

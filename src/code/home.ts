@@ -226,10 +226,14 @@ function isAbroad({ entry }: Triggered, others: readonly Participant[], home: st
   )
 }
 
+const OF_STATE = new Set(['MIL', 'GOV', 'COP', 'SPY', 'JUD', 'LEG', 'PRM'])
+
 /** "New Zealand imposed a travel ban on the junta": who rules the report's country is punished from outside. */
 function isRulerThere(sector: string | undefined, others: readonly Participant[], home: string | undefined): boolean {
   return (
-    (sector === 'MIL' || sector === 'GOV') && others.every(({ country }) => country !== undefined && country !== home)
+    sector !== undefined &&
+    OF_STATE.has(sector) &&
+    others.every(({ country }) => country !== undefined && country !== home)
   )
 }
 

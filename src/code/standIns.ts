@@ -8,20 +8,28 @@ import { FEAT } from './relations.ts'
  * None for other words, and none for a subject that the report knows as somebody: that one acts.
  */
 export function thingsMeant(clauses: Clauses, idx: number): number[] {
-  if (!STAND_INS.has(clauses.forms[idx]!)) return []
+  const isCounted = token(clauses, idx).upos === 'NUM' && OBJECT.has(token(clauses, idx).deprel)
+  if (!isCounted && !STAND_INS.has(clauses.forms[idx]!)) return []
   const { tokens } = clauses.doc
   const { sentIdx, deprel } = tokens[idx]!
   if (deprel === 'nsubj' && participantsAt(clauses, idx).length > 0) return []
   // "hosted talks but suspended them": no fighting is meant.
-  const isPlural = PLURAL.has(clauses.forms[idx]!) ? true : clauses.forms[idx] === 'it' ? false : undefined
+  const isPlural = isCounted || PLURAL.has(clauses.forms[idx]!) ? true : clauses.forms[idx] === 'it' ? false : undefined
   const things: number[] = []
   for (let i = idx - 1; i >= 0 && tokens[i]!.sentIdx >= sentIdx - 1; i--) {
     const isOther = isPlural !== undefined && hasFeature(clauses, i, FEAT.plural) !== isPlural
-    if (token(clauses, i).upos === 'NOUN' && clauses.mentionAt[i] === undefined && !isTime(clauses, i) && !isOther)
+    if (
+      token(clauses, i).upos === 'NOUN' &&
+      (isCounted || clauses.mentionAt[i] === undefined) &&
+      !isTime(clauses, i) &&
+      !isOther
+    )
       things.push(i)
   }
   return things
 }
 
-const PLURAL = new Set(['them', 'ones'])
-const STAND_INS = new Set(['it', 'one', 'ones', 'them', 'another', 'weapon'])
+/** "expelled 13": a number without its noun. */
+const OBJECT = new Set(['obj', 'nsubj:pass'])
+const PLURAL = new Set(['them', 'ones', 'others'])
+const STAND_INS = new Set(['others', 'it', 'one', 'ones', 'them', 'another', 'weapon'])

@@ -32,6 +32,8 @@ export function statusOf(
   const { where } = entry
   // "put no pressure on them": the noun of a fixed phrase may bear the negation.
   if (wordIdxs.some((idx) => idx !== triggerIdx && isNegatedNoun(clauses, idx))) return 'drop'
+  // "expelled no diplomats": nobody was.
+  if (triggered.part === 'verb' && !where.has('negation') && hasNoObject(clauses, triggerIdx)) return 'drop'
   const errandIdx = entry.gives.eventType === 'MOBILIZE' ? errandOf(clauses, triggerIdx) : undefined
   if (errandIdx !== undefined) return standingAt(clauses, codebook, errandIdx, { complements })
   return standingAt(clauses, codebook, triggered.triggerIdx, {
@@ -53,6 +55,12 @@ export function errandOf(clauses: Clauses, verbIdx: number): number | undefined 
   if (senderIdx < 0 || !SENDING.has(clauses.lemmas[senderIdx]!) || token(clauses, senderIdx).upos !== 'VERB')
     return undefined
   return senderIdx === head || isRelated(clauses, head, REL.obj) ? senderIdx : undefined
+}
+
+function hasNoObject(clauses: Clauses, verbIdx: number): boolean {
+  return dependents(clauses, verbIdx, REL.obj).some((idx) =>
+    dependents(clauses, idx, REL.det).some((i) => clauses.forms[i] === 'no'),
+  )
 }
 
 const SENDING = new Set([
