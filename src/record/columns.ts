@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { selectLists } from './dialect.ts'
+import { among, selectLists } from './dialect.ts'
 import { eventConditions } from './filters.ts'
-import { ROOM } from './numbers.ts'
+import { reportOf } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import type { Filters } from './rows.ts'
 
@@ -13,8 +13,12 @@ export type Facet = (typeof FACETS)[number]
  * For every event a list of values: those of event `i` are `names[values[j]]` for `j` from `offsets[i]` to
  * `offsets[i + 1]`, none twice.
  */
-export interface ValueColumn {
+export interface ValueColumn extends NumberLists {
   readonly names: readonly string[]
+}
+
+/** For every event a list of numbers: those of event `i` stand from `offsets[i]` to `offsets[i + 1]`, none twice. */
+export interface NumberLists {
   readonly offsets: Uint32Array
   readonly values: Uint32Array
 }
@@ -32,6 +36,7 @@ export interface EventColumns {
   readonly starts: Int32Array
   readonly ends: Int32Array
   readonly quads: Uint8Array
+  readonly intensities: Float64Array
   /** 1 where an act is planned, called for or supposed. */
   readonly ahead: Uint8Array
   readonly facets: Readonly<Record<Facet, ValueColumn>>
@@ -41,6 +46,22 @@ export interface EventColumns {
   readonly nFailed: number
   /** The place in the columns by the event's number. */
   readonly indexOf: ReadonlyMap<number, number>
+  /** Who did it, and to whom, as numbers of forms. */
+  readonly parties: readonly [actors: NumberLists, recipients: NumberLists]
+  readonly forms: ReadonlyMap<number, PartyForm>
+  /** The place among `reports.names` by the number of a report. */
+  readonly reportOf: ReadonlyMap<number, number>
+  /** The place of its publisher among the names of that facet, by the place of a report. */
+  readonly publisherOf: readonly number[]
+}
+
+/** A form as a party. */
+export interface PartyForm {
+  /** The country, or the name of the register where there is none. */
+  readonly value: string
+  readonly country: string | null
+  /** The id of the `actors` row, else of the form. */
+  readonly actor: string
 }
 
 type EventLine = readonly [
@@ -53,6 +74,7 @@ type EventLine = readonly [
   place: string,
   mode: string,
   quad: number,
+  intensity: number,
   stated: string,
 ]
 
@@ -60,134 +82,275 @@ const AHEAD: ReadonlySet<string> = new Set(['planned', 'called-for', 'hypothetic
 
 /** Reads all events of a record by column. */
 export async function readColumns(record: OpenRecord): Promise<EventColumns> {
-  const { db } = record.backend
-  const lines = await selectLists<EventLine>(
-    db,
-    sql`n, id, day, last_day, type, status, place, mode, quad, stated`,
-    sql`(select * from events order by stated = '', day, last_day, id)`,
+  return withChanges(await readNothing(record), await readChanges(record, undefined))
+}
+
+/**
+ * The columns of a record of which only some events changed, by number, since others were read: those that are no more are left out. No report
+ * may have come or gone.
+ */
+export async function refreshColumns(
+  record: OpenRecord,
+  columns: EventColumns,
+  touched: readonly number[],
+): Promise<EventColumns> {
+  return withChanges({ ...columns, forms: await readForms(record) }, await readChanges(record, touched))
+}
+
+/** Columns without an event, of the forms and reports of a record. */
+async function readNothing(record: OpenRecord): Promise<EventColumns> {
+  const none = () => ({ names: [], offsets: new Uint32Array(1), values: new Uint32Array(0) })
+  const rows = await selectLists<[n: number, id: string, publisher: string | null, isFailed: number]>(
+    record.backend.db,
+    sql`n, id, publisher, problems <> '[]'`,
+    sql`reports`,
   )
-  const size = lines.length
-  const indexOf = new Map(lines.map(([n], idx) => [n, idx]))
-  const one = (value: (line: EventLine) => string) =>
-    valuesOf(lines.map((line) => (value(line) === '' ? [] : [value(line)])))
-  const [who, whom] = await readParties(record, indexOf)
-  const { publishers, reports, nFailed } = await readReportsOf(record, indexOf)
-  const firstUndated = lines.findIndex((line) => line[9] === '')
+  const publishers = numberer([])
+  const publisherOf = rows.map(([, , publisher]) => publishers.numberOf(publisher ?? NO_PUBLISHER))
   return {
-    size,
-    firstUndated: firstUndated === -1 ? size : firstUndated,
-    ns: Float64Array.from(lines, (line) => line[0]),
-    ids: lines.map((line) => line[1]),
-    starts: Int32Array.from(lines, (line) => dayNumber(line[2])),
-    ends: Int32Array.from(lines, (line) => dayNumber(line[3])),
-    quads: Uint8Array.from(lines, (line) => line[8]),
-    ahead: Uint8Array.from(lines, (line) => (AHEAD.has(line[5]) ? 1 : 0)),
+    size: 0,
+    firstUndated: 0,
+    ns: new Float64Array(0),
+    ids: [],
+    starts: new Int32Array(0),
+    ends: new Int32Array(0),
+    quads: new Uint8Array(0),
+    intensities: new Float64Array(0),
+    ahead: new Uint8Array(0),
     facets: {
-      who,
-      whom,
-      type: one((line) => line[4]),
-      mode: one((line) => line[7]),
-      status: one((line) => line[5]),
-      place: one((line) => line[6].trim()),
-      publisher: publishers,
-      aside: valuesOf(lines.map(asides)),
+      who: none(),
+      whom: none(),
+      type: none(),
+      mode: none(),
+      status: none(),
+      place: none(),
+      publisher: { ...none(), names: publishers.names },
+      aside: none(),
     },
-    reports,
-    nFailed,
-    indexOf,
+    reports: { ...none(), names: rows.map(([, id]) => id) },
+    nFailed: rows.filter(([, , , isFailed]) => isFailed === 1).length,
+    indexOf: new Map(),
+    parties: [none(), none()],
+    forms: await readForms(record),
+    reportOf: new Map(rows.map(([n], idx) => [n, idx])),
+    publisherOf,
   }
-}
-
-function asides([, , day, lastDay, , , place, , , stated]: EventLine): string[] {
-  const found = stated === '' ? ['undated'] : day === lastDay ? [] : ['imprecise']
-  return place === '' ? [...found, 'unplaced'] : found
-}
-
-/** Parties by country, or by the name of the register where they have none. */
-async function readParties({ backend: { db } }: OpenRecord, indexOf: ReadonlyMap<number, number>) {
-  const forms = await selectLists<[n: number, value: string]>(
-    db,
-    sql`forms.n, coalesce(forms.country, actors.name, forms.name)`,
-    sql`forms left join actors on actors.id = forms.actor`,
-  )
-  const values = numbered(forms.map(([, value]) => value))
-  const valueOfForm = new Map(forms.map(([n], idx) => [n, values.numbers[idx]!]))
-  const rows = await selectLists<[event: number, role: number, form: number]>(db, sql`event, role, form`, sql`parties`)
-  const sides: [[number, number][], [number, number][]] = [[], []]
-  for (const [event, role, form] of rows) {
-    const [idx, value] = [indexOf.get(event), valueOfForm.get(form)]
-    if (idx !== undefined && value !== undefined) sides[role as 0 | 1].push([idx, value])
-  }
-  const side = (role: 0 | 1) => ({ ...columnOf(sides[role], indexOf.size), names: values.names })
-  return [side(0), side(1)] as const
 }
 
 /** What stands for a publisher that no report states. */
 export const NO_PUBLISHER = '-'
 
-async function readReportsOf({ backend: { db } }: OpenRecord, indexOf: ReadonlyMap<number, number>) {
-  const rows = await selectLists<[n: number, id: string, publisher: string | null, isFailed: number]>(
+async function readForms({ backend: { db } }: OpenRecord): Promise<ReadonlyMap<number, PartyForm>> {
+  const rows = await selectLists<[n: number, value: string, country: string | null, actor: string]>(
     db,
-    sql`n, id, publisher, problems <> '[]'`,
-    sql`reports`,
+    sql`forms.n, coalesce(forms.country, actors.name, forms.name), forms.country, coalesce(forms.actor, forms.id)`,
+    sql`forms left join actors on actors.id = forms.actor`,
   )
-  const idxOf = new Map(rows.map(([n], idx) => [n, idx]))
-  const publishers = numbered(rows.map(([, , publisher]) => publisher ?? NO_PUBLISHER))
-  const tellings = await selectLists<[event: number, report: number]>(
+  return new Map(rows.map(([n, value, country, actor]) => [n, { value, country, actor }]))
+}
+
+/** Events that are new or were changed, in order, and what is told of them by their numbers. */
+interface Changes {
+  readonly lines: readonly EventLine[]
+  readonly parties: readonly [actors: Lists, recipients: Lists]
+  readonly reports: Lists
+  /** Those that are left out of what was read before. */
+  readonly touched: ReadonlySet<number>
+}
+
+type Lists = ReadonlyMap<number, readonly number[]>
+
+/** Reads events by their numbers, or all. */
+async function readChanges({ backend: { db } }: OpenRecord, touched: readonly number[] | undefined): Promise<Changes> {
+  const asked = (column: string) => (touched === undefined ? sql`true` : sql`${sql.ref(column)} in ${among(touched)}`)
+  const lines = await selectLists<EventLine>(
     db,
-    sql`event, report`,
-    sql`(select distinct event, n / ${sql.lit(ROOM)} as report from mentions)`,
+    sql`n, id, day, last_day, type, status, place, mode, quad, intensity, stated`,
+    sql`(select * from events where ${asked('n')} order by stated = '', day, last_day, id)`,
   )
-  const told = tellings.flatMap(([event, report]): [number, number][] => {
-    const idx = indexOf.get(event)
-    return idx === undefined ? [] : [[idx, idxOf.get(report)!]]
-  })
+  const parties = await selectLists<[event: number, role: number, form: number]>(
+    db,
+    sql`event, role, form`,
+    sql`parties where ${asked('event')}`,
+  )
+  const sides = [new Map<number, number[]>(), new Map<number, number[]>()] as const
+  for (const [event, role, form] of parties) addTo(sides[role as 0 | 1], event, form)
+  const tellings = await selectLists<[event: number, n: number]>(
+    db,
+    sql`event, n`,
+    sql`mentions where ${asked('event')}`,
+  )
+  const reports = new Map<number, number[]>()
+  for (const [event, n] of tellings) addTo(reports, event, reportOf(n))
+  return { lines, parties: sides, reports, touched: new Set(touched) }
+}
+
+function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else if (!list.includes(value)) list.push(value)
+}
+
+const NONE: readonly number[] = []
+
+function withChanges(old: EventColumns, changes: Changes): EventColumns {
+  const { lines } = changes
+  const order = orderOf(old, changes)
+  const size = order.length
+  const ids = new Array<string>(size)
+  const [ns, starts, ends] = [new Float64Array(size), new Int32Array(size), new Int32Array(size)]
+  const [quads, intensities, ahead] = [new Uint8Array(size), new Float64Array(size), new Uint8Array(size)]
+  const indexOf = new Map<number, number>()
+  for (let i = 0; i < size; i++) {
+    const at = order[i]!
+    const line = at < 0 ? lines[-1 - at]! : undefined
+    ids[i] = line === undefined ? old.ids[at]! : line[1]
+    ns[i] = line === undefined ? old.ns[at]! : line[0]
+    starts[i] = line === undefined ? old.starts[at]! : dayNumber(line[2])
+    ends[i] = line === undefined ? old.ends[at]! : dayNumber(line[3])
+    quads[i] = line === undefined ? old.quads[at]! : line[8]
+    intensities[i] = line === undefined ? old.intensities[at]! : line[9]
+    ahead[i] = line === undefined ? old.ahead[at]! : AHEAD.has(line[5]) ? 1 : 0
+    indexOf.set(ns[i]!, i)
+  }
+  const reports = spliced(old.reports, order, (k) =>
+    (changes.reports.get(lines[k]![0]) ?? NONE).map((n) => old.reportOf.get(n)!),
+  )
+  const side = (role: 0 | 1) =>
+    spliced(old.parties[role], order, (k) => changes.parties[role].get(lines[k]![0]) ?? NONE)
+  const parties = [side(0), side(1)] as const
   return {
-    publishers: {
-      ...columnOf(
-        told.map(([idx, report]) => [idx, publishers.numbers[report]!]),
-        indexOf.size,
-      ),
-      names: publishers.names,
-    },
-    reports: { ...columnOf(told, indexOf.size), names: rows.map(([, id]) => id) },
-    nFailed: rows.filter(([, , , isFailed]) => isFailed === 1).length,
+    ...old,
+    size,
+    firstUndated: firstUndatedOf(order, old, lines),
+    ns,
+    ids,
+    starts,
+    ends,
+    quads,
+    intensities,
+    ahead,
+    facets: { ...facetsOf(old, order, lines), ...sidesOf(parties, old.forms), publisher: publishersOf(old, reports) },
+    reports: { ...reports, names: old.reports.names },
+    indexOf,
+    parties,
   }
 }
 
-function valuesOf(lists: readonly (readonly string[])[]): ValueColumn {
-  const { names, numbers } = numbered(lists.flat())
-  let next = 0
-  const pairs = lists.flatMap((list, idx) => list.map((): [number, number] => [idx, numbers[next++]!]))
-  return { ...columnOf(pairs, lists.length), names }
+/** Places among what was read before, or -1, -2, ... for the first, second, ... of the new lines, in order. */
+function orderOf({ size, ns, ids, starts, ends, firstUndated }: EventColumns, { lines, touched }: Changes): Int32Array {
+  const order = new Int32Array(size + lines.length)
+  const isBefore = (k: number, i: number) => {
+    const [, id, day, lastDay] = lines[k]!
+    const [isUndated, start, end] = [isUndatedLine(lines[k]!), dayNumber(day), dayNumber(lastDay)]
+    if (isUndated !== i >= firstUndated) return !isUndated
+    return start !== starts[i] ? start < starts[i]! : end !== ends[i] ? end < ends[i]! : id < ids[i]!
+  }
+  let [n, next] = [0, 0]
+  for (let i = 0; i < size; i++) {
+    if (touched.has(ns[i]!)) continue
+    while (next < lines.length && isBefore(next, i)) order[n++] = -1 - next++
+    order[n++] = i
+  }
+  while (next < lines.length) order[n++] = -1 - next++
+  return order.slice(0, n)
 }
 
-/** Gives every value a number, the same to the same. */
-function numbered(values: readonly string[]): { names: string[]; numbers: number[] } {
-  const known = new Map<string, number>()
-  const numbers = values.map((value) => {
-    const number = known.get(value) ?? known.size
-    known.set(value, number)
-    return number
-  })
-  return { names: [...known.keys()], numbers }
+const isUndatedLine = (line: EventLine) => line[10] === ''
+
+function firstUndatedOf(order: Int32Array, { firstUndated }: EventColumns, lines: readonly EventLine[]): number {
+  const found = order.findIndex((at) => (at < 0 ? isUndatedLine(lines[-1 - at]!) : at >= firstUndated))
+  return found === -1 ? order.length : found
 }
 
-/** Lists of values from pairs of an event and a value, in any order; a value that an event has twice is kept once. */
-function columnOf(
-  pairs: readonly (readonly [number, number])[],
-  size: number,
-): Pick<ValueColumn, 'offsets' | 'values'> {
-  const counts = new Uint32Array(size + 1)
-  for (const [idx] of pairs) counts[idx + 1]!++
-  for (let i = 0; i < size; i++) counts[i + 1]! += counts[i]!
-  const [ends, all] = [counts.slice(0, size), new Uint32Array(pairs.length)]
-  for (const [idx, value] of pairs) if (!all.subarray(counts[idx], ends[idx]).includes(value)) all[ends[idx]!++] = value
-  const offsets = new Uint32Array(size + 1)
-  for (let i = 0; i < size; i++) offsets[i + 1] = offsets[i]! + ends[i]! - counts[i]!
-  const values = new Uint32Array(offsets[size]!)
-  for (let i = 0; i < size; i++) values.set(all.subarray(counts[i], ends[i]), offsets[i])
+/** Lists in a new order; those of the new lines by their places. */
+function spliced(old: NumberLists, order: Int32Array, listOf: (line: number) => readonly number[]): NumberLists {
+  const offsets = new Uint32Array(order.length + 1)
+  const fresh = new Map<number, readonly number[]>()
+  for (let i = 0; i < order.length; i++) {
+    const at = order[i]!
+    if (at >= 0) offsets[i + 1] = offsets[i]! + old.offsets[at + 1]! - old.offsets[at]!
+    else {
+      const list = listOf(-1 - at)
+      fresh.set(at, list)
+      offsets[i + 1] = offsets[i]! + list.length
+    }
+  }
+  const values = new Uint32Array(offsets[order.length]!)
+  for (let i = 0; i < order.length; i++) {
+    const at = order[i]!
+    let to = offsets[i]!
+    if (at < 0) for (const value of fresh.get(at)!) values[to++] = value
+    else for (let from = old.offsets[at]!; from < old.offsets[at + 1]!; from++) values[to++] = old.values[from]!
+  }
   return { offsets, values }
+}
+
+type OwnFacet = Exclude<Facet, 'who' | 'whom' | 'publisher'>
+
+function facetsOf({ facets }: EventColumns, order: Int32Array, lines: readonly EventLine[]) {
+  const column = (facet: OwnFacet, valuesOf: (line: EventLine) => readonly string[]): ValueColumn => {
+    const { names, numberOf } = numberer(facets[facet].names)
+    return { ...spliced(facets[facet], order, (k) => valuesOf(lines[k]!).map(numberOf)), names }
+  }
+  const one = (value: string) => (value === '' ? [] : [value])
+  return {
+    type: column('type', (line) => one(line[4])),
+    mode: column('mode', (line) => one(line[7])),
+    status: column('status', (line) => one(line[5])),
+    place: column('place', (line) => one(line[6].trim())),
+    aside: column('aside', asides),
+  }
+}
+
+function asides(line: EventLine): string[] {
+  const found = isUndatedLine(line) ? ['undated'] : line[2] === line[3] ? [] : ['imprecise']
+  return line[6] === '' ? [...found, 'unplaced'] : found
+}
+
+/** Parties by country, or by the name of the register where they have none. */
+function sidesOf([actors, recipients]: EventColumns['parties'], forms: EventColumns['forms']) {
+  const { names, numberOf } = numberer([])
+  const numbers = new Map([...forms].map(([form, { value }]) => [form, numberOf(value)]))
+  const side = (lists: NumberLists) => ({ ...translated(lists, (form) => numbers.get(form)!), names })
+  return { who: side(actors), whom: side(recipients) }
+}
+
+function publishersOf({ facets, publisherOf }: EventColumns, reports: NumberLists): ValueColumn {
+  return { ...translated(reports, (report) => publisherOf[report]!), names: facets.publisher.names }
+}
+
+/** Lists of other numbers; one that an event has twice is kept once. */
+function translated({ offsets: from, values }: NumberLists, numberOf: (value: number) => number): NumberLists {
+  const offsets = new Uint32Array(from.length)
+  const all = new Uint32Array(values.length)
+  let to = 0
+  for (let i = 0; i + 1 < from.length; i++) {
+    const start = to
+    for (let j = from[i]!; j < from[i + 1]!; j++) {
+      const value = numberOf(values[j]!)
+      let k = start
+      while (k < to && all[k] !== value) k++
+      if (k === to) all[to++] = value
+    }
+    offsets[i + 1] = to
+  }
+  return { offsets, values: all.slice(0, to) }
+}
+
+/** Gives every value a number, the same to the same; `names` begins with those that have one. */
+function numberer(known: readonly string[]): { readonly names: string[]; numberOf(value: string): number } {
+  const names = [...known]
+  const numbers = new Map(names.map((name, number) => [name, number]))
+  return {
+    names,
+    numberOf(value) {
+      const number = numbers.get(value)
+      if (number !== undefined) return number
+      numbers.set(value, names.length)
+      return names.push(value) - 1
+    },
+  }
 }
 
 /** Days since 1 January 1970; the least of all where there is none. */

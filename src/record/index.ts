@@ -6,8 +6,10 @@ export {
   type Facet,
   NO_PUBLISHER,
   passing,
+  type RecordVersion,
   readColumns,
   recordVersion,
+  refreshColumns,
 } from './columns.ts'
 export {
   type Bounds,
@@ -70,6 +72,7 @@ export type { PeriodLength } from './periods.ts'
 export type * from './rows.ts'
 export { listSimilar, type SimilarEvent } from './similar.ts'
 export { type Suggestion, suggest } from './suggest.ts'
+export { noteTouched, takeTouched } from './touched.ts'
 export { listUnsure } from './unsure.ts'
 export type { EventOntology } from './values.ts'
 export {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { isAmong } from './dialect.ts'
+import { dayNumber, type EventColumns, type NumberLists } from './columns.ts'
 import type { OpenRecord } from './open.ts'
-import { type PeriodLength, periodOf } from './periods.ts'
+import { firstDayOf, type PeriodLength } from './periods.ts'
 
 /** Whether people and bodies stand for their country, those of none left out, or each for itself. */
 export type DyadLevel = 'country' | 'actor'
@@ -30,26 +30,88 @@ export interface DyadCount {
 }
 
 /**
- * Counts events by who did them to whom, by period and quad, those of some numbers if these are given; undated events
+ * Counts events by who did them to whom, by period and quad, those at some places of the columns if these are given; undated events
  * and those without a recipient are left out.
  */
-export async function countDyads(
-  { backend: { db } }: OpenRecord,
-  ns: readonly number[] | undefined,
+export function countDyads(
+  columns: EventColumns,
+  indices: Iterable<number> | undefined,
   { by, level }: { readonly by: PeriodLength; readonly level: DyadLevel },
-): Promise<DyadCount[]> {
-  const node = level === 'country' ? sql`country` : sql`coalesce(actor, id)`
-  const { rows } = await sql<DyadCount>`with
-    asked as materialized (select n, ${periodOf(by)} as period, quad, intensity,
-      type in ('CONSULT', 'AGREE', 'COOPERATE') as mutual from events where ${isAmong(ns)} and day <> ''),
-    named as materialized (select n, ${node} as node from forms),
-    sides as materialized (select distinct event, role, node from parties join named on named.n = parties.form
-      where node is not null and event in (select n from asked))
-    select period, a.node as "from", b.node as "to", quad, count(*) as events, sum(mutual) as together,
-      sum(intensity) as intensity
-    from asked join sides a on a.event = asked.n and a.role = 0 join sides b on b.event = asked.n and b.role = 1
-    where a.node <> b.node group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(db)
-  return rows
+): DyadCount[] {
+  const { starts, quads, intensities, facets, forms } = columns
+  const nodes = new Map<string, number>()
+  const nodeOf = new Map<number, number>()
+  for (const [form, { country, actor }] of forms) {
+    const node = level === 'country' ? country : actor
+    if (node === null) continue
+    if (!nodes.has(node)) nodes.set(node, nodes.size)
+    nodeOf.set(form, nodes.get(node)!)
+  }
+  const isTogether = facets.type.names.map((type) => TOGETHER.has(type))
+  const names = [...nodes.keys()]
+  const periods = periodsOf(by)
+  const counts = new Map<number, { -readonly [Key in keyof DyadCount]: DyadCount[Key] }>()
+  for (const i of indices ?? starts.keys()) {
+    if (starts[i] === UNDATED) continue
+    const period = periods.numberOf(starts[i]!)
+    const together = isTogether[facets.type.values[facets.type.offsets[i]!]!] ? 1 : 0
+    const recipients = nodesAt(columns.parties[1], i, nodeOf)
+    for (const from of nodesAt(columns.parties[0], i, nodeOf))
+      for (const to of recipients) {
+        if (from === to) continue
+        const key = ((period * names.length + from) * names.length + to) * 4 + quads[i]! - 1
+        const known = counts.get(key)
+        if (known === undefined)
+          counts.set(key, {
+            period: periods.names[period]!,
+            from: names[from]!,
+            to: names[to]!,
+            quad: quads[i]!,
+            events: 1,
+            together,
+            intensity: intensities[i]!,
+          })
+        else {
+          known.events += 1
+          known.together += together
+          known.intensity += intensities[i]!
+        }
+      }
+  }
+  return [...counts.values()]
+}
+
+/** Contract, clause 4: what every party does. */
+const TOGETHER: ReadonlySet<string> = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
+const UNDATED = dayNumber('')
+
+/** The sides that an event has in one role, none twice. */
+function nodesAt({ offsets, values }: NumberLists, i: number, nodeOf: ReadonlyMap<number, number>): number[] {
+  const found: number[] = []
+  for (let j = offsets[i]!; j < offsets[i + 1]!; j++) {
+    const node = nodeOf.get(values[j]!)
+    if (node !== undefined && !found.includes(node)) found.push(node)
+  }
+  return found
+}
+
+/** Numbers the periods of days, and names each by its first day. */
+function periodsOf(by: PeriodLength): { readonly names: readonly string[]; numberOf(day: number): number } {
+  const names: string[] = []
+  const numbers = new Map<string, number>()
+  const known = new Map<number, number>()
+  return {
+    names,
+    numberOf(day) {
+      const found = known.get(day)
+      if (found !== undefined) return found
+      const name = firstDayOf(day, by)
+      const number = numbers.get(name) ?? names.push(name) - 1
+      numbers.set(name, number)
+      known.set(day, number)
+      return number
+    },
+  }
 }
 
 /** Names the sides of dyads: a country by its code, others as the register does. */

@@ -12,3 +12,11 @@ export function periodOf(by: PeriodLength): RawBuilder<string> {
     year: sql<string>`substr(day, 1, 4) || '-01-01'`,
   }[by]
 }
+
+/** The first day of the period that a day, counted from 1970, belongs to. */
+export function firstDayOf(day: number, by: PeriodLength): string {
+  // Weeks begin on Monday; 1970 began on a Thursday.
+  const monday = day - ((((day + 3) % 7) + 7) % 7)
+  const iso = new Date((by === 'week' ? monday : day) * 86_400_000).toISOString().slice(0, 10)
+  return by === 'month' ? `${iso.slice(0, 7)}-01` : by === 'year' ? `${iso.slice(0, 4)}-01-01` : iso
+}

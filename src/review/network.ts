@@ -1,11 +1,4 @@
-import {
-  countDyads,
-  type DyadLevel,
-  type DyadSide,
-  nameSides,
-  type OpenRecord,
-  type PeriodLength,
-} from '../record/index.ts'
+import { type DyadCount, type DyadLevel, type DyadSide, nameSides, type OpenRecord } from '../record/index.ts'
 
 /** By quad: words and deeds with, words and deeds against. */
 export type Quads = readonly [number, number, number, number]
@@ -53,18 +46,15 @@ interface Tally {
   readonly series: Map<string, number[]>
 }
 
-/** Reads the `limit` dyads of most events, of those of some numbers if these are given; acts done together are counted once. */
+/** Makes of what dyads did the `limit` dyads of most events; acts done together are counted once. */
 export async function readNetwork(
   record: OpenRecord,
-  ns: readonly number[] | undefined,
-  { by, level, limit }: { readonly by: PeriodLength; readonly level: DyadLevel; readonly limit: number },
+  counts: readonly DyadCount[],
+  { level, limit }: { readonly level: DyadLevel; readonly limit: number },
 ): Promise<Network> {
   const tallies = new Map<string, Tally>()
   const periods = new Set<string>()
-  for (const { period, from, to, quad, events, together, intensity } of await countDyads(record, ns, {
-    by,
-    level,
-  })) {
+  for (const { period, from, to, quad, events, together, intensity } of counts) {
     const isForth = from < to
     // What is done together is counted both ways: once is enough.
     const counted = isForth ? events : events - together

@@ -1,15 +1,19 @@
 import {
   type EventColumns,
   type EventRow,
+  noteTouched,
   type OpenRecord,
+  type RecordVersion,
   readColumns,
   readEvents,
   recordVersion,
+  refreshColumns,
+  takeTouched,
 } from '../../record/index.ts'
 
 interface Held {
-  readonly version: string
-  readonly columns: Promise<EventColumns>
+  readonly version: RecordVersion
+  readonly columns: EventColumns
   /** When they were there, and how long reading them took. */
   readyAt: number
   tookMs: number
@@ -21,31 +25,53 @@ const held = new WeakMap<OpenRecord, Held>()
 const PATIENCE = 10
 
 /**
- * The columns of a record, read anew when the record has changed: at once after a change of our own, and after those
- * of other processes so seldom that an ingest leaves time to answer.
+ * The columns of a record, read anew when the record has changed: at once after a change of our own, of which only the events that it
+ * touched are read, and after those of other processes so seldom that an ingest leaves time to answer.
  */
 export async function columnsOf(record: OpenRecord): Promise<EventColumns> {
-  const { own, others } = await recordVersion(record)
-  const version = `${own} ${others}`
+  const version = await recordVersion(record)
   const known = held.get(record)
   if (known !== undefined) {
-    const isOurs = known.version.startsWith(`${own} `)
+    const isOurs = known.version.own === version.own
     const isFresh = performance.now() - known.readyAt < known.tookMs * PATIENCE
-    if (known.version === version || (isOurs && isFresh)) return known.columns
+    if (isOurs && (known.version.others === version.others || isFresh)) return known.columns
   }
+  // Asked twice at once, it is read once; what came meanwhile is looked at after.
+  const under = reading.get(record)
+  if (under !== undefined) {
+    await under
+    return columnsOf(record)
+  }
+  const now = readAnew(record, version, known).finally(() => reading.delete(record))
+  reading.set(record, now)
+  return now
+}
+
+const reading = new WeakMap<OpenRecord, Promise<EventColumns>>()
+
+/** More touched events than this are as quickly read with all others. */
+const MAX_TOUCHED = 5000
+
+async function readAnew(record: OpenRecord, version: RecordVersion, known: Held | undefined): Promise<EventColumns> {
   const began = performance.now()
-  const columns = readColumns(record)
-  const now: Held = { version, columns, readyAt: Number.POSITIVE_INFINITY, tookMs: 0 }
-  held.set(record, now)
-  try {
-    await columns
-    now.readyAt = performance.now()
-    now.tookMs = now.readyAt - began
-    return columns
-  } catch (error) {
-    held.delete(record)
-    throw error
+  let [own, isWhole] = [version.own, true]
+  let columns: EventColumns | undefined
+  if (!record.isPast) {
+    if (known === undefined) await noteTouched(record)
+    const { events, nForgotten } = await takeTouched(record)
+    // Forgetting counts as changes of our own; what else came meanwhile is seen the next time.
+    own += nForgotten
+    if (known !== undefined && known.version.others === version.others && events !== undefined)
+      if (events.length <= MAX_TOUCHED) {
+        columns = await refreshColumns(record, known.columns, events)
+        isWhole = false
+      }
   }
+  columns ??= await readColumns(record)
+  const readyAt = performance.now()
+  const tookMs = isWhole ? readyAt - began : known!.tookMs
+  held.set(record, { version: { own, others: version.others }, columns, readyAt, tookMs })
+  return columns
 }
 
 /** Rows kept for those who come back to them. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { countPlaces, listSpeakers, type OpenRecord, suggest } from '../../record/index.ts'
+import { countDyads, countPlaces, listSpeakers, type OpenRecord, suggest } from '../../record/index.ts'
 import { readNetwork } from '../../review/index.ts'
 import { select } from './browse.ts'
 import { limitOf, parsed, words } from './parameters.ts'
@@ -14,11 +14,12 @@ const networkSchema = z.object({
 /** `GET /api/network`: who deals with whom, period by period. */
 export async function answerNetwork(context: Context, record: OpenRecord): Promise<Response> {
   const options = parsed(networkSchema, context.req.query())
-  return context.json(await readNetwork(record, await chosen(context, record), options))
+  const { columns, chosen } = await select(context, record)
+  return context.json(await readNetwork(record, countDyads(columns, chosen.indices, options), options))
 }
 
 /** The numbers of the events that the address chooses, as `/api/facets` does; undefined where it chooses all. */
-async function chosen(context: Context, record: OpenRecord): Promise<number[] | undefined> {
+async function chosenNumbers(context: Context, record: OpenRecord): Promise<number[] | undefined> {
   const { columns, chosen: found } = await select(context, record)
   if (found.indices.length === columns.size) return undefined
   return [...found.indices].map((idx) => columns.ns[idx]!)
@@ -29,7 +30,7 @@ const placesSchema = z.object({ limit: limitOf(1500, 10_000) })
 /** `GET /api/places`: where acts took place, and how many of them. */
 export async function answerPlaces(context: Context, record: OpenRecord): Promise<Response> {
   const { limit } = parsed(placesSchema, context.req.query())
-  return context.json(await countPlaces(record, await chosen(context, record), limit))
+  return context.json(await countPlaces(record, await chosenNumbers(context, record), limit))
 }
 
 const speakersSchema = z.object({ topic: words, text: words, limit: limitOf(20, 200) })
