@@ -259,6 +259,8 @@ function receivers(
   const { eventType } = triggered.entry.gives
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
   if (isOpen || !isAnswered(clauses, triggered, told)) return answeredTo(drafts, sentIdx, actors)
+  if (eventType === 'SANCTION' && told.length > 0 && told.every(isUnknownGroup))
+    return withCountryOf(targetsBefore(drafts, eventType, sentIdx, actors), told)
   const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')
   if (isLikeOthers && told.length === 0) {
     const before = targetsBefore(drafts, eventType, sentIdx, actors)
@@ -274,6 +276,17 @@ function receivers(
 /** Whether the entry asks for a sum. */
 function isOfMoney({ entry }: Triggered): boolean {
   return [entry.where, ...entry.whereAny].some((where) => where.get('obj')?.class?.includes('money'))
+}
+
+function isUnknownGroup({ kind, country }: Participant): boolean {
+  return kind === 'group' && country === undefined
+}
+
+/** "France threw out 23 diplomats": of whose country those were whom others expelled before. */
+function withCountryOf(targets: readonly Participant[], told: readonly Participant[]): readonly Participant[] {
+  const countries = new Set(targets.map(({ country }) => country))
+  const [country] = countries
+  return countries.size === 1 && country !== undefined ? told.map((one) => ({ ...one, country })) : told
 }
 
 /** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */

@@ -1,6 +1,7 @@
 import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
 import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
+import { isLocal } from './locals.ts'
 import { mentionAtSpan, participantsAt } from './participants.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -33,7 +34,8 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
     : RATHER_ANOTHER
   if (filed !== undefined && nFiled * SPOKEN_OF >= nMentions && nFiled * rather >= first[1]) return filed
   const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
-  return isAhead ? first[0] : undefined
+  // A report about the United Nations is set in none of its states.
+  return isAhead && gazetteer.countries.get(first[0])?.kind === 'country' ? first[0] : undefined
 }
 
 const MIN_MENTIONS = 3
@@ -208,7 +210,7 @@ function localCountry(
   return (
     location?.country ??
     sideCountry(gazetteer, triggered.entry.gives.eventType, others) ??
-    (isOwnPeople(triggered, sector) || sector === 'LEG' ? onlyCountry(gazetteer, others) : undefined) ??
+    (isOwnPeople(triggered, sector) || isOwnHouse(triggered, sector) ? onlyCountry(gazetteer, others) : undefined) ??
     placeWhere(clauses, gazetteer, triggered) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
@@ -244,6 +246,11 @@ function sideCountry(
   others: readonly Participant[],
 ): string | undefined {
   return eventType === 'COERCE' || eventType === 'PROTEST' ? onlyCountry(gazetteer, others) : undefined
+}
+
+/** "The senator accused Biden": lawmakers quarrel with their own, though they meet anybody. */
+function isOwnHouse({ entry }: Triggered, sector: string | undefined): boolean {
+  return sector === 'LEG' && !/^(?:CONSULT|AGREE|COOPERATE|SUPPORT)$/.test(entry.gives.eventType)
 }
 
 /** "The ministry ordered the families of its staff to leave": residents are asked by their own. */
@@ -374,42 +381,3 @@ const ABROAD = new Set(['ally', 'partner', 'neighbour', 'neighbor', 'friend'])
 
 /** Those whom a body of their own state speaks of. */
 const OFFICIAL = new Set(['GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY'])
-
-function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
-  if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
-  if (FROM_ABROAD.test(name)) return false
-  if (MISSIONS.test(name) || (CRAFT.test(name) && sector !== 'MIL')) return false
-  if (kind === 'person')
-    return (
-      sector !== undefined &&
-      LOCAL.has(sector) &&
-      (title !== undefined || (resolvedBy !== 'name' && resolvedBy !== 'pronoun') || !/^\p{Lu}/u.test(name))
-    )
-  if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
-  return kind === 'group' || (kind === 'organization' && sector !== undefined && LOCAL.has(sector))
-}
-
-/** "The consulate in Damascus": a mission is of the state that sent it and never of the one that it stands in. */
-const MISSIONS =
-  /\b(?:embass(?:y|ies)|consulates?|consulate[- ]general|high commissions?|diplomatic missions?|legations?)\b/i
-
-/** "Coalition aircraft", "foreign fighters". */
-const FROM_ABROAD =
-  /^(?:the )?(?:coalition|allied|international|multinational|foreign|western|global|visiting|exiled)\b/i
-
-/** Ships and aircraft go far from home, and drones are anybody's. */
-const CRAFT =
-  /\b(?:tankers?|ships?|vessels?|boats?|ferr(?:y|ies)|freighters?|carriers?|planes?|airliners?|drones?|missiles?|rockets?)$/i
-
-/** Groups that states make up, which live in none of them. */
-const OF_STATES =
-  /\b(?:bloc|alliance|coalition|union|community|countries|nations|states|powers|members|sides|parties|allies|partners|neighbou?rs?|governments|world)$/i
-
-/** "Opposition parties" are parties of one state. */
-const PARTISAN =
-  /\b(?:opposition|political|ruling|governing|rebel|separatist|islamist|left-wing|right-wing|union|communist)\b/i
-
-/** Sectors whose people act at home: the state's own, and those who live under it. */
-const LOCAL = new Set([
-  'COP', 'MIL', 'GOV', 'JUD', 'LEG', 'CVL', 'OPP', 'REB', 'PTY', 'SPY', 'PRM', 'LAB', 'EDU', 'JRN', 'MED', 'REL', 'CRM',
-]) // biome-ignore format: one glance

@@ -52,6 +52,9 @@ describe('whom a pair means', () => {
 
 describe('whose country', () => {
   test.each([
+    ['London expelled 20 envoys of Russia. The Foreign Ministry in Moscow condemned London.', 'ACCUSE RUS>GBR'],
+    ['Britain expelled two Russian spies. France threw out 23 diplomats on Monday.', 'SANCTION FRA>RUS'],
+    ['China voted. Ukraine thanked the countries that had sponsored it.', 'SUPPORT UKR>countries'],
     [
       'Talks resumed in Mexico City. Colombia’s army fought the rebels in Colombia. Bogota hailed Colombia.',
       'ASSAULT COL>COL',

@@ -69,7 +69,7 @@ function nearest(entities: readonly Entity[], before: number): Entity | undefine
 export function collective(asked: Asked): readonly Entity[] {
   const { walk, draft, nominal, owners } = asked
   const sort = nominal.collective
-  if (!sort) return []
+  if (!sort || isTold(asked)) return []
   const count = sort.count ?? nominal.count
   if (nominal.countries.length > 0 && sort.kind === 'person') return holders(asked)
   if (nominal.countries.length > 1) return nominal.countries.flatMap((code) => state(walk, code))
@@ -90,6 +90,11 @@ export function collective(asked: Asked): readonly Entity[] {
   if (sort.kind !== 'country') return parties
   const codes = countriesOf(parties)
   return count === undefined || codes.length === count ? codes.flatMap((code) => state(walk, code)) : []
+}
+
+/** "The countries that had sponsored it": a relative clause says which they are. */
+function isTold({ walk: { view }, nominal: { chunk, count } }: Asked): boolean {
+  return count === undefined && /^(?:that|which|who|whose)$/u.test(view.lower[chunk.end] ?? '')
 }
 
 function fitsCollective(asked: Asked, entity: Entity, words: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
+import { entryAt } from './gazetteer-names.ts'
 import { bodyKey, type Registry } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { textOf, type View } from './view.ts'
@@ -15,6 +16,9 @@ interface TokenRange {
 export function ownerTold(view: View, registry: Registry, span: TokenRange): string | undefined {
   const key = bodyKey(textOf(view, span.first, span.end))
   if (!isSharedName(view, key)) return undefined
+  // "The Foreign Ministry in Moscow"
+  const seated = view.lower[span.end] === 'in' ? entryAt(view, span.end + 1) : undefined
+  if (seated?.how === 'capital') return seated.country
   return registry.bodies.get(`*|${key}`)?.country ?? registry.home ?? datelineCountry(view)
 }
 

@@ -164,9 +164,25 @@ function beforePosting(view: View, first: number, end: number): number {
 
 /** Where "to Japan" or "for North Korea" begins: whom an envoy is sent to tells nothing of who sends him. */
 function withoutPosting(view: View, first: number, end: number): number {
-  for (let i = first; i < end; i += 1) if (view.lower[i] === 'to' || view.lower[i] === 'for') return i
+  for (let i = first; i < end; i += 1) {
+    if (view.lower[i] === 'to' || view.lower[i] === 'for') return i
+    // "Its ambassador in Washington"
+    if (view.lower[i] === 'in' && i > first && POSTED.has(view.lemmas[i - 1]!)) return i
+  }
   return end
 }
+
+const POSTED: ReadonlySet<string> = new Set([
+  'ambassador',
+  'envoy',
+  'consul',
+  'attache',
+  'attaché',
+  'diplomat',
+  'correspondent',
+  'legate',
+  'nuncio',
+])
 
 /** Where "of Russia" begins at the end of "president of Russia"; the end where no such phrase closes the title. */
 function withoutCountryPhrase(view: View, first: number, end: number): number {

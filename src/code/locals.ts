@@ -1,0 +1,41 @@
+import type { Participant } from './event.ts'
+
+/** Whether a participant lives or serves where the act is: officials by title, troops, residents; no mission, ship or force from abroad. */
+export function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
+  if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
+  if (FROM_ABROAD.test(name)) return false
+  if (MISSIONS.test(name) || (CRAFT.test(name) && sector !== 'MIL')) return false
+  if (kind === 'person')
+    return (
+      sector !== undefined &&
+      LOCAL.has(sector) &&
+      (title !== undefined || (resolvedBy !== 'name' && resolvedBy !== 'pronoun') || !/^\p{Lu}/u.test(name))
+    )
+  if (resolvedBy === 'name' || resolvedBy === 'metonym') return false
+  return kind === 'group' || (kind === 'organization' && sector !== undefined && LOCAL.has(sector))
+}
+
+/** "The consulate in Damascus": a mission is of the state that sent it and never of the one that it stands in. */
+const MISSIONS =
+  /\b(?:embass(?:y|ies)|consulates?|consulate[- ]general|high commissions?|diplomatic missions?|legations?|(?:envoys|diplomats|ambassadors|delegates)$)\b/i
+
+/** "Coalition aircraft", "foreign fighters". */
+const FROM_ABROAD =
+  /^(?:the )?(?:coalition|allied|international|multinational|foreign|western|global|visiting|exiled)\b/i
+
+/** Ships and aircraft go far from home, and drones are anybody's. */
+const CRAFT =
+  /\b(?:tankers?|ships?|vessels?|boats?|ferr(?:y|ies)|freighters?|carriers?|planes?|airliners?|drones?|missiles?|rockets?)$/i
+
+/** Groups that states make up, which live in none of them. */
+const OF_STATES =
+  /\b(?:bloc|alliance|coalition|union|community|countries|nations|states|powers|members|sides|parties|allies|partners|neighbou?rs?|governments|world)$/i
+
+/** "Opposition parties" are parties of one state. */
+const PARTISAN =
+  /\b(?:opposition|political|ruling|governing|rebel|separatist|islamist|left-wing|right-wing|union|communist)\b/i
+
+/** Sectors whose people act at home: the state's own, and those who live under it. */
+const LOCAL = new Set([
+  'COP', 'MIL', 'GOV', 'JUD', 'LEG', 'CVL', 'OPP', 'REB', 'PTY', 'SPY', 'PRM', 'LAB', 'EDU', 'JRN', 'MED', 'REL', 'CRM',
+]) // biome-ignore format: one glance
