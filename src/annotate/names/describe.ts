@@ -32,6 +32,8 @@ export interface NameSent {
 /** One document as the features see it; arrays of tokens unless said otherwise. */
 export interface NameDoc {
   readonly tokens: readonly NameToken[]
+  /** The same as they are looked up among the gazetteer's names. */
+  readonly words: readonly FormToken[]
   readonly sents: readonly NameSent[]
   readonly forms: Forms
   /** Number of the token's form in `forms`. */
@@ -71,16 +73,17 @@ export function describe(tokens: readonly NameToken[], sents: readonly NameSent[
   const n = tokens.length
   const { gazetteer } = forms.lexicons
   const matches: FormMatch<GazetteerEntry>[] = []
+  beginForms(forms)
+  const form = new Int32Array(n)
+  const words = tokens.map((token, i) => {
+    form[i] = formNumber(forms, token.form)
+    return forms.words[form[i]!]!
+  })
   const doc: NameDoc = {
-    tokens, sents, forms, matches, form: new Int32Array(n), upos: new Int32Array(n), known: new Int32Array(n),
+    tokens, words, sents, forms, matches, form, upos: new Int32Array(n), known: new Int32Array(n),
     small: new Int32Array(n), title: new Int32Array(n), afterTitle: new Int32Array(n), isCandidate: new Uint8Array(n),
   } // biome-ignore format: one record
-  beginForms(forms)
-  for (let i = 0; i < n; i += 1) {
-    const token = tokens[i]!
-    doc.upos[i] = UPOS_CODES.get(token.upos) ?? 0
-    doc.form[i] = formNumber(forms, token.form)
-  }
+  for (let i = 0; i < n; i += 1) doc.upos[i] = UPOS_CODES.get(tokens[i]!.upos) ?? 0
   for (const sent of sents) {
     markKnown(doc, sent, gazetteer, matches)
     markSmall(doc, sent, gazetteer)
@@ -98,7 +101,8 @@ const LABEL_CODES = { PERSON: 1, NORP: 2, ORG: 3, GPE: 4, LOC: 5, FAC: 6 } as co
 
 /** Kind, manner and label of the best entry, whether it is ambiguous, and the kind of the second best. */
 function codeOf(entries: readonly GazetteerEntry[]): number {
-  const [first, second] = entries
+  const first = entries[0]
+  const second = entries[1]
   if (!first) return 0
   const rival = second && second.label !== first.label ? LABEL_CODES[second.label] : 0
   const own = KIND_CODES[first.kind] | (HOW_CODES[first.how] << 3) | (LABEL_CODES[first.label] << 7)
@@ -107,11 +111,11 @@ function codeOf(entries: readonly GazetteerEntry[]): number {
 
 /** Names in small letters, which only words that have none of their own can be. */
 function markSmall(doc: NameDoc, sent: NameSent, gazetteer: Gazetteer): void {
-  const { forms, form, tokens, small } = doc
+  const { forms, form, words, small } = doc
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
     const mayBegin = (forms.flags[form[i]!]! & OPENS_SMALL) !== 0
-    const match = mayBegin ? longestMatch(gazetteer.names, tokens, i, sent.endTokenIdx, 'small') : undefined
-    const entries = match?.entries.filter(isPlainName) ?? []
+    const match = mayBegin ? longestMatch(gazetteer.names, words, i, sent.endTokenIdx, 'small') : undefined
+    const entries = match?.entries.filter(isPlainName) ?? NO_ENTRIES
     const last = match && entries.length > 0 ? match.endTokenIdx - 1 : i
     if (entries.length > 0) {
       const code = codeOf(entries) << 2
@@ -120,6 +124,8 @@ function markSmall(doc: NameDoc, sent: NameSent, gazetteer: Gazetteer): void {
     i = last + 1
   }
 }
+
+const NO_ENTRIES: readonly GazetteerEntry[] = []
 
 /** Whether a form still is a name without its capitals: "who" and "us" are none, "chad" is somebody. */
 function isPlainName({ form, how, isAmbiguous }: GazetteerEntry): boolean {
@@ -131,10 +137,10 @@ function placeIn(at: number, first: number, last: number): number {
 }
 
 function markKnown(doc: NameDoc, sent: NameSent, gazetteer: Gazetteer, matches: FormMatch<GazetteerEntry>[]): void {
-  const { forms, form, tokens } = doc
+  const { forms, form, words } = doc
   for (let i = sent.firstTokenIdx; i < sent.endTokenIdx; ) {
     const mayBegin = (forms.flags[form[i]!]! & OPENS_NAME) !== 0
-    const match = mayBegin ? nameAt(gazetteer, tokens, i, sent.endTokenIdx) : undefined
+    const match = mayBegin ? nameAt(gazetteer, words, i, sent.endTokenIdx) : undefined
     if (!match) {
       i += 1
       continue
@@ -185,7 +191,8 @@ function markCandidates(doc: NameDoc, sent: NameSent): void {
     const isMark = (flags & (HAS_LETTER | HAS_DIGIT)) === 0
     const reach = isMark && !isHyphen(doc.tokens[i]!.form) ? 1 : REACH
     if ((flags & (IS_INNER_WORD | HAS_DIGIT)) === 0 && !isMark) continue
-    let [before, after] = [false, (flags & HAS_DIGIT) !== 0]
+    let before = false
+    let after = (flags & HAS_DIGIT) !== 0
     for (let k = 1; k <= reach; k += 1) {
       before ||= isStrong(i - k)
       after ||= isStrong(i + k)

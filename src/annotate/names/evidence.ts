@@ -115,6 +115,8 @@ function markInitials(doc: NameDoc, bits: Int32Array): void {
   }
 }
 
+const JOINTS: ReadonlySet<string> = new Set(['of', 'the', 'for', 'and', 'on', 'in', '&', '-'])
+
 function isJoint(form: string): boolean {
-  return form.length <= 3 && /^(of|the|for|and|on|in|&|-)$/u.test(form)
+  return JOINTS.has(form)
 }

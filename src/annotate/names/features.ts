@@ -100,10 +100,18 @@ export function addJoint(doc: NameDoc, evidence: Evidence, place: Place, out: In
 function addPairs(doc: NameDoc, place: Place, out: Int32Array, from: number): number {
   const { folded, shape, fine, coarse } = doc.forms
   const { i, first } = place
-  const [g, h, k] = [formAt(doc, i - 1, place), doc.form[i]!, formAt(doc, i + 1, place)]
-  const [wg, wh, wk] = [folded[g]!, folded[h]!, folded[k]!]
-  const [sg, sh, sk] = [shape[g]!, shape[h]!, shape[k]!]
-  const [cg, ch, ck] = [fine[g]!, fine[h]!, fine[k]!]
+  const g = formAt(doc, i - 1, place)
+  const h = doc.form[i]!
+  const k = formAt(doc, i + 1, place)
+  const wg = folded[g]!
+  const wh = folded[h]!
+  const wk = folded[k]!
+  const sg = shape[g]!
+  const sh = shape[h]!
+  const sk = shape[k]!
+  const cg = fine[g]!
+  const ch = fine[h]!
+  const ck = fine[k]!
   let n = put(out, from, 45, mix(wg, wh))
   n = put(out, n, 46, mix(wh, wk))
   n = put(out, n, 47, mix(sg, sh))
@@ -125,14 +133,17 @@ function addPairs(doc: NameDoc, place: Place, out: Int32Array, from: number): nu
 function addKnown(doc: NameDoc, place: Place, out: Int32Array, from: number): number {
   const { folded, shape, fine } = doc.forms
   const { i } = place
-  const [at, g, k] = [doc.form[i]!, formAt(doc, i - 1, place), formAt(doc, i + 1, place)]
+  const g = formAt(doc, i - 1, place)
+  const at = doc.form[i]!
+  const k = formAt(doc, i + 1, place)
   const known = doc.known[i]!
   let n = from
   for (let offset = -2; offset <= 2; offset += 1) {
     const other = tokenValue(doc.known, i + offset, place)
     if (other !== 0) n = put(out, n, 32 + offset, other)
   }
-  const [before, after] = [tokenValue(doc.known, i - 1, place), tokenValue(doc.known, i + 1, place)]
+  const before = tokenValue(doc.known, i - 1, place)
+  const after = tokenValue(doc.known, i + 1, place)
   n = put(out, n, 65, mix(known, shape[at]!))
   if (known !== 0) {
     n = put(out, n, 66, mix(known, doc.upos[i]!))
@@ -156,7 +167,9 @@ function addKnown(doc: NameDoc, place: Place, out: Int32Array, from: number): nu
 function addTitles(doc: NameDoc, place: Place, out: Int32Array, from: number): number {
   const { shape, flags } = doc.forms
   const { i } = place
-  const [g, at, k] = [formAt(doc, i - 1, place), doc.form[i]!, formAt(doc, i + 1, place)]
+  const g = formAt(doc, i - 1, place)
+  const at = doc.form[i]!
+  const k = formAt(doc, i + 1, place)
   let n = from
   const given = (flags[g]! & IS_FIRST_NAME) | ((flags[at]! & IS_FIRST_NAME) << 1) | ((flags[k]! & IS_FIRST_NAME) << 2)
   if (given !== 0) {
@@ -183,7 +196,9 @@ function addRun(doc: NameDoc, place: Place, out: Int32Array, from: number): numb
   let stop = i + 1
   while (stop < end && stop - i < MAX_RUN && (flags[form[stop]!]! & HAS_UPPER) !== 0) stop += 1
   const s0 = forms.shape[form[i]!]!
-  const [beforeForm, afterForm, lastForm] = [formAt(doc, start - 1, place), formAt(doc, stop, place), form[stop - 1]!]
+  const beforeForm = formAt(doc, start - 1, place)
+  const afterForm = formAt(doc, stop, place)
+  const lastForm = form[stop - 1]!
   const part = Math.min(i - start, 3) | (Math.min(stop - 1 - i, 3) << 2)
   let n = put(out, from, 80, mix(folded[beforeForm]!, part))
   n = put(out, n, 81, mix(folded[afterForm]!, part))
@@ -199,7 +214,9 @@ function addRun(doc: NameDoc, place: Place, out: Int32Array, from: number): numb
 /** 3 for a sentence of capitals, 2 for one without any, 1 for one that capitalises most words, else 0. */
 export function capitalShare(doc: NameDoc, first: number, end: number): number {
   const { forms, form } = doc
-  let [nUpper, nAll, nWords] = [0, 0, 0]
+  let nUpper = 0
+  let nAll = 0
+  let nWords = 0
   const last = Math.min(end, first + 60)
   for (let k = first; k < last; k += 1) {
     const flags = forms.flags[form[k]!]!

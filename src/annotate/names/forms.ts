@@ -2,6 +2,7 @@ import type { Gazetteer } from '../gazetteer.ts'
 import { isLower, isUpper } from '../language/chars.ts'
 import { finish, fold, hashFolded } from '../language/hash.ts'
 import { type Clusters, findCluster } from '../language/words.ts'
+import { ownCopy } from '../remembered.ts'
 import { type FormToken, mayOpen } from './form-index.ts'
 
 /** What names are recognised by, besides trained weights. */
@@ -21,6 +22,8 @@ export interface NameLexicons {
 export interface Forms {
   readonly lexicons: NameLexicons
   readonly numbers: Map<string, number>
+  /** The forms as the gazetteer's names are looked up with them. */
+  readonly words: FormToken[]
   /** Numbers of the forms without regard to case. */
   readonly foldedNumbers: Map<number, number>
   /** How often the table began anew, so that what is kept beside it can do the same. */
@@ -74,7 +77,7 @@ const FIRST_CAPACITY = 1 << 10
 export function makeForms(lexicons: NameLexicons): Forms {
   const make = (width = 1) => new Int32Array(FIRST_CAPACITY * width)
   const forms: Forms = {
-    lexicons, numbers: new Map(), foldedNumbers: new Map(), generation: 0,
+    lexicons, numbers: new Map(), words: [], foldedNumbers: new Map(), generation: 0,
     exact: make(), folded: make(), foldedNumber: make(), prefixes: make(N_AFFIXES), suffixes: make(N_AFFIXES), shape: make(),
     fine: make(), coarse: make(), flags: make(), lemmas: [], opensByLemma: new Uint8Array(FIRST_CAPACITY),
   } // biome-ignore format: one record
@@ -88,7 +91,7 @@ export function beginForms(forms: Forms): void {
   forms.numbers.clear()
   forms.foldedNumbers.clear()
   forms.flags.fill(0)
-  forms.lemmas.length = 0
+  forms.lemmas.length = forms.words.length = 0
   forms.generation += 1
   addEnds(forms)
 }
@@ -104,9 +107,10 @@ export function formNumber(forms: Forms, form: string): number {
   if (known !== undefined) return known
   const number = forms.numbers.size
   if (number >= formCapacity(forms)) grow(forms)
-  // A slice of a report would keep the whole report in memory.
-  forms.numbers.set(` ${form}`.slice(1), number)
-  describeForm(form, number, forms)
+  const own = ownCopy(form)
+  forms.numbers.set(own, number)
+  forms.words[number] = { form: own, pieced: forms.lexicons.gazetteer.names.table.wordOf(own) }
+  describeForm(own, number, forms)
   return number
 }
 

@@ -102,7 +102,19 @@ function addSum(sums: Int32Array, base: number, out: Int32Array): void {
 /** Adds the rows of `n` features to the sum at `out[base]`. Fourteen variables, for a sum in memory takes twice the time. */
 export function addRows(weights: NameWeights, features: Int32Array, n: number, out: Int32Array, base: number): void {
   const { checks, rows } = weights
-  let [a, b, c, d, e, f, g, h, i, j, k, l, m] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let e = 0
+  let f = 0
+  let g = 0
+  let h = 0
+  let i = 0
+  let j = 0
+  let k = 0
+  let l = 0
+  let m = 0
   let nRows = 0
   for (let at = 0; at < n; at += 1) {
     const slot = slotOf(checks, features[at]!)
@@ -131,8 +143,23 @@ export function addRows(weights: NameWeights, features: Int32Array, n: number, o
     m = (m + (rows[row + 6]! & LOW_BYTES)) | 0
   }
   const bias = Math.imul(nRows, BIAS)
-  const sums = [a, b, c, d, e, f, g, h, i, j, k, l, m] as const
-  for (let at = 0; at < sums.length; at += 1) out[base + at] = (out[base + at]! + sums[at]! - bias) | 0
+  addTo(out, base, a - bias)
+  addTo(out, base + 1, b - bias)
+  addTo(out, base + 2, c - bias)
+  addTo(out, base + 3, d - bias)
+  addTo(out, base + 4, e - bias)
+  addTo(out, base + 5, f - bias)
+  addTo(out, base + 6, g - bias)
+  addTo(out, base + 7, h - bias)
+  addTo(out, base + 8, i - bias)
+  addTo(out, base + 9, j - bias)
+  addTo(out, base + 10, k - bias)
+  addTo(out, base + 11, l - bias)
+  addTo(out, base + 12, m - bias)
+}
+
+function addTo(sums: Int32Array, at: number, value: number): void {
+  sums[at] = (sums[at]! + value) | 0
 }
 
 /** Writes the score of each state that a sum holds to `scores` from `base` on. */

@@ -20,17 +20,15 @@ function trim(doc: NameDoc, name: TaggedName): TaggedName[] {
   // "State" of "Secretary of State": the title goes on across the name.
   if (first > 0 && title[first - 1] !== 0 && title[end - 1] !== 0 && afterTitle[first] === 0) return []
   // "The Hague" and "The Guardian" keep the article that their capital makes a part of the name.
-  const isOpening = first === 0 || /^[.!?"“:]$/u.test(tokens[first - 1]!.form)
-  const article = isOpening ? /^(the|a|an)$/iu : /^(the|a|an)$/u
-  while (end - first > 1 && article.test(tokens[first]!.form) && name.label !== 'PERSON') first += 1
+  const isOpening = first === 0 || ENDS_SENTENCE.has(tokens[first - 1]!.form)
+  const isArticle = (form: string): boolean => form.length <= 3 && ARTICLES.has(isOpening ? form.toLowerCase() : form)
+  while (end - first > 1 && name.label !== 'PERSON' && isArticle(tokens[first]!.form)) first += 1
   // "Near Mosul, troops …": a preposition bears a capital only where it opens the sentence.
   if (isOpening && end - first > 1 && OPENING_PREPOSITION.test(tokens[first]!.form)) first += 1
   if (name.label === 'PERSON') {
     while (
       end - first > 1 &&
-      (title[first] !== 0 ||
-        /^(of|to|for|in|and|the)$/u.test(tokens[first]!.form) ||
-        /^(aunt|uncle)$/iu.test(tokens[first]!.form))
+      (title[first] !== 0 || JOINTS.has(tokens[first]!.form) || /^(aunt|uncle)$/iu.test(tokens[first]!.form))
     )
       first += 1
     for (let i = first + 1; i < end - 1; i += 1) if (tokens[i]!.form === '-' && isApart(doc, i)) end = i
@@ -38,6 +36,9 @@ function trim(doc: NameDoc, name: TaggedName): TaggedName[] {
   return [{ firstTokenIdx: first, endTokenIdx: end, label: name.label }]
 }
 
+const ENDS_SENTENCE: ReadonlySet<string> = new Set(['.', '!', '?', '"', '“', ':'])
+const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an'])
+const JOINTS: ReadonlySet<string> = new Set(['of', 'to', 'for', 'in', 'and', 'the'])
 const OPENING_PREPOSITION = /^(?:Near|Outside|Inside|Across|Around|Amid|In|At|From|During|Unlike)$/u
 
 /** Parts a state from its body in "Japan's Coast Guard", and joins a given name that a hyphen has cut: "Moon Jae" + "-in". */
