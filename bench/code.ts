@@ -17,7 +17,7 @@ const { findOffices } = await built<typeof import('../src/annotate/offices/find.
 const { findQuotations } =
   await built<typeof import('../src/annotate/quotations/find.ts')>('annotate/quotations/find.ts')
 const { findTimes } = await built<typeof import('../src/annotate/times/find.ts')>('annotate/times/find.ts')
-const { code, codedJson } = await built<typeof import('../src/code/index.ts')>('code/index.ts')
+const { code } = await built<typeof import('../src/code/index.ts')>('code/index.ts')
 const { loadResources } = await built<typeof import('../src/run.ts')>('run.ts')
 
 /** Words of one report, about the length of a wire dispatch. */
@@ -126,7 +126,7 @@ function codeInParts(texts: readonly string[], { annotate, code: rules }: Resour
       return code({ report, sents, tokens, ents, problems, ...layers }, rules)
     }),
   )
-  return timed('json', () => coded.map((report) => codedJson(report)))
+  return timed('json', () => coded.map((report) => JSON.stringify(report)))
 }
 
 /** Reports of N_WORDS words: the paragraphs of examples/, in order, under the head of the report they come from. */

@@ -3,5 +3,4 @@ export { type Codebook, type Entry, type Ontology, readCodebook, readOntology } 
 export type * from './event.ts'
 export { EVENT_TYPES } from './event.ts'
 export { type ExplainedTrigger, type Explanation, explain, type FiredEntry, type MissedEntry } from './explain.ts'
-export { codedJson } from './json.ts'
 export { codePair } from './pairs.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CodedReport, codedJson } from '../code/index.ts'
+import type { CodedReport } from '../code/index.ts'
 import { type ActorForm, type LinkMention, mentionsOf, type Sketch } from '../link/index.ts'
 import { packActs } from './acts.ts'
 import type { ActFacts } from './assemble.ts'
@@ -68,7 +68,7 @@ export interface Digested extends Coding {
 
 /** Reads the digest of a coded report. */
 export function digestOf(coded: CodedReport): Digested {
-  const json = Buffer.from(codedJson(coded))
+  const json = Buffer.from(JSON.stringify(coded))
   const digest = createHash('sha256').update(json).digest('hex').slice(0, 16)
   return { coded, json, digest, version: coded.version, origin: coded.report.origin }
 }

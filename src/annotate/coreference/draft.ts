@@ -51,8 +51,8 @@ export interface Entity {
   nMentions: number
   /** Head noun of an unnamed referent, lower-case lemma. */
   readonly headNoun: string | undefined
-  /** Index among the referents of the document, -1 until it is written out. */
-  referentIdx: number
+  /** Its index among the referents of the document alone in a list, which all its mentions share; undefined until it is written out. */
+  asReferent: readonly [number] | undefined
 }
 
 /** A phrase found before it is known what it refers to. */

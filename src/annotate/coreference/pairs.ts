@@ -70,13 +70,17 @@ function listBefore(walk: Walk, drafts: readonly Draft[], draft: Draft): readonl
     if (isAnd && lower[at - 1] === ',') at -= 1
     if (!isAnd && !(hasAnd && lower[at] === ',')) break
     hasAnd = true
-    const before = drafts.find((d) => d.end === at && d.entities.length > 0)
+    const before = endingAt(drafts, at)
     // "Among voters, Clinton and Trump": only like is listed with like.
     if (!before || (!isAnd && before.entities[0]!.kind !== draft.entities[0]!.kind)) break
     found.unshift(...before.entities)
     first = before.first
   }
   return found
+}
+
+function endingAt(drafts: readonly Draft[], end: number): Draft | undefined {
+  return drafts.find((draft) => draft.end === end && draft.entities.length > 0)
 }
 
 function partnersOf(walk: Walk, draft: Draft): readonly Entity[] {

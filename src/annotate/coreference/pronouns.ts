@@ -216,7 +216,7 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
       const candidate = drafts[i] ?? groups[i - drafts.length]!
       const fit = agreement(walk, asked, candidate)
       if (fit === undefined || isBound(walk, asked, candidate)) continue
-      const order = i < drafts.length ? i : drafts.findIndex((d) => d.head === candidate.head)
+      const order = i < drafts.length ? i : orderOf(drafts, candidate)
       const score = fit + scoreOf(walk, asked, candidate, order)
       const isSame = best !== undefined && share(best.entities, candidate.entities)
       if (score <= bestScore) {
@@ -234,6 +234,11 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   if (best) return best.entities
   const next = cataphor(walk, draft, form)
   return next.length > 0 ? next : longBefore(walk, asked)
+}
+
+/** The place of a group among the phrases of its sentence: that of the one that it is placed by. */
+function orderOf(drafts: readonly Draft[], { head }: Draft): number {
+  return drafts.findIndex((draft) => draft.head === head)
 }
 
 /** How far back a pronoun for a man or a woman looks where nobody nearer can be meant, in sentences. */

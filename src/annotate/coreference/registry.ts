@@ -57,7 +57,7 @@ export function addEntity(registry: Registry, given: NewEntity): Entity {
   const entity: Entity = {
     kind: given.kind, name: given.name, names: [], nameWords: given.nameWords ?? NO_WORDS, gender: undefined, number: given.number,
     country: given.country || undefined, sector: given.sector || undefined, actorCode: given.actorCode || undefined, titles: [],
-    listed: NONE_LISTED, isCanonical: given.isCanonical ?? false, lastTokenIdx: -1, nMentions: 0, headNoun: headNoun || undefined, referentIdx: -1,
+    listed: NONE_LISTED, isCanonical: given.isCanonical ?? false, lastTokenIdx: -1, nMentions: 0, headNoun: headNoun || undefined, asReferent: undefined,
   } // biome-ignore format: one record
   if (headNoun) addTo(registry.byNoun, headNoun, entity)
   else if (given.kind !== 'person' && given.name) addTo(registry.byNoun, bodyKey(given.name).split(' ').at(-1)!, entity)

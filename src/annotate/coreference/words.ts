@@ -149,18 +149,19 @@ function typeOf(form: string, gazetteer: Gazetteer, rules: CoreferenceRules): Wo
     LISTED.reduce((sum, [id, bit]) => (wordsOf(rules, id).has(folded) ? sum | bit : sum), 0)
   const singularTitles = entriesOfWord(gazetteer.titles, singular)
   const singularAgents = entriesOfWord(gazetteer.agents, singular)
+  // What is asked of every word stands first, within one line of the processor's cache.
   return {
     lower,
     folded,
     bits: bits | (singularTitles ? SINGULAR_TITLE : 0) | (singularAgents ? SINGULAR_AGENT : 0),
+    lemma: '',
+    lemmaType: undefined,
     form,
     pieced: gazetteer.names.table.wordOf(form),
     surname: nameWords(form)[0],
     names: leafEntries(gazetteer.names, form),
     titles: leafEntries(gazetteer.titles, lower),
     agents: leafEntries(gazetteer.agents, lower),
-    lemma: '',
-    lemmaType: undefined,
     singular,
     singularTitles,
     singularAgents,

@@ -18,8 +18,8 @@ export function writeLayer(
   let last: Mention | undefined
   for (const draft of written) {
     for (const entity of draft.entities) {
-      if (entity.referentIdx >= 0) continue
-      entity.referentIdx = kept.length
+      if (entity.asReferent) continue
+      entity.asReferent = [kept.length]
       kept.push(entity)
     }
     const mention = mentionOf(view, draft, idxsOf(draft.entities))
@@ -36,8 +36,8 @@ const NOBODY: readonly number[] = []
 
 /** The indices of the referents, each once. */
 function idxsOf(entities: readonly Entity[]): readonly number[] {
-  if (entities.length === 1) return [entities[0]!.referentIdx]
-  return entities.length === 0 ? NOBODY : [...new Set(entities)].map(({ referentIdx }) => referentIdx)
+  if (entities.length === 1) return entities[0]!.asReferent!
+  return entities.length === 0 ? NOBODY : [...new Set(entities)].map(({ asReferent }) => asReferent![0])
 }
 
 function inTextOrder(a: Draft, b: Draft): number {

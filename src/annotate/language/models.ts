@@ -30,7 +30,7 @@ export const ROOT_TAG = 126
 
 /**
  * The language models among `files`, whose keys are paths that end in `language/words.bin`, `tagger.bin`,
- * `parser.bin`, `forms.tsv` and `verbs.txt`. The weights stay where they are: reading them makes views of the bytes.
+ * `parser.bin`, `forms.tsv` and `verbs.txt`. Most weights stay where they are: reading them makes views of the bytes.
  */
 export function readLanguageModels(files: ReadonlyMap<string, Uint8Array>): LanguageModels {
   const tagger = readTagger(find(files, 'language/tagger.bin'))

@@ -16,7 +16,7 @@ import {
 import { fillGuide1, fillGuide2, fillGuide3, fillGuide4 } from './guidefeatures.ts'
 import { fillFirst, fillMore, N_FIRST, N_LABEL_FEATURES } from './labelfeatures.ts'
 import { makeContest, narrow, type Round } from './narrow.ts'
-import { type Model, unpackModel } from './pack.ts'
+import { alignedToLines, type Model, unpackModel } from './pack.ts'
 import { PAD } from './words.ts'
 
 /** Moves of the arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta 2011). */
@@ -81,7 +81,7 @@ export function readParser(bytes: Uint8Array): Parser {
     arcs: { rows: model.i16('arcs'), sure: arcMargins(sure.arcs) },
     label: {
       labels,
-      weights: model.i8('label'),
+      weights: alignedToLines(model.i8('label')),
       places: model.u16('places'),
       lists: model.u8('lists'),
       rounds: labelRounds(sure.label),

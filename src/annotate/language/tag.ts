@@ -1,7 +1,7 @@
 import { IRREGULAR } from './forms.ts'
 import { KEYS } from './hash.ts'
 import { type Contest, makeContest, narrow, type Round } from './narrow.ts'
-import { type Model, unpackModel } from './pack.ts'
+import { alignedToLines, type Model, unpackModel } from './pack.ts'
 import type { WordFeatures } from './words.ts'
 import { PAD } from './words.ts'
 
@@ -38,7 +38,7 @@ export function readTagger(bytes: Uint8Array): Tagger {
     lists: model.u8('lists'),
     open: model.params.open,
   }
-  return { tags: model.params.tags, weights: model.i8('weights'), dictionary }
+  return { tags: model.params.tags, weights: alignedToLines(model.i8('weights')), dictionary }
 }
 
 /**

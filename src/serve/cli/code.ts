@@ -1,4 +1,4 @@
-import { type CodedReport, codedJson } from '../../code/index.ts'
+import type { CodedReport } from '../../code/index.ts'
 import { batchesOf } from './batches.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
 import type { Io } from './io.ts'
@@ -40,7 +40,7 @@ interface Writer {
 async function writerOf({ format }: CodeOptions, io: Io): Promise<Writer> {
   switch (format) {
     case 'jsonl':
-      return { head: '', body: (coded) => `${codedJson(coded)}\n`, foot: '' }
+      return { head: '', body: (coded) => `${JSON.stringify(coded)}\n`, foot: '' }
     case 'json':
       return {
         head: '[',
