@@ -19,7 +19,9 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
     const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
     const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
     for (const referentIdx of mention.referentIdxs) {
-      const { country } = doc.referents[referentIdx]!
+      const { country, name } = doc.referents[referentIdx]!
+      // A report of embassies is set where they stand.
+      if (ABROAD_HERE.test(name)) continue
       if (country === undefined || !gazetteer.countries.has(country)) continue
       nMentions += weight
       counts.set(country, (counts.get(country) ?? 0) + weight)
@@ -37,6 +39,8 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
   // A report about the United Nations is set in none of its states.
   return isAhead && gazetteer.countries.get(first[0])?.kind === 'country' ? first[0] : undefined
 }
+
+const ABROAD_HERE = /\b(?:embass(?:y|ies)|consulates?)\b/i
 
 const MIN_MENTIONS = 3
 /** A mention in the title counts for so many. */

@@ -44,7 +44,8 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
     }
     const relative = ownersByRelative(clauses, idx)
     if (relative.length > 0) return relative
-    const next = args.get('of')?.[0] ?? args.get('as')?.[0]
+    // "The bombing of the embassies" is not theirs whom it struck.
+    const next = SUFFERED.has(clauses.lemmas[idx]!) ? undefined : (args.get('of')?.[0] ?? args.get('as')?.[0])
     if (next === undefined || next === idx) return []
     const direct = participantsAt(clauses, next)
     if (direct.length > 0) return direct
@@ -52,6 +53,14 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
   }
   return []
 }
+
+/** Nouns of acts that an "of" tells who suffered. */
+const SUFFERED = new Set([
+  'abduction', 'abuse', 'annexation', 'arrest', 'assassination', 'beating', 'beheading', 'bombardment', 'bombing', 'burning', 'capture', 'conviction',
+  'deportation', 'destruction', 'detention', 'downing', 'execution', 'expulsion', 'hanging', 'imprisonment', 'indictment', 'invasion', 'jailing',
+  'kidnapping', 'killing', 'massacre', 'mistreatment', 'murder', 'occupation', 'ouster', 'overthrow', 'persecution', 'poisoning', 'prosecution',
+  'rape', 'seizure', 'sentencing', 'shelling', 'shooting', 'sinking', 'slaughter', 'slaying', 'stabbing', 'storming', 'torture', 'trial',
+]) // biome-ignore format: one glance
 
 /** "Northern Syria", "the U.S. embassies": a word of the phrase itself tells no owner of it. */
 function besides({ doc }: Clauses, tokenIdx: number, owners: readonly Participant[]): readonly Participant[] {

@@ -36,6 +36,11 @@ describe('who takes part', () => {
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 })
 
+test('who suffered an act is not blamed for it', () => {
+  expect(acts('Norway condemned the bombing of the Chilean embassy.')).not.toContain('ACCUSE NOR>CHL')
+  expect(acts('Peru bombed Lima. Norway condemned the killing of Chilean officers.')).toContain('ACCUSE NOR>PER')
+})
+
 describe('whom a pair means', () => {
   test.each([
     ['Norway and Chile held talks on Monday. Peru urged the two neighbours to sign.', 'REQUEST PER>NOR+CHL'],
