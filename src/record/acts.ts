@@ -44,6 +44,7 @@ type PackedAct = readonly [
   actors: readonly number[],
   recipients: readonly number[],
   isOnly: 0 | 1,
+  casualties: readonly [killed: number | null, injured: number | null] | None,
 ]
 type Packed = readonly [
   report: string,
@@ -60,7 +61,7 @@ export function packActs(report: string, published: string | undefined, acts: re
     return known < 0 ? forms.push(form) - 1 : known
   }
   const packed = acts.map(({ id, facts, isOnly }): PackedAct => {
-    const { eventType, mode, quad, intensity, status, confidence, location, weapon } = facts
+    const { eventType, mode, quad, intensity, status, confidence, location, weapon, casualties } = facts
     return [
       // Most ids begin with that of the report.
       id.startsWith(report) ? id.slice(report.length) : ` ${id}`,
@@ -76,6 +77,7 @@ export function packActs(report: string, published: string | undefined, acts: re
       facts.actors.map(place),
       facts.recipients.map(place),
       isOnly ? 1 : 0,
+      casualties === undefined ? 0 : [casualties.killed ?? null, casualties.injured ?? null],
     ]
   })
   const parties = forms.map(({ kind, name, country, role }): PackedForm => [kind, name, country ?? 0, role ?? 0])
@@ -112,8 +114,22 @@ function unpackAct(
   act: PackedAct,
   { report, forms }: { readonly report: string; readonly forms: readonly PackedForm[] },
 ): ToldAct {
-  const [rest, eventType, mode, quad, intensity, status, confidence, date, place, weapon, actors, recipients, isOnly] =
-    act
+  const [
+    rest,
+    eventType,
+    mode,
+    quad,
+    intensity,
+    status,
+    confidence,
+    date,
+    place,
+    weapon,
+    actors,
+    recipients,
+    isOnly,
+    harm,
+  ] = act
   const formAt = (idx: number) => {
     const [kind, name, country, role] = forms[idx]!
     // Kinds and callings were those of forms when they were packed.
@@ -136,6 +152,7 @@ function unpackAct(
       date === 0 ? undefined : { value: date[0], from: date[1], start: date[2] ?? date[0], end: date[3] ?? date[0] },
     location: place === 0 ? undefined : { name: place[0], precision: place[1], country: given(place[2]) },
     weapon: weapon === 0 ? undefined : { kind: weapon[0], designation: given(weapon[1]), class: given(weapon[2]) },
+    casualties: harm === 0 ? undefined : { killed: harm[0] ?? undefined, injured: harm[1] ?? undefined },
     actors: actors.map(formAt),
     recipients: recipients.map(formAt),
   } as unknown as ActFacts
@@ -149,6 +166,12 @@ function packCoded(packed: string): string {
   const { report, events } = unpack(packed)
   const acts = events.map((event) => ({ id: event.id, facts: factsOf(event), isOnly: isOnlyOf(event, events) }))
   return packActs(report.id, report.published?.value, acts)
+}
+
+/** Packs the acts of all reports anew, for a version that packs more of them. */
+export async function repackActs(tx: Transaction<Tables>): Promise<void> {
+  await sql`delete from acts`.execute(tx)
+  await fillActs(tx)
 }
 
 /** Reports read at a time. */

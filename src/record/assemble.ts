@@ -28,6 +28,7 @@ export interface ActFacts<P extends Party = ActorForm>
   readonly date?: CodedEvent['date'] | undefined
   readonly location?: CodedEvent['location'] | undefined
   readonly weapon?: CodedEvent['weapon'] | undefined
+  readonly casualties?: CodedEvent['casualties'] | undefined
   readonly actors: readonly P[]
   readonly recipients: readonly P[]
 }

@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { foldText, nameTokens } from '../link/index.ts'
 import { ROOM } from './numbers.ts'
 import type { Filters } from './rows.ts'
@@ -13,6 +13,10 @@ const MAX_FORMS = 4000
  * one of the names of an actor. The name of a state finds all who act for it.
  */
 export async function matchesActor(db: Kysely<Tables>, column: string, query: string): Promise<Expression<SqlBool>> {
+  return sql<SqlBool>`${sql.ref(column)} ${await isPartyAsked(db, query)}`
+}
+
+async function isPartyAsked(db: Kysely<Tables>, query: string): Promise<RawBuilder<unknown>> {
   const code = /^[A-Z][A-Z0-9]{1,7}$/.test(query.trim()) ? query.trim() : undefined
   const found = await findForms(db, query)
   const countries = [
@@ -21,7 +25,7 @@ export async function matchesActor(db: Kysely<Tables>, column: string, query: st
   ]
   const actors = [...new Set(found.flatMap(({ actor }) => (actor === null ? [] : [actor])))]
   const unregistered = found.filter(({ actor }) => actor === null).map(({ n }) => n)
-  return sql<SqlBool>`${sql.ref(column)} in (select n from forms where
+  return sql`in (select n from forms where
     country in (${list(countries)}) or actor in (${list(actors)}) or n in (${list(unregistered)}))`
 }
 
@@ -56,17 +60,17 @@ export async function eventConditions(db: Kysely<Tables>, filters: Filters): Pro
   const conditions: Expression<SqlBool>[] = []
   for (const [role, query] of [filters.actor, filters.recipient].entries()) {
     if (query === undefined) continue
-    const matches = await matchesActor(db, 'form', query)
+    const isAsked = await isPartyAsked(db, query)
     // With few days to look through, the acts of these days are asked who did them, not all acts of these parties when.
     conditions.push(
       isBrief(filters)
-        ? sql<SqlBool>`exists (select 1 from parties where event = events.n and role = ${role} and ${matches})`
-        : sql<SqlBool>`n in (select event from parties where role = ${role} and ${matches})`,
+        ? sql<SqlBool>`exists (select 1 from parties where event = events.n and role = ${role} and +form ${isAsked})`
+        : sql<SqlBool>`n in (select event from parties where role = ${role} and form ${isAsked})`,
     )
   }
   if (filters.type !== undefined) conditions.push(sql<SqlBool>`type in (${sql.join([...filters.type, ''])})`)
   if (filters.status !== undefined) conditions.push(sql<SqlBool>`status in (${sql.join([...filters.status, ''])})`)
-  if (isBrief(filters)) conditions.push(liesWithin(filters.from!, filters.to!))
+  if (isBrief(filters)) conditions.push(liesWithin(filters.from!, filters.to!, filters.type))
   if (filters.from !== undefined) conditions.push(sql<SqlBool>`last_day >= ${filters.from}`)
   if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
   if (filters.place !== undefined) conditions.push(matchesPlace(filters.place))
@@ -84,10 +88,14 @@ function isBrief({ from, to }: Filters): boolean {
   return from !== undefined && to !== undefined && Date.parse(to) - Date.parse(from) <= BRIEF_DAYS * 86_400_000
 }
 
-/** Acts of some days, and those that began before and last: quicker than asking every act whether it ended since. */
-function liesWithin(from: string, to: string): Expression<SqlBool> {
-  return sql<SqlBool>`n in (select n from events where day >= ${from} and day <= ${to}
-    union all select n from events where last_day > day and last_day >= ${from} and day < ${from})`
+/**
+ * Acts of some days, and those that began before and last: quicker than asking every act whether it ended since. The index by day has their
+ * types, too.
+ */
+function liesWithin(from: string, to: string, types: Filters['type']): Expression<SqlBool> {
+  const isAsked = types === undefined ? sql`true` : sql`type in (${sql.join([...types, ''])})`
+  return sql<SqlBool>`n in (select n from events where day >= ${from} and day <= ${to} and ${isAsked}
+    union all select n from events where last_day > day and last_day >= ${from} and day < ${from} and ${isAsked})`
 }
 
 /** Filters that ask something of an act. */

@@ -114,7 +114,7 @@ function bareName(mention: string): string | undefined {
 
 /** What is kept of a coded act between batches: its parties by their forms, without what belongs to one text. */
 export function factsOf(event: CodedEvent): ActFacts {
-  const { eventType, mode, quad, intensity, status, confidence, date, location, weapon } = event
+  const { eventType, mode, quad, intensity, status, confidence, date, location, weapon, casualties } = event
   return {
     eventType,
     mode,
@@ -125,6 +125,7 @@ export function factsOf(event: CodedEvent): ActFacts {
     date,
     location,
     weapon,
+    casualties,
     actors: event.actors.map(sharedForm),
     recipients: event.recipients.map(sharedForm),
   }

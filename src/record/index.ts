@@ -58,7 +58,9 @@ export {
   type PeriodCount,
   readEvents,
   readTold,
+  readToldFacts,
   type Told,
+  type ToldFacts,
   toldByMany,
 } from './list-events.ts'
 export { type JudgementFilters, listJudgements } from './list-judgements.ts'

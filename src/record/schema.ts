@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { fillActs } from './acts.ts'
+import { fillActs, repackActs } from './acts.ts'
 import { refileNames } from './batch.ts'
 import { fillCopies } from './copies.ts'
 import type { JudgementKind } from './judgements.ts'
@@ -413,4 +413,9 @@ export const MIGRATIONS: readonly Migration[] = [
     fill: fillActs,
   },
   { id: '0015-names', statements: ['create index form_names_by_name on form_names (lower(name))'] },
+  {
+    id: '0016-types-by-day',
+    statements: ['drop index events_by_day', 'create index events_by_day on events (day, id, type, published)'],
+    fill: repackActs,
+  },
 ]

@@ -1,4 +1,4 @@
-import type { CodedEvent, EventType } from '../code/index.ts'
+import type { CodedEvent, EventType, Participant } from '../code/index.ts'
 import { compareNames, nameTokens } from '../link/index.ts'
 import {
   type Filters,
@@ -6,7 +6,9 @@ import {
   type OpenRecord,
   type ReportRef,
   readTold,
+  readToldFacts,
   type Told,
+  type ToldFacts,
   toldByMany,
 } from '../record/index.ts'
 
@@ -46,8 +48,6 @@ export interface Conflict {
 /** Acts looked at before the search ends: what is asked for is mostly recent. */
 const MAX_EVENTS = 3000
 const PAGE = 200
-/** Acts whose reports are read together: no more than it takes to find enough. */
-const AT_ONCE = 25
 
 /** Lists acts on which reports disagree, newest first, `limit` at most. */
 export async function findConflicts(record: OpenRecord, filters: Filters, limit: number): Promise<Conflict[]> {
@@ -59,22 +59,38 @@ export async function findConflicts(record: OpenRecord, filters: Filters, limit:
       events.map(({ n }) => n),
     )
     const shared = events.filter(({ n }) => many.has(n))
-    for (let i = 0; i < shared.length; i += AT_ONCE) {
-      const some = shared.slice(i, i + AT_ONCE)
-      const told = await readTold(
-        record,
-        some.map(({ id }) => id),
-      )
-      for (const { id, type } of some) {
-        // The table holds the types of coded events.
-        const conflict = conflictOf(id, type as EventType, told.get(id)!)
-        if (conflict !== undefined) found.push(conflict)
-        if (found.length === limit) return found
-      }
+    const facts = await readToldFacts(
+      record,
+      shared.map(({ n }) => n),
+    )
+    const disputed = shared.filter(({ n }) => isDisputed(facts.get(n)!)).slice(0, limit - found.length)
+    const told = await readTold(
+      record,
+      disputed.map(({ id }) => id),
+    )
+    // The table holds the types of coded events.
+    for (const { id, type } of disputed) {
+      const conflict = conflictOf(id, type as EventType, told.get(id)!)
+      if (conflict !== undefined) found.push(conflict)
     }
+    if (found.length === limit) return found
     if (events.length < PAGE) break
   }
   return found
+}
+
+/** Whether reports disagree in telling one act, earliest report first. */
+function isDisputed(told: readonly ToldFacts[]): boolean {
+  return FIELDS.some(([, sayingOf, agree]) => {
+    const samples: Disputable[] = []
+    const reports = new Set<string>()
+    for (const { report, event } of told) {
+      if (sayingOf(event) === undefined) continue
+      reports.add(report)
+      if (!samples.some((sample) => agree(sample, event))) samples.push(event)
+    }
+    return samples.length > 1 && reports.size > 1
+  })
 }
 
 /** What reports disagree on in telling one act, earliest report first; undefined where they agree. */
@@ -123,12 +139,24 @@ interface Group {
   readonly clauses: { readonly text: string; readonly sentence: number }[]
 }
 
+/** What of a telling can be disputed. */
+interface Disputable extends Pick<CodedEvent, 'eventType' | 'status'> {
+  readonly date?: CodedEvent['date'] | undefined
+  readonly location?: CodedEvent['location'] | undefined
+  readonly casualties?: CodedEvent['casualties'] | undefined
+  readonly weapon?: CodedEvent['weapon'] | undefined
+  readonly actors: readonly Party[]
+  readonly recipients: readonly Party[]
+}
+
+type Party = Pick<Participant, 'name' | 'kind' | 'country'>
+
 type Field = readonly [
   DisputedField,
   /** What a telling says; undefined where it is silent. */
-  (event: CodedEvent) => string | undefined,
+  (event: Disputable) => string | undefined,
   /** Whether two tellings can both be true. */
-  (a: CodedEvent, b: CodedEvent) => boolean,
+  (a: Disputable, b: Disputable) => boolean,
 ]
 
 const FIELDS: readonly Field[] = [
@@ -152,7 +180,7 @@ const FIELDS: readonly Field[] = [
 /** A plan and its outcome are no contradiction. */
 const CLAIMS: ReadonlySet<CodedEvent['status']> = new Set(['occurred', 'ongoing', 'denied', 'hypothetical'])
 
-function samePlace({ location: a }: CodedEvent, { location: b }: CodedEvent): boolean {
+function samePlace({ location: a }: Disputable, { location: b }: Disputable): boolean {
   if (a!.country !== undefined && b!.country !== undefined && a!.country !== b!.country) return false
   // A town lies in its region, a region in its country.
   if (a!.precision !== b!.precision) return true
@@ -167,13 +195,13 @@ function numbers({ killed, injured }: Casualties): string {
     .join(', ')
 }
 
-function sameNumbers({ casualties: a }: CodedEvent, { casualties: b }: CodedEvent): boolean {
+function sameNumbers({ casualties: a }: Disputable, { casualties: b }: Disputable): boolean {
   const same = (x?: number, y?: number) => x === undefined || y === undefined || x === y
   return same(a!.killed, b!.killed) && same(a!.injured, b!.injured)
 }
 
 /** A finer name for the same weapon does not contradict a coarser one. */
-function sameWeapon({ weapon: a }: CodedEvent, { weapon: b }: CodedEvent): boolean {
+function sameWeapon({ weapon: a }: Disputable, { weapon: b }: Disputable): boolean {
   if (a!.designation !== undefined && b!.designation !== undefined)
     return compareNames(nameTokens(a!.designation), nameTokens(b!.designation)) !== 'different'
   const [x, y] = [a!.kind.split(' '), b!.kind.split(' ')]
@@ -183,11 +211,11 @@ function sameWeapon({ weapon: a }: CodedEvent, { weapon: b }: CodedEvent): boole
 /** Contract, clause 4: in acts done together who is named first is the report's choice. */
 const MUTUAL: ReadonlySet<EventType> = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 
-const doersOf = ({ eventType, actors, recipients }: CodedEvent) =>
+const doersOf = ({ eventType, actors, recipients }: Disputable) =>
   MUTUAL.has(eventType) ? [...actors, ...recipients] : actors
 
 /** Parties of one state act for it; two that no state and no name joins are two. */
-function sameActors(a: CodedEvent, b: CodedEvent): boolean {
+function sameActors(a: Disputable, b: Disputable): boolean {
   return doersOf(a).some((one) =>
     doersOf(b).some((other) => {
       if (compareNames(nameTokens(one.name), nameTokens(other.name)) !== 'different') return true
