@@ -24,6 +24,8 @@ export function dateBySyntax(
   otherTriggers: ReadonlySet<number>,
 ): EventDate | undefined {
   const { sentIdx } = token(clauses, triggered.triggerIdx)
+  const day = dayOfWhen(clauses, triggered)
+  if (day) return day
   const chain = timeBearers(clauses, triggered)
   const distance = distanceOf(clauses, triggered.supportIdx ?? triggered.triggerIdx)
   // "on Tuesday, a day after X asked for it": what stands before the distance dates the other act.
@@ -51,6 +53,18 @@ function isSharedByConjunct(clauses: Clauses, { triggerIdx, supportIdx }: Trigge
 /** Whether the time before a conjunct stands on the other side of its conjunction or comma. */
 function hasConjunctionBetween(clauses: Clauses, headIdx: number, verbIdx: number): boolean {
   return clauses.words.slice(headIdx, verbIdx).some(({ upos, form }) => upos === 'CCONJ' || form === ',')
+}
+
+/** "since October 7, when gunmen killed them": the clause tells what happened on the day before it. */
+function dayOfWhen(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): EventDate | undefined {
+  const verbIdx = supportIdx ?? triggerIdx
+  const when = dependents(clauses, verbIdx, REL.advmod | REL.mark).find((idx) => clauses.forms[idx] === 'when')
+  if (when === undefined) return undefined
+  const end = clauses.forms[when - 1] === ',' ? when - 1 : when
+  const time = clauses.timesIn[token(clauses, verbIdx).sentIdx]!.find(
+    ({ type, endTokenIdx }) => type === 'DATE' && endTokenIdx === end,
+  )
+  return time && toEventDate(time, 'text')
 }
 
 /** "have held him since Wednesday": what has gone on since runs to the day of publication (CONTRACT, What is coded 5). */

@@ -9,6 +9,7 @@ import type { Growing } from './words.ts'
 export function mendLostArguments(words: readonly Growing[], idx: number): void {
   const { upos, relation, form } = words[idx]!
   if (form === 'front') mendInFrontOf(words, idx)
+  if (relation === REL.appos) mendDelayedObject(words, idx)
   if (upos === 'VERB') {
     mendOpeningPhrase(words, idx)
     mendCountedParticiple(words, idx)
@@ -18,6 +19,8 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
     if (relation === REL.acl) mendNamedSubject(words, idx)
     if (NAMING.has(words[idx]!.lemma)) mendNaming(words, idx)
     if (relation === REL.advcl) mendGerundAtHead(words, idx)
+    mendWhenClause(words, idx)
+    mendShotDead(words, idx)
   } else if ((relation & REL.nmod) !== 0) {
     if (upos === 'SYM' || upos === 'NOUN') mendGift(words, idx)
     mendBehindTime(words, idx)
@@ -258,6 +261,52 @@ function mendGerundAtHead(words: readonly Growing[], idx: number): void {
   hang(gerund, head, 'nsubj')
   for (let i = idx + 1; i < head; i++)
     if (words[i]!.head === idx && (words[i]!.relation & REL.obl) !== 0) hang(words[i]!, idx, 'nmod')
+}
+
+/** "condemns in the strongest terms the arrest": a noun with an article right behind the manner is the object. */
+function mendDelayedObject(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const manner = words[noun.head]
+  if (manner === undefined || noun.head > idx || !MANNERS.has(manner.lemma) || (manner.relation & REL.obl) === 0) return
+  const verb = words[manner.head]
+  if (verb?.upos !== 'VERB' || hasBelow(words, manner.head, REL.obj, manner.head, idx)) return
+  if (!hasBelow(words, idx, REL.det, noun.head, idx) || words[noun.head + 1]?.form === ',') return
+  hang(noun, manner.head, 'obj')
+}
+
+const MANNERS = new Set(['term', 'terms', 'way', 'manner', 'language', 'word', 'possible', 'voice'])
+
+/** "Lorries brought food, the most since the war began, when gunmen killed many": a clause with "when" is not the sentence, and its verb has no subject before it. */
+function mendWhenClause(words: readonly Growing[], idx: number): void {
+  let when = idx - 1
+  while (when > idx - REACH && !(words[when]?.head === idx && words[when]!.form === 'when')) when--
+  if (when <= idx - REACH || when < 1) return
+  const [, second] = [words[when], subjectBetween(words, idx, when, idx)]
+  const first = subjectBetween(words, idx, Math.max(0, when - 3 * REACH), when)
+  if (first === undefined || second === undefined || words[first]!.sentIdx !== words[idx]!.sentIdx) return
+  for (let main = first + 1; main < when; main++) {
+    if (words[main]!.head !== first || words[main]!.upos !== 'VERB') continue
+    hang(words[main]!, words[idx]!.head, words[idx]!.deprel)
+    words[main]!.features = PAST
+    hang(words[first]!, main, 'nsubj')
+    hang(words[idx]!, main, 'advcl')
+    return
+  }
+}
+
+/** "shot dead two villagers": the villagers are no second state of theirs, but the object. */
+function mendShotDead(words: readonly Growing[], idx: number): void {
+  if (
+    words[idx + 1]?.form !== 'dead' ||
+    words[idx + 1]!.head !== idx ||
+    hasBelow(words, idx, REL.obj, idx, idx + REACH)
+  )
+    return
+  for (let i = idx + 2; i < idx + REACH && words[i]?.sentIdx === words[idx]!.sentIdx; i++) {
+    if (words[i]!.head !== idx || (words[i]!.relation & (REL.xcomp | REL.obl)) === 0 || !isNoun(words[i]!)) continue
+    if (!hasBelow(words, i, REL.case, idx, i)) hang(words[i]!, idx, 'obj')
+    return
+  }
 }
 
 /** Whether a verb tells something in a clause of its own: a finite form, or one with an auxiliary. */

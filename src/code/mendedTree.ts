@@ -3,6 +3,7 @@ import { mendLostArguments } from './lostArguments.ts'
 import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
+import { mendPresentTense } from './presentTense.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Growing } from './words.ts'
 
@@ -19,6 +20,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendAttachment(words, tokenIdx)
     mendSubject(words, tokenIdx)
     mendLostArguments(words, tokenIdx)
+    mendPresentTense(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
       const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx) ?? likeVerb(words, tokenIdx)

@@ -1,0 +1,85 @@
+import { hang, hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
+import type { Growing } from './words.ts'
+
+/**
+ * Official statements speak in the present tense ("The ministry thanks Peru, welcomes the accord and calls on Chile to join it"), whose verbs
+ * taggers that learned from the past tense of news take for plural nouns. `idx` is the word that a rule begins at.
+ */
+export function mendPresentTense(words: readonly Growing[], idx: number): void {
+  const { upos, form } = words[idx]!
+  if (upos !== 'NOUN' || !form.endsWith('s')) return
+  const lemma = VERBS.get(form)
+  if (lemma === undefined) return
+  if (!mendJoined(words, idx, lemma)) mendOpening(words, idx, lemma)
+}
+
+const VERBS: ReadonlyMap<string, string> = new Map(
+  [
+    'appeal', 'applaud', 'back', 'blame', 'call', 'claim', 'commend', 'condemn', 'demand', 'deplore', 'hail', 'honour', 'hope', 'offer', 'order', 'plan',
+    'pledge', 'praise', 'regret', 'request', 'salute', 'support', 'thank', 'urge', 'vow', 'welcome',
+  ].map((lemma) => [`${lemma}s`, lemma] as const),
+) // biome-ignore format: one glance
+
+/** How far a rule looks. */
+const REACH = 16
+const PRESENT = FEAT.finite | FEAT.present
+
+/** "demands the release of both and calls on the agency to act": joined to the object of a verb in the present tense, with its own object or preposition. */
+function mendJoined(words: readonly Growing[], idx: number, lemma: string): boolean {
+  const noun = words[idx]!
+  if (noun.deprel !== 'conj' || noun.head < 0 || noun.head > idx || words[idx - 1]?.upos !== 'CCONJ') return false
+  let verb = words[noun.head]!.head
+  while (verb >= 0 && words[verb]!.upos !== 'VERB') verb = words[verb]!.head
+  if (verb < 0 || verb > idx || (words[verb]!.features & FEAT.present) === 0 || !isFollowedByObject(words, idx))
+    return false
+  makeVerb(words, idx, lemma)
+  hang(noun, verb, 'conj')
+  return true
+}
+
+/** "The bloc thanks Peru for its help, welcomes the accord": what stands between a body and a name or article. */
+function mendOpening(words: readonly Growing[], idx: number, lemma: string): void {
+  const noun = words[idx]!
+  const subject = words[idx - 1]
+  if (subject?.head !== idx || (subject.relation & (REL.compound | REL.nmod)) === 0 || !isFollowedByObject(words, idx))
+    return
+  const { head, deprel } = noun
+  const governor = words[head]
+  // A verb that has found its own subject elsewhere leaves no room for another.
+  if (head >= 0 && (governor?.upos !== 'VERB' || head < idx || (noun.relation & REL.nsubj) === 0)) return
+  makeVerb(words, idx, lemma)
+  hang(subject, idx, 'nsubj')
+  if (governor === undefined) hang(noun, head, deprel)
+  else {
+    hang(noun, governor.head, governor.deprel)
+    hang(governor, idx, 'conj')
+  }
+}
+
+function isFollowedByObject(words: readonly Growing[], idx: number): boolean {
+  const next = words[idx + 1]
+  if (next === undefined) return false
+  if (next.form === 'on' || next.form === 'upon') return true
+  return (
+    next.upos === 'PROPN' || next.upos === 'DET' || (next.upos === 'PRON' && /^(?:its|their|his|her)$/.test(next.form))
+  )
+}
+
+/** Makes a noun the verb that it is: what hung on it as name or attribute becomes its object, what had a preposition its adjunct. */
+function makeVerb(words: readonly Growing[], idx: number, lemma: string): void {
+  const verb = words[idx]!
+  verb.upos = 'VERB'
+  verb.lemma = lemma
+  verb.features = PRESENT
+  let hasObject = false
+  for (let i = idx + 1; i < idx + 2 * REACH && words[i]?.sentIdx === verb.sentIdx; i++) {
+    const word = words[i]!
+    if (word.head !== idx || word.upos === 'PUNCT' || word.upos === 'CCONJ' || word.upos === 'VERB') continue
+    if (hasBelow(words, i, REL.case, idx, i)) hang(word, idx, 'obl')
+    else if (!hasObject && (word.upos === 'PROPN' || word.upos === 'NOUN')) {
+      hang(word, idx, 'obj')
+      hasObject = true
+    }
+  }
+}
