@@ -1,15 +1,22 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { annotate } from '../src/annotate/index.ts'
-import { type CodedReport, code } from '../src/code/index.ts'
-import { countRows, ingest, openRecord } from '../src/record/index.ts'
-import { loadResources } from '../src/run.ts'
+import type { Report } from '../src/acquire/index.ts'
+import type { CodedReport } from '../src/code/index.ts'
+import { built } from './built.ts'
 import { generateReports } from './generate.ts'
 import { timeQueries } from './queries.ts'
 
+const { annotateAll } = await built<typeof import('../src/annotate/index.ts')>('annotate/index.ts')
+const { code } = await built<typeof import('../src/code/index.ts')>('code/index.ts')
+const { countRows, ingest, openRecord } = await built<typeof import('../src/record/index.ts')>('record/index.ts')
+const { loadResources } = await built<typeof import('../src/run.ts')>('run.ts')
+
+/** Reports that are walked together, as the commands do it. */
+const N_TOGETHER = 16
+
 /**
- * Ingests generated reports (20,000, or the number given) into a new record and prints CPU-ms a report by stage, reports
+ * Ingests generated reports (20,000, or the number given) into a new record by the build and prints CPU-ms a report by stage, reports
  * a second, the size of the database, the peak of memory, and the CPU-ms of what commands ask of it. What `record` costs includes linking, indices and search.
  */
 export async function run(args: readonly string[]): Promise<void> {
@@ -22,10 +29,10 @@ export async function run(args: readonly string[]): Promise<void> {
   function* coded(): Generator<CodedReport> {
     const reports = generateReports({ nReports, seed: 2022 })
     for (;;) {
-      const next = timed(cpu, 'acquire', () => reports.next())
-      if (next.done) return
-      const doc = timed(cpu, 'annotate', () => annotate(next.value, resources.annotate))
-      yield timed(cpu, 'code', () => code(doc, resources.code))
+      const batch = timed(cpu, 'acquire', () => take(reports, N_TOGETHER))
+      if (batch.length === 0) return
+      const docs = timed(cpu, 'annotate', () => annotateAll(batch, resources.annotate))
+      yield* timed(cpu, 'code', () => docs.map((doc) => code(doc, resources.code)))
     }
   }
   const started = performance.now()
@@ -55,6 +62,16 @@ export async function run(args: readonly string[]): Promise<void> {
   console.log(`peak memory ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`)
   console.table(queries)
   rmSync(folder, { recursive: true })
+}
+
+function take(reports: Iterator<Report>, size: number): Report[] {
+  const taken: Report[] = []
+  while (taken.length < size) {
+    const next = reports.next()
+    if (next.done) break
+    taken.push(next.value)
+  }
+  return taken
 }
 
 function timed<Stage extends string, T>(cpu: Record<Stage, number>, stage: Stage, work: () => T): T {

@@ -7,13 +7,32 @@ export function contentWords(clauses: readonly string[], names: readonly (readon
   for (const clause of clauses) {
     const folded = foldText(clause)
     for (const word of folded.match(isAscii(folded) ? ASCII_WORD : WORD) ?? []) {
-      if (FUNCTION_WORDS.has(word) || names.some((tokens) => tokens.includes(word))) continue
-      const stemmed = stem(word)
-      if (!words.includes(stemmed)) words.push(stemmed)
+      const stemmed = contentStem(word)
+      if (stemmed === '' || words.includes(stemmed) || isNamed(word, names)) continue
+      words.push(stemmed)
     }
   }
   return words
 }
+
+function isNamed(word: string, names: readonly (readonly string[])[]): boolean {
+  for (const tokens of names) if (tokens.includes(word)) return true
+  return false
+}
+
+/** The stem of a word; '' of function words. */
+function contentStem(word: string): string {
+  let stemmed = contentStems.get(word)
+  if (stemmed === undefined) {
+    stemmed = FUNCTION_WORDS.has(word) ? '' : stem(word)
+    if (contentStems.size >= MAX_REMEMBERED) contentStems.clear()
+    contentStems.set(word, stemmed)
+  }
+  return stemmed
+}
+
+/** Words looked at before. */
+const contentStems = new Map<string, string>()
 
 /** Words of one or two letters tell nothing. */
 const WORD = /\p{L}{3,}/gu
@@ -73,7 +92,7 @@ export function bagOf(words: readonly string[]): WordBag {
   const numbers: number[] = []
   const squares: number[] = []
   for (const word of words) {
-    const [number, square] = [numberOf(word), rarity(word) ** 2]
+    const { number, square } = weightOf(word)
     let i = numbers.length
     for (; i > 0 && numbers[i - 1]! > number; i--) {
       numbers[i] = numbers[i - 1]!
@@ -82,8 +101,28 @@ export function bagOf(words: readonly string[]): WordBag {
     numbers[i] = number
     squares[i] = square
   }
-  return { numbers, squares, norm: Math.sqrt(squares.reduce((sum, square) => sum + square, 0)) }
+  let sum = 0
+  for (const square of squares) sum += square
+  return { numbers, squares, norm: Math.sqrt(sum) }
 }
+
+interface Weight {
+  readonly number: number
+  readonly square: number
+}
+
+function weightOf(word: string): Weight {
+  let weight = weights.get(word)
+  if (weight === undefined) {
+    weight = { number: numberOf(word), square: rarity(word) ** 2 }
+    if (weights.size >= MAX_REMEMBERED) weights.clear()
+    weights.set(word, weight)
+  }
+  return weight
+}
+
+/** Stems weighed before. */
+const weights = new Map<string, Weight>()
 
 /** A number of 30 bits for a stem, the same wherever it is read. */
 function numberOf(word: string): number {

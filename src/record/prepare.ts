@@ -62,16 +62,25 @@ export interface Coding {
 /** A coded report whose coding is told from others, before more is made of it. */
 export interface Digested extends Coding {
   readonly coded: CodedReport
-  /** In UTF-8. */
-  readonly json: Buffer
+  readonly json: string
 }
 
 /** Reads the digest of a coded report. */
 export function digestOf(coded: CodedReport): Digested {
-  const json = Buffer.from(JSON.stringify(coded))
-  const digest = createHash('sha256').update(json).digest('hex').slice(0, 16)
+  const json = JSON.stringify(coded)
+  const digest = createHash('sha256').update(written(json)).digest('hex').slice(0, 16)
   return { coded, json, digest, version: coded.version, origin: coded.report.origin }
 }
+
+/** A text in UTF-8, in room that the next one is written into. */
+function written(text: string): Buffer {
+  // No unit of UTF-16 takes more than three bytes.
+  const room = text.length * 3 <= ROOM.length ? ROOM : Buffer.allocUnsafe(text.length * 3)
+  return room.subarray(0, room.write(text))
+}
+
+/** Enough for most reports. */
+const ROOM = Buffer.allocUnsafeSlow(2 ** 18)
 
 /** Makes a coded report ready to be recorded. */
 export function prepareReport({ coded, json, digest, version }: Digested): PreparedReport {
@@ -89,7 +98,7 @@ export function prepareReport({ coded, json, digest, version }: Digested): Prepa
     report: headerOf(report),
     version,
     digest,
-    packed: pack(json),
+    packed: pack(written(json)),
     told: packActs(report.id, report.published?.value, toldActs),
     problems,
     nCounts: counts.length,

@@ -43,7 +43,7 @@ export interface Curation {
 const UNCURATED: Curation = { rulings: NO_RULINGS, touched: [] }
 
 /** Some 2 kB each, and a few thousand reports back is where the same acts are told. */
-const MAX_KNOWN = 20_000
+const MAX_KNOWN = 6_000
 
 /**
  * Links loose mentions with those on record. Only the components that they touch are clustered, each from all of its
