@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Failure } from '../../src/serve/http/types.ts'
+import { t } from './catalogue/index.ts'
 import { AS_OF, useAsOf } from './router.tsx'
 
 /** What is known of an answer: the last one stays until the next is there, so that nothing jumps. */
@@ -147,7 +148,7 @@ async function load<T>(path: string, signal?: AbortSignal): Promise<Found<T>> {
 
 async function reasonOf(response: Response): Promise<string> {
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
-  return isJson ? ((await response.json()) as Failure).error : `The server answered ${response.status}.`
+  return isJson ? ((await response.json()) as Failure).error : t.frame.answered(response.status)
 }
 
 const reason = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { t } from './catalogue/index.ts'
 import { go } from './router.tsx'
 import { ROUTES } from './routes.ts'
 
@@ -36,6 +37,11 @@ export type Command = keyof typeof COMMANDS
 
 /** What commands do in a view; those that are not named do nothing there. */
 export type Handlers = Partial<Readonly<Record<Command, () => void>>>
+
+/** A key as the page writes it. */
+export function keyName(key: string): string {
+  return (t.keys.names as Readonly<Record<string, string>>)[key] ?? key
+}
 
 /** After `g` a letter goes to a view; `routes.ts` says which. */
 export const JUMP = 'g'

@@ -28,6 +28,11 @@ export function modeWords(mode: string): string {
   return t.modes[mode] ?? mode.replaceAll('-', ' ')
 }
 
+/** "pro democracy", "CBRN". */
+export function contextWords(context: string): string {
+  return t.contexts[context] ?? context.replaceAll('_', ' ')
+}
+
 /** "Consult, by phone or video". */
 export function typeWords({ eventType, mode }: Pick<EventRow, 'eventType' | 'mode'>): string {
   const type = t.types[eventType]

@@ -84,6 +84,7 @@ export const en = {
     keysHelp: 'all keys',
     loading: 'Loading',
     said: (error: string) => `The server says: ${error}.`,
+    answered: (status: number) => `the server answered ${status}`,
     nothingHere: 'Nothing here',
     mishap: 'This view could not be shown',
     loadAgain: 'Load the page again',
@@ -179,6 +180,7 @@ export const en = {
       ArrowRight: '→',
       'Shift+ArrowLeft': 'Shift ←',
       'Shift+ArrowRight': 'Shift →',
+      Enter: 'Enter',
       Escape: 'Esc',
       PageDown: 'Page ↓',
       PageUp: 'Page ↑',
@@ -536,6 +538,7 @@ export const en = {
     ASSAULT: 'Assault',
   },
   modes: { phone: 'by phone or video', multilateral: 'of several parties' } as Readonly<Record<string, string>>,
+  contexts: { cbrn: 'CBRN', lgbt: 'LGBT' } as Readonly<Record<string, string>>,
   statuses: {
     occurred: 'occurred',
     ongoing: 'ongoing',

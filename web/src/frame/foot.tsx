@@ -1,8 +1,7 @@
 import type { Counts } from '../../../src/serve/http/types.ts'
 import { useApi } from '../api.ts'
 import { t } from '../catalogue/index.ts'
-import { COMMANDS, type Command, useCommandsInForce } from '../keys.ts'
-import { keyName } from './help.tsx'
+import { COMMANDS, type Command, keyName, useCommandsInForce } from '../keys.ts'
 
 /** Commands worth a place at the foot where they do something, most telling first. */
 const TOLD: readonly Command[] = [

@@ -1,12 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { t } from '../catalogue/index.ts'
-import { COMMANDS, type Command, JUMP, useCommandsInForce } from '../keys.ts'
+import { COMMANDS, type Command, JUMP, keyName, useCommandsInForce } from '../keys.ts'
 import { ROUTES } from '../routes.ts'
-
-/** A key as the page writes it. */
-export function keyName(key: string): string {
-  return (t.keys.names as Readonly<Record<string, string>>)[key] ?? key
-}
 
 /** Every key of the page; those that do something in the view before it stand out. */
 export function Help({ onClose }: { onClose: () => void }) {
@@ -47,7 +42,7 @@ export function Help({ onClose }: { onClose: () => void }) {
       </ul>
       <form method="dialog">
         <button type="submit" className="act">
-          <kbd>Esc</kbd> {t.keys.close}
+          <kbd>{keyName('Escape')}</kbd> {t.keys.close}
         </button>
       </form>
     </dialog>

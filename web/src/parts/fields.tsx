@@ -3,7 +3,7 @@ import type { EventRow, ReportEvent } from '../../../src/serve/http/types.ts'
 import { t } from '../catalogue/index.ts'
 import { countryName } from '../countries.ts'
 import { formatLong, precisionOf } from '../dates.ts'
-import { actWords, modeWords, typeWords } from '../words.ts'
+import { actWords, contextWords, modeWords, typeWords } from '../words.ts'
 import type { Marked } from './evidence.tsx'
 import { Party } from './party.tsx'
 
@@ -64,7 +64,7 @@ export function Fields({ event, told = [], lit, onLit }: FieldsProps) {
         <>
           <b>{actWords(event)}</b>
           {mode !== undefined && <small>{modeWords(mode)}</small>}
-          {event.contexts.length > 0 && <small>{event.contexts.join(', ')}</small>}
+          {event.contexts.length > 0 && <small>{event.contexts.map(contextWords).join(', ')}</small>}
         </>,
       )}
       {field('when', date === undefined ? t.words.notSaid : <When date={date} told={told} />)}
@@ -124,12 +124,12 @@ function SaysSo({ event: { accordingTo } }: { event: EventRow }) {
   if (sayers.length === 0) return null
   return (
     <Field name={t.fields.saysSo}>
-      {sayers.map(({ name, cue }) => (
+      {sayers.map(({ name, country }) => (
         <div key={name}>
           <b>
             <bdi>{name}</bdi>
           </b>
-          <small>“{cue}”</small>
+          {country !== undefined && countryName(country) !== name && <small>{countryName(country)}</small>}
         </div>
       ))}
     </Field>

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { CorrectableField, EventRow, JudgementRequest, JudgementRow } from '../../../src/serve/http/types.ts'
 import { send } from '../api.ts'
 import { t } from '../catalogue/index.ts'
+import { keyName } from '../keys.ts'
 import { go } from '../router.tsx'
 import { eventTitle, reportName } from '../words.ts'
 
@@ -93,11 +94,11 @@ export function JudgeDialog({ judging, onClose, onDone }: JudgeDialogProps) {
         )}
         <p className="buttons">
           <button type="submit" className="act strong" disabled={isSending}>
-            <kbd>Enter</kbd>
+            <kbd>{keyName('Enter')}</kbd>
             {t.judge.save}
           </button>
           <button type="button" className="act" onClick={() => dialog.current?.close()}>
-            <kbd>Esc</kbd>
+            <kbd>{keyName('Escape')}</kbd>
             {t.judge.cancel}
           </button>
         </p>

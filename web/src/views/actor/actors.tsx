@@ -8,7 +8,8 @@ import type { ViewProps } from '../../routes.ts'
 import '../../../styles/pages.css'
 import { mainOffice } from './offices.tsx'
 
-const MAX_ROWS = 1000
+/** As many as anybody reads through; the box finds the others. */
+const MAX_ROWS = 240
 
 /** The register: everybody on record, those of most reports first. */
 export default function ActorsView({ query }: ViewProps) {

@@ -4,6 +4,7 @@ import { useApi } from '../../api.ts'
 import { t } from '../../catalogue/index.ts'
 import { countryName } from '../../countries.ts'
 import { Empty } from '../../frame/states.tsx'
+import { keyName } from '../../keys.ts'
 import { go, Link, withQuery } from '../../router.tsx'
 
 const PATH = '/wording'
@@ -66,7 +67,7 @@ export function Pick({ query }: { query: URLSearchParams }) {
         </label>
       ))}
       <button type="submit" className="act">
-        <kbd>Enter</kbd>
+        <kbd>{keyName('Enter')}</kbd>
         {t.wording.compare}
       </button>
     </form>
