@@ -292,6 +292,34 @@ test('files are dropped and chosen; one that cannot be read stops none of the ot
   await page.close()
 })
 
+test('reports are dropped and pasted in any view: it leads to where they are added', async () => {
+  const page = await bench.open('/actors')
+  await drawn(page)
+  const transfer = (fill: string) =>
+    page.evaluateHandle(`(() => {
+      const data = new DataTransfer()
+      ${fill}
+      return data
+    })()`)
+  const words = '\n\nMarch 5, 2022\n\nNorway on Saturday condemned the missile launch by North Korea.\n'
+  const files = await transfer(`data.items.add(new File([${JSON.stringify(words)}], 'dropped.txt'))`)
+  await page.locator('main').dispatchEvent('drop', { dataTransfer: files })
+  await page.waitForURL(/\/add$/)
+  await page.locator('.outcomes li.added').waitFor({ timeout: 3 * PATIENCE_MS })
+  await jump(page, 'c', /\/calendar/)
+  await drawn(page)
+  await page.evaluate(`(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', 'Finland on Sunday welcomed the talks.')
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+  })()`)
+  await page.waitForURL(/\/add$/)
+  await expect.poll(() => page.locator('.paste [name=text]').inputValue()).toBe('Finland on Sunday welcomed the talks.')
+  // A text is sent only when the reader has seen it.
+  expect(await page.locator('.outcomes').count()).toBe(0)
+  await page.close()
+})
+
 const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
 const REPORT = Buffer.from('March 4, 2022\n\nIreland on Friday condemned the missile launch by North Korea.\n')

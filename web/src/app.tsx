@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { t } from './catalogue/index.ts'
 import { Foot } from './frame/foot.tsx'
+import { listenToDrops } from './frame/handOver.ts'
 import { Help } from './frame/help.tsx'
 import { Masthead } from './frame/masthead.tsx'
 import { Failed, Mishap } from './frame/mishap.tsx'
@@ -16,6 +17,7 @@ export function App() {
   const record = useRef('/')
   if (place.path === '/') record.current = addressOf('/', place.query)
   useEffect(listenToKeys, [])
+  useEffect(listenToDrops, [])
   // In a view that has no rows of its own, its links are what is moved through and opened.
   useCommands(
     { next: () => moveThroughLinks(1), previous: () => moveThroughLinks(-1), open: openLink },

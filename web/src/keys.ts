@@ -139,7 +139,7 @@ function handlerOf(command: Command, key: string): (() => void) | undefined {
 }
 
 /** Whether the reader writes, so that letters are letters. */
-function isWriting(target: HTMLElement): boolean {
+export function isWriting(target: HTMLElement): boolean {
   return (
     target.closest('textarea, select, dialog, [role=dialog], [contenteditable], input:not([type=checkbox])') !== null
   )

@@ -1,7 +1,8 @@
 import '../../../styles/pages.css'
 import '../../../styles/add.css'
-import { type DragEvent, type FormEvent, useRef, useState } from 'react'
+import { type DragEvent, type FormEvent, useEffect, useRef, useState } from 'react'
 import { t } from '../../catalogue/index.ts'
+import { filesOf, type Handed, onHanded } from '../../frame/handOver.ts'
 import { useTitle } from '../../frame/states.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { type Progress, upload } from './upload.ts'
@@ -22,6 +23,16 @@ export default function AddView() {
     for (const file of files) form.append('file', file)
     if (form.has('file')) add(form)
   }
+  const take = (handed: Handed) => {
+    if (handed.kind === 'text') {
+      if (text.current !== null) text.current.value = handed.text
+      text.current?.focus()
+    } else if (handed.hasFolder) setComplaint(t.add.dropped)
+    else addFiles(handed.files)
+  }
+  const latest = useRef(take)
+  latest.current = take
+  useEffect(() => onHanded((handed) => latest.current(handed)), [])
   return (
     <main className="page add" id="main" tabIndex={-1} aria-busy={isBusy}>
       <header>
@@ -30,7 +41,7 @@ export default function AddView() {
         <p className="lede">{t.add.lede}</p>
       </header>
       <div className="adding">
-        <Drop onFiles={addFiles} onFolder={() => setComplaint(t.add.dropped)} />
+        <Drop onFiles={addFiles} onDrop={take} />
         <Paste
           field={text}
           onSend={(form) => {
@@ -49,18 +60,16 @@ export default function AddView() {
 
 interface DropProps {
   readonly onFiles: (files: Iterable<File>) => void
-  readonly onFolder: () => void
+  readonly onDrop: (handed: Handed) => void
 }
 
 /** Where files are dropped, or chosen. */
-function Drop({ onFiles, onFolder }: DropProps) {
+function Drop({ onFiles, onDrop }: DropProps) {
   const [isOver, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry())
-    if (entries.some((entry) => entry?.isDirectory === true)) onFolder()
-    else onFiles(event.dataTransfer.files)
+    onDrop(filesOf(event.dataTransfer))
   }
   return (
     <section
