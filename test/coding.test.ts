@@ -15,7 +15,7 @@ function codeText(text: string): CodedReport {
 
 /** `TYPE status ACTORS>RECIPIENTS` of each event, in order. */
 function shortForm(text: string): string[] {
-  const codes = (parties: readonly { country?: string; name: string }[]) =>
+  const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
     parties.map(({ country, name }) => country ?? name).join('+')
   return codeText(text).events.map(
     ({ eventType, status, actors, recipients }) => `${eventType} ${status} ${codes(actors)}>${codes(recipients)}`,

@@ -32,13 +32,17 @@ export function isNamed(gold: string, names: readonly string[]): boolean {
 const SAME_CODE: Readonly<Record<string, string>> = { UNO: 'UN', UNSC: 'UN', UNS: 'UN', EUR: 'EU', GSEV: 'G7' }
 
 /** The country or body of a party, undefined where none is known. */
-export function codeOf(party: GoldParty | { readonly country?: string | null } | undefined): string | undefined {
+export function codeOf(
+  party: GoldParty | { readonly country?: string | null | undefined } | undefined,
+): string | undefined {
   const code = typeof party === 'string' ? party : party?.country
   return code ? (SAME_CODE[code] ?? code) : undefined
 }
 
 /** The known codes of several parties. */
-export function codesOf(parties: readonly (GoldParty | { readonly country?: string | null })[]): Set<string> {
+export function codesOf(
+  parties: readonly (GoldParty | { readonly country?: string | null | undefined })[],
+): Set<string> {
   return new Set(parties.map(codeOf).filter((code) => code !== undefined))
 }
 

@@ -1,15 +1,5 @@
 import { countryByCode, type Gazetteer } from '../annotate/index.ts'
-import type { Building } from './draft.ts'
-import type { CodedEvent, Participant } from './event.ts'
-
-/** The event with the codes of all its parties. */
-export function eventWithCodes(gazetteer: Gazetteer, event: CodedEvent): CodedEvent {
-  return {
-    ...event,
-    actors: event.actors.map((party) => withCodes(gazetteer, party)),
-    recipients: event.recipients.map((party) => withCodes(gazetteer, party)),
-  }
-}
+import type { Participant } from './event.ts'
 
 /**
  * The participant with its Correlates of War number and its CAMEO actor code: the country's code followed by that of its role
@@ -20,10 +10,7 @@ export function withCodes(gazetteer: Gazetteer, participant: Participant): Parti
   if (country === undefined) return participant
   const isComposed = actorCode === undefined || actorCode === country || actorCode === `${country}${sector ?? ''}`
   const cow = countryByCode(gazetteer, country)?.cow
-  const coded: Building<Participant> = Object.assign({}, participant)
-  coded.actorCode = isComposed ? `${country}${roleOf(sector)}` : actorCode
-  if (cow !== undefined) coded.cow = cow
-  return coded
+  return { ...participant, actorCode: isComposed ? `${country}${roleOf(sector)}` : actorCode, cow }
 }
 
 /** CAMEO's role code for a PLOVER sector; the two differ in few. */

@@ -1,4 +1,5 @@
 import type { Gazetteer } from '../annotate/index.ts'
+import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, typeOf } from './draft.ts'
@@ -266,9 +267,8 @@ function statesOf(countries: Gazetteer['countries'], parties: readonly Participa
     if (name === undefined) return []
     const party = parties.find((one) => one.country === country)!
     const { span, mention } = party
-    return [
-      { name, kind: 'country' as const, country, entity: `s${country}`, span, mention, resolvedBy: 'nominal' as const },
-    ]
+    const entity = `s${country}`
+    return [asParticipant({ name, kind: 'country', country, entity, span, mention, resolvedBy: 'nominal' })]
   })
 }
 

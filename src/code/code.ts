@@ -1,5 +1,4 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
-import { eventWithCodes } from './actorCodes.ts'
 import {
   answeredTo,
   antecedentActors,
@@ -52,7 +51,7 @@ export function code(doc: Doc, rules: CodeRules): CodedReport {
   const events = groups.flatMap((mentions) => {
     const confidence = confidenceOfAct(telling, mentions)
     if (!isSure(telling, confidence)) return []
-    return [eventWithCodes(rules.gazetteer, mergeMentions(doc.report.id, mentions, confidence))]
+    return [mergeMentions({ reportId: doc.report.id, gazetteer: rules.gazetteer }, mentions, confidence)]
   })
   return {
     report: reportHead(doc),

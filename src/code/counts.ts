@@ -50,8 +50,7 @@ function countOf(
   { ordinal, ordinalIdx, nounIdx }: Ranked,
 ): Count | undefined {
   if (!isActNoun(codebook, clauses, nounIdx)) return undefined
-  const phrase = [...subtree(clauses, nounIdx), ...subtree(clauses, ordinalIdx)]
-  const period = periodOf(clauses, ordinalIdx, phrase)
+  const period = periodOf(clauses, { ordinal, ordinalIdx, nounIdx })
   const actor =
     ownersAt(clauses, nounIdx)[0] ??
     ownersAt(clauses, ordinalIdx)[0] ??
@@ -122,14 +121,15 @@ const NO_ACTS = new Set([
 ])
 
 /** The month, year or span over which the claim counts: in the noun's own phrase, else the last one of its sentence. */
-function periodOf({ doc, timesIn }: Clauses, nounIdx: number, phrase: readonly number[]): Timex | undefined {
-  const { sentIdx } = doc.tokens[nounIdx]!
+function periodOf(clauses: Clauses, { nounIdx, ordinalIdx }: Ranked): Timex | undefined {
+  const { doc, timesIn } = clauses
+  const { sentIdx } = doc.tokens[ordinalIdx]!
   const periods = timesIn[sentIdx]!.filter(
     (time) => (time.type === 'DATE' || time.type === 'DURATION') && !/^\d{4}-\d{2}-\d{2}/.test(time.value),
   )
-  return (
-    periods.find((time) => phrase.includes(time.firstTokenIdx)) ?? periods.find((time) => time.firstTokenIdx > nounIdx)
-  )
+  const isWithin = ({ firstTokenIdx }: Timex) =>
+    subtree(clauses, nounIdx).includes(firstTokenIdx) || subtree(clauses, ordinalIdx).includes(firstTokenIdx)
+  return periods.find(isWithin) ?? periods.find((time) => time.firstTokenIdx > ordinalIdx)
 }
 
 /** "North Korea conducted its seventh test": the subject of the verb whose object is counted. */

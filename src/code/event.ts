@@ -13,13 +13,13 @@ export interface Participant {
   /** The fullest form known in the report. */
   readonly name: string
   readonly kind: 'person' | 'organization' | 'country' | 'group'
-  readonly country?: string
-  readonly sector?: string
+  readonly country?: string | undefined
+  readonly sector?: string | undefined
   /** CAMEO actor code. */
-  readonly actorCode?: string
+  readonly actorCode?: string | undefined
   /** Correlates of War country code. */
-  readonly cow?: number
-  readonly title?: string
+  readonly cow?: number | undefined
+  readonly title?: string | undefined
   /** Names the same entity within one report. */
   readonly entity: string
   readonly span: CharSpan

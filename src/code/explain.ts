@@ -7,7 +7,7 @@ import { confidenceOfAct, isSure } from './confidence.ts'
 import type { Draft } from './draft.ts'
 import { alternativesInEnglish, anArgument, argumentName, argumentSuch, demandInEnglish } from './english.ts'
 import type { EventType, Participant, Status } from './event.ts'
-import { mergeMentions } from './merge.ts'
+import { eventId } from './merge.ts'
 import { mentionParticipants } from './participants.ts'
 import { fillRoles } from './roles.ts'
 import { candidatesAt, type NearMiss, type Triggered } from './triggers.ts'
@@ -147,7 +147,7 @@ function outcomeAt({ context, groups, leftOut }: DraftedReport, tokenIdx: number
     const telling = { ...context, nActs: groups.length }
     const confidence = confidenceOfAct(telling, group)
     if (!isSure(telling, confidence)) return { triggered, draft, leftOut: 'unsure' }
-    return { triggered, draft, event: mergeMentions(context.clauses.doc.report.id, group, confidence).id }
+    return { triggered, draft, event: eventId(context.clauses.doc.report.id, group) }
   }
   const dropped = leftOut.find(({ triggered }) => triggered.triggerIdx === tokenIdx)
   return dropped && { triggered: dropped.triggered, leftOut: dropped.why }

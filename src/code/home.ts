@@ -1,4 +1,5 @@
 import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
+import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
 import { isLocal } from './locals.ts'
@@ -181,7 +182,7 @@ function stateOf({ clauses, gazetteer, triggered }: Setting, country: string | u
   if (country === undefined || named === undefined) return []
   const { start, end } = clauses.doc.tokens[triggered.triggerIdx]!
   return [
-    {
+    asParticipant({
       name: named.name,
       kind: 'country',
       country,
@@ -189,7 +190,7 @@ function stateOf({ clauses, gazetteer, triggered }: Setting, country: string | u
       span: { start, end },
       mention: clauses.doc.report.text.slice(start, end),
       resolvedBy: 'nominal',
-    },
+    }),
   ]
 }
 

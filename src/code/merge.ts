@@ -1,8 +1,20 @@
+import type { Gazetteer } from '../annotate/index.ts'
+import { withCodes } from './actorCodes.ts'
 import { type Building, type Draft, typeOf } from './draft.ts'
 import type { Attribution, CodedEvent, EventDate, Participant } from './event.ts'
 
+/** What events take besides their mentions: the report that they are told in, and the codes of countries. */
+export interface Merging {
+  readonly reportId: string
+  readonly gazetteer: Gazetteer
+}
+
 /** One event from the mentions of one act: the clearest mention leads, the others add what it leaves out. */
-export function mergeMentions(reportId: string, group: readonly Draft[], confidence: number): CodedEvent {
+export function mergeMentions(
+  { reportId, gazetteer }: Merging,
+  group: readonly Draft[],
+  confidence: number,
+): CodedEvent {
   const lead = leadOf(group)
   const ordered = [lead, ...group.filter((draft) => draft !== lead)]
   const { actors, recipients } = partiesOf(ordered)
@@ -14,7 +26,7 @@ export function mergeMentions(reportId: string, group: readonly Draft[], confide
   const { eventType, cameo, quad, intensity, sentence, trigger, evidence, rule } = lead.event
   // Fields that may be absent are added below, all in the order in which they are printed.
   const event: Partial<Building<CodedEvent>> = {
-    id: `${reportId}-${trigger.start}-${typeOf(lead).toLowerCase()}`,
+    id: eventId(reportId, group),
     eventType,
     contexts:
       ordered.length === 1 ? lead.event.contexts : [...new Set(ordered.flatMap((one) => one.event.contexts))].sort(),
@@ -28,8 +40,8 @@ export function mergeMentions(reportId: string, group: readonly Draft[], confide
     rule,
   }
   if (mode !== undefined) event.mode = mode
-  event.actors = actors
-  event.recipients = recipients
+  event.actors = actors.map((party) => withCodes(gazetteer, party))
+  event.recipients = recipients.map((party) => withCodes(gazetteer, party))
   if (date !== undefined) event.date = date
   if (location !== undefined) event.location = location
   if (weapon !== undefined) event.weapon = weapon
@@ -38,6 +50,12 @@ export function mergeMentions(reportId: string, group: readonly Draft[], confide
   event.mentions = ordered.map(({ event: { sentence, trigger, evidence } }) => ({ sentence, trigger, evidence }))
   event.confidence = confidence
   return event as CodedEvent
+}
+
+/** The id of the act of one report: by where its clearest mention stands. */
+export function eventId(reportId: string, group: readonly Draft[]): string {
+  const lead = leadOf(group)
+  return `${reportId}-${lead.event.trigger.start}-${typeOf(lead).toLowerCase()}`
 }
 
 /** The mention that tells most of the act. */

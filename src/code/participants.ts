@@ -1,6 +1,7 @@
 import type { CharSpan } from '../acquire/index.ts'
 import type { Doc, Mention } from '../annotate/index.ts'
 import { argumentsOf } from './arguments.ts'
+import { asParticipant } from './asParticipant.ts'
 import {
   type Arguments,
   type Clauses,
@@ -10,7 +11,6 @@ import {
   prepositionOf,
   relativeAntecedent,
 } from './clause.ts'
-import type { Building } from './draft.ts'
 import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
 
@@ -113,19 +113,15 @@ const NOBODY: readonly Participant[] = []
 
 /** A participant of the contract for one referent, seen through one of its mentions. */
 export function toParticipant(doc: Doc, mention: Mention, referentIdx: number): Participant {
-  const referent = doc.referents[referentIdx]!
-  // Fields that may be absent are added in between, all in the order in which they are printed.
-  const participant = { name: referent.name, kind: referent.kind } as Building<Participant>
-  const { country, sector, actorCode, title } = referent
-  if (country !== undefined) participant.country = country
-  if (sector !== undefined) participant.sector = sector
-  if (actorCode !== undefined) participant.actorCode = actorCode
-  if (title !== undefined) participant.title = title
-  participant.entity = `e${referentIdx}`
-  participant.span = { start: mention.start, end: mention.end }
-  participant.mention = doc.report.text.slice(mention.start, mention.end)
-  participant.resolvedBy = mention.kind
-  return participant
+  const { name, kind, country, sector, actorCode, title } = doc.referents[referentIdx]!
+  const { start, end } = mention
+  const entity = `e${referentIdx}`
+  const words = doc.report.text.slice(start, end)
+  const span = { start, end }
+  // As asParticipant has it.
+  return {
+    name, kind, country, sector, actorCode, cow: undefined, title, entity, span, mention: words, resolvedBy: mention.kind,
+  } // biome-ignore format: one record
 }
 
 /** Every participant of a mention: several for "the two ministers". */
@@ -138,14 +134,14 @@ export function mentionParticipants(doc: Doc, mention: Mention): Participant[] {
 /** "the two ministers" whom the report names nowhere still act: a group known by these words alone. */
 function unresolved({ report }: Doc, mention: Mention): Participant {
   const words = report.text.slice(mention.start, mention.end)
-  return {
+  return asParticipant({
     name: words.replace(/^(the|both|all|some|these|those)\s+/i, ''),
     kind: 'group',
     entity: `m${mention.start}`,
     span: { start: mention.start, end: mention.end },
     mention: words,
     resolvedBy: mention.kind,
-  }
+  })
 }
 
 /** The mention with just these characters, if any. */
@@ -253,7 +249,8 @@ function multitude({ doc, forms }: Clauses, idx: number): Participant[] {
 function byWords({ doc }: Pick<Clauses, 'doc'>, idx: number): Participant {
   const { start, end, form } = doc.tokens[idx]!
   const name = form.toLowerCase()
-  return { name, kind: 'group', entity: `m${start}`, span: { start, end }, mention: form, resolvedBy: 'nominal' }
+  const span = { start, end }
+  return asParticipant({ name, kind: 'group', entity: `m${start}`, span, mention: form, resolvedBy: 'nominal' })
 }
 
 const MULTITUDES = new Set([

@@ -7,7 +7,7 @@ const resources = tellingEveryEvent(loadResources())
 
 /** `TYPE ACTORS>RECIPIENTS` of each event, by country where there is one. */
 function acts(text: string): string[] {
-  const codes = (parties: readonly { country?: string; name: string }[]) =>
+  const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
     parties.map(({ country, name }) => country ?? name).join('+')
   return run(plainReport(text, 'test', '2024-03-08'), resources).events.map(
     ({ eventType, actors, recipients }) => `${eventType} ${codes(actors)}>${codes(recipients)}`,

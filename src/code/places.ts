@@ -1,4 +1,5 @@
 import { type Ent, type Gazetteer, type GazetteerEntry, nameAt } from '../annotate/index.ts'
+import { asParticipant } from './asParticipant.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
 import { REL } from './relations.ts'
@@ -163,7 +164,7 @@ export function placeAsReceiver(clauses: Clauses, gazetteer: Gazetteer, tokenIdx
   const entry = ent && placeEntry(clauses, gazetteer, ent)
   if (ent === undefined || entry?.country === undefined || entry.how === 'water') return undefined
   const mention = doc.report.text.slice(ent.start, ent.end)
-  return {
+  return asParticipant({
     name: gazetteer.countries.get(entry.country)?.name ?? mention,
     kind: 'country',
     country: entry.country,
@@ -171,7 +172,7 @@ export function placeAsReceiver(clauses: Clauses, gazetteer: Gazetteer, tokenIdx
     span: { start: ent.start, end: ent.end },
     mention,
     resolvedBy: 'metonym',
-  }
+  })
 }
 
 /** "struck targets near Damascus": force told with a place in another's land is against that land, where nobody is named. */
@@ -185,5 +186,6 @@ export function withLandStruck(
   const { country, name, span } = location
   if (actors.length === 0 || actors.some((actor) => actor.country === undefined || actor.country === country))
     return recipients
-  return [{ name, kind: 'country', country, entity: `l${country}`, span, mention: name, resolvedBy: 'metonym' }]
+  const entity = `l${country}`
+  return [asParticipant({ name, kind: 'country', country, entity, span, mention: name, resolvedBy: 'metonym' })]
 }
