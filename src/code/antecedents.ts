@@ -103,8 +103,45 @@ const IN_ANSWER = new Set([
   'avenge', 'countermeasure', 'reply', 'reprisal', 'respond', 'response', 'retaliate', 'retaliation', 'retribution', 'revenge', 'vengeance',
 ]) // biome-ignore format: one glance
 
+/**
+ * Whom a criticism answers: where its object is a word for acts of some kind of force ("condemned the coup"), who did one of that kind
+ * before who did any other; who punished them is not meant.
+ */
+export function criticisedFor(
+  { clauses, codebook, drafts }: Telling,
+  { args }: Triggered,
+  sentIdx: number,
+  actors: readonly Participant[],
+): Participant[] {
+  const object = args.get('obj')?.[0]
+  const entries = object === undefined ? [] : namedBy(codebook, clauses.lemmas[object]!)
+  const types = new Set(entries.map(({ gives }) => gives.eventType))
+  const isOfForce = [...types].some(
+    (type) => type !== 'NONE' && codebook.ontology.types.get(type)?.quad === MATERIAL_CONFLICT,
+  )
+  if (!isOfForce) return answeredTo(drafts, sentIdx, actors)
+  const ofKind = answeredTo(
+    drafts.filter((draft) => types.has(typeOf(draft))),
+    sentIdx,
+    actors,
+  )
+  if (ofKind.length > 0) return ofKind
+  return answeredTo(
+    drafts.filter((draft) => typeOf(draft) !== 'SANCTION'),
+    sentIdx,
+    actors,
+  )
+}
+
+/** The report as far as it has been read. */
+interface Telling {
+  readonly clauses: Clauses
+  readonly codebook: Codebook
+  readonly drafts: readonly Draft[]
+}
+
 /** Whom a criticism that names nobody answers: who did the last hostile act that the report tells just before, if that is not the critic. */
-export function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
+function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
   for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - MAX_SENTENCES_BACK; i--) {
     const draft = drafts[i]!
     if (draft.event.quad !== MATERIAL_CONFLICT || draft.actors.length === 0 || !isAsserted(draft.status)) continue

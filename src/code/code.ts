@@ -1,8 +1,8 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import {
-  answeredTo,
   antecedentActors,
   captorsOf,
+  criticisedFor,
   isAnswered,
   isAnswerToAct,
   pairTakenUp,
@@ -252,12 +252,13 @@ interface Told {
 
 /** Whom the act reaches, as the clause tells it or as the report has told it before. */
 function receivers(
-  { clauses, drafts }: CodeContext,
+  { clauses, codebook, drafts }: CodeContext,
   { triggered, setting, sentIdx, actors, told }: Told,
 ): readonly Participant[] {
   const { eventType } = triggered.entry.gives
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
-  if (isOpen || !isAnswered(clauses, triggered, told)) return answeredTo(drafts, sentIdx, actors)
+  if (isOpen || !isAnswered(clauses, triggered, told))
+    return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
   if (eventType === 'SANCTION' && told.length > 0 && told.every(isUnknownGroup))
     return withCountryOf(targetsBefore(drafts, eventType, sentIdx, actors), told)
   const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')

@@ -41,6 +41,12 @@ test('who suffered an act is not blamed for it', () => {
   expect(acts('Peru bombed Lima. Norway condemned the killing of Chilean officers.')).toContain('ACCUSE NOR>PER')
 })
 
+test('what is condemned by name is an act of that kind', () => {
+  const text =
+    'Soldiers in Chile seized power in a coup on Monday. Norway imposed sanctions on Chile. Peru condemned the coup.'
+  expect(acts(text)).not.toContain('ACCUSE PER>NOR')
+})
+
 describe('whom a pair means', () => {
   test.each([
     ['Norway and Chile held talks on Monday. Peru urged the two neighbours to sign.', 'REQUEST PER>NOR+CHL'],

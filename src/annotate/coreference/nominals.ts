@@ -109,6 +109,9 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
     if (isCollectiveUse(view, chunk, collective))
       return { sort: 'collective', kind: 'group', sector: undefined, collective }
   }
+  // "To use force", "by force": bare, it is no troops.
+  if (lower === 'force' && chunk.first === chunk.head && WIELDING.test(view.lower[chunk.first - 1] ?? ''))
+    return undefined
   const isNational = countriesIn(view, chunk.first, chunk.end).length > 0
   if (wordsOf(view.rules, 'state/nouns').has(noun)) {
     const isDefinite = /^(?:the|this|that|its|their|his|her|our|my|both|these|those)$/u.test(view.lower[chunk.first]!)
@@ -126,6 +129,8 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   if (wordsOf(view.rules, 'title/heads').has(noun)) return sorted('role', many ? 'group' : 'person')
   return undefined
 }
+
+const WIELDING = /^(?:us(?:e|es|ed|ing)|by|of|with)$/u
 
 /** "a passenger jet", "a cargo plane": a thing that no force uses. */
 function isCivil(view: View, chunk: Chunk): boolean {

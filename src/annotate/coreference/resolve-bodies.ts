@@ -13,6 +13,8 @@ export function states(asked: Asked): readonly Entity[] {
   const { walk, draft, nominal, owners, countries } = asked
   if (walk.view.lower[nominal.chunk.first] === 'this' && countries.length === 0) return []
   if (isPartOfState(asked)) return []
+  const union = nominal.definiteness === 'definite' && isOfMembers(nominal) ? lastNamed(asked, isUnion) : undefined
+  if (union) return [union]
   if (countries.length > 0 && (nominal.countries.length > 0 || owners.length > 0))
     return countries.flatMap((code) => state(walk, code))
   if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
@@ -73,7 +75,19 @@ function bodyMeant(asked: Asked): Entity | undefined {
 /** "The bloc", "the tribunal": the body of that sort named last, however far back; it has one in most reports. */
 function bodyDescribed({ walk, nominal, draft }: Asked): Entity | undefined {
   const isSuch = isMilitant(nominal) ? isArmed : nominal.words.length === 1 ? DESCRIBED.get(nominal.noun) : undefined
-  if (!isSuch) return undefined
+  return isSuch && lastNamed({ walk, draft }, isSuch)
+}
+
+/** "The member states", "the member countries". */
+function isOfMembers({ words, noun }: Nominal): boolean {
+  return words.length === 2 && words[0] === 'member' && (noun === 'state' || noun === 'country')
+}
+
+/** The body of a sort named last, within a page. */
+function lastNamed(
+  { walk, draft }: Pick<Asked, 'walk' | 'draft'>,
+  isSuch: (entity: Entity) => boolean,
+): Entity | undefined {
   for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - FAR; i -= 1) {
     const { entities, as } = walk.read[i]!
     if (as === 'known' && entities.length === 1 && isSuch(entities[0]!)) return entities[0]

@@ -51,6 +51,7 @@ describe('bodies and owners', () => {
     'Chile pressed the European Union. Peru protested. {who=EU:The bloc} gave no answer.',
     'Kenya sued at the International Criminal Court. Chile threatened {who=ICC:the tribunal}.',
     'The National Liberation Army freed two men in Colombia. {who="army":The army} gave no comment.',
+    'The European Union met. Ukraine thanked {who=EU:the member states}.',
     'Hamas asked that it end, while France voiced {who=FRA:its} support.',
     'Norway accused Chile of torturing {who=CHL:its} own citizens.',
     'Chile withdrew after Norway dropped {who=NOR:its} demand.',
