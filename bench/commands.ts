@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listEvents, listReports, openRecord } from '../src/record/index.ts'
+import { type EventRow, listEvents, listReports, openRecord } from '../src/record/index.ts'
 
 const MAIN = join(import.meta.dirname, '..', 'dist', 'serve', 'cli', 'main.js')
 const TRIES = 5
@@ -10,15 +10,18 @@ const TRIES = 5
 const DAY = '2017-01-01'
 const LIMIT = ['--limit', '50']
 const DYAD = ['--actor', 'USA', '--recipient', 'CHN']
+const WHY = ['--because', 'measured']
 
 /** Tells the CPU time of the process when it ends; reading that costs nothing that shows. */
 const METER = `data:text/javascript,${encodeURIComponent(
-  `import { writeSync } from 'node:fs'; process.on('exit', () => { const { user, system } = process.cpuUsage(); writeSync(3, String((user + system) / 1000)) })`,
+  `import { writeSync } from 'node:fs'
+process.on('exit', () => { const { user, system } = process.cpuUsage(); writeSync(3, String((user + system) / 1000)) })`,
 )}`
 
 /**
- * Runs every command of the build that reads or judges a record on a copy of the one in a file, each five times, and prints the least and the middle
- * milliseconds of the clock and of CPU of a whole process, Node's own start included. With a further argument, only the commands that begin with it.
+ * Runs every command of the build that reads or judges a record on a copy of the one in a file, each five times, and prints the least and the
+ * middle milliseconds of the clock and of CPU of a whole process, Node's own start included. With a further argument, only the commands that
+ * begin with it.
  */
 export async function run([database, only]: readonly string[]): Promise<void> {
   if (database === undefined) {
@@ -26,38 +29,45 @@ export async function run([database, only]: readonly string[]): Promise<void> {
     return
   }
   const folder = mkdtempSync(join(tmpdir(), 'readout-bench-commands-'))
-  const copy = join(folder, 'record.db')
-  copyFileSync(database, copy)
-  const commands = await commandsOf(copy)
-  console.log('least and middle ms of the clock, least and middle CPU-ms')
-  for (const { args, isJudging } of commands) {
-    const name = args.map((arg) => (/[ {]/.test(arg) ? `"${arg}"` : arg)).join(' ')
-    if (only !== undefined && !name.startsWith(only)) continue
-    console.log([name, ...timesOf(args, copy)].join('\t'))
-    if (isJudging) continue
+  try {
+    const copy = join(folder, 'record.db')
+    copyFileSync(database, copy)
+    console.log('least and middle ms of the clock, least and middle CPU-ms')
+    for (const [name, argsAt] of await commandsOf(copy)) {
+      if (only !== undefined && !name.startsWith(only)) continue
+      console.log([name, ...timesOf(argsAt, copy)].join('\t'))
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
   }
-  rmSync(folder, { recursive: true })
 }
 
-interface Run {
-  readonly args: readonly string[]
-  readonly isJudging?: true
-}
+/** A command by its name, with its arguments each time that it is run and what it printed the time before. */
+type Command = readonly [name: string, argsAt: (time: number, printed: string) => readonly string[]]
 
-async function commandsOf(database: string): Promise<Run[]> {
+async function commandsOf(database: string): Promise<Command[]> {
   const record = await openRecord(database)
-  const { rows: events } = await listEvents(record, { type: ['CONSULT'] }, { limit: 40, order: 'newest' })
-  const told = events.find(({ nIndependent }) => nIndependent > 2) ?? events[0]!
-  const { rows: past } = await listEvents(
-    record,
-    { type: ['CONSULT'], to: '2016-12-20' },
-    { limit: 40, order: 'newest' },
-  )
-  const toldThen = past.find(({ nIndependent }) => nIndependent > 2) ?? past[0]!
-  const { rows: reports } = await listReports(record, {}, { limit: 1, order: 'newest' })
+  const newest = { limit: 60, order: 'newest' } as const
+  const { rows: past } = await listEvents(record, { type: ['CONSULT'], to: '2016-12-20' }, newest)
+  const { rows: events } = await listEvents(record, { type: ['CONSULT'] }, newest)
+  const { rows: reports } = await listReports(record, {}, { limit: TRIES, order: 'newest' })
   await record.close()
-  const asOf = ['--as-of', DAY]
-  const reading: string[][] = [
+  const told = past.find(({ nIndependent }) => nIndependent > 2) ?? past[0]!
+  const reading = readingOf(told.id)
+  const both = reading.flatMap((args) => [args, [...args, '--as-of', DAY]])
+  const other = past.find(({ id }) => id !== told.id)!.id
+  const now = [['why', told.id, other], ['unsure'], ['judgements'], ['watchlist', '--keep']]
+  const always = [...both, ...now].map((args): Command => [nameOf(args, [told.id, other]), () => args])
+  return [
+    ['node', () => ['--version']],
+    ...always,
+    ...judgingOf(events),
+    ['forget REPORT', (i) => ['forget', reports[i]!.id]],
+  ]
+}
+
+function readingOf(event: string): string[][] {
+  return [
     ['events', ...LIMIT],
     ['events', '--actor', 'Tanaka', '--type', 'CONSULT', ...LIMIT],
     ['events', ...DYAD, ...LIMIT],
@@ -66,15 +76,13 @@ async function commandsOf(database: string): Promise<Run[]> {
     ['quotations', ...LIMIT],
     ['quotations', '--actor', 'Tanaka', '--text', 'trade', ...LIMIT],
     ['actors', ...LIMIT],
-    ['actors', '--actor', 'Tanaka', ...LIMIT],
     ['offices', ...LIMIT],
     ['offices', '--text', 'minister', ...LIMIT],
     ['reports', ...LIMIT],
     ['reports', '--text', 'missile', '--type', 'ASSAULT', ...LIMIT],
     ['actor', 'Tanaka'],
-    ['why', toldThen.id],
-    ['why', toldThen.id, past.find(({ id }) => id !== toldThen.id)!.id],
-    ['history', toldThen.id],
+    ['why', event],
+    ['history', event],
     ['diff', '--speaker', 'Tanaka', '--topic', 'trade'],
     ['counts'],
     ['conflicts'],
@@ -85,40 +93,48 @@ async function commandsOf(database: string): Promise<Run[]> {
     ['series', ...DYAD, '--by', 'week', '--format', 'csv'],
     ['sample', '--n', '50'],
   ]
-  const bare = reading.map((args) => [...args, ...asOf])
-  const now: string[][] = [
-    ['unsure'],
-    ['judgements'],
-    ['watchlist', '--add', 'launches', '--type', 'MOBILIZE', '--actor', 'PRK'],
-    ['watchlist', '--keep'],
-  ]
-  const why = ['--because', 'measured']
-  const judging: string[][] = [
-    ['judge', 'correct', told.id, '--field', 'date=2021-12-30', ...why],
-    ['judge', 'apart', told.id, '--reports', told.reports[0]!.id, ...why],
-    ['judge', 'same', events[0]!.id, events[1]!.id, ...why],
-    ['judge', 'strike', events[2]!.id, ...why],
-    ['judge', 'undo', 'LAST', ...why],
-    ['forget', reports[0]!.id],
-  ]
+}
+
+/** Judgements, each time of other events. */
+function judgingOf(events: readonly EventRow[]): Command[] {
+  const many = events.filter(({ reports }) => reports.length > 1)
+  const id = (i: number) => events[events.length - 1 - i]!.id
+  let struck = ''
   return [
-    ...reading.flatMap((args, i) => [{ args }, { args: bare[i]! }]),
-    ...now.map((args) => ({ args })),
-    ...judging.map((args) => ({ args, isJudging: true as const })),
+    ['judge same', (i) => ['judge', 'same', id(4 * i), id(4 * i + 1), ...WHY]],
+    ['judge correct', (i) => ['judge', 'correct', id(4 * i + 2), '--field', 'date=2021-12-30', ...WHY]],
+    ['judge apart', (i) => ['judge', 'apart', many[i]!.id, '--reports', many[i]!.reports[0]!.id, ...WHY]],
+    ['judge strike', (i) => ['judge', 'strike', id(4 * i + 3), ...WHY]],
+    [
+      'judge undo',
+      (_, printed) => {
+        struck = /^[0-9a-f]{16}/.exec(printed)?.[0] ?? struck
+        return ['judge', 'undo', struck, ...WHY]
+      },
+    ],
   ]
 }
 
-function timesOf(args: readonly string[], database: string): number[] {
+function nameOf(args: readonly string[], ids: readonly string[]): string {
+  return args.map((arg) => (ids.includes(arg) ? 'EVENT' : arg)).join(' ')
+}
+
+let printed = ''
+
+function timesOf(argsAt: Command[1], database: string): number[] {
   const [walls, cpus]: [number[], number[]] = [[], []]
   for (let i = 0; i < TRIES; i++) {
+    const args = argsAt(i, printed)
+    const asked = args[0] === '--version' ? args : [...args, '--database', database]
     const began = performance.now()
-    const { status, output, stderr } = spawnSync(
-      process.execPath,
-      ['--import', METER, MAIN, ...args, '--database', database],
-      { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 2 ** 28 },
-    )
+    const { status, output, stderr } = spawnSync(process.execPath, ['--import', METER, MAIN, ...asked], {
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    })
     walls.push(Math.round(performance.now() - began))
     if (status !== 0) throw new Error(`readout ${args.join(' ')} ended with ${status}: ${stderr}`)
+    printed = output[1]!
     cpus.push(Math.round(Number(output[3])))
   }
   return [walls, cpus].flatMap((times) => {

@@ -8,16 +8,18 @@ export interface ActorOptions {
   readonly format: 'table' | 'jsonl'
   readonly limit?: number
   readonly asOf?: string
+  readonly laterJudgements?: true
 }
 
 /** How many are told unless asked for more. */
 const LIMIT = 5
 
 /** `readout actor NAME`: prints whom a name may mean, with names, offices and doubtful spellings; 1 where nobody is found. */
-export async function actorCommand(name: string, { database, format, limit, asOf }: ActorOptions, io: Io) {
+export async function actorCommand(name: string, options: ActorOptions, io: Io) {
+  const { database, format, limit, asOf } = options
   const { findActors } = await import('../../record/index.ts')
   const { readAsOf } = await import('../filters.ts')
-  const record = await openExisting(database, readAsOf(asOf, '--as-of'))
+  const record = await openExisting(database, readAsOf(asOf, '--as-of'), options)
   try {
     const found = await findActors(record, name, limit ?? LIMIT)
     for (const actor of found) {

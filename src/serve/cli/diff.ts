@@ -4,6 +4,7 @@ import { type RawFilters, readAsOf, readFilters } from '../filters.ts'
 import type { Io } from './io.ts'
 import { type Look, printable, type Style, styled, wrapped } from './layout.ts'
 import { openExisting } from './list.ts'
+import { nothingFound } from './nothing.ts'
 
 export interface DiffOptions extends Readonly<Record<string, unknown>> {
   readonly database: string
@@ -55,12 +56,15 @@ async function printed(wordings: Wordings, { format, speaker, topic }: DiffOptio
       return wordingsHtml(wordings, topic === undefined ? speaker : `${speaker} on ${topic}`)
     }
     case 'text':
-      return wordingsText(wordings, look)
+      return wordingsText(wordings, { speaker, look })
   }
 }
 
-function wordingsText({ statements, changes }: Wordings, look: Look): string {
-  if (statements.length === 0) return 'No statement matches.\n'
+function wordingsText(
+  { statements, changes }: Wordings,
+  { speaker, look }: { readonly speaker: string; readonly look: Look },
+): string {
+  if (statements.length === 0) return nothingFound('No statement matches.', { actor: speaker })
   if (statements.length === 1) return `One statement, of ${statements[0]!.day}: nothing to compare it with.\n`
   return changes.map((change) => changeText(change, look)).join('\n')
 }

@@ -1,5 +1,6 @@
 import { ReadoutError } from '../../errors.ts'
 import { type EventHistory, readHistory } from '../../record/index.ts'
+import { readAsOf } from '../filters.ts'
 import type { Io } from './io.ts'
 import { judgementText } from './judge.ts'
 import { type Look, printable, styled, wrapped } from './layout.ts'
@@ -9,17 +10,20 @@ import { rowsTable } from './rowTable.ts'
 export interface HistoryOptions {
   readonly database: string
   readonly format: 'text' | 'json'
+  readonly asOf?: string
+  readonly laterJudgements?: true
 }
 
 /** `readout history EVENT`: tells how an event came to be; returns the exit status. */
-export async function historyCommand(event: string, { database, format }: HistoryOptions, io: Io): Promise<number> {
-  const record = await openExisting(database)
+export async function historyCommand(event: string, options: HistoryOptions, io: Io): Promise<number> {
+  const { database, format, asOf } = options
+  const record = await openExisting(database, readAsOf(asOf, '--as-of'), options)
   try {
     const history = await readHistory(record, event)
     if (history === undefined)
       throw new ReadoutError(
         'missing',
-        `there is no event "${event}" on record: readout events --format jsonl has their ids`,
+        `there is no event "${event}" on record${asOf === undefined ? '' : ` as of ${asOf}`}: readout events --format jsonl has their ids`,
       )
     await io.write(format === 'json' ? `${JSON.stringify(history, null, 2)}\n` : historyText(history, io))
     return 0

@@ -158,7 +158,7 @@ function whatText({ kind, events, field, value, undoes, explains, others, anchor
   const told = events.map(printable).join(' ') || anchors.map(({ report }) => report).join(' ')
   switch (kind) {
     case 'same':
-      return `same: ${told}`
+      return events.length === 1 ? `same: one event now, ${told}` : `same: ${told}`
     case 'apart':
       return `apart: ${told}${others === undefined ? '' : ` (${others.map(({ report }) => report).join(' ')})`}`
     case 'correct':

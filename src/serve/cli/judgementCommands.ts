@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { CorrectableField, JudgementKind } from '../../record/index.ts'
 import type { Io } from './io.ts'
-import { databaseOption, formatOption, positive } from './options.ts'
+import { AS_OF, databaseOption, formatOption, LATER, positive } from './options.ts'
 
 type Finish = (status: number) => void
 
@@ -155,7 +155,12 @@ function addHistory(program: Command, io: Io, finish: Finish): void {
     .argument('<event>', 'id of an event, also a former one')
     .addOption(databaseOption())
     .addOption(formatOption(['text', 'json'], 'text'))
-    .addHelpText('after', '\nExamples:\n  $ readout history 3a3c3afa3aee18fc')
+    .option(...AS_OF)
+    .option(...LATER)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ readout history 3a3c3afa3aee18fc\n  $ readout history 3a3c3afa3aee18fc --as-of 2022-02-01',
+    )
     .action(async (event: string, options) => {
       const { historyCommand } = await import('./history.ts')
       finish(await historyCommand(event, options, io))
@@ -176,7 +181,8 @@ function addWhy(program: Command, io: Io, finish: Finish): void {
     .addOption(databaseOption())
     .addOption(formatOption(['text', 'jsonl'], 'text'))
     .option('--limit <events>', 'at most so many that are like it (default: 5)', positive)
-    .option('--as-of <date>', 'the record as it stood on a day, by the reports published until then')
+    .option(...AS_OF)
+    .option(...LATER)
     .addHelpText(
       'after',
       '\nExamples:\n  $ readout why 3a3c3afa3aee18fc\n  $ readout why 3a3c3afa3aee18fc 1d0f42b6b1ee3d7c',

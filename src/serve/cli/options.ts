@@ -41,3 +41,10 @@ export function portNumber(value: string): number {
   if (/^\d+$/.test(value) && number <= 65_535) return number
   throw new InvalidArgumentError('Give a port from 0 to 65535.')
 }
+
+/** The record as it stood on a day. */
+export const AS_OF = ['--as-of <date>', 'the record as it stood on a day, by the reports published until then'] as const
+export const LATER = [
+  '--later-judgements',
+  'with --as-of: as corrected by judgements that were made after that day, too',
+] as const

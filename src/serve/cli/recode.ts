@@ -6,7 +6,7 @@ import { openExisting } from './list.ts'
 
 /** `readout recode`: codes anew what another version coded; returns the exit status. */
 export async function recodeCommand({ database }: { readonly database: string }, io: Io): Promise<number> {
-  const [record, { loadResources, run }, { ingest, oldCodings }] = await Promise.all([
+  const [record, { loadResources, run }, { ingest, listJudgements, oldCodings }] = await Promise.all([
     openExisting(database),
     import('../../run.ts'),
     import('../../record/index.ts'),
@@ -22,6 +22,11 @@ export async function recodeCommand({ database }: { readonly database: string },
     io.progress('')
     const kept = nReports === nNew ? '' : `, ${nReports - nNew} kept as a newer version has them`
     await io.write(`${nNew} ${nNew === 1 ? 'report' : 'reports'} coded anew${kept}\n`)
+    const { total } = await listJudgements(record, { state: 'stale', limit: 1 })
+    if (total > 0)
+      await io.write(
+        `${total} ${total === 1 ? 'judgement fits' : 'judgements fit'} no longer: readout judgements --stale\n`,
+      )
     return 0
   } finally {
     await record.close()
@@ -49,7 +54,7 @@ export async function forgetCommand(ids: readonly string[], options: ForgetOptio
   try {
     if (ids.length === 0)
       for (const { id, time, reason } of await listForgotten(record))
-        await io.write(`${id}  ${time}  ${printable(reason)}`.trimEnd() + '\n')
+        await io.write(`${`${id}  ${time}  ${printable(reason)}`.trimEnd()}\n`)
     let nFailed = 0
     for (const id of ids) {
       const isDone = options.undo
@@ -58,7 +63,11 @@ export async function forgetCommand(ids: readonly string[], options: ForgetOptio
       if (isDone) await io.write(`${id} ${options.undo ? 'may be read again' : 'is forgotten'}\n`)
       else {
         nFailed += 1
-        io.warn(`readout: there is no ${options.undo ? 'forgotten ' : ''}report "${id}" on record`)
+        io.warn(
+          options.undo
+            ? `readout: there is no forgotten report "${id}"`
+            : `readout: there is no report "${id}" on record; it is noted, and not read should it come`,
+        )
       }
     }
     return nFailed > 0 ? 1 : 0

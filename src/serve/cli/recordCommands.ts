@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { ListingName } from '../filters.ts'
 import type { Io } from './io.ts'
-import { databaseOption, formatOption, portNumber, positive, reading } from './options.ts'
+import { AS_OF, databaseOption, formatOption, LATER, portNumber, positive, reading } from './options.ts'
 
 /** Adds the commands that write, read and show the record. */
 export function addRecordCommands(program: Command, io: Io, finish: (status: number) => void): void {
@@ -88,7 +88,8 @@ function addActor(program: Command, io: Io, finish: (status: number) => void): v
     .addOption(databaseOption())
     .addOption(formatOption(['table', 'jsonl'], 'table'))
     .option('--limit <actors>', 'at most so many (default: 5)', positive)
-    .option('--as-of <date>', 'the record as it stood on a day, by the reports published until then')
+    .option(...AS_OF)
+    .option(...LATER)
     .addHelpText(
       'after',
       '\nExamples:\n  $ readout actor blinkin\n  $ readout actor "Yoshimasa Hayashi" --format jsonl',
@@ -131,8 +132,8 @@ function addListing(program: Command, { listing, what, io, finish }: Listed): vo
     .option('--to <date>', 'not after this day, month or year')
     .option('--place <name>', 'where: part of a name, or a country code')
     .option('--text <words>', 'words that all occur; "in quotes" they stand together')
-    .option('--as-of <date>', 'the record as it stood on a day, by the reports published until then')
-    .option('--later-judgements', 'with --as-of: as corrected by judgements that were made after that day, too')
+    .option(...AS_OF)
+    .option(...LATER)
     .option('--limit <rows>', 'at most so many rows', positive)
     .addHelpText(
       'after',

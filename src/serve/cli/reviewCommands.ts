@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Io } from './io.ts'
-import { databaseOption, formatOption, positive } from './options.ts'
+import { AS_OF, databaseOption, formatOption, LATER, positive } from './options.ts'
 
 type Finish = (status: number) => void
 
@@ -13,11 +13,6 @@ export function addReviewCommands(program: Command, io: Io, finish: Finish): voi
   addSample(program, io, finish)
 }
 
-const AS_OF = ['--as-of <date>', 'the record as it stood on a day, by the reports published until then'] as const
-const LATER = [
-  '--later-judgements',
-  'with --as-of: as corrected by judgements that were made after that day, too',
-] as const
 const FROM = ['--from <date>', 'not before this day, month or year'] as const
 const TO = ['--to <date>', 'not after this day, month or year'] as const
 

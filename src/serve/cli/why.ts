@@ -19,6 +19,7 @@ export interface WhyOptions {
   readonly format: 'text' | 'jsonl'
   readonly limit?: number
   readonly asOf?: string
+  readonly laterJudgements?: true
 }
 
 type Asked = readonly [event: string, other?: string | undefined]
@@ -30,9 +31,10 @@ const LIMIT = 5
  * `readout why EVENT [OTHER]`: prints why acts are one event or two; returns the exit status.
  * @throws ReadoutError `missing` where an id is unknown or its event struck out.
  */
-export async function whyCommand(asked: Asked, { database, format, limit, asOf }: WhyOptions, io: Io): Promise<number> {
+export async function whyCommand(asked: Asked, options: WhyOptions, io: Io): Promise<number> {
+  const { database, format, limit, asOf } = options
   const { readAsOf } = await import('../filters.ts')
-  const record = await openExisting(database, readAsOf(asOf, '--as-of'))
+  const record = await openExisting(database, readAsOf(asOf, '--as-of'), options)
   try {
     const answer = await findReasons(record, asked, limit ?? LIMIT)
     if (format === 'jsonl') await io.write(`${JSON.stringify(answer)}\n`)
