@@ -8,6 +8,9 @@ import type { Linked, RelationKind } from '../../parts/related.tsx'
 import { actWords, names } from '../../words.ts'
 import { type Rows, useRows } from './rows.ts'
 
+/** Rows are cut to one line above this width, and tell all in two or three below it. */
+const NARROW = 720
+
 interface EventListProps {
   readonly asked: string
   readonly total: number
@@ -30,7 +33,7 @@ export function EventList(props: EventListProps) {
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 27,
+    estimateSize: () => (innerWidth <= NARROW ? 52 : 27),
     overscan: 6,
   })
   const items = virtual.getVirtualItems()
