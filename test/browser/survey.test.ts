@@ -447,7 +447,7 @@ test('by keyboard alone: through lists, and a search saved from the record', asy
 
 test('every view names the day as of which it is', async () => {
   const page = await bench.open('/add')
-  for (const path of ['/wording?speaker=Blinken', '/checks', '/calendar', '/map', '/network']) {
+  for (const path of ['/wording?speaker=Blinken', '/checks', '/calendar', '/map', '/network', '/unsure']) {
     await visit(page, `${bench.address}${path}${path.includes('?') ? '&' : '?'}as-of=2022-01-31`)
     await expectText(page, '.asof .day').toMatch(/31.Jan.2022/)
     await expect.poll(() => page.locator('main a:not([href*="as-of=2022-01-31"])').count()).toBe(0)
