@@ -16,18 +16,20 @@ const GOLD = [
     'breadth-open',
     'breadth-second',
     'breadth-third',
+    'breadth-kept',
     'news-open',
     'news-second',
     'news-kept',
   ].map((name) => `eval/gold/${name}.gold.jsonl`),
 ]
 /** Scored only: their errors are never listed. */
-const KEPT = ['affairs', 'news-kept']
+const KEPT = ['affairs', 'breadth-kept', 'news-kept']
 const FOLDERS = [
   'examples',
   'eval/gold/breadth',
   'eval/gold/breadth-second',
   'eval/gold/breadth-third',
+  'eval/gold/breadth-kept',
   '../shared/seeds',
 ]
 const FROZEN = join(import.meta.dirname, 'reports-frozen.tsv')

@@ -40,9 +40,8 @@ function joinedVerb(words: readonly Growing[], conjunctIdx: number): number | un
   // "called it unacceptable and summoned the envoy"
   const isPredicate = joined === 'ADJ' && relation === REL.xcomp
   if (!isPredicate && (!isNoun(words[head]!) || (relation & (REL.obj | REL.obl | REL.nmod)) === 0)) return undefined
-  let verb = words[head]!.head
-  while (verb >= 0 && words[verb]!.upos !== 'VERB') verb = words[verb]!.head
-  return verb < 0 || verb > head ? undefined : verb
+  const verb = verbAbove(words, head)
+  return verb === undefined || verb > head ? undefined : verb
 }
 
 /**
@@ -59,7 +58,8 @@ function likeVerb(words: readonly Growing[], conjunctIdx: number): number | unde
   )
     return undefined
   if (hasBelow(words, conjunctIdx, REL.nsubj | REL.nsubjPass | REL.aux, head, conjunctIdx)) return undefined
-  for (let idx = joined.head; idx >= 0; idx = words[idx]!.head) {
+  let idx = joined.head
+  for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++, idx = words[idx]!.head) {
     const above = words[idx]!
     if (idx < head && above.upos === 'VERB' && (above.features & PAST) === PAST) return idx
   }
@@ -92,10 +92,18 @@ function resumedClause(words: readonly Growing[], conjunctIdx: number): number |
   while (relative < head && (words[relative]!.features & FEAT.relative) === 0) relative++
   if (conjunction <= head || relative >= head) return undefined
   if (words[conjunction - 1]!.form !== ',' || words[relative - 1]?.form !== ',') return undefined
-  let main = words[head]!.head
-  while (main >= 0 && words[main]!.upos !== 'VERB') main = words[main]!.head
-  return main < 0 ? undefined : main
+  return verbAbove(words, head)
 }
+
+/** The nearest verb above a word, a few steps up: a tree that is being mended may lead round. */
+export function verbAbove(words: readonly Growing[], idx: number): number | undefined {
+  let at = words[idx]!.head
+  for (let steps = 0; steps < MAX_CLIMB && at >= 0; steps++, at = words[at]!.head)
+    if (words[at]!.upos === 'VERB') return at
+  return undefined
+}
+
+const MAX_CLIMB = 20
 
 const RESUMED = new Set(['acl:relcl', 'parataxis', 'advcl'])
 

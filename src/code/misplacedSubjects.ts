@@ -140,7 +140,7 @@ function mendNewClause(words: readonly Growing[], idx: number): void {
   if (name === undefined || nameIdx < idx || name.head >= idx || (name.relation & (REL.conj | REL.appos)) === 0) return
   if (name.upos !== 'PROPN' && name.upos !== 'NOUN') return
   let main = name.head
-  while (main >= 0 && words[main]!.upos !== 'VERB') main = words[main]!.head
+  for (let steps = 0; steps < REACH && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
   if (main < 0 || main > idx) return
   for (let i = nameIdx + 1; i < idx + 2 * REACH && words[i]?.sentIdx === name.sentIdx; i++) {
     const verb = words[i]!

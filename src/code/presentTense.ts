@@ -30,8 +30,14 @@ function mendJoined(words: readonly Growing[], idx: number, lemma: string): bool
   const noun = words[idx]!
   if (noun.deprel !== 'conj' || noun.head < 0 || noun.head > idx || words[idx - 1]?.upos !== 'CCONJ') return false
   let verb = words[noun.head]!.head
-  while (verb >= 0 && words[verb]!.upos !== 'VERB') verb = words[verb]!.head
-  if (verb < 0 || verb > idx || (words[verb]!.features & FEAT.present) === 0 || !isFollowedByObject(words, idx))
+  for (let steps = 0; steps < REACH && verb >= 0 && words[verb]!.upos !== 'VERB'; steps++) verb = words[verb]!.head
+  if (
+    verb < 0 ||
+    verb > idx ||
+    words[verb]!.upos !== 'VERB' ||
+    (words[verb]!.features & FEAT.present) === 0 ||
+    !isFollowedByObject(words, idx)
+  )
     return false
   makeVerb(words, idx, lemma)
   hang(noun, verb, 'conj')

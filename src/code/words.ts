@@ -30,6 +30,7 @@ export function readWords({ tokens, mentions }: Doc): readonly Word[] {
     }), // biome-ignore format: one glance
   )
   mendTree(words, mentions)
+  undoCycles(words, tokens)
   for (let idx = words.length - 1; idx >= 0; idx--) {
     const word = words[idx]!
     const head = word.head < 0 ? undefined : words[word.head]
@@ -39,4 +40,46 @@ export function readWords({ tokens, mentions }: Doc): readonly Word[] {
     head.below |= word.relation
   }
   return words
+}
+
+/**
+ * Each mend is sound by itself, but two of one sentence may hang words on each other: such a sentence keeps the tree of the parser, for
+ * every walk up or down a tree relies on its having an end.
+ */
+export function undoCycles(words: readonly Growing[], tokens: readonly Token[]): void {
+  const reached = new Int32Array(words.length).fill(-1)
+  for (let start = 0; start < words.length; start++) {
+    let idx = start
+    while (idx >= 0 && reached[idx] === -1) {
+      reached[idx] = start
+      idx = words[idx]!.head
+    }
+    if (idx >= 0 && reached[idx] === start && isOnCycle(words, idx)) restoreSentence(words, tokens, words[idx]!.sentIdx)
+  }
+}
+
+/** Whether the way up from a word leads back to it. */
+function isOnCycle(words: readonly Growing[], start: number): boolean {
+  let idx = words[start]!.head
+  for (let steps = 0; steps < words.length && idx >= 0; steps++) {
+    if (idx === start) return true
+    idx = words[idx]!.head
+  }
+  return false
+}
+
+function restoreSentence(words: readonly Growing[], tokens: readonly Token[], sentIdx: number): void {
+  for (let idx = 0; idx < words.length; idx++) {
+    if (words[idx]!.sentIdx !== sentIdx) continue
+    const { upos, lemma, feats, head, deprel } = tokens[idx]!
+    Object.assign(words[idx]!, {
+      upos,
+      lemma,
+      feats,
+      head,
+      deprel,
+      relation: relationBits(deprel),
+      features: featureBits(feats),
+    })
+  }
 }
