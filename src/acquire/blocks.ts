@@ -27,8 +27,10 @@ export function layOut(text: string, hints: LayoutHints = {}): Layout {
   const published = dated.find((draft) => draft.role === 'published')?.date
   const updated = dated.find((draft) => draft.role === 'updated')?.date
   const dateline = takeDateline(text, drafts)
+  const blocks: Block[] = []
+  for (const { start, end, kind } of drafts) blocks.push({ kind, start, end })
   return {
-    blocks: drafts.map(({ start, end, kind }) => ({ kind, start, end })),
+    blocks,
     ...(published === undefined ? {} : { published }),
     ...(updated === undefined ? {} : { updated }),
     ...(dateline === undefined ? {} : { dateline }),

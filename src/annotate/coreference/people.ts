@@ -30,7 +30,9 @@ export function findPeople(view: View): readonly PersonFound[] {
   const all = findNameSpans(view)
   const inName = new Uint8Array(view.doc.tokens.length)
   for (const span of all) inName.fill(1, span.first, span.end)
-  return all.map((span) => describe(view, span, inName))
+  const people: PersonFound[] = []
+  for (const span of all) people.push(describe(view, span, inName))
+  return people
 }
 
 function describe(view: View, span: NameSpan, inName: Uint8Array): PersonFound {

@@ -62,7 +62,8 @@ export function viewOf(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceRu
   })
   const types = wordTypes(doc, gazetteer, rules)
   const { lower, folded: lemmas } = types
-  const relations = doc.tokens.map(({ deprel }) => (deprel.includes(':') ? baseOf(deprel) : deprel))
+  const relations: string[] = []
+  for (const { deprel } of doc.tokens) relations.push(deprel.includes(':') ? baseOf(deprel) : deprel)
   const words = { doc, gazetteer, types, isRead }
   const names = findNameSpans(words)
   const isNational = new Uint8Array(n)

@@ -91,20 +91,26 @@ const known = new WeakMap<Gazetteer, WeakMap<CoreferenceRules, Asked>>()
 /** The types of all words and lemmas of a document; each spelling is looked at once for many documents. */
 export function wordTypes(doc: ParsedDoc, gazetteer: Gazetteer, rules: CoreferenceRules): WordTypes {
   const ask = askOf(gazetteer, rules)
-  const { tokens } = doc
-  const forms = tokens.map(({ form }) => ask(form))
-  const lemmas = tokens.map(({ lemma }, i) => {
-    const type = forms[i]!
-    return type.lemma === lemma && type.lemmaType !== undefined ? type.lemmaType : learnLemma(type, lemma, ask)
-  })
-  const formBits = new Int32Array(tokens.length)
-  const lemmaBits = new Int32Array(tokens.length)
-  for (let i = 0; i < tokens.length; i += 1) {
-    formBits[i] = forms[i]!.bits
-    lemmaBits[i] = lemmas[i]!.bits
+  // Filled by hand: what `map` gives is an array of another kind once engines have compiled it, and all that reads it is compiled anew.
+  const forms: WordType[] = []
+  const lemmas: WordType[] = []
+  const lower: string[] = []
+  const folded: string[] = []
+  const n = doc.tokens.length
+  const formBits = new Int32Array(n)
+  const lemmaBits = new Int32Array(n)
+  for (let i = 0; i < n; i += 1) {
+    const { form, lemma } = doc.tokens[i]!
+    const type = ask(form)
+    const lemmaType =
+      type.lemma === lemma && type.lemmaType !== undefined ? type.lemmaType : learnLemma(type, lemma, ask)
+    forms.push(type)
+    lemmas.push(lemmaType)
+    lower.push(type.lower)
+    folded.push(lemmaType.folded)
+    formBits[i] = type.bits
+    lemmaBits[i] = lemmaType.bits
   }
-  const lower = forms.map((type) => type.lower)
-  const folded = lemmas.map((type) => type.folded)
   return { forms, lemmas, formBits, lemmaBits, lower, folded }
 }
 

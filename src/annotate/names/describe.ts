@@ -75,10 +75,11 @@ export function describe(tokens: readonly NameToken[], sents: readonly NameSent[
   const matches: FormMatch<GazetteerEntry>[] = []
   beginForms(forms)
   const form = new Int32Array(n)
-  const words = tokens.map((token, i) => {
-    form[i] = formNumber(forms, token.form)
-    return forms.words[form[i]!]!
-  })
+  const words: FormToken[] = []
+  for (let i = 0; i < n; i += 1) {
+    form[i] = formNumber(forms, tokens[i]!.form)
+    words.push(forms.words[form[i]!]!)
+  }
   const doc: NameDoc = {
     tokens, words, sents, forms, matches, form, upos: new Int32Array(n), known: new Int32Array(n),
     small: new Int32Array(n), title: new Int32Array(n), afterTitle: new Int32Array(n), isCandidate: new Uint8Array(n),

@@ -4,11 +4,11 @@ import { HAS_LETTER, HAS_UPPER, IS_ALL_UPPER, IS_FIRST_NAME, IS_UPPER_FIRST } fr
 
 /** Names as they should end and begin: titles cut off, possessives and persons parted from the body before them. */
 export function trimmed(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
-  const names = tagged
-    .flatMap((name) => trim(doc, name))
-    .flatMap((name) => unbind(doc, name))
-    .flatMap((name) => part(doc, name, gazetteer))
-    .map((name) => headed(doc, name, gazetteer))
+  const names: TaggedName[] = []
+  for (const name of tagged)
+    for (const bare of trim(doc, name))
+      for (const unbound of unbind(doc, bare))
+        for (const parted of part(doc, unbound, gazetteer)) names.push(headed(doc, parted, gazetteer))
   return withTitled(doc, names)
 }
 
