@@ -1,5 +1,6 @@
 import { loadReviewRules, loadWordingLexicon } from '../src/load-review.ts'
 import {
+  countDyads,
   countRows,
   listActors,
   listEvents,
@@ -10,6 +11,7 @@ import {
   type OpenRecord,
   openAsOf,
   openRecord,
+  readColumns,
   readHistory,
 } from '../src/record/index.ts'
 import { checkCounts, findConflicts, followPlans, readSeries, readWordings } from '../src/review/index.ts'
@@ -33,6 +35,12 @@ export async function run([database]: readonly string[]): Promise<void> {
 export async function timeQueries(record: OpenRecord): Promise<Record<string, number>> {
   const { kinds, forms } = loadReviewRules()
   const lexicon = loadWordingLexicon()
+  const columns = await readColumns(record)
+  const asOf = async (ask: (view: OpenRecord) => Promise<unknown>) => {
+    const view = await openAsOf(record, '2017-01-01')
+    await ask(view)
+    await view.close()
+  }
   const asked: Readonly<Record<string, () => Promise<unknown>>> = {
     events: () => listEvents(record, {}, PAGE),
     'events by actor and type': () => listEvents(record, { actor: 'Tanaka', type: ['CONSULT'] }, PAGE),
@@ -52,7 +60,10 @@ export async function timeQueries(record: OpenRecord): Promise<Record<string, nu
       const { rows } = await listEvents(record, {}, { limit: 1, order: 'newest' })
       return readHistory(record, rows[0]!.id)
     },
-    'opening as of a day': async () => (await openAsOf(record, '2017-01-01')).close(),
+    'events as of a day': () => asOf((view) => listEvents(view, {}, PAGE)),
+    'reports as of a day': () => asOf((view) => listReports(view, {}, PAGE)),
+    columns: () => readColumns(record),
+    'dyads by month': async () => countDyads(columns, undefined, { by: 'month', level: 'country' }),
   }
   const times: Record<string, number> = {}
   for (const [name, ask] of Object.entries(asked)) {
