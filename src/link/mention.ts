@@ -118,9 +118,14 @@ export function isMutual({ family }: Pick<LinkMention, 'family'>): boolean {
 
 /** The acts of one report as linking compares them, in the order of its events. */
 export function mentionsOf({ report, events }: Pick<CodedReport, 'report' | 'events'>): LinkMention[] {
-  const told = { reportId: report.id, published: report.published?.value }
+  const reportId = report.id
+  const published = report.published?.value
   return events.map((event) =>
-    mentionOf(event, { ...told, id: event.id, isOnly: isOnlyOf(event, events) }, readClause(event, report.text)),
+    mentionOf(
+      event,
+      { id: event.id, reportId, published, isOnly: isOnlyOf(event, events) },
+      readClause(event, report.text),
+    ),
   )
 }
 

@@ -11,7 +11,7 @@ export type NearForm = Pick<FormTable, 'n' | 'kind' | 'country' | 'words' | 'bas
 export async function fileNear(tx: Transaction<Tables>, fresh: readonly NearForm[]): Promise<void> {
   const own = fresh
     .filter(({ kind, base }) => kind === 'person' && base !== null)
-    .map((form) => ({ ...form, tokens: wordsOf(form), sought: new Set<number>() }))
+    .map(({ n, country, words }) => ({ n, country, tokens: wordsOf({ words }), sought: new Set<number>() }))
   const filed: [key: number, form: number][] = []
   for (const { n, tokens, sought } of own)
     for (const { rest, length } of misspellingKeys(tokens)) {

@@ -17,7 +17,7 @@ export interface NumberedReport {
 export interface Added {
   readonly prepared: PreparedReport
   /** When the coding that it replaces arrived. */
-  readonly arrived?: number
+  readonly arrived?: number | undefined
 }
 
 /** A report on record, with its coding, which is read when it is asked for. */
@@ -43,7 +43,7 @@ export function homeOf({ n, prepared }: NumberedReport): Home {
 /** Writes the rows of new reports. */
 export async function insertReports(tx: Transaction<Tables>, added: readonly Added[]): Promise<NumberedReport[]> {
   const first = await nextNumbers(tx, 'report', added.length)
-  const reports = added.map((one, i) => ({ ...one, n: first + i }))
+  const reports = added.map(({ prepared, arrived }, i) => ({ n: first + i, prepared, arrived }))
   const rows = reports.map((one) => {
     const row = reportRow(one)
     return COLUMNS.map((column) => row[column])
