@@ -9,6 +9,7 @@ import type { Growing } from './words.ts'
 export function mendLostArguments(words: readonly Growing[], idx: number): void {
   const { upos, relation, form } = words[idx]!
   if (form === 'front') mendInFrontOf(words, idx)
+  else if (form === 'when') mendWhenClause(words, idx)
   if (relation === REL.appos) mendDelayedObject(words, idx)
   if (upos === 'VERB') {
     mendOpeningPhrase(words, idx)
@@ -19,7 +20,6 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
     if (relation === REL.acl) mendNamedSubject(words, idx)
     if (NAMING.has(words[idx]!.lemma)) mendNaming(words, idx)
     if (relation === REL.advcl) mendGerundAtHead(words, idx)
-    mendWhenClause(words, idx)
     mendShotDead(words, idx)
   } else if ((relation & REL.nmod) !== 0) {
     if (upos === 'SYM' || upos === 'NOUN') mendGift(words, idx)
@@ -34,11 +34,12 @@ const REACH = 14
 function mendOpeningPhrase(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
   if ((verb.relation & OWN_CLAUSE) === 0 && verb.deprel !== 'root') return
-  if (!isAsserting(words, idx) || hasBelow(words, idx, SUBJECTS, idx - 2 * REACH, idx + REACH)) return
   let last = idx - 1
   while (BEFORE_VERB.has(words[last]?.upos ?? '')) last--
   const noun = words[last]
-  if (noun?.sentIdx !== verb.sentIdx || !isNoun(noun)) return
+  // Most verbs have their subject right before them.
+  if (noun?.sentIdx !== verb.sentIdx || !isNoun(noun) || (noun.head === idx && (noun.relation & SUBJECTS) !== 0)) return
+  if (!isAsserting(words, idx) || hasBelow(words, idx, SUBJECTS, idx - 2 * REACH, idx + REACH)) return
   let first = last
   while (first > 0 && IN_PHRASE.has(words[first - 1]!.upos) && !isNewPhrase(words, first)) first--
   const host = words[first - 1]
@@ -277,11 +278,10 @@ function mendDelayedObject(words: readonly Growing[], idx: number): void {
 const MANNERS = new Set(['term', 'terms', 'way', 'manner', 'language', 'word', 'possible', 'voice'])
 
 /** "Lorries brought food, the most since the war began, when gunmen killed many": a clause with "when" is not the sentence, and its verb has no subject before it. */
-function mendWhenClause(words: readonly Growing[], idx: number): void {
-  let when = idx - 1
-  while (when > idx - REACH && !(words[when]?.head === idx && words[when]!.form === 'when')) when--
-  if (when <= idx - REACH || when < 1) return
-  const [, second] = [words[when], subjectBetween(words, idx, when, idx)]
+function mendWhenClause(words: readonly Growing[], when: number): void {
+  const idx = words[when]!.head
+  if (idx < when || idx > when + REACH || words[idx]?.upos !== 'VERB') return
+  const second = subjectBetween(words, idx, when, idx)
   const first = subjectBetween(words, idx, Math.max(0, when - 3 * REACH), when)
   if (first === undefined || second === undefined || words[first]!.sentIdx !== words[idx]!.sentIdx) return
   for (let main = first + 1; main < when; main++) {
