@@ -309,7 +309,7 @@ function reportSignals({ doc, memo }: Clauses): readonly string[] {
 function signalsOfReport(doc: Doc): string[] {
   const nQuestions = doc.sents.filter(({ endTokenIdx }) => doc.tokens[endTokenIdx - 1]?.form === '?').length
   const nPolitical = doc.mentions.filter(({ referentIdxs }) => {
-    const referent = doc.referents[referentIdxs[0] ?? -1]
+    const referent = referentIdxs.length === 0 ? undefined : doc.referents[referentIdxs[0]!]
     return referent?.kind === 'country' || STATE.has(referent?.sector ?? '')
   }).length
   const density = nPolitical / Math.max(1, doc.tokens.length)

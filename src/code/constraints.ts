@@ -106,7 +106,9 @@ function isMet(scope: Scope, asks: number, wordSet: number): boolean {
   const number = asks & 0xff
   // Most of what is asked for is not there, which its bit tells.
   if ((needBit(number) & scope.missing) !== 0) return (asks & ASKS.absent) !== 0
-  const indices = scope.lists[scope.numbers.indexOf(number)]
+  const place = scope.numbers.indexOf(number)
+  // A site that has once read what lies before an array is slow from then on.
+  const indices = place < 0 ? undefined : scope.lists[place]
   if ((asks & ASKS.absent) !== 0) return indices === undefined
   if (indices === undefined) return false
   const { clauses } = scope
