@@ -52,10 +52,12 @@ async function commandsOf(database: string): Promise<Command[]> {
   const { rows: events } = await listEvents(record, { type: ['CONSULT'] }, newest)
   const { rows: reports } = await listReports(record, {}, { limit: TRIES, order: 'newest' })
   await record.close()
-  const told = past.find(({ nIndependent }) => nIndependent > 2) ?? past[0]!
+  // On record as of the day: some report of that time tells it.
+  const known = past.filter((one) => one.reports.some(({ published }) => (published?.value ?? DAY) < DAY))
+  const told = known.find(({ nIndependent }) => nIndependent > 2) ?? known[0]!
   const reading = readingOf(told.id)
   const both = reading.flatMap((args) => [args, [...args, '--as-of', DAY]])
-  const other = past.find(({ id }) => id !== told.id)!.id
+  const other = known.find(({ id }) => id !== told.id)!.id
   const now = [['why', told.id, other], ['unsure'], ['judgements'], ['watchlist', '--keep']]
   const always = [...both, ...now].map((args): Command => [nameOf(args, [told.id, other]), () => args])
   return [
