@@ -27,11 +27,11 @@ const N_PASSES = 7
 /** Passes before those that count: the engine compiles anew until it has met some two thousand reports, a tenth of a day's news. */
 const N_WARMING = 18
 /** Reports that are walked together, as the commands do it. */
-const N_TOGETHER = 16
+const N_TOGETHER = 32
 
 /**
  * Measures raw text to coded JSON on one core, by the build: reports of 350 words a second, and the share of each part, over reports
- * put together from examples/, sixteen at a time. CPU time, since other programs may share the machine. `--freeze` writes code-frozen.tsv.
+ * put together from examples/, thirty-two at a time. CPU time, since other programs may share the machine. `--freeze` writes code-frozen.tsv.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const texts = makeTexts()

@@ -13,7 +13,7 @@ const { countRows, ingest, openRecord } = await built<typeof import('../src/reco
 const { loadResources } = await built<typeof import('../src/run.ts')>('run.ts')
 
 /** Reports that are walked together, as the commands do it. */
-const N_TOGETHER = 16
+const N_TOGETHER = 32
 
 /**
  * Ingests generated reports (20,000, or the number given) into a new record by the build and prints CPU-ms a report by stage, reports

@@ -55,7 +55,7 @@ export function annotate(report: Report, resources: AnnotateResources): Doc {
 
 /**
  * The documents of several reports, each as `annotate` gives it. A step is taken for all of them before the next, so that
- * its models and rules stay in the processor's reach: a dozen reports together take a quarter less time than one by one.
+ * its models and rules stay in the processor's reach: a few dozen reports together take more than a quarter less time than one by one.
  */
 export function annotateAll(reports: readonly Report[], resources: AnnotateResources): Doc[] {
   const analyses = reports.map((report) => (isCoded(report) ? analyse(report, resources.language) : NOTHING))

@@ -1,7 +1,7 @@
 import type { Report } from '../../acquire/index.ts'
 
 /** Reports that are worth walking together, and letters past which more of them are not. */
-const MOST_REPORTS = 16
+const MOST_REPORTS = 32
 const MOST_LETTERS = 200_000
 /** How long the first of a batch waits for others: a person who looks on must not notice. */
 const PATIENCE_MS = 20
