@@ -143,7 +143,7 @@ export function settle(
         : undefined)
     if (country === undefined) return participant
     setting.settled.set(participant.span.start, country)
-    return Object.assign({}, participant, { country })
+    return { ...participant, country }
   })
 }
 

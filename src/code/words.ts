@@ -54,18 +54,9 @@ export function undoCycles(words: readonly Growing[], tokens: readonly Token[]):
       reached[idx] = start
       idx = words[idx]!.head
     }
-    if (idx >= 0 && reached[idx] === start && isOnCycle(words, idx)) restoreSentence(words, tokens, words[idx]!.sentIdx)
+    // A way up that comes back to a word of its own has no end; one that meets an earlier way has.
+    if (idx >= 0 && reached[idx] === start) restoreSentence(words, tokens, words[idx]!.sentIdx)
   }
-}
-
-/** Whether the way up from a word leads back to it. */
-function isOnCycle(words: readonly Growing[], start: number): boolean {
-  let idx = words[start]!.head
-  for (let steps = 0; steps < words.length && idx >= 0; steps++) {
-    if (idx === start) return true
-    idx = words[idx]!.head
-  }
-  return false
 }
 
 function restoreSentence(words: readonly Growing[], tokens: readonly Token[], sentIdx: number): void {
