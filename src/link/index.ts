@@ -32,6 +32,7 @@ export { areAlwaysCandidates, type BlockingKeys, blockingKeys } from './keys.ts'
 export {
   type Clause,
   isOnlyOf,
+  type LinkedAct,
   type LinkMention,
   mentionOf,
   mentionsOf,

@@ -1,5 +1,5 @@
 import type { CodedEvent, Participant, Status } from '../code/index.ts'
-import { type ActorForm, compareNames, nameTokens } from '../link/index.ts'
+import { type ActorForm, compareNames, type LinkedAct, nameTokens } from '../link/index.ts'
 import type { EventReport, EventRow, RowParticipant } from './rows.ts'
 
 /** An event as stored: participants by the names that reports give them, reports by id alone. */
@@ -23,11 +23,8 @@ type Party = Pick<Participant, 'name' | 'kind' | 'country'>
 
 /** What one telling adds to what the event is found by; those that linking makes are of one shape, whatever is absent. */
 export interface ActFacts<P extends Party = ActorForm>
-  extends Pick<CodedEvent, 'eventType' | 'quad' | 'intensity' | 'status' | 'confidence'> {
-  readonly mode?: string | undefined
-  readonly date?: CodedEvent['date'] | undefined
-  readonly location?: CodedEvent['location'] | undefined
-  readonly weapon?: CodedEvent['weapon'] | undefined
+  extends LinkedAct,
+    Pick<CodedEvent, 'quad' | 'intensity' | 'confidence'> {
   readonly casualties?: CodedEvent['casualties'] | undefined
   readonly actors: readonly P[]
   readonly recipients: readonly P[]

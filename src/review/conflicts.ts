@@ -1,5 +1,5 @@
-import type { CodedEvent, EventType, Participant } from '../code/index.ts'
-import { compareNames, nameTokens } from '../link/index.ts'
+import type { CodedEvent, EventType } from '../code/index.ts'
+import { compareNames, type LinkedAct, nameTokens } from '../link/index.ts'
 import {
   type Filters,
   findEvents,
@@ -140,16 +140,9 @@ interface Group {
 }
 
 /** What of a telling can be disputed. */
-interface Disputable extends Pick<CodedEvent, 'eventType' | 'status'> {
-  readonly date?: CodedEvent['date'] | undefined
-  readonly location?: CodedEvent['location'] | undefined
+interface Disputable extends LinkedAct {
   readonly casualties?: CodedEvent['casualties'] | undefined
-  readonly weapon?: CodedEvent['weapon'] | undefined
-  readonly actors: readonly Party[]
-  readonly recipients: readonly Party[]
 }
-
-type Party = Pick<Participant, 'name' | 'kind' | 'country'>
 
 type Field = readonly [
   DisputedField,
