@@ -11,6 +11,14 @@ export interface Act
   readonly text: string
 }
 
+/** A call between two ministers, told in a line. */
+export const CALL: Act = {
+  actors: 'Antony Blinken/USA',
+  recipients: 'Yoshimasa Hayashi/JPN',
+  on: '2022-01-05',
+  text: 'Blinken and Hayashi held a call.',
+}
+
 /** A coded report of acts, one a line of its text, published on a day. */
 export function codedReport(id: string, published: string, acts: readonly Act[]): CodedReport {
   const text = acts.map((act) => act.text).join('\n')

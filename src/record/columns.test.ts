@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Act, codedReport } from '../../test/coded.ts'
+import { CALL, codedReport } from '../../test/coded.ts'
 import { ONTOLOGY } from '../../test/curation.ts'
 import {
   type Asked,
@@ -16,12 +16,6 @@ import {
   takeTouched,
 } from './index.ts'
 
-const CALL: Act = {
-  actors: 'Antony Blinken/USA',
-  recipients: 'Yoshimasa Hayashi/JPN',
-  on: '2022-01-05',
-  text: 'Blinken and Hayashi held a call.',
-}
 const REPORTS = [
   codedReport('a', '2022-01-05', [CALL]),
   codedReport('b', '2022-01-06', [CALL, { ...CALL, recipients: 'Wang Yi/CHN', on: '2022-01-04' }]),

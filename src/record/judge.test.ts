@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Act, codedReport } from '../../test/coded.ts'
+import { CALL, codedReport } from '../../test/coded.ts'
 import { ONTOLOGY } from '../../test/curation.ts'
 import {
   type Asked,
@@ -15,12 +15,6 @@ import {
   readHistory,
 } from './index.ts'
 
-const CALL: Act = {
-  actors: 'Antony Blinken/USA',
-  recipients: 'Yoshimasa Hayashi/JPN',
-  on: '2022-01-05',
-  text: 'Blinken and Hayashi held a call.',
-}
 const REPORTS = [
   codedReport('a', '2022-01-05', [CALL]),
   codedReport('b', '2022-01-06', [CALL]),

@@ -20,11 +20,14 @@ import type { Tables } from './schema.ts'
 import { codedLike, settle } from './settle.ts'
 import { type EventOntology, readValue } from './values.ts'
 
+/** An anchor of the first or the second event that is judged. */
+type SidedAnchor = Anchor & { readonly side: number }
+
 /** A judgement that can be recorded in any record: what it is about is found there by report and place in its text. */
 export interface PortableJudgement extends Judging {
   readonly kind: StoredJudgement['kind']
   readonly body: Body
-  readonly anchors: readonly (Anchor & { readonly side: number })[]
+  readonly anchors: readonly SidedAnchor[]
 }
 
 /**
@@ -69,14 +72,7 @@ export async function exportJudgements({ backend: { db } }: OpenRecord): Promise
     time,
     reason,
     body,
-    anchors: anchors.map(({ side, report, act, eventType, trigger, evidence }) => ({
-      side,
-      report,
-      act,
-      eventType,
-      trigger,
-      evidence,
-    })),
+    anchors: anchors.map(anchorOf),
   }))
 }
 
@@ -290,19 +286,13 @@ async function eventOf(db: Kysely<Tables>, id: string) {
   return event
 }
 
+/** What is kept of a telling that is judged, and of nothing else that the row or the act holds. */
+function anchorOf({ side, report, act, eventType, trigger, evidence }: SidedAnchor): SidedAnchor {
+  return { side, report, act, eventType, trigger, evidence }
+}
+
 /** The tellings of an event, least first, as they can be found again. */
-async function anchorsOf(
-  tx: Transaction<Tables>,
-  event: number,
-  side: number,
-): Promise<(Anchor & { readonly side: number })[]> {
+async function anchorsOf(tx: Transaction<Tables>, event: number, side: number): Promise<SidedAnchor[]> {
   const tellings = (await readTellings(tx, [event])).get(event) ?? []
-  return tellings.map(({ report, event: { id: act, eventType, trigger, evidence } }) => ({
-    side,
-    report,
-    act,
-    eventType,
-    trigger,
-    evidence,
-  }))
+  return tellings.map(({ report, event }) => anchorOf({ ...event, side, report, act: event.id }))
 }
