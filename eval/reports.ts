@@ -19,6 +19,7 @@ const GOLD = [
     'breadth-kept',
     'news-open',
     'news-second',
+    'news-third',
     'news-kept',
   ].map((name) => `eval/gold/${name}.gold.jsonl`),
 ]
