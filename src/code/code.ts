@@ -24,7 +24,7 @@ import { dateByDiscourse } from './discourse.ts'
 import type { Building, Draft } from './draft.ts'
 import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
-import { homeCountry, landInNeed, type Setting, settle, understoodState } from './home.ts'
+import { homeCountry, landInNeed, type Setting, settle, onlyState as stateAlone, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
@@ -99,13 +99,15 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
   const clauses = readClauses(doc, rules.codebook)
   const leftOut: LeftOut[] = []
   const drafts: Draft[] = []
+  const home = homeCountry(doc, rules.gazetteer)
   const context: CodeContext = {
     clauses,
     codebook: rules.codebook,
     antecedents: (idx) => antecedentActors(clauses, rules.codebook, drafts, idx),
     pairMeant: (found) => pairTakenUp(clauses, rules.gazetteer, drafts, found),
     placeAt: (idx) => placeAsReceiver(clauses, rules.gazetteer, idx),
-    home: homeCountry(doc, rules.gazetteer),
+    home,
+    onlyState: stateAlone(doc, rules.gazetteer, home),
     settled: new Map(),
     drafts,
   }
@@ -171,6 +173,7 @@ interface Found {
 /** What drafting one act needs besides the act: the report's country, and what it has told so far. */
 export interface CodeContext extends RoleContext {
   readonly home: string | undefined
+  readonly onlyState: string | undefined
   readonly settled: Map<number, string>
   readonly drafts: readonly Draft[]
 }
@@ -194,7 +197,8 @@ function draftEvent(
   if (status === 'occurred' && isHabitual(clauses, triggered)) return 'standing-state'
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
-  const setting = { clauses, gazetteer, triggered, location, home: context.home, settled: context.settled }
+  const { home, onlyState, settled } = context
+  const setting = { clauses, gazetteer, triggered, location, home, onlyState, settled }
   const named = settle(setting, withoutOutlets(clauses, roles.actors), roles.recipients)
   const told = settle(setting, withoutOutlets(clauses, roles.recipients), named)
   const actors = named.length > 0 ? named : unsaidActors(context, setting, told)

@@ -14,6 +14,39 @@ import { placeBefore, placeWhere } from './whereabouts.ts'
  * before any other. Undefined where neither tells.
  */
 export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined {
+  const { ranked, counts, nMentions } = mentionsOfStates(doc, gazetteer)
+  const [first, second] = ranked
+  if (first === undefined) return undefined
+  const filed = filedFrom(doc, gazetteer)
+  const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
+  const rather = BUREAUS.has(doc.report.dateline?.place?.split(/[,/]/)[0]?.trim().toUpperCase() ?? '')
+    ? 1
+    : RATHER_ANOTHER
+  if (filed !== undefined && nFiled * SPOKEN_OF >= nMentions && nFiled * rather >= first[1]) return filed
+  const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
+  // A report about the United Nations is set in none of its states.
+  return isAhead && gazetteer.countries.get(first[0])?.kind === 'country' ? first[0] : undefined
+}
+
+/**
+ * The state that a report is set in, where it speaks of no other half as often: persons and bodies whose country it does not tell are
+ * taken for its own, as readers of such news take them. Undefined for news between states.
+ */
+export function onlyState(doc: Doc, gazetteer: Gazetteer, home: string | undefined): string | undefined {
+  const [first, second] = mentionsOfStates(doc, gazetteer).ranked
+  if (first === undefined || first[0] !== home) return undefined
+  return first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0] ? home : undefined
+}
+
+interface MentionsOfStates {
+  readonly counts: ReadonlyMap<string, number>
+  /** The most mentioned first. */
+  readonly ranked: readonly (readonly [country: string, nMentions: number])[]
+  readonly nMentions: number
+}
+
+/** How often a report mentions each state and those whom it knows to be of it. */
+function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
   const counts = new Map<string, number>()
   let nMentions = 0
   for (const mention of doc.mentions) {
@@ -28,17 +61,8 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
       counts.set(country, (counts.get(country) ?? 0) + weight)
     }
   }
-  const [first, second] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  if (first === undefined) return undefined
-  const filed = filedFrom(doc, gazetteer)
-  const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
-  const rather = BUREAUS.has(doc.report.dateline?.place?.split(/[,/]/)[0]?.trim().toUpperCase() ?? '')
-    ? 1
-    : RATHER_ANOTHER
-  if (filed !== undefined && nFiled * SPOKEN_OF >= nMentions && nFiled * rather >= first[1]) return filed
-  const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
-  // A report about the United Nations is set in none of its states.
-  return isAhead && gazetteer.countries.get(first[0])?.kind === 'country' ? first[0] : undefined
+  const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return { counts, ranked, nMentions }
 }
 
 const ABROAD_HERE = /\b(?:embass(?:y|ies)|consulates?)\b/i
@@ -65,6 +89,8 @@ const BUREAUS = new Set([
 ])
 /** How many mentions the country has for how many of the next. */
 const AHEAD = [3, 2] as const
+/** The same of a country that is alone. */
+const ALONE = [5, 2] as const
 
 /** The country of the dateline: "SEOUL", "DUBAI, United Arab Emirates"; none for two places in two countries. */
 function filedFrom(doc: Doc, gazetteer: Gazetteer): string | undefined {
@@ -116,6 +142,8 @@ export interface Setting {
   readonly location: Location | undefined
   /** The report's country. */
   readonly home: string | undefined
+  /** That country where the report speaks of hardly another. */
+  readonly onlyState: string | undefined
   /** The countries that phrases have been given, by where they begin: one phrase is of one country in all that it does. */
   readonly settled: Map<number, string>
 }
@@ -140,11 +168,17 @@ export function settle(
       relatedCountry(setting, participant) ??
       (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
         ? localCountry(setting, participant, others)
-        : undefined)
+        : undefined) ??
+      (isCitizen(participant) && !isOfElsewhere(setting, participant) ? setting.onlyState : undefined)
     if (country === undefined) return participant
     setting.settled.set(participant.span.start, country)
     return { ...participant, country }
   })
+}
+
+/** A person or a body, whom news of one state alone names without more; news agencies speak to all the world. */
+function isCitizen({ kind, sector }: Participant): boolean {
+  return kind === 'person' || (kind === 'organization' && sector !== 'JRN' && sector !== 'IGO')
 }
 
 /**

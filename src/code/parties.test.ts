@@ -74,6 +74,13 @@ describe('whose country', () => {
     ['Americans were killed in the Kenya embassy bombing.', 'ASSAULT >USA'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
+  test('news of one state alone names its own people without more', () => {
+    const domestic =
+      'Chile voted on Monday. Chilean papers wrote of it. Chile sang. Ana Lind accused Ivo Bakk of fraud.'
+    expect(acts(domestic)).toContain('ACCUSE CHL>CHL')
+    expect(acts(`${domestic} Peru cheered. Peruvian papers wrote of Peru.`)).toContain('ACCUSE Ana Lind>Ivo Bakk')
+  })
+
   test('a mission is of no state that it stands in', () => {
     expect(acts('Rebels attacked the consulate in Lima.')).not.toContain('ASSAULT PER>PER')
   })
