@@ -78,7 +78,7 @@ describe('whose country', () => {
     const domestic =
       'Chile voted on Monday. Chilean papers wrote of it. Chile sang. Ana Lind accused Ivo Bakk of fraud.'
     expect(acts(domestic)).toContain('ACCUSE CHL>CHL')
-    expect(acts(`${domestic} Peru cheered. Peruvian papers wrote of Peru.`)).toContain('ACCUSE Ana Lind>Ivo Bakk')
+    expect(acts(`${domestic} Peru cheered. Peruvian papers wrote of Peru.`)).not.toContain('ACCUSE CHL>CHL')
   })
 
   test('a mission is of no state that it stands in', () => {
