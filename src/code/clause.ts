@@ -1,4 +1,5 @@
 import type { Doc, Ent, Mention, Timex, Token } from '../annotate/index.ts'
+import type { Arguments } from './argumentMap.ts'
 import type { Participant } from './event.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -62,9 +63,6 @@ export interface Memo {
 
 /** Answers by token index. */
 export type Known<T> = (T | undefined)[]
-
-/** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
-export type Arguments = ReadonlyMap<string, readonly number[]>
 
 /** The token at an index known to be in range. */
 export function token(clauses: Clauses, tokenIdx: number): Word {

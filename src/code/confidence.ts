@@ -286,8 +286,10 @@ function pathOf({ span }: Participant, { doc }: Clauses, { args, triggerIdx }: T
     return span.start <= start && end <= span.end
   }
   if (isNaming(triggerIdx)) return 'understood'
-  for (const [name, idxs] of args) if (idxs.some(isNaming)) return FUNCTIONS.has(name) ? name : 'preposition'
-  return 'told elsewhere'
+  const at = args.lists.findIndex((idxs) => idxs.some(isNaming))
+  const name = args.names[at]
+  if (name === undefined) return 'told elsewhere'
+  return FUNCTIONS.has(name) ? name : 'preposition'
 }
 
 const FUNCTIONS = new Set(['subj', 'obj', 'comp', 'poss', 'mod', 'by', 'of', 'to', 'with', 'against', 'between'])

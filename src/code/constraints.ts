@@ -1,5 +1,6 @@
 import { argumentsOf } from './arguments.ts'
-import { type Arguments, type Clauses, coordinated, dependents, hasFeature, prepositionOf, token } from './clause.ts'
+import type { Arguments } from './argumentMap.ts'
+import { type Clauses, coordinated, dependents, hasFeature, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Alternative, ASKS, type Demand, type Demands, KINDS, needBit, type Packed } from './demands.ts'
 import type { Participant } from './event.ts'
@@ -26,7 +27,9 @@ export function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments,
   const numbers: number[] = []
   const lists: (readonly number[])[] = []
   let there = 0
-  for (const [name, indices] of args) {
+  for (let at = 0; at < args.names.length; at++) {
+    const name = args.names[at]!
+    const indices = args.lists[at]!
     const number = name === 'support' || indices.length === 0 ? undefined : names.get(name)
     if (number === undefined) continue
     numbers.push(number)

@@ -2,8 +2,8 @@ import type { CharSpan } from '../acquire/index.ts'
 import type { Doc, Mention } from '../annotate/index.ts'
 import { argumentsOf } from './arguments.ts'
 import { asParticipant } from './asParticipant.ts'
+import type { Arguments } from './argumentMap.ts'
 import {
-  type Arguments,
   type Clauses,
   coordinated,
   dependents,

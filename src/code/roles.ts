@@ -1,5 +1,6 @@
 import { argumentsOf } from './arguments.ts'
-import { type Arguments, type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
+import type { Arguments } from './argumentMap.ts'
+import { type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
 import { withoutThings } from './codable.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'

@@ -67,7 +67,8 @@ const NONE: readonly Trigger[] = []
 export function verbWords(clauses: Clauses, verbIdx: number, { before, after }: Trigger): number[] | undefined {
   if (!isAdjacent(clauses, verbIdx - before.length, before)) return undefined
   const rest = wordsAfter(clauses, verbIdx, verbIdx, after)
-  return rest && [...from(verbIdx - before.length, before), verbIdx, ...rest]
+  if (rest === undefined) return undefined
+  return before.length === 0 ? [verbIdx, ...rest] : [...from(verbIdx - before.length, before), verbIdx, ...rest]
 }
 
 /** Tokens of the predicate's subtree after `fromIdx` that are `words` in this order, other words between them allowed. */
@@ -77,7 +78,7 @@ export function wordsAfter(
   fromIdx: number,
   words: readonly number[],
 ): number[] | undefined {
-  const found: number[] = []
+  let found: number[] | undefined
   const end = Math.min(fromIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
   let after = fromIdx
   for (let pos = 0; pos < words.length; pos++) {
@@ -94,10 +95,11 @@ export function wordsAfter(
     )
       next++
     if (next > end) return undefined
-    found.push(next)
+    if (found === undefined) found = [next]
+    else found.push(next)
     after = next
   }
-  return found
+  return found ?? []
 }
 
 /** Whether the token hangs on the predicate, however far down. */
