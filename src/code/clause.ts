@@ -120,24 +120,27 @@ export function hasFeature({ words }: Clauses, tokenIdx: number, features: numbe
 /** Whether the verb is in the passive voice, by its auxiliary, its subject or as a bare past participle after a noun. */
 export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   const verb = token(clauses, verbIdx)
-  const auxiliaries = dependents(clauses, verbIdx, REL.aux)
-  if (auxiliaries.some((idx) => token(clauses, idx).deprel === 'aux:pass')) return true
+  const { words } = clauses
+  let nAuxiliaries = 0
+  let isPassiveAuxiliary = false
+  let isBare = true
+  for (let idx = verb.firstChild; idx >= 0; idx = words[idx]!.nextSibling) {
+    const { relation, deprel, lemma } = words[idx]!
+    if (deprel === 'aux:pass') return true
+    if ((relation & (REL.obj | REL.nsubj | REL.aux)) !== 0 && deprel !== 'nsubj:pass') isBare = false
+    if ((relation & REL.aux) === 0) continue
+    nAuxiliaries++
+    isPassiveAuxiliary ||= lemma === 'be' || lemma === 'get'
+  }
   // "have detained" is active, whatever the parser calls its subject.
-  if (auxiliaries.length > 0 && !auxiliaries.some((idx) => PASSIVE_AUXILIARIES.has(token(clauses, idx).lemma)))
-    return false
-  const isBare =
-    dependents(clauses, verbIdx, REL.obj | REL.nsubj | REL.aux).filter(
-      (idx) => token(clauses, idx).deprel !== 'nsubj:pass',
-    ).length === 0
+  if (nAuxiliaries > 0 && !isPassiveAuxiliary) return false
   // "Fifteen countries later called on …": a clause of its own is no passive without an auxiliary.
   if (hasDependent(clauses, verbIdx, REL.nsubjPass))
-    return auxiliaries.length > 0 || (isBare && !/^(root|ccomp|conj|parataxis)$/.test(verb.deprel))
+    return nAuxiliaries > 0 || (isBare && !/^(root|ccomp|conj|parataxis)$/.test(verb.deprel))
   const isReduced = verb.deprel === 'acl' && !isMainVerb(clauses, verbIdx)
   if ((verb.features & FEAT.passive) !== 0) return isBare && (isReduced || verb.deprel !== 'acl')
   return isReduced && isPastParticiple(verb) && isBare
 }
-
-const PASSIVE_AUXILIARIES = new Set(['be', 'get'])
 
 /**
  * "Noh Kyu-duk, the envoy, talked by phone", "Women marched for bread": a verb that the parser took for a modifier though no verb

@@ -1,16 +1,9 @@
 import type { CharSpan } from '../acquire/index.ts'
 import type { Doc, Mention } from '../annotate/index.ts'
+import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import { asParticipant } from './asParticipant.ts'
-import type { Arguments } from './argumentMap.ts'
-import {
-  type Clauses,
-  coordinated,
-  dependents,
-  MAX_CLIMB,
-  prepositionOf,
-  relativeAntecedent,
-} from './clause.ts'
+import { type Clauses, coordinated, dependents, MAX_CLIMB, prepositionOf, relativeAntecedent } from './clause.ts'
 import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
 

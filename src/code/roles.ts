@@ -1,5 +1,5 @@
-import { argumentsOf } from './arguments.ts'
 import type { Arguments } from './argumentMap.ts'
+import { argumentsOf } from './arguments.ts'
 import { type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
 import { withoutThings } from './codable.ts'
 import type { Codebook, RolePath } from './codebook.ts'

@@ -1,5 +1,5 @@
-import { argumentsOf } from './arguments.ts'
 import { ArgumentMap, type Arguments } from './argumentMap.ts'
+import { argumentsOf } from './arguments.ts'
 import {
   type Clauses,
   coordinated,
@@ -89,7 +89,8 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
   }
   const next = followingPhrase(clauses, nounIdx)
   if (next && !merged.has(next.preposition)) merged.set(next.preposition, [next.idx])
-  const purposes = supportIdx === undefined ? [] : purposesOf(clauses, supportIdx, new ArgumentMap(['obj'], [[nounIdx]]))
+  const purposes =
+    supportIdx === undefined ? [] : purposesOf(clauses, supportIdx, new ArgumentMap(['obj'], [[nounIdx]]))
   if (purposes.length > 0) merged.set('purpose', purposes)
   if (!merged.has('subj')) {
     const subject = own.get('poss') ?? own.get('by') ?? own.get('mod') ?? responder(clauses, nounIdx)
