@@ -28,6 +28,7 @@ import { homeCountry, landInNeed, type Setting, settle, onlyState as stateAlone,
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
+import { isAskedByPress, isBlowOfWords, isStandingParticiple, isStatement } from './otherSenses.ts'
 import { placeAsReceiver, placeOf, withLandStruck } from './places.ts'
 import { readClauses } from './readClauses.ts'
 import { REL } from './relations.ts'
@@ -189,6 +190,8 @@ function draftEvent(
   if (eventType === 'NONE') return 'everyday-sense'
   if (isAsked(clauses, triggered.triggerIdx)) return 'question'
   if (isOccasionOfWords(clauses, triggered) || isOwnEffort(clauses, triggered)) return 'not-asserted'
+  if (isStatement(clauses, triggered)) return 'not-asserted'
+  if (isStandingParticiple(clauses, triggered)) return 'standing-state'
   const standing = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
   if (standing === 'drop') return 'not-asserted'
   // "It will not go unpunished" threatens now.
@@ -203,6 +206,8 @@ function draftEvent(
   const told = settle(setting, withoutOutlets(clauses, roles.recipients), named)
   const actors = named.length > 0 ? named : unsaidActors(context, setting, told)
   const recipients = receivers(context, { triggered, setting, sentIdx, actors, told })
+  if (isAskedByPress(clauses, triggered, actors, recipients)) return 'everyday-sense'
+  if (isBlowOfWords(clauses, triggered, actors, recipients)) return 'everyday-sense'
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ clauses, triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
   const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))

@@ -13,7 +13,10 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
     if (relation === REL.advcl) mendGerundSubject(words, idx)
     if (relation === REL.ccomp) mendListOfVerbs(words, idx)
     if (relation === REL.amod) mendSince(words, idx)
-    if (relation === REL.acl) mendActiveModifier(words, idx)
+    if (relation === REL.acl) {
+      mendActiveModifier(words, idx)
+      if (DYING.has(words[idx]!.lemma)) mendKin(words, idx)
+    }
   } else if (upos === 'PROPN' || upos === 'NOUN') {
     mendTimedSubject(words, idx)
     if (relation === REL.conj) mendJoinedName(words, idx)
@@ -28,6 +31,41 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
 
 /** How far a rule looks. */
 const REACH = 16
+
+/** "The mother of X, who died there", "the parents of two men killed in the raid": they died of whom the text tells as somebody's kin. */
+function mendKin(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  let last = idx - 1
+  while (last > idx - KIN_REACH && BEFORE_DYING.test(words[last]?.form ?? '')) last--
+  const end = words[last]
+  if (end === undefined || end.sentIdx !== verb.sentIdx || (end.upos !== 'NOUN' && end.upos !== 'PROPN')) return
+  const dead = (end.relation & REL.flat) !== 0 ? end.head : last
+  const kinIdx = words[dead]?.head ?? -1
+  if (kinIdx < 0 || kinIdx > dead || !KIN.has(words[kinIdx]!.lemma) || (words[dead]!.relation & REL.nmod) === 0) return
+  if (words[kinIdx]!.head === idx) hang(words[kinIdx]!, verb.head, 'appos')
+  hang(verb, dead, verb.deprel)
+}
+
+const KIN_REACH = 6
+const BEFORE_DYING = /^(?:,|who|that|was|were|had|been|have|later|also|recently|allegedly|reportedly)$/
+const DYING = new Set([
+  'die',
+  'kill',
+  'murder',
+  'slay',
+  'shoot',
+  'stab',
+  'behead',
+  'execute',
+  'perish',
+  'assassinate',
+  'abduct',
+  'kidnap',
+])
+const KIN = new Set([
+  'aunt', 'brother', 'child', 'cousin', 'daughter', 'family', 'father', 'fiancé', 'fiancée', 'friend', 'girlfriend', 'boyfriend', 'grandfather', 'grandmother',
+  'husband', 'lawyer', 'mother', 'nephew', 'niece', 'parent', 'relative', 'sister', 'son', 'uncle', 'widow', 'wife', 'colleague', 'supporter',
+]) // biome-ignore format: one glance
 
 /**
  * "called on Iran earlier in the day to stop", "urged both leaders by telephone to prevent it": the infinitive says what is asked, and

@@ -10,7 +10,10 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
   const { upos, relation, lemma } = words[idx]!
   if (upos === 'PROPN' || upos === 'NOUN') {
     if (words[idx]!.head < 0) mendVerbless(words, idx)
-    if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') mendApposedSubject(words, idx)
+    if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') {
+      if (words[idx]!.head > idx) mendApposedSubject(words, idx)
+      else mendSecondSubject(words, idx)
+    }
     if ((relation & REL.nsubj) !== 0 && upos === 'NOUN') mendPredicateSubject(words, idx)
     if (upos === 'PROPN' && words[idx + 2]?.form === 'and') mendJointOwners(words, idx)
   } else if (upos === 'VERB') {
@@ -65,6 +68,16 @@ function mendApposedSubject(words: readonly Growing[], idx: number): void {
     if (comma < head) hang(name, i, 'appos')
     return
   }
+}
+
+/** "decried ideas of his rivals, Cruz and Rubio": behind a verb that has its subject and a comma, a name is an apposition to the noun before it. */
+function mendSecondSubject(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const { head } = name
+  const before = words[idx - 2]
+  if (words[idx - 1]?.form !== ',' || words[head]?.upos !== 'VERB' || before?.upos !== 'NOUN') return
+  if (before.head < head || !hasBelow(words, head, REL.nsubj, head - REACH, head)) return
+  hang(name, idx - 2, 'appos')
 }
 
 /** "Denmark's and Germany's leaders met": both own the noun, of which parsers leave the first without a place. */

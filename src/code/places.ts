@@ -1,4 +1,4 @@
-import { type Ent, type Gazetteer, type GazetteerEntry, nameAt } from '../annotate/index.ts'
+import { type Doc, type Ent, type Gazetteer, type GazetteerEntry, nameAt } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
@@ -131,6 +131,7 @@ function placeEntry(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Gazetteer
   const spokenOf = new Set(doc.referents.map(({ country }) => country))
   return (
     towns.find(({ country }) => country === container) ??
+    regionBehind(clauses.doc, gazetteer, ent.endTokenIdx) ??
     towns.find(({ country }) => country === first.country && first.how === 'capital') ??
     towns.find(({ country }) => spokenOf.has(country)) ??
     towns[0]
@@ -141,6 +142,20 @@ function placeEntry(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Gazetteer
 function containerOf({ doc: { tokens } }: Clauses, gazetteer: Gazetteer, endTokenIdx: number): string | undefined {
   if (tokens[endTokenIdx]?.form !== ',') return undefined
   return nameAt(gazetteer, tokens, endTokenIdx + 1, Math.min(endTokenIdx + 5, tokens.length))?.entries[0]?.country
+}
+
+/** The country of the place that a name stands for, that of the region behind it before that of the largest town so called. */
+export function countryOfPlace(doc: Doc, gazetteer: Gazetteer, ent: Ent): string | undefined {
+  const entries = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries
+  if (entries?.[0]?.how !== 'city') return entries?.[0]?.country
+  return regionBehind(doc, gazetteer, ent.endTokenIdx)?.country ?? entries[0].country
+}
+
+/** "Vermont" in "Burlington, Vermont", whose Burlington no table has. */
+function regionBehind({ tokens }: Doc, gazetteer: Gazetteer, endTokenIdx: number): GazetteerEntry | undefined {
+  if (tokens[endTokenIdx]?.form !== ',') return undefined
+  const match = nameAt(gazetteer, tokens, endTokenIdx + 1, Math.min(endTokenIdx + 5, tokens.length))
+  return match?.entries.find(({ how }) => how === 'region')
 }
 
 function precisionOf(ent: Ent, how: string | undefined, forms: readonly string[]): Location['precision'] {

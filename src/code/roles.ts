@@ -4,6 +4,7 @@ import { type Clauses, coordinated, dependents, hostClause, prepositionOf, token
 import { withoutThings } from './codable.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
+import { isMerelyPlace } from './otherSenses.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
 import { REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
@@ -163,7 +164,11 @@ function firstFilled(
     // "urged them": whoever they are, they are nobody further off.
     if (isReceiver && found.length === 0 && path.name === 'obj' && isUnknownPronoun(context.clauses, triggered))
       return []
-    const told = isReceiver ? withoutThings(context.clauses, context.codebook, triggered, found) : found
+    const told = isReceiver
+      ? withoutThings(context.clauses, context.codebook, triggered, found)
+      : path.name === 'in'
+        ? found.filter((one) => !isMerelyPlace(one))
+        : found
     if (told.length > 0 && fits(told)) return told
   }
   return []

@@ -102,15 +102,22 @@ export function wordsAfter(
   return found ?? []
 }
 
-/** Whether the token hangs on the predicate, however far down. */
+/**
+ * Whether the token hangs on the predicate, however far down, and not in a clause of its own: "appeared to object, saying in court" holds
+ * no "appear in court".
+ */
 function isBelow({ words }: Clauses, tokenIdx: number, predicateIdx: number): boolean {
   let idx = tokenIdx
   for (let steps = 0; steps <= MAX_CLIMB && idx >= 0; steps++) {
     if (idx === predicateIdx) return true
-    idx = words[idx]!.head
+    const word = words[idx]!
+    if ((word.relation & OWN_CLAUSE) !== 0 && word.upos === 'VERB' && idx !== tokenIdx) return false
+    idx = word.head
   }
   return false
 }
+
+const OWN_CLAUSE = REL.advcl | REL.ccomp | REL.acl | REL.parataxis
 
 /** The "on" of "called him on Saturday" belongs to the date and completes no "call on". */
 function isInTime({ words, isTimeAt }: Clauses, tokenIdx: number): boolean {
@@ -121,10 +128,11 @@ function isInTime({ words, isTimeAt }: Clauses, tokenIdx: number): boolean {
 
 /**
  * The "over" of "took it to court over the sea" opens a phrase of its own and completes no "take over"; the "on" of "call the work
- * on it a success" hangs on another noun.
+ * on it a success" hangs on another noun, and the "court" of "appeared in his court files" only modifies one.
  */
 function isStray(clauses: Clauses, predicateIdx: number, tokenIdx: number): boolean {
-  const { lemma, deprel, head } = token(clauses, tokenIdx)
+  const { lemma, deprel, head, upos } = token(clauses, tokenIdx)
+  if (deprel === 'compound' && upos === 'NOUN' && head > tokenIdx) return true
   if (deprel !== 'case') return false
   return PARTICLES.has(lemma.toLowerCase()) || token(clauses, head).head !== predicateIdx
 }

@@ -1,5 +1,6 @@
-import { type Gazetteer, nameAt } from '../annotate/index.ts'
+import type { Gazetteer } from '../annotate/index.ts'
 import { type Clauses, dependents, MAX_CLIMB, token } from './clause.ts'
+import { countryOfPlace } from './places.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -12,7 +13,7 @@ export function placeBefore(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
     if (!/^(in|at|near|across|outside)$/.test(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
     if (!isAround(clauses, ent.endTokenIdx - 1, triggerIdx)) continue
-    const country = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country
+    const country = countryOfPlace(doc, gazetteer, ent)
     if (country !== undefined) countries.add(country)
   }
   return countries.size === 1 ? [...countries][0] : undefined
@@ -62,5 +63,5 @@ function countryAt({ doc, entsIn }: Clauses, gazetteer: Gazetteer, tokenIdx: num
   const ent = entsIn[doc.tokens[tokenIdx]!.sentIdx]!.find(
     ({ firstTokenIdx, endTokenIdx }) => firstTokenIdx <= tokenIdx && tokenIdx < endTokenIdx,
   )
-  return ent && nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country
+  return ent && countryOfPlace(doc, gazetteer, ent)
 }

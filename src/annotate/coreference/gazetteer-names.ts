@@ -58,11 +58,23 @@ export function countriesIn(
       continue
     }
     const entry = options?.withCapitals ? entryAt(view, i) : stateEntry(view, i)
-    if (entry?.country && entry.kind === 'country' && !codes.includes(entry.country)) codes.push(entry.country)
-    i = Math.max(i + 1, view.names[nameIdx]!.endTokenIdx)
+    const end = Math.max(i + 1, view.names[nameIdx]!.endTokenIdx)
+    if (entry?.country && entry.kind === 'country' && !codes.includes(entry.country) && !isPartOfAdjective(view, end))
+      codes.push(entry.country)
+    i = end
   }
   return codes
 }
+
+/** "A Spanish-language channel", "French-speaking rebels", "Iran-backed fighters": what is joined to the name tells no nationality. */
+function isPartOfAdjective({ lower }: View, end: number): boolean {
+  return lower[end] === '-' && NOT_OF.has(lower[end + 1] ?? '')
+}
+
+const NOT_OF: ReadonlySet<string> = new Set([
+  'language', 'speaking', 'style', 'born', 'made', 'built', 'educated', 'trained', 'backed', 'supported', 'funded', 'financed', 'sponsored', 'armed',
+  'allied', 'aligned', 'occupied', 'held', 'controlled', 'brokered', 'mediated', 'supplied', 'designed', 'inspired', 'themed',
+]) // biome-ignore format: one glance
 
 /** What owns a phrase: "Seoul's", "the ministry's". */
 export interface Possessor {
@@ -93,9 +105,18 @@ export function anyCountryIn(view: View, first: number, end: number): string | u
     const entry = entryAt(view, i)
     // A "Boeing jet" need not be American.
     if (!entry?.country || entry.countries || entry.how === 'water' || entry.sector === 'BUS') continue
-    if (!isPortfolio(view, i)) return entry.country
+    const nameEnd = view.names[view.nameAt[i]!]!.endTokenIdx
+    if (isPartOfAdjective(view, nameEnd)) continue
+    if (!isPortfolio(view, i)) return (entry.how === 'city' ? regionBehind(view, nameEnd) : undefined) ?? entry.country
   }
   return undefined
+}
+
+/** The country of Vermont in "Burlington, Vermont": the gazetteer may know the larger Burlington alone. */
+function regionBehind(view: View, end: number): string | undefined {
+  if (view.lower[end] !== ',') return undefined
+  const nameIdx = view.nameAt[end + 1] ?? -1
+  return nameIdx < 0 ? undefined : view.names[nameIdx]!.entries.find(({ how }) => how === 'region')?.country
 }
 
 /** The country that the possessors before a chunk tell, the nearest first: "Iran's Foreign Ministry's spokesman". */

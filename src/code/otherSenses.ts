@@ -1,0 +1,128 @@
+import { type Clauses, dependents, hasDependent, token } from './clause.ts'
+import type { Participant } from './event.ts'
+import { FEAT, REL } from './relations.ts'
+import type { Triggered } from './triggers.ts'
+
+/**
+ * Whether a participle tells how somebody or something stands and no act: "rebel-held", "U.S.-backed", and "members aligned with the
+ * union" (CONTRACT, What is coded 1). "Re-arrested" is an arrest.
+ */
+export function isStandingParticiple({ words, forms, lemmas }: Clauses, { triggerIdx, part }: Triggered): boolean {
+  if (part !== 'verb') return false
+  const { start, relation } = words[triggerIdx]!
+  const hyphen = words[triggerIdx - 1]
+  const isJoined =
+    hyphen !== undefined && hyphen.end === start && (hyphen.form === '-' || hyphen.form === '‑' || hyphen.form === '–')
+  if (isJoined) {
+    if (words[triggerIdx - 2]?.end !== hyphen.start || PREFIXES.has(forms[triggerIdx - 2]!)) return false
+    return /^(?:NOUN|PROPN|ADJ)$/.test(words[triggerIdx + 1]?.upos ?? '')
+  }
+  return relation === REL.acl && ALLIED.has(lemmas[triggerIdx]!)
+}
+
+const PREFIXES = new Set([
+  're',
+  'co',
+  'pre',
+  'counter',
+  'over',
+  'de',
+  'un',
+  'dis',
+  'out',
+  'mis',
+  'cross',
+  'test',
+  'hand',
+  'force',
+  'court',
+])
+const ALLIED = new Set(['align', 'ally', 'associate', 'affiliate', 'identify'])
+
+/**
+ * "Insisted she had not met them", "suggested that it was a hoax": what is asked for stands in the infinitive or the subjunctive, and a
+ * clause that tells how things are or were is no demand.
+ */
+export function isStatement(clauses: Clauses, { triggerIdx, part, entry, args }: Triggered): boolean {
+  if (part !== 'verb' || entry.gives.eventType !== 'REQUEST' || !MAY_STATE.has(clauses.lemmas[triggerIdx]!))
+    return false
+  const said = args.get('comp') ?? []
+  return said.some((idx) => {
+    if ((token(clauses, idx).relation & (REL.ccomp | REL.parataxis)) === 0) return false
+    const isPast = (token(clauses, idx).features & INDICATIVE) === INDICATIVE
+    return isPast || dependents(clauses, idx, REL.aux | REL.cop).some((i) => TELLS.test(clauses.forms[i]!))
+  })
+}
+
+const MAY_STATE = new Set(['insist', 'suggest', 'propose', 'recommend', 'advise', 'urge', 'request'])
+const INDICATIVE = FEAT.finite | FEAT.past
+const TELLS = /^(?:is|are|was|were|has|had|does|did|'s|will|would)$/
+
+/**
+ * Whether a journalist asks for an answer, or somebody merely tells journalists something: what is asked in an interview is no request of
+ * one party to another, and "told reporters that they should" asks nothing of the reporters.
+ */
+export function isAskedByPress(
+  clauses: Clauses,
+  { triggerIdx, entry }: Triggered,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+): boolean {
+  if (entry.gives.eventType !== 'REQUEST') return false
+  if (actors.length > 0 && actors.every(({ kind, sector }) => kind === 'person' && sector === 'JRN')) return true
+  if (clauses.lemmas[triggerIdx] !== 'tell' || recipients.length === 0) return false
+  return recipients.every(({ sector }) => sector === 'JRN') && !hasDependent(clauses, triggerIdx, REL.xcomp)
+}
+
+/**
+ * "Pummeled his rival as divisive", "fired at Bush and Cruz": politicians of one country strike one another, their parties and the press
+ * with words, unless a weapon, a wound or a word that can mean nothing else tells of force.
+ */
+export function isBlowOfWords(
+  clauses: Clauses,
+  { entry, triggerIdx, args }: Triggered,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+): boolean {
+  const { eventType, cameo } = entry.gives
+  if (eventType !== 'ASSAULT' || !OF_BLOWS.test(cameo) || NOTHING_ELSE.has(clauses.lemmas[triggerIdx]!)) return false
+  if (actors.length === 0 || recipients.length === 0 || args.has('with')) return false
+  if (!actors.every(isPolitician) || !recipients.every(isCivilian)) return false
+  const countries = new Set([...actors, ...recipients].map(({ country }) => country))
+  countries.delete(undefined)
+  return countries.size < 2
+}
+
+/** CAMEO 182 and 19, physical assault and fighting, whose words speakers borrow; kidnapping, killing and torture are 181, 186 and 1822. */
+const OF_BLOWS = /^(?:182$|19)/
+const NOTHING_ELSE = new Set([
+  'shoot',
+  'stab',
+  'punch',
+  'kick',
+  'slap',
+  'bomb',
+  'shell',
+  'manhandle',
+  'strangle',
+  'invade',
+])
+
+function isPolitician({ kind, sector, country, resolvedBy }: Participant): boolean {
+  if (kind !== 'person') return kind === 'organization' && sector === 'PTY'
+  return sector === undefined ? country !== undefined && resolvedBy !== 'nominal' : OF_POLITICS.has(sector)
+}
+
+const OF_POLITICS = new Set(['ELI', 'GOV', 'LEG', 'OPP', 'PTY'])
+
+function isCivilian({ kind, sector }: Participant): boolean {
+  return kind !== 'country' && (sector === undefined ? kind === 'person' : OF_DEBATE.has(sector))
+}
+
+const OF_DEBATE = new Set([...OF_POLITICS, 'JRN', 'BUS', 'CVL', 'JUD', 'LAB', 'SOC', 'EDU', 'REL'])
+
+/** Whether nobody acts but the place an act is at: "arrested in the neighboring state" names no authority. */
+export function isMerelyPlace({ resolvedBy, kind, sector }: Participant): boolean {
+  if (kind === 'country') return resolvedBy === 'nominal'
+  return kind === 'person' || (kind === 'group' && sector === undefined)
+}
