@@ -137,7 +137,9 @@ function officeIn(view: View, first: number, end: number): OfficeWords | undefin
     const agent = spanAt(view.agents, i)
     const person =
       agent && agent.endTokenIdx <= end ? agent.entries.find((entry) => entry.kind === 'person') : undefined
-    if (person) found = mergeOffice(found, person, true)
+    // "Benghazi victims sue X": several people are no title of one.
+    const isPlural = agent !== undefined && view.doc.tokens[agent.endTokenIdx - 1]!.feats.includes('Number=Plur')
+    if (person && !isPlural) found = mergeOffice(found, person, true)
     if ((view.types.lemmaBits[i]! & TITLE_HEAD) !== 0) found = mergeOffice(found, {}, false)
     i += 1
   }
