@@ -125,6 +125,7 @@ interface OfficeWords {
 /** The office, rank, profession or role that the words name; undefined where none does. */
 function officeIn(view: View, first: number, end: number): OfficeWords | undefined {
   let found: OfficeWords | undefined
+  if (closesWithThing(view, end)) return undefined
   for (let i = first; i < end; ) {
     const match = spanAt(view.titles, i)
     const isWhole = match && match.firstTokenIdx >= first && match.endTokenIdx <= end
@@ -144,6 +145,14 @@ function officeIn(view: View, first: number, end: number): OfficeWords | undefin
     i += 1
   }
   return found
+}
+
+/** "Benghazi victims sue X", which the tagger takes for nouns: behind people in the plural a thing closes no title of one person. */
+function closesWithThing(view: View, end: number): boolean {
+  const last = view.doc.tokens[end - 1]
+  if (last?.upos !== 'NOUN' || (view.types.lemmaBits[end - 1]! & TITLE_HEAD) !== 0) return false
+  if (spanAt(view.titles, end - 1) !== undefined || spanAt(view.agents, end - 1) !== undefined) return false
+  return view.doc.tokens[end - 2]?.feats.includes('Number=Plur') === true
 }
 
 function mergeOffice(found: OfficeWords | undefined, more: Pick<Title, 'sector'>, isRole: boolean): OfficeWords {
