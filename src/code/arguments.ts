@@ -79,10 +79,12 @@ const PLEDGING = new Set([
   'pledge', 'vow', 'promise', 'agree', 'threaten', 'refuse', 'offer', 'decide', 'plan', 'commit', 'undertake', 'decline', 'consent',
 ]) // biome-ignore format: one glance
 
-/** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
+/** "accused of bombing", "barred from entering", "called on X to stop", "called for X to be freed": adverbial clauses in the parse that the verb asks for. */
 function isArgumentClause(clauses: Clauses, found: Arguments, clauseIdx: number): boolean {
   const marks = dependents(clauses, clauseIdx, REL.mark | REL.case).map((idx) => clauses.lemmas[idx]!)
   if (marks.some((mark) => mark === 'of' || mark === 'from' || mark === 'against')) return true
+  // "called for the bill to be dropped".
+  if (marks[0] === 'for' && marks.includes('to')) return true
   return marks[0] === 'to' && (found.has('on') || found.has('upon') || found.has('to') || found.has('for'))
 }
 

@@ -1,5 +1,6 @@
 import type { Mention } from '../annotate/index.ts'
 import { mendLostArguments } from './lostArguments.ts'
+import { mendLostClause } from './lostClauses.ts'
 import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
@@ -20,6 +21,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendAttachment(words, tokenIdx)
     mendSubject(words, tokenIdx)
     mendLostArguments(words, tokenIdx)
+    mendLostClause(words, tokenIdx)
     mendPresentTense(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {

@@ -33,18 +33,34 @@ function mendVerbless(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!
   for (let i = idx + 1; i < idx + 2 * REACH && words[i]?.sentIdx === noun.sentIdx; i++) {
     const verb = words[i]!
-    if (verb.head !== idx || verb.upos !== 'VERB') continue
+    if (verb.upos !== 'VERB' || (verb.head !== idx && !isApposed(words, verb.head, idx))) continue
     // "A man accused of it" has no verb of its own; "leaders, X, discussed it" has.
-    const isAfterName = words[i - 1]!.form === ',' && hasBelow(words, idx, REL.appos | REL.nmodDesc, idx - REACH, i)
+    let before = i - 1
+    while (before > idx && words[before]!.upos === 'ADV') before--
+    const isAfterName = words[before]!.form === ',' && hasBelow(words, idx, REL.appos | REL.nmodDesc, idx - REACH, i)
     const hasObject = hasBelow(words, i, REL.obj, i, i + REACH)
-    if (verb.deprel !== 'acl' || !(verb.form.endsWith('ed') || PAST.test(verb.form))) return
+    if ((verb.relation & REL.acl) === 0 || !(verb.form.endsWith('ed') || PAST.test(verb.form))) return
+    if ((verb.deprel !== 'acl' || verb.head !== idx) && (!isAfterName || hasRelative(words, idx, i))) return
     if (!(isAfterName || hasObject) || hasBelow(words, i, REL.nsubj | REL.aux | REL.mark, idx, i)) return
     if (words[i + 1]?.form === 'by' && !isGerund(words[i + 2])) return
     hang(verb, -1, 'root')
     hang(noun, i, 'nsubj')
     verb.features = (verb.features & ~(FEAT.participle | FEAT.passive)) | FEAT.finite | FEAT.past
+    const behind = words[i + 1]
+    if (!hasObject && behind?.head === i && behind.upos === 'PROPN' && behind.deprel === 'xcomp') hang(behind, i, 'obj')
     return
   }
+}
+
+/** Whether a word is in apposition to another. */
+function isApposed(words: readonly Growing[], idx: number, to: number): boolean {
+  const word = words[idx]
+  return word !== undefined && word.head === to && (word.relation & REL.appos) !== 0
+}
+
+function hasRelative(words: readonly Growing[], from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if ((words[i]!.features & FEAT.relative) !== 0) return true
+  return false
 }
 
 /** Past forms without the regular ending that are no participles, or stand for both. */

@@ -32,6 +32,18 @@ describe('who takes part', () => {
     ['Norway launched more than 300 missiles at Chile.', 'ASSAULT NOR>CHL'],
     ['Chile struck a camp in Peru, retaliating for a Peruvian missile attack on its territory.', 'ASSAULT PER>CHL'],
     ['Chile fired rockets at Peru, prompting the Peruvian army to bomb Chile.', 'ASSAULT PER>CHL'],
+    [
+      'The spokesman said Ana Lind, the founder of the group, has been killed in a Peruvian raid.',
+      'ASSAULT PER>Ana Lind',
+    ],
+    ['The minister said Russian spies hacked into Norwegian computers.', 'COERCE RUS>NOR'],
+    ['Chile backed the campaign of Viktor Bakk, who was arrested.', 'COERCE >Viktor Bakk'],
+    ['The British relinquished control of Hong Kong to China.', 'RETREAT GBR>CHN'],
+    ['The Chinese rejected the plan of Norway.', 'REJECT CHN>NOR'],
+    ['A base of Chile was hit by multiple drone strikes.', 'ASSAULT >CHL'],
+    ['Religious groups in Chile called for the bill to be dropped.', 'REQUEST CHL>'],
+    ['Norway called for Chile to withdraw its troops.', 'REQUEST NOR>CHL'],
+    ['Ana Lind, the Republican leader, reportedly previously criticised Norway.', 'ACCUSE USA>NOR'],
     ['Peru imposed sanctions on Ana Lind, a general, whom it blamed for the killings.', 'ACCUSE PER>Ana Lind'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 })

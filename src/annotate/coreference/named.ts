@@ -205,7 +205,8 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
     if (entry.how === 'demonym') return demonymGroup(view, registry, entry, span)
     if (entry.how === 'capital' && !isActor(view, head, span.first, span.end)) return undefined
     if (entry.how === 'capital' && inDateline(view, span.first)) return undefined
-    if (entry.how === 'adjective' && view.doc.tokens[span.end - 1]!.upos === 'ADJ') return undefined
+    if (entry.how === 'adjective' && view.doc.tokens[span.end - 1]!.upos === 'ADJ')
+      return isPeople(view, head, span) ? demonymGroup(view, registry, entry, span) : undefined
     return stateByCode(registry, entry, view.gazetteer)
   }
   if (entry.kind !== 'place') {
@@ -218,6 +219,14 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
   if (known) return known
   const entity = { ...entry, label: 'NORP' as const }
   return knownBody(registry, entity)
+}
+
+/** "The British rejected it": an adjective behind its article that is itself the subject or object. */
+function isPeople(view: View, head: number, span: NameSpan): boolean {
+  if (head !== span.end - 1 || view.lower[span.first - 1] !== 'the' || !/(?:sh|ch|ese|iss)$/u.test(view.lower[head]!))
+    return false
+  const relation = baseRelation(view, head)
+  return relation === 'nsubj' || relation === 'obj' || relation === 'obl'
 }
 
 /** Towns and regions take part where they act or are attacked; elsewhere they are places. */
