@@ -16,6 +16,7 @@ const GOLD = [
     'breadth-open',
     'breadth-second',
     'breadth-third',
+    'breadth-fourth',
     'breadth-kept',
     'news-open',
     'news-second',
@@ -30,6 +31,7 @@ const FOLDERS = [
   'eval/gold/breadth',
   'eval/gold/breadth-second',
   'eval/gold/breadth-third',
+  'eval/gold/breadth-fourth',
   'eval/gold/breadth-kept',
   '../shared/seeds',
 ]

@@ -221,7 +221,15 @@ export function pairTakenUp(
       draft.recipients.length > 0 &&
       draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK,
   )
-  if (last === undefined) return STATES.has(head) || head === 'sides' ? opposedStates(countries, drafts, found) : found
+  // Behind another paragraph "the sides" are those of the quarrel that the report tells of.
+  const isFar =
+    last !== undefined && doc.sents[last.sentIdx]!.blockIdx !== doc.sents[sentIdx]!.blockIdx && OF_QUARREL.has(head)
+  if (isFar) {
+    const opposed = opposedStates(countries, drafts.filter(isHostile), found)
+    if (opposed !== found) return opposed
+  }
+  if (last === undefined)
+    return STATES.has(head) || OF_QUARREL.has(head) ? opposedStates(countries, drafts, found) : found
   const parties = [...last.actors, ...last.recipients]
   const pair = STATES.has(head) ? statesOf(countries, parties) : parties
   const { span, mention } = first
@@ -230,6 +238,13 @@ export function pairTakenUp(
   return pair.length < (isThree ? 3 : 2)
     ? found
     : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
+}
+
+/** Heads of phrases for those who are set against one another. */
+const OF_QUARREL = new Set(['sides', 'parties', 'rivals', 'foes', 'neighbours', 'neighbors'])
+
+function isHostile({ event }: Draft): boolean {
+  return event.quad >= 3
 }
 
 /** What all words for a pair or three begin with: most phrases do not. */
@@ -279,6 +294,32 @@ function opposedStates(
   drafts: readonly Draft[],
   found: readonly Participant[],
 ): readonly Participant[] {
+  const best = oftenestOpposed(countries, drafts)
+  if (best === undefined || best.n < 2) return found
+  const { span, mention } = found[0]!
+  return best.pair.map((one) => ({ ...one, span, mention }))
+}
+
+/**
+ * The state with which the one of `actors` is at odds, where the report has told of hostile acts between those two oftener than of any others':
+ * "accused its neighbour", "shelled Goris" of two that fight.
+ */
+export function opponentOf(
+  countries: Gazetteer['countries'],
+  drafts: readonly Draft[],
+  actors: readonly Participant[],
+): Participant | undefined {
+  const [actor] = actors
+  if (actor?.country === undefined) return undefined
+  const best = oftenestOpposed(countries, drafts.filter(isHostile))
+  if (!best?.pair.some(({ country }) => country === actor.country)) return undefined
+  return best.pair.find(({ country }) => country !== actor.country)
+}
+
+function oftenestOpposed(
+  countries: Gazetteer['countries'],
+  drafts: readonly Draft[],
+): { n: number; pair: Participant[] } | undefined {
   const counts = new Map<string, { n: number; pair: Participant[] }>()
   for (const { actors, recipients } of drafts) {
     const states = statesOf(countries, [...actors.slice(0, 1), ...recipients.slice(0, 1)])
@@ -292,9 +333,7 @@ function opposedStates(
   }
   let best: { n: number; pair: Participant[] } | undefined
   for (const one of counts.values()) if (best === undefined || one.n > best.n) best = one
-  if (best === undefined || best.n < 2) return found
-  const { span, mention } = found[0]!
-  return best.pair.map((one) => ({ ...one, span, mention }))
+  return best
 }
 
 function statesOf(countries: Gazetteer['countries'], parties: readonly Participant[]): Participant[] {

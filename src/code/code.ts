@@ -5,6 +5,7 @@ import {
   criticisedFor,
   isAnswered,
   isAnswerToAct,
+  opponentOf,
   pairTakenUp,
   targetsBefore,
 } from './antecedents.ts'
@@ -198,6 +199,8 @@ function draftEvent(
   const status =
     eventType === 'THREATEN' && standing === 'planned' && entry.complement === undefined ? 'occurred' : standing
   if (status === 'occurred' && isHabitual(clauses, triggered)) return 'standing-state'
+  // "urged it to hold them to account": what others ask for threatens nobody.
+  if (status === 'called-for' && eventType === 'THREATEN') return 'not-asserted'
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
   const { home, onlyState, settled } = context
@@ -264,7 +267,12 @@ function receivers(
   { clauses, codebook, drafts }: CodeContext,
   { triggered, setting, sentIdx, actors, told }: Told,
 ): readonly Participant[] {
-  const { eventType } = triggered.entry.gives
+  const { entry } = triggered
+  const { eventType } = entry.gives
+  const opponent = isOpponentMeant(clauses, triggered, told)
+    ? opponentOf(setting.gazetteer.countries, drafts, actors)
+    : undefined
+  if (opponent !== undefined) return told.length === 0 ? [opponent] : withCountry(opponent, told)
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
   if (isOpen || !isAnswered(clauses, triggered, told))
     return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
@@ -277,9 +285,69 @@ function receivers(
     const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.class !== undefined
     return before.length === 0 && isGift ? landInNeed(setting, actors) : before
   }
+  // "asked him to lift the measure": it is lifted from whom it was laid on.
+  if (eventType === 'CONCEDE' && told.length === 0 && entry.id.startsWith('concede/ease-'))
+    return laidOn(drafts, actors)
   // "pledged five million dollars" in a report on floods abroad.
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
   return withLandStruck(eventType as EventType, actors, told, setting.location)
+}
+
+/**
+ * "accused its neighbour", "shelled Goris", "violated it within minutes" of two that fight: whoever they are, and wherever that is, the other
+ * side of the report's quarrel is meant.
+ */
+function isOpponentMeant(clauses: Clauses, { entry }: Triggered, told: readonly Participant[]): boolean {
+  if (told.length === 0) return entry.id === 'assault/violate-truce'
+  return told.every(
+    (one) =>
+      one.country === undefined &&
+      (isNeighbour(clauses, one) || (entry.gives.eventType === 'ASSAULT' && isBareName(one))),
+  )
+}
+
+function isNeighbour({ forms, doc }: Clauses, { span, kind, resolvedBy }: Participant): boolean {
+  if (kind !== 'group' || resolvedBy !== 'nominal') return false
+  const mention = doc.mentions.find(({ start, end }) => start === span.start && end === span.end)
+  return mention !== undefined && NEIGHBOURS.has(forms[mention.headTokenIdx]!)
+}
+
+const NEIGHBOURS = new Set([
+  'neighbour',
+  'neighbor',
+  'rival',
+  'foe',
+  'enemy',
+  'adversary',
+  'archrival',
+  'arch-rival',
+  'archfoe',
+])
+
+/** A single word that names somebody of whom nothing is known: of what is struck, a place that no table knows. */
+function isBareName({ kind, resolvedBy, name, title, sector }: Participant): boolean {
+  return (
+    kind === 'person' && resolvedBy === 'name' && title === undefined && sector === undefined && !name.includes(' ')
+  )
+}
+
+function withCountry({ name, country }: Participant, told: readonly Participant[]): Participant[] {
+  return told.map((one) =>
+    one.resolvedBy === 'name' ? { ...one, name, kind: 'country', country: country! } : { ...one, country: country! },
+  )
+}
+
+/** Upon whom of another state the ones who act laid their last measure. */
+function laidOn(drafts: readonly Draft[], actors: readonly Participant[]): readonly Participant[] {
+  const isOwn = ({ entity, country }: Participant) =>
+    actors.some((actor) => actor.entity === entity || (country !== undefined && actor.country === country))
+  for (let i = drafts.length - 1; i >= 0; i--) {
+    const { event, actors: by, recipients } = drafts[i]!
+    if ((event.eventType !== 'SANCTION' && event.eventType !== 'COERCE') || !by.some(isOwn)) continue
+    const others = recipients.filter((one) => one.country !== undefined && !isOwn(one))
+    if (others.length > 0) return others
+  }
+  return []
 }
 
 /** Whether the entry asks for a sum. */

@@ -253,7 +253,11 @@ function localCountry(
     placeWhere(clauses, gazetteer, triggered) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
-    (isAbroad(triggered, others, home) && !isRulerThere(sector, others, home) ? undefined : home)
+    (isAbroad(triggered, others, home) && !isRulerThere(sector, others, home)
+      ? undefined
+      : isAddressing(triggered, sector, others, home)
+        ? otherStateBefore(clauses, gazetteer, triggered, home)
+        : home)
   )
 }
 
@@ -265,6 +269,40 @@ function isAbroad({ entry }: Triggered, others: readonly Participant[], home: st
     eventType === 'SANCTION' ||
     (eventType === 'ASSAULT' && others.some(({ kind, country }) => kind === 'country' && country === home))
   )
+}
+
+/** "The commerce ministry urged the United States" in a report from there: a state's own ministry does not address it by name. */
+function isAddressing(
+  { entry }: Triggered,
+  sector: string | undefined,
+  others: readonly Participant[],
+  home: string | undefined,
+): boolean {
+  return (
+    sector !== undefined &&
+    OF_STATE.has(sector) &&
+    ADDRESSING.has(entry.gives.eventType) &&
+    others.some(({ kind, country }) => kind === 'country' && country === home)
+  )
+}
+
+const ADDRESSING = new Set(['REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'SUPPORT', 'CONSULT'])
+
+/** The state other than the report's that the paragraph named last before the act. */
+function otherStateBefore(
+  { doc }: Clauses,
+  { countries }: Gazetteer,
+  { triggerIdx }: Triggered,
+  home: string | undefined,
+): string | undefined {
+  const { blockIdx } = doc.sents[doc.tokens[triggerIdx]!.sentIdx]!
+  for (let i = doc.mentions.length - 1; i >= 0; i--) {
+    const { headTokenIdx, referentIdxs } = doc.mentions[i]!
+    if (headTokenIdx >= triggerIdx || doc.sents[doc.tokens[headTokenIdx]!.sentIdx]!.blockIdx !== blockIdx) continue
+    const country = referentIdxs.length === 1 ? doc.referents[referentIdxs[0]!]!.country : undefined
+    if (country !== undefined && country !== home && countries.get(country)?.kind === 'country') return country
+  }
+  return undefined
 }
 
 const OF_STATE = new Set(['MIL', 'GOV', 'COP', 'SPY', 'JUD', 'LEG', 'PRM'])

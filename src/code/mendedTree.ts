@@ -1,4 +1,5 @@
 import type { Mention } from '../annotate/index.ts'
+import { mendAsides } from './asides.ts'
 import { mendLostArguments } from './lostArguments.ts'
 import { mendLostClause } from './lostClauses.ts'
 import { mendAttachment } from './misattachments.ts'
@@ -23,6 +24,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendLostArguments(words, tokenIdx)
     mendLostClause(words, tokenIdx)
     mendPresentTense(words, tokenIdx)
+    mendAsides(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
       const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx) ?? likeVerb(words, tokenIdx)

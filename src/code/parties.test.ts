@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { tellingEveryEvent } from '../../test/every-event.ts'
-import { plainReport } from '../acquire/index.ts'
+import { plainReport, type Report, reportFromText } from '../acquire/index.ts'
 import { loadResources, run } from '../run.ts'
 
 const resources = tellingEveryEvent(loadResources())
 
 /** `TYPE ACTORS>RECIPIENTS` of each event, by country where there is one. */
 function acts(text: string): string[] {
+  return actsOf(plainReport(text, 'test', '2024-03-08'))
+}
+
+function actsOf(report: Report): string[] {
   const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
     parties.map(({ country, name }) => country ?? name).join('+')
-  return run(plainReport(text, 'test', '2024-03-08'), resources).events.map(
+  return run(report, resources).events.map(
     ({ eventType, actors, recipients }) => `${eventType} ${codes(actors)}>${codes(recipients)}`,
   )
 }
@@ -46,6 +50,56 @@ describe('who takes part', () => {
     ['Ana Lind, the Republican leader, reportedly previously criticised Norway.', 'ACCUSE USA>NOR'],
     ['Peru imposed sanctions on Ana Lind, a general, whom it blamed for the killings.', 'ACCUSE PER>Ana Lind'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+})
+
+describe('over asides', () => {
+  test.each([
+    ['At the invitation of the king, Foreign Minister Ana Lind of Norway will visit Peru.', 'CONSULT NOR>PER'],
+    ['Norway condemned, on 2 March, the shelling of Lima by Chile, and demanded a truce.', 'ACCUSE NOR>CHL'],
+    ['Peru shot at a Chilean jet which, Lima said, had violated its airspace.', 'MOBILIZE CHL>PER'],
+    ['Norway, after Peru promised elections, lifted its sanctions on Chile.', 'CONCEDE NOR>CHL'],
+    ['Peru was joined by Chile and Norway; Denmark went further and cut its ties with Oman.', 'SANCTION DNK>OMN'],
+    ['Chile accused Peru of arming rebels.', 'ACCUSE CHL>PER'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('the ministers are those whom an apposition names', () => {
+    const text =
+      'Norway and Peru have made peace. The foreign ministers, Ana Lind of Norway and Juan Ortega of Peru, will meet on Monday.'
+    expect(acts(text)).toContain('CONSULT NOR>PER')
+  })
+})
+
+describe('who "we" are', () => {
+  test('in a transcript the state that the label speaks for', () => {
+    const text = [
+      "Foreign Ministry Spokesperson's Regular Press Conference\n\nOslo, 8 March 2024",
+      'Agency: Has Norway decided?',
+      'Spokesperson: We condemn Chile. We urge Peru to leave.',
+      'Newspaper: We thank Oman. Will you go?',
+      'Spokesperson: Norway will not go.',
+    ].join('\n\n')
+    const found = actsOf(reportFromText(text))
+    expect(found).toEqual(expect.arrayContaining(['ACCUSE NOR>CHL', 'REQUEST NOR>PER']))
+    expect(found).not.toContain('SUPPORT NOR>OMN')
+  })
+
+  test('in a statement who says at its head that they make it', () => {
+    const text =
+      'Joint Statement on Chile\n\n8 March 2024\n\nWe, the foreign ministers of Norway and Peru, met today.\n\nWe condemn Chile in the strongest terms.'
+    expect(actsOf(reportFromText(text))).toContain('ACCUSE NOR+PER>CHL')
+  })
+
+  test('elsewhere nobody known', () => {
+    expect(acts('We condemn Chile.')).not.toContain('ACCUSE NOR>CHL')
+  })
+})
+
+describe('the other side of a quarrel', () => {
+  const quarrel = 'Norway attacked Peru. Peru fired at Norway. Norway accused Peru of it. '
+  test.each([
+    ['Peru accused its neighbour of murder.', 'ACCUSE PER>NOR'],
+    ['Norwegian troops shelled Xanthor.', 'ASSAULT NOR>PER'],
+  ])('%s', (text, expected) => expect(acts(quarrel + text)).toContain(expected))
 })
 
 test('who suffered an act is not blamed for it', () => {

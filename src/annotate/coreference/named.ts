@@ -85,7 +85,7 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
     for (const part of withoutPossessor(view, ent.firstTokenIdx, ent.endTokenIdx)) take(part)
   }
   for (const match of view.names) {
-    if (taken[match.firstTokenIdx] || taken[match.endTokenIdx - 1]) continue
+    if (taken[match.firstTokenIdx] || taken[match.endTokenIdx - 1] || isOwnedNoun(view, match)) continue
     const entry = entryAt(view, match.firstTokenIdx)
     // "Minister of Foreign Affairs" names no journal.
     if (
@@ -97,6 +97,13 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
     if (entry) spans.push(...possessorWithin(view, match.firstTokenIdx, match.endTokenIdx))
   }
   return spans.sort((a, b) => a.first - b.first)
+}
+
+/** "The president's security council": in small letters and with an owner it is his, and not the one of that name. */
+function isOwnedNoun(view: View, { firstTokenIdx, endTokenIdx }: View['names'][number]): boolean {
+  if (endTokenIdx - firstTokenIdx < 2 || (view.types.formBits[endTokenIdx - 1]! & BODY_NOUN) === 0) return false
+  for (let i = firstTokenIdx; i < endTokenIdx; i += 1) if (/\p{Lu}/u.test(view.doc.tokens[i]!.form)) return false
+  return (chunkOver(view, endTokenIdx - 1)?.possessor ?? -1) >= 0
 }
 
 /** "U.S. Secretary", "State" of "Secretary of State" and "Blinken-Hayashi" are no bodies, whatever the tagger says. */
@@ -369,6 +376,9 @@ function introduceAcronym(view: View, registry: Registry, draft: Draft): void {
   const letters = view.doc.tokens[draft.end + 1]?.form
   const entity = draft.entities[0]
   if (!entity || view.lower[draft.end] !== '(' || view.lower[draft.end + 2] !== ')' || !letters) return
-  if (/^\p{Lu}[\p{Lu}\p{Ll}&.-]{1,7}$/u.test(letters) && adjoin(view, draft.end, draft.end + 1))
+  // "the Mission in the Democratic Republic of the Congo (MONUSCO)": a known body, and no other name of the country.
+  const isOther =
+    entity.kind === 'country' && entriesFor(view.gazetteer, letters).some((e) => e.kind === 'organization')
+  if (!isOther && /^\p{Lu}[\p{Lu}\p{Ll}&.-]{1,7}$/u.test(letters) && adjoin(view, draft.end, draft.end + 1))
     addAcronym(registry, letters, entity)
 }

@@ -19,14 +19,31 @@ export function states(asked: Asked): readonly Entity[] {
     return countries.flatMap((code) => state(walk, code))
   if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
     return []
-  if (walk.home && walk.registry.states.has(walk.home)) return state(walk, walk.home)
+  const isFit = stateFit(asked)
+  if (walk.home && isFit(walk.home) && walk.registry.states.has(walk.home)) return state(walk, walk.home)
   for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - 3; i -= 1) {
     const { entities, as, chunk } = walk.read[i]!
     const isModifier = as === 'known' && chunk === undefined
-    if (entities.length === 1 && entities[0]!.kind === 'country' && !isModifier) return entities
+    const [only] = entities
+    if (entities.length === 1 && only!.kind === 'country' && !isModifier && isFit(only!.country ?? '')) return entities
   }
   return []
 }
+
+/** "The island", "the kingdom", "the emirate": which states may be called so. */
+function stateFit({ walk, nominal }: Asked): (code: string) => boolean {
+  const kind = STATES_BY_NOUN.get(nominal.noun)
+  if (kind === undefined) return () => true
+  const codes = wordsOf(walk.registry.rules, kind)
+  return (code) => codes.has(code)
+}
+
+const STATES_BY_NOUN: ReadonlyMap<string, string> = new Map([
+  ['island', 'state/islands'],
+  ['archipelago', 'state/islands'],
+  ['kingdom', 'state/kingdoms'],
+  ['emirate', 'state/emirates'],
+])
 
 /** "the State of Virginia", "his home state", "the state" of a report about a federation: a part of a country. */
 function isPartOfState({ walk, nominal }: Asked): boolean {
@@ -40,7 +57,8 @@ function isPartOfState({ walk, nominal }: Asked): boolean {
 export function body(asked: Asked): readonly Entity[] {
   const { walk, nominal, countries } = asked
   const name = nameOfNominal(walk.view, nominal)
-  const listed = nominal.words.length > 1 ? bodyEntry(walk.view, nominal.words.join(' ')) : undefined
+  const listed =
+    nominal.words.length > 1 && asked.owners.length === 0 ? bodyEntry(walk.view, nominal.words.join(' ')) : undefined
   if (listed?.country && (countries.length === 0 || countries.includes(listed.country)))
     return [knownBody(walk.registry, listed)]
   if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))

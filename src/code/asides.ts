@@ -1,0 +1,368 @@
+import { hang, hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
+import type { Growing } from './words.ts'
+
+/**
+ * What news and statements put before a clause or between its parts (who speaks, an invitation, a date, who says so), over which parsers
+ * lose the subject or the object. `idx` is the word that a rule begins at.
+ */
+export function mendAsides(words: readonly Growing[], idx: number): void {
+  const { upos, relation, form } = words[idx]!
+  if (words[idx - 1]?.sentIdx !== words[idx]!.sentIdx) mendLabel(words, idx)
+  if (upos === 'NOUN' || upos === 'PROPN') {
+    if ((relation & SUBJECTS) !== 0) {
+      mendFrontedPhrase(words, idx)
+      mendOverSemicolon(words, idx)
+    }
+    if (words[idx - 1]?.form === 'by' || words[idx - 2]?.form === 'by' || words[idx - 3]?.form === 'by')
+      mendAgentOfNoun(words, idx)
+    if ((relation & REL.nmod) !== 0) {
+      mendSamePreposition(words, idx)
+      mendNamedPlural(words, idx)
+    }
+  } else if (upos === 'VERB') {
+    if (words[idx + 1]?.form === ',') mendBehindDate(words, idx)
+    if ((relation & (REL.advcl | REL.parataxis | REL.acl)) !== 0) mendSourceWithin(words, idx)
+    if (relation === REL.conj) mendRelativePair(words, idx)
+    if (relation === REL.amod) mendGerund(words, idx)
+    if (words[idx - 1]?.form === ',' || words[idx]!.deprel === 'root') mendSubjectBeforeAside(words, idx)
+  }
+  if (form === 'whose') mendWhoseVerb(words, idx)
+}
+
+const SUBJECTS = REL.nsubj | REL.nsubjPass
+/** How far a rule looks. */
+const REACH = 18
+
+/** "Spokesperson: China urges Canada to stop": the label of a transcript takes no part in the sentence. */
+function mendLabel(words: readonly Growing[], first: number): void {
+  const { sentIdx } = words[first]!
+  let colon = first + 1
+  while (colon < first + LABEL_LENGTH && words[colon]?.sentIdx === sentIdx && WITHIN_LABEL.has(words[colon]!.upos)) {
+    if (words[colon]!.form === ':') break
+    colon++
+  }
+  if (words[colon]?.form !== ':' || words[colon]!.sentIdx !== sentIdx || words[colon + 1]?.sentIdx !== sentIdx) return
+  const isInLabel = (at: number) => at >= first && at <= colon
+  let label = first
+  while (label < colon && isInLabel(words[label]!.head)) label++
+  if (label === colon || words[label]!.upos === 'VERB') return
+  let main = words[label]!.head
+  if (main < 0) {
+    const below = words.findIndex(({ head, upos }, at) => at > colon && head === label && upos === 'VERB')
+    if (below < 0) return
+    main = below
+    hang(words[main]!, -1, 'root')
+  }
+  hang(words[label]!, main, 'discourse')
+  for (let at = colon + 1; words[at]?.sentIdx === sentIdx; at++)
+    if (isInLabel(words[at]!.head) && at !== main)
+      hang(words[at]!, main, words[at]!.deprel === 'appos' ? 'nsubj' : words[at]!.deprel)
+}
+
+/** In words, the colon among them. */
+const LABEL_LENGTH = 8
+const WITHIN_LABEL = new Set(['NOUN', 'PROPN', 'ADJ', 'DET', 'PUNCT', 'ADP'])
+
+/** "At the invitation of X, Foreign Minister Y will visit Z": what has a preposition is no subject; the name behind the comma is. */
+function mendFrontedPhrase(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const { head } = noun
+  if (head < idx || words[head]?.upos !== 'VERB' || !hasBelow(words, idx, REL.case, idx - 6, idx)) return
+  if (words.some(({ head: of, form }, at) => at < idx && at > idx - 6 && of === idx && form.toLowerCase() === 'of'))
+    return
+  let comma = head - 1
+  while (comma > idx && words[comma]!.form !== ',') comma--
+  if (comma <= idx) return
+  const relation = noun.deprel
+  hang(noun, head, 'obl')
+  for (let at = comma + 1; at < head; at++) {
+    const { head: of, upos } = words[at]!
+    if ((upos !== 'PROPN' && upos !== 'NOUN') || (of > comma && of < head)) continue
+    if (of === head && (words[at]!.relation & SUBJECTS) === 0) continue
+    hang(words[at]!, head, relation)
+    return
+  }
+}
+
+/** "joined by Chad, Mali and Niger; Togo went further": a subject stands on its verb's side of a semicolon. */
+function mendOverSemicolon(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const { head } = noun
+  if (head < idx) return
+  for (let at = idx + 1; at < head; at++) {
+    if (words[at]!.form !== ';') continue
+    const before = words[idx - 1]?.form === ',' ? idx - 2 : -1
+    if (before >= 0 && hasBelow(words, head, SUBJECTS, at, head)) hang(noun, before, 'conj')
+    return
+  }
+}
+
+/** "condolences to the families of the victims and to Peru": what bears the preposition of an earlier phrase is joined to that one. */
+function mendSamePreposition(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const [and, preposition] = [firstBelow(words, idx, REL.cc, idx - 6), firstBelow(words, idx, REL.case, idx - 6)]
+  if (and === undefined || preposition === undefined || and > preposition) return
+  const { form } = words[preposition]!
+  const hasSame = (at: number) => {
+    const own = firstBelow(words, at, REL.case, at - 6)
+    return own !== undefined && words[own]!.form === form
+  }
+  let above = noun.head
+  if (above < 0 || above > idx || hasSame(above)) return
+  for (let steps = 0; steps < 4; steps++) {
+    above = words[above]!.head
+    if (above < 0 || above > idx || words[above]!.upos === 'VERB') return
+    if (!hasSame(above)) continue
+    hang(noun, above, 'conj')
+    return
+  }
+}
+
+function firstBelow(words: readonly Growing[], head: number, relations: number, from: number): number | undefined {
+  for (let at = Math.max(0, from); at < head; at++)
+    if (words[at]!.head === head && (words[at]!.relation & relations) !== 0) return at
+  return undefined
+}
+
+/** "condemned the shelling of Lima by Chile": behind what an act was done to, "by" tells who did it. */
+function mendAgentOfNoun(words: readonly Growing[], idx: number): void {
+  const agent = words[idx]!
+  if (
+    (agent.relation & (REL.nmod | REL.obl)) === 0 ||
+    agent.deprel === 'obl:agent' ||
+    agent.head < 0 ||
+    agent.head > idx
+  )
+    return
+  const by = firstBelow(words, idx, REL.case, idx - 4)
+  if (by === undefined || words[by]!.form !== 'by') return
+  const governor = words[agent.head]!
+  for (let at = by - 1; at > by - 10 && at >= 0 && words[at]!.sentIdx === agent.sentIdx; at--) {
+    const { upos, form, head, relation } = words[at]!
+    if (upos === 'VERB' || form === ',') return
+    if (form !== 'of' || (relation & REL.case) === 0 || head < at || head > by) continue
+    const actIdx = words[head]!.head
+    const act = words[actIdx]
+    if (act?.upos !== 'NOUN' || actIdx > at || !ACT.test(act.lemma)) return
+    const isOnObject = agent.head === head || (isNoun(governor) && agent.head > at)
+    const isOnVerb = governor.upos === 'VERB' && act.head === agent.head && (act.relation & REL.obj) !== 0
+    if (isOnObject || isOnVerb) hang(agent, actIdx, 'nmod')
+    return
+  }
+}
+
+/** Nouns of acts, by their endings and a few without. */
+const ACT =
+  /(?:ing|tion|sion|ment|ure|ance|al|ery)$|^(?:murder|rape|abuse|use|ouster|overthrow|release|launch|test|siege|assault|massacre|slaughter|arrest|breach|blockade|storming|coverage|support|rejection|strike|sale|supply|purchase|torture|takeover|withdrawal)$/
+
+/** "The foreign ministers, Prince Faisal and Hossein Amirabdollahian, will meet": names behind the comma say who they are. */
+function mendNamedPlural(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const plural = words[name.head]
+  if (name.upos !== 'PROPN' || plural?.upos !== 'NOUN' || name.head > idx || (plural.features & FEAT.plural) === 0)
+    return
+  if (hasBelow(words, idx, REL.case, name.head, idx) || !hasBelow(words, idx, REL.conj, idx, idx + REACH)) return
+  const comma = firstCommaAfter(words, name.head, idx)
+  if (comma === name.head + 1) hang(name, name.head, 'appos')
+}
+
+function firstCommaAfter(words: readonly Growing[], from: number, to: number): number | undefined {
+  for (let at = from + 1; at < to; at++) if (words[at]!.form === ',') return at
+  return undefined
+}
+
+/** "condemned, on 22 November, the attacks by the group": behind a date between commas comes the object, whatever verb follows it. */
+function mendBehindDate(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (hasBelow(words, idx, REL.obj, idx, idx + REACH)) return
+  let comma = idx + 2
+  let isDate = false
+  while (comma < idx + 9 && words[comma]?.sentIdx === verb.sentIdx && words[comma]!.form !== ',') {
+    isDate ||= CALENDAR.test(words[comma]!.form)
+    if (words[comma]!.upos === 'VERB') return
+    comma++
+  }
+  if (!isDate || words[comma]?.form !== ',') return
+  for (let at = comma + 1; at < comma + 8 && words[at]?.sentIdx === verb.sentIdx; at++) {
+    const { upos, head } = words[at]!
+    if (upos === 'VERB' || upos === 'ADP' || upos === 'SCONJ') return
+    if (upos !== 'NOUN' && upos !== 'PROPN') continue
+    if (head > comma && head < comma + 8 && words[head]!.upos !== 'VERB' && head > at) continue
+    hang(words[at]!, idx, 'obj')
+    return
+  }
+}
+
+const CALENDAR =
+  /^(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|today|yesterday)\.?$/
+
+/** "a jet which, Kigali said, had violated its airspace": who says so stands within the clause, and the clause is about the jet. */
+function mendSourceWithin(words: readonly Growing[], idx: number): void {
+  const saying = words[idx]!
+  if (!SAYING.has(saying.lemma) || words[idx + 1]?.form !== ',') return
+  let relative = idx - 1
+  while (relative > idx - 7 && words[relative]?.sentIdx === saying.sentIdx && !RELATIVE.test(words[relative]!.form))
+    relative--
+  if (!RELATIVE.test(words[relative]?.form ?? '') || words[relative + 1]?.form !== ',') return
+  let told = idx + 2
+  while (IN_FRONT_OF_VERB.has(words[told]?.upos ?? '')) told++
+  const verb = words[told]
+  const antecedent = words[relative - 1]?.form === ',' ? relative - 2 : relative - 1
+  if (verb?.upos !== 'VERB' || verb.sentIdx !== saying.sentIdx || !isNoun(words[antecedent])) return
+  hang(verb, antecedent, 'acl:relcl')
+  hang(words[relative]!, told, 'nsubj')
+  words[relative]!.features |= FEAT.relative
+  hang(saying, told, 'parataxis')
+}
+
+const SAYING = new Set([
+  'say',
+  'claim',
+  'allege',
+  'argue',
+  'insist',
+  'maintain',
+  'report',
+  'believe',
+  'assert',
+  'contend',
+])
+const RELATIVE = /^(?:which|who|that)$/
+const IN_FRONT_OF_VERB = new Set(['AUX', 'ADV', 'PART'])
+
+function isNoun(word: Growing | undefined): boolean {
+  return word?.upos === 'NOUN' || word?.upos === 'PROPN'
+}
+
+/**
+ * "against the group, which murdered hundreds and still holds hostages": a relative clause that parsers join to the verb of the sentence
+ * belongs to the noun before its comma, and so does the verb that "and" joins to it before the next comma.
+ */
+function mendRelativePair(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const mainIdx = verb.head
+  if (mainIdx < 0 || mainIdx > idx) return
+  const relative = firstBelow(words, idx, SUBJECTS, mainIdx)
+  if (relative !== undefined && RELATIVE.test(words[relative]!.form) && words[relative]!.form !== 'that') {
+    const noun = words[relative - 1]?.form === ',' ? relative - 2 : -1
+    if (noun < 0 || noun <= mainIdx || !isNoun(words[noun])) return
+    hang(verb, topOfPhrase(words, noun), 'acl:relcl')
+    words[relative]!.features |= FEAT.relative
+    return
+  }
+  if (relative !== undefined || hasBelow(words, idx, REL.mark, mainIdx, idx)) return
+  let and = idx - 1
+  while (and > mainIdx && IN_FRONT_OF_VERB.has(words[and]!.upos)) and--
+  if (words[and]?.upos !== 'CCONJ' || words[and - 1]?.form === ',') return
+  for (let at = and - 1; at > mainIdx && words[at]!.form !== ','; at--) {
+    const { upos, deprel, head } = words[at]!
+    if (upos !== 'VERB' || deprel !== 'acl:relcl' || head < mainIdx) continue
+    const subject = firstBelow(words, at, SUBJECTS, head)
+    if (subject === undefined || words[subject - 1]?.form !== ',' || !RELATIVE.test(words[subject]!.form)) continue
+    hang(verb, at, 'conj')
+    return
+  }
+}
+
+/** The noun that a name of several words hangs on. */
+function topOfPhrase(words: readonly Growing[], idx: number): number {
+  let top = idx
+  for (let steps = 0; steps < 4 && (words[top]!.relation & (REL.flat | REL.compound)) !== 0; steps++)
+    top = words[top]!.head
+  return top
+}
+
+/** "for launching drones", "of laying mines", "stop arming militias": the gerund is what is done, and the noun what it is done to. */
+function mendGerund(words: readonly Growing[], idx: number): void {
+  const gerund = words[idx]!
+  const noun = words[gerund.head]
+  if (!DOING.has(gerund.lemma) || !gerund.form.endsWith('ing') || noun === undefined || gerund.head < idx) return
+  const before = words[idx - 1]
+  const isPreposed =
+    before !== undefined && (before.upos === 'ADP' || before.upos === 'SCONJ') && before.head === gerund.head
+  const isStopped = before?.upos === 'VERB' && STOPPING.has(before.lemma)
+  if (!isPreposed && !isStopped) return
+  const { head } = noun
+  const governor = words[head]
+  if (head < 0 || head > idx || governor === undefined) return
+  hang(gerund, head, isStopped ? 'xcomp' : governor.upos === 'VERB' ? 'advcl' : 'acl')
+  hang(noun, idx, 'obj')
+  if (isPreposed) hang(before, idx, 'mark')
+  gerund.features = FEAT.gerund
+}
+
+const DOING = new Set([
+  'abduct', 'aid', 'arm', 'arrest', 'attack', 'back', 'block', 'bomb', 'breach', 'bomb', 'burn', 'build', 'coerce', 'crush', 'deploy', 'deport', 'destabilise',
+  'destabilize', 'destroy', 'detain', 'evict', 'execute', 'expel', 'finance', 'fire', 'fund', 'harass', 'harbour', 'harbor', 'help', 'hide', 'hijack', 'hit',
+  'host', 'imprison', 'incite', 'intimidate', 'invade', 'jail', 'kidnap', 'kill', 'launch', 'lay', 'leave', 'massacre', 'murder', 'occupy', 'oppress', 'persecute',
+  'plant', 'poison', 'recruit', 'send', 'settle', 'shell', 'shelter', 'shoot', 'silence', 'smuggle', 'spread', 'steal', 'storm', 'strike', 'supply', 'support',
+  'target', 'threaten', 'torture', 'train', 'undermine', 'violate', 'withhold',
+]) // biome-ignore format: one glance
+const STOPPING = new Set([
+  'stop',
+  'cease',
+  'halt',
+  'end',
+  'keep',
+  'start',
+  'begin',
+  'resume',
+  'continue',
+  'avoid',
+  'quit',
+  'deny',
+])
+
+/** "The bloc ECOWAS, after Mali promised elections, lifted the embargo": the noun before the comma that opens the aside is the subject. */
+function mendSubjectBeforeAside(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const before = words[idx - 1]
+  if (before?.form !== ',' || (verb.features & FEAT.finite) === 0 || (verb.features & FEAT.past) === 0) return
+  if (verb.deprel !== 'root' && (verb.relation & (REL.ccomp | REL.parataxis)) === 0) return
+  if (hasBelow(words, idx, SUBJECTS | REL.mark | REL.expl, idx - 2 * REACH, idx + 2)) return
+  for (let at = idx - 3; at > idx - REACH && at > 0 && words[at]!.sentIdx === verb.sentIdx; at--) {
+    if (words[at]!.form !== ',') continue
+    if (!OPENS_ASIDE.has(words[at + 1]!.lemma) || !isNoun(words[at - 1])) continue
+    const subject = topOfPhrase(words, at - 1)
+    if (hasBelow(words, subject, REL.case, subject - 8, subject)) return
+    hang(words[subject]!, idx, 'nsubj')
+    return
+  }
+}
+
+const OPENS_ASIDE = new Set([
+  'after',
+  'before',
+  'while',
+  'when',
+  'as',
+  'although',
+  'though',
+  'because',
+  'despite',
+  'following',
+  'since',
+  'once',
+  'like',
+  'unlike',
+])
+
+/** "Iran, whose border runs along the river, offered": behind "whose" and its noun stands a verb, though its form is a plural's too. */
+function mendWhoseVerb(words: readonly Growing[], idx: number): void {
+  let noun = idx + 1
+  while (words[noun]?.upos === 'ADJ') noun++
+  const [owned, verb, next] = [words[noun], words[noun + 1], words[noun + 2]]
+  if (owned?.upos !== 'NOUN' || verb?.upos !== 'NOUN' || !verb.form.endsWith('s') || owned.head !== noun + 1) return
+  if ((owned.features & FEAT.plural) !== 0 || (next?.upos !== 'ADP' && next?.upos !== 'DET')) return
+  const antecedent = words[idx - 1]?.form === ',' ? idx - 2 : idx - 1
+  if (!isNoun(words[antecedent])) return
+  const top = words[antecedent]!.head === noun + 1 ? { head: verb.head, deprel: verb.deprel } : undefined
+  verb.upos = 'VERB'
+  verb.lemma = verb.form.slice(0, -1)
+  verb.features = FEAT.finite | FEAT.present
+  if (top) hang(words[antecedent]!, top.head, top.deprel)
+  hang(verb, antecedent, 'acl:relcl')
+  hang(owned, noun + 1, 'nsubj')
+  hang(words[idx]!, noun, 'nmod:poss')
+}
