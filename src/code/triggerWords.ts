@@ -103,15 +103,16 @@ export function wordsAfter(
 }
 
 /**
- * Whether the token hangs on the predicate, however far down, and not in a clause of its own: "appeared to object, saying in court" holds
- * no "appear in court".
+ * Whether the token hangs on the predicate, however far down, and not in a clause of its own, unless it opens that: "called for X to act"; "appeared to object,
+ * saying in court" holds no "appear in court".
  */
 function isBelow({ words }: Clauses, tokenIdx: number, predicateIdx: number): boolean {
   let idx = tokenIdx
   for (let steps = 0; steps <= MAX_CLIMB && idx >= 0; steps++) {
     if (idx === predicateIdx) return true
     const word = words[idx]!
-    if ((word.relation & OWN_CLAUSE) !== 0 && word.upos === 'VERB' && idx !== tokenIdx) return false
+    const isOpenedByIt = words[tokenIdx]!.head === idx && (words[tokenIdx]!.relation & REL.mark) !== 0
+    if ((word.relation & OWN_CLAUSE) !== 0 && word.upos === 'VERB' && idx !== tokenIdx && !isOpenedByIt) return false
     idx = word.head
   }
   return false
