@@ -280,11 +280,29 @@ export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
   let idx = token(clauses, tokenIdx).head
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const { deprel, head, relation } = token(clauses, idx)
-    if (deprel === 'acl:relcl' && head >= 0) return head
+    if (deprel === 'acl:relcl' && head >= 0) return lemma === 'who' ? personAbove(clauses, head) : head
     if ((relation & CLIMBED) === 0) return tokenIdx
     idx = head
   }
   return tokenIdx
+}
+
+/** "A rapporteur for the Office of Human Rights who had looked into it": "who" is nobody's body and no state, but the person whom it belongs to. */
+function personAbove(clauses: Clauses, nounIdx: number): number {
+  if (!isBodyAt(clauses, nounIdx)) return nounIdx
+  for (let idx = nounIdx, steps = 0; steps < MAX_CLIMB; steps++) {
+    const { head, relation } = token(clauses, idx)
+    if (head < 0 || head > idx || (relation & (REL.nmod | REL.conj | REL.flat)) === 0) return nounIdx
+    if (clauses.mentionAt[head] !== undefined && !isBodyAt(clauses, head)) return head
+    idx = head
+  }
+  return nounIdx
+}
+
+function isBodyAt({ doc, mentionAt, coveredBy }: Clauses, tokenIdx: number): boolean {
+  const [referentIdx] = (mentionAt[tokenIdx] ?? coveredBy[tokenIdx])?.referentIdxs ?? []
+  const kind = referentIdx === undefined ? undefined : doc.referents[referentIdx]?.kind
+  return kind === 'organization' || kind === 'country'
 }
 
 const CLIMBED = REL.conj | REL.xcomp | REL.ccomp | REL.nmod | REL.obl | REL.advcl

@@ -10,7 +10,10 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
   const { upos, relation, form } = words[idx]!
   if (upos === 'VERB') {
     if (words[idx - 1]?.form === 'to') mendAsked(words, idx)
-    if (relation === REL.advcl) mendGerundSubject(words, idx)
+    if (relation === REL.advcl) {
+      mendGerundSubject(words, idx)
+      if (words[idx - 1]?.form === ',') mendAccused(words, idx)
+    }
     if (relation === REL.ccomp) mendListOfVerbs(words, idx)
     if (relation === REL.amod) mendSince(words, idx)
     if (relation === REL.acl) {
@@ -45,6 +48,33 @@ function mendKin(words: readonly Growing[], idx: number): void {
   if (words[kinIdx]!.head === idx) hang(words[kinIdx]!, verb.head, 'appos')
   hang(verb, dead, verb.deprel)
 }
+
+/** "Accused X of lying to the court, threatening a witness": the second participle tells what X is accused of, too, if it tells no words. */
+function mendAccused(words: readonly Growing[], idx: number): void {
+  const { head, form, lemma } = words[idx]!
+  const accusing = words[head]
+  if (
+    accusing === undefined ||
+    head > idx ||
+    !form.endsWith('ing') ||
+    !ACCUSING.has(accusing.lemma) ||
+    SAYING.has(lemma)
+  )
+    return
+  for (let i = head + 2; i < idx - 1 && i < head + REACH; i++) {
+    const deed = words[i]!
+    const isDeed = deed.head === head && deed.upos === 'VERB' && deed.form.endsWith('ing')
+    if (!isDeed || !/^(?:of|for|with)$/.test(words[i - 1]!.form)) continue
+    hang(words[idx]!, i, 'advcl')
+    return
+  }
+}
+
+const ACCUSING = new Set(['accuse', 'suspect', 'convict', 'charge', 'blame', 'criticise', 'criticize', 'condemn'])
+const SAYING = new Set([
+  'add', 'allege', 'argue', 'call', 'cite', 'claim', 'complain', 'demand', 'describe', 'insist', 'note', 'point', 'quote', 'say', 'state', 'stress', 'suggest',
+  'tell', 'urge', 'warn', 'write',
+]) // biome-ignore format: one glance
 
 const KIN_REACH = 6
 const BEFORE_DYING = /^(?:,|who|that|was|were|had|been|have|later|also|recently|allegedly|reportedly)$/

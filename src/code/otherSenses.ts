@@ -1,5 +1,6 @@
 import { type Clauses, dependents, hasDependent, token } from './clause.ts'
 import type { Participant } from './event.ts'
+import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -121,8 +122,24 @@ function isCivilian({ kind, sector }: Participant): boolean {
 
 const OF_DEBATE = new Set([...OF_POLITICS, 'JRN', 'BUS', 'CVL', 'JUD', 'LAB', 'SOC', 'EDU', 'REL'])
 
+/** "She regretted her remarks", "he defended his record": nobody blames or backs themselves. */
+export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors: readonly Participant[]): boolean {
+  if (entry.gives.eventType !== 'ACCUSE' && !OF_DEFENCE.test(entry.id)) return false
+  const owned = args.get('obj') ?? []
+  return owned.some((idx) =>
+    dependents(clauses, idx, REL.nmodPoss).some((i) => {
+      if (clauses.words[i]!.upos !== 'PRON') return false
+      const owners = participantsAt(clauses, i)
+      return owners.length > 0 && owners.every(({ entity }) => actors.some((actor) => actor.entity === entity))
+    }),
+  )
+}
+
+const OF_DEFENCE = /^support\/defend/
+
 /** Whether nobody acts but the place an act is at: "arrested in the neighboring state" names no authority. */
-export function isMerelyPlace({ resolvedBy, kind, sector }: Participant): boolean {
+export function isMerelyPlace({ resolvedBy, kind, sector, country }: Participant): boolean {
   if (kind === 'country') return resolvedBy === 'nominal'
+  if (kind === 'organization') return sector === undefined && country === undefined
   return kind === 'person' || (kind === 'group' && sector === undefined)
 }

@@ -198,6 +198,8 @@ function atArgument(
   if (indices === undefined) return []
   return unique(
     indices.flatMap((idx) => {
+      // "killed in an operation in the border region": whose the region is does not tell whose the operation was.
+      if (name === 'in' && LANDS.has(clauses.lemmas[idx]!)) return []
       const owners = ownersAt(clauses, idx)
       if (owners.length > 0) return owners
       const told = antecedents(idx)
@@ -205,6 +207,11 @@ function atArgument(
     }),
   )
 }
+
+const LANDS = new Set([
+  'area', 'border', 'capital', 'city', 'country', 'county', 'district', 'island', 'neighborhood', 'neighbourhood', 'outskirt', 'province', 'region', 'sea',
+  'state', 'suburb', 'territory', 'town', 'valley', 'village', 'water', 'zone',
+]) // biome-ignore format: one glance
 
 /** Whose the nearest thing is that a word stands for. */
 function ownersOfThings(clauses: Clauses, idx: number): readonly Participant[] {

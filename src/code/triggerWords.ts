@@ -3,6 +3,7 @@ import type { Entry } from './codebook.ts'
 import { REL } from './relations.ts'
 import type { HeadTriggers, Trigger } from './triggerIndex.ts'
 import { USE, type Vocabulary } from './vocabulary.ts'
+import type { Word } from './words.ts'
 
 /** The triggers of several words of a verb whose next word stands within their reach, or whose previous word right before it. */
 export function likelyVerbTriggers(
@@ -112,10 +113,14 @@ function isBelow({ words }: Clauses, tokenIdx: number, predicateIdx: number): bo
     if (idx === predicateIdx) return true
     const word = words[idx]!
     const isOpenedByIt = words[tokenIdx]!.head === idx && (words[tokenIdx]!.relation & REL.mark) !== 0
-    if ((word.relation & OWN_CLAUSE) !== 0 && word.upos === 'VERB' && idx !== tokenIdx && !isOpenedByIt) return false
+    if ((word.relation & OWN_CLAUSE) !== 0 && idx !== tokenIdx && !isOpenedByIt && isClause(word)) return false
     idx = word.head
   }
   return false
+}
+
+function isClause({ upos, below }: Word): boolean {
+  return upos === 'VERB' || (below & (REL.cop | REL.nsubj)) !== 0
 }
 
 const OWN_CLAUSE = REL.advcl | REL.ccomp | REL.acl | REL.parataxis

@@ -30,7 +30,14 @@ export function entryAt(view: View, tokenIdx: number): GazetteerEntry | undefine
   const nickname = match.entries.find((e) => e.how === 'nickname' && view.sureCountries.has(e.country ?? ''))
   if (nickname) return nickname
   if (!ent) return undefined
-  return fitting(match.entries, ent.label)
+  const entry = fitting(match.entries, ent.label)
+  // "ABC" is a broadcaster of several countries: one that the text never names is not it.
+  if (entry?.how === 'abbreviation' && entry.kind === 'organization' && isElsewhere(view, entry)) return undefined
+  return entry
+}
+
+function isElsewhere({ sureCountries }: View, { country }: GazetteerEntry): boolean {
+  return country !== undefined && /^[A-Z]{3}$/u.test(country) && !sureCountries.has(country)
 }
 
 function fitting(entries: readonly GazetteerEntry[], label: string): GazetteerEntry | undefined {

@@ -50,9 +50,12 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const number = numberOf(view, chunk)
   const opener = view.lower[chunk.first]!
   const after = countryPhraseEnd(view, chunk, found.sort)
-  const countries = [...countriesIn(view, chunk.first, chunk.end)]
+  const countries = isAboutPlace(view, chunk, noun) ? [] : [...countriesIn(view, chunk.first, chunk.end)]
   if (countries.length === 0) countries.push(...countriesIn(view, chunk.end, after, { withCapitals: true }))
-  const otherwise = chunk.possessor < 0 ? anyCountryIn(view, chunk.first, after) : undefined
+  const otherwise =
+    chunk.possessor < 0
+      ? anyCountryIn(view, isAboutPlace(view, chunk, noun) ? chunk.end : chunk.first, after)
+      : undefined
   const isPlaced = countries.length === 0 && otherwise !== undefined
   if (isPlaced) countries.push(otherwise)
   return {
@@ -92,6 +95,18 @@ interface SortFound {
 function sorted(sort: Nominal['sort'], kind: ReferentKind, sector?: string): SortFound {
   return { sort, kind, sector, collective: undefined }
 }
+
+/** "The Syria envoy", "Iran experts", "the Benghazi committee": a place right before such a noun is what they deal with, not where they are from. */
+function isAboutPlace(view: View, { head }: Chunk, noun: string): boolean {
+  if (!DEALING.has(noun) || head === 0) return false
+  const entry = entryAt(view, head - 1)
+  return entry !== undefined && (entry.kind === 'place' || entry.how === 'name' || entry.how === 'capital')
+}
+
+const DEALING: ReadonlySet<string> = new Set([
+  'adviser', 'advisor', 'analyst', 'committee', 'correspondent', 'desk', 'envoy', 'expert', 'hawk', 'negotiator', 'panel', 'rapporteur', 'specialist', 'taskforce',
+  'veteran', 'watcher',
+]) // biome-ignore format: one glance
 
 function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const lower = view.lower[chunk.head]!
