@@ -23,7 +23,7 @@ export function antecedentActors(
   if (token(clauses, nounIdx).upos !== 'NOUN' || !isDefinite(clauses, nounIdx)) return []
   const lemma = clauses.lemmas[nounIdx]!
   const told = drafts.filter(({ actors, status }) => actors.length > 0 && isAsserted(status))
-  const entries = namedBy(codebook, lemma)
+  const entries = namedBy(codebook, clauses.lemmaNumbers[nounIdx]!)
   if (entries.length > 0) {
     const like = told.filter((draft) => entries.some((entry) => isOfKind(draft, entry)))
     // "The strikes" that are condemned are those of bombers before those of workers.
@@ -43,8 +43,8 @@ export function antecedentActors(
 const MATERIAL_CONFLICT = 4
 
 /** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */
-function namedBy(codebook: Codebook, lemma: string): Entry[] {
-  const entries = (codebook.nounTriggers.get(lemma)?.all ?? []).map(({ entry }) => entry)
+function namedBy(codebook: Codebook, lemmaNumber: number): Entry[] {
+  const entries = (codebook.nounTriggers[lemmaNumber]?.all ?? []).map(({ entry }) => entry)
   const material = entries.filter(
     ({ gives: { eventType } }) =>
       eventType !== 'NONE' && codebook.ontology.types.get(eventType)?.quad === MATERIAL_CONFLICT,
@@ -68,15 +68,15 @@ function isDescribed(clauses: Clauses, nounIdx: number): boolean {
 
 /** To whom a noun of the same entries, or for the firing of a weapon the weapon, belongs where the report first says so. */
 function ownersBefore(clauses: Clauses, codebook: Codebook, nounIdx: number): readonly Participant[] {
-  const entries = new Set(namedBy(codebook, clauses.lemmas[nounIdx]!))
+  const entries = new Set(namedBy(codebook, clauses.lemmaNumbers[nounIdx]!))
   const isFired = [...entries].some(({ gives }) => gives.mode === 'weapons')
   const missiles = isFired ? codebook.classes.get('missile') : undefined
   const { uses } = codebook.vocabulary
   for (let idx = 0; idx < nounIdx; idx++) {
-    const word = clauses.lemmas[idx]!
-    const isTrigger = (uses[clauses.lemmaNumbers[idx]!]! & USE.noun) !== 0
-    const isSame = isTrigger && codebook.nounTriggers.get(word)!.all.some(({ entry }) => entries.has(entry))
-    if (!isSame && !missiles?.has(word)) continue
+    const number = clauses.lemmaNumbers[idx]!
+    const isTrigger = (uses[number]! & USE.noun) !== 0
+    const isSame = isTrigger && codebook.nounTriggers[number]!.all.some(({ entry }) => entries.has(entry))
+    if (!isSame && !missiles?.has(clauses.lemmas[idx]!)) continue
     const owners = ownersAt(clauses, idx)
     if (owners.length > 0) return owners
   }
@@ -114,7 +114,7 @@ export function criticisedFor(
   actors: readonly Participant[],
 ): Participant[] {
   const object = args.get('obj')?.[0]
-  const entries = object === undefined ? [] : namedBy(codebook, clauses.lemmas[object]!)
+  const entries = object === undefined ? [] : namedBy(codebook, clauses.lemmaNumbers[object]!)
   const types = new Set(entries.map(({ gives }) => gives.eventType))
   const isOfForce = [...types].some(
     (type) => type !== 'NONE' && codebook.ontology.types.get(type)?.quad === MATERIAL_CONFLICT,

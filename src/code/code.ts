@@ -218,14 +218,14 @@ function draftEvent(
   const casualties = casualtiesOf(clauses, triggered)
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
-  const { quad, score } = codebook.ontology.types.get(eventType)!
+  const { quad } = codebook.ontology.types.get(eventType)!
   const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients], date)
   const event: Building<Draft['event']> = {
     eventType,
     contexts: contextsOf(clauses, codebook, triggered),
     cameo: entry.gives.cameo,
     quad,
-    intensity: mode === undefined ? score : (codebook.ontology.modes.get(`${eventType}/${mode}`) ?? score),
+    intensity: entry.intensity,
     accordingTo: quoted.length > 0 ? quoted : attributionBySyntax(clauses, triggered.triggerIdx),
     sentence: sentIdx,
     trigger,

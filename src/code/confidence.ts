@@ -129,7 +129,7 @@ const DEMANDS = [0, 1, 2, 3].map((n) => `demands ${n}`)
 /** How many readings the trigger has besides this one, and whether an everyday one is among them. */
 function addRivals(found: string[], clauses: Clauses, codebook: Codebook, { triggerIdx, part }: Triggered): void {
   const index = part === 'verb' ? codebook.verbTriggers : codebook.nounTriggers
-  const triggers = index.get(clauses.lemmas[triggerIdx]!)
+  const triggers = index[clauses.lemmaNumbers[triggerIdx]!]
   const nSenses = triggers?.nSenses ?? 0
   found.push(nSenses > 3 ? 'senses many' : nSenses > 1 ? 'senses few' : 'senses one')
   if (triggers?.hasEverydaySense) found.push('everyday sense')

@@ -123,6 +123,9 @@ function addRivals(found: string[], names: DoubtNames, { doc, mentionAt }: Claus
 const LOOKED_BACK = 60
 
 function isLike({ referents }: Clauses['doc'], before: Mention, pronoun: Mention): boolean {
-  const [one, other] = [referents[before.referentIdxs[0] ?? -1], referents[pronoun.referentIdxs[0] ?? -1]]
+  const [first] = before.referentIdxs
+  const [second] = pronoun.referentIdxs
+  if (first === undefined || second === undefined) return false
+  const [one, other] = [referents[first], referents[second]]
   return one !== undefined && other !== undefined && (one.kind === 'person') === (other.kind === 'person')
 }

@@ -157,8 +157,9 @@ function addSurfacePartners(clauses: Clauses, triggerIdx: number, args: Argument
   for (let idx = triggerIdx + 1; idx <= triggerIdx + MAX_PARTNER_REACH; idx++) {
     const word = tokens[idx]
     if (word === undefined || word.sentIdx !== sentIdx || (word.upos === 'VERB' && word.deprel !== 'amod')) return
-    const preposition = word.lemma.toLowerCase()
-    if (word.upos !== 'ADP' || !PARTNER_PREPOSITIONS.has(preposition) || args.has(preposition)) continue
+    if (word.upos !== 'ADP') continue
+    const preposition = clauses.lemmas[idx]!
+    if (!PARTNER_PREPOSITIONS.has(preposition) || args.has(preposition)) continue
     const partner = clauses.namedFrom[idx + 1]
     if (partner) args.set(preposition, [partner.headTokenIdx])
   }
@@ -250,9 +251,9 @@ const BEFORE_PURPOSE = ['obj', 'in', 'of']
  */
 export function withLastWord(clauses: Clauses, args: Arguments, wordIdxs: readonly number[]): Arguments {
   const last = wordIdxs.at(-1)!
-  const { deprel, head, lemma } = token(clauses, last)
+  const { deprel, head } = token(clauses, last)
   if (wordIdxs.length < 2 || deprel !== 'case' || head <= last) return args
-  const name = lemma.toLowerCase()
+  const name = clauses.lemmas[last]!
   return args.get(name)?.[0] === head ? args : args.copy().set(name, [head])
 }
 

@@ -137,10 +137,10 @@ function isInTime({ words, isTimeAt }: Clauses, tokenIdx: number): boolean {
  * on it a success" hangs on another noun, and the "court" of "appeared in his court files" only modifies one.
  */
 function isStray(clauses: Clauses, predicateIdx: number, tokenIdx: number): boolean {
-  const { lemma, deprel, head, upos } = token(clauses, tokenIdx)
+  const { deprel, head, upos } = token(clauses, tokenIdx)
   if (deprel === 'compound' && upos === 'NOUN' && head > tokenIdx) return true
   if (deprel !== 'case') return false
-  return PARTICLES.has(lemma.toLowerCase()) || token(clauses, head).head !== predicateIdx
+  return PARTICLES.has(clauses.lemmas[tokenIdx]!) || token(clauses, head).head !== predicateIdx
 }
 
 const PARTICLES = new Set(['up', 'down', 'out', 'off', 'over', 'away', 'back', 'in', 'through', 'around', 'by'])
@@ -169,7 +169,7 @@ function from(firstIdx: number, words: readonly number[]): number[] {
 
 /** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */
 export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): number | undefined {
-  const isSupport = (idx: number) => entry.support.has(clauses.lemmas[idx]!)
+  const isSupport = (idx: number) => entry.support.includes(clauses.lemmaNumbers[idx]!)
   const { deprel, head, relation } = token(clauses, nounIdx)
   if (head >= 0 && (deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(head)) return head
   if (head >= 0 && deprel === 'nsubj' && isPassive(clauses, head) && isSupport(head)) return head

@@ -87,11 +87,11 @@ export function candidatesAt(clauses: Clauses, codebook: Codebook, tokenIdx: num
 
 function addCandidates(clauses: Clauses, codebook: Codebook, tokenIdx: number, found: Candidates): void {
   const { upos } = token(clauses, tokenIdx)
-  const key = clauses.lemmas[tokenIdx]!
   if (upos === 'VERB') addVerbs(clauses, codebook, tokenIdx, found)
   else {
     addCopulars(clauses, codebook, tokenIdx, found)
-    const triggers = upos === 'NOUN' || upos === 'PROPN' ? codebook.nounTriggers.get(key) : undefined
+    const triggers =
+      upos === 'NOUN' || upos === 'PROPN' ? codebook.nounTriggers[clauses.lemmaNumbers[tokenIdx]!] : undefined
     if (triggers && !isModifier(clauses, tokenIdx)) addNouns(clauses, codebook, { nounIdx: tokenIdx, triggers }, found)
   }
 }
@@ -126,7 +126,13 @@ function addMiss({ missed }: Candidates, scope: Scope, { trigger: { entry }, tri
 
 /** Puts the matches from `first` on in the order of the codebook. */
 function inOrder({ matched }: Candidates, first: number): void {
-  if (matched.length - first > 1) matched.push(...matched.splice(first).sort((a, b) => a.order - b.order))
+  // A few that are nearly in order.
+  for (let i = first + 1; i < matched.length; i++) {
+    const one = matched[i]!
+    let at = i
+    for (; at > first && matched[at - 1]!.order > one.order; at--) matched[at] = matched[at - 1]!
+    matched[at] = one
+  }
 }
 
 /**
@@ -164,7 +170,7 @@ function hasCommon(some: readonly number[], others: readonly number[]): boolean 
 }
 
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
-  const triggers = codebook.verbTriggers.get(clauses.lemmas[triggerIdx]!)
+  const triggers = codebook.verbTriggers[clauses.lemmaNumbers[triggerIdx]!]
   if (!triggers) return
   const several = likelyVerbTriggers(clauses, codebook.vocabulary, triggers, triggerIdx)
   if (triggers.alone.length === 0 && several.length === 0) return
@@ -231,7 +237,7 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */
 function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
   const copula = clauses.copulaOf[triggerIdx]!
-  const triggers = copula < 0 ? undefined : codebook.verbTriggers.get('be')
+  const triggers = copula < 0 ? undefined : codebook.verbTriggers[clauses.lemmaNumbers[copula]!]
   if (!triggers) return
   for (const trigger of likelyVerbTriggers(clauses, codebook.vocabulary, triggers, copula)) {
     if (trigger.before.length > 0) continue

@@ -1,4 +1,4 @@
-import { type Clauses, childrenOf, dependents, subtree, token } from './clause.ts'
+import { type Clauses, childrenOf, dependents, subtree } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { CodedEvent } from './event.ts'
 import { REL } from './relations.ts'
@@ -10,7 +10,7 @@ export interface WeaponRules {
   readonly kinds: ReadonlyMap<string, string>
   /** The last words of the phrases for kinds. */
   readonly heads: ReadonlySet<string>
-  /** In order of precedence: "intercontinental ballistic missile" is intercontinental. */
+  /** By phrases between spaces and without hyphens, in order of precedence: "intercontinental ballistic missile" is intercontinental. */
   readonly classes: readonly (readonly [phrase: string, className: string])[]
 }
 
@@ -20,13 +20,8 @@ export function weaponOf(clauses: Clauses, { weapons }: Codebook, triggered: Tri
     const kind = kindAt(clauses, weapons, idx)
     if (kind === undefined) continue
     const phrase = subtree(clauses, idx)
-    const described = phrase
-      .map((i) => token(clauses, i).form.toLowerCase())
-      .join(' ')
-      .replace(/ - /g, '-')
-    const className = weapons.classes.find(([words]) =>
-      ` ${described.replaceAll('-', ' ')} `.includes(` ${words.replaceAll('-', ' ')} `),
-    )?.[1]
+    const described = ` ${phrase.map((i) => clauses.forms[i]!).join(' ')} `.replace(/ - |-/g, ' ')
+    const className = weapons.classes.find(([words]) => described.includes(words))?.[1]
     const designation = designationIn(clauses, phrase, idx)
     return {
       kind,
