@@ -57,6 +57,8 @@ export interface Memo {
   /** What marks of punctuation stand in each sentence, by sentence. */
   readonly marks: Known<readonly string[]>
   reportSignals?: readonly string[]
+  /** Whether the report is of shares and takeovers. */
+  isOfBusiness?: boolean
   /** The mentions that begin at each character. */
   mentionsFrom?: ReadonlyMap<number, readonly Mention[]>
 }
@@ -277,6 +279,8 @@ export function prepositionOf(clauses: Clauses, nominalIdx: number): string | un
 export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
   const { features, lemma } = token(clauses, tokenIdx)
   if ((features & FEAT.relative) === 0 && !RELATIVES.has(lemma)) return tokenIdx
+  const blow = lemma === 'who' ? undefined : blowBefore(clauses, tokenIdx)
+  if (blow !== undefined) return blow
   let idx = token(clauses, tokenIdx).head
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const { deprel, head, relation } = token(clauses, idx)
@@ -298,6 +302,25 @@ function personAbove(clauses: Clauses, nounIdx: number): number {
   }
   return nounIdx
 }
+
+/** "The bombing of a clinic that killed a guard", "blasts at embassies in two towns, which wounded many": it is the blast that kills. */
+function blowBefore(clauses: Clauses, tokenIdx: number): number | undefined {
+  const { head, sentIdx, relation } = token(clauses, tokenIdx)
+  if (head < tokenIdx || (relation & REL.nsubj) === 0 || !HARMING.has(clauses.lemmas[head]!)) return undefined
+  for (
+    let idx = tokenIdx - 1;
+    idx > tokenIdx - BLOW_REACH && idx >= 0 && token(clauses, idx).sentIdx === sentIdx;
+    idx--
+  )
+    if (token(clauses, idx).upos === 'NOUN' && BLOWS.test(clauses.lemmas[idx]!)) return idx
+  return undefined
+}
+
+/** In words. */
+const BLOW_REACH = 16
+const HARMING = new Set(['kill', 'wound', 'injure', 'maim', 'destroy', 'damage', 'devastate'])
+const BLOWS =
+  /^(?:attack|air-?strike|strike|blast|bombing|bombardment|explosion|shooting|shelling|raid|assault|massacre|ambush|clash|stampede|earthquake|quake|crash|fire)$/
 
 function isBodyAt({ doc, mentionAt, coveredBy }: Clauses, tokenIdx: number): boolean {
   const [referentIdx] = (mentionAt[tokenIdx] ?? coveredBy[tokenIdx])?.referentIdxs ?? []

@@ -29,7 +29,14 @@ import { homeCountry, landInNeed, type Setting, settle, onlyState as stateAlone,
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
-import { isAskedByPress, isBlowOfWords, isOfOneself, isStandingParticiple, isStatement } from './otherSenses.ts'
+import {
+  isAskedByPress,
+  isBlowOfWords,
+  isBusiness,
+  isOfOneself,
+  isStandingParticiple,
+  isStatement,
+} from './otherSenses.ts'
 import { placeAsReceiver, placeOf, withLandStruck } from './places.ts'
 import { readClauses } from './readClauses.ts'
 import { REL } from './relations.ts'
@@ -210,6 +217,7 @@ function draftEvent(
   const actors = named.length > 0 ? named : unsaidActors(context, setting, told)
   const recipients = receivers(context, { triggered, setting, sentIdx, actors, told })
   if (isAskedByPress(clauses, triggered, actors, recipients)) return 'everyday-sense'
+  if (isBusiness(clauses, triggered, actors, recipients)) return 'everyday-sense'
   if (isOfOneself(clauses, triggered, actors)) return 'not-asserted'
   if (isBlowOfWords(clauses, triggered, actors, recipients)) return 'everyday-sense'
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined

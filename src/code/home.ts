@@ -4,6 +4,7 @@ import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
 import { isLocal } from './locals.ts'
 import { mentionAtSpan, participantsAt } from './participants.ts'
+import { countryOfPlace } from './places.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { placeBefore, placeWhere } from './whereabouts.ts'
@@ -257,9 +258,31 @@ function localCountry(
       ? undefined
       : isAddressing(triggered, sector, others, home)
         ? otherStateBefore(clauses, gazetteer, triggered, home)
-        : home)
+        : isSetElsewhere(clauses, gazetteer, triggered, home)
+          ? undefined
+          : home)
   )
 }
+
+/** "The attacks at the embassies in Kenya and Tanzania, which killed 250 people": force in a sentence that places it in other lands alone is not at home. */
+function isSetElsewhere(
+  { doc, entsIn }: Clauses,
+  gazetteer: Gazetteer,
+  { triggerIdx, entry }: Triggered,
+  home: string | undefined,
+): boolean {
+  if (entry.gives.eventType !== 'ASSAULT' || home === undefined) return false
+  let isElsewhere = false
+  for (const ent of entsIn[doc.tokens[triggerIdx]!.sentIdx]!) {
+    if (ent.label !== 'GPE' && ent.label !== 'LOC') continue
+    const country = countryOfPlace(doc, gazetteer, ent)
+    if (country === home) return false
+    if (country !== undefined && IN_PLACE.test(doc.tokens[ent.firstTokenIdx - 1]?.form ?? '')) isElsewhere = true
+  }
+  return isElsewhere
+}
+
+const IN_PLACE = /^(?:in|at|near|outside|across|and)$/
 
 /** Sanctions are laid on people elsewhere, and a state that strikes in its own name strikes there: "Canada blacklisted 129 people". */
 function isAbroad({ entry }: Triggered, others: readonly Participant[], home: string | undefined): boolean {

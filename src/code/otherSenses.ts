@@ -126,16 +126,61 @@ const OF_DEBATE = new Set([...OF_POLITICS, 'JRN', 'BUS', 'CVL', 'JUD', 'LAB', 'S
 export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors: readonly Participant[]): boolean {
   if (entry.gives.eventType !== 'ACCUSE' && !OF_DEFENCE.test(entry.id)) return false
   const owned = args.get('obj') ?? []
-  return owned.some((idx) =>
-    dependents(clauses, idx, REL.nmodPoss).some((i) => {
-      if (clauses.words[i]!.upos !== 'PRON') return false
-      const owners = participantsAt(clauses, i)
-      return owners.length > 0 && owners.every(({ entity }) => actors.some((actor) => actor.entity === entity))
-    }),
-  )
+  // "Accused its neighbour": that is somebody else.
+  return owned.some((idx) => participantsAt(clauses, idx).length === 0 && isOwned(clauses, idx, actors))
+}
+
+function isOwned(clauses: Clauses, nounIdx: number, actors: readonly Participant[]): boolean {
+  return dependents(clauses, nounIdx, REL.nmodPoss).some((idx) => {
+    if (clauses.words[idx]!.upos !== 'PRON') return false
+    const owners = participantsAt(clauses, idx)
+    return owners.length > 0 && owners.every(({ entity }) => actors.some((actor) => actor.entity === entity))
+  })
 }
 
 const OF_DEFENCE = /^support\/defend/
+
+/**
+ * Whether firms deal with one another: bodies of no known trade that a report of shares and takeovers tells of are companies, and what they
+ * agree on, ask for or turn down is no politics (CONTRACT, What is coded 1).
+ */
+export function isBusiness(
+  clauses: Clauses,
+  { entry }: Triggered,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+): boolean {
+  if (!OF_DEALS.has(entry.gives.eventType) || !actors.every(isFirm) || !recipients.every(isFirm)) return false
+  clauses.memo.isOfBusiness ??= countOf(clauses.lemmas, OF_SHARES) * MARKET_SHARE >= clauses.lemmas.length
+  return clauses.memo.isOfBusiness
+}
+
+const OF_DEALS: ReadonlySet<string> = new Set([
+  'ACCUSE',
+  'AGREE',
+  'CONSULT',
+  'COOPERATE',
+  'REJECT',
+  'REQUEST',
+  'SUPPORT',
+])
+
+function isFirm({ kind, sector }: Participant): boolean {
+  return kind !== 'country' && (sector === 'BUS' || (kind === 'organization' && sector === undefined))
+}
+
+function countOf(lemmas: readonly string[], words: ReadonlySet<string>): number {
+  let n = 0
+  for (const lemma of lemmas) if (words.has(lemma)) n++
+  return n
+}
+
+/** A report with one such word in so many is of business. */
+const MARKET_SHARE = 60
+const OF_SHARES = new Set([
+  'acquisition', 'analyst', 'bid', 'buyout', 'dividend', 'earnings', 'investor', 'junk', 'merger', 'offer', 'price', 'profit', 'quarter', 'revenue', 'share',
+  'shareholder', 'stake', 'stock', 'subsidiary', 'takeover', 'unit',
+]) // biome-ignore format: one glance
 
 /** Whether nobody acts but the place an act is at: "arrested in the neighboring state" names no authority. */
 export function isMerelyPlace({ resolvedBy, kind, sector, country }: Participant): boolean {

@@ -268,7 +268,11 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
   const { upos, head } = token(clauses, idx)
   // "agreed on a response to the launch": what one responds to has happened.
   if (upos === 'NOUN' && head >= 0 && RESPONSES.has(clauses.lemmas[head]!)) return true
-  if (upos !== 'NOUN' || GOVERNED.has(prepositionOf(clauses, idx) ?? '')) return false
+  const preposition = prepositionOf(clauses, idx) ?? ''
+  if (upos !== 'NOUN' || GOVERNED.has(preposition)) return false
+  // "a warrant for his arrest in the killing of the doctor": what something is done about has happened.
+  if (CONCERNING.has(preposition) && dependents(clauses, idx, REL.det).some((i) => clauses.lemmas[i] === 'the'))
+    return true
   return (
     hasDependent(clauses, idx, REL.nmodPoss) ||
     dependents(clauses, idx, REL.det).some((i) => DEMONSTRATIVES.has(clauses.lemmas[i]!))
@@ -277,6 +281,7 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
 
 /** Prepositions that a noun of wishing or planning asks for. */
 const GOVERNED = new Set(['of', 'for', 'to'])
+const CONCERNING = new Set(['in', 'after', 'following'])
 const RESPONSES = new Set(['response', 'reaction', 'reply', 'answer', 'retaliation'])
 const DEMONSTRATIVES = new Set(['this', 'that', 'these', 'those'])
 

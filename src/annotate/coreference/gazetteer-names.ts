@@ -1,4 +1,4 @@
-import { entriesFor, type Gazetteer, type GazetteerEntry } from '../gazetteer.ts'
+import { entriesFor, type Gazetteer, type GazetteerEntry, regionBehind } from '../gazetteer.ts'
 import { remembered } from '../remembered.ts'
 import type { Chunk } from './chunks.ts'
 import { spanAt } from './lexicon-spans.ts'
@@ -114,16 +114,12 @@ export function anyCountryIn(view: View, first: number, end: number): string | u
     if (!entry?.country || entry.countries || entry.how === 'water' || entry.sector === 'BUS') continue
     const nameEnd = view.names[view.nameAt[i]!]!.endTokenIdx
     if (isPartOfAdjective(view, nameEnd)) continue
-    if (!isPortfolio(view, i)) return (entry.how === 'city' ? regionBehind(view, nameEnd) : undefined) ?? entry.country
+    if (!isPortfolio(view, i))
+      return (
+        (entry.how === 'city' ? regionBehind(view.gazetteer, view.doc.tokens, nameEnd) : undefined) ?? entry.country
+      )
   }
   return undefined
-}
-
-/** The country of Vermont in "Burlington, Vermont": the gazetteer may know the larger Burlington alone. */
-function regionBehind(view: View, end: number): string | undefined {
-  if (view.lower[end] !== ',') return undefined
-  const nameIdx = view.nameAt[end + 1] ?? -1
-  return nameIdx < 0 ? undefined : view.names[nameIdx]!.entries.find(({ how }) => how === 'region')?.country
 }
 
 /** The country that the possessors before a chunk tell, the nearest first: "Iran's Foreign Ministry's spokesman". */

@@ -1,4 +1,4 @@
-import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
+import { entriesFor, type GazetteerEntry, regionBehind } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import { BLANK_DRAFT, type Draft, type Entity } from './draft.ts'
 import { anyCountryIn, bodyEntry, countriesIn, countryAfter, entryAt, possessorCountry } from './gazetteer-names.ts'
@@ -221,6 +221,9 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
     return knownBody(registry, entry)
   }
   if (entry.how === 'water' || inDateline(view, span.first) || !isActorPlace(view, head, span)) return undefined
+  // "Birmingham, Ala.": no town that the gazetteer knows.
+  const region = entry.how === 'city' ? regionBehind(view.gazetteer, view.doc.tokens, span.end) : undefined
+  if (region !== undefined && region !== entry.country) return undefined
   const key = `id:${entry.id}`
   const known = registry.bodies.get(key)
   if (known) return known
@@ -303,8 +306,13 @@ function bodyOf(
 ): Entity {
   const country = owner ?? anyCountryIn(view, Math.min(opening.first, span.first), span.end)
   const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
-  return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector: agent?.sector })
+  const sector = agent?.sector ?? (COMPANY.test(view.doc.tokens[span.end - 1]!.form) ? 'BUS' : undefined)
+  return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector })
 }
+
+/** By what companies end their names. */
+const COMPANY =
+  /^(?:Corp|Inc|Ltd|Co|PLC|plc|LLC|LLP|GmbH|AG|NV|SpA|Corp\.|Inc\.|Ltd\.|Co\.|S\.A\.|N\.V\.|S\.p\.A\.|Corporation|Incorporated|Limited|Holdings|Industries|Airlines|Airways|Motors|Bancorp|Pharmaceuticals|Technologies|Stores|Enterprises)$/u
 
 /** A country or body before a noun: with a participant noun it tells whose, with any other noun it acts itself. */
 function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk): Draft | undefined {
