@@ -1,6 +1,6 @@
 import type { CharSpan } from '../acquire/index.ts'
 import type { TokenSpan } from '../annotate/index.ts'
-import { type Clauses, hasDependent, inTextOrder, subtree, token } from './clause.ts'
+import { type Clauses, hasDependent, inTextOrder, isInfinitive, subtree, token } from './clause.ts'
 import type { EventDate, Participant } from './event.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -65,7 +65,8 @@ function isOtherClause(clauses: Clauses, tokenIdx: number): boolean {
   const { deprel, upos } = token(clauses, tokenIdx)
   if (deprel === 'parataxis' || deprel === 'discourse') return true
   if (deprel === 'conj') return upos === 'VERB'
-  return deprel === 'advcl' && hasDependent(clauses, tokenIdx, REL.nsubj)
+  // "called for X to act": an infinitive with a subject says what the verb is about.
+  return deprel === 'advcl' && hasDependent(clauses, tokenIdx, REL.nsubj) && !isInfinitive(clauses, tokenIdx)
 }
 
 /** The first and last of the tokens without punctuation at the ends and a conjunction before; the trigger always stays. */

@@ -18,6 +18,13 @@ export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }:
   if (parties.length === 0) return hasWeapon
   const isOneSided = actors.length === 0 || recipients.length === 0
   if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
+  // "The man accused of it": by whom and of which country nobody tells.
+  if (
+    entry.gives.eventType === 'ACCUSE' &&
+    actors.length === 0 &&
+    parties.every(({ country }) => country === undefined)
+  )
+    return false
   const isOfAnyone =
     OF_ANYONE.has(entry.gives.eventType) || (entry.gives.eventType === 'AID' && actors.some(isNamedBody))
   if (!isOfAnyone && actors.length > 0 && !parties.some(isPolitical)) return false

@@ -157,12 +157,24 @@ const TELLING = REL.advcl | REL.conj | REL.xcomp | REL.parataxis | REL.obl | REL
 function isSameKind(clauses: Clauses, a: Draft, b: Draft): boolean {
   if (typeOf(a) !== typeOf(b)) return false
   const [one, other] = [a.triggered.entry, b.triggered.entry]
+  if (takesUpBlow(clauses, a, b)) return true
   if (APART.has(one.gives.mode ?? '') !== APART.has(other.gives.mode ?? '') && typeOf(a) === 'ASSAULT') return false
   if (one.family !== undefined && other.family !== undefined && one.family !== other.family) return false
   if (typeOf(a) === 'REQUEST' && a.sentIdx !== b.sentIdx && asksForOther(clauses, a, b)) return false
   if (one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)) return true
   return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
 }
+
+/** "was stabbed … survived the attack": the attack on the same person that a definite noun takes up, of whatever kind it was. */
+function takesUpBlow(clauses: Clauses, later: Draft, earlier: Draft): boolean {
+  const { part, triggerIdx } = later.triggered
+  if (typeOf(later) !== 'ASSAULT' || part !== 'noun' || !BLOWS.has(clauses.lemmas[triggerIdx]!)) return false
+  if (!dependents(clauses, triggerIdx, REL.det).some((idx) => /^(?:the|this|that)$/i.test(clauses.forms[idx]!)))
+    return false
+  return later.recipients.some((one) => isPerson(one) && earlier.recipients.some(({ entity }) => entity === one.entity))
+}
+
+const BLOWS = new Set(['attack', 'assault', 'ambush', 'shooting', 'stabbing', 'bombing', 'attempt'])
 
 /** "urged it to let aid in … pressed it to hold settlers to account": two demands, for they share no word. */
 function asksForOther(clauses: Clauses, a: Draft, b: Draft): boolean {

@@ -170,11 +170,27 @@ export function settle(
       (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
         ? localCountry(setting, participant, others)
         : undefined) ??
-      (isCitizen(participant) && !isOfElsewhere(setting, participant) ? setting.onlyState : undefined)
+      (isCitizen(participant) && !isOfElsewhere(setting, participant)
+        ? (setting.onlyState ?? courtCountry(setting, participant, others))
+        : undefined)
     if (country === undefined) return participant
     setting.settled.set(participant.span.start, country)
     return { ...participant, country }
   })
+}
+
+/**
+ * Whom the authorities of the report's country deal with is one of its people, where the text tells of no other country: news says so
+ * of a foreigner.
+ */
+function courtCountry(
+  { triggered, location, home }: Setting,
+  { kind }: Participant,
+  others: readonly Participant[],
+): string | undefined {
+  if (kind !== 'person' || triggered.entry.gives.eventType !== 'COERCE') return undefined
+  if (location?.country !== undefined && location.country !== home) return undefined
+  return others.every(({ sector, country }) => country === home && sector !== 'MIL') ? home : undefined
 }
 
 /** A person or a body, whom news of one state alone names without more; news agencies speak to all the world. */
@@ -348,9 +364,9 @@ function sideCountry(
   return eventType === 'COERCE' || eventType === 'PROTEST' ? onlyCountry(gazetteer, others) : undefined
 }
 
-/** "The senator accused Biden": lawmakers quarrel with their own, though they meet anybody. */
+/** "The senator accused Biden": lawmakers and opponents quarrel with their own, though they meet anybody. */
 function isOwnHouse({ entry }: Triggered, sector: string | undefined): boolean {
-  return sector === 'LEG' && !/^(?:CONSULT|AGREE|COOPERATE|SUPPORT)$/.test(entry.gives.eventType)
+  return (sector === 'LEG' || sector === 'OPP') && !/^(?:CONSULT|AGREE|COOPERATE|SUPPORT)$/.test(entry.gives.eventType)
 }
 
 /** "The ministry ordered the families of its staff to leave": residents are asked by their own. */

@@ -12,6 +12,7 @@ export function mendLostClause(words: readonly Growing[], idx: number): void {
   if ((relation & REL.acl) !== 0) {
     mendSaid(words, idx)
     mendWho(words, idx)
+    mendWhen(words, idx)
   } else if ((relation & REL.amod) !== 0) mendPeopleAct(words, idx)
   mendNounForVerb(words, idx)
 }
@@ -75,6 +76,23 @@ function mendWho(words: readonly Growing[], idx: number): void {
 /** Nouns of persons, of whom "who" may speak, by their endings; kin and those whom a name belongs to. */
 const PERSON =
   /(?:er|or|ist|man|woman|ian|ee|ant|ent|ive|ess|eur|mate|son|chief|head|boss|aide|spouse|wife|friend|people|person|child|kid|staff|team|crew|family|ally|deputy|spy|guard|envoy|critic|mayor|hero|guest|host|widow|bride|victim|suspect|convict|attorney|secretary|king|queen|rival|youth|soldier)$/
+
+/** "topped the agenda when Obama met Xi": a clause with "when" tells of a noun only where that is a time. */
+function mendWhen(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const noun = words[verb.head]
+  if (noun === undefined || verb.head > idx || OF_TIME.test(noun.lemma) || noun.head < 0 || noun.head > verb.head)
+    return
+  if (words[noun.head]!.upos !== 'VERB') return
+  for (let i = verb.head + 1; i < idx; i++) {
+    if (words[i]!.form !== 'when' || words[i]!.head !== idx) continue
+    hang(verb, noun.head, 'advcl')
+    return
+  }
+}
+
+const OF_TIME =
+  /^(?:time|day|date|moment|hour|minute|week|weekend|month|year|decade|century|night|morning|afternoon|evening|period|era|age|season|spring|summer|autumn|fall|winter|case|occasion|point|stage|situation|instance|.*day|january|february|march|april|may|june|july|august|september|october|november|december|\d+)$/i
 
 /** "The British relinquished control": a people's name behind its article, before a past form, is who did it. */
 function mendPeopleAct(words: readonly Growing[], idx: number): void {
