@@ -24,10 +24,17 @@ export function mendAsides(words: readonly Growing[], idx: number): void {
     if (words[idx + 1]?.form === ',') mendBehindDate(words, idx)
     if ((relation & (REL.advcl | REL.parataxis | REL.acl)) !== 0) mendSourceWithin(words, idx)
     if (relation === REL.conj) mendRelativePair(words, idx)
-    if (relation === REL.amod) mendGerund(words, idx)
-    if (words[idx - 1]?.form === ',' || words[idx]!.deprel === 'root') mendSubjectBeforeAside(words, idx)
+    if (relation === REL.amod) {
+      mendGerund(words, idx)
+      mendPerfect(words, idx)
+    }
+    if ((relation & (REL.acl | REL.advcl)) !== 0 && words[idx - 1]?.form === ',') mendListedPast(words, idx)
+    if (words[idx - 1]?.upos === 'ADV') mendSplitInfinitive(words, idx)
+    mendSubjectBeforeAside(words, idx)
   }
   if (form === 'whose') mendWhoseVerb(words, idx)
+  else if (form === 'what') mendSoCalled(words, idx)
+  else if (form === ';') mendAfterSemicolon(words, idx)
 }
 
 const SUBJECTS = REL.nsubj | REL.nsubjPass
@@ -317,11 +324,13 @@ const STOPPING = new Set([
 /** "The bloc ECOWAS, after Mali promised elections, lifted the embargo": the noun before the comma that opens the aside is the subject. */
 function mendSubjectBeforeAside(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
-  const before = words[idx - 1]
+  let start = idx
+  while (words[start - 1]?.upos === 'ADV') start--
+  const before = words[start - 1]
   if (before?.form !== ',' || (verb.features & FEAT.finite) === 0 || (verb.features & FEAT.past) === 0) return
-  if (verb.deprel !== 'root' && (verb.relation & (REL.ccomp | REL.parataxis)) === 0) return
-  if (hasBelow(words, idx, SUBJECTS | REL.mark | REL.expl, idx - 2 * REACH, idx + 2)) return
-  for (let at = idx - 3; at > idx - REACH && at > 0 && words[at]!.sentIdx === verb.sentIdx; at--) {
+  if (verb.deprel !== 'root' && (verb.relation & (REL.ccomp | REL.parataxis | REL.advcl)) === 0) return
+  if (hasBelow(words, idx, SUBJECTS | REL.expl, idx - 2 * REACH, idx + 2)) return
+  for (let at = start - 3; at > idx - REACH && at > 0 && words[at]!.sentIdx === verb.sentIdx; at--) {
     if (words[at]!.form !== ',') continue
     if (!OPENS_ASIDE.has(words[at + 1]!.lemma) || !isNoun(words[at - 1])) continue
     const subject = topOfPhrase(words, at - 1)
@@ -332,6 +341,10 @@ function mendSubjectBeforeAside(words: readonly Growing[], idx: number): void {
 }
 
 const OPENS_ASIDE = new Set([
+  'who',
+  'which',
+  'whose',
+  'where',
   'after',
   'before',
   'while',
@@ -365,4 +378,102 @@ function mendWhoseVerb(words: readonly Growing[], idx: number): void {
   hang(verb, antecedent, 'acl:relcl')
   hang(owned, noun + 1, 'nsubj')
   hang(words[idx]!, noun, 'nmod:poss')
+}
+
+/** "ECOWAS, which has imposed sanctions": behind "has" a participle is the verb, and what it seems to qualify its object. */
+function mendPerfect(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const nounIdx = verb.head
+  const noun = words[nounIdx]
+  if (noun === undefined || nounIdx < idx || words[idx - 1]?.lemma !== 'have' || words[idx - 1]!.head !== idx) return
+  const subject = firstBelow(words, idx, SUBJECTS, idx - REACH)
+  if (subject === undefined) return
+  const isRelative = RELATIVE.test(words[subject]!.form)
+  const antecedent = words[subject - 1]?.form === ',' ? subject - 2 : subject - 1
+  if (isRelative && isNoun(words[antecedent])) hang(verb, topOfPhrase(words, antecedent), 'acl:relcl')
+  else hang(verb, noun.head, noun.head < 0 ? 'root' : 'conj')
+  hang(noun, idx, 'obj')
+  verb.features |= FEAT.past
+  for (let at = nounIdx + 1; at < nounIdx + 6 && words[at]?.sentIdx === verb.sentIdx; at++)
+    if (words[at]!.deprel === 'conj' && words[at]!.upos === 'VERB' && words[at - 1]!.upos === 'CCONJ')
+      hang(words[at]!, idx, 'conj')
+}
+
+/** "recalled its envoy from Tehran, barred his counterpart and called off visits": a past form with an object behind a comma is the second of several acts. */
+function mendListedPast(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (
+    !verb.form.endsWith('ed') ||
+    !hasBelow(words, idx, REL.obj, idx, idx + REACH) ||
+    hasBelow(words, idx, SUBJECTS | REL.mark | REL.aux, idx - REACH, idx)
+  )
+    return
+  let main = verb.head
+  for (let steps = 0; steps < 5 && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
+  if (main < 0 || main > idx || (words[main]!.features & FEAT.past) === 0) return
+  for (let at = idx + 1; at < idx + 2 * REACH && words[at]?.sentIdx === verb.sentIdx; at++) {
+    if (
+      words[at]!.upos !== 'VERB' ||
+      words[at - 1]!.upos !== 'CCONJ' ||
+      (words[at]!.head !== idx && words[at]!.head !== main)
+    )
+      continue
+    hang(verb, main, 'conj')
+    verb.features = FEAT.finite | FEAT.past
+    return
+  }
+}
+
+/** "called upon them to immediately end it": an adverb between "to" and its verb changes nothing. */
+function mendSplitInfinitive(words: readonly Growing[], idx: number): void {
+  const [to, verb] = [words[idx - 2], words[idx]!]
+  if (to?.form !== 'to' || to.head !== idx || verb.head < 0 || verb.head > idx) return
+  if (verb.deprel === 'conj') hang(verb, verb.head, 'advcl')
+}
+
+/** "fired at what it called a spy centre": what something is called stands for it. */
+function mendSoCalled(words: readonly Growing[], idx: number): void {
+  const what = words[idx]!
+  let verb = idx + 1
+  while (verb < idx + 6 && words[verb]?.sentIdx === what.sentIdx && words[verb]!.upos !== 'VERB') verb++
+  if (!CALLING.test(words[verb]?.lemma ?? '') || (words[verb]!.features & FEAT.participle & ~FEAT.past) !== 0) return
+  for (let at = verb + 1; at < verb + 10 && words[at]?.sentIdx === what.sentIdx; at++) {
+    const { head, upos, relation } = words[at]!
+    if (head !== verb || (upos !== 'NOUN' && upos !== 'PROPN') || (relation & (REL.obj | REL.obl | REL.xcomp)) === 0)
+      continue
+    if (what.head === verb) {
+      if (words[verb]!.head < 0 || words[verb]!.head > idx) return
+      hang(words[at]!, words[verb]!.head, words[verb]!.deprel === 'ccomp' ? 'obj' : 'obl')
+    } else hang(words[at]!, what.head, what.deprel)
+    for (let k = Math.max(0, idx - 4); k < idx; k++)
+      if (words[k]!.head === idx || (words[k]!.head === verb && words[k]!.upos === 'ADP')) hang(words[k]!, at, 'case')
+    hang(words[verb]!, at, 'acl:relcl')
+    hang(what, verb, 'iobj')
+    words[verb]!.lemma = 'term'
+    return
+  }
+}
+
+const CALLING = /^(?:call|term|describe|label|dub|regard|brand|deem)$/
+
+/** "which met on Friday; Brazil, alarmed, moved troops": behind a semicolon a name and a comma the next verb of its own is the name's. */
+function mendAfterSemicolon(words: readonly Growing[], semicolon: number): void {
+  let nameIdx = semicolon + 1
+  while (words[nameIdx]?.upos === 'DET' || words[nameIdx]?.upos === 'ADJ' || words[nameIdx]?.deprel === 'compound')
+    nameIdx++
+  const name = words[nameIdx]
+  if (!isNoun(name) || name!.sentIdx !== words[semicolon]!.sentIdx || words[nameIdx + 1]?.form !== ',') return
+  if (name!.head > nameIdx && (name!.relation & SUBJECTS) !== 0) return
+  for (let at = nameIdx + 2; at < nameIdx + REACH && words[at]?.sentIdx === name!.sentIdx; at++) {
+    const verb = words[at]!
+    if (verb.upos !== 'VERB' || words[at - 1]!.form !== ',' || (verb.features & (FEAT.finite | FEAT.past)) === 0)
+      continue
+    if (hasBelow(words, at, SUBJECTS | REL.mark, nameIdx, at)) continue
+    let main = verb.head
+    for (let steps = 0; steps < 6 && main > semicolon; steps++) main = words[main]!.head
+    if (main < 0) return
+    hang(verb, main, 'conj')
+    hang(name!, at, 'nsubj')
+    return
+  }
 }

@@ -284,7 +284,8 @@ export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
   let idx = token(clauses, tokenIdx).head
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const { deprel, head, relation } = token(clauses, idx)
-    if (deprel === 'acl:relcl' && head >= 0) return lemma === 'who' ? personAbove(clauses, head) : head
+    if (deprel === 'acl:relcl' && head >= 0)
+      return personBefore(clauses, tokenIdx, head) ?? (lemma === 'who' ? personAbove(clauses, head) : head)
     if ((relation & CLIMBED) === 0) return tokenIdx
     idx = head
   }
@@ -326,6 +327,22 @@ function isBodyAt({ doc, mentionAt, coveredBy }: Clauses, tokenIdx: number): boo
   const [referentIdx] = (mentionAt[tokenIdx] ?? coveredBy[tokenIdx])?.referentIdxs ?? []
   const kind = referentIdx === undefined ? undefined : doc.referents[referentIdx]?.kind
   return kind === 'organization' || kind === 'country'
+}
+
+/**
+ * "The safety of Mr Bongo, whom they hold", "a quarrel over soldiers whom it arrested": where the parser hung the clause on a thing, "who"
+ * means the people who stand right before it.
+ */
+function personBefore(
+  { words, mentionAt, coveredBy, forms }: Clauses,
+  tokenIdx: number,
+  headIdx: number,
+): number | undefined {
+  if (!forms[tokenIdx]!.startsWith('who') || forms[tokenIdx] === 'whose' || mentionAt[headIdx] !== undefined)
+    return undefined
+  const before = words[tokenIdx - 1]?.form === ',' ? tokenIdx - 2 : tokenIdx - 1
+  const mention = before > headIdx ? coveredBy[before] : undefined
+  return mention === undefined || mention.headTokenIdx <= headIdx ? undefined : mention.headTokenIdx
 }
 
 const CLIMBED = REL.conj | REL.xcomp | REL.ccomp | REL.nmod | REL.obl | REL.advcl

@@ -27,6 +27,7 @@ import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
 import { homeCountry, landInNeed, type Setting, settle, onlyState as stateAlone, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
+import { isMission } from './locals.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
 import {
@@ -163,7 +164,10 @@ const ALIKE = new Set(['SANCTION', 'COERCE'])
 /** "vowed that it would not go unanswered": what is vowed is a threat, and no promise besides. */
 function withoutVows(triggers: readonly Triggered[]): readonly Triggered[] {
   const threats = new Set(
-    triggers.filter(({ entry }) => entry.gives.eventType === 'THREATEN').map(({ triggerIdx }) => triggerIdx),
+    triggers
+      // "Promised not to use force" is a promise.
+      .filter(({ entry, args }) => entry.gives.eventType === 'THREATEN' && !args.has('negation'))
+      .map(({ triggerIdx }) => triggerIdx),
   )
   if (threats.size === 0) return triggers
   return triggers.filter(
@@ -278,6 +282,10 @@ function receivers(
 ): readonly Participant[] {
   const { entry } = triggered
   const { eventType } = entry.gives
+  // "Attacked a blood bank in Kupiansk": what is struck without a country is of the land where it stands.
+  const land = setting.location?.country
+  if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))
+    return told.map((one) => ({ ...one, country: land }))
   const opponent = isOpponentMeant(clauses, triggered, told)
     ? opponentOf(setting.gazetteer.countries, drafts, actors)
     : undefined
@@ -300,6 +308,15 @@ function receivers(
   // "pledged five million dollars" in a report on floods abroad.
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
   return withLandStruck(eventType as EventType, actors, told, setting.location)
+}
+
+function isUnplacedTarget({ kind, resolvedBy, country, name }: Participant): boolean {
+  return (
+    country === undefined &&
+    !isMission(name) &&
+    resolvedBy === 'nominal' &&
+    (kind === 'organization' || kind === 'group')
+  )
 }
 
 /**

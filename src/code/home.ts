@@ -52,6 +52,8 @@ function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
   let nMentions = 0
   for (const mention of doc.mentions) {
     const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
+    // "We" of a joint statement counts for none of those who make it.
+    if (mention.kind === 'pronoun' && FIRST_PERSON.test(doc.tokens[mention.firstTokenIdx]!.form)) continue
     const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
     for (const referentIdx of mention.referentIdxs) {
       const { country, name } = doc.referents[referentIdx]!
@@ -66,6 +68,7 @@ function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
   return { counts, ranked, nMentions }
 }
 
+const FIRST_PERSON = /^(?:we|us|our|ours|ourselves|i|me|my)$/i
 const ABROAD_HERE = /\b(?:embass(?:y|ies)|consulates?)\b/i
 
 const MIN_MENTIONS = 3

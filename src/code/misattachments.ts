@@ -14,7 +14,7 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
       mendGerundSubject(words, idx)
       if (words[idx - 1]?.form === ',') mendAccused(words, idx)
     }
-    if (relation === REL.ccomp) mendListOfVerbs(words, idx)
+    if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendListOfVerbs(words, idx)
     if (relation === REL.amod) mendSince(words, idx)
     if (relation === REL.acl) {
       mendActiveModifier(words, idx)
@@ -305,7 +305,8 @@ function mendListOfVerbs(words: readonly Growing[], idx: number): void {
   const { head } = first
   const second = words[head]
   if (second === undefined || head < idx || second.upos !== 'VERB' || words[head - 1]?.form !== ',') return
-  if ((first.features & FEAT.finite) === 0 || (second.features & FEAT.finite) === 0) return
+  const isTensed = (first.features & FEAT.finite) !== 0 || hasBelow(words, idx, REL.aux, idx - 4, idx)
+  if (!isTensed || (second.features & FEAT.finite) === 0 || hasBelow(words, idx, REL.mark, idx - REACH, idx)) return
   if (!hasBelow(words, idx, REL.nsubj, idx - 2 * REACH, idx)) return
   if (hasBelow(words, head, REL.nsubj | REL.nsubjPass | REL.mark, idx - 2 * REACH, head + REACH)) return
   if (!hasBelow(words, head, REL.obj, head, head + REACH)) return

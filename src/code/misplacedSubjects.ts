@@ -166,7 +166,13 @@ const TELLING = new Set(['tell', 'inform', 'assure', 'warn', 'remind', 'notify']
 function mendNewClause(words: readonly Growing[], idx: number): void {
   const nameIdx = words[idx]!.head
   const name = words[nameIdx]
-  if (name === undefined || nameIdx < idx || name.head >= idx || (name.relation & (REL.conj | REL.appos)) === 0) return
+  if (
+    name === undefined ||
+    nameIdx < idx ||
+    name.head >= idx ||
+    (name.relation & (REL.conj | REL.appos | REL.nmod)) === 0
+  )
+    return
   if (name.upos !== 'PROPN' && name.upos !== 'NOUN') return
   let main = name.head
   for (let steps = 0; steps < REACH && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head

@@ -331,6 +331,11 @@ function mendDeniedCharge(words: readonly Growing[], idx: number): void {
   hang(verb, charge, 'acl:relcl')
 }
 
-const DENYING = new Set(['deny', 'reject', 'dismiss', 'dispute', 'refute'])
-const CHARGES = new Set(['charge', 'claim', 'accusation', 'allegation', 'assertion'])
+const DENYING = new Set([
+  'deny', 'reject', 'dismiss', 'dispute', 'refute', 'denounce', 'condemn', 'criticise', 'criticize', 'describe', 'call', 'welcome', 'oppose', 'deplore', 'decry',
+]) // biome-ignore format: one glance
+const CHARGES = new Set([
+  'charge', 'claim', 'accusation', 'allegation', 'assertion', 'exercise', 'move', 'step', 'decision', 'demand', 'measure', 'attack', 'strike', 'launch', 'test',
+  'proposal', 'offer', 'plan', 'act', 'raid', 'visit', 'statement', 'remark', 'ruling', 'accord', 'deal', 'law', 'vote', 'incursion', 'killing', 'arrest',
+]) // biome-ignore format: one glance
 const WITHIN_PHRASE = new Set(['DET', 'PROPN', 'NOUN', 'ADJ', 'AUX', 'ADV'])

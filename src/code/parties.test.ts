@@ -62,6 +62,18 @@ describe('over asides', () => {
     ['Chile accused Peru of arming rebels.', 'ACCUSE CHL>PER'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
+  test.each([
+    ['Denmark condemned the shelling of Lima by Chile.', 'ACCUSE DNK>CHL'],
+    [
+      'Peru recalled its envoy from Oslo, expelled a Norwegian diplomat and cut its ties with Chile.',
+      'SANCTION PER>NOR',
+    ],
+    ['Peru fired missiles at what it called a Chilean spy centre.', 'ASSAULT PER>CHL'],
+    ['Norway condemned Oman; Peru, alarmed, moved tanks to the border.', 'MOBILIZE PER>'],
+    ['Norway, the former colonial power, which imposed sanctions on Chile, met nobody.', 'SANCTION NOR>CHL'],
+    ['The presidents of Peru and Chile promised not to use force against one another.', 'AGREE PER+CHL>'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
   test('the ministers are those whom an apposition names', () => {
     const text =
       'Norway and Peru have made peace. The foreign ministers, Ana Lind of Norway and Juan Ortega of Peru, will meet on Monday.'

@@ -143,7 +143,7 @@ function landAt(clauses: Clauses, { entry }: Triggered, idx: number): readonly P
   return participantsAt(clauses, idx).filter(({ kind }) => kind === 'country')
 }
 
-const REACHES_LANDS = new Set(['ASSAULT', 'AID', 'SANCTION'])
+const REACHES_LANDS = new Set(['ASSAULT', 'AID', 'SANCTION', 'ACCUSE'])
 const LOCATIVE = new Set(['in', 'at', 'near', 'across', 'inside', 'around'])
 
 /** "reaffirmed the U.S. commitment to Japan": the actor's own state owns the thing and is not whom the act is toward. */

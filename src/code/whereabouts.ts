@@ -53,8 +53,23 @@ export function placeWhere(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx 
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const { deprel, head } = token(clauses, idx)
     const isWhere = dependents(clauses, idx, REL.advmod).some((i) => clauses.forms[i] === 'where')
-    if (isWhere) return deprel === 'acl:relcl' && head >= 0 ? countryAt(clauses, gazetteer, head) : undefined
+    if (isWhere)
+      return deprel === 'acl:relcl' && head >= 0
+        ? countryAt(clauses, gazetteer, head)
+        : placeBeforeWhere(clauses, gazetteer, idx)
     idx = head
+  }
+  return undefined
+}
+
+/** "flew to Niamey on Monday, where she met generals": the place right before, over a time. */
+function placeBeforeWhere(clauses: Clauses, gazetteer: Gazetteer, verbIdx: number): string | undefined {
+  const where = dependents(clauses, verbIdx, REL.advmod).find((i) => clauses.forms[i] === 'where')!
+  const { sentIdx } = token(clauses, where)
+  for (let idx = where - 1; idx >= 0 && idx > where - 6 && token(clauses, idx).sentIdx === sentIdx; idx--) {
+    if (token(clauses, idx).upos === 'VERB') return undefined
+    const country = clauses.isPlaceAt[idx] === 1 ? countryAt(clauses, gazetteer, idx) : undefined
+    if (country !== undefined) return country
   }
   return undefined
 }

@@ -171,8 +171,9 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
 
 /** "The Times" after "the New York Times", whatever other body bears the short name. */
 function shortened(view: View, registry: Registry, { first, end }: NameSpan): Entity | undefined {
-  const isShort =
-    end === first + 2 && view.lower[first] === 'the' && /^\p{Lu}\p{Ll}/u.test(view.doc.tokens[end - 1]!.form)
+  const isDefinite =
+    view.lower[first] === 'the' ? end === first + 2 : end === first + 1 && view.lower[first - 1] === 'the'
+  const isShort = isDefinite && /^\p{Lu}\p{Ll}/u.test(view.doc.tokens[end - 1]!.form)
   if (!isShort) return undefined
   return lately(registry.byNoun, view.lower[end - 1]!).findLast(
     ({ kind, headNoun, name }) => kind === 'organization' && !headNoun && bodyKey(name).includes(' '),

@@ -1,4 +1,4 @@
-import type { Entity } from './draft.ts'
+import type { Draft, Entity } from './draft.ts'
 import { bodyEntry } from './gazetteer-names.ts'
 import { type Asked, groupName, state, unnamed } from './nominal-request.ts'
 import { type Nominal, nameOfNominal } from './nominals.ts'
@@ -6,7 +6,8 @@ import { titleWords } from './offices-match.ts'
 import { isListener } from './pronoun-scores.ts'
 import { bodyKey, knownBody, lately } from './registry.ts'
 import { wordsOf } from './rules.ts'
-import { draftsOfSent } from './walk.ts'
+import { baseRelation } from './view.ts'
+import { clauseOf, draftsOfSent } from './walk.ts'
 
 /** "the country", "the North Korean territory", "his country". */
 export function states(asked: Asked): readonly Entity[] {
@@ -24,10 +25,19 @@ export function states(asked: Asked): readonly Entity[] {
   for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - 3; i -= 1) {
     const { entities, as, chunk } = walk.read[i]!
     const isModifier = as === 'known' && chunk === undefined
+    // "Britain summoned the country's ambassador": what a state does to a country it does to another.
+    if (isSubjectAbove(walk, walk.read[i]!, draft)) continue
     const [only] = entities
     if (entities.length === 1 && only!.kind === 'country' && !isModifier && isFit(only!.country ?? '')) return entities
   }
   return []
+}
+
+/** Whether a phrase is the subject of the clause in which another stands behind the verb. */
+function isSubjectAbove({ view }: Asked['walk'], subject: Draft, { head, sentIdx }: Draft): boolean {
+  if (subject.sentIdx !== sentIdx || baseRelation(view, subject.head) !== 'nsubj') return false
+  const verb = view.doc.tokens[subject.head]!.head
+  return verb > subject.head && head > verb && clauseOf(view, head) === verb
 }
 
 /** "The island", "the kingdom", "the emirate": which states may be called so. */

@@ -173,8 +173,17 @@ function joined(view: View, drafts: readonly Draft[], first: Draft): readonly En
 /** The country of the town before the date: "Beijing, June 20, 2022". */
 function countryOfOrigin({ doc, gazetteer }: View): string | undefined {
   const { report } = doc
-  const date = report.blocks.find(({ kind }) => kind === 'date' || kind === 'heading')
-  const line = date && report.text.slice(date.start, date.end)
-  const place = report.dateline?.place ?? line?.split(/[,(]/, 1)[0]?.trim()
-  return place ? entriesFor(gazetteer, place).find(({ how }) => how === 'capital')?.country : undefined
+  const lines = report.blocks
+    .slice(1, HEAD_BLOCKS)
+    .flatMap(({ start, end }) => (end - start < SHORT ? report.text.slice(start, end) : []))
+  for (const line of report.dateline?.place === undefined ? lines : [report.dateline.place]) {
+    const place = line.split(/[,(]/, 1)[0]!.trim()
+    const capital = place === '' ? undefined : entriesFor(gazetteer, place).find(({ how }) => how === 'capital')
+    if (capital) return capital.country
+  }
+  return undefined
 }
+
+/** Blocks among which the line with place and date stands, and its length in characters. */
+const HEAD_BLOCKS = 6
+const SHORT = 80
