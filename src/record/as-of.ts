@@ -10,7 +10,7 @@ import {
   type Unit,
   unitsOf,
 } from '../link/index.ts'
-import { namesAsOf, registerAsOf } from './as-of-register.ts'
+import { registerAsOf } from './as-of-register.ts'
 import { type ActFacts, eventKeys } from './assemble.ts'
 import { copiesAsOf } from './copies.ts'
 import { patchKeys } from './corrections.ts'
@@ -65,7 +65,6 @@ export async function openAsOf(
       make: (db) => shadowEvents(db, day, rulings),
     })
     backend.putOff({ tables: /\b(?:forms|form_names|actors|misspelt)\b/, make: registerAsOf })
-    backend.putOff({ tables: /\bform_names\b/, make: namesAsOf })
     return { ...record, isPast: true }
   } catch (cause) {
     await record.close()

@@ -17,7 +17,7 @@ import { followMisspelt, markMisspelt } from './misspelt.ts'
 import { fileNear, removeNear } from './near.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
 
-export const FORM_COLUMNS = [
+const FORM_COLUMNS = [
   'n',
   'id',
   'kind',
@@ -243,7 +243,7 @@ const plainId = ({ kind, name, country }: ActorForm) =>
   actorForm({ kind, name, ...(country === undefined ? {} : { country }) }).id
 
 /** A row as linking looks at it. */
-export function toForm({ id, kind, name, country, calling }: FormTable): ActorForm {
+export function toForm({ id, kind, name, country, calling }: Omit<FormTable, 'reports'>): ActorForm {
   return {
     id,
     kind: kind as ActorForm['kind'],
@@ -280,8 +280,11 @@ async function renameActors(tx: Transaction<Tables>, actorIds: readonly string[]
   )
 }
 
+/** A form as far as it names its actor. */
+type NamedForm = Pick<FormTable, 'kind' | 'name' | 'country' | 'reports'>
+
 /** The row of an actor who has these forms: the name is that of most reports. */
-export function actorRow(id: string, forms: readonly FormTable[]): ActorTable {
+export function actorRow(id: string, forms: readonly NamedForm[]): ActorTable {
   const name = forms.toSorted(byUse)[0]!.name
   return {
     id,
@@ -293,6 +296,6 @@ export function actorRow(id: string, forms: readonly FormTable[]): ActorTable {
 }
 
 /** Most reports first, then the fuller name, then by letters. */
-function byUse(a: FormTable, b: FormTable): number {
+function byUse(a: NamedForm, b: NamedForm): number {
   return b.reports - a.reports || b.name.length - a.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 }
