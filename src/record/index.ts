@@ -64,7 +64,7 @@ export {
   toldByMany,
 } from './list-events.ts'
 export { type JudgementFilters, listJudgements } from './list-judgements.ts'
-export { listOffices } from './list-offices.ts'
+export { listOffices, type OfficeSummary, summariseOffices } from './list-offices.ts'
 export { countPlaces, type PlaceCount, type PlaceCounts } from './list-places.ts'
 export { listQuotations } from './list-quotations.ts'
 export { countRows, getReport, listCounting, listReports, oldCodings, recordedEvents } from './list-reports.ts'

@@ -34,7 +34,7 @@ export async function answerListing(context: Context, record: OpenRecord, listin
   const { order, ...page } = readPageOf(flat(query))
   const { view, close } = await viewOf(context, record)
   if (page.limit === undefined && page.after === undefined && order === undefined)
-    return streamed(listPages(view, { listing, filters }), close)
+    return streamed(listPages<unknown>(view, { list: LIST[listing], filters }), close)
   try {
     const found = await LIST[listing](view, filters, { ...page, ...(order === undefined ? {} : { order }) })
     if (found.next !== undefined) {
