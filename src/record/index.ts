@@ -23,6 +23,7 @@ export {
   findStart,
   type MonthCounts,
 } from './facets.ts'
+export type { KnownParties } from './filters.ts'
 export { type FoundActor, findActors } from './find-actors.ts'
 export { type Forgotten, forgetReport, listForgotten, unforgetReport } from './forget.ts'
 export { readHistory } from './history.ts'
