@@ -1,6 +1,6 @@
 import type { Gazetteer } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
-import { type Clauses, dependents, token } from './clause.ts'
+import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
@@ -33,7 +33,8 @@ export function antecedentActors(
     const sameWord = ofKind.find(({ triggered }) => clauses.lemmas[triggered.triggerIdx] === lemma)
     // "The embassy bombings" say for themselves which they are.
     const main = sameWord ?? (isDescribed(clauses, nounIdx) ? undefined : ofKind[0])
-    if (main === undefined) return ownersBefore(clauses, codebook, nounIdx)
+    // "The car bomb attack at the embassy" is not whosever attack the report told of elsewhere.
+    if (main === undefined) return isElsewhere(clauses, nounIdx) ? [] : ownersBefore(clauses, codebook, nounIdx)
     // "Welcomed the accord": all who made it.
     return TOGETHER.has(typeOf(main)) ? [...main.actors, ...main.recipients] : main.actors
   }
@@ -64,6 +65,12 @@ function isAsserted(status: Draft['status']): boolean {
 
 function isDescribed(clauses: Clauses, nounIdx: number): boolean {
   return dependents(clauses, nounIdx, REL.compound | REL.nmod | REL.acl).some((idx) => clauses.isTimeAt[idx] === 0)
+}
+
+function isElsewhere(clauses: Clauses, nounIdx: number): boolean {
+  return dependents(clauses, nounIdx, REL.nmod).some(
+    (idx) => clauses.isTimeAt[idx] === 0 && /^(?:at|in|near|outside)$/.test(prepositionOf(clauses, idx) ?? ''),
+  )
 }
 
 /** To whom a noun of the same entries, or for the firing of a weapon the weapon, belongs where the report first says so. */

@@ -83,8 +83,10 @@ function isVague({ kind, country }: Participant): boolean {
  */
 export function withoutOutlets({ doc }: Clauses, parties: readonly Participant[]): readonly Participant[] {
   const { text } = doc.report
-  const isOutlet = ({ kind, sector, resolvedBy, span }: Participant) =>
+  const isOutlet = ({ name, kind, sector, resolvedBy, span }: Participant) =>
     (resolvedBy === 'pronoun' && kind === 'organization' && sector === 'JRN') ||
+    // "Mitch McConnell, R-Ky.": a party and a state, nobody besides.
+    (kind !== 'country' && /^[RDI]-\p{Lu}/u.test(name)) ||
     // Before most parties stands neither "to" nor "the".
     (/[oe]/i.test(text.charAt(span.start - 2)) &&
       ACCORDING_TO.test(text.slice(Math.max(0, span.start - 18), span.start)))

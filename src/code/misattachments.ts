@@ -17,6 +17,7 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
     if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendListOfVerbs(words, idx)
     if (relation === REL.amod) mendSince(words, idx)
     if (relation === REL.acl) {
+      if (words[idx - 1]?.form === 'of') mendAccusedOf(words, idx)
       mendActiveModifier(words, idx)
       if (DYING.has(words[idx]!.lemma)) mendKin(words, idx)
     }
@@ -26,6 +27,7 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
     if (words[idx + 1]?.form === 'and') mendSharedHead(words, idx)
     if ((relation & REL.nmod) !== 0) mendAskedFor(words, idx)
     if (form === 'turn') mendInTurn(words, idx)
+    if ((relation & REL.obj) !== 0) mendIncluded(words, idx)
   } else if (form === 'whom') mendWhom(words, idx)
   else if (form === 'who') mendWho(words, idx)
   else if (form === 'Both' || form === 'both') mendBoth(words, idx)
@@ -68,6 +70,23 @@ function mendAccused(words: readonly Growing[], idx: number): void {
     hang(words[idx]!, i, 'advcl')
     return
   }
+}
+
+/** "Accused by the government of plotting": it is no government of plotting. */
+function mendAccusedOf(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const accuser = words[verb.head]
+  if (accuser?.deprel !== 'obl:agent' || !verb.form.endsWith('ing')) return
+  if (ACCUSING.has(words[accuser.head]?.lemma ?? '')) hang(verb, accuser.head, 'advcl')
+}
+
+/** "At odds with many Republicans, including Bush": whom a list includes is no object of the verb. */
+function mendIncluded(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  if (words[idx - 1]?.form !== 'including' || words[idx - 1]!.head !== idx || (noun.relation & REL.obj) === 0) return
+  const list = words[idx - 2]?.form === ',' ? idx - 3 : idx - 2
+  const before = words[list]
+  if (before?.sentIdx === noun.sentIdx && (before.upos === 'NOUN' || before.upos === 'PROPN')) hang(noun, list, 'nmod')
 }
 
 const ACCUSING = new Set(['accuse', 'suspect', 'convict', 'charge', 'blame', 'criticise', 'criticize', 'condemn'])

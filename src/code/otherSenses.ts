@@ -70,9 +70,13 @@ export function isAskedByPress(
   recipients: readonly Participant[],
 ): boolean {
   if (entry.gives.eventType !== 'REQUEST') return false
-  if (actors.length > 0 && actors.every(({ kind, sector }) => kind === 'person' && sector === 'JRN')) return true
+  if (actors.length > 0 && actors.every(isInterviewer)) return true
   if (clauses.lemmas[triggerIdx] !== 'tell' || recipients.length === 0) return false
   return recipients.every(({ sector }) => sector === 'JRN') && !hasDependent(clauses, triggerIdx, REL.xcomp)
+}
+
+function isInterviewer({ kind, sector, title }: Participant): boolean {
+  return kind === 'person' && (sector === 'JRN' || /\b(?:moderator|interviewer|anchor|host)\b/i.test(title ?? ''))
 }
 
 /**
@@ -88,7 +92,8 @@ export function isBlowOfWords(
   const { eventType, cameo } = entry.gives
   if (eventType !== 'ASSAULT' || !OF_BLOWS.test(cameo) || NOTHING_ELSE.has(clauses.lemmas[triggerIdx]!)) return false
   if (actors.length === 0 || recipients.length === 0 || args.has('with')) return false
-  if (!actors.every(isPolitician) || !recipients.every(isCivilian)) return false
+  if (!actors.every((one) => one.kind !== 'group' && mayDebate(one)) || !recipients.every(mayDebate)) return false
+  if (![...actors, ...recipients].some(({ sector }) => OF_POLITICS.has(sector ?? ''))) return false
   const countries = new Set([...actors, ...recipients].map(({ country }) => country))
   countries.delete(undefined)
   return countries.size < 2
@@ -109,21 +114,22 @@ const NOTHING_ELSE = new Set([
   'invade',
 ])
 
-function isPolitician({ kind, sector, country, resolvedBy }: Participant): boolean {
-  if (kind !== 'person') return kind === 'organization' && sector === 'PTY'
-  return sector === undefined ? country !== undefined && resolvedBy !== 'nominal' : OF_POLITICS.has(sector)
-}
-
 const OF_POLITICS = new Set(['ELI', 'GOV', 'LEG', 'OPP', 'PTY'])
 
-function isCivilian({ kind, sector }: Participant): boolean {
-  return kind !== 'country' && (sector === undefined ? kind === 'person' : OF_DEBATE.has(sector))
+function mayDebate({ kind, sector, country, resolvedBy }: Participant): boolean {
+  if (kind === 'country' || (kind === 'group' && sector === undefined)) return false
+  if (sector !== undefined) return OF_DEBATE.has(sector)
+  return kind === 'person' && (country !== undefined || resolvedBy === 'name')
 }
 
-const OF_DEBATE = new Set([...OF_POLITICS, 'JRN', 'BUS', 'CVL', 'JUD', 'LAB', 'SOC', 'EDU', 'REL'])
+const OF_DEBATE = new Set([...OF_POLITICS, 'BUS', 'EDU', 'JRN', 'JUD', 'LAB', 'REL', 'SOC'])
 
-/** "She regretted her remarks", "he defended his record": nobody blames or backs themselves. */
+/** "She regretted her remarks", "he thanked his parents": nobody blames or backs themselves, and one's family is no party. */
 export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors: readonly Participant[]): boolean {
+  if (entry.gives.eventType === 'SUPPORT') {
+    const thanked = args.get('obj') ?? []
+    if (thanked.some((idx) => KIN.has(clauses.lemmas[idx]!) && isOwned(clauses, idx, actors))) return true
+  }
   if (entry.gives.eventType !== 'ACCUSE' && !OF_DEFENCE.test(entry.id)) return false
   const owned = args.get('obj') ?? []
   // "Accused its neighbour": that is somebody else.
@@ -138,6 +144,20 @@ function isOwned(clauses: Clauses, nounIdx: number, actors: readonly Participant
   })
 }
 
+const KIN = new Set([
+  'brother',
+  'child',
+  'daughter',
+  'family',
+  'father',
+  'husband',
+  'mother',
+  'parent',
+  'sister',
+  'son',
+  'wife',
+  'fiancée',
+])
 const OF_DEFENCE = /^support\/defend/
 
 /**
@@ -150,7 +170,10 @@ export function isBusiness(
   actors: readonly Participant[],
   recipients: readonly Participant[],
 ): boolean {
-  if (!OF_DEALS.has(entry.gives.eventType) || !actors.every(isFirm) || !recipients.every(isFirm)) return false
+  const { eventType, mode } = entry.gives
+  // "Stepped down as chairman and chief executive": who runs a company is known by no trade either.
+  const isOfFirm = mode === 'resign' ? (one: Participant) => isFirm(one) || isUnknown(one) : isFirm
+  if (!(OF_DEALS.has(eventType) || mode === 'resign') || ![...actors, ...recipients].every(isOfFirm)) return false
   clauses.memo.isOfBusiness ??= countOf(clauses.lemmas, OF_SHARES) * MARKET_SHARE >= clauses.lemmas.length
   return clauses.memo.isOfBusiness
 }
@@ -167,6 +190,10 @@ const OF_DEALS: ReadonlySet<string> = new Set([
 
 function isFirm({ kind, sector }: Participant): boolean {
   return kind !== 'country' && (sector === 'BUS' || (kind === 'organization' && sector === undefined))
+}
+
+function isUnknown({ kind, sector }: Participant): boolean {
+  return kind === 'person' && sector === undefined
 }
 
 function countOf(lemmas: readonly string[], words: ReadonlySet<string>): number {

@@ -268,6 +268,8 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
   const { upos, head } = token(clauses, idx)
   // "agreed on a response to the launch": what one responds to has happened.
   if (upos === 'NOUN' && head >= 0 && RESPONSES.has(clauses.lemmas[head]!)) return true
+  // "to help victims of the attacks": there have been attacks.
+  if (head >= 0 && SUFFERERS.has(clauses.lemmas[head]!)) return true
   const preposition = prepositionOf(clauses, idx) ?? ''
   if (upos !== 'NOUN' || GOVERNED.has(preposition)) return false
   // "a warrant for his arrest in the killing of the doctor": what something is done about has happened.
@@ -282,6 +284,17 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
 /** Prepositions that a noun of wishing or planning asks for. */
 const GOVERNED = new Set(['of', 'for', 'to'])
 const CONCERNING = new Set(['in', 'after', 'following'])
+const SUFFERERS = new Set([
+  'victim',
+  'survivor',
+  'casualty',
+  'perpetrator',
+  'culprit',
+  'witness',
+  'anniversary',
+  'scene',
+  'site',
+])
 const RESPONSES = new Set(['response', 'reaction', 'reply', 'answer', 'retaliation'])
 const DEMONSTRATIVES = new Set(['this', 'that', 'these', 'those'])
 

@@ -139,6 +139,8 @@ function isInTime({ words, isTimeAt }: Clauses, tokenIdx: number): boolean {
 function isStray(clauses: Clauses, predicateIdx: number, tokenIdx: number): boolean {
   const { deprel, head, upos } = token(clauses, tokenIdx)
   if (deprel === 'compound' && upos === 'NOUN' && head > tokenIdx) return true
+  // "called a debate on whether to go": the "on" opens what the debate is about.
+  if (clauses.forms[tokenIdx + 1] === 'whether') return true
   if (deprel !== 'case') return false
   return PARTICLES.has(clauses.lemmas[tokenIdx]!) || token(clauses, head).head !== predicateIdx
 }
