@@ -276,7 +276,7 @@ function addSide(found: string[], names: SideNames, parties: readonly Participan
   found.push(!isHere ? names.elsewhere : gap > FAR ? names.far : gap > NEAR ? names.apart : names.near)
   found.push(names.as(pathOf(first, clauses, triggered)))
   if (parties.length > 1) found.push(names.many)
-  addDoubts(found, names.doubts, first, { clauses, triggered })
+  addDoubts(found, names.doubts, parties, { clauses, triggered })
 }
 
 /** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */

@@ -269,7 +269,9 @@ function localCountry(
   return (
     location?.country ??
     sideCountry(gazetteer, triggered.entry.gives.eventType, others) ??
-    (isOwnPeople(triggered, sector) || isOwnHouse(triggered, sector) ? onlyCountry(gazetteer, others) : undefined) ??
+    (isOwnPeople(clauses, triggered, sector) || isOwnHouse(triggered, sector)
+      ? onlyCountry(gazetteer, others)
+      : undefined) ??
     placeWhere(clauses, gazetteer, triggered) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
@@ -372,10 +374,16 @@ function isOwnHouse({ entry }: Triggered, sector: string | undefined): boolean {
   return (sector === 'LEG' || sector === 'OPP') && !/^(?:CONSULT|AGREE|COOPERATE|SUPPORT)$/.test(entry.gives.eventType)
 }
 
-/** "The ministry ordered the families of its staff to leave": residents are asked by their own. */
-function isOwnPeople({ entry }: Triggered, sector: string | undefined): boolean {
-  return entry.gives.eventType === 'REQUEST' && sector === 'CVL'
+/**
+ * "The ministry ordered the families of its staff to leave", "the prime minister instructed officials to gather information": residents are
+ * asked, and officials ordered about, by their own.
+ */
+function isOwnPeople({ lemmas }: Clauses, { entry, triggerIdx }: Triggered, sector: string | undefined): boolean {
+  if (entry.gives.eventType !== 'REQUEST' || sector === undefined) return false
+  return sector === 'CVL' || (OFFICIAL.has(sector) && ORDERING.has(lemmas[triggerIdx]!))
 }
+
+const ORDERING = new Set(['assign', 'charge', 'command', 'direct', 'instruct', 'order', 'task'])
 
 /** The state of the persons and bodies of one side; international bodies have no people. */
 function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): string | undefined {
@@ -471,11 +479,7 @@ function isOfElsewhere({ clauses }: Setting, { span, kind }: Participant): boole
   const nouns = [headTokenIdx, ...dependents(clauses, headTokenIdx, REL.appos | REL.nmodDesc)]
   return nouns.some((noun) =>
     dependents(clauses, noun, REL.nmod).some(
-      (idx) =>
-        token(clauses, idx).deprel === 'nmod:poss' &&
-        token(clauses, idx).upos === 'NOUN' &&
-        // "The suspect's wife" lives where he does.
-        !participantsAt(clauses, idx).some((owner) => owner.kind === 'person' || owner.kind === 'group'),
+      (idx) => token(clauses, idx).deprel === 'nmod:poss' && token(clauses, idx).upos === 'NOUN',
     ),
   )
 }

@@ -26,7 +26,7 @@ export function isMission(name: string): boolean {
 
 /** "Coalition aircraft", "foreign fighters". */
 const FROM_ABROAD =
-  /^(?:the )?(?:coalition|allied|international|multinational|foreign|western|global|visiting|exiled)\b/i
+  /^(?:the )?(?:coalition|allied|international|multinational|foreign(?! (?:affairs|intelligence|minist|office|policy|secretar|service))|western|global|visiting|exiled)\b/i
 
 /** Ships and aircraft go far from home, and drones are anybody's. */
 const CRAFT =

@@ -176,9 +176,20 @@ function mendWhom(words: readonly Growing[], idx: number): void {
     const named =
       words[verb]!.relation === REL.advcl && words[idx - 1]?.form === ',' ? nameAbove(words, idx - 2) : undefined
     if (named !== undefined && !isBelow(words, named, verb)) hang(words[verb]!, named, 'acl:relcl')
+    else if (words[idx - 1]!.head === verb) mendBeforeWhom(words, idx - 1, verb)
     else mendWho(words, idx)
     return
   }
+}
+
+/** "ordered out two Russians whom it accused": the noun before the relative word is no argument of its verb, but of the verb before. */
+function mendBeforeWhom(words: readonly Growing[], nounIdx: number, verbIdx: number): void {
+  const noun = words[nounIdx]!
+  const { head } = words[verbIdx]!
+  if ((noun.upos !== 'NOUN' && noun.upos !== 'PROPN') || head < 0 || head > nounIdx || words[head]!.upos !== 'VERB')
+    return
+  hang(noun, head, 'obj')
+  hang(words[verbIdx]!, nounIdx, 'acl:relcl')
 }
 
 /** The topmost name of a phrase that ends at `idx`: "Juma" of "Juma, a general in West Darfur". */

@@ -163,3 +163,25 @@ describe('whose country', () => {
     expect(acts('Rebels attacked the consulate in Lima.')).not.toContain('ASSAULT PER>PER')
   })
 })
+
+describe('what stands before the subject or behind a noun', () => {
+  test.each([
+    [
+      'In separate calls with her Chilean and Dutch counterparts, Juan Ortega and Piet Bakker, Norwegian minister Ana Lind condemned Peru.',
+      'ACCUSE NOR>PER',
+    ],
+    ['In a phone call with her Chilean counterpart, Juan Ortega, Ana Lind of Norway condemned Peru.', 'ACCUSE NOR>PER'],
+    [
+      'Russia announced its move, three months after Norway ordered out two Russians whom it accused of spying on its high-tech sector.',
+      'ACCUSE NOR>RUS',
+    ],
+    [
+      'Chile protested. Prime Minister Ana Lind of Norway instructed officials to gather information.',
+      'REQUEST NOR>NOR',
+    ],
+    ['The Kremlin denies that it tried to kill the Norwegian minister.', 'ASSAULT RUS>NOR'],
+    ['Norway summoned the Dutch envoy, Piet Bakker, and handed him a note of protest.', 'ACCUSE NOR>NLD'],
+    ["Norwegian diplomats discussed North Korea's January 5 missile launch.", 'MOBILIZE PRK>'],
+    ['Chilean police arrested Ana Lind on arrival from Peru.', 'COERCE CHL>Ana Lind'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+})

@@ -44,6 +44,8 @@ function addObjectPhrases(clauses: Clauses, merged: ArgumentMap): void {
     if (phrases) open.push(...phrases)
   }
   for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
+    // "arrested on arrival from Chile": whence the journey was, not the arrest.
+    if (JOURNEYS.has(clauses.lemmas[open[i]!]!)) continue
     for (const idx of dependents(clauses, open[i]!, REL.nmod | REL.obl)) {
       const preposition = prepositionOf(clauses, idx)
       if (preposition === undefined) continue
@@ -68,6 +70,7 @@ function addParticiples(clauses: Clauses, objects: readonly number[], merged: Ar
   }
 }
 
+const JOURNEYS = new Set(['arrival', 'departure', 'return'])
 const LAID_UPON = new Set(['on', 'upon', 'against'])
 
 const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from', 'by', 'via', 'over', 'at']

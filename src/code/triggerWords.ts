@@ -175,7 +175,8 @@ export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): nu
   const { deprel, head, relation } = token(clauses, nounIdx)
   if (head >= 0 && (deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(head)) return head
   if (head >= 0 && deprel === 'nsubj' && isPassive(clauses, head) && isSupport(head)) return head
-  if (head >= 0 && (relation & (REL.obl | REL.conj)) !== 0 && isSupport(head) && deprel !== 'conj') return head
+  const isOblique = head >= 0 && (relation & (REL.obl | REL.conj)) !== 0 && deprel !== 'conj'
+  if (isOblique && isSupport(head) && !isPreposition(clauses, nounIdx)) return head
   // "stressed that its commitment remains ironclad": the noun is subject of what the verb says.
   if (
     head >= 0 &&
@@ -189,6 +190,11 @@ export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): nu
   if (deprel === 'nmod' && head >= 0 && MEASURES.has(clauses.lemmas[head]!) && prepositionOf(clauses, nounIdx) === 'of')
     return supportVerb(clauses, head, entry)
   return dependents(clauses, nounIdx, REL.acl).find((idx) => token(clauses, idx).upos === 'VERB' && isSupport(idx))
+}
+
+/** "threw out diplomats who marched in support of X": "in support of", like "in spite of", is a preposition of three words. */
+function isPreposition({ forms }: Clauses, nounIdx: number): boolean {
+  return forms[nounIdx - 1] === 'in' && forms[nounIdx + 1] === 'of'
 }
 
 const MEASURES = new Set(['day', 'hour', 'week', 'round', 'series', 'month', 'set', 'string', 'wave', 'package'])
