@@ -21,6 +21,7 @@ const GOLD = [
     'news-open',
     'news-second',
     'news-third',
+    'news-fourth',
     'news-kept',
   ].map((name) => `eval/gold/${name}.gold.jsonl`),
 ]
