@@ -96,10 +96,14 @@ function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
     if (deprel === 'nmod:poss') add(found, 'poss', childIdx)
     else if (MODIFIERS.has(deprel)) addModifiers(clauses, found, childIdx)
     else if ((relation & (REL.nmod | REL.obl)) !== 0) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
-    else if (deprel === 'acl') add(found, 'comp', childIdx)
+    else if (deprel === 'acl' || (deprel === 'acl:relcl' && CONTENTFUL.has(words[nounIdx]!.lemma)))
+      add(found, 'comp', childIdx)
   }
   return resolveRelatives(clauses, found)
 }
+
+/** Nouns whose "that" opens what is said, which parsers take for a relative clause. */
+const CONTENTFUL = new Set(['accusation', 'allegation', 'claim', 'complaint', 'criticism'])
 
 const MODIFIERS = new Set(['compound', 'amod', 'nmod:unmarked', 'nmod:desc'])
 

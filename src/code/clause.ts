@@ -285,11 +285,27 @@ export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const { deprel, head, relation } = token(clauses, idx)
     if (deprel === 'acl:relcl' && head >= 0)
-      return personBefore(clauses, tokenIdx, head) ?? (lemma === 'who' ? personAbove(clauses, head) : head)
+      return (
+        personBefore(clauses, tokenIdx, head) ??
+        (lemma === 'who' ? subjectOfPredicate(clauses, personAbove(clauses, head)) : head)
+      )
     if ((relation & CLIMBED) === 0) return tokenIdx
     idx = head
   }
   return tokenIdx
+}
+
+/** "Bakk is a liar and showman who has threatened it": what a predicate noun's relative clause tells, the named subject does. */
+function subjectOfPredicate(clauses: Clauses, nounIdx: number): number {
+  if (clauses.mentionAt[nounIdx]?.referentIdxs.length) return nounIdx
+  let idx = nounIdx
+  for (let steps = 0; steps < MAX_CLIMB; steps++) {
+    const { relation, head, upos } = token(clauses, idx)
+    if (hasDependent(clauses, idx, REL.cop)) return firstDependent(clauses, idx, REL.nsubj) ?? nounIdx
+    if ((relation & REL.conj) === 0 || head < 0 || upos === 'VERB') return nounIdx
+    idx = head
+  }
+  return nounIdx
 }
 
 /** "A rapporteur for the Office of Human Rights who had looked into it": "who" is nobody's body and no state, but the person whom it belongs to. */

@@ -479,7 +479,11 @@ function isOfElsewhere({ clauses }: Setting, { span, kind }: Participant): boole
   const nouns = [headTokenIdx, ...dependents(clauses, headTokenIdx, REL.appos | REL.nmodDesc)]
   return nouns.some((noun) =>
     dependents(clauses, noun, REL.nmod).some(
-      (idx) => token(clauses, idx).deprel === 'nmod:poss' && token(clauses, idx).upos === 'NOUN',
+      (idx) =>
+        token(clauses, idx).deprel === 'nmod:poss' &&
+        token(clauses, idx).upos === 'NOUN' &&
+        // "The suspect's wife" lives where he does.
+        !participantsAt(clauses, idx).some((owner) => owner.kind === 'person' || owner.kind === 'group'),
     ),
   )
 }

@@ -9,7 +9,8 @@ import type { Growing } from './words.ts'
 export function mendLostClause(words: readonly Growing[], idx: number): void {
   const { upos, relation } = words[idx]!
   if (upos !== 'VERB') return
-  if ((relation & REL.acl) !== 0) {
+  if (relation === REL.conj) mendOwnWho(words, idx)
+  else if ((relation & REL.acl) !== 0) {
     mendSaid(words, idx)
     mendWho(words, idx)
     mendWhen(words, idx)
@@ -76,6 +77,16 @@ function mendWho(words: readonly Growing[], idx: number): void {
 /** Nouns of persons, of whom "who" may speak, by their endings; kin and those whom a name belongs to. */
 const PERSON =
   /(?:er|or|ist|man|woman|ian|ee|ant|ent|ive|ess|eur|mate|son|chief|head|boss|aide|spouse|wife|friend|people|person|child|kid|staff|team|crew|family|ally|deputy|spy|guard|envoy|critic|mayor|hero|guest|host|widow|bride|victim|suspect|convict|attorney|secretary|king|queen|rival|youth|soldier)$/
+
+/** "is a liar and showman who has pledged it": a verb whose subject is the "who" before it is joined to no verb, but tells of the noun before. */
+function mendOwnWho(words: readonly Growing[], idx: number): void {
+  let who = idx - 1
+  while (who > idx - 6 && who > 0 && words[who]!.form !== 'who') who--
+  const noun = words[who - 1]
+  if (words[who]?.form !== 'who' || words[who]!.head !== idx || (noun?.upos !== 'NOUN' && noun?.upos !== 'PROPN'))
+    return
+  hang(words[idx]!, who - 1, 'acl:relcl')
+}
 
 /** "topped the agenda when Obama met Xi": a clause with "when" tells of a noun only where that is a time. */
 function mendWhen(words: readonly Growing[], idx: number): void {
