@@ -3,7 +3,7 @@ import { FEAT, REL } from './relations.ts'
 import type { Growing } from './words.ts'
 
 /**
- * Clauses that parsers take for parts of a noun: what is said, what a relative clause says of the person named last, and sentences
+ * Clauses that parsers take for parts of a noun: what is said, and sentences
  * whose verb is read as an adjective or noun. `idx` is the word that a rule begins at.
  */
 export function mendLostClause(words: readonly Growing[], idx: number): void {
@@ -12,7 +12,6 @@ export function mendLostClause(words: readonly Growing[], idx: number): void {
   if (relation === REL.conj) mendOwnWho(words, idx)
   else if ((relation & REL.acl) !== 0) {
     mendSaid(words, idx)
-    mendWho(words, idx)
     mendWhen(words, idx)
   } else if ((relation & REL.amod) !== 0) mendPeopleAct(words, idx)
   mendNounForVerb(words, idx)
@@ -57,26 +56,6 @@ function endOfName(words: readonly Growing[], idx: number): number {
   while (end < words.length && words[end]!.upos === 'PROPN' && words[end]!.head === idx) end++
   return end
 }
-
-/** "the campaign of Viktor Babaryka, who was arrested": no thing is "who", but the person named before it. */
-function mendWho(words: readonly Growing[], idx: number): void {
-  const verb = words[idx]!
-  const thing = words[verb.head]
-  if (verb.deprel !== 'acl:relcl' || thing?.upos !== 'NOUN' || verb.head > idx || PERSON.test(thing.lemma)) return
-  let who = verb.head + 1
-  while (who < idx && words[who]!.form !== 'who') who++
-  if (who === idx || words[who]!.head !== idx) return
-  const last = words[who - 1]!.form === ',' ? who - 2 : who - 1
-  if (words[last]?.upos !== 'PROPN' || last <= verb.head + 1) return
-  // A name of several words: a single one may be a body whose member the noun is.
-  const first = (words[last]!.relation & REL.flat) !== 0 ? words[last]!.head : last
-  if (first === last || words[first]!.head !== verb.head || (words[first]!.relation & REL.nmod) === 0) return
-  hang(verb, first, 'acl:relcl')
-}
-
-/** Nouns of persons, of whom "who" may speak, by their endings; kin and those whom a name belongs to. */
-const PERSON =
-  /(?:er|or|ist|man|woman|ian|ee|ant|ent|ive|ess|eur|mate|son|chief|head|boss|aide|spouse|wife|friend|people|person|child|kid|staff|team|crew|family|ally|deputy|spy|guard|envoy|critic|mayor|hero|guest|host|widow|bride|victim|suspect|convict|attorney|secretary|king|queen|rival|youth|soldier)$/
 
 /** "is a liar and showman who has pledged it": a verb whose subject is the "who" before it is joined to no verb, but tells of the noun before. */
 function mendOwnWho(words: readonly Growing[], idx: number): void {
