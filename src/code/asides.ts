@@ -22,6 +22,10 @@ export function mendAsides(words: readonly Growing[], idx: number): void {
     }
   } else if (upos === 'VERB') {
     if (words[idx + 1]?.form === ',') mendBehindDate(words, idx)
+    mendTwoSubjects(words, idx)
+    if (relation === REL.conj) mendSaidBesides(words, idx)
+    if (relation === REL.acl) mendNameAndVerb(words, idx)
+    if (/^(?:tele)?phone$/.test(words[idx]!.lemma)) mendTelephone(words, idx)
     if ((relation & (REL.advcl | REL.parataxis | REL.acl)) !== 0) mendSourceWithin(words, idx)
     if (relation === REL.conj) mendRelativePair(words, idx)
     if (relation === REL.amod) {
@@ -476,4 +480,125 @@ function mendAfterSemicolon(words: readonly Growing[], semicolon: number): void 
     hang(name!, at, 'nsubj')
     return
   }
+}
+
+/**
+ * "NATO's troops, who on Sunday sealed off the area, have stepped up patrols": of a verb with a noun and "who" for subjects the clause is
+ * about the noun, and the next verb behind a comma is the noun's.
+ */
+function mendTwoSubjects(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const relative = firstRelative(words, idx)
+  if (relative === undefined || words[relative - 1]?.form !== ',') return
+  const nounIdx = firstBelow(words, idx, SUBJECTS, relative - REACH)
+  if (nounIdx === undefined || nounIdx >= relative || !isNoun(words[nounIdx])) return
+  for (let at = idx + 2; at < idx + 2 * REACH && words[at]?.sentIdx === verb.sentIdx; at++) {
+    const main = words[at]!
+    if (main.upos !== 'VERB' || (main.features & (FEAT.finite | FEAT.past)) === 0) continue
+    let before = at - 1
+    while (IN_FRONT_OF_VERB.has(words[before]!.upos)) before--
+    if (words[before]!.form !== ',' || (main.form.endsWith('ing') && before === at - 1)) continue
+    const own = firstBelow(words, at, SUBJECTS, idx)
+    if (own !== undefined && own > before) continue
+    if (own !== undefined) hang(words[own]!, idx, 'obl')
+    if (isAbove(words, idx, at)) hang(main, verb.head, verb.deprel)
+    hang(words[nounIdx]!, at, 'nsubj')
+    hang(verb, nounIdx, 'acl:relcl')
+    words[relative]!.features |= FEAT.relative
+    return
+  }
+}
+
+function firstRelative(words: readonly Growing[], verbIdx: number): number | undefined {
+  for (let at = verbIdx - 1; at > verbIdx - 10 && at >= 0; at--) {
+    if (words[at]!.head !== verbIdx || (words[at]!.relation & SUBJECTS) === 0) continue
+    return /^(?:who|which)$/.test(words[at]!.form) ? at : undefined
+  }
+  return undefined
+}
+
+/** Whether `idx` is on the way up from `below`. */
+function isAbove(words: readonly Growing[], idx: number, below: number): boolean {
+  for (let at = words[below]!.head, steps = 0; at >= 0 && steps < 12; at = words[at]!.head, steps++)
+    if (at === idx) return true
+  return false
+}
+
+/** "said that five had been killed and vowed to retaliate": a plain past of speech goes on with who speaks, not with the passive that they report. */
+function mendSaidBesides(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const told = words[verb.head]
+  if (
+    told === undefined ||
+    verb.head > idx ||
+    told.deprel !== 'ccomp' ||
+    !VOWS.has(verb.lemma) ||
+    !verb.form.endsWith('ed')
+  )
+    return
+  const saying = words[told.head]
+  if (saying?.upos !== 'VERB' || told.head > verb.head || words[idx - 1]?.upos !== 'CCONJ') return
+  const isReported = hasBelow(words, verb.head, REL.nsubjPass, told.head, verb.head) || hasModal(words, verb.head)
+  if (isReported && !hasBelow(words, idx, SUBJECTS | REL.aux | REL.mark, verb.head, idx)) hang(verb, told.head, 'conj')
+}
+
+function hasModal(words: readonly Growing[], verbIdx: number): boolean {
+  for (let at = verbIdx - 1; at > verbIdx - 4 && at >= 0; at--)
+    if (words[at]!.head === verbIdx && /^(?:would|will|could|must|should)$/.test(words[at]!.form)) return true
+  return false
+}
+
+const VOWS = new Set([
+  'vow',
+  'pledge',
+  'warn',
+  'threaten',
+  'call',
+  'urge',
+  'demand',
+  'accuse',
+  'condemn',
+  'reject',
+  'promise',
+  'denounce',
+  'thank',
+  'praise',
+  'ask',
+])
+
+/** "…, and Brussels suspended visits": a name behind comma and conjunction, and the past form with an object right behind it, are a clause. */
+function mendNameAndVerb(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const nameIdx = verb.head
+  const name = words[nameIdx]
+  if (
+    nameIdx !== idx - 1 ||
+    name?.upos !== 'PROPN' ||
+    words[nameIdx - 1]?.upos !== 'CCONJ' ||
+    words[nameIdx - 2]?.form !== ','
+  )
+    return
+  if (!hasBelow(words, idx, REL.obj, idx, idx + REACH) || words[idx + 1]?.form === 'by') return
+  let main = name.head
+  for (let steps = 0; steps < 8 && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
+  if (main < 0 || main > idx) return
+  hang(verb, main, 'conj')
+  hang(name, idx, 'nsubj')
+  verb.features = FEAT.finite | FEAT.past
+}
+
+/** "had telephone conversations with": the telephone is how they talked, and "had" the verb. */
+function mendTelephone(words: readonly Growing[], idx: number): void {
+  const [have, verb, talk] = [words[idx - 1], words[idx]!, words[idx + 1]]
+  if (have?.lemma !== 'have' || !/^(?:conversation|call|talk|contact|discussion)$/.test(talk?.lemma ?? '')) return
+  const { head, deprel } = verb
+  hang(have, head, deprel)
+  have.upos = 'VERB'
+  have.features = FEAT.finite | FEAT.past
+  for (let at = Math.max(0, idx - REACH); at < idx + REACH && at < words.length; at++)
+    if (words[at]!.head === idx && at !== idx - 1) hang(words[at]!, idx - 1, words[at]!.deprel)
+  verb.upos = 'NOUN'
+  verb.features = 0
+  hang(verb, idx + 1, 'compound')
+  hang(talk!, idx - 1, 'obj')
 }

@@ -282,6 +282,9 @@ function receivers(
 ): readonly Participant[] {
   const { entry } = triggered
   const { eventType } = entry.gives
+  // "Argentina called it a fraud, and Bolivia summoned its ambassador": nobody summons an envoy of their own.
+  if (entry.id === 'accuse/summon-envoy' && told.length > 0 && told.every((one) => isOfOneState(one, actors)))
+    return criticisedBy(drafts, told, actors)
   // "Attacked a blood bank in Kupiansk": what is struck without a country is of the land where it stands.
   const land = setting.location?.country
   if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))
@@ -308,6 +311,23 @@ function receivers(
   // "pledged five million dollars" in a report on floods abroad.
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
   return withLandStruck(eventType as EventType, actors, told, setting.location)
+}
+
+function isOfOneState({ country }: Participant, actors: readonly Participant[]): boolean {
+  return country !== undefined && actors.some((actor) => actor.country === country)
+}
+
+/** The envoy as one of whoever else acted last. */
+function criticisedBy(
+  drafts: readonly Draft[],
+  told: readonly Participant[],
+  actors: readonly Participant[],
+): readonly Participant[] {
+  const before = drafts.findLast(
+    ({ actors: by }) => by[0]?.country !== undefined && !actors.some(({ country }) => country === by[0]!.country),
+  )
+  const country = before?.actors[0]?.country
+  return country === undefined ? told : told.map((one) => ({ ...one, country }))
 }
 
 function isUnplacedTarget({ kind, resolvedBy, country, name }: Participant): boolean {

@@ -263,11 +263,13 @@ const AUTHORITIES_ALONE = /^173/
 
 function localCountry(
   { clauses, gazetteer, triggered, location, home }: Setting,
-  { sector }: Participant,
+  { sector, kind, resolvedBy }: Participant,
   others: readonly Participant[],
 ): string | undefined {
+  // Ministers meet on neutral ground.
+  const isGuest = kind === 'person' && resolvedBy !== 'nominal' && triggered.entry.gives.eventType === 'CONSULT'
   return (
-    location?.country ??
+    (isGuest ? undefined : location?.country) ??
     sideCountry(gazetteer, triggered.entry.gives.eventType, others) ??
     (isOwnPeople(clauses, triggered, sector) || isOwnHouse(triggered, sector)
       ? onlyCountry(gazetteer, others)

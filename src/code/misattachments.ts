@@ -129,13 +129,29 @@ function mendAsked(words: readonly Growing[], idx: number): void {
   if (asking?.sentIdx !== verb.sentIdx || !isPredicate(asking) || verb.head === asker) return
   const follows = words[asker + 1]?.lemma ?? ''
   const isCalled = asking.lemma === 'call' && (follows === 'on' || follows === 'upon')
-  const isAdjunct = ASKING.has(asking.lemma) && isInAdjunct(words, verb.head, asker)
-  if ((isCalled || isAdjunct) && !isBelow(words, asker, idx)) hang(verb, asker, 'advcl')
+  const isAdjunct = (ASKING.has(asking.lemma) || VOWING.has(asking.lemma)) && isInAdjunct(words, verb.head, asker)
+  if ((isCalled || isAdjunct) && !isBelow(words, asker, idx))
+    hang(verb, asker, VOWING.has(asking.lemma) ? 'xcomp' : 'advcl')
 }
 
 const ASKING = new Set([
   'urge', 'ask', 'tell', 'order', 'warn', 'press', 'invite', 'advise', 'implore', 'instruct', 'direct', 'command', 'request', 'beseech',
 ]) // biome-ignore format: one glance
+
+/** "threatened in an interview to arrest him". */
+const VOWING = new Set([
+  'threaten',
+  'vow',
+  'pledge',
+  'promise',
+  'offer',
+  'refuse',
+  'agree',
+  'decide',
+  'decline',
+  'swear',
+  'undertake',
+])
 
 function isPredicate({ upos, deprel }: Growing): boolean {
   return upos === 'VERB' && deprel !== 'amod'

@@ -74,6 +74,15 @@ describe('over asides', () => {
     ['The presidents of Peru and Chile promised not to use force against one another.', 'AGREE PER+CHL>'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
+  test.each([
+    ['Norwegian troops, who on Sunday sealed off Lima, have shelled Chile.', 'ASSAULT NOR>CHL'],
+    ['Peru said its guards had been killed and vowed to attack Chile.', 'THREATEN PER>CHL'],
+    ['Norway left the talks, and Denmark suspended its aid to Chile.', 'SANCTION DNK>CHL'],
+    ['Foreign Minister Ana Lind of Norway had telephone conversations with Joe Biden.', 'CONSULT NOR>USA'],
+    ['Norway launched dozens of airstrikes against Chile.', 'ASSAULT NOR>CHL'],
+    ['Peru condemned Oman, and Chile summoned its ambassador in protest.', 'ACCUSE CHL>PER'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
   test('the ministers are those whom an apposition names', () => {
     const text =
       'Norway and Peru have made peace. The foreign ministers, Ana Lind of Norway and Juan Ortega of Peru, will meet on Monday.'

@@ -197,4 +197,7 @@ function isPreposition({ forms }: Clauses, nounIdx: number): boolean {
   return forms[nounIdx - 1] === 'in' && forms[nounIdx + 1] === 'of'
 }
 
-const MEASURES = new Set(['day', 'hour', 'week', 'round', 'series', 'month', 'set', 'string', 'wave', 'package'])
+const MEASURES = new Set([
+  'day', 'hour', 'week', 'round', 'series', 'month', 'set', 'string', 'wave', 'package', 'dozen', 'score', 'hundred', 'barrage', 'flurry', 'spate', 'couple',
+  'number', 'salvo', 'volley', 'handful', 'pair', 'range',
+]) // biome-ignore format: one glance

@@ -141,11 +141,10 @@ function issuers(walk: Walk): readonly Entity[] {
   if (noun >= 0) {
     const { sentIdx } = view.doc.tokens[noun]!
     const inTitle = (walk.readOfSent[sentIdx] ?? []).filter(({ entities }) => entities.some(({ country }) => country))
-    const behind = inTitle.filter(
-      ({ first }) => first > noun && ISSUED.test(view.lower[first - 1]!) && first - noun < REACH,
-    )
+    const head = inTitle.find(({ end }) => view.lower[end] === ':')
+    const behind = inTitle.filter(({ first }) => first > noun && isIssued(view, first) && first - noun < REACH)
     const before = inTitle.filter(({ end, first }) => first < noun && noun - end < REACH)
-    const found = behind[0] ? joined(view, inTitle, behind[0]) : (before.at(-1)?.entities ?? [])
+    const found = head?.entities ?? (behind[0] ? joined(view, inTitle, behind[0]) : (before.at(-1)?.entities ?? []))
     if (found.length > 0) return found
   }
   const country = countryOfOrigin(view)
@@ -153,7 +152,12 @@ function issuers(walk: Walk): readonly Entity[] {
   return state ? [state] : []
 }
 
-const ISSUED = /^(?:by|from|of|the)$/u
+/** "by the ministers", "of Canada", "on behalf of the Union"; "on" and "with" tell what it is about. */
+function isIssued({ lower }: View, first: number): boolean {
+  const before = lower[first - 1] === 'the' ? lower[first - 2] : lower[first - 1]
+  return before === 'by' || before === 'from' || before === 'of'
+}
+
 /** In words. */
 const REACH = 8
 
