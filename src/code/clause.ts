@@ -339,25 +339,33 @@ const HARMING = new Set(['kill', 'wound', 'injure', 'maim', 'destroy', 'damage',
 const BLOWS =
   /^(?:attack|air-?strike|strike|blast|bombing|bombardment|explosion|shooting|shelling|raid|assault|massacre|ambush|clash|stampede|earthquake|quake|crash|fire)$/
 
-function isBodyAt({ doc, mentionAt, coveredBy }: Clauses, tokenIdx: number): boolean {
-  const [referentIdx] = (mentionAt[tokenIdx] ?? coveredBy[tokenIdx])?.referentIdxs ?? []
-  const kind = referentIdx === undefined ? undefined : doc.referents[referentIdx]?.kind
+function isBodyAt(clauses: Clauses, tokenIdx: number): boolean {
+  const kind = kindAt(clauses, tokenIdx)
   return kind === 'organization' || kind === 'country'
+}
+
+function isOneBody(clauses: Clauses, tokenIdx: number): boolean {
+  return kindAt(clauses, tokenIdx) !== 'person' && !hasFeature(clauses, tokenIdx, FEAT.plural)
+}
+
+function kindAt({ doc, mentionAt, coveredBy }: Clauses, tokenIdx: number): string | undefined {
+  const [referentIdx] = (mentionAt[tokenIdx] ?? coveredBy[tokenIdx])?.referentIdxs ?? []
+  return referentIdx === undefined ? undefined : doc.referents[referentIdx]?.kind
 }
 
 /**
  * "The safety of Mr Bongo, whom they hold", "a quarrel over soldiers whom it arrested": where the parser hung the clause on a thing, "who"
  * means the people who stand right before it.
  */
-function personBefore(
-  { words, mentionAt, coveredBy, forms }: Clauses,
-  tokenIdx: number,
-  headIdx: number,
-): number | undefined {
-  if (!forms[tokenIdx]!.startsWith('who') || forms[tokenIdx] === 'whose' || mentionAt[headIdx] !== undefined)
-    return undefined
+function personBefore(clauses: Clauses, tokenIdx: number, headIdx: number): number | undefined {
+  const { words, mentionAt, coveredBy, forms } = clauses
+  if (!forms[tokenIdx]!.startsWith('who') || forms[tokenIdx] === 'whose') return undefined
   const before = words[tokenIdx - 1]?.form === ',' ? tokenIdx - 2 : tokenIdx - 1
   const mention = before > headIdx ? coveredBy[before] : undefined
+  // "The campaign of Viktor Babaryka, who was arrested": one body is nobody who is arrested, as supporters may be.
+  const isThing =
+    mentionAt[headIdx] === undefined || (kindAt(clauses, before) === 'person' && isOneBody(clauses, headIdx))
+  if (!isThing) return undefined
   return mention === undefined || mention.headTokenIdx <= headIdx ? undefined : mention.headTokenIdx
 }
 
