@@ -19,7 +19,7 @@ import type { Codebook } from './codebook.ts'
 import { confidenceOfAct, isSure } from './confidence.ts'
 import { contextsOf } from './contexts.ts'
 import { findCounts } from './counts.ts'
-import { dateBySyntax } from './dates.ts'
+import { dateBySyntax, untilPublished } from './dates.ts'
 import { withDenials } from './denials.ts'
 import { dateByDiscourse } from './discourse.ts'
 import type { Building, Draft } from './draft.ts'
@@ -226,7 +226,7 @@ function draftEvent(
   if (isBlowOfWords(clauses, triggered, actors, recipients)) return 'everyday-sense'
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ clauses, triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
-  const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))
+  const date = untilPublished(clauses, dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers)), status)
   const casualties = casualtiesOf(clauses, triggered)
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)

@@ -194,3 +194,14 @@ describe('what stands before the subject or behind a noun', () => {
     ['Chilean police arrested Ana Lind on arrival from Peru.', 'COERCE CHL>Ana Lind'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 })
+
+test('what has happened is over when it is told', () => {
+  const report = plainReport(
+    'Norway condemned Chile throughout 2024. Peru announced on Monday it was recalling its envoy from Chile.',
+    'x',
+    '2024-03-08',
+  )
+  const dates = run(report, resources).events.map(({ date }) => `${date?.start} ${date?.end}`)
+  expect(dates).toContain('2024-01-01 2024-03-08')
+  expect(dates).toContain('2024-03-04 2024-03-04')
+})
