@@ -7,7 +7,6 @@ export {
   NO_PUBLISHER,
   passing,
   type RecordVersion,
-  readColumns,
   recordVersion,
   refreshColumns,
 } from './columns.ts'
@@ -72,6 +71,7 @@ export { countRows, getReport, listCounting, listReports, oldCodings, recordedEv
 export { listSpeakers, type SpeakerCount } from './list-speakers.ts'
 export { type OpenRecord, openRecord } from './open.ts'
 export type { PeriodLength } from './periods.ts'
+export { readColumns } from './read-columns.ts'
 export type * from './rows.ts'
 export { listSimilar, type SimilarEvent } from './similar.ts'
 export { type Suggestion, suggest } from './suggest.ts'
