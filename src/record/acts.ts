@@ -4,7 +4,7 @@ import { type ActorForm, isOnlyOf, type Role } from '../link/index.ts'
 import type { ActFacts } from './assemble.ts'
 import { among, insertRows, selectLists } from './dialect.ts'
 import { factsOf, formOf } from './forms.ts'
-import { unpack } from './pack.ts'
+import { type Packed as PackedReport, unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
 
 /** An act of a report as linking and listings look at it: all but what belongs to the text. */
@@ -56,10 +56,6 @@ type Packed = readonly [
 /** The acts of a report as a short text, from which they are read a tenth as long as from the coded report. */
 export function packActs(report: string, published: string | undefined, acts: readonly ToldAct[]): string {
   const forms: ActorForm[] = []
-  const place = (form: ActorForm) => {
-    const known = forms.indexOf(form)
-    return known < 0 ? forms.push(form) - 1 : known
-  }
   const packed = acts.map(({ id, facts, isOnly }): PackedAct => {
     const { eventType, mode, quad, intensity, status, confidence, location, weapon, casualties } = facts
     return [
@@ -74,14 +70,24 @@ export function packActs(report: string, published: string | undefined, acts: re
       packDate(facts.date),
       location === undefined ? 0 : [location.name, location.precision, location.country ?? 0],
       weapon === undefined ? 0 : [weapon.kind, weapon.designation ?? 0, weapon.class ?? 0],
-      facts.actors.map(place),
-      facts.recipients.map(place),
+      placesOf(facts.actors, forms),
+      placesOf(facts.recipients, forms),
       isOnly ? 1 : 0,
       casualties === undefined ? 0 : [casualties.killed ?? null, casualties.injured ?? null],
     ]
   })
   const parties = forms.map(({ kind, name, country, role }): PackedForm => [kind, name, country ?? 0, role ?? 0])
   return JSON.stringify([report, published ?? 0, parties, packed] satisfies Packed)
+}
+
+/** The places of forms in a list, which gains those that it lacks. */
+function placesOf(side: readonly ActorForm[], forms: ActorForm[]): number[] {
+  const places: number[] = []
+  for (const form of side) {
+    const known = forms.indexOf(form)
+    places.push(known < 0 ? forms.push(form) - 1 : known)
+  }
+  return places
 }
 
 function packDate(date: CodedEvent['date']): PackedDate | None {
@@ -149,7 +155,7 @@ function unpackAct(
     status,
     confidence,
     date:
-      date === 0 ? undefined : { value: date[0], from: date[1], start: date[2] ?? date[0], end: date[3] ?? date[0] },
+      date === 0 ? undefined : { value: date[0], start: date[2] ?? date[0], end: date[3] ?? date[0], from: date[1] },
     location: place === 0 ? undefined : { name: place[0], precision: place[1], country: given(place[2]) },
     weapon: weapon === 0 ? undefined : { kind: weapon[0], designation: given(weapon[1]), class: given(weapon[2]) },
     casualties: harm === 0 ? undefined : { killed: harm[0] ?? undefined, injured: harm[1] ?? undefined },
@@ -162,7 +168,7 @@ function unpackAct(
 const given = <T>(value: T | None) => (value === 0 ? undefined : value)
 
 /** What is packed of a coded report that was recorded without. */
-function packCoded(packed: string): string {
+function packCoded(packed: PackedReport): string {
   const { report, events } = unpack(packed)
   const acts = events.map((event) => ({ id: event.id, facts: factsOf(event), isOnly: isOnlyOf(event, events) }))
   return packActs(report.id, report.published?.value, acts)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { CodedReport } from '../code/index.ts'
 import { type ActorForm, type LinkMention, mentionsOf, type Sketch } from '../link/index.ts'
-import { packActs } from './acts.ts'
+import { packActs, type ToldAct } from './acts.ts'
 import type { ActFacts } from './assemble.ts'
 import { sketchOf } from './copies.ts'
+import { flatten } from './flat.ts'
 import { bearersOf, factsOf, formsOf, participantsOf, sharedForm, type UsedForm } from './forms.ts'
 import { type OfficeFacts, officeFacts } from './offices.ts'
 import { pack, unpack } from './pack.ts'
@@ -18,7 +19,7 @@ export interface PreparedReport {
   readonly version: string
   /** Hash of the coded report: tells a report read again from another coding of it. */
   readonly digest: string
-  readonly packed: string
+  readonly packed: Uint8Array
   /** The acts alone, in little room. */
   readonly told: string
   readonly problems: CodedReport['problems']
@@ -62,14 +63,15 @@ export interface Coding {
 /** A coded report whose coding is told from others, before more is made of it. */
 export interface Digested extends Coding {
   readonly coded: CodedReport
-  readonly json: string
+  /** Its values in a list, as JSON (`flat.ts`). */
+  readonly flat: string
 }
 
 /** Reads the digest of a coded report. */
 export function digestOf(coded: CodedReport): Digested {
-  const json = JSON.stringify(coded)
-  const digest = createHash('sha256').update(written(json)).digest('hex').slice(0, 16)
-  return { coded, json, digest, version: coded.version, origin: coded.report.origin }
+  const flat = JSON.stringify(flatten(coded))
+  const digest = createHash('sha256').update(written(flat)).digest('hex').slice(0, 16)
+  return { coded, flat, digest, version: coded.version, origin: coded.report.origin }
 }
 
 /** A text in UTF-8, in room that the next one is written into. */
@@ -83,23 +85,25 @@ function written(text: string): Buffer {
 const ROOM = Buffer.allocUnsafeSlow(2 ** 18)
 
 /** Makes a coded report ready to be recorded. */
-export function prepareReport({ coded, json, digest, version }: Digested): PreparedReport {
+export function prepareReport({ coded, flat, digest, version }: Digested): PreparedReport {
   const { report, events, quotations, offices, problems, counts } = coded
   const participants = participantsOf(coded)
   const bearers = bearersOf(offices, participants)
   const mentions = mentionsOf(coded)
-  const acts = events.map((event, idx) => ({
-    mention: mentions[idx]!,
-    facts: factsOf(event),
-    searched: actText(event, report.text),
-  }))
-  const toldActs = acts.map(({ mention: { id, found }, facts }) => ({ id, facts, isOnly: found.isOnly }))
+  const acts: PreparedAct[] = []
+  const told: ToldAct[] = []
+  for (let i = 0; i < events.length; i++) {
+    const [event, mention] = [events[i]!, mentions[i]!]
+    const facts = factsOf(event)
+    acts.push({ mention, facts, searched: actText(event, report.text) })
+    told.push({ id: mention.id, facts, isOnly: mention.found.isOnly })
+  }
   return {
     report: headerOf(report),
     version,
     digest,
-    packed: pack(written(json)),
-    told: packActs(report.id, report.published?.value, toldActs),
+    packed: pack(written(flat)),
+    told: packActs(report.id, report.published?.value, told),
     problems,
     nCounts: counts.length,
     sketch: sketchOf(report),

@@ -78,7 +78,11 @@ const COLUMNS = [
   'coded',
 ] as const
 
-function reportRow({ n, prepared, arrived = n }: NumberedReport & Added): ReportTable {
+function reportRow({
+  n,
+  prepared,
+  arrived = n,
+}: NumberedReport & Added): Omit<ReportTable, 'coded'> & { coded: Uint8Array } {
   const { report, version, digest, packed, problems, nCounts, acts, quotations } = prepared
   return {
     n,

@@ -3,11 +3,12 @@ import { fillActs, repackActs } from './acts.ts'
 import { refileNames } from './batch.ts'
 import { fillCopies } from './copies.ts'
 import type { JudgementKind } from './judgements.ts'
+import type { Packed } from './pack.ts'
 import { refileMentions } from './refile.ts'
 import { fillStated } from './stated.ts'
 
 /**
- * The tables, as Kysely sees them: TEXT, INTEGER and REAL alone, so that SQLite and PostgreSQL hold the same. Numbers
+ * The tables, as Kysely sees them: TEXT, INTEGER and REAL, so that SQLite and PostgreSQL hold the same. Numbers
  * called `n` name rows inside one database; they depend on the order of ingest and never leave the record.
  */
 export interface Tables {
@@ -60,11 +61,12 @@ export interface Tables {
   readonly then_mentions: MentionTable
   readonly then_events: EventTable
   readonly then_parties: { readonly event: number; readonly role: PartyRole; readonly form: number }
-  readonly then_forms: Omit<FormTable, 'reports'>
+  readonly then_forms: FormTable
   readonly then_actors: ActorTable
   readonly then_judged: { readonly event: number; readonly judgement: string }
   readonly then_struck: { readonly n: number; readonly id: string }
   readonly then_sketches: SketchTable
+  readonly then_form_names: { readonly form: number; readonly name: string; readonly reports: number }
 }
 
 export interface JudgementTable {
@@ -136,8 +138,8 @@ export interface ReportTable {
   readonly arrived: number
   /** JSON. */
   readonly problems: string
-  /** The coded report whole, packed. */
-  readonly coded: string
+  /** The coded report whole, packed (`pack.ts`): the one thing that is no text or number. */
+  readonly coded: Packed
 }
 
 /** One coded act of one report; `n` tells the report and the place in its list of events (`numbers.ts`). */
@@ -417,4 +419,6 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: ['drop index events_by_day', 'create index events_by_day on events (day, id, type, published)'],
     fill: repackActs,
   },
+  // Reports are packed otherwise from here on, which older versions cannot read; what these packed stays as it is.
+  { id: '0017-flat', statements: [] },
 ]
