@@ -42,12 +42,14 @@ const BUSY_MS = 60_000
 export function openSqlite(file: string): Backend {
   const sqlite = new Database(file, { timeout: BUSY_MS / 1000 })
   sqlite.exec(`pragma busy_timeout = ${BUSY_MS}`)
+  // Of a new file: three packed reports fit into such a page, one into half of it.
+  sqlite.exec('pragma page_size = 8192')
   sqlite.exec('pragma journal_mode = wal')
   // A power cut may take the last batches with it, never tear one: an ingest that was cut short is run again.
   sqlite.exec('pragma synchronous = normal')
   sqlite.exec('pragma cache_size = -65536')
   // Pages that every batch touches are copied into the file once in many batches.
-  sqlite.exec('pragma wal_autocheckpoint = 8000')
+  sqlite.exec('pragma wal_autocheckpoint = 4000')
   const parts = new Set<LatePart>()
   const driver = new ImmediateDriver({ database: withPreparedStatements(sqlite) }, parts)
   return { db: kyselyOn(driver), keyed: 'without rowid', putOff: (part) => void parts.add(part) }
@@ -86,48 +88,78 @@ export async function selectLists<Row extends readonly (string | number | null)[
   return JSON.parse(rows[0]!.all) as Row[]
 }
 
+/** A value of a row. */
+type Cell = string | number | null | Uint8Array
+
 /**
- * Writes rows, each a list of values in the order of `columns`, as one parameter: the statement stays the same, and
- * nothing is built a value. `conflict` says what happens to a row that is there.
+ * Writes rows, each a list of values in the order of `columns`: many at once with a parameter a value, what is left over as one parameter.
+ * Either way the statement stays the same. `conflict` says what happens to a row that is there.
  */
 export async function insertRows<Table extends keyof Tables & string>(
   db: Kysely<Tables>,
   table: Table,
   { columns, conflict = '' }: { columns: readonly (keyof Tables[Table] & string)[]; conflict?: string },
-  rows: readonly (readonly (string | number | null)[])[],
+  rows: readonly (readonly Exclude<Cell, Uint8Array>[])[],
 ): Promise<void> {
-  if (rows.length === 0) return
+  const left = await insertMany(db, { head: headOf(table, columns), conflict, size: MANY }, rows)
+  if (left.length === 0) return
   const values = columns.map((_, i) => `list ->> ${i}`).join(', ')
   // SQLite wants a condition before "on conflict", lest it read "on" as that of a join.
   await sql`insert into ${sql.raw(`${headOf(table, columns)} select ${values}`)}
-    from ${eachOf(rows)} where true ${sql.raw(conflict)}`.execute(db)
+    from ${eachOf(left)} where true ${sql.raw(conflict)}`.execute(db)
 }
 
 const headOf = (table: string, columns: readonly string[]) =>
   `"${table}" (${columns.map((name) => `"${name}"`).join(', ')})`
 
 /** The rows of a list of lists, each the JSON `list`: the limit keeps SQLite from writing it anew for every value that is read of it. */
-export function eachOf(lists: readonly (readonly unknown[])[]): RawBuilder<unknown> {
+function eachOf(lists: readonly (readonly unknown[])[]): RawBuilder<unknown> {
   return sql`(select value as list from json_each(${JSON.stringify(lists)}) limit -1)`
 }
 
-/** As `insertRows`, for rows of long texts, which are not to be escaped and read as JSON: a parameter a value. */
+/** As `insertRows`, for rows of long texts or bytes, which are not to be escaped and read as JSON. */
 export async function insertLongRows<Table extends keyof Tables & string>(
   db: Kysely<Tables>,
   table: Table,
   columns: readonly (keyof Tables[Table] & string)[],
-  rows: readonly (readonly (string | number | null)[])[],
+  rows: readonly (readonly Cell[])[],
 ): Promise<void> {
-  const [one, insert] = [`(${columns.map(() => '?').join(', ')})`, `insert into ${headOf(table, columns)} values `]
-  const many = insert + Array.from({ length: ROWS_AT_ONCE }, () => one).join(', ')
-  let at = 0
-  for (; at + ROWS_AT_ONCE <= rows.length; at += ROWS_AT_ONCE)
-    await db.executeQuery(CompiledQuery.raw(many, rows.slice(at, at + ROWS_AT_ONCE).flat()))
-  for (const row of rows.slice(at)) await db.executeQuery(CompiledQuery.raw(insert + one, [...row]))
+  await insertInto(db, headOf(table, columns), rows)
 }
 
-/** Few enough for the parameters that a statement may have. */
-const ROWS_AT_ONCE = 32
+/** As `insertLongRows`; `head` is the table with its columns. */
+export async function insertInto(db: Kysely<Tables>, head: string, rows: readonly (readonly Cell[])[]): Promise<void> {
+  const left = await insertMany(db, { head, conflict: '', size: FEW }, rows)
+  await insertMany(db, { head, conflict: '', size: 1 }, left)
+}
+
+/** Rows of one statement: reading them as JSON would take a third longer. */
+const MANY = 128
+/** Few enough for texts that are copied on their way. */
+const FEW = 32
+
+interface Many {
+  /** The table and its columns. */
+  readonly head: string
+  readonly conflict: string
+  /** Rows of a statement. */
+  readonly size: number
+}
+
+/** Writes rows so many at a time, a parameter a value; returns those that are left over. */
+async function insertMany(
+  db: Kysely<Tables>,
+  { head, conflict, size }: Many,
+  rows: readonly (readonly Cell[])[],
+): Promise<readonly (readonly Cell[])[]> {
+  if (rows.length < size) return rows
+  const one = `(${rows[0]!.map(() => '?').join(', ')})`
+  const statement = `insert into ${head} values ${Array.from({ length: size }, () => one).join(', ')} ${conflict}`
+  let at = 0
+  for (; at + size <= rows.length; at += size)
+    await db.executeQuery(CompiledQuery.raw(statement, rows.slice(at, at + size).flat()))
+  return rows.slice(at)
+}
 
 /** Takes the write lock when a transaction begins: one that only reads first could not wait for it later. */
 class ImmediateDriver extends SqliteDriver {

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
-import { eachOf } from './dialect.ts'
+import { insertInto } from './dialect.ts'
 import type { Tables } from './schema.ts'
 
 /** What full-text search finds: a report's text, the clauses that tell an act, the words of a quotation. */
@@ -35,7 +35,8 @@ const SETTINGS = [
 
 /** What an act is found by: the clauses that tell it, and the names of its parties. */
 export function actText({ mentions, actors, recipients }: CodedEvent, text: string): string {
-  const parts = mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end))
+  const parts: string[] = []
+  for (const { evidence } of mentions) parts.push(text.slice(evidence.start, evidence.end))
   for (const { name } of actors) parts.push(name)
   for (const { name } of recipients) parts.push(name)
   return parts.join('\n')
@@ -46,7 +47,7 @@ export async function addSearch(db: Kysely<Tables>, texts: readonly SearchText[]
   if (texts.length === 0) return
   // In the order of their numbers, so that they are written once: one that is less than the last has all before it written.
   const rows = texts.map(({ kind, n, text }) => [rowid(kind, n), text] as const).sort(([a], [b]) => a - b)
-  await sql`insert into search (rowid, text) select list ->> 0, list ->> 1 from ${eachOf(rows)}`.execute(db)
+  await insertInto(db, 'search (rowid, text)', rows)
 }
 
 /** Takes texts out of the index. */
