@@ -16,12 +16,9 @@ const GOLD = [
     'breadth-open',
     'breadth-second',
     'breadth-third',
-    'breadth-fourth',
     'breadth-kept',
     'news-open',
     'news-second',
-    'news-third',
-    'news-fourth',
     'news-kept',
   ].map((name) => `eval/gold/${name}.gold.jsonl`),
 ]
@@ -32,7 +29,6 @@ const FOLDERS = [
   'eval/gold/breadth',
   'eval/gold/breadth-second',
   'eval/gold/breadth-third',
-  'eval/gold/breadth-fourth',
   'eval/gold/breadth-kept',
   '../shared/seeds',
 ]

@@ -72,9 +72,7 @@ function isActNoun(codebook: Codebook, clauses: Clauses, nounIdx: number): boole
   return (
     upos === 'NOUN' &&
     !NO_ACTS.has(lemma) &&
-    (codebook.nounTriggers[clauses.lemmaNumbers[nounIdx]!] !== undefined ||
-      MORE_ACTS.has(lemma) ||
-      hasDependent(clauses, nounIdx, REL.nmod))
+    (codebook.nounTriggers.has(lemma.toLowerCase()) || MORE_ACTS.has(lemma) || hasDependent(clauses, nounIdx, REL.nmod))
   )
 }
 

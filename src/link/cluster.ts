@@ -128,7 +128,11 @@ function groupPool(pool: readonly Unit[], constraints: Constraints, groups: Grou
   const { clusters, isUnanimous } = isLarge
     ? { clusters: gather(ordered, ties), isUnanimous: false }
     : agglomerate(ordered, ties)
-  for (const idxs of clusters) groups.push({ mentions: idxs.map((i) => ordered[i]!), isUnanimous })
+  for (const idxs of clusters) {
+    const members: LinkMention[] = []
+    for (const i of idxs) members.push(ordered[i]!)
+    groups.push({ mentions: members, isUnanimous })
+  }
 }
 
 /** What the mentions of one part of a component past the bound share: counterparts and day. */

@@ -121,16 +121,25 @@ export interface CopyKeys {
 
 /** The keys of a text that was published on a day (counted from 1970); undated texts meet undated ones alone. */
 export function copyKeys({ least }: Sketch, day: number | undefined): CopyKeys {
-  const bands = Array.from({ length: N_BANDS }, (_, band) => {
+  if (day === undefined) {
+    const filed = addBands(least, 0)
+    return { filed, sought: filed }
+  }
+  const filed = addBands(least, timeOf(day))
+  const [first, last] = [timeOf(day - COPY_DAYS), timeOf(day + COPY_DAYS)]
+  return { filed, sought: first === last ? filed : addBands(least, last, addBands(least, first)) }
+}
+
+const timeOf = (day: number) => Math.floor(day / FOUR_WEEKS) + FIRST
+
+/** Adds the keys of a sketch at some time. */
+function addBands(least: Uint16Array, time: number, keys: number[] = []): number[] {
+  for (let band = 0; band < N_BANDS; band++) {
     let hash = band
     for (let i = band * BAND; i < (band + 1) * BAND; i++) hash = mix(hash ^ least[i]!)
-    return hash >>> 0
-  })
-  const at = (time: number) => bands.map((band) => time * 2 ** 32 + band)
-  if (day === undefined) return { filed: at(0), sought: at(0) }
-  const time = (when: number) => Math.floor(when / FOUR_WEEKS) + FIRST
-  const [first, last] = [time(day - COPY_DAYS), time(day + COPY_DAYS)]
-  return { filed: at(time(day)), sought: first === last ? at(first) : [...at(first), ...at(last)] }
+    keys.push(time * 2 ** 32 + (hash >>> 0))
+  }
+  return keys
 }
 
 /** A text that was published on a day, to be told from others. */

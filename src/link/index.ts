@@ -54,6 +54,7 @@ export {
   actorId,
   type Days,
   type FormDays,
+  formWith,
   isRegistered,
   linkActors,
   type RegisteredActor,

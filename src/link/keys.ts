@@ -100,11 +100,18 @@ function partyKeys(mention: LinkMention): PartyKeys {
   }
   const actors = labels(mention.actors)
   const recipients = labels(mention.recipients)
-  const passive = recipients.map((party) => `>${party}`)
   // An act whose actor is left out may be the one that others tell with its actor.
-  const behind = recipients.map((party) => `+${party}`)
-  if (actors.length === 0) return { filed: passive, sought: [...passive, ...behind] }
-  return { filed: [...actors, ...behind], sought: [...actors, ...passive] }
+  const [filed, sought]: [string[], string[]] = [[], []]
+  for (const party of actors) {
+    filed.push(party)
+    sought.push(party)
+  }
+  for (const party of recipients) {
+    filed.push(actors.length === 0 ? `>${party}` : `+${party}`)
+    sought.push(`>${party}`)
+  }
+  if (actors.length === 0) for (const party of recipients) sought.push(`+${party}`)
+  return { filed, sought }
 }
 
 function labels(parties: readonly PartyKey[], found: string[] = []): string[] {

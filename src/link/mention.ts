@@ -120,13 +120,12 @@ export function isMutual({ family }: Pick<LinkMention, 'family'>): boolean {
 export function mentionsOf({ report, events }: Pick<CodedReport, 'report' | 'events'>): LinkMention[] {
   const reportId = report.id
   const published = report.published?.value
-  return events.map((event) =>
-    mentionOf(
-      event,
-      { id: event.id, reportId, published, isOnly: isOnlyOf(event, events) },
-      readClause(event, report.text),
-    ),
-  )
+  const mentions: LinkMention[] = []
+  for (const event of events) {
+    const teller = { id: event.id, reportId, published, isOnly: isOnlyOf(event, events) }
+    mentions.push(mentionOf(event, teller, readClause(event, report.text)))
+  }
+  return mentions
 }
 
 /** What only the text of the report tells of an act. */
@@ -156,7 +155,7 @@ export function mentionOf(act: LinkedAct, teller: Teller, { words, isSeries }: C
   const { id, reportId, published, isOnly } = teller
   const { eventType, mode, status, location, weapon } = act
   const family = FAMILIES[eventType]
-  const [actors, recipients] = [act.actors.map(partyKey), act.recipients.map(partyKey)]
+  const [actors, recipients] = [partyKeys(act.actors), partyKeys(act.recipients)]
   const date = act.date === undefined || act.date.from === 'dct' ? undefined : intervalOf(act.date)
   const isTogether = isMutual({ family })
   return {
@@ -182,7 +181,7 @@ export function mentionOf(act: LinkedAct, teller: Teller, { words, isSeries }: C
       last: date === undefined ? undefined : dayNumber(date.end),
       isOnly,
       words: bagOf(words),
-      actors: isTogether ? sideOf([...actors, ...recipients]) : sideOf(actors),
+      actors: isTogether ? sideOf(bothOf(actors, recipients)) : sideOf(actors),
       recipients: isTogether ? NOBODY : sideOf(recipients),
     },
   }
@@ -190,6 +189,19 @@ export function mentionOf(act: LinkedAct, teller: Teller, { words, isSeries }: C
 
 const NONE: readonly string[] = []
 const NOBODY: Side = { parties: [], countries: [] }
+
+function partyKeys(parties: readonly Party[]): PartyKey[] {
+  const keys: PartyKey[] = []
+  for (const party of parties) keys.push(partyKey(party))
+  return keys
+}
+
+function bothOf(actors: readonly PartyKey[], recipients: readonly PartyKey[]): PartyKey[] {
+  const all: PartyKey[] = []
+  for (const party of actors) all.push(party)
+  for (const party of recipients) all.push(party)
+  return all
+}
 
 function sideOf(parties: readonly PartyKey[]): Side {
   const countries: string[] = []
@@ -199,15 +211,17 @@ function sideOf(parties: readonly PartyKey[]): Side {
 
 /** Whether no other act of its report is of its family and has one of its actors: else words must tell them apart. */
 export function isOnlyOf(act: LikeActs, acts: readonly LikeActs[]): boolean {
-  return !acts.some((other) => other !== act && isLikewise(act, other))
+  for (const other of acts) if (other !== act && isLikewise(act, other)) return false
+  return true
 }
 
 type LikeActs = Pick<LinkedAct, 'eventType' | 'actors'>
 
 function isLikewise(a: LikeActs, b: LikeActs): boolean {
   if (FAMILIES[a.eventType] !== FAMILIES[b.eventType]) return false
-  const label = ({ country, name }: Party) => country ?? name
-  return a.actors.some((actor) => b.actors.some((other) => label(actor) === label(other)))
+  for (const actor of a.actors)
+    for (const other of b.actors) if ((actor.country ?? actor.name) === (other.country ?? other.name)) return true
+  return false
 }
 
 function readClause(event: CodedEvent, text: string): Clause {
@@ -217,7 +231,8 @@ function readClause(event: CodedEvent, text: string): Clause {
       names.push(nameTokens(name))
       if (mention !== name) names.push(nameTokens(mention))
     }
-  const clauses = event.mentions.map(({ evidence }) => text.slice(evidence.start, evidence.end))
+  const clauses: string[] = []
+  for (const { evidence } of event.mentions) clauses.push(text.slice(evidence.start, evidence.end))
   return { isSeries: isSeries(event, text), words: contentWords(clauses, names) }
 }
 

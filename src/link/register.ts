@@ -2,14 +2,17 @@ import type { Participant } from '../code/index.ts'
 import { hash64 } from './hash.ts'
 import { compareNames, headOf, isOffice, nameTokens } from './names.ts'
 
-/** One way in which reports name an actor: kind, fullest name within its report, country. Several reports share a form. */
+/**
+ * One way in which reports name an actor: kind, fullest name within its report, country. Several reports share a form. All are of one
+ * shape, whatever is absent, for they are looked at again and again.
+ */
 export interface ActorForm {
   readonly id: string
   readonly kind: Participant['kind']
   readonly name: string
-  readonly country?: string
+  readonly country?: string | undefined
   /** What the report calls the person, where that is no political office: it may be a namesake of one who holds one. */
-  readonly role?: Role
+  readonly role?: Role | undefined
 }
 
 /** Callings by which reports tell a namesake from an office-holder. */
@@ -32,10 +35,14 @@ export function actorForm({
   country,
   title,
 }: Pick<Participant, 'kind' | 'name' | 'country' | 'title'>): ActorForm {
-  const id = `${kind}|${country ?? ''}|${name}`
   const role = kind === 'person' && title !== undefined ? roleOf(title) : undefined
-  const form = { kind, name, ...(country === undefined ? {} : { country }) }
-  return role === undefined ? { id, ...form } : { id: `${id}|${role}`, ...form, role }
+  return formWith({ kind, name, country, role })
+}
+
+/** A form by what it consists of. */
+export function formWith({ kind, name, country, role }: Omit<ActorForm, 'id'>): ActorForm {
+  const id = `${kind}|${country ?? ''}|${name}`
+  return { id: role === undefined ? id : `${id}|${role}`, kind, name, country, role }
 }
 
 /** The calling that a title names, if it is one of those that no office-holder has beside his office; "former" ones are none. */

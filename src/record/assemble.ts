@@ -186,14 +186,18 @@ const isForeseen = ({ status }: ActFacts<Party>) => status === 'planned' || stat
 /** The clearest telling of those that give the act the type that most give it. */
 function leadOf<Act extends ActFacts<Party>>(events: readonly Act[]): Act {
   if (events.length === 1) return events[0]!
-  const eventType = mostFrequent(events.map((event) => event.eventType))
-  let best: { readonly event: Act; readonly clarity: number } | undefined
+  const eventTypes: Act['eventType'][] = []
+  for (const event of events) eventTypes.push(event.eventType)
+  const eventType = mostFrequent(eventTypes)
+  let [best, most]: [Act | undefined, number] = [undefined, 0]
   for (const event of events) {
     if (event.eventType !== eventType) continue
     const own = clarity(event)
-    if (best === undefined || own > best.clarity) best = { event, clarity: own }
+    if (best !== undefined && own <= most) continue
+    best = event
+    most = own
   }
-  return best!.event
+  return best!
 }
 
 function attributions({ report, event }: Telling): StoredEvent['accordingTo'] {
@@ -207,10 +211,15 @@ function attributions({ report, event }: Telling): StoredEvent['accordingTo'] {
 
 /** The first of the values that occur most often. */
 function mostFrequent<T>(values: readonly T[]): T {
-  if (values.every((value) => value === values[0])) return values[0]!
+  if (isUniform(values)) return values[0]!
   const counts = new Map<T, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0]
+}
+
+function isUniform(values: readonly unknown[]): boolean {
+  for (const value of values) if (value !== values[0]) return false
+  return true
 }
 
 /** How much a telling says of who and when. */
@@ -239,10 +248,17 @@ const detail = (weapon: CodedEvent['weapon']) =>
 
 /** The parties of the clearest telling, and those that two others name and it leaves out. */
 function partiesOf<P extends Party>(lead: ActFacts<P>, events: readonly ActFacts<P>[]) {
-  const known = [...lead.actors, ...lead.recipients]
-  const actors = addParties(lead.actors, { tellings: events.map((event) => event.actors), known })
-  const recipients = addParties(lead.recipients, { tellings: events.map((event) => event.recipients), known })
-  return { actors, recipients }
+  const [known, actors, recipients]: [P[], (readonly P[])[], (readonly P[])[]] = [[], [], []]
+  for (const party of lead.actors) known.push(party)
+  for (const party of lead.recipients) known.push(party)
+  for (const event of events) {
+    actors.push(event.actors)
+    recipients.push(event.recipients)
+  }
+  return {
+    actors: addParties(lead.actors, { tellings: actors, known }),
+    recipients: addParties(lead.recipients, { tellings: recipients, known }),
+  }
 }
 
 /** One side of the event: that of the clearest telling with what the others add; `known` gains what is added. */
@@ -250,16 +266,23 @@ function addParties<P extends Party>(
   side: readonly P[],
   { tellings, known }: { readonly tellings: readonly (readonly P[])[]; readonly known: P[] },
 ): readonly P[] {
-  const all = [...side]
+  const all: P[] = []
+  for (const party of side) all.push(party)
   for (const parties of tellings)
     for (const party of parties) {
-      if (known.some((other) => covers(other, party))) continue
-      const nTellings = tellings.filter((others) => others.some((other) => covers(other, party))).length
+      if (isCovered(party, known)) continue
+      let nTellings = 0
+      for (const others of tellings) if (isCovered(party, others)) nTellings++
       if (all.length > 0 && nTellings < 2) continue
       known.push(party)
       all.push(party)
     }
   return all
+}
+
+function isCovered(party: Party, others: readonly Party[]): boolean {
+  for (const other of others) if (covers(other, party)) return true
+  return false
 }
 
 /** Whether one party stands for the other: the same name, or the same state. */
@@ -284,15 +307,22 @@ export function storedParticipant(participant: Participant): StoredParticipant {
 
 /** The date that most texts state, the shortest interval of those; else that of the earliest report. */
 function dateOf(events: readonly ActFacts<Party>[]): CodedEvent['date'] | undefined {
-  const dates: NonNullable<CodedEvent['date']>[] = []
-  for (const { date } of events) if (date !== undefined) dates.push(date)
-  if (dates.length <= 1) return dates[0]
-  const stated = dates.filter(({ from }) => from !== 'dct')
-  const lengths = stated.map(({ start, end }) => (start === end ? 0 : Date.parse(end) - Date.parse(start)))
-  const shortest = Math.min(...lengths)
-  const precise = stated.filter((_, i) => lengths[i] === shortest)
-  const start = precise.length === 0 ? undefined : mostFrequent(precise.map((date) => date.start))
-  return precise.find((date) => date.start === start) ?? dates[0]!
+  let [first, nDates, shortest]: [CodedEvent['date'], number, number] = [undefined, 0, Number.POSITIVE_INFINITY]
+  let precise: NonNullable<CodedEvent['date']>[] = []
+  for (const { date } of events) {
+    if (date === undefined) continue
+    first ??= date
+    nDates++
+    if (date.from === 'dct') continue
+    const length = date.start === date.end ? 0 : Date.parse(date.end) - Date.parse(date.start)
+    if (length < shortest) precise = []
+    if (length <= shortest) precise.push(date)
+    shortest = Math.min(shortest, length)
+  }
+  if (nDates <= 1 || precise.length === 0) return first
+  const starts: string[] = []
+  for (const { start } of precise) starts.push(start)
+  return precise[starts.indexOf(mostFrequent(starts))]
 }
 
 const storedDate = ({ value, start, end, from }: NonNullable<StoredEvent['date']>) => ({ value, start, end, from })

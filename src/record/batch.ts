@@ -52,7 +52,8 @@ async function writeBatch(
   await settleForms(tx, [...forms.values()])
   const homes = reports.map(homeOf)
   const settled = await settle(tx, { reports: homes, touched: taken.touched })
-  const fresh = [...looseMentions(reports), ...settled.added]
+  const fresh = looseMentions(reports)
+  for (const added of settled.added) fresh.push(added)
   const nEvents = await linkIn(tx, { fresh, taken, settled, known })
   await adopt(tx, taken.orphans, homes)
   await addSearch(tx, reports.flatMap(textsOf))
@@ -101,7 +102,8 @@ interface LinkingIn {
 /** Links new mentions, and those that lost others, with what is on record, and writes where they belong. */
 export async function linkIn(tx: Transaction<Tables>, { fresh, taken, settled, known }: LinkingIn): Promise<number> {
   const leftOver = [...taken.leftOver, ...settled.leftOver]
-  const { places, filed, nEvents } = await relink(tx, [...fresh, ...leftOver], known, settled.curation)
+  const loose = leftOver.length === 0 ? fresh : [...fresh, ...leftOver]
+  const { places, filed, nEvents } = await relink(tx, loose, known, settled.curation)
   await insertMentions(tx, fresh, { places, filed })
   await placeLeftOver(tx, leftOver, places.slice(fresh.length))
   await adopt(tx, settled.orphans, [])
@@ -185,9 +187,13 @@ function compareVersions(a: string, b: string): number {
 
 /** The acts of new reports. */
 function looseMentions(reports: readonly NumberedReport[]): LooseMention[] {
-  return reports.flatMap(({ n, prepared }) =>
-    prepared.acts.map(({ mention, facts }, idx) => ({ n: numberIn(n, idx), mention, facts, event: 0 })),
-  )
+  const loose: LooseMention[] = []
+  for (const { n, prepared } of reports)
+    for (let idx = 0; idx < prepared.acts.length; idx++) {
+      const { mention, facts } = prepared.acts[idx]!
+      loose.push({ n: numberIn(n, idx), mention, facts, event: 0 })
+    }
+  return loose
 }
 
 async function insertMentions(
@@ -195,13 +201,29 @@ async function insertMentions(
   fresh: readonly LooseMention[],
   { places, filed }: Pick<Relinked, 'places' | 'filed'>,
 ): Promise<void> {
-  const rows = fresh.map(({ n, mention }, i) => {
+  await insertRows(
+    tx,
+    'mentions',
+    { columns: ['n', 'words', 'component', 'part', 'event'] },
+    mentionRows(fresh, places),
+  )
+  await insertRows(tx, 'blocks', { columns: ['key', 'mention'] }, blockRows(fresh, filed))
+}
+
+function mentionRows(fresh: readonly LooseMention[], places: readonly Place[]): (string | number)[][] {
+  const rows: (string | number)[][] = []
+  for (let i = 0; i < fresh.length; i++) {
+    const { n, mention } = fresh[i]!
     const { component, event } = places[i]!
-    return [n, packClause(mention), component, keyNumber(partKey(mention)), event]
-  })
-  await insertRows(tx, 'mentions', { columns: ['n', 'words', 'component', 'part', 'event'] }, rows)
-  const blocks = fresh.flatMap(({ n }, i) => filed[i]!.map((key) => [key, n]))
-  await insertRows(tx, 'blocks', { columns: ['key', 'mention'] }, blocks)
+    rows.push([n, packClause(mention), component, keyNumber(partKey(mention)), event])
+  }
+  return rows
+}
+
+function blockRows(fresh: readonly LooseMention[], filed: Relinked['filed']): number[][] {
+  const rows: number[][] = []
+  for (let i = 0; i < fresh.length; i++) for (const key of filed[i]!) rows.push([key, fresh[i]!.n])
+  return rows
 }
 
 /** Writes where mentions belong that were linked again. */

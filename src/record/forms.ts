@@ -1,5 +1,5 @@
 import type { CodedEvent, CodedReport, Participant } from '../code/index.ts'
-import { type ActorForm, actorForm, nameTokens, roleOf } from '../link/index.ts'
+import { type ActorForm, formWith, nameTokens, roleOf } from '../link/index.ts'
 import type { ActFacts } from './assemble.ts'
 
 /** A form that a report uses, with the names by which it does. */
@@ -122,13 +122,42 @@ export function factsOf(event: CodedEvent): ActFacts {
     intensity,
     status,
     confidence,
-    date,
-    location,
-    weapon,
+    date: date === undefined ? undefined : dateFacts(date),
+    location: location === undefined ? undefined : placeFacts(location),
+    weapon: weapon === undefined ? undefined : weaponFacts(weapon),
     casualties,
-    actors: event.actors.map(sharedForm),
-    recipients: event.recipients.map(sharedForm),
+    actors: sharedForms(event.actors),
+    recipients: sharedForms(event.recipients),
   }
+}
+
+type Field<Key extends keyof CodedEvent> = NonNullable<CodedEvent[Key]>
+
+/** A date without where one text states it. */
+export const dateFacts = ({ value, start, end, from }: Field<'date'>): Field<'date'> => ({ value, start, end, from })
+
+/** A place by what linking and listings ask of it; none asks where a text names it, and where it lies is looked up later. */
+export function placeFacts({
+  name,
+  precision,
+  country,
+}: Pick<Field<'location'>, 'name' | 'precision'> & Maybe<'country'>) {
+  return { name, precision, country } as unknown as Field<'location'>
+}
+
+/** A weapon, of one shape whatever is absent. */
+export function weaponFacts(weapon: Pick<Field<'weapon'>, 'kind'> & Maybe<'designation' | 'class'>) {
+  const { kind, designation, class: type } = weapon
+  return { kind, designation, class: type } as unknown as Field<'weapon'>
+}
+
+type Maybe<Key extends string> = { readonly [K in Key]?: string | undefined }
+
+/** Filled one by one: what many functions read is to be of one kind, and `map` gives another once it is compiled. */
+function sharedForms(participants: readonly Participant[]): ActorForm[] {
+  const found: ActorForm[] = []
+  for (const participant of participants) found.push(sharedForm(participant))
+  return found
 }
 
 /** The form of a participant; one object for one form, however many acts have it. */
@@ -139,7 +168,7 @@ export function sharedForm(participant: Pick<Participant, 'name' | 'kind' | 'cou
 }
 
 /** A form by what it consists of. */
-export function formOf({ kind, name, country, role }: FormParts): ActorForm {
+export function formOf({ kind, name, country, role }: Omit<ActorForm, 'id'>): ActorForm {
   let namesakes = forms.get(name)
   if (namesakes === undefined) {
     if (forms.size >= MAX_FORMS) forms.clear()
@@ -147,15 +176,9 @@ export function formOf({ kind, name, country, role }: FormParts): ActorForm {
     forms.set(name, namesakes)
   }
   for (const form of namesakes) if (form.kind === kind && form.country === country && form.role === role) return form
-  const plain = actorForm({ kind, name, ...(country === undefined ? {} : { country }) })
-  const form = role === undefined ? plain : { ...plain, id: `${plain.id}|${role}`, role }
+  const form = formWith({ kind, name, country, role })
   namesakes.push(form)
   return form
-}
-
-interface FormParts extends Pick<ActorForm, 'kind' | 'name'> {
-  readonly country: string | undefined
-  readonly role: ActorForm['role'] | undefined
 }
 
 /** Forms by name. */

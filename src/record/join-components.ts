@@ -197,19 +197,39 @@ async function readCandidates(
   const others = new Set<number>()
   for (const [, n] of found) if (!isLoose.has(n)) others.add(n)
   await readFacts(tx, [...others], known)
+  fileOthers(
+    found.filter(([, n]) => others.has(n)),
+    { blocks, nodes, known },
+  )
+  return sought
+}
+
+interface Filing {
+  /** By key; those of mentions on record gain them. */
+  readonly blocks: ReadonlyMap<number, Block>
+  readonly nodes: Map<number, Node>
+  readonly known: Known
+}
+
+/** Files mentions on record in the blocks that loose ones look into. */
+function fileOthers(
+  found: readonly (readonly [key: number, n: number, component: number])[],
+  { blocks, nodes, known }: Filing,
+): void {
   const candidates = new Map<number, Candidate>()
   for (const [key, n, component] of found) {
-    if (!others.has(n)) continue
     let candidate = candidates.get(n)
     if (candidate === undefined) {
-      const node = nodes.get(component) ?? { parent: undefined }
-      nodes.set(component, node)
+      let node = nodes.get(component)
+      if (node === undefined) {
+        node = { parent: undefined }
+        nodes.set(component, node)
+      }
       candidate = { mention: known.mentions.get(n)!.mention, node, comparedWith: undefined }
       candidates.set(n, candidate)
     }
     blocks.get(key)!.push(candidate)
   }
-  return sought
 }
 
 /** The blocks that a mention looks into, made where they are not. */

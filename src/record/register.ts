@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely'
 import {
   type ActorForm,
-  actorForm,
   foldText,
+  formWith,
   isRegistered,
   linkActors,
   nameTokens,
@@ -17,7 +17,7 @@ import { followMisspelt, markMisspelt } from './misspelt.ts'
 import { fileNear, removeNear } from './near.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
 
-const FORM_COLUMNS = [
+export const FORM_COLUMNS = [
   'n',
   'id',
   'kind',
@@ -142,20 +142,7 @@ async function countUses(
   numbers: ReadonlyMap<string, number>,
   sign: 1 | -1,
 ): Promise<void> {
-  const counts = new Map<string, { readonly n: number; reports: number; readonly names: Map<string, number> }>()
-  const filed: [form: number, report: number, names: string][] = []
-  for (const { n: report, forms } of reports)
-    for (const { form, names } of forms) {
-      let count = counts.get(form.id)
-      if (count === undefined) {
-        count = { n: numbers.get(form.id)!, reports: 0, names: new Map() }
-        counts.set(form.id, count)
-      }
-      count.reports += sign
-      for (const name of names) count.names.set(name, (count.names.get(name) ?? 0) + sign)
-      filed.push([count.n, report, names.length === 1 ? '' : names.filter((name) => name !== form.name).join('\n')])
-    }
-  const uses = [...counts.values()]
+  const { uses, filed } = usesOf(reports, numbers, sign)
   await sql`update forms set reports = forms.reports + (used.value ->> 1)
     from json_each(${JSON.stringify(uses.map(({ n, reports }) => [n, reports]))}) as used
     where forms.n = used.value ->> 0`.execute(tx)
@@ -166,6 +153,30 @@ async function countUses(
   else
     for (const [form, report] of filed)
       await tx.deleteFrom('form_reports').where('form', '=', form).where('report', '=', report).execute()
+}
+
+/** How often reports use a form, and each name of it. */
+interface Use {
+  readonly n: number
+  reports: number
+  readonly names: Map<string, number>
+}
+
+function usesOf(reports: readonly FormUses[], numbers: ReadonlyMap<string, number>, sign: 1 | -1) {
+  const uses = new Map<string, Use>()
+  const filed: [form: number, report: number, names: string][] = []
+  for (const { n: report, forms } of reports)
+    for (const { form, names } of forms) {
+      let use = uses.get(form.id)
+      if (use === undefined) {
+        use = { n: numbers.get(form.id)!, reports: 0, names: new Map() }
+        uses.set(form.id, use)
+      }
+      use.reports += sign
+      for (const name of names) use.names.set(name, (use.names.get(name) ?? 0) + sign)
+      filed.push([use.n, report, names.length === 1 ? '' : names.filter((name) => name !== form.name).join('\n')])
+    }
+  return { uses: [...uses.values()], filed }
 }
 
 /** Links the forms of some register keys anew, each key's whole; returns the bases that they were and are. */
@@ -239,17 +250,16 @@ export async function fillNear(tx: Transaction<Tables>): Promise<void> {
   )
 }
 
-const plainId = ({ kind, name, country }: ActorForm) =>
-  actorForm({ kind, name, ...(country === undefined ? {} : { country }) }).id
+const plainId = ({ kind, name, country }: ActorForm) => formWith({ kind, name, country, role: undefined }).id
 
 /** A row as linking looks at it. */
-export function toForm({ id, kind, name, country, calling }: Omit<FormTable, 'reports'>): ActorForm {
+export function toForm({ id, kind, name, country, calling }: FormTable): ActorForm {
   return {
     id,
     kind: kind as ActorForm['kind'],
     name,
-    ...(country === null ? {} : { country }),
-    ...(calling === '' ? {} : { role: calling as Role }),
+    country: country ?? undefined,
+    role: calling === '' ? undefined : (calling as Role),
   }
 }
 
@@ -280,11 +290,8 @@ async function renameActors(tx: Transaction<Tables>, actorIds: readonly string[]
   )
 }
 
-/** A form as far as it names its actor. */
-type NamedForm = Pick<FormTable, 'kind' | 'name' | 'country' | 'reports'>
-
 /** The row of an actor who has these forms: the name is that of most reports. */
-export function actorRow(id: string, forms: readonly NamedForm[]): ActorTable {
+export function actorRow(id: string, forms: readonly FormTable[]): ActorTable {
   const name = forms.toSorted(byUse)[0]!.name
   return {
     id,
@@ -296,6 +303,6 @@ export function actorRow(id: string, forms: readonly NamedForm[]): ActorTable {
 }
 
 /** Most reports first, then the fuller name, then by letters. */
-function byUse(a: NamedForm, b: NamedForm): number {
+function byUse(a: FormTable, b: FormTable): number {
   return b.reports - a.reports || b.name.length - a.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 }

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import {
   areAlwaysCandidates,
+  type BlockingKeys,
   blockingKeys,
   byLeast,
   eventId,
@@ -9,7 +10,7 @@ import {
   type Unit,
   unitsOf,
 } from '../link/index.ts'
-import { eventKeys, isSameKeys, isSteady } from './assemble.ts'
+import { type ActFacts, eventKeys, isSameKeys, isSteady } from './assemble.ts'
 import { patchKeys } from './corrections.ts'
 import { among, insertRows } from './dialect.ts'
 import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, toldIn, writeEvents } from './events.ts'
@@ -58,15 +59,13 @@ export async function relink(
 ): Promise<Relinked> {
   dropOldest(known.mentions)
   dropOldest(known.signatures)
-  for (const { n, mention, facts } of loose) known.mentions.set(n, { mention, facts })
-  const keys = loose.map(({ mention }) => blockingKeys(mention))
+  const keys = learn(loose, known)
   const joined = await joinComponents(tx, { loose, keys, known })
   const components = await pullIn(tx, joined, { known, ...curation })
   const { told, gone, moved, steady } = clusterComponents(components, known.signatures, curation)
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
   const ns = told.map(({ event }) => (event === 0 ? numbers.next().value! : event))
-  const writing: Writing = { known, changed: [], shapes: [] }
-  for (let i = 0; i < told.length; i++) noteEvent(told[i]!, ns[i]!, writing)
+  const { changed, shapes } = noteEvents(told, ns, known)
   await moveMentions(
     tx,
     { components, steady },
@@ -74,15 +73,23 @@ export async function relink(
   )
   await deleteEvents(tx, [...gone.keys()])
   await retireEvents(tx, gone)
-  await writeEvents(tx, writing.changed)
-  await writeShapes(tx, writing.shapes)
-  const places = new Map<number, Place>()
-  for (let i = 0; i < told.length; i++) placeMembers(told[i]!, ns[i]!, places)
+  await writeEvents(tx, changed)
+  await writeShapes(tx, shapes)
   return {
-    places: loose.map((_, i) => places.get(i)!),
+    places: placesOf(loose, told, ns),
     filed: keys.map(({ filed }) => filed),
     nEvents: told.filter(({ isChanged }) => isChanged).length,
   }
+}
+
+/** Keeps loose mentions for the batches to come; returns the keys of each. */
+function learn(loose: readonly LooseMention[], { mentions }: Known): BlockingKeys[] {
+  const keys: BlockingKeys[] = []
+  for (const { n, mention, facts } of loose) {
+    mentions.set(n, { mention, facts })
+    keys.push(blockingKeys(mention))
+  }
+  return keys
 }
 
 /** An event of a component that was clustered. */
@@ -107,6 +114,13 @@ interface Writing {
   readonly shapes: { readonly n: number; readonly id: string; readonly shape: Shape }[]
 }
 
+/** Notes what must be written of events, by their numbers. */
+function noteEvents(told: readonly Told[], ns: readonly number[], known: Known): Writing {
+  const writing: Writing = { known, changed: [], shapes: [] }
+  for (let i = 0; i < told.length; i++) noteEvent(told[i]!, ns[i]!, writing)
+  return writing
+}
+
 /** Notes what must be written of an event, by its number. */
 function noteEvent({ event, members, signature, isFound, shape }: Told, n: number, writing: Writing): void {
   if (signature === undefined) return
@@ -121,10 +135,16 @@ function noteEvent({ event, members, signature, isFound, shape }: Told, n: numbe
   if (shape !== undefined) writing.shapes.push({ n, id, shape })
 }
 
-/** Notes where the loose mentions of an event belong, by their places. */
-function placeMembers({ members }: Told, event: number, places: Map<number, Place>): void {
-  for (const { loose, component } of members) if (loose >= 0) places.set(loose, { component, event })
+/** Where the loose mentions of events belong, in their order. */
+function placesOf(loose: readonly LooseMention[], told: readonly Told[], ns: readonly number[]): Place[] {
+  const places: Place[] = loose.map(() => NOWHERE)
+  for (let i = 0; i < told.length; i++)
+    for (const member of told[i]!.members)
+      if (member.loose >= 0) places[member.loose] = { component: member.component, event: ns[i]! }
+  return places
 }
+
+const NOWHERE: Place = { component: 0, event: 0 }
 
 /** Forgets what was known first, so that a bound holds. */
 function dropOldest(known: Map<number, unknown>): void {
@@ -205,9 +225,9 @@ function tellEvent({ members, isUnanimous }: MemberGroup, clustering: Clustering
   for (const member of members)
     if (member.event !== event && member.event !== 0 && member.loose < 0) clustering.moved.push([member, told.length])
   // What judgements make of an event is written anew whenever it is looked at: few are judged.
-  if (clustering.isCurated && members.some(({ n }) => isJudged(n, clustering)))
+  if (clustering.isCurated && isJudged(members, clustering))
     told.push({ event, members, isChanged: true, isFound: undefined, ...shapedSignature(members, clustering.curation) })
-  else if (old?.length === members.length && members.every((member) => member.event === event))
+  else if (old?.length === members.length && tell(members, event))
     told.push({ event, members, isChanged: false, signature: undefined, isFound: undefined, shape: undefined })
   else {
     const signature = signatureOf(members)
@@ -217,7 +237,15 @@ function tellEvent({ members, isUnanimous }: MemberGroup, clustering: Clustering
   }
 }
 
-const isJudged = (n: number, { touched, curation }: Clustering) => touched.has(n) || curation.rulings.tied.has(n)
+function isJudged(members: readonly Member[], { touched, curation }: Clustering): boolean {
+  return members.some(({ n }) => touched.has(n) || curation.rulings.tied.has(n))
+}
+
+/** Whether all of some mentions told an event before. */
+function tell(members: readonly Member[], event: number): boolean {
+  for (const member of members) if (member.event !== event) return false
+  return true
+}
 
 /** Mentions of which every two agree, and what their event is found by. */
 interface Unanimous {
@@ -241,20 +269,31 @@ function steadyAmong(
 }
 
 function steadinessOf({ members, signature }: Unanimous): number {
-  const mentions = members.map(({ mention }) => mention)
+  const mentions = mentionsOf(members)
   // Of an act that an analyst added the judgement says since when it is there.
   if (members.some(({ n }) => isAdded(n)) || !areAlwaysCandidates(mentions)) return 0
   const [{ published, isSeries }] = mentions as [LinkMention]
   if (mentions.some((mention) => mention.isSeries !== isSeries)) return ONE_EVENT
   const nFirst = mentions.findIndex((mention) => mention.published !== published)
-  const facts = members.map((member) => member.facts)
-  return isSteady(facts, nFirst, signature.keys) ? STEADY : ONE_EVENT
+  return isSteady(factsOf(members), nFirst, signature.keys) ? STEADY : ONE_EVENT
 }
 
 /** What an event of these mentions is found by. */
 function signatureOf(members: readonly Member[]): Signature {
-  const { published, isSeveral } = toldIn(members.map(({ mention }) => mention))
-  return { keys: eventKeys(members.map(({ facts }) => facts)), published, isSeveral }
+  const { published, isSeveral } = toldIn(mentionsOf(members))
+  return { keys: eventKeys(factsOf(members)), published, isSeveral }
+}
+
+function factsOf(members: readonly Member[]): ActFacts[] {
+  const all: ActFacts[] = []
+  for (const { facts } of members) all.push(facts)
+  return all
+}
+
+function mentionsOf(members: readonly Member[]): LinkMention[] {
+  const all: LinkMention[] = []
+  for (const { mention } of members) all.push(mention)
+  return all
 }
 
 /** As `signatureOf`, with what judgements make of it. */
@@ -285,8 +324,11 @@ function clusterMembers(components: readonly Component[], { constraints }: Rulin
   for (const { row, members } of components)
     if (isFree && members.length === 1) clusters.push({ members, isUnanimous: true })
     else addUnits(members, row.size, { units, memberOf })
-  for (const { mentions, isUnanimous } of groupUnits(units, constraints))
-    clusters.push({ members: mentions.map((mention) => memberOf.get(mention)!), isUnanimous })
+  for (const { mentions, isUnanimous } of groupUnits(units, constraints)) {
+    const members: Member[] = []
+    for (const mention of mentions) members.push(memberOf.get(mention)!)
+    clusters.push({ members, isUnanimous })
+  }
   return clusters
 }
 

@@ -9,13 +9,12 @@ import {
   listQuotations,
   listReports,
   type OfficeRow,
-  type OfficeSummary,
   type OpenRecord,
   type Page,
   type QuotationRow,
   type ReportRow,
-  summariseOffices,
 } from '../record/index.ts'
+import type { ListingName } from './filters.ts'
 
 /** The row of each listing. */
 export interface Rows {
@@ -26,13 +25,9 @@ export interface Rows {
   readonly reports: ReportRow
 }
 
-type Lists<Of> = {
-  readonly [Name in keyof Of]: List<Of[Name]>
-}
-/** Lists rows of a record. */
-export type List<Row> = (record: OpenRecord, filters?: Filters, page?: Page) => Promise<Listing<Row>>
-
-export const LIST: Lists<Rows> = {
+export const LIST: {
+  readonly [Name in ListingName]: (record: OpenRecord, filters?: Filters, page?: Page) => Promise<Listing<Rows[Name]>>
+} = {
   events: listEvents,
   quotations: listQuotations,
   actors: listActors,
@@ -40,26 +35,19 @@ export const LIST: Lists<Rows> = {
   reports: listReports,
 }
 
-/** What tables tell of each row. */
-export interface TableRows extends Omit<Rows, 'offices'> {
-  readonly offices: OfficeSummary
-}
-
-export const LIST_FOR_TABLE: Lists<TableRows> = { ...LIST, offices: summariseOffices }
-
 /** Rows read at a time: enough to be quick, few enough that a record of any size fits in memory. */
 const PAGE = 1000
 
 /** Yields the rows of a listing in pages, `limit` rows at most. */
-export async function* listPages<Row>(
+export async function* listPages<Name extends ListingName>(
   record: OpenRecord,
-  { list, filters, limit = Number.POSITIVE_INFINITY }: { list: List<Row>; filters: Filters; limit?: number },
-): AsyncIterable<Listing<Row>> {
+  { listing, filters, limit = Number.POSITIVE_INFINITY }: { listing: Name; filters: Filters; limit?: number },
+): AsyncIterable<Listing<Rows[Name]>> {
   let left = limit
   let after: string | undefined
   do {
     const page = { limit: Math.min(PAGE, left), ...(after === undefined ? {} : { after }) }
-    const found = await list(record, filters, page)
+    const found = await LIST[listing](record, filters, page)
     yield found
     left -= found.rows.length
     after = found.next
