@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { run as code, loadResources } from '../src/run.ts'
 import { wilson } from '../src/serve/agreement.ts'
 import { type JudgedEvent, judgementOf, readJudged, type Sheet } from './precision/judged.ts'
+import { readNewspapers } from './precision/newspapers.ts'
 import { readStatements } from './precision/statements.ts'
 import { readTreebankReports } from './precision/treebanks.ts'
 import { readWikinews } from './precision/wikinews.ts'
@@ -11,16 +12,22 @@ const FROZEN = join(import.meta.dirname, 'precision-frozen.tsv')
 
 /**
  * `npm run eval -- precision [--errors] [--freeze]`: the share of events that a careful reader strikes out, and whether confidence keeps
- * its word, on events judged one by one: `open` of Wikinews, `treebanks` and `statements`, on which rules and weights were developed,
+ * its word, on events judged one by one: `open` of Wikinews, `treebanks`, `statements` and `newspapers`, on which rules were developed,
  * `kept`, drawn from the other articles of Wikinews after, and `later` and `latest`, drawn from those anew. An event counts while it is
  * coded as it was when it was judged.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const reports = [...readWikinews().map(({ report }) => report), ...readTreebankReports(), ...readStatements()]
+  const newspapers = readNewspapers(new Set(readJudged('newspapers').map(({ report }) => report)))
+  const reports = [
+    ...readWikinews().map(({ report }) => report),
+    ...readTreebankReports(),
+    ...readStatements(),
+    ...newspapers,
+  ]
   if (reports.length === 0) return console.log('No texts in ../shared/data: left out.')
   const resources = loadResources()
   const frozen = ['sheet\tjudged\tstruck_when_judged\tstill_coded\tstruck\tcalibration_error']
-  for (const sheet of ['open', 'treebanks', 'statements', 'kept', 'later', 'latest'] as const) {
+  for (const sheet of ['open', 'treebanks', 'statements', 'newspapers', 'kept', 'later', 'latest'] as const) {
     const judged = readJudged(sheet)
     const origins = new Set(judged.map(({ report }) => report))
     const still = reports
@@ -32,10 +39,12 @@ export async function run(args: readonly string[]): Promise<void> {
         }),
       )
     frozen.push([sheet, ...printSheet(sheet, judged, still)].join('\t'))
-    if (args.includes('--errors') && sheet === 'open') printStruck(still)
+    if (args.includes('--errors') && MAY_BE_READ.has(sheet)) printStruck(still)
   }
   if (args.includes('--freeze')) writeFileSync(FROZEN, `${frozen.join('\n')}\n`)
 }
+
+const MAY_BE_READ: ReadonlySet<Sheet> = new Set(['open', 'treebanks', 'statements', 'newspapers'])
 
 interface StillCoded {
   readonly judgement: JudgedEvent

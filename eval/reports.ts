@@ -16,9 +16,12 @@ const GOLD = [
     'breadth-open',
     'breadth-second',
     'breadth-third',
+    'breadth-fourth',
     'breadth-kept',
     'news-open',
     'news-second',
+    'news-third',
+    'news-fourth',
     'news-kept',
   ].map((name) => `eval/gold/${name}.gold.jsonl`),
 ]
@@ -29,6 +32,7 @@ const FOLDERS = [
   'eval/gold/breadth',
   'eval/gold/breadth-second',
   'eval/gold/breadth-third',
+  'eval/gold/breadth-fourth',
   'eval/gold/breadth-kept',
   '../shared/seeds',
 ]

@@ -11,8 +11,18 @@ import { load } from 'js-yaml'
 const root = join(import.meta.dirname, '..')
 const entry = join(root, 'dist', 'serve', 'cli', 'main.js')
 const compiler = findCompiler()
-/** Packages of many files that most commands load. */
-const BUNDLED = ['commander', 'hono', '@hono/node-server', 'kysely', 'zod']
+/** Packages that stay as they are: with native code, or of much code that few commands need. All others go into the bundle. */
+const UNBUNDLED = ['libsql', 'linkedom', 'eld', '@mozilla/readability']
+/** What packages make when they are loaded that takes long and is asked for seldom, with its one method: letters of the simplest kind need neither. */
+const LATE = [
+  ['new Intl.Segmenter()', 'segment'],
+  ['/^\\p{RGI_Emoji}$/v', 'test'],
+]
+/** What starts the command, and the modules that it loads first. */
+const [LAUNCHER, ENTRIES] = [
+  ['main.js', 'bundle.js'],
+  ['io', 'program'],
+]
 
 if (compiler !== undefined) {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
@@ -26,6 +36,7 @@ if (compiler !== undefined) {
   await buildPage()
   for (const stage of ['annotate', 'code']) compileRules(stage)
   await compileTables()
+  keepCode()
 } else if (!existsSync(entry)) {
   console.error('dist/ is missing and TypeScript is not installed: run npm ci without --omit=dev once.')
   process.exit(1)
@@ -64,38 +75,74 @@ function findCompiler() {
 }
 
 /**
- * Puts what the `readout` command is made of into few files: to find and read seven hundred takes longer than most commands. Modules at the same depth
- * as before find what lies beside dist/. Of the packages those that every command loads go along, with their licences.
+ * Puts what the `readout` command is made of into few files: to find and read seven hundred takes longer than most commands. Of the packages those
+ * that every command loads go along, with their licences.
  */
 async function bundleCommand() {
   const { build } = await import('vite')
-  const [serve, bundle] = [join(root, 'dist', 'serve'), join(root, 'dist', 'bundle')]
-  await build({
+  const [cli, bundle] = [join(root, 'dist', 'serve', 'cli'), join(root, 'dist', 'bundle')]
+  const { output } = await build({
     configFile: false,
     logLevel: 'warn',
     root,
-    ssr: { noExternal: BUNDLED },
+    ssr: { noExternal: true, external: UNBUNDLED },
+    plugins: [{ name: 'command', transform: makeLate, renderChunk: importAsModules }],
     build: {
-      ssr: entry,
+      ssr: true,
       outDir: bundle,
       copyPublicDir: false,
+      minify: false,
       chunkSizeWarningLimit: 4096,
       rollupOptions: {
+        input: ENTRIES.map((name) => join(cli, `${name}.js`)),
         // A stage's index.js names all of its modules; a command loads those alone that it uses something of.
         treeshake: { moduleSideEffects: false },
-        output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' },
+        // Of CommonJS the compiled code can be kept (src/serve/cli/bundle.ts).
+        output: { format: 'cjs', comments: false, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
   })
-  const licences = BUNDLED.map((name) => {
+  writeFileSync(join(bundle, 'LICENSES.txt'), licencesOf(output))
+  for (const name of LAUNCHER) renameSync(join(cli, name), join(bundle, name))
+  const serve = join(root, 'dist', 'serve')
+  rmSync(serve, { recursive: true })
+  mkdirSync(serve)
+  // Modules at the same depth as before find what lies beside dist/.
+  renameSync(bundle, cli)
+}
+
+/** Has it made when it is first asked. */
+function makeLate(code, id) {
+  if (!/node_modules\/(?:string-width|wrap-ansi)\//.test(id)) return undefined
+  const late = LATE.map(([made, method]) => [
+    made,
+    `({ ${method}(text) { return (this.made ??= ${made}).${method}(text) } })`,
+  ])
+  return { code: late.reduce((changed, [made, lazily]) => changed.replaceAll(made, lazily), code), map: null }
+}
+
+/** Packages that are loaded late are modules, which the file that loads the bundle imports for it. */
+function importAsModules(code) {
+  const changed = code.replaceAll(/\bimport\((?=["'`](?![./]))/g, 'importPackage(')
+  return { code: changed, map: null }
+}
+
+/** The licences of the packages that went into a bundle. */
+function licencesOf(chunks) {
+  const paths = chunks.flatMap(({ moduleIds = [] }) => moduleIds)
+  const names = paths.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? [])
+  const licences = [...new Set(names)].sort().map((name) => {
     const folder = join(root, 'node_modules', name)
     const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one))
     return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
   })
-  writeFileSync(join(bundle, 'LICENSES.txt'), licences.join('\n----\n\n'))
-  rmSync(serve, { recursive: true })
-  mkdirSync(serve)
-  renameSync(bundle, join(serve, 'cli'))
+  return licences.join('\n----\n\n')
+}
+
+/** Keeps the code that commands compile: it need not be compiled again each time by the Node that builds. */
+function keepCode() {
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'keepCode.js')], { stdio: 'inherit' })
+  if (status !== 0) console.error('The code of commands could not be kept: they start slower.')
 }
 
 /** Bundles the page that `readout serve` shows. */

@@ -1,15 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { type AnnotateResources, COMPILED_GAZETTEER, GAZETTEER_FILES, readAnnotateResources } from './annotate/index.ts'
 import { ReadoutError } from './errors.ts'
-
-/** The folder of the package: rules/ and models/ lie beside src/ and dist/, however deep a bundle of this module lies in there. */
-export const PACKAGE_DIR = findPackage(dirname(fileURLToPath(import.meta.url)))
-
-function findPackage(dir: string): string {
-  return existsSync(join(dir, 'package.json')) || dirname(dir) === dir ? dir : findPackage(dirname(dir))
-}
+import { PACKAGE_DIR } from './package-dir.ts'
 
 /** Rules that `npm run build` compiled, laid out as rules/ is. */
 const COMPILED = join('dist', 'rules')

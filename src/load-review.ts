@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { load } from 'js-yaml'
-import { type Ontology, readOntology } from './code/index.ts'
-import { PACKAGE_DIR } from './load-annotate.ts'
+import { PACKAGE_DIR } from './package-dir.ts'
 import {
   type CountedKind,
   type OutcomeForms,
@@ -22,9 +20,4 @@ export function loadWordingLexicon(dir: string = PACKAGE_DIR): WordingLexicon {
 export function loadReviewRules(dir: string = PACKAGE_DIR): { kinds: CountedKind[]; forms: OutcomeForms } {
   const read = (name: string) => readFileSync(join(dir, 'rules', 'review', name), 'utf8')
   return { kinds: readCountedKinds(read('counted.tsv')), forms: readOutcomes(read('outcomes.tsv')) }
-}
-
-/** The types and modes of events, which judgements name. */
-export function loadOntology(dir: string = PACKAGE_DIR): Ontology {
-  return readOntology(load(readFileSync(join(dir, 'rules', 'code', 'ontology.yaml'), 'utf8')))
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { AnnotateResources } from './annotate/index.ts'
 import { type Codebook, type CodeRules, readCodebook } from './code/index.ts'
 import { ReadoutError } from './errors.ts'
-import { loadAnnotateResources, PACKAGE_DIR, readRules } from './load-annotate.ts'
+import { loadAnnotateResources, readRules } from './load-annotate.ts'
+import { PACKAGE_DIR } from './package-dir.ts'
 
 /** Everything the walk needs besides reports: models and rules, read once. */
 export interface Resources {
@@ -40,7 +41,7 @@ function isBadRule(error: unknown): error is ReadoutError {
 
 /** Whether this is the build, and older than some rule: a checkout that is updated is not built anew by itself. */
 function isBuiltBefore(folder: string): boolean {
-  if (!import.meta.filename.endsWith('.js')) return false
+  if (import.meta.filename.endsWith('.ts')) return false
   const { mtimeMs } = statSync(import.meta.filename)
   return readdirSync(folder).some((name) => statSync(join(folder, name)).mtimeMs > mtimeMs)
 }

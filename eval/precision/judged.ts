@@ -18,8 +18,11 @@ export interface JudgedEvent {
   readonly reason: string
 }
 
-/** The sheets beside this file: `open`, `treebanks` and `statements`, which weights are fitted on, and `kept`, `later` and `latest`, drawn from articles kept back. */
-export type Sheet = 'open' | 'treebanks' | 'statements' | 'kept' | 'later' | 'latest'
+/**
+ * The sheets beside this file: `open`, `treebanks` and `statements`, which weights are fitted on, `newspapers`, whose licence allows no
+ * weights, and `kept`, `later` and `latest`, drawn from articles kept back.
+ */
+export type Sheet = 'open' | 'treebanks' | 'statements' | 'newspapers' | 'kept' | 'later' | 'latest'
 
 /** The events judged by hand in one sheet. */
 export function readJudged(sheet: Sheet): JudgedEvent[] {

@@ -66,3 +66,16 @@ export interface Report {
   readonly blocks: readonly Block[]
   readonly problems: readonly Problem[]
 }
+
+/** Whether the problem means that the input as a whole could not be read, so that nothing of it is coded. */
+export function isFailure(problem: Problem): boolean {
+  return FAILURES.has(problem.code)
+}
+
+const FAILURES: ReadonlySet<Problem['code']> = new Set([
+  'empty',
+  'unreadable',
+  'binary',
+  'too-large',
+  'malformed-record',
+])

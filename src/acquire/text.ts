@@ -4,7 +4,7 @@ import { type FoundDate, findDate, isoDate } from './dates.ts'
 import { decode } from './decode.ts'
 import { reportId } from './identity.ts'
 import { englishBeyondDoubt, type LanguageDetector } from './language.ts'
-import type { Block, Problem, Published, Report } from './report.ts'
+import { type Block, isFailure, type Problem, type Published, type Report } from './report.ts'
 
 /** What is known of a report besides its text. */
 export interface TextOptions {
@@ -69,19 +69,6 @@ export function reportFromText(input: string | Uint8Array, options: TextOptions 
 export function unreadReport(problem: Problem, options: TextOptions = {}): Report {
   return emptyReport([...(options.problems ?? []), problem], options)
 }
-
-/** Whether the problem means that the input as a whole could not be read, so that nothing of it is coded. */
-export function isFailure(problem: Problem): boolean {
-  return FAILURES.has(problem.code)
-}
-
-const FAILURES: ReadonlySet<Problem['code']> = new Set([
-  'empty',
-  'unreadable',
-  'binary',
-  'too-large',
-  'malformed-record',
-])
 
 /** The problem of an input of `size` that is over the limit; `size` may be a lower bound. */
 export function tooLarge(size: number, maxSize: number): Problem {

@@ -131,6 +131,21 @@ export function nameAt(
   return (bare && bare.endTokenIdx > match.endTokenIdx) || isOnlyArticle(match, tokens, endTokenIdx) ? undefined : match
 }
 
+/** The country of the region named behind a comma: "Burlington, Vermont", "Birmingham, Ala.", "Kyiv, Virginia". */
+export function regionBehind(gazetteer: Gazetteer, tokens: readonly FormToken[], end: number): string | undefined {
+  if (tokens[end]?.form !== ',') return undefined
+  if (AMERICAN_STATES.has(tokens[end + 1]?.form ?? '')) return 'USA'
+  const match = nameAt(gazetteer, tokens, end + 1, Math.min(end + 5, tokens.length))
+  return match?.entries.find(({ how }) => how === 'region')?.country
+}
+
+/** The states of the United States as newspapers shorten them behind a town. */
+const AMERICAN_STATES: ReadonlySet<string> = new Set([
+  'Ala.', 'Ariz.', 'Ark.', 'Calif.', 'Colo.', 'Conn.', 'Del.', 'Fla.', 'Ga.', 'Ill.', 'Ind.', 'Kan.', 'Ky.', 'La.', 'Md.', 'Mass.', 'Mich.', 'Minn.', 'Miss.',
+  'Mo.', 'Mont.', 'Neb.', 'Nev.', 'N.C.', 'N.D.', 'N.H.', 'N.J.', 'N.M.', 'N.Y.', 'Okla.', 'Ore.', 'Pa.', 'R.I.', 'S.C.', 'S.D.', 'Tenn.', 'Tex.', 'Va.',
+  'Vt.', 'Wash.', 'W.Va.', 'Wis.', 'Wyo.', 'D.C.',
+]) // biome-ignore format: one glance
+
 /** Whether a title such as "The National" is but the article and a word: "the national team", "The National Police". */
 function isOnlyArticle(match: FormMatch<GazetteerEntry>, tokens: readonly FormToken[], end: number): boolean {
   const { form, isAmbiguous } = match.entries[0]!

@@ -10,7 +10,10 @@ export function withCodes(gazetteer: Gazetteer, participant: Participant): Parti
   if (country === undefined) return participant
   const isComposed = actorCode === undefined || actorCode === country || actorCode === `${country}${sector ?? ''}`
   const cow = countryByCode(gazetteer, country)?.cow
-  return { ...participant, actorCode: isComposed ? `${country}${roleOf(sector)}` : actorCode, cow }
+  const { name, kind, title, entity, span, mention, resolvedBy } = participant
+  const code = isComposed ? `${country}${roleOf(sector)}` : actorCode
+  // As asParticipant has it.
+  return { name, kind, country, sector, actorCode: code, cow, title, entity, span, mention, resolvedBy }
 }
 
 /** CAMEO's role code for a PLOVER sector; the two differ in few. */

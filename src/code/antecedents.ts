@@ -1,6 +1,6 @@
 import type { Gazetteer } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
-import { type Clauses, dependents, token } from './clause.ts'
+import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
@@ -23,7 +23,7 @@ export function antecedentActors(
   if (token(clauses, nounIdx).upos !== 'NOUN' || !isDefinite(clauses, nounIdx)) return []
   const lemma = clauses.lemmas[nounIdx]!
   const told = drafts.filter(({ actors, status }) => actors.length > 0 && isAsserted(status))
-  const entries = namedBy(codebook, lemma)
+  const entries = namedBy(codebook, clauses.lemmaNumbers[nounIdx]!)
   if (entries.length > 0) {
     const like = told.filter((draft) => entries.some((entry) => isOfKind(draft, entry)))
     // "The strikes" that are condemned are those of bombers before those of workers.
@@ -33,7 +33,8 @@ export function antecedentActors(
     const sameWord = ofKind.find(({ triggered }) => clauses.lemmas[triggered.triggerIdx] === lemma)
     // "The embassy bombings" say for themselves which they are.
     const main = sameWord ?? (isDescribed(clauses, nounIdx) ? undefined : ofKind[0])
-    if (main === undefined) return ownersBefore(clauses, codebook, nounIdx)
+    // "The car bomb attack at the embassy" is not whosever attack the report told of elsewhere.
+    if (main === undefined) return isElsewhere(clauses, nounIdx) ? [] : ownersBefore(clauses, codebook, nounIdx)
     // "Welcomed the accord": all who made it.
     return TOGETHER.has(typeOf(main)) ? [...main.actors, ...main.recipients] : main.actors
   }
@@ -43,8 +44,8 @@ export function antecedentActors(
 const MATERIAL_CONFLICT = 4
 
 /** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */
-function namedBy(codebook: Codebook, lemma: string): Entry[] {
-  const entries = (codebook.nounTriggers.get(lemma)?.all ?? []).map(({ entry }) => entry)
+function namedBy(codebook: Codebook, lemmaNumber: number): Entry[] {
+  const entries = (codebook.nounTriggers[lemmaNumber]?.all ?? []).map(({ entry }) => entry)
   const material = entries.filter(
     ({ gives: { eventType } }) =>
       eventType !== 'NONE' && codebook.ontology.types.get(eventType)?.quad === MATERIAL_CONFLICT,
@@ -66,17 +67,23 @@ function isDescribed(clauses: Clauses, nounIdx: number): boolean {
   return dependents(clauses, nounIdx, REL.compound | REL.nmod | REL.acl).some((idx) => clauses.isTimeAt[idx] === 0)
 }
 
+function isElsewhere(clauses: Clauses, nounIdx: number): boolean {
+  return dependents(clauses, nounIdx, REL.nmod).some(
+    (idx) => clauses.isTimeAt[idx] === 0 && /^(?:at|in|near|outside)$/.test(prepositionOf(clauses, idx) ?? ''),
+  )
+}
+
 /** To whom a noun of the same entries, or for the firing of a weapon the weapon, belongs where the report first says so. */
 function ownersBefore(clauses: Clauses, codebook: Codebook, nounIdx: number): readonly Participant[] {
-  const entries = new Set(namedBy(codebook, clauses.lemmas[nounIdx]!))
+  const entries = new Set(namedBy(codebook, clauses.lemmaNumbers[nounIdx]!))
   const isFired = [...entries].some(({ gives }) => gives.mode === 'weapons')
   const missiles = isFired ? codebook.classes.get('missile') : undefined
   const { uses } = codebook.vocabulary
   for (let idx = 0; idx < nounIdx; idx++) {
-    const word = clauses.lemmas[idx]!
-    const isTrigger = (uses[clauses.lemmaNumbers[idx]!]! & USE.noun) !== 0
-    const isSame = isTrigger && codebook.nounTriggers.get(word)!.all.some(({ entry }) => entries.has(entry))
-    if (!isSame && !missiles?.has(word)) continue
+    const number = clauses.lemmaNumbers[idx]!
+    const isTrigger = (uses[number]! & USE.noun) !== 0
+    const isSame = isTrigger && codebook.nounTriggers[number]!.all.some(({ entry }) => entries.has(entry))
+    if (!isSame && !missiles?.has(clauses.lemmas[idx]!)) continue
     const owners = ownersAt(clauses, idx)
     if (owners.length > 0) return owners
   }
@@ -114,7 +121,7 @@ export function criticisedFor(
   actors: readonly Participant[],
 ): Participant[] {
   const object = args.get('obj')?.[0]
-  const entries = object === undefined ? [] : namedBy(codebook, clauses.lemmas[object]!)
+  const entries = object === undefined ? [] : namedBy(codebook, clauses.lemmaNumbers[object]!)
   const types = new Set(entries.map(({ gives }) => gives.eventType))
   const isOfForce = [...types].some(
     (type) => type !== 'NONE' && codebook.ontology.types.get(type)?.quad === MATERIAL_CONFLICT,
@@ -221,7 +228,15 @@ export function pairTakenUp(
       draft.recipients.length > 0 &&
       draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK,
   )
-  if (last === undefined) return STATES.has(head) || head === 'sides' ? opposedStates(countries, drafts, found) : found
+  // Behind another paragraph "the sides" are those of the quarrel that the report tells of.
+  const isFar =
+    last !== undefined && doc.sents[last.sentIdx]!.blockIdx !== doc.sents[sentIdx]!.blockIdx && OF_QUARREL.has(head)
+  if (isFar) {
+    const opposed = opposedStates(countries, drafts.filter(isHostile), found)
+    if (opposed !== found) return opposed
+  }
+  if (last === undefined)
+    return STATES.has(head) || OF_QUARREL.has(head) ? opposedStates(countries, drafts, found) : found
   const parties = [...last.actors, ...last.recipients]
   const pair = STATES.has(head) ? statesOf(countries, parties) : parties
   const { span, mention } = first
@@ -230,6 +245,13 @@ export function pairTakenUp(
   return pair.length < (isThree ? 3 : 2)
     ? found
     : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
+}
+
+/** Heads of phrases for those who are set against one another. */
+const OF_QUARREL = new Set(['sides', 'parties', 'rivals', 'foes', 'neighbours', 'neighbors'])
+
+function isHostile({ event }: Draft): boolean {
+  return event.quad >= 3
 }
 
 /** What all words for a pair or three begin with: most phrases do not. */
@@ -279,6 +301,32 @@ function opposedStates(
   drafts: readonly Draft[],
   found: readonly Participant[],
 ): readonly Participant[] {
+  const best = oftenestOpposed(countries, drafts)
+  if (best === undefined || best.n < 2) return found
+  const { span, mention } = found[0]!
+  return best.pair.map((one) => ({ ...one, span, mention }))
+}
+
+/**
+ * The state with which the one of `actors` is at odds, where the report has told of hostile acts between those two oftener than of any others':
+ * "accused its neighbour", "shelled Goris" of two that fight.
+ */
+export function opponentOf(
+  countries: Gazetteer['countries'],
+  drafts: readonly Draft[],
+  actors: readonly Participant[],
+): Participant | undefined {
+  const [actor] = actors
+  if (actor?.country === undefined) return undefined
+  const best = oftenestOpposed(countries, drafts.filter(isHostile))
+  if (!best?.pair.some(({ country }) => country === actor.country)) return undefined
+  return best.pair.find(({ country }) => country !== actor.country)
+}
+
+function oftenestOpposed(
+  countries: Gazetteer['countries'],
+  drafts: readonly Draft[],
+): { n: number; pair: Participant[] } | undefined {
   const counts = new Map<string, { n: number; pair: Participant[] }>()
   for (const { actors, recipients } of drafts) {
     const states = statesOf(countries, [...actors.slice(0, 1), ...recipients.slice(0, 1)])
@@ -292,9 +340,7 @@ function opposedStates(
   }
   let best: { n: number; pair: Participant[] } | undefined
   for (const one of counts.values()) if (best === undefined || one.n > best.n) best = one
-  if (best === undefined || best.n < 2) return found
-  const { span, mention } = found[0]!
-  return best.pair.map((one) => ({ ...one, span, mention }))
+  return best
 }
 
 function statesOf(countries: Gazetteer['countries'], parties: readonly Participant[]): Participant[] {

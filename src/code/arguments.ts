@@ -1,5 +1,5 @@
+import { ArgumentMap, type Arguments } from './argumentMap.ts'
 import {
-  type Arguments,
   type Clauses,
   dependents,
   isInfinitive,
@@ -25,7 +25,7 @@ function findArguments(clauses: Clauses, predicateIdx: number): Arguments {
 }
 
 function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
-  const found = new Map<string, number[]>()
+  const found = new ArgumentMap()
   const passive = isPassive(clauses, verbIdx)
   const { words } = clauses
   for (let idx = words[verbIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
@@ -38,7 +38,7 @@ function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
   return resolveRelatives(clauses, found)
 }
 
-function addVerbChild(clauses: Clauses, found: Map<string, number[]>, childIdx: number, passive: boolean): void {
+function addVerbChild(clauses: Clauses, found: ArgumentMap, childIdx: number, passive: boolean): void {
   const { deprel, relation } = token(clauses, childIdx)
   const name = VERB_FUNCTIONS.get(deprel)
   // "the missile it tested a day earlier": a bare time is no object, whatever the parser calls it.
@@ -59,7 +59,7 @@ const VERB_FUNCTIONS = new Map([
 ]) // biome-ignore format: one glance
 
 /** Clauses that the verb asks for but the parse hangs elsewhere: adverbial ones, and for "urged X to leave" one on the object. */
-function argumentClauses(clauses: Clauses, found: ReadonlyMap<string, readonly number[]>, verbIdx: number): number[] {
+function argumentClauses(clauses: Clauses, found: Arguments, verbIdx: number): number[] {
   const isPledge = PLEDGING.has(token(clauses, verbIdx).lemma)
   const adverbial = dependents(clauses, verbIdx, REL.advcl).filter(
     (idx) => isArgumentClause(clauses, found, idx) || (isPledge && isInfinitive(clauses, idx)),
@@ -79,30 +79,36 @@ const PLEDGING = new Set([
   'pledge', 'vow', 'promise', 'agree', 'threaten', 'refuse', 'offer', 'decide', 'plan', 'commit', 'undertake', 'decline', 'consent',
 ]) // biome-ignore format: one glance
 
-/** "accused of bombing", "barred from entering", "called on X to stop": adverbial clauses in the parse that the verb asks for. */
-function isArgumentClause(clauses: Clauses, found: ReadonlyMap<string, unknown>, clauseIdx: number): boolean {
+/** "accused of bombing", "barred from entering", "called on X to stop", "called for X to be freed": adverbial clauses in the parse that the verb asks for. */
+function isArgumentClause(clauses: Clauses, found: Arguments, clauseIdx: number): boolean {
   const marks = dependents(clauses, clauseIdx, REL.mark | REL.case).map((idx) => clauses.lemmas[idx]!)
   if (marks.some((mark) => mark === 'of' || mark === 'from' || mark === 'against')) return true
+  // "called for the bill to be dropped".
+  if (marks[0] === 'for' && marks.includes('to')) return true
   return marks[0] === 'to' && (found.has('on') || found.has('upon') || found.has('to') || found.has('for'))
 }
 
 function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
-  const found = new Map<string, number[]>()
+  const found = new ArgumentMap()
   const { words } = clauses
   for (let childIdx = words[nounIdx]!.firstChild; childIdx >= 0; childIdx = words[childIdx]!.nextSibling) {
     const { deprel, relation } = words[childIdx]!
     if (deprel === 'nmod:poss') add(found, 'poss', childIdx)
     else if (MODIFIERS.has(deprel)) addModifiers(clauses, found, childIdx)
     else if ((relation & (REL.nmod | REL.obl)) !== 0) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
-    else if (deprel === 'acl') add(found, 'comp', childIdx)
+    else if (deprel === 'acl' || (deprel === 'acl:relcl' && CONTENTFUL.has(words[nounIdx]!.lemma)))
+      add(found, 'comp', childIdx)
   }
   return resolveRelatives(clauses, found)
 }
 
+/** Nouns whose "that" opens what is said, which parsers take for a relative clause. */
+const CONTENTFUL = new Set(['accusation', 'allegation', 'claim', 'complaint', 'criticism'])
+
 const MODIFIERS = new Set(['compound', 'amod', 'nmod:unmarked', 'nmod:desc'])
 
 /** "U.S.-Japan talks", "Chinese and Russian drills": each side of the modifier is a `mod`. */
-function addModifiers(clauses: Clauses, found: Map<string, number[]>, modifierIdx: number): void {
+function addModifiers(clauses: Clauses, found: ArgumentMap, modifierIdx: number): void {
   add(found, 'mod', modifierIdx)
   // "The Kenya embassy bombing": where the thing stands tells nobody's act.
   if (STRUCK.has(clauses.lemmas[modifierIdx]!)) return
@@ -115,7 +121,7 @@ const STRUCK = new Set([
   'theatre', 'theater', 'subway', 'metro', 'bus', 'train', 'nightclub', 'club', 'marathon', 'university', 'college', 'bridge', 'refinery', 'city',
 ]) // biome-ignore format: one glance
 
-function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbIdx: number, passive: boolean): void {
+function addMissingSubject(clauses: Clauses, found: ArgumentMap, verbIdx: number, passive: boolean): void {
   const surface = passive ? 'obj' : 'subj'
   if (found.has(surface)) {
     if (surface === 'subj' && !found.has('obj') && isGapped(clauses, verbIdx))
@@ -133,14 +139,14 @@ function addMissingSubject(clauses: Clauses, found: Map<string, number[]>, verbI
   }
 }
 
-function resolveRelatives(clauses: Clauses, found: Map<string, number[]>): Arguments {
-  for (const indices of found.values())
+function resolveRelatives(clauses: Clauses, found: ArgumentMap): Arguments {
+  for (const indices of found.lists as number[][]) // made by add
     for (let i = 0; i < indices.length; i++) indices[i] = relativeAntecedent(clauses, indices[i]!)
   return found
 }
 
-function add(found: Map<string, number[]>, name: string, tokenIdx: number): void {
-  const known = found.get(name)
+function add(found: ArgumentMap, name: string, tokenIdx: number): void {
+  const known = found.get(name) as number[] | undefined // made here
   if (!known) found.set(name, [tokenIdx])
   else if (!known.includes(tokenIdx)) known.push(tokenIdx)
 }

@@ -85,8 +85,11 @@ export function isPerformative(clauses: Clauses, { triggerIdx, supportIdx, entry
     idx = head
     // An assembly that votes to condemn condemns.
     if (token(clauses, idx).lemma === 'vote') return (token(clauses, idx).features & FEAT.past) !== 0
-    if (WISHING.has(clauses.lemmas[idx]!))
+    if (WISHING.has(clauses.lemmas[idx]!)) {
+      // "The government would like to express its condolences" expresses them.
+      if (entry.gives.eventType === 'SUPPORT' && clauses.lemmas[idx] === 'like') return true
       return dependents(clauses, idx, REL.nsubj).some((i) => /^(i|we)$/i.test(token(clauses, i).form))
+    }
   }
   return false
 }

@@ -1,4 +1,5 @@
 import type { Doc, Ent, Mention, Timex, Token } from '../annotate/index.ts'
+import type { Arguments } from './argumentMap.ts'
 import type { Participant } from './event.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -56,15 +57,14 @@ export interface Memo {
   /** What marks of punctuation stand in each sentence, by sentence. */
   readonly marks: Known<readonly string[]>
   reportSignals?: readonly string[]
+  /** Whether the report is of shares and takeovers. */
+  isOfBusiness?: boolean
   /** The mentions that begin at each character. */
   mentionsFrom?: ReadonlyMap<number, readonly Mention[]>
 }
 
 /** Answers by token index. */
 export type Known<T> = (T | undefined)[]
-
-/** The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition. */
-export type Arguments = ReadonlyMap<string, readonly number[]>
 
 /** The token at an index known to be in range. */
 export function token(clauses: Clauses, tokenIdx: number): Word {
@@ -122,24 +122,27 @@ export function hasFeature({ words }: Clauses, tokenIdx: number, features: numbe
 /** Whether the verb is in the passive voice, by its auxiliary, its subject or as a bare past participle after a noun. */
 export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   const verb = token(clauses, verbIdx)
-  const auxiliaries = dependents(clauses, verbIdx, REL.aux)
-  if (auxiliaries.some((idx) => token(clauses, idx).deprel === 'aux:pass')) return true
+  const { words } = clauses
+  let nAuxiliaries = 0
+  let isPassiveAuxiliary = false
+  let isBare = true
+  for (let idx = verb.firstChild; idx >= 0; idx = words[idx]!.nextSibling) {
+    const { relation, deprel, lemma } = words[idx]!
+    if (deprel === 'aux:pass') return true
+    if ((relation & (REL.obj | REL.nsubj | REL.aux)) !== 0 && deprel !== 'nsubj:pass') isBare = false
+    if ((relation & REL.aux) === 0) continue
+    nAuxiliaries++
+    isPassiveAuxiliary ||= lemma === 'be' || lemma === 'get'
+  }
   // "have detained" is active, whatever the parser calls its subject.
-  if (auxiliaries.length > 0 && !auxiliaries.some((idx) => PASSIVE_AUXILIARIES.has(token(clauses, idx).lemma)))
-    return false
-  const isBare =
-    dependents(clauses, verbIdx, REL.obj | REL.nsubj | REL.aux).filter(
-      (idx) => token(clauses, idx).deprel !== 'nsubj:pass',
-    ).length === 0
+  if (nAuxiliaries > 0 && !isPassiveAuxiliary) return false
   // "Fifteen countries later called on …": a clause of its own is no passive without an auxiliary.
   if (hasDependent(clauses, verbIdx, REL.nsubjPass))
-    return auxiliaries.length > 0 || (isBare && !/^(root|ccomp|conj|parataxis)$/.test(verb.deprel))
+    return nAuxiliaries > 0 || (isBare && !/^(root|ccomp|conj|parataxis)$/.test(verb.deprel))
   const isReduced = verb.deprel === 'acl' && !isMainVerb(clauses, verbIdx)
   if ((verb.features & FEAT.passive) !== 0) return isBare && (isReduced || verb.deprel !== 'acl')
   return isReduced && isPastParticiple(verb) && isBare
 }
-
-const PASSIVE_AUXILIARIES = new Set(['be', 'get'])
 
 /**
  * "Noh Kyu-duk, the envoy, talked by phone", "Women marched for bread": a verb that the parser took for a modifier though no verb
@@ -276,14 +279,94 @@ export function prepositionOf(clauses: Clauses, nominalIdx: number): string | un
 export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
   const { features, lemma } = token(clauses, tokenIdx)
   if ((features & FEAT.relative) === 0 && !RELATIVES.has(lemma)) return tokenIdx
+  const blow = lemma === 'who' ? undefined : blowBefore(clauses, tokenIdx)
+  if (blow !== undefined) return blow
   let idx = token(clauses, tokenIdx).head
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const { deprel, head, relation } = token(clauses, idx)
-    if (deprel === 'acl:relcl' && head >= 0) return head
+    if (deprel === 'acl:relcl' && head >= 0)
+      return (
+        personBefore(clauses, tokenIdx, head) ??
+        (lemma === 'who' ? subjectOfPredicate(clauses, personAbove(clauses, head)) : head)
+      )
     if ((relation & CLIMBED) === 0) return tokenIdx
     idx = head
   }
   return tokenIdx
+}
+
+/** "Bakk is a liar and showman who has threatened it": what a predicate noun's relative clause tells, the named subject does. */
+function subjectOfPredicate(clauses: Clauses, nounIdx: number): number {
+  if (clauses.mentionAt[nounIdx]?.referentIdxs.length) return nounIdx
+  let idx = nounIdx
+  for (let steps = 0; steps < MAX_CLIMB; steps++) {
+    const { relation, head, upos } = token(clauses, idx)
+    if (hasDependent(clauses, idx, REL.cop)) return firstDependent(clauses, idx, REL.nsubj) ?? nounIdx
+    if ((relation & REL.conj) === 0 || head < 0 || upos === 'VERB') return nounIdx
+    idx = head
+  }
+  return nounIdx
+}
+
+/** "A rapporteur for the Office of Human Rights who had looked into it": "who" is nobody's body and no state, but the person whom it belongs to. */
+function personAbove(clauses: Clauses, nounIdx: number): number {
+  if (!isBodyAt(clauses, nounIdx)) return nounIdx
+  for (let idx = nounIdx, steps = 0; steps < MAX_CLIMB; steps++) {
+    const { head, relation } = token(clauses, idx)
+    if (head < 0 || head > idx || (relation & (REL.nmod | REL.conj | REL.flat)) === 0) return nounIdx
+    if (clauses.mentionAt[head] !== undefined && !isBodyAt(clauses, head)) return head
+    idx = head
+  }
+  return nounIdx
+}
+
+/** "The bombing of a clinic that killed a guard", "blasts at embassies in two towns, which wounded many": it is the blast that kills. */
+function blowBefore(clauses: Clauses, tokenIdx: number): number | undefined {
+  const { head, sentIdx, relation } = token(clauses, tokenIdx)
+  if (head < tokenIdx || (relation & REL.nsubj) === 0 || !HARMING.has(clauses.lemmas[head]!)) return undefined
+  for (
+    let idx = tokenIdx - 1;
+    idx > tokenIdx - BLOW_REACH && idx >= 0 && token(clauses, idx).sentIdx === sentIdx;
+    idx--
+  )
+    if (token(clauses, idx).upos === 'NOUN' && BLOWS.test(clauses.lemmas[idx]!)) return idx
+  return undefined
+}
+
+/** In words. */
+const BLOW_REACH = 16
+const HARMING = new Set(['kill', 'wound', 'injure', 'maim', 'destroy', 'damage', 'devastate'])
+const BLOWS =
+  /^(?:attack|air-?strike|strike|blast|bombing|bombardment|explosion|shooting|shelling|raid|assault|massacre|ambush|clash|stampede|earthquake|quake|crash|fire)$/
+
+function isBodyAt(clauses: Clauses, tokenIdx: number): boolean {
+  const kind = kindAt(clauses, tokenIdx)
+  return kind === 'organization' || kind === 'country'
+}
+
+function isOneBody(clauses: Clauses, tokenIdx: number): boolean {
+  return kindAt(clauses, tokenIdx) !== 'person' && !hasFeature(clauses, tokenIdx, FEAT.plural)
+}
+
+function kindAt({ doc, mentionAt, coveredBy }: Clauses, tokenIdx: number): string | undefined {
+  const [referentIdx] = (mentionAt[tokenIdx] ?? coveredBy[tokenIdx])?.referentIdxs ?? []
+  return referentIdx === undefined ? undefined : doc.referents[referentIdx]?.kind
+}
+
+/**
+ * "The safety of Mr Bongo, whom they hold", "a quarrel over soldiers whom it arrested": where the parser hung the clause on a thing, "who"
+ * means the people who stand right before it.
+ */
+function personBefore(clauses: Clauses, tokenIdx: number, headIdx: number): number | undefined {
+  const { words, mentionAt, coveredBy, forms } = clauses
+  if (!forms[tokenIdx]!.startsWith('who') || forms[tokenIdx] === 'whose') return undefined
+  const before = words[tokenIdx - 1]?.form === ',' ? tokenIdx - 2 : tokenIdx - 1
+  const mention = before > headIdx ? coveredBy[before] : undefined
+  // "The campaign of Viktor Babaryka, who was arrested": one body is nobody who is arrested, as supporters may be.
+  const isThing =
+    mentionAt[headIdx] === undefined || (kindAt(clauses, before) === 'person' && isOneBody(clauses, headIdx))
+  if (!isThing) return undefined
+  return mention === undefined || mention.headTokenIdx <= headIdx ? undefined : mention.headTokenIdx
 }
 
 const CLIMBED = REL.conj | REL.xcomp | REL.ccomp | REL.nmod | REL.obl | REL.advcl

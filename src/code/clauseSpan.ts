@@ -1,5 +1,6 @@
 import type { CharSpan } from '../acquire/index.ts'
-import { type Clauses, hasDependent, inTextOrder, subtree, token } from './clause.ts'
+import type { TokenSpan } from '../annotate/index.ts'
+import { type Clauses, hasDependent, inTextOrder, isInfinitive, subtree, token } from './clause.ts'
 import type { EventDate, Participant } from './event.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -23,7 +24,7 @@ export function evidenceSpan(
 ): CharSpan {
   const top = clauseTop(clauses, triggered)
   const sent = clauses.doc.sents[token(clauses, triggered.triggerIdx).sentIdx]!
-  const inside = clauseTokens(clauses, top).filter((idx) => idx >= sent.firstTokenIdx && idx < sent.endTokenIdx)
+  const inside = clauseTokens(clauses, top, sent)
   const { firstIdx, lastIdx } = trimmed(clauses, inside, triggered.triggerIdx)
   let { start } = token(clauses, firstIdx)
   let { end } = token(clauses, lastIdx)
@@ -49,17 +50,13 @@ function clauseTop(clauses: Clauses, { part, supportIdx, triggerIdx }: Triggered
 /** A noun phrase of fewer words rarely tells who did what by itself. */
 const SHORT_PHRASE = 4
 
-/** The subtree of a predicate less the clauses that assert something else. */
-function clauseTokens(clauses: Clauses, topIdx: number): number[] {
-  const found: number[] = []
-  const open = [topIdx]
+/** The subtree of a predicate less the clauses that assert something else, within its sentence. */
+function clauseTokens(clauses: Clauses, topIdx: number, sent: TokenSpan): number[] {
+  const found = [topIdx]
   const { words } = clauses
-  while (open.length > 0) {
-    const idx = open.pop()!
-    found.push(idx)
-    for (let childIdx = words[idx]!.firstChild; childIdx >= 0; childIdx = words[childIdx]!.nextSibling)
-      if (!isOtherClause(clauses, childIdx)) open.push(childIdx)
-  }
+  for (let i = 0; i < found.length; i++)
+    for (let idx = words[found[i]!]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+      if (!isOtherClause(clauses, idx) && idx >= sent.firstTokenIdx && idx < sent.endTokenIdx) found.push(idx)
   return inTextOrder(found)
 }
 
@@ -68,7 +65,8 @@ function isOtherClause(clauses: Clauses, tokenIdx: number): boolean {
   const { deprel, upos } = token(clauses, tokenIdx)
   if (deprel === 'parataxis' || deprel === 'discourse') return true
   if (deprel === 'conj') return upos === 'VERB'
-  return deprel === 'advcl' && hasDependent(clauses, tokenIdx, REL.nsubj)
+  // "called for X to act": an infinitive with a subject says what the verb is about.
+  return deprel === 'advcl' && hasDependent(clauses, tokenIdx, REL.nsubj) && !isInfinitive(clauses, tokenIdx)
 }
 
 /** The first and last of the tokens without punctuation at the ends and a conjunction before; the trigger always stays. */

@@ -18,6 +18,13 @@ export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }:
   if (parties.length === 0) return hasWeapon
   const isOneSided = actors.length === 0 || recipients.length === 0
   if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
+  // "The man accused of it": by whom and of which country nobody tells.
+  if (
+    entry.gives.eventType === 'ACCUSE' &&
+    actors.length === 0 &&
+    parties.every(({ country }) => country === undefined)
+  )
+    return false
   const isOfAnyone =
     OF_ANYONE.has(entry.gives.eventType) || (entry.gives.eventType === 'AID' && actors.some(isNamedBody))
   if (!isOfAnyone && actors.length > 0 && !parties.some(isPolitical)) return false
@@ -75,9 +82,14 @@ function isVague({ kind, country }: Participant): boolean {
  * is told "according to".
  */
 export function withoutOutlets({ doc }: Clauses, parties: readonly Participant[]): readonly Participant[] {
-  const isOutlet = ({ kind, sector, resolvedBy, span }: Participant) =>
+  const { text } = doc.report
+  const isOutlet = ({ name, kind, sector, resolvedBy, span }: Participant) =>
     (resolvedBy === 'pronoun' && kind === 'organization' && sector === 'JRN') ||
-    ACCORDING_TO.test(doc.report.text.slice(Math.max(0, span.start - 18), span.start))
+    // "Mitch McConnell, R-Ky.": a party and a state, nobody besides.
+    (kind !== 'country' && /^[RDI]-\p{Lu}/u.test(name)) ||
+    // Before most parties stands neither "to" nor "the".
+    (/[oe]/i.test(text.charAt(span.start - 2)) &&
+      ACCORDING_TO.test(text.slice(Math.max(0, span.start - 18), span.start)))
   return parties.some(isOutlet) ? parties.filter((one) => !isOutlet(one)) : parties
 }
 
@@ -93,11 +105,11 @@ export function withoutThings(
   { entry, args }: Triggered,
   parties: readonly Participant[],
 ): readonly Participant[] {
-  if (OF_FORCE.has(entry.gives.eventType) || parties.length === 0) return parties
+  if (OF_FORCE.has(entry.gives.eventType) || !parties.some(isVague)) return parties
   const isSent = entry.gives.eventType === 'AID' && entry.where.get('obj')?.kind === undefined && entry.where.has('obj')
-  const isThing = ({ kind, country, span }: Participant): boolean => {
-    if (kind !== 'group' || country !== undefined) return false
-    const head = mentionAtSpan(clauses, span)?.headTokenIdx
+  const isThing = (one: Participant): boolean => {
+    if (!isVague(one)) return false
+    const head = mentionAtSpan(clauses, one.span)?.headTokenIdx
     if (head === undefined) return false
     if (isSent && args.get('obj')?.includes(head)) return true
     return THINGS.some((name) => classes.get(name)?.has(clauses.lemmas[head]!))

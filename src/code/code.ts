@@ -5,6 +5,7 @@ import {
   criticisedFor,
   isAnswered,
   isAnswerToAct,
+  opponentOf,
   pairTakenUp,
   targetsBefore,
 } from './antecedents.ts'
@@ -18,16 +19,25 @@ import type { Codebook } from './codebook.ts'
 import { confidenceOfAct, isSure } from './confidence.ts'
 import { contextsOf } from './contexts.ts'
 import { findCounts } from './counts.ts'
-import { dateBySyntax } from './dates.ts'
+import { dateBySyntax, untilPublished } from './dates.ts'
 import { withDenials } from './denials.ts'
 import { dateByDiscourse } from './discourse.ts'
 import type { Building, Draft } from './draft.ts'
 import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
-import { homeCountry, landInNeed, type Setting, settle, understoodState } from './home.ts'
+import { homeCountry, landInNeed, type Setting, settle, onlyState as stateAlone, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
+import { isMission } from './locals.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
+import {
+  isAskedByPress,
+  isBlowOfWords,
+  isBusiness,
+  isOfOneself,
+  isStandingParticiple,
+  isStatement,
+} from './otherSenses.ts'
 import { placeAsReceiver, placeOf, withLandStruck } from './places.ts'
 import { readClauses } from './readClauses.ts'
 import { REL } from './relations.ts'
@@ -99,13 +109,15 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
   const clauses = readClauses(doc, rules.codebook)
   const leftOut: LeftOut[] = []
   const drafts: Draft[] = []
+  const home = homeCountry(doc, rules.gazetteer)
   const context: CodeContext = {
     clauses,
     codebook: rules.codebook,
     antecedents: (idx) => antecedentActors(clauses, rules.codebook, drafts, idx),
     pairMeant: (found) => pairTakenUp(clauses, rules.gazetteer, drafts, found),
     placeAt: (idx) => placeAsReceiver(clauses, rules.gazetteer, idx),
-    home: homeCountry(doc, rules.gazetteer),
+    home,
+    onlyState: stateAlone(doc, rules.gazetteer, home),
     settled: new Map(),
     drafts,
   }
@@ -152,7 +164,10 @@ const ALIKE = new Set(['SANCTION', 'COERCE'])
 /** "vowed that it would not go unanswered": what is vowed is a threat, and no promise besides. */
 function withoutVows(triggers: readonly Triggered[]): readonly Triggered[] {
   const threats = new Set(
-    triggers.filter(({ entry }) => entry.gives.eventType === 'THREATEN').map(({ triggerIdx }) => triggerIdx),
+    triggers
+      // "Promised not to use force" is a promise.
+      .filter(({ entry, args }) => entry.gives.eventType === 'THREATEN' && !args.has('negation'))
+      .map(({ triggerIdx }) => triggerIdx),
   )
   if (threats.size === 0) return triggers
   return triggers.filter(
@@ -171,6 +186,7 @@ interface Found {
 /** What drafting one act needs besides the act: the report's country, and what it has told so far. */
 export interface CodeContext extends RoleContext {
   readonly home: string | undefined
+  readonly onlyState: string | undefined
   readonly settled: Map<number, string>
   readonly drafts: readonly Draft[]
 }
@@ -186,33 +202,42 @@ function draftEvent(
   if (eventType === 'NONE') return 'everyday-sense'
   if (isAsked(clauses, triggered.triggerIdx)) return 'question'
   if (isOccasionOfWords(clauses, triggered) || isOwnEffort(clauses, triggered)) return 'not-asserted'
+  if (isStatement(clauses, triggered)) return 'not-asserted'
+  if (isStandingParticiple(clauses, triggered)) return 'standing-state'
   const standing = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
   if (standing === 'drop') return 'not-asserted'
   // "It will not go unpunished" threatens now.
   const status =
     eventType === 'THREATEN' && standing === 'planned' && entry.complement === undefined ? 'occurred' : standing
   if (status === 'occurred' && isHabitual(clauses, triggered)) return 'standing-state'
+  // "urged it to hold them to account": what others ask for threatens nobody.
+  if (status === 'called-for' && eventType === 'THREATEN') return 'not-asserted'
   const location = placeOf(clauses, gazetteer, triggered)
   const roles = fillRoles(context, triggered)
-  const setting = { clauses, gazetteer, triggered, location, home: context.home, settled: context.settled }
+  const { home, onlyState, settled } = context
+  const setting = { clauses, gazetteer, triggered, location, home, onlyState, settled }
   const named = settle(setting, withoutOutlets(clauses, roles.actors), roles.recipients)
   const told = settle(setting, withoutOutlets(clauses, roles.recipients), named)
   const actors = named.length > 0 ? named : unsaidActors(context, setting, told)
   const recipients = receivers(context, { triggered, setting, sentIdx, actors, told })
+  if (isAskedByPress(clauses, triggered, actors, recipients)) return 'everyday-sense'
+  if (isBusiness(clauses, triggered, actors, recipients)) return 'everyday-sense'
+  if (isOfOneself(clauses, triggered, actors)) return 'not-asserted'
+  if (isBlowOfWords(clauses, triggered, actors, recipients)) return 'everyday-sense'
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ clauses, triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
-  const date = dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers))
+  const date = untilPublished(clauses, dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers)), status)
   const casualties = casualtiesOf(clauses, triggered)
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
-  const { quad, score } = codebook.ontology.types.get(eventType)!
+  const { quad } = codebook.ontology.types.get(eventType)!
   const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients], date)
   const event: Building<Draft['event']> = {
     eventType,
     contexts: contextsOf(clauses, codebook, triggered),
     cameo: entry.gives.cameo,
     quad,
-    intensity: mode === undefined ? score : (codebook.ontology.modes.get(`${eventType}/${mode}`) ?? score),
+    intensity: entry.intensity,
     accordingTo: quoted.length > 0 ? quoted : attributionBySyntax(clauses, triggered.triggerIdx),
     sentence: sentIdx,
     trigger,
@@ -255,7 +280,19 @@ function receivers(
   { clauses, codebook, drafts }: CodeContext,
   { triggered, setting, sentIdx, actors, told }: Told,
 ): readonly Participant[] {
-  const { eventType } = triggered.entry.gives
+  const { entry } = triggered
+  const { eventType } = entry.gives
+  // "Argentina called it a fraud, and Bolivia summoned its ambassador": nobody summons an envoy of their own.
+  if (entry.id === 'accuse/summon-envoy' && told.length > 0 && told.every((one) => isOfOneState(one, actors)))
+    return criticisedBy(drafts, told, actors)
+  // "Attacked a blood bank in Kupiansk": what is struck without a country is of the land where it stands.
+  const land = setting.location?.country
+  if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))
+    return told.map((one) => ({ ...one, country: land }))
+  const opponent = isOpponentMeant(clauses, triggered, told)
+    ? opponentOf(setting.gazetteer.countries, drafts, actors)
+    : undefined
+  if (opponent !== undefined) return told.length === 0 ? [opponent] : withCountry(opponent, told)
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
   if (isOpen || !isAnswered(clauses, triggered, told))
     return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
@@ -268,9 +305,95 @@ function receivers(
     const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.class !== undefined
     return before.length === 0 && isGift ? landInNeed(setting, actors) : before
   }
+  // "asked him to lift the measure": it is lifted from whom it was laid on.
+  if (eventType === 'CONCEDE' && told.length === 0 && entry.id.startsWith('concede/ease-'))
+    return laidOn(drafts, actors)
   // "pledged five million dollars" in a report on floods abroad.
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
   return withLandStruck(eventType as EventType, actors, told, setting.location)
+}
+
+function isOfOneState({ country }: Participant, actors: readonly Participant[]): boolean {
+  return country !== undefined && actors.some((actor) => actor.country === country)
+}
+
+/** The envoy as one of whoever else acted last. */
+function criticisedBy(
+  drafts: readonly Draft[],
+  told: readonly Participant[],
+  actors: readonly Participant[],
+): readonly Participant[] {
+  const before = drafts.findLast(
+    ({ actors: by }) => by[0]?.country !== undefined && !actors.some(({ country }) => country === by[0]!.country),
+  )
+  const country = before?.actors[0]?.country
+  return country === undefined ? told : told.map((one) => ({ ...one, country }))
+}
+
+function isUnplacedTarget({ kind, resolvedBy, country, name }: Participant): boolean {
+  return (
+    country === undefined &&
+    !isMission(name) &&
+    resolvedBy === 'nominal' &&
+    (kind === 'organization' || kind === 'group')
+  )
+}
+
+/**
+ * "accused its neighbour", "shelled Goris", "violated it within minutes" of two that fight: whoever they are, and wherever that is, the other
+ * side of the report's quarrel is meant.
+ */
+function isOpponentMeant(clauses: Clauses, { entry }: Triggered, told: readonly Participant[]): boolean {
+  if (told.length === 0) return entry.id === 'assault/violate-truce'
+  return told.every(
+    (one) =>
+      one.country === undefined &&
+      (isNeighbour(clauses, one) || (entry.gives.eventType === 'ASSAULT' && isBareName(one))),
+  )
+}
+
+function isNeighbour({ forms, doc }: Clauses, { span, kind, resolvedBy }: Participant): boolean {
+  if (kind !== 'group' || resolvedBy !== 'nominal') return false
+  const mention = doc.mentions.find(({ start, end }) => start === span.start && end === span.end)
+  return mention !== undefined && NEIGHBOURS.has(forms[mention.headTokenIdx]!)
+}
+
+const NEIGHBOURS = new Set([
+  'neighbour',
+  'neighbor',
+  'rival',
+  'foe',
+  'enemy',
+  'adversary',
+  'archrival',
+  'arch-rival',
+  'archfoe',
+])
+
+/** A single word that names somebody of whom nothing is known: of what is struck, a place that no table knows. */
+function isBareName({ kind, resolvedBy, name, title, sector }: Participant): boolean {
+  return (
+    kind === 'person' && resolvedBy === 'name' && title === undefined && sector === undefined && !name.includes(' ')
+  )
+}
+
+function withCountry({ name, country }: Participant, told: readonly Participant[]): Participant[] {
+  return told.map((one) =>
+    one.resolvedBy === 'name' ? { ...one, name, kind: 'country', country: country! } : { ...one, country: country! },
+  )
+}
+
+/** Upon whom of another state the ones who act laid their last measure. */
+function laidOn(drafts: readonly Draft[], actors: readonly Participant[]): readonly Participant[] {
+  const isOwn = ({ entity, country }: Participant) =>
+    actors.some((actor) => actor.entity === entity || (country !== undefined && actor.country === country))
+  for (let i = drafts.length - 1; i >= 0; i--) {
+    const { event, actors: by, recipients } = drafts[i]!
+    if ((event.eventType !== 'SANCTION' && event.eventType !== 'COERCE') || !by.some(isOwn)) continue
+    const others = recipients.filter((one) => one.country !== undefined && !isOwn(one))
+    if (others.length > 0) return others
+  }
+  return []
 }
 
 /** Whether the entry asks for a sum. */

@@ -4,7 +4,7 @@ import type { ConfidenceWeights } from './confidence.ts'
 import { type DemandProgram, type Demands, type DemandTable, isKind, makeDemandTable } from './demands.ts'
 import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
-import { type HeadTriggers, indexTriggers } from './triggerIndex.ts'
+import { byNumber, indexTriggers, type TriggerIndex } from './triggerIndex.ts'
 import { makeNumbering, makeVocabulary, type Numbering, type Vocabulary } from './vocabulary.ts'
 import type { WeaponRules } from './weapons.ts'
 
@@ -53,8 +53,8 @@ export interface Entry {
     readonly noun: readonly string[]
     readonly support: readonly string[]
   }
-  /** The light verbs of `triggers.support`, for looking up. */
-  readonly support: ReadonlySet<string>
+  /** The light verbs of `triggers.support` by their numbers in the vocabulary. */
+  readonly support: readonly number[]
   readonly frame: Frame
   readonly where: ReadonlyMap<string, Constraint>
   /** None of these may hold. */
@@ -65,6 +65,8 @@ export interface Entry {
   readonly demands: Demands
   /** `NONE` wins over weaker entries and gives no event: an everyday sense of the trigger. */
   readonly gives: { readonly eventType: EventType | 'NONE'; readonly mode?: string; readonly cameo: string }
+  /** Intensity of the mode, or of the type where there is none, by the ontology; 0 for `NONE`. */
+  readonly intensity: number
   /** What an act inside the complement becomes. */
   readonly complement?: Status | 'drop'
   /** Entries of one family may tell one act in other words, where one CAMEO code holds acts of several sorts. */
@@ -89,9 +91,9 @@ export interface StatusOperator {
 
 export interface Codebook {
   readonly entries: readonly Entry[]
-  /** By the lemma of the head. */
-  readonly verbTriggers: ReadonlyMap<string, HeadTriggers>
-  readonly nounTriggers: ReadonlyMap<string, HeadTriggers>
+  /** By the number of the head's lemma in the vocabulary. */
+  readonly verbTriggers: TriggerIndex
+  readonly nounTriggers: TriggerIndex
   readonly demands: DemandProgram
   readonly vocabulary: Vocabulary
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
@@ -119,14 +121,14 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
   const classes = readClasses(parse(files, 'classes.yaml'))
   const frames = readFrames(parse(files, 'frames.yaml'))
   const demands = makeDemandTable()
+  const numbering = makeNumbering()
   const entries: Entry[] = []
   for (const name of [...files.keys()].sort()) {
     if (isEntryFile(name))
       for (const raw of list(name, parse(files, name)))
-        entries.push(readEntry({ name, raw, frames, classes, ontology, demands, order: entries.length }))
+        entries.push(readEntry({ name, raw, frames, classes, ontology, demands, numbering, order: entries.length }))
   }
   rejectDuplicates(entries)
-  const numbering = makeNumbering()
   const uses = {
     verbTriggers: indexTriggers(entries, 'verb', numbering),
     nounTriggers: indexTriggers(entries, 'noun', numbering),
@@ -134,7 +136,9 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
   }
   return {
     entries,
-    ...uses,
+    verbTriggers: byNumber(uses.verbTriggers, numbering),
+    nounTriggers: byNumber(uses.nounTriggers, numbering),
+    contexts: uses.contexts,
     demands: demands.program(),
     vocabulary: makeVocabulary(numbering, { ...uses, wordSets: demands.wordSets() }),
     classes,
@@ -168,12 +172,13 @@ interface RawEntry {
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
   readonly ontology: Ontology
   readonly demands: DemandTable
+  readonly numbering: Numbering
   readonly order: number
 }
 
 const ENTRY_KEYS = ['id', 'triggers', 'frame', 'where', 'gives', 'complement', 'family', 'why', 'yes', 'no']
 
-function readEntry({ name, raw, frames, classes, ontology, demands, order }: RawEntry): Entry {
+function readEntry({ name, raw, frames, classes, ontology, demands, numbering, order }: RawEntry): Entry {
   const item = record(name, raw)
   const id = text(name, item['id'], 'id')
   const fail = (what: string): never => {
@@ -196,7 +201,7 @@ function readEntry({ name, raw, frames, classes, ontology, demands, order }: Raw
   const whereAny = list(name, any ?? []).map((one) => readConstraints(record(name, one), classes, fail))
   const entry: Building<Entry> = {
     id,
-    support: new Set(words(triggers['support'])),
+    support: words(triggers['support']).map(numbering.of),
     triggers: { verb: words(triggers['verb']), noun: words(triggers['noun']), support: words(triggers['support']) },
     frame: frame ?? fail(`unknown frame "${item['frame']}"`),
     where: constraints,
@@ -204,6 +209,8 @@ function readEntry({ name, raw, frames, classes, ontology, demands, order }: Raw
     whereAny,
     demands: demands.of(constraints, whereNot, whereAny),
     gives: mode === undefined ? { eventType, cameo } : { eventType, cameo, mode },
+    intensity:
+      eventType === 'NONE' ? 0 : (ontology.modes.get(`${eventType}/${mode}`) ?? ontology.types.get(eventType)!.score),
     why: text(name, item['why'], 'why'),
     yes: words(item['yes']),
     no: words(item['no']),
@@ -342,7 +349,8 @@ function readWeapons(raw: unknown): WeaponRules {
     )
   const kinds = new Map(pairs(tables['kinds']))
   const heads = new Set([...kinds.keys()].map((phrase) => phrase.split(' ').at(-1)!))
-  return { kinds, heads, classes: pairs(tables['classes']) }
+  const classes = pairs(tables['classes']).map(([phrase, id]) => [` ${phrase.replaceAll('-', ' ')} `, id] as const)
+  return { kinds, heads, classes }
 }
 
 /** Rows of signal and weight below comments and a head; none where the file is not there, as while the weights are fitted. */

@@ -46,10 +46,11 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   const { triggered, actors, recipients, status, sentIdx, date, event } = leadOf(mentions)
   const { entry, part, supportIdx, wordIdxs } = triggered
   const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
-  const { type, words, oneSide, by, to } = TYPES.get(entry.gives.eventType)!
+  const { type, words, oneSide, by, to, bySector, toSector, modes } = TYPES.get(entry.gives.eventType)!
   const found = [
     type,
     CAMEO(entry.gives.cameo),
+    modes(entry.gives.mode ?? 'no mode'),
     words(clauses.lemmas[triggered.triggerIdx]!),
     STATUSES[status],
     supportIdx !== undefined ? 'trigger supported noun' : part === 'verb' ? 'trigger verb' : 'trigger noun',
@@ -61,8 +62,8 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   addSide(found, SIDES.actor, actors, { clauses, triggered })
   addSide(found, SIDES.recipient, recipients, { clauses, triggered })
   addPair(found, entry.gives.eventType, actors, recipients)
-  if (actors[0]) found.push(by[actors[0].kind])
-  if (recipients[0]) found.push(to[recipients[0].kind])
+  if (actors[0]) found.push(by[actors[0].kind], bySector(actors[0].sector ?? 'no sector'))
+  if (recipients[0]) found.push(to[recipients[0].kind], toSector(recipients[0].sector ?? 'no sector'))
   if (actors.length === 0 || recipients.length === 0) found.push(oneSide)
   for (const signal of reportSignals(clauses)) found.push(signal)
   found.push(ACTS_A_SENTENCE[Math.min(4, Math.floor((4 * nActs) / clauses.doc.sents.length))]!)
@@ -107,6 +108,9 @@ const TYPES = new Map(
       oneSide: `one side of ${type}`,
       by: kindNames(`${type} by`),
       to: kindNames(`${type} to`),
+      bySector: namesOf((sector) => `${type} by ${sector}`),
+      toSector: namesOf((sector) => `${type} to ${sector}`),
+      modes: namesOf((mode) => `mode ${mode} of ${type}`),
       words: namesOf((lemma) => `word ${lemma} for ${type}`),
       pairs: namesOf((pair) => `${type} of ${pair}`),
     },
@@ -129,7 +133,7 @@ const DEMANDS = [0, 1, 2, 3].map((n) => `demands ${n}`)
 /** How many readings the trigger has besides this one, and whether an everyday one is among them. */
 function addRivals(found: string[], clauses: Clauses, codebook: Codebook, { triggerIdx, part }: Triggered): void {
   const index = part === 'verb' ? codebook.verbTriggers : codebook.nounTriggers
-  const triggers = index.get(clauses.lemmas[triggerIdx]!)
+  const triggers = index[clauses.lemmaNumbers[triggerIdx]!]
   const nSenses = triggers?.nSenses ?? 0
   found.push(nSenses > 3 ? 'senses many' : nSenses > 1 ? 'senses few' : 'senses one')
   if (triggers?.hasEverydaySense) found.push('everyday sense')
@@ -205,6 +209,7 @@ interface SideNames {
   readonly byKind: Readonly<Record<Participant['kind'], string>>
   readonly byMention: Readonly<Record<Participant['resolvedBy'], string>>
   readonly byBoth: Readonly<Record<Participant['kind'], Readonly<Record<Participant['resolvedBy'], string>>>>
+  readonly bySector: (sector: string) => string
   readonly ofNoSector: string
   readonly ofState: string
   readonly ofSociety: string
@@ -237,6 +242,7 @@ function sideNames(side: string): SideNames {
       country: byMention(kinds.country),
       group: byMention(kinds.group),
     },
+    bySector: namesOf((sector) => `${side} of sector ${sector}`),
     ofNoSector: `${side} of no sector`,
     ofState: `${side} of the state`,
     ofSociety: `${side} of society`,
@@ -271,12 +277,13 @@ function addSide(found: string[], names: SideNames, parties: readonly Participan
   const gap = Math.max(start - span.end, span.start - end)
   const isHere = span.start >= sent.start && span.end <= sent.end
   found.push(names.byKind[kind], names.byMention[resolvedBy], names.byBoth[kind][resolvedBy])
+  found.push(names.bySector(sector ?? 'none'))
   found.push(sector === undefined ? names.ofNoSector : STATE.has(sector) ? names.ofState : names.ofSociety)
   if (country === undefined) found.push(names.ofNoCountry)
   found.push(!isHere ? names.elsewhere : gap > FAR ? names.far : gap > NEAR ? names.apart : names.near)
   found.push(names.as(pathOf(first, clauses, triggered)))
   if (parties.length > 1) found.push(names.many)
-  addDoubts(found, names.doubts, first, { clauses, triggered })
+  addDoubts(found, names.doubts, parties, { clauses, triggered })
 }
 
 /** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */
@@ -286,8 +293,10 @@ function pathOf({ span }: Participant, { doc }: Clauses, { args, triggerIdx }: T
     return span.start <= start && end <= span.end
   }
   if (isNaming(triggerIdx)) return 'understood'
-  for (const [name, idxs] of args) if (idxs.some(isNaming)) return FUNCTIONS.has(name) ? name : 'preposition'
-  return 'told elsewhere'
+  const at = args.lists.findIndex((idxs) => idxs.some(isNaming))
+  const name = args.names[at]
+  if (name === undefined) return 'told elsewhere'
+  return FUNCTIONS.has(name) ? name : 'preposition'
 }
 
 const FUNCTIONS = new Set(['subj', 'obj', 'comp', 'poss', 'mod', 'by', 'of', 'to', 'with', 'against', 'between'])

@@ -1,5 +1,6 @@
+import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
-import { type Arguments, type Clauses, coordinated, dependents, hasFeature, prepositionOf, token } from './clause.ts'
+import { type Clauses, coordinated, dependents, hasFeature, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Alternative, ASKS, type Demand, type Demands, KINDS, needBit, type Packed } from './demands.ts'
 import type { Participant } from './event.ts'
@@ -14,7 +15,7 @@ export interface Scope {
   readonly codebook: Codebook
   readonly args: Arguments
   readonly supportIdx: number | undefined
-  /** The arguments that entries ask for and that are there, by their numbers in the program of demands, and their tokens. */
+  /** The arguments by their numbers in the program of demands, -1 where no entry asks for one or it is empty, and their tokens. */
   readonly numbers: readonly number[]
   readonly lists: readonly (readonly number[])[]
   /** The arguments that are not there, in the bits of `needs`. */
@@ -23,23 +24,20 @@ export interface Scope {
 
 export function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments, supportIdx?: number): Scope {
   const { names } = codebook.demands
-  const numbers: number[] = []
-  const lists: (readonly number[])[] = []
-  let there = 0
-  for (const [name, indices] of args) {
-    const number = name === 'support' || indices.length === 0 ? undefined : names.get(name)
-    if (number === undefined) continue
-    numbers.push(number)
-    lists.push(indices)
-    there |= needBit(number)
-  }
   const support = supportIdx === undefined ? undefined : names.get('support')
-  if (supportIdx !== undefined && support !== undefined) {
-    numbers.push(support)
-    lists.push([supportIdx])
-    there |= needBit(support)
+  const numbers: number[] = []
+  let there = 0
+  for (let at = 0; at < args.names.length; at++) {
+    const name = args.names[at]!
+    const number = name === 'support' || args.lists[at]!.length === 0 ? undefined : names.get(name)
+    numbers.push(number ?? -1)
+    if (number !== undefined) there |= needBit(number)
   }
-  return { clauses, codebook, args, supportIdx, numbers, lists, missing: ~there }
+  if (supportIdx === undefined || support === undefined)
+    return { clauses, codebook, args, supportIdx, numbers, lists: args.lists, missing: ~there }
+  numbers.push(support)
+  const lists = [...args.lists, [supportIdx]]
+  return { clauses, codebook, args, supportIdx, numbers, lists, missing: ~(there | needBit(support)) }
 }
 
 /** What speaks against an entry: a demand, or that no alternative holds. */
@@ -112,18 +110,30 @@ function isMet(scope: Scope, asks: number, wordSet: number): boolean {
   if ((asks & ASKS.absent) !== 0) return indices === undefined
   if (indices === undefined) return false
   const { clauses } = scope
-  if ((asks & ASKS.infinitive) !== 0 && !indices.some((idx) => isInfinitive(clauses, idx))) return false
-  if ((asks & ASKS.plural) !== 0 && !indices.some((idx) => isPlural(clauses, idx))) return false
+  if ((asks & ASKS.infinitive) !== 0 && !isAny(clauses, indices, isInfinitive)) return false
+  if ((asks & ASKS.plural) !== 0 && !isAny(clauses, indices, isPlural)) return false
   if (wordSet < 0 && (asks & KINDS) === 0) return true
-  for (const idx of indices) {
+  for (let i = 0; i < indices.length; i++) {
+    const idx = indices[i]!
     if ((asks & KINDS) !== 0 && isOfKind(clauses, idx, asks)) return true
     if (wordSet >= 0 && isInSet(scope, idx, wordSet)) return true
   }
   return false
 }
 
-function isInfinitive(clauses: Clauses, idx: number): boolean {
-  return dependents(clauses, idx, REL.mark | REL.case).some((i) => token(clauses, i).lemma === 'to')
+function isAny(
+  clauses: Clauses,
+  indices: readonly number[],
+  test: (clauses: Clauses, tokenIdx: number) => boolean,
+): boolean {
+  for (let i = 0; i < indices.length; i++) if (test(clauses, indices[i]!)) return true
+  return false
+}
+
+function isInfinitive({ words }: Clauses, tokenIdx: number): boolean {
+  for (let idx = words[tokenIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    if ((words[idx]!.relation & (REL.mark | REL.case)) !== 0 && words[idx]!.lemma === 'to') return true
+  return false
 }
 
 /** A coordination, several referents, or a plural form; "the Philippines" is one state. */

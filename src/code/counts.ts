@@ -72,7 +72,9 @@ function isActNoun(codebook: Codebook, clauses: Clauses, nounIdx: number): boole
   return (
     upos === 'NOUN' &&
     !NO_ACTS.has(lemma) &&
-    (codebook.nounTriggers.has(lemma.toLowerCase()) || MORE_ACTS.has(lemma) || hasDependent(clauses, nounIdx, REL.nmod))
+    (codebook.nounTriggers[clauses.lemmaNumbers[nounIdx]!] !== undefined ||
+      MORE_ACTS.has(lemma) ||
+      hasDependent(clauses, nounIdx, REL.nmod))
   )
 }
 

@@ -2,6 +2,7 @@ import type { Timex } from '../annotate/index.ts'
 import {
   type Clauses,
   dependents,
+  firstDependent,
   hasDependent,
   hostClause,
   MAX_CLIMB,
@@ -10,7 +11,7 @@ import {
   token,
 } from './clause.ts'
 import { type Distance, dateAt, distanceOf } from './distances.ts'
-import type { EventDate } from './event.ts'
+import type { EventDate, Status } from './event.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -31,6 +32,11 @@ export function dateBySyntax(
   // "on Tuesday, a day after X asked for it": what stands before the distance dates the other act.
   const own = nearestTime(clauses, chain, { sentIdx, otherTriggers, fromIdx: distance?.markIdx ?? 0 })
   if (own) return isSharedByConjunct(clauses, triggered, own) ? { ...own, from: 'discourse' } : own
+  const announced = announcerOf(clauses, triggered)
+  if (announced !== undefined) {
+    const told = nearestTime(clauses, [announced], { sentIdx, otherTriggers, fromIdx: 0 })
+    if (told) return told
+  }
   if (distance === undefined) return sinceThen(clauses, triggered)
   const anchor = anchorOf(clauses, distance)
   return anchor && dateAt(clauses, anchor, distance)
@@ -53,6 +59,31 @@ function isSharedByConjunct(clauses: Clauses, { triggerIdx, supportIdx }: Trigge
 /** Whether the time before a conjunct stands on the other side of its conjunction or comma. */
 function hasConjunctionBetween(clauses: Clauses, headIdx: number, verbIdx: number): boolean {
   return clauses.words.slice(headIdx, verbIdx).some(({ upos, form }) => upos === 'CCONJ' || form === ',')
+}
+
+/** "announced yesterday she was endorsing him": who announces that she is doing it does it then. */
+function announcerOf(clauses: Clauses, { triggerIdx, part }: Triggered): number | undefined {
+  const { relation, head, features } = token(clauses, triggerIdx)
+  if (part !== 'verb' || (relation & REL.ccomp) === 0 || head < 0 || !ANNOUNCING.has(clauses.lemmas[head]!))
+    return undefined
+  const subject = firstDependent(clauses, triggerIdx, REL.nsubj)
+  if (subject === undefined || token(clauses, subject).upos !== 'PRON') return undefined
+  const isProgressive =
+    (features & (FEAT.gerund | FEAT.participle)) !== 0 &&
+    dependents(clauses, triggerIdx, REL.aux).some((idx) => clauses.lemmas[idx] === 'be')
+  return isProgressive ? head : undefined
+}
+
+const ANNOUNCING = new Set(['announce', 'declare', 'reveal', 'confirm', 'state', 'say'])
+
+/**
+ * The date of what has happened or goes on, which no later day can belong to: "throughout 2020" in a report of November ends with that
+ * (CONTRACT, What is coded 5).
+ */
+export function untilPublished({ doc }: Clauses, date: EventDate | undefined, status: Status): EventDate | undefined {
+  const dct = doc.report.published?.value
+  if (date === undefined || dct === undefined || (status !== 'occurred' && status !== 'ongoing')) return date
+  return date.start <= dct && dct < date.end ? { ...date, end: dct } : date
 }
 
 /** "since October 7, when gunmen killed them": the clause tells what happened on the day before it. */

@@ -1,6 +1,7 @@
 import type { CharSpan } from '../acquire/index.ts'
 import type { Doc } from '../annotate/index.ts'
-import { type Arguments, type Clauses, subtree, token } from './clause.ts'
+import type { Arguments } from './argumentMap.ts'
+import { type Clauses, subtree, token } from './clause.ts'
 import { type CodeRules, type DraftedReport, draftReport, type Reason } from './code.ts'
 import type { Constraint } from './codebook.ts'
 import { confidenceOfAct, isSure } from './confidence.ts'
@@ -161,7 +162,7 @@ function firedEntry({ context }: DraftedReport, { triggered, draft, event, leftO
     ...entry.gives,
     why: entry.why,
     arguments: Object.fromEntries(
-      [...args].map(([name, idxs]) => [name, idxs.map((idx) => phraseAt(context.clauses, idx))]),
+      args.names.map((name, at) => [name, args.lists[at]!.map((idx) => phraseAt(context.clauses, idx))]),
     ),
     actors,
     recipients,

@@ -1,4 +1,4 @@
-import { type Clauses, dependents, token } from './clause.ts'
+import { type Clauses, dependents, subtree, token } from './clause.ts'
 import { type Draft, isSaidToBeAnother, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
@@ -57,7 +57,7 @@ function likeliest(clauses: Clauses, draft: Draft, groups: readonly Group[]): Gr
   for (const group of groups) {
     const { distinct, triggers } = group
     // Two entries for one trigger ("condemned X and condemned Y" read twice) are two acts.
-    if (triggers.has(triggerOf(draft)) || !distinct.some((other) => isSameKind(draft, other))) continue
+    if (triggers.has(triggerOf(draft)) || !distinct.some((other) => isSameKind(clauses, draft, other))) continue
     if (!distinct.every((one) => mayBeSame(draft, one))) continue
     const likes = likeness(draft, distinct)
     const isBetter =
@@ -154,13 +154,41 @@ const OUTCOMES = new Set([
 const TELLING = REL.advcl | REL.conj | REL.xcomp | REL.parataxis | REL.obl | REL.nmod | REL.acl
 
 /** Acts of saying by the same people fold by type alone; others only where the codebook gives them the same code or entry. */
-function isSameKind(a: Draft, b: Draft): boolean {
+function isSameKind(clauses: Clauses, a: Draft, b: Draft): boolean {
   if (typeOf(a) !== typeOf(b)) return false
   const [one, other] = [a.triggered.entry, b.triggered.entry]
+  if (takesUpBlow(clauses, a, b)) return true
   if (APART.has(one.gives.mode ?? '') !== APART.has(other.gives.mode ?? '') && typeOf(a) === 'ASSAULT') return false
   if (one.family !== undefined && other.family !== undefined && one.family !== other.family) return false
+  if (typeOf(a) === 'REQUEST' && a.sentIdx !== b.sentIdx && asksForOther(clauses, a, b)) return false
   if (one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)) return true
   return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
+}
+
+/** "was stabbed … survived the attack": the attack on the same person that a definite noun takes up, of whatever kind it was. */
+function takesUpBlow(clauses: Clauses, later: Draft, earlier: Draft): boolean {
+  const { part, triggerIdx } = later.triggered
+  if (typeOf(later) !== 'ASSAULT' || part !== 'noun' || !BLOWS.has(clauses.lemmas[triggerIdx]!)) return false
+  if (!dependents(clauses, triggerIdx, REL.det).some((idx) => /^(?:the|this|that)$/i.test(clauses.forms[idx]!)))
+    return false
+  return later.recipients.some((one) => isPerson(one) && earlier.recipients.some(({ entity }) => entity === one.entity))
+}
+
+const BLOWS = new Set(['attack', 'assault', 'ambush', 'shooting', 'stabbing', 'bombing', 'attempt'])
+
+/** "urged it to let aid in … pressed it to hold settlers to account": two demands, for they share no word. */
+function asksForOther(clauses: Clauses, a: Draft, b: Draft): boolean {
+  const [one, other] = [demanded(clauses, a), demanded(clauses, b)]
+  return one.size > 0 && other.size > 0 && ![...one].some((lemma) => other.has(lemma))
+}
+
+/** The words of what is asked for; none where a noun alone tells it. */
+function demanded(clauses: Clauses, { triggered: { args } }: Draft): ReadonlySet<string> {
+  const verbs = (args.get('comp') ?? []).filter((idx) => token(clauses, idx).upos === 'VERB')
+  const words = verbs
+    .flatMap((idx) => subtree(clauses, idx))
+    .filter((idx) => /^(?:VERB|NOUN)$/.test(token(clauses, idx).upos))
+  return new Set(words.map((idx) => clauses.lemmas[idx]!))
 }
 
 /** Modes of ASSAULT that are no other telling of a blow: "kidnapped officers and bombed towns". */

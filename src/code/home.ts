@@ -4,6 +4,7 @@ import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
 import { isLocal } from './locals.ts'
 import { mentionAtSpan, participantsAt } from './participants.ts'
+import { countryOfPlace } from './places.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { placeBefore, placeWhere } from './whereabouts.ts'
@@ -14,21 +15,8 @@ import { placeBefore, placeWhere } from './whereabouts.ts'
  * before any other. Undefined where neither tells.
  */
 export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined {
-  const counts = new Map<string, number>()
-  let nMentions = 0
-  for (const mention of doc.mentions) {
-    const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
-    const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
-    for (const referentIdx of mention.referentIdxs) {
-      const { country, name } = doc.referents[referentIdx]!
-      // A report of embassies is set where they stand.
-      if (ABROAD_HERE.test(name)) continue
-      if (country === undefined || !gazetteer.countries.has(country)) continue
-      nMentions += weight
-      counts.set(country, (counts.get(country) ?? 0) + weight)
-    }
-  }
-  const [first, second] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const { ranked, counts, nMentions } = mentionsOfStates(doc, gazetteer)
+  const [first, second] = ranked
   if (first === undefined) return undefined
   const filed = filedFrom(doc, gazetteer)
   const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
@@ -41,6 +29,46 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
   return isAhead && gazetteer.countries.get(first[0])?.kind === 'country' ? first[0] : undefined
 }
 
+/**
+ * The state that a report is set in, where it speaks of no other half as often: persons and bodies whose country it does not tell are
+ * taken for its own, as readers of such news take them. Undefined for news between states.
+ */
+export function onlyState(doc: Doc, gazetteer: Gazetteer, home: string | undefined): string | undefined {
+  const [first, second] = mentionsOfStates(doc, gazetteer).ranked
+  if (first === undefined || first[0] !== home) return undefined
+  return first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0] ? home : undefined
+}
+
+interface MentionsOfStates {
+  readonly counts: ReadonlyMap<string, number>
+  /** The most mentioned first. */
+  readonly ranked: readonly (readonly [country: string, nMentions: number])[]
+  readonly nMentions: number
+}
+
+/** How often a report mentions each state and those whom it knows to be of it. */
+function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
+  const counts = new Map<string, number>()
+  let nMentions = 0
+  for (const mention of doc.mentions) {
+    const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
+    // "We" of a joint statement counts for none of those who make it.
+    if (mention.kind === 'pronoun' && FIRST_PERSON.test(doc.tokens[mention.firstTokenIdx]!.form)) continue
+    const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
+    for (const referentIdx of mention.referentIdxs) {
+      const { country, name } = doc.referents[referentIdx]!
+      // A report of embassies is set where they stand.
+      if (ABROAD_HERE.test(name)) continue
+      if (country === undefined || !gazetteer.countries.has(country)) continue
+      nMentions += weight
+      counts.set(country, (counts.get(country) ?? 0) + weight)
+    }
+  }
+  const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return { counts, ranked, nMentions }
+}
+
+const FIRST_PERSON = /^(?:we|us|our|ours|ourselves|i|me|my)$/i
 const ABROAD_HERE = /\b(?:embass(?:y|ies)|consulates?)\b/i
 
 const MIN_MENTIONS = 3
@@ -65,6 +93,8 @@ const BUREAUS = new Set([
 ])
 /** How many mentions the country has for how many of the next. */
 const AHEAD = [3, 2] as const
+/** The same of a country that is alone. */
+const ALONE = [5, 2] as const
 
 /** The country of the dateline: "SEOUL", "DUBAI, United Arab Emirates"; none for two places in two countries. */
 function filedFrom(doc: Doc, gazetteer: Gazetteer): string | undefined {
@@ -116,6 +146,8 @@ export interface Setting {
   readonly location: Location | undefined
   /** The report's country. */
   readonly home: string | undefined
+  /** That country where the report speaks of hardly another. */
+  readonly onlyState: string | undefined
   /** The countries that phrases have been given, by where they begin: one phrase is of one country in all that it does. */
   readonly settled: Map<number, string>
 }
@@ -140,11 +172,33 @@ export function settle(
       relatedCountry(setting, participant) ??
       (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
         ? localCountry(setting, participant, others)
+        : undefined) ??
+      (isCitizen(participant) && !isOfElsewhere(setting, participant)
+        ? (setting.onlyState ?? courtCountry(setting, participant, others))
         : undefined)
     if (country === undefined) return participant
     setting.settled.set(participant.span.start, country)
     return { ...participant, country }
   })
+}
+
+/**
+ * Whom the authorities of the report's country deal with is one of its people, where the text tells of no other country: news says so
+ * of a foreigner.
+ */
+function courtCountry(
+  { triggered, location, home }: Setting,
+  { kind }: Participant,
+  others: readonly Participant[],
+): string | undefined {
+  if (kind !== 'person' || triggered.entry.gives.eventType !== 'COERCE') return undefined
+  if (location?.country !== undefined && location.country !== home) return undefined
+  return others.every(({ sector, country }) => country === home && sector !== 'MIL') ? home : undefined
+}
+
+/** A person or a body, whom news of one state alone names without more; news agencies speak to all the world. */
+function isCitizen({ kind, sector }: Participant): boolean {
+  return kind === 'person' || (kind === 'organization' && sector !== 'JRN' && sector !== 'IGO')
 }
 
 /**
@@ -209,19 +263,49 @@ const AUTHORITIES_ALONE = /^173/
 
 function localCountry(
   { clauses, gazetteer, triggered, location, home }: Setting,
-  { sector }: Participant,
+  { sector, kind, resolvedBy }: Participant,
   others: readonly Participant[],
 ): string | undefined {
+  // Ministers meet on neutral ground.
+  const isGuest = kind === 'person' && resolvedBy !== 'nominal' && triggered.entry.gives.eventType === 'CONSULT'
   return (
-    location?.country ??
+    (isGuest ? undefined : location?.country) ??
     sideCountry(gazetteer, triggered.entry.gives.eventType, others) ??
-    (isOwnPeople(triggered, sector) || isOwnHouse(triggered, sector) ? onlyCountry(gazetteer, others) : undefined) ??
+    (isOwnPeople(clauses, triggered, sector) || isOwnHouse(triggered, sector)
+      ? onlyCountry(gazetteer, others)
+      : undefined) ??
     placeWhere(clauses, gazetteer, triggered) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
-    (isAbroad(triggered, others, home) && !isRulerThere(sector, others, home) ? undefined : home)
+    (isAbroad(triggered, others, home) && !isRulerThere(sector, others, home)
+      ? undefined
+      : isAddressing(triggered, sector, others, home)
+        ? otherStateBefore(clauses, gazetteer, triggered, home)
+        : isSetElsewhere(clauses, gazetteer, triggered, home)
+          ? undefined
+          : home)
   )
 }
+
+/** "The attacks at the embassies in Kenya and Tanzania, which killed 250 people": force in a sentence that places it in other lands alone is not at home. */
+function isSetElsewhere(
+  { doc, entsIn }: Clauses,
+  gazetteer: Gazetteer,
+  { triggerIdx, entry }: Triggered,
+  home: string | undefined,
+): boolean {
+  if (entry.gives.eventType !== 'ASSAULT' || home === undefined) return false
+  let isElsewhere = false
+  for (const ent of entsIn[doc.tokens[triggerIdx]!.sentIdx]!) {
+    if (ent.label !== 'GPE' && ent.label !== 'LOC') continue
+    const country = countryOfPlace(doc, gazetteer, ent)
+    if (country === home) return false
+    if (country !== undefined && IN_PLACE.test(doc.tokens[ent.firstTokenIdx - 1]?.form ?? '')) isElsewhere = true
+  }
+  return isElsewhere
+}
+
+const IN_PLACE = /^(?:in|at|near|outside|across|and)$/
 
 /** Sanctions are laid on people elsewhere, and a state that strikes in its own name strikes there: "Canada blacklisted 129 people". */
 function isAbroad({ entry }: Triggered, others: readonly Participant[], home: string | undefined): boolean {
@@ -231,6 +315,40 @@ function isAbroad({ entry }: Triggered, others: readonly Participant[], home: st
     eventType === 'SANCTION' ||
     (eventType === 'ASSAULT' && others.some(({ kind, country }) => kind === 'country' && country === home))
   )
+}
+
+/** "The commerce ministry urged the United States" in a report from there: a state's own ministry does not address it by name. */
+function isAddressing(
+  { entry }: Triggered,
+  sector: string | undefined,
+  others: readonly Participant[],
+  home: string | undefined,
+): boolean {
+  return (
+    sector !== undefined &&
+    OF_STATE.has(sector) &&
+    ADDRESSING.has(entry.gives.eventType) &&
+    others.some(({ kind, country }) => kind === 'country' && country === home)
+  )
+}
+
+const ADDRESSING = new Set(['REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'SUPPORT', 'CONSULT'])
+
+/** The state other than the report's that the paragraph named last before the act. */
+function otherStateBefore(
+  { doc }: Clauses,
+  { countries }: Gazetteer,
+  { triggerIdx }: Triggered,
+  home: string | undefined,
+): string | undefined {
+  const { blockIdx } = doc.sents[doc.tokens[triggerIdx]!.sentIdx]!
+  for (let i = doc.mentions.length - 1; i >= 0; i--) {
+    const { headTokenIdx, referentIdxs } = doc.mentions[i]!
+    if (headTokenIdx >= triggerIdx || doc.sents[doc.tokens[headTokenIdx]!.sentIdx]!.blockIdx !== blockIdx) continue
+    const country = referentIdxs.length === 1 ? doc.referents[referentIdxs[0]!]!.country : undefined
+    if (country !== undefined && country !== home && countries.get(country)?.kind === 'country') return country
+  }
+  return undefined
 }
 
 const OF_STATE = new Set(['MIL', 'GOV', 'COP', 'SPY', 'JUD', 'LEG', 'PRM'])
@@ -253,15 +371,21 @@ function sideCountry(
   return eventType === 'COERCE' || eventType === 'PROTEST' ? onlyCountry(gazetteer, others) : undefined
 }
 
-/** "The senator accused Biden": lawmakers quarrel with their own, though they meet anybody. */
+/** "The senator accused Biden": lawmakers and opponents quarrel with their own, though they meet anybody. */
 function isOwnHouse({ entry }: Triggered, sector: string | undefined): boolean {
-  return sector === 'LEG' && !/^(?:CONSULT|AGREE|COOPERATE|SUPPORT)$/.test(entry.gives.eventType)
+  return (sector === 'LEG' || sector === 'OPP') && !/^(?:CONSULT|AGREE|COOPERATE|SUPPORT)$/.test(entry.gives.eventType)
 }
 
-/** "The ministry ordered the families of its staff to leave": residents are asked by their own. */
-function isOwnPeople({ entry }: Triggered, sector: string | undefined): boolean {
-  return entry.gives.eventType === 'REQUEST' && sector === 'CVL'
+/**
+ * "The ministry ordered the families of its staff to leave", "the prime minister instructed officials to gather information": residents are
+ * asked, and officials ordered about, by their own.
+ */
+function isOwnPeople({ lemmas }: Clauses, { entry, triggerIdx }: Triggered, sector: string | undefined): boolean {
+  if (entry.gives.eventType !== 'REQUEST' || sector === undefined) return false
+  return sector === 'CVL' || (OFFICIAL.has(sector) && ORDERING.has(lemmas[triggerIdx]!))
 }
+
+const ORDERING = new Set(['assign', 'charge', 'command', 'direct', 'instruct', 'order', 'task'])
 
 /** The state of the persons and bodies of one side; international bodies have no people. */
 function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): string | undefined {
@@ -357,7 +481,11 @@ function isOfElsewhere({ clauses }: Setting, { span, kind }: Participant): boole
   const nouns = [headTokenIdx, ...dependents(clauses, headTokenIdx, REL.appos | REL.nmodDesc)]
   return nouns.some((noun) =>
     dependents(clauses, noun, REL.nmod).some(
-      (idx) => token(clauses, idx).deprel === 'nmod:poss' && token(clauses, idx).upos === 'NOUN',
+      (idx) =>
+        token(clauses, idx).deprel === 'nmod:poss' &&
+        token(clauses, idx).upos === 'NOUN' &&
+        // "The suspect's wife" lives where he does.
+        !participantsAt(clauses, idx).some((owner) => owner.kind === 'person' || owner.kind === 'group'),
     ),
   )
 }

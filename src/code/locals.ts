@@ -19,9 +19,14 @@ export function isLocal({ kind, name, sector, resolvedBy, title }: Participant):
 const MISSIONS =
   /\b(?:embass(?:y|ies)|consulates?|consulate[- ]general|high commissions?|diplomatic missions?|legations?|(?:envoys|diplomats|ambassadors|delegates)$)\b/i
 
+/** Whether a name is that of an embassy, a consulate or those who serve there. */
+export function isMission(name: string): boolean {
+  return MISSIONS.test(name)
+}
+
 /** "Coalition aircraft", "foreign fighters". */
 const FROM_ABROAD =
-  /^(?:the )?(?:coalition|allied|international|multinational|foreign|western|global|visiting|exiled)\b/i
+  /^(?:the )?(?:coalition|allied|international|multinational|foreign(?! (?:affairs|intelligence|minist|office|policy|secretar|service))|western|global|visiting|exiled)\b/i
 
 /** Ships and aircraft go far from home, and drones are anybody's. */
 const CRAFT =

@@ -11,6 +11,7 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
   if (form === 'front') mendInFrontOf(words, idx)
   else if (form === 'when') mendWhenClause(words, idx)
   if (relation === REL.appos) mendDelayedObject(words, idx)
+  else if (relation === REL.xcomp && upos === 'PROPN') mendNameAsPredicate(words, idx)
   if (upos === 'VERB') {
     mendOpeningPhrase(words, idx)
     mendCountedParticiple(words, idx)
@@ -229,6 +230,26 @@ function mendNaming(words: readonly Growing[], idx: number): void {
     return
   }
 }
+
+/** "called out his rival Donald Trump", "criticised Norway": a name right behind a verb that names nobody anything is the object. */
+function mendNameAsPredicate(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  const verb = words[head]
+  if (verb?.upos !== 'VERB' || head > idx || LINKING.has(verb.lemma)) return
+  const hasParticle = words[head + 1]?.deprel === 'compound:prt'
+  if (
+    (NAMING.has(verb.lemma) && !hasParticle) ||
+    hasBelow(words, head, REL.obj | REL.iobj | REL.cop, head, idx + REACH)
+  )
+    return
+  if (!hasBelow(words, idx, REL.case | REL.mark | REL.cop, head, idx)) hang(words[idx]!, head, 'obj')
+}
+
+/** Verbs of being and becoming. */
+const LINKING = new Set([
+  'become', 'remain', 'stay', 'seem', 'appear', 'be', 'look', 'sound', 'feel', 'prove', 'turn', 'rename', 'name', 'elect', 'appoint', 'make', 'choose', 'nominate',
+  'christen', 'baptise', 'title', 'nickname', 'entitle', 'represent', 'act', 'play', 'go', 'get', 'keep', 'run', 'win', 'come', 'finish', 'say', 'read',
+]) // biome-ignore format: one glance
 
 const NAMING = new Set(['call', 'brand', 'label', 'deem', 'term', 'dub', 'declare', 'consider', 'find'])
 

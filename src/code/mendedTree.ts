@@ -1,5 +1,8 @@
 import type { Mention } from '../annotate/index.ts'
+import { mendAsides } from './asides.ts'
+import { mendFronted } from './fronted.ts'
 import { mendLostArguments } from './lostArguments.ts'
+import { mendLostClause } from './lostClauses.ts'
 import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
@@ -20,7 +23,10 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendAttachment(words, tokenIdx)
     mendSubject(words, tokenIdx)
     mendLostArguments(words, tokenIdx)
+    mendLostClause(words, tokenIdx)
     mendPresentTense(words, tokenIdx)
+    mendAsides(words, tokenIdx)
+    mendFronted(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
       const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx) ?? likeVerb(words, tokenIdx)
@@ -116,7 +122,7 @@ function ownedNoun(words: readonly Growing[], ownerIdx: number): number | undefi
   if (!bearsPossessive(words, ownerIdx)) return undefined
   for (let idx = ownerIdx + 2; idx < ownerIdx + MAX_OWNED_REACH && words[idx]?.sentIdx === sentIdx; idx++) {
     const next = words[idx]!
-    if (next.head === head && isCore(next)) return idx
+    if (next.head === head && (isCore(next) || isBareNoun(words, idx))) return idx
     if (idx === head) return undefined
   }
   return undefined
@@ -124,9 +130,19 @@ function ownedNoun(words: readonly Growing[], ownerIdx: number): number | undefi
 
 const MAX_OWNED_REACH = 12
 
+/** A common noun that no preposition marks, which is no adjunct: "discuss North Korea's January 5 missile launch". */
+function isBareNoun(words: readonly Growing[], idx: number): boolean {
+  const { upos, relation } = words[idx]!
+  return upos === 'NOUN' && (relation & REL.obl) !== 0 && !hasBelow(words, idx, REL.case, idx - MAX_OWNED_REACH, idx)
+}
+
 function bearsPossessive(words: readonly Growing[], ownerIdx: number): boolean {
-  for (let idx = ownerIdx + 1; idx < ownerIdx + 4 && idx < words.length; idx++)
-    if (words[idx]!.head === ownerIdx && isPossessive(words[idx]!)) return true
+  for (let idx = ownerIdx + 1; idx < ownerIdx + 6 && idx < words.length; idx++) {
+    const mark = words[idx]!
+    if (!isPossessive(mark)) continue
+    // "the Republic of Korea's launch": the mark stands at the end of the phrase.
+    if (mark.head === ownerIdx || words[mark.head]?.head === ownerIdx) return true
+  }
   return false
 }
 

@@ -10,16 +10,24 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
   const { upos, relation, form } = words[idx]!
   if (upos === 'VERB') {
     if (words[idx - 1]?.form === 'to') mendAsked(words, idx)
-    if (relation === REL.advcl) mendGerundSubject(words, idx)
-    if (relation === REL.ccomp) mendListOfVerbs(words, idx)
+    if (relation === REL.advcl) {
+      mendGerundSubject(words, idx)
+      if (words[idx - 1]?.form === ',') mendAccused(words, idx)
+    }
+    if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendListOfVerbs(words, idx)
     if (relation === REL.amod) mendSince(words, idx)
-    if (relation === REL.acl) mendActiveModifier(words, idx)
+    if (relation === REL.acl) {
+      if (words[idx - 1]?.form === 'of') mendAccusedOf(words, idx)
+      mendActiveModifier(words, idx)
+      if (DYING.has(words[idx]!.lemma)) mendKin(words, idx)
+    }
   } else if (upos === 'PROPN' || upos === 'NOUN') {
     mendTimedSubject(words, idx)
     if (relation === REL.conj) mendJoinedName(words, idx)
     if (words[idx + 1]?.form === 'and') mendSharedHead(words, idx)
     if ((relation & REL.nmod) !== 0) mendAskedFor(words, idx)
     if (form === 'turn') mendInTurn(words, idx)
+    if ((relation & REL.obj) !== 0) mendIncluded(words, idx)
   } else if (form === 'whom') mendWhom(words, idx)
   else if (form === 'who') mendWho(words, idx)
   else if (form === 'Both' || form === 'both') mendBoth(words, idx)
@@ -28,6 +36,85 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
 
 /** How far a rule looks. */
 const REACH = 16
+
+/** "The mother of X, who died there", "the parents of two men killed in the raid": they died of whom the text tells as somebody's kin. */
+function mendKin(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  let last = idx - 1
+  while (last > idx - KIN_REACH && BEFORE_DYING.test(words[last]?.form ?? '')) last--
+  const end = words[last]
+  if (end === undefined || end.sentIdx !== verb.sentIdx || (end.upos !== 'NOUN' && end.upos !== 'PROPN')) return
+  const dead = (end.relation & REL.flat) !== 0 ? end.head : last
+  const kinIdx = words[dead]?.head ?? -1
+  if (kinIdx < 0 || kinIdx > dead || !KIN.has(words[kinIdx]!.lemma) || (words[dead]!.relation & REL.nmod) === 0) return
+  if (words[kinIdx]!.head === idx) hang(words[kinIdx]!, verb.head, 'appos')
+  hang(verb, dead, verb.deprel)
+}
+
+/** "Accused X of lying to the court, threatening a witness": the second participle tells what X is accused of, too, if it tells no words. */
+function mendAccused(words: readonly Growing[], idx: number): void {
+  const { head, form, lemma } = words[idx]!
+  const accusing = words[head]
+  if (
+    accusing === undefined ||
+    head > idx ||
+    !form.endsWith('ing') ||
+    !ACCUSING.has(accusing.lemma) ||
+    SAYING.has(lemma)
+  )
+    return
+  for (let i = head + 2; i < idx - 1 && i < head + REACH; i++) {
+    const deed = words[i]!
+    const isDeed = deed.head === head && deed.upos === 'VERB' && deed.form.endsWith('ing')
+    if (!isDeed || !/^(?:of|for|with)$/.test(words[i - 1]!.form)) continue
+    hang(words[idx]!, i, 'advcl')
+    return
+  }
+}
+
+/** "Accused by the government of plotting": it is no government of plotting. */
+function mendAccusedOf(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const accuser = words[verb.head]
+  if (accuser?.deprel !== 'obl:agent' || !verb.form.endsWith('ing')) return
+  if (ACCUSING.has(words[accuser.head]?.lemma ?? '')) hang(verb, accuser.head, 'advcl')
+}
+
+/** "At odds with many Republicans, including Bush": whom a list includes is no object of the verb. */
+function mendIncluded(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  if (words[idx - 1]?.form !== 'including' || words[idx - 1]!.head !== idx || (noun.relation & REL.obj) === 0) return
+  const list = words[idx - 2]?.form === ',' ? idx - 3 : idx - 2
+  const before = words[list]
+  if (before?.sentIdx === noun.sentIdx && (before.upos === 'NOUN' || before.upos === 'PROPN')) hang(noun, list, 'nmod')
+}
+
+const ACCUSING = new Set(['accuse', 'suspect', 'convict', 'charge', 'blame', 'criticise', 'criticize', 'condemn'])
+const SAYING = new Set([
+  'add', 'allege', 'argue', 'call', 'cite', 'claim', 'complain', 'demand', 'describe', 'insist', 'note', 'point', 'quote', 'say', 'state', 'stress', 'suggest',
+  'tell', 'urge', 'warn', 'write',
+]) // biome-ignore format: one glance
+
+const KIN_REACH = 6
+const BEFORE_DYING = /^(?:,|who|that|was|were|had|been|have|later|also|recently|allegedly|reportedly)$/
+const DYING = new Set([
+  'die',
+  'kill',
+  'murder',
+  'slay',
+  'shoot',
+  'stab',
+  'behead',
+  'execute',
+  'perish',
+  'assassinate',
+  'abduct',
+  'kidnap',
+])
+const KIN = new Set([
+  'aunt', 'brother', 'child', 'cousin', 'daughter', 'family', 'father', 'fiancé', 'fiancée', 'friend', 'girlfriend', 'boyfriend', 'grandfather', 'grandmother',
+  'husband', 'lawyer', 'mother', 'nephew', 'niece', 'parent', 'relative', 'sister', 'son', 'uncle', 'widow', 'wife', 'colleague', 'supporter',
+]) // biome-ignore format: one glance
 
 /**
  * "called on Iran earlier in the day to stop", "urged both leaders by telephone to prevent it": the infinitive says what is asked, and
@@ -42,13 +129,29 @@ function mendAsked(words: readonly Growing[], idx: number): void {
   if (asking?.sentIdx !== verb.sentIdx || !isPredicate(asking) || verb.head === asker) return
   const follows = words[asker + 1]?.lemma ?? ''
   const isCalled = asking.lemma === 'call' && (follows === 'on' || follows === 'upon')
-  const isAdjunct = ASKING.has(asking.lemma) && isInAdjunct(words, verb.head, asker)
-  if ((isCalled || isAdjunct) && !isBelow(words, asker, idx)) hang(verb, asker, 'advcl')
+  const isAdjunct = (ASKING.has(asking.lemma) || VOWING.has(asking.lemma)) && isInAdjunct(words, verb.head, asker)
+  if ((isCalled || isAdjunct) && !isBelow(words, asker, idx))
+    hang(verb, asker, VOWING.has(asking.lemma) ? 'xcomp' : 'advcl')
 }
 
 const ASKING = new Set([
   'urge', 'ask', 'tell', 'order', 'warn', 'press', 'invite', 'advise', 'implore', 'instruct', 'direct', 'command', 'request', 'beseech',
 ]) // biome-ignore format: one glance
+
+/** "threatened in an interview to arrest him". */
+const VOWING = new Set([
+  'threaten',
+  'vow',
+  'pledge',
+  'promise',
+  'offer',
+  'refuse',
+  'agree',
+  'decide',
+  'decline',
+  'swear',
+  'undertake',
+])
 
 function isPredicate({ upos, deprel }: Growing): boolean {
   return upos === 'VERB' && deprel !== 'amod'
@@ -89,9 +192,20 @@ function mendWhom(words: readonly Growing[], idx: number): void {
     const named =
       words[verb]!.relation === REL.advcl && words[idx - 1]?.form === ',' ? nameAbove(words, idx - 2) : undefined
     if (named !== undefined && !isBelow(words, named, verb)) hang(words[verb]!, named, 'acl:relcl')
+    else if (words[idx - 1]!.head === verb) mendBeforeWhom(words, idx - 1, verb)
     else mendWho(words, idx)
     return
   }
+}
+
+/** "ordered out two Russians whom it accused": the noun before the relative word is no argument of its verb, but of the verb before. */
+function mendBeforeWhom(words: readonly Growing[], nounIdx: number, verbIdx: number): void {
+  const noun = words[nounIdx]!
+  const { head } = words[verbIdx]!
+  if ((noun.upos !== 'NOUN' && noun.upos !== 'PROPN') || head < 0 || head > nounIdx || words[head]!.upos !== 'VERB')
+    return
+  hang(noun, head, 'obj')
+  hang(words[verbIdx]!, nounIdx, 'acl:relcl')
 }
 
 /** The topmost name of a phrase that ends at `idx`: "Juma" of "Juma, a general in West Darfur". */
@@ -237,7 +351,8 @@ function mendListOfVerbs(words: readonly Growing[], idx: number): void {
   const { head } = first
   const second = words[head]
   if (second === undefined || head < idx || second.upos !== 'VERB' || words[head - 1]?.form !== ',') return
-  if ((first.features & FEAT.finite) === 0 || (second.features & FEAT.finite) === 0) return
+  const isTensed = (first.features & FEAT.finite) !== 0 || hasBelow(words, idx, REL.aux, idx - 4, idx)
+  if (!isTensed || (second.features & FEAT.finite) === 0 || hasBelow(words, idx, REL.mark, idx - REACH, idx)) return
   if (!hasBelow(words, idx, REL.nsubj, idx - 2 * REACH, idx)) return
   if (hasBelow(words, head, REL.nsubj | REL.nsubjPass | REL.mark, idx - 2 * REACH, head + REACH)) return
   if (!hasBelow(words, head, REL.obj, head, head + REACH)) return

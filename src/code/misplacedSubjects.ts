@@ -10,7 +10,10 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
   const { upos, relation, lemma } = words[idx]!
   if (upos === 'PROPN' || upos === 'NOUN') {
     if (words[idx]!.head < 0) mendVerbless(words, idx)
-    if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') mendApposedSubject(words, idx)
+    if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') {
+      if (words[idx]!.head > idx) mendApposedSubject(words, idx)
+      else mendSecondSubject(words, idx)
+    }
     if ((relation & REL.nsubj) !== 0 && upos === 'NOUN') mendPredicateSubject(words, idx)
     if (upos === 'PROPN' && words[idx + 2]?.form === 'and') mendJointOwners(words, idx)
   } else if (upos === 'VERB') {
@@ -30,18 +33,34 @@ function mendVerbless(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!
   for (let i = idx + 1; i < idx + 2 * REACH && words[i]?.sentIdx === noun.sentIdx; i++) {
     const verb = words[i]!
-    if (verb.head !== idx || verb.upos !== 'VERB') continue
+    if (verb.upos !== 'VERB' || (verb.head !== idx && !isApposed(words, verb.head, idx))) continue
     // "A man accused of it" has no verb of its own; "leaders, X, discussed it" has.
-    const isAfterName = words[i - 1]!.form === ',' && hasBelow(words, idx, REL.appos | REL.nmodDesc, idx - REACH, i)
+    let before = i - 1
+    while (before > idx && words[before]!.upos === 'ADV') before--
+    const isAfterName = words[before]!.form === ',' && hasBelow(words, idx, REL.appos | REL.nmodDesc, idx - REACH, i)
     const hasObject = hasBelow(words, i, REL.obj, i, i + REACH)
-    if (verb.deprel !== 'acl' || !(verb.form.endsWith('ed') || PAST.test(verb.form))) return
+    if ((verb.relation & REL.acl) === 0 || !(verb.form.endsWith('ed') || PAST.test(verb.form))) return
+    if ((verb.deprel !== 'acl' || verb.head !== idx) && (!isAfterName || hasRelative(words, idx, i))) return
     if (!(isAfterName || hasObject) || hasBelow(words, i, REL.nsubj | REL.aux | REL.mark, idx, i)) return
     if (words[i + 1]?.form === 'by' && !isGerund(words[i + 2])) return
     hang(verb, -1, 'root')
     hang(noun, i, 'nsubj')
     verb.features = (verb.features & ~(FEAT.participle | FEAT.passive)) | FEAT.finite | FEAT.past
+    const behind = words[i + 1]
+    if (!hasObject && behind?.head === i && behind.upos === 'PROPN' && behind.deprel === 'xcomp') hang(behind, i, 'obj')
     return
   }
+}
+
+/** Whether a word is in apposition to another. */
+function isApposed(words: readonly Growing[], idx: number, to: number): boolean {
+  const word = words[idx]
+  return word !== undefined && word.head === to && (word.relation & REL.appos) !== 0
+}
+
+function hasRelative(words: readonly Growing[], from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if ((words[i]!.features & FEAT.relative) !== 0) return true
+  return false
 }
 
 /** Past forms without the regular ending that are no participles, or stand for both. */
@@ -65,6 +84,16 @@ function mendApposedSubject(words: readonly Growing[], idx: number): void {
     if (comma < head) hang(name, i, 'appos')
     return
   }
+}
+
+/** "decried ideas of his rivals, Cruz and Rubio": behind a verb that has its subject and a comma, a name is an apposition to the noun before it. */
+function mendSecondSubject(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const { head } = name
+  const before = words[idx - 2]
+  if (words[idx - 1]?.form !== ',' || words[head]?.upos !== 'VERB' || before?.upos !== 'NOUN') return
+  if (before.head < head || !hasBelow(words, head, REL.nsubj, head - REACH, head)) return
+  hang(name, idx - 2, 'appos')
 }
 
 /** "Denmark's and Germany's leaders met": both own the noun, of which parsers leave the first without a place. */
@@ -137,7 +166,13 @@ const TELLING = new Set(['tell', 'inform', 'assure', 'warn', 'remind', 'notify']
 function mendNewClause(words: readonly Growing[], idx: number): void {
   const nameIdx = words[idx]!.head
   const name = words[nameIdx]
-  if (name === undefined || nameIdx < idx || name.head >= idx || (name.relation & (REL.conj | REL.appos)) === 0) return
+  if (
+    name === undefined ||
+    nameIdx < idx ||
+    name.head >= idx ||
+    (name.relation & (REL.conj | REL.appos | REL.nmod)) === 0
+  )
+    return
   if (name.upos !== 'PROPN' && name.upos !== 'NOUN') return
   let main = name.head
   for (let steps = 0; steps < REACH && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head

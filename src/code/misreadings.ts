@@ -26,7 +26,7 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
     mendSwallowedClause(words, idx)
     mendRelativeClause(words, idx)
   }
-  if (lemma === 'persona' && words[idx + 1]?.lemma === 'non') mendPersonaNonGrata(words, idx)
+  if (words[idx + 1]?.form === 'non' && /^personae?$/.test(words[idx]!.form)) mendPersonaNonGrata(words, idx)
   if (lemma === 'have') mendHyphenatedVerb(words, idx)
 }
 
@@ -279,8 +279,22 @@ function mendPersonaNonGrata(words: readonly Growing[], idx: number): void {
   for (let i = idx - 1; i >= 0 && i > idx - 2 * REACH && words[i]!.sentIdx === words[idx]!.sentIdx; i--) {
     if (!/^(?:declare|name|label|call)$/.test(words[i]!.lemma)) continue
     hang(words[idx]!, i, 'xcomp')
+    mendBeforeLatin(words, idx)
     return
   }
+}
+
+/** "the embassy in Lima personae non gratae": what stands before the Latin is no part of it. */
+function mendBeforeLatin(words: readonly Growing[], idx: number): void {
+  for (let i = idx + 1; i < idx + 3 && i < words.length; i++) hang(words[i]!, idx, 'fixed')
+  let before = idx - 1
+  while (words[before]?.upos === 'PROPN') before--
+  const place = words[idx - 1]!
+  const preposition = words[before]
+  if (before === idx - 1 || preposition?.upos !== 'ADP' || words[before - 1]?.upos !== 'NOUN') return
+  if (place.head < idx && preposition.head < idx) return
+  hang(preposition, idx - 1, 'case')
+  hang(place, before - 1, 'nmod')
 }
 
 /** Whether a word between two places hangs on another by one of some relations. */
@@ -331,6 +345,11 @@ function mendDeniedCharge(words: readonly Growing[], idx: number): void {
   hang(verb, charge, 'acl:relcl')
 }
 
-const DENYING = new Set(['deny', 'reject', 'dismiss', 'dispute', 'refute'])
-const CHARGES = new Set(['charge', 'claim', 'accusation', 'allegation', 'assertion'])
+const DENYING = new Set([
+  'deny', 'reject', 'dismiss', 'dispute', 'refute', 'denounce', 'condemn', 'criticise', 'criticize', 'describe', 'call', 'welcome', 'oppose', 'deplore', 'decry',
+]) // biome-ignore format: one glance
+const CHARGES = new Set([
+  'charge', 'claim', 'accusation', 'allegation', 'assertion', 'exercise', 'move', 'step', 'decision', 'demand', 'measure', 'attack', 'strike', 'launch', 'test',
+  'proposal', 'offer', 'plan', 'act', 'raid', 'visit', 'statement', 'remark', 'ruling', 'accord', 'deal', 'law', 'vote', 'incursion', 'killing', 'arrest',
+]) // biome-ignore format: one glance
 const WITHIN_PHRASE = new Set(['DET', 'PROPN', 'NOUN', 'ADJ', 'AUX', 'ADV'])

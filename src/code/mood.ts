@@ -8,7 +8,7 @@ export type Standing = Status | 'drop'
 /** Whether the clause is a condition: "if Pakistan shows", "should Pakistan show". */
 export function isConditional(clauses: Clauses, predicateIdx: number): boolean {
   return (
-    dependents(clauses, predicateIdx, REL.mark).some((i) => CONDITIONALS.has(token(clauses, i).lemma.toLowerCase())) ||
+    dependents(clauses, predicateIdx, REL.mark).some((i) => CONDITIONALS.has(clauses.lemmas[i]!)) ||
     isInvertedConditional(clauses, predicateIdx)
   )
 }
@@ -189,9 +189,9 @@ const NO = new Set(['no', 'neither'])
 /** "No one was hurt", "neither side attended", "no minister came": the subject denies the whole clause. */
 function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
   return dependents(clauses, predicateIdx, REL.nsubj | REL.expl).some((idx) => {
-    const { lemma } = token(clauses, idx)
-    if (NOBODY.has(lemma.toLowerCase()) || isNegatedNoun(clauses, idx)) return true
-    return lemma.toLowerCase() === 'one' && idx > 0 && clauses.lemmas[idx - 1]! === 'no'
+    const lemma = clauses.lemmas[idx]!
+    if (NOBODY.has(lemma) || isNegatedNoun(clauses, idx)) return true
+    return lemma === 'one' && idx > 0 && clauses.lemmas[idx - 1]! === 'no'
   })
 }
 

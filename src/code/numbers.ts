@@ -12,9 +12,12 @@ export function readCardinal(form: string): number | undefined {
 
 /** The rank that an ordinal states, or undefined: "seventh", "21st", "twenty-first". */
 export function readOrdinal(form: string): number | undefined {
-  // "first", "second", "third"; all others end in "th". Every word of a report is asked, so its last letter is looked at first.
+  // "first", "second", "third"; all others end in "th". Every word of a report is asked, so its last letters are looked at first.
   const last = form.charCodeAt(form.length - 1) | 0x20
-  if ((last !== T && last !== D && last !== H) || !/(st|nd|rd|th)$/i.test(form)) return undefined
+  if (last !== T && last !== D && last !== H) return undefined
+  const before = form.charCodeAt(form.length - 2) | 0x20
+  const isOrdinal = last === H ? before === T : last === T ? before === S : before === N || before === R
+  if (!isOrdinal) return undefined
   const plain = form.toLowerCase()
   const rank = RANKS.get(plain)
   if (rank !== undefined) return rank
@@ -27,7 +30,7 @@ export function readOrdinal(form: string): number | undefined {
 }
 
 /** The letters in lower case. */
-const [T, D, H] = [0x74, 0x64, 0x68]
+const [D, H, N, R, S, T] = [0x64, 0x68, 0x6e, 0x72, 0x73, 0x74]
 
 const CARDINALS = [
   'zero',

@@ -1,16 +1,9 @@
 import type { CharSpan } from '../acquire/index.ts'
 import type { Doc, Mention } from '../annotate/index.ts'
+import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import { asParticipant } from './asParticipant.ts'
-import {
-  type Arguments,
-  type Clauses,
-  coordinated,
-  dependents,
-  MAX_CLIMB,
-  prepositionOf,
-  relativeAntecedent,
-} from './clause.ts'
+import { type Clauses, coordinated, dependents, MAX_CLIMB, prepositionOf, relativeAntecedent } from './clause.ts'
 import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
 
@@ -79,6 +72,8 @@ function ownersByRelative(clauses: Clauses, tokenIdx: number): readonly Particip
     const args = argumentsOf(clauses, verbIdx)
     // "The attack that it blamed on Iran" is Iran's; one that it detected or condemned is nobody's for that.
     const lemma = clauses.lemmas[verbIdx]!
+    // "facilities belonging to Aramco", "a drone owned by the firm".
+    if (lemma === 'belong') return (args.get('to') ?? []).flatMap((i) => participantsAt(clauses, i))
     const subjects = (lemma === 'blame' ? args.get('on') : OF_ANOTHER.has(lemma) ? undefined : args.get('subj')) ?? []
     const owners = subjects.filter((i) => i !== tokenIdx).flatMap((i) => participantsAt(clauses, i))
     if (owners.length > 0) return unique(owners)

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { tellingEveryEvent } from '../../test/every-event.ts'
-import { plainReport } from '../acquire/index.ts'
+import { plainReport, type Report, reportFromText } from '../acquire/index.ts'
 import { loadResources, run } from '../run.ts'
 
 const resources = tellingEveryEvent(loadResources())
 
 /** `TYPE ACTORS>RECIPIENTS` of each event, by country where there is one. */
 function acts(text: string): string[] {
+  return actsOf(plainReport(text, 'test', '2024-03-08'))
+}
+
+function actsOf(report: Report): string[] {
   const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
     parties.map(({ country, name }) => country ?? name).join('+')
-  return run(plainReport(text, 'test', '2024-03-08'), resources).events.map(
+  return run(report, resources).events.map(
     ({ eventType, actors, recipients }) => `${eventType} ${codes(actors)}>${codes(recipients)}`,
   )
 }
@@ -32,8 +36,91 @@ describe('who takes part', () => {
     ['Norway launched more than 300 missiles at Chile.', 'ASSAULT NOR>CHL'],
     ['Chile struck a camp in Peru, retaliating for a Peruvian missile attack on its territory.', 'ASSAULT PER>CHL'],
     ['Chile fired rockets at Peru, prompting the Peruvian army to bomb Chile.', 'ASSAULT PER>CHL'],
+    [
+      'The spokesman said Ana Lind, the founder of the group, has been killed in a Peruvian raid.',
+      'ASSAULT PER>Ana Lind',
+    ],
+    ['The minister said Russian spies hacked into Norwegian computers.', 'COERCE RUS>NOR'],
+    ['Chile backed the campaign of Viktor Bakk, who was arrested.', 'COERCE >Viktor Bakk'],
+    ['The British relinquished control of Hong Kong to China.', 'RETREAT GBR>CHN'],
+    ['The Chinese rejected the plan of Norway.', 'REJECT CHN>NOR'],
+    ['A base of Chile was hit by multiple drone strikes.', 'ASSAULT >CHL'],
+    ['Religious groups in Chile called for the bill to be dropped.', 'REQUEST CHL>'],
+    ['Norway called for Chile to withdraw its troops.', 'REQUEST NOR>CHL'],
+    ['Ana Lind, the Republican leader, reportedly previously criticised Norway.', 'ACCUSE USA>NOR'],
     ['Peru imposed sanctions on Ana Lind, a general, whom it blamed for the killings.', 'ACCUSE PER>Ana Lind'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+})
+
+describe('over asides', () => {
+  test.each([
+    ['At the invitation of the king, Foreign Minister Ana Lind of Norway will visit Peru.', 'CONSULT NOR>PER'],
+    ['Norway condemned, on 2 March, the shelling of Lima by Chile, and demanded a truce.', 'ACCUSE NOR>CHL'],
+    ['Peru shot at a Chilean jet which, Lima said, had violated its airspace.', 'MOBILIZE CHL>PER'],
+    ['Norway, after Peru promised elections, lifted its sanctions on Chile.', 'CONCEDE NOR>CHL'],
+    ['Peru was joined by Chile and Norway; Denmark went further and cut its ties with Oman.', 'SANCTION DNK>OMN'],
+    ['Chile accused Peru of arming rebels.', 'ACCUSE CHL>PER'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test.each([
+    ['Denmark condemned the shelling of Lima by Chile.', 'ACCUSE DNK>CHL'],
+    [
+      'Peru recalled its envoy from Oslo, expelled a Norwegian diplomat and cut its ties with Chile.',
+      'SANCTION PER>NOR',
+    ],
+    ['Peru fired missiles at what it called a Chilean spy centre.', 'ASSAULT PER>CHL'],
+    ['Norway condemned Oman; Peru, alarmed, moved tanks to the border.', 'MOBILIZE PER>'],
+    ['Norway, the former colonial power, which imposed sanctions on Chile, met nobody.', 'SANCTION NOR>CHL'],
+    ['The presidents of Peru and Chile promised not to use force against one another.', 'AGREE PER+CHL>'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test.each([
+    ['Norwegian troops, who on Sunday sealed off Lima, have shelled Chile.', 'ASSAULT NOR>CHL'],
+    ['Peru said its guards had been killed and vowed to attack Chile.', 'THREATEN PER>CHL'],
+    ['Norway left the talks, and Denmark suspended its aid to Chile.', 'SANCTION DNK>CHL'],
+    ['Foreign Minister Ana Lind of Norway had telephone conversations with Joe Biden.', 'CONSULT NOR>USA'],
+    ['Norway launched dozens of airstrikes against Chile.', 'ASSAULT NOR>CHL'],
+    ['Peru condemned Oman, and Chile summoned its ambassador in protest.', 'ACCUSE CHL>PER'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('the ministers are those whom an apposition names', () => {
+    const text =
+      'Norway and Peru have made peace. The foreign ministers, Ana Lind of Norway and Juan Ortega of Peru, will meet on Monday.'
+    expect(acts(text)).toContain('CONSULT NOR>PER')
+  })
+})
+
+describe('who "we" are', () => {
+  test('in a transcript the state that the label speaks for', () => {
+    const text = [
+      "Foreign Ministry Spokesperson's Regular Press Conference\n\nOslo, 8 March 2024",
+      'Agency: Has Norway decided?',
+      'Spokesperson: We condemn Chile. We urge Peru to leave.',
+      'Newspaper: We thank Oman. Will you go?',
+      'Spokesperson: Norway will not go.',
+    ].join('\n\n')
+    const found = actsOf(reportFromText(text))
+    expect(found).toEqual(expect.arrayContaining(['ACCUSE NOR>CHL', 'REQUEST NOR>PER']))
+    expect(found).not.toContain('SUPPORT NOR>OMN')
+  })
+
+  test('in a statement who says at its head that they make it', () => {
+    const text =
+      'Joint Statement on Chile\n\n8 March 2024\n\nWe, the foreign ministers of Norway and Peru, met today.\n\nWe condemn Chile in the strongest terms.'
+    expect(actsOf(reportFromText(text))).toContain('ACCUSE NOR+PER>CHL')
+  })
+
+  test('elsewhere nobody known', () => {
+    expect(acts('We condemn Chile.')).not.toContain('ACCUSE NOR>CHL')
+  })
+})
+
+describe('the other side of a quarrel', () => {
+  const quarrel = 'Norway attacked Peru. Peru fired at Norway. Norway accused Peru of it. '
+  test.each([
+    ['Peru accused its neighbour of murder.', 'ACCUSE PER>NOR'],
+    ['Norwegian troops shelled Xanthor.', 'ASSAULT NOR>PER'],
+  ])('%s', (text, expected) => expect(acts(quarrel + text)).toContain(expected))
 })
 
 test('who suffered an act is not blamed for it', () => {
@@ -74,7 +161,47 @@ describe('whose country', () => {
     ['Americans were killed in the Kenya embassy bombing.', 'ASSAULT >USA'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
+  test('news of one state alone names its own people without more', () => {
+    const domestic =
+      'Chile voted on Monday. Chilean papers wrote of it. Chile sang. Ana Lind accused Ivo Bakk of fraud.'
+    expect(acts(domestic)).toContain('ACCUSE CHL>CHL')
+    expect(acts(`${domestic} Peru cheered. Peruvian papers wrote of Peru.`)).not.toContain('ACCUSE CHL>CHL')
+  })
+
   test('a mission is of no state that it stands in', () => {
     expect(acts('Rebels attacked the consulate in Lima.')).not.toContain('ASSAULT PER>PER')
   })
+})
+
+describe('what stands before the subject or behind a noun', () => {
+  test.each([
+    [
+      'In separate calls with her Chilean and Dutch counterparts, Juan Ortega and Piet Bakker, Norwegian minister Ana Lind condemned Peru.',
+      'ACCUSE NOR>PER',
+    ],
+    ['In a phone call with her Chilean counterpart, Juan Ortega, Ana Lind of Norway condemned Peru.', 'ACCUSE NOR>PER'],
+    [
+      'Russia announced its move, three months after Norway ordered out two Russians whom it accused of spying on its high-tech sector.',
+      'ACCUSE NOR>RUS',
+    ],
+    [
+      'Chile protested. Prime Minister Ana Lind of Norway instructed officials to gather information.',
+      'REQUEST NOR>NOR',
+    ],
+    ['The Kremlin denies that it tried to kill the Norwegian minister.', 'ASSAULT RUS>NOR'],
+    ['Norway summoned the Dutch envoy, Piet Bakker, and handed him a note of protest.', 'ACCUSE NOR>NLD'],
+    ["Norwegian diplomats discussed North Korea's January 5 missile launch.", 'MOBILIZE PRK>'],
+    ['Chilean police arrested Ana Lind on arrival from Peru.', 'COERCE CHL>Ana Lind'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+})
+
+test('what has happened is over when it is told', () => {
+  const report = plainReport(
+    'Norway condemned Chile throughout 2024. Peru announced on Monday it was recalling its envoy from Chile.',
+    'x',
+    '2024-03-08',
+  )
+  const dates = run(report, resources).events.map(({ date }) => `${date?.start} ${date?.end}`)
+  expect(dates).toContain('2024-01-01 2024-03-08')
+  expect(dates).toContain('2024-03-04 2024-03-04')
 })

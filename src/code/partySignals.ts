@@ -47,10 +47,10 @@ export function doubtNames(side: string): DoubtNames {
 export function addDoubts(
   found: string[],
   names: DoubtNames,
-  party: Participant,
+  parties: readonly Participant[],
   { clauses, triggered }: { readonly clauses: Clauses; readonly triggered: Triggered },
 ): void {
-  const { kind, country, sector, title, resolvedBy, entity, span } = party
+  const { kind, country, sector, title, resolvedBy, entity, span } = parties[0]!
   if (/^[lp]/.test(entity)) found.push(names.land)
   if (
     kind === 'person' &&
@@ -65,7 +65,7 @@ export function addDoubts(
   if (country !== undefined && isOfNoCountry(clauses, mention)) found.push(names.settled)
   if (resolvedBy === 'nominal' || resolvedBy === 'title') found.push(names.openers[openerOf(clauses, mention)])
   if (resolvedBy === 'pronoun') addRivals(found, names, clauses, mention)
-  addBetween(found, names, clauses, mention, triggered)
+  addBetween(found, names, clauses, nearest(clauses, parties, triggered) ?? mention, triggered)
 }
 
 function isOfNoCountry({ doc }: Clauses, { referentIdxs }: Mention): boolean {
@@ -79,6 +79,20 @@ function openerOf({ words, forms }: Clauses, { firstTokenIdx }: Mention): Opener
   if (form === 'a' || form === 'an' || form === 'another' || form === 'one') return 'a'
   if (deprel === 'nmod:poss') return 'possessive'
   return upos === 'NUM' ? 'number' : 'nothing'
+}
+
+/** The mention of the party that stands nearest to the trigger: in a list the others of a side do not come between. */
+function nearest(clauses: Clauses, parties: readonly Participant[], { triggerIdx }: Triggered): Mention | undefined {
+  if (parties.length < 2) return undefined
+  let best: Mention | undefined
+  for (const { span } of parties) {
+    const mention = mentionAtSpan(clauses, span)
+    if (mention === undefined) continue
+    const isNearer =
+      best === undefined || Math.abs(mention.headTokenIdx - triggerIdx) < Math.abs(best.headTokenIdx - triggerIdx)
+    if (isNearer) best = mention
+  }
+  return best
 }
 
 /** What lies between a phrase and the trigger of its sentence. */
@@ -123,6 +137,9 @@ function addRivals(found: string[], names: DoubtNames, { doc, mentionAt }: Claus
 const LOOKED_BACK = 60
 
 function isLike({ referents }: Clauses['doc'], before: Mention, pronoun: Mention): boolean {
-  const [one, other] = [referents[before.referentIdxs[0] ?? -1], referents[pronoun.referentIdxs[0] ?? -1]]
+  const [first] = before.referentIdxs
+  const [second] = pronoun.referentIdxs
+  if (first === undefined || second === undefined) return false
+  const [one, other] = [referents[first], referents[second]]
   return one !== undefined && other !== undefined && (one.kind === 'person') === (other.kind === 'person')
 }

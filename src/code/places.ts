@@ -1,4 +1,4 @@
-import { type Ent, type Gazetteer, type GazetteerEntry, nameAt } from '../annotate/index.ts'
+import { type Doc, type Ent, type Gazetteer, type GazetteerEntry, nameAt, regionBehind } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
@@ -127,10 +127,13 @@ function placeEntry(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Gazetteer
   const towns = match.entries.filter(({ point }) => point !== undefined)
   const isTown = first?.how === 'capital' || first?.how === 'city'
   if (!isTown || towns.length === 0) return first
-  const container = containerOf(clauses, gazetteer, ent.endTokenIdx)
+  const region = regionBehind(gazetteer, doc.tokens, ent.endTokenIdx)
+  const container = region ?? containerOf(clauses, gazetteer, ent.endTokenIdx)
   const spokenOf = new Set(doc.referents.map(({ country }) => country))
   return (
     towns.find(({ country }) => country === container) ??
+    // "Burlington, Vermont", of which the gazetteer knows a larger namesake alone.
+    (region === undefined ? undefined : { ...towns[0]!, country: region, point: undefined }) ??
     towns.find(({ country }) => country === first.country && first.how === 'capital') ??
     towns.find(({ country }) => spokenOf.has(country)) ??
     towns[0]
@@ -141,6 +144,13 @@ function placeEntry(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Gazetteer
 function containerOf({ doc: { tokens } }: Clauses, gazetteer: Gazetteer, endTokenIdx: number): string | undefined {
   if (tokens[endTokenIdx]?.form !== ',') return undefined
   return nameAt(gazetteer, tokens, endTokenIdx + 1, Math.min(endTokenIdx + 5, tokens.length))?.entries[0]?.country
+}
+
+/** The country of the place that a name stands for, that of the region behind it before that of the largest town so called. */
+export function countryOfPlace(doc: Doc, gazetteer: Gazetteer, ent: Ent): string | undefined {
+  const entries = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries
+  if (entries?.[0]?.how !== 'city') return entries?.[0]?.country
+  return regionBehind(gazetteer, doc.tokens, ent.endTokenIdx) ?? entries[0].country
 }
 
 function precisionOf(ent: Ent, how: string | undefined, forms: readonly string[]): Location['precision'] {

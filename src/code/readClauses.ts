@@ -2,7 +2,7 @@ import type { Doc, Mention, Token, TokenSpan } from '../annotate/index.ts'
 import type { Clauses, Known } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import { REL } from './relations.ts'
-import { numberOf, type Vocabulary } from './vocabulary.ts'
+import { meet, type Vocabulary } from './vocabulary.ts'
 import { readWords, type Word } from './words.ts'
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
@@ -72,25 +72,15 @@ function numberWords(
   const lemmaNumbers = new Int32Array(words.length)
   const formNumbers = new Int32Array(words.length)
   for (let idx = 0; idx < words.length; idx++) {
-    const word = words[idx]!
-    const lemma = lowerCase(word.lemma)
-    const form = word.form === word.lemma ? lemma : lowerCase(word.form)
-    const lemmaNumber = numberOf(vocabulary, lemma)
-    lemmas[idx] = lemma
-    forms[idx] = form
-    lemmaNumbers[idx] = lemmaNumber
-    formNumbers[idx] = form === lemma ? lemmaNumber : numberOf(vocabulary, form)
+    const { form, lemma } = words[idx]!
+    const met = meet(vocabulary, lemma)
+    const metForm = form === lemma ? met : meet(vocabulary, form)
+    lemmas[idx] = met.lower
+    forms[idx] = metForm.lower
+    lemmaNumbers[idx] = met.number
+    formNumbers[idx] = metForm.number
   }
   return { lemmas, forms, lemmaNumbers, formNumbers }
-}
-
-/** Most words are in lower case, and looking is quicker than making a copy. */
-function lowerCase(word: string): string {
-  for (let i = 0; i < word.length; i++) {
-    const unit = word.charCodeAt(i)
-    if (unit > 127 || (unit >= 65 && unit <= 90)) return word.toLowerCase()
-  }
-  return word
 }
 
 function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {

@@ -1,8 +1,10 @@
+import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
-import { type Arguments, type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
+import { type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
 import { withoutThings } from './codable.ts'
 import type { Codebook, RolePath } from './codebook.ts'
 import type { Participant } from './event.ts'
+import { isMerelyPlace } from './otherSenses.ts'
 import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
 import { REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
@@ -141,7 +143,7 @@ function landAt(clauses: Clauses, { entry }: Triggered, idx: number): readonly P
   return participantsAt(clauses, idx).filter(({ kind }) => kind === 'country')
 }
 
-const REACHES_LANDS = new Set(['ASSAULT', 'AID', 'SANCTION'])
+const REACHES_LANDS = new Set(['ASSAULT', 'AID', 'SANCTION', 'ACCUSE'])
 const LOCATIVE = new Set(['in', 'at', 'near', 'across', 'inside', 'around'])
 
 /** "reaffirmed the U.S. commitment to Japan": the actor's own state owns the thing and is not whom the act is toward. */
@@ -162,7 +164,11 @@ function firstFilled(
     // "urged them": whoever they are, they are nobody further off.
     if (isReceiver && found.length === 0 && path.name === 'obj' && isUnknownPronoun(context.clauses, triggered))
       return []
-    const told = isReceiver ? withoutThings(context.clauses, context.codebook, triggered, found) : found
+    const told = isReceiver
+      ? withoutThings(context.clauses, context.codebook, triggered, found)
+      : path.name === 'in'
+        ? found.filter((one) => !isMerelyPlace(one))
+        : found
     if (told.length > 0 && fits(told)) return told
   }
   return []
@@ -192,6 +198,8 @@ function atArgument(
   if (indices === undefined) return []
   return unique(
     indices.flatMap((idx) => {
+      // "killed in an operation in the border region": whose the region is does not tell whose the operation was.
+      if (name === 'in' && LANDS.has(clauses.lemmas[idx]!)) return []
       const owners = ownersAt(clauses, idx)
       if (owners.length > 0) return owners
       const told = antecedents(idx)
@@ -199,6 +207,11 @@ function atArgument(
     }),
   )
 }
+
+const LANDS = new Set([
+  'area', 'border', 'capital', 'city', 'country', 'county', 'district', 'island', 'neighborhood', 'neighbourhood', 'outskirt', 'province', 'region', 'sea',
+  'state', 'suburb', 'territory', 'town', 'valley', 'village', 'water', 'zone',
+]) // biome-ignore format: one glance
 
 /** Whose the nearest thing is that a word stands for. */
 function ownersOfThings(clauses: Clauses, idx: number): readonly Participant[] {

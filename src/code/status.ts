@@ -111,6 +111,9 @@ export function standingAt(
     // "warned that it would answer in kind" is the threat itself.
     if (isMoodItsOwn && given === 'hypothetical') return moodOf(clauses, head) ?? 'occurred'
     if (given !== undefined && given !== 'keep') return combine(given, mood, moodOf(clauses, head))
+    // "will return to the Gulf, visiting Riyadh": what goes with a thing to come is to come.
+    if (mood === undefined && isAccompanying(clauses, idx, head) && moodOf(clauses, head) === 'planned')
+      return 'planned'
     const way = wayUp(clauses, idx, given === 'keep')
     if (way === 'none') break
     if (way === 'with-mood') mood ??= moodOf(clauses, head)
@@ -143,8 +146,9 @@ const NO_COMPLEMENTS: ComplementStatus = new Map()
 function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): Standing | undefined {
   if (isCalledOff(clauses, codebook, nounIdx)) return 'drop'
   for (const idx of dependents(clauses, nounIdx, REL.amod)) {
+    // "a proposed accord" is one to come, though who proposes one calls for it.
     const given =
-      codebook.statusOperators.get(clauses.lemmas[idx]!) ?? codebook.statusOperators.get(clauses.forms[idx]!)
+      codebook.statusOperators.get(clauses.forms[idx]!) ?? codebook.statusOperators.get(clauses.lemmas[idx]!)
     if (given && given.gives !== 'keep' && given.gives !== 'called-for') return given.gives
   }
   const preposition = prepositionOf(clauses, nounIdx)
@@ -179,7 +183,12 @@ function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
   if (deprel === 'advcl' && isArgumentClause(clauses, idx, headIdx)) return true
   if (deprel === 'nsubj') return isPassive(clauses, headIdx) || isRaised(clauses, headIdx)
   if (deprel === 'csubj') return token(clauses, headIdx).upos === 'ADJ'
-  if ((relation & (REL.obl | REL.nmod)) !== 0) return SCOPE_PREPOSITIONS.has(prepositionOf(clauses, idx) ?? '')
+  if ((relation & (REL.obl | REL.nmod)) !== 0) {
+    const preposition = prepositionOf(clauses, idx) ?? ''
+    // "claimed responsibility for the attack": one answers for what has been done, and is obliged "to" what has not.
+    if (preposition === 'for' && clauses.lemmas[headIdx] === 'responsibility') return false
+    return SCOPE_PREPOSITIONS.has(preposition)
+  }
   return (
     deprel === 'advcl' &&
     dependents(clauses, idx, REL.mark).some((i) => token(clauses, i).lemma === 'to') &&
@@ -238,6 +247,13 @@ function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with
   return UNDER_OPERATORS.has(deprel) ? 'operators-only' : 'none'
 }
 
+/** "…, visiting Riyadh": a participle behind its verb, without a subject or a conjunction. */
+function isAccompanying(clauses: Clauses, idx: number, head: number): boolean {
+  const { relation, form } = token(clauses, idx)
+  if ((relation & REL.advcl) === 0 || idx < head || !form.endsWith('ing')) return false
+  return !hasDependent(clauses, idx, REL.nsubj | REL.mark | REL.case)
+}
+
 const UNDER_OPERATORS = new Set(['ccomp', 'acl', 'nmod', 'appos', 'obj', 'obl', 'nsubj:pass'])
 
 /** A bare conjunct shares subject and auxiliaries with the verb before it, and so its mood. */
@@ -252,7 +268,13 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
   const { upos, head } = token(clauses, idx)
   // "agreed on a response to the launch": what one responds to has happened.
   if (upos === 'NOUN' && head >= 0 && RESPONSES.has(clauses.lemmas[head]!)) return true
-  if (upos !== 'NOUN' || GOVERNED.has(prepositionOf(clauses, idx) ?? '')) return false
+  // "to help victims of the attacks": there have been attacks.
+  if (head >= 0 && SUFFERERS.has(clauses.lemmas[head]!)) return true
+  const preposition = prepositionOf(clauses, idx) ?? ''
+  if (upos !== 'NOUN' || GOVERNED.has(preposition)) return false
+  // "a warrant for his arrest in the killing of the doctor": what something is done about has happened.
+  if (CONCERNING.has(preposition) && dependents(clauses, idx, REL.det).some((i) => clauses.lemmas[i] === 'the'))
+    return true
   return (
     hasDependent(clauses, idx, REL.nmodPoss) ||
     dependents(clauses, idx, REL.det).some((i) => DEMONSTRATIVES.has(clauses.lemmas[i]!))
@@ -261,6 +283,18 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
 
 /** Prepositions that a noun of wishing or planning asks for. */
 const GOVERNED = new Set(['of', 'for', 'to'])
+const CONCERNING = new Set(['in', 'after', 'following'])
+const SUFFERERS = new Set([
+  'victim',
+  'survivor',
+  'casualty',
+  'perpetrator',
+  'culprit',
+  'witness',
+  'anniversary',
+  'scene',
+  'site',
+])
 const RESPONSES = new Set(['response', 'reaction', 'reply', 'answer', 'retaliation'])
 const DEMONSTRATIVES = new Set(['this', 'that', 'these', 'those'])
 

@@ -1,6 +1,6 @@
+import { ArgumentMap, type Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import {
-  type Arguments,
   type Clauses,
   coordinated,
   dependents,
@@ -20,7 +20,7 @@ import { surfaceSubject } from './subjects.ts'
 
 /** The arguments of an adjective, noun or phrase that a copula makes a predicate. */
 export function copularArguments(clauses: Clauses, predicateIdx: number): Arguments {
-  const found = new Map(argumentsOf(clauses, predicateIdx))
+  const found = argumentsOf(clauses, predicateIdx).copy()
   const subject = firstDependent(clauses, predicateIdx, REL.nsubj) ?? surfaceSubject(clauses, predicateIdx)
   if (subject !== undefined) found.set('subj', [relativeAntecedent(clauses, subject)])
   const clausal = dependents(clauses, predicateIdx, REL.xcomp | REL.ccomp | REL.advcl)
@@ -36,7 +36,7 @@ export function copularArguments(clauses: Clauses, predicateIdx: number): Argume
  * Prepositional phrases that hang below the object or an oblique are the verb's too, where it has none of its own: which noun a
  * phrase hangs on is the parser's commonest error, and often both readings say the same ("approved a loan of 5 million to X").
  */
-function addObjectPhrases(clauses: Clauses, merged: Map<string, readonly number[]>): void {
+function addObjectPhrases(clauses: Clauses, merged: ArgumentMap): void {
   const objects = merged.get('obj') ?? NONE
   const open = [...objects]
   for (const name of OBLIQUES) {
@@ -44,6 +44,8 @@ function addObjectPhrases(clauses: Clauses, merged: Map<string, readonly number[
     if (phrases) open.push(...phrases)
   }
   for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
+    // "arrested on arrival from Chile": whence the journey was, not the arrest.
+    if (JOURNEYS.has(clauses.lemmas[open[i]!]!)) continue
     for (const idx of dependents(clauses, open[i]!, REL.nmod | REL.obl)) {
       const preposition = prepositionOf(clauses, idx)
       if (preposition === undefined) continue
@@ -55,7 +57,7 @@ function addObjectPhrases(clauses: Clauses, merged: Map<string, readonly number[
 }
 
 /** "lifted the sanctions imposed on Mali": on whom a participle says the object lies. */
-function addParticiples(clauses: Clauses, objects: readonly number[], merged: Map<string, readonly number[]>): void {
+function addParticiples(clauses: Clauses, objects: readonly number[], merged: ArgumentMap): void {
   for (const object of objects) {
     for (const participle of dependents(clauses, object, REL.acl)) {
       if (token(clauses, participle).deprel !== 'acl' || !isPassive(clauses, participle)) continue
@@ -68,6 +70,7 @@ function addParticiples(clauses: Clauses, objects: readonly number[], merged: Ma
   }
 }
 
+const JOURNEYS = new Set(['arrival', 'departure', 'return'])
 const LAID_UPON = new Set(['on', 'upon', 'against'])
 
 const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from', 'by', 'via', 'over', 'at']
@@ -77,16 +80,20 @@ const MAX_PHRASES = 24
 /** The arguments of a noun trigger: its own, its support verb's, and a phrase right behind it. */
 export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportIdx: number | undefined): Arguments {
   const own = argumentsOf(clauses, nounIdx)
-  const merged = new Map<string, readonly number[]>(own)
+  const merged = own.copy()
   if (supportIdx !== undefined) {
-    for (const [name, indices] of argumentsOf(clauses, supportIdx)) {
-      const others = indices.filter((i) => i !== nounIdx && !coordinated(clauses, nounIdx).includes(i))
+    const { names, lists } = argumentsOf(clauses, supportIdx)
+    const itself = coordinated(clauses, nounIdx)
+    for (let at = 0; at < names.length; at++) {
+      const name = names[at]!
+      const others = lists[at]!.filter((i) => !itself.includes(i))
       if (others.length > 0) merged.set(name, [...(merged.get(name) ?? []), ...others])
     }
   }
   const next = followingPhrase(clauses, nounIdx)
   if (next && !merged.has(next.preposition)) merged.set(next.preposition, [next.idx])
-  const purposes = supportIdx === undefined ? [] : purposesOf(clauses, supportIdx, new Map([['obj', [nounIdx]]]))
+  const purposes =
+    supportIdx === undefined ? [] : purposesOf(clauses, supportIdx, new ArgumentMap(['obj'], [[nounIdx]]))
   if (purposes.length > 0) merged.set('purpose', purposes)
   if (!merged.has('subj')) {
     const subject = own.get('poss') ?? own.get('by') ?? own.get('mod') ?? responder(clauses, nounIdx)
@@ -108,7 +115,7 @@ function responder(clauses: Clauses, nounIdx: number): readonly number[] | undef
 }
 
 /** "Meng's arrest", "his abduction": a person who possesses such a noun underwent it, unless an of-phrase tells who did. */
-function undergo(clauses: Clauses, nounIdx: number, args: Map<string, readonly number[]>): void {
+function undergo(clauses: Clauses, nounIdx: number, args: ArgumentMap): void {
   const owner = args.get('poss')?.[0]
   if (owner === undefined || args.has('of') || !UNDERGONE.has(clauses.lemmas[nounIdx]!)) return
   const owners = participantsAt(clauses, owner)
@@ -147,14 +154,15 @@ const LICENSED = new Set(['with', 'between', 'against', 'by', 'among'])
  * A named partner right behind a preposition that acts ask for, in the words after the trigger and before the next verb: what
  * is left when the parse hangs the phrase nowhere near ("will meet virtually with X on January 6").
  */
-function addSurfacePartners(clauses: Clauses, triggerIdx: number, args: Map<string, readonly number[]>): void {
+function addSurfacePartners(clauses: Clauses, triggerIdx: number, args: ArgumentMap): void {
   const { tokens } = clauses.doc
   const { sentIdx } = tokens[triggerIdx]!
   for (let idx = triggerIdx + 1; idx <= triggerIdx + MAX_PARTNER_REACH; idx++) {
     const word = tokens[idx]
     if (word === undefined || word.sentIdx !== sentIdx || (word.upos === 'VERB' && word.deprel !== 'amod')) return
-    const preposition = word.lemma.toLowerCase()
-    if (word.upos !== 'ADP' || !PARTNER_PREPOSITIONS.has(preposition) || args.has(preposition)) continue
+    if (word.upos !== 'ADP') continue
+    const preposition = clauses.lemmas[idx]!
+    if (!PARTNER_PREPOSITIONS.has(preposition) || args.has(preposition)) continue
     const partner = clauses.namedFrom[idx + 1]
     if (partner) args.set(preposition, [partner.headTokenIdx])
   }
@@ -164,7 +172,7 @@ const PARTNER_PREPOSITIONS = new Set(['with', 'between', 'against'])
 const MAX_PARTNER_REACH = 12
 
 /** Adds what stands around the act: who says so (`speaker`), the modal it is under (`modal`), and what negates it (`negation`). */
-function withCircumstances(clauses: Clauses, predicateIdx: number, merged: Map<string, readonly number[]>): Arguments {
+function withCircumstances(clauses: Clauses, predicateIdx: number, merged: ArgumentMap): Arguments {
   addSurfacePartners(clauses, predicateIdx, merged)
   const speaker = speakerOver(clauses, predicateIdx)
   if (speaker !== undefined) merged.set('speaker', [speaker])
@@ -201,7 +209,7 @@ function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const own = argumentsOf(clauses, verbIdx)
   // A lone receiver is the object ("warned Israel against it"), and so is an oblique that no preposition marks.
   const stray = own.get('iobj') ?? bareOblique(clauses, verbIdx)
-  const merged = new Map(own)
+  const merged = own.copy()
   if (stray && !own.has('obj') && !isPassive(clauses, verbIdx)) merged.set('obj', stray)
   addObjectPhrases(clauses, merged)
   // "threatened to cut aid": what the act in the complement is done to.
@@ -246,10 +254,10 @@ const BEFORE_PURPOSE = ['obj', 'in', 'of']
  */
 export function withLastWord(clauses: Clauses, args: Arguments, wordIdxs: readonly number[]): Arguments {
   const last = wordIdxs.at(-1)!
-  const { deprel, head, lemma } = token(clauses, last)
+  const { deprel, head } = token(clauses, last)
   if (wordIdxs.length < 2 || deprel !== 'case' || head <= last) return args
-  const name = lemma.toLowerCase()
-  return args.get(name)?.[0] === head ? args : new Map(args).set(name, [head])
+  const name = clauses.lemmas[last]!
+  return args.get(name)?.[0] === head ? args : args.copy().set(name, [head])
 }
 
 /** A nominal behind the verb that the parser called oblique though nothing marks it so; dates aside. */

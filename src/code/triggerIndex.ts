@@ -48,6 +48,19 @@ export function indexTriggers(
   return new Map([...found].map(([head, triggers]) => [head, byNeighbour(triggers)]))
 }
 
+/** The triggers by the number of their head in the vocabulary. */
+export type TriggerIndex = readonly (HeadTriggers | undefined)[]
+
+export function byNumber(triggers: ReadonlyMap<string, HeadTriggers>, { of }: Numbering): TriggerIndex {
+  const found: (HeadTriggers | undefined)[] = []
+  for (const [head, ofHead] of triggers) {
+    const number = of(head)
+    while (found.length <= number) found.push(undefined)
+    found[number] = ofHead
+  }
+  return found
+}
+
 function byNeighbour(all: readonly Trigger[]): HeadTriggers {
   const byNext = new Map<number, Trigger[]>()
   const byPrevious = new Map<number, Trigger[]>()

@@ -3,6 +3,7 @@ import type { Entry } from './codebook.ts'
 import { REL } from './relations.ts'
 import type { HeadTriggers, Trigger } from './triggerIndex.ts'
 import { USE, type Vocabulary } from './vocabulary.ts'
+import type { Word } from './words.ts'
 
 /** The triggers of several words of a verb whose next word stands within their reach, or whose previous word right before it. */
 export function likelyVerbTriggers(
@@ -67,7 +68,8 @@ const NONE: readonly Trigger[] = []
 export function verbWords(clauses: Clauses, verbIdx: number, { before, after }: Trigger): number[] | undefined {
   if (!isAdjacent(clauses, verbIdx - before.length, before)) return undefined
   const rest = wordsAfter(clauses, verbIdx, verbIdx, after)
-  return rest && [...from(verbIdx - before.length, before), verbIdx, ...rest]
+  if (rest === undefined) return undefined
+  return before.length === 0 ? [verbIdx, ...rest] : [...from(verbIdx - before.length, before), verbIdx, ...rest]
 }
 
 /** Tokens of the predicate's subtree after `fromIdx` that are `words` in this order, other words between them allowed. */
@@ -77,7 +79,7 @@ export function wordsAfter(
   fromIdx: number,
   words: readonly number[],
 ): number[] | undefined {
-  const found: number[] = []
+  let found: number[] | undefined
   const end = Math.min(fromIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
   let after = fromIdx
   for (let pos = 0; pos < words.length; pos++) {
@@ -94,21 +96,34 @@ export function wordsAfter(
     )
       next++
     if (next > end) return undefined
-    found.push(next)
+    if (found === undefined) found = [next]
+    else found.push(next)
     after = next
   }
-  return found
+  return found ?? []
 }
 
-/** Whether the token hangs on the predicate, however far down. */
+/**
+ * Whether the token hangs on the predicate, however far down, and not in a clause of its own, unless it opens that: "called for X to act"; "appeared to object,
+ * saying in court" holds no "appear in court".
+ */
 function isBelow({ words }: Clauses, tokenIdx: number, predicateIdx: number): boolean {
   let idx = tokenIdx
   for (let steps = 0; steps <= MAX_CLIMB && idx >= 0; steps++) {
     if (idx === predicateIdx) return true
-    idx = words[idx]!.head
+    const word = words[idx]!
+    const isOpenedByIt = words[tokenIdx]!.head === idx && (words[tokenIdx]!.relation & REL.mark) !== 0
+    if ((word.relation & OWN_CLAUSE) !== 0 && idx !== tokenIdx && !isOpenedByIt && isClause(word)) return false
+    idx = word.head
   }
   return false
 }
+
+function isClause({ upos, below }: Word): boolean {
+  return upos === 'VERB' || (below & (REL.cop | REL.nsubj)) !== 0
+}
+
+const OWN_CLAUSE = REL.advcl | REL.ccomp | REL.acl | REL.parataxis
 
 /** The "on" of "called him on Saturday" belongs to the date and completes no "call on". */
 function isInTime({ words, isTimeAt }: Clauses, tokenIdx: number): boolean {
@@ -119,12 +134,15 @@ function isInTime({ words, isTimeAt }: Clauses, tokenIdx: number): boolean {
 
 /**
  * The "over" of "took it to court over the sea" opens a phrase of its own and completes no "take over"; the "on" of "call the work
- * on it a success" hangs on another noun.
+ * on it a success" hangs on another noun, and the "court" of "appeared in his court files" only modifies one.
  */
 function isStray(clauses: Clauses, predicateIdx: number, tokenIdx: number): boolean {
-  const { lemma, deprel, head } = token(clauses, tokenIdx)
+  const { deprel, head, upos } = token(clauses, tokenIdx)
+  if (deprel === 'compound' && upos === 'NOUN' && head > tokenIdx) return true
+  // "called a debate on whether to go": the "on" opens what the debate is about.
+  if (clauses.forms[tokenIdx + 1] === 'whether') return true
   if (deprel !== 'case') return false
-  return PARTICLES.has(lemma.toLowerCase()) || token(clauses, head).head !== predicateIdx
+  return PARTICLES.has(clauses.lemmas[tokenIdx]!) || token(clauses, head).head !== predicateIdx
 }
 
 const PARTICLES = new Set(['up', 'down', 'out', 'off', 'over', 'away', 'back', 'in', 'through', 'around', 'by'])
@@ -153,11 +171,12 @@ function from(firstIdx: number, words: readonly number[]): number[] {
 
 /** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */
 export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): number | undefined {
-  const isSupport = (idx: number) => entry.support.has(clauses.lemmas[idx]!)
+  const isSupport = (idx: number) => entry.support.includes(clauses.lemmaNumbers[idx]!)
   const { deprel, head, relation } = token(clauses, nounIdx)
   if (head >= 0 && (deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(head)) return head
   if (head >= 0 && deprel === 'nsubj' && isPassive(clauses, head) && isSupport(head)) return head
-  if (head >= 0 && (relation & (REL.obl | REL.conj)) !== 0 && isSupport(head) && deprel !== 'conj') return head
+  const isOblique = head >= 0 && (relation & (REL.obl | REL.conj)) !== 0 && deprel !== 'conj'
+  if (isOblique && isSupport(head) && !isPreposition(clauses, nounIdx)) return head
   // "stressed that its commitment remains ironclad": the noun is subject of what the verb says.
   if (
     head >= 0 &&
@@ -173,4 +192,12 @@ export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): nu
   return dependents(clauses, nounIdx, REL.acl).find((idx) => token(clauses, idx).upos === 'VERB' && isSupport(idx))
 }
 
-const MEASURES = new Set(['day', 'hour', 'week', 'round', 'series', 'month', 'set', 'string', 'wave', 'package'])
+/** "threw out diplomats who marched in support of X": "in support of", like "in spite of", is a preposition of three words. */
+function isPreposition({ forms }: Clauses, nounIdx: number): boolean {
+  return forms[nounIdx - 1] === 'in' && forms[nounIdx + 1] === 'of'
+}
+
+const MEASURES = new Set([
+  'day', 'hour', 'week', 'round', 'series', 'month', 'set', 'string', 'wave', 'package', 'dozen', 'score', 'hundred', 'barrage', 'flurry', 'spate', 'couple',
+  'number', 'salvo', 'volley', 'handful', 'pair', 'range',
+]) // biome-ignore format: one glance

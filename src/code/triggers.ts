@@ -1,4 +1,5 @@
-import { type Arguments, type Clauses, token } from './clause.ts'
+import type { ArgumentMap, Arguments } from './argumentMap.ts'
+import { type Clauses, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { applies, type Failure, failedDemands, makeScope, runs, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
@@ -86,11 +87,11 @@ export function candidatesAt(clauses: Clauses, codebook: Codebook, tokenIdx: num
 
 function addCandidates(clauses: Clauses, codebook: Codebook, tokenIdx: number, found: Candidates): void {
   const { upos } = token(clauses, tokenIdx)
-  const key = clauses.lemmas[tokenIdx]!
   if (upos === 'VERB') addVerbs(clauses, codebook, tokenIdx, found)
   else {
     addCopulars(clauses, codebook, tokenIdx, found)
-    const triggers = upos === 'NOUN' || upos === 'PROPN' ? codebook.nounTriggers.get(key) : undefined
+    const triggers =
+      upos === 'NOUN' || upos === 'PROPN' ? codebook.nounTriggers[clauses.lemmaNumbers[tokenIdx]!] : undefined
     if (triggers && !isModifier(clauses, tokenIdx)) addNouns(clauses, codebook, { nounIdx: tokenIdx, triggers }, found)
   }
 }
@@ -125,7 +126,13 @@ function addMiss({ missed }: Candidates, scope: Scope, { trigger: { entry }, tri
 
 /** Puts the matches from `first` on in the order of the codebook. */
 function inOrder({ matched }: Candidates, first: number): void {
-  if (matched.length - first > 1) matched.push(...matched.splice(first).sort((a, b) => a.order - b.order))
+  // A few that are nearly in order.
+  for (let i = first + 1; i < matched.length; i++) {
+    const one = matched[i]!
+    let at = i
+    for (; at > first && matched[at - 1]!.order > one.order; at--) matched[at] = matched[at - 1]!
+    matched[at] = one
+  }
 }
 
 /**
@@ -137,17 +144,19 @@ function ownArguments(clauses: Clauses, args: Arguments, words: readonly number[
   if (left.has('obj')) return left
   const particle = words.find((idx) => PARTICLES.has(clauses.lemmas[idx]!) && token(clauses, idx).deprel === 'case')
   const under = particle === undefined ? undefined : left.get(clauses.lemmas[particle]!)
-  return under ? new Map(left).set('obj', under) : left
+  return under ? left.copy().set('obj', under) : left
 }
 
 const PARTICLES = new Set(['over', 'up', 'out', 'off', 'down', 'back', 'in', 'away'])
 
 /** The arguments less the words of the trigger; the same where none of them is an argument. */
 function without(args: Arguments, words: readonly number[]): Arguments {
-  let left: Map<string, readonly number[]> | undefined
-  for (const [name, indices] of args) {
+  let left: ArgumentMap | undefined
+  for (let at = 0; at < args.names.length; at++) {
+    const name = args.names[at]!
+    const indices = args.lists[at]!
     if (!hasCommon(indices, words)) continue
-    left ??= new Map(args)
+    left ??= args.copy()
     const others = indices.filter((idx) => !words.includes(idx))
     if (others.length > 0) left.set(name, others)
     else left.delete(name)
@@ -161,7 +170,7 @@ function hasCommon(some: readonly number[], others: readonly number[]): boolean 
 }
 
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
-  const triggers = codebook.verbTriggers.get(clauses.lemmas[triggerIdx]!)
+  const triggers = codebook.verbTriggers[clauses.lemmaNumbers[triggerIdx]!]
   if (!triggers) return
   const several = likelyVerbTriggers(clauses, codebook.vocabulary, triggers, triggerIdx)
   if (triggers.alone.length === 0 && several.length === 0) return
@@ -228,13 +237,13 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */
 function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
   const copula = clauses.copulaOf[triggerIdx]!
-  const triggers = copula < 0 ? undefined : codebook.verbTriggers.get('be')
+  const triggers = copula < 0 ? undefined : codebook.verbTriggers[clauses.lemmaNumbers[copula]!]
   if (!triggers) return
   for (const trigger of likelyVerbTriggers(clauses, codebook.vocabulary, triggers, copula)) {
     if (trigger.before.length > 0) continue
     const rest = wordsAfter(clauses, triggerIdx, copula, trigger.after)
     if (!rest) continue
-    const args = new Map(copularArguments(clauses, triggerIdx))
+    const args = copularArguments(clauses, triggerIdx).copy()
     if (!rest.includes(triggerIdx)) args.set('obj', [triggerIdx])
     const wordIdxs = [copula, ...rest]
     tryEntry(candidates, makeScope(clauses, codebook, args), { trigger, triggerIdx, part: 'verb', wordIdxs })
@@ -243,14 +252,18 @@ function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, c
 
 /** Specific beats general: the stronger constraints, then more words, then the finer code, then the order of the codebook. */
 function bestEntry(matched: readonly Triggered[]): Triggered | undefined {
-  if (matched.length < 2) return matched[0]
-  return [...matched].sort(
-    (a, b) =>
-      b.weight - a.weight ||
-      b.wordIdxs.length - a.wordIdxs.length ||
-      fineness(b) - fineness(a) ||
-      a.entry.order - b.entry.order,
-  )[0]
+  let best = matched[0]
+  for (let i = 1; i < matched.length; i++) if (isBetter(matched[i]!, best!)) best = matched[i]
+  return best
+}
+
+function isBetter(one: Triggered, best: Triggered): boolean {
+  const lead =
+    one.weight - best.weight ||
+    one.wordIdxs.length - best.wordIdxs.length ||
+    fineness(one) - fineness(best) ||
+    best.entry.order - one.entry.order
+  return lead > 0
 }
 
 /** CAMEO's codes in 0 are for acts of the root that no other code names; more digits tell more. */

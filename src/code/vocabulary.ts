@@ -17,10 +17,32 @@ export interface Vocabulary {
   /** For each word `rowLength` numbers one after another, with a bit for each set of words of the demands that it is in. */
   readonly rows: Int32Array
   readonly rowLength: number
+  /** The words of reports met so far: most come again in the next. Only ever filled, and emptied when it is full. */
+  readonly met: Map<string, MetWord>
 }
 
+/** A word of a report in lower case, and its number. */
+export interface MetWord {
+  readonly lower: string
+  readonly number: number
+}
+
+/** What a lemma or form of a report is in the codebook's eyes. */
+export function meet(vocabulary: Vocabulary, word: string): MetWord {
+  const known = vocabulary.met.get(word)
+  if (known !== undefined) return known
+  const lower = word.toLowerCase()
+  const found = { lower, number: numberOf(vocabulary, lower) }
+  if (vocabulary.met.size >= MAX_MET) vocabulary.met.clear()
+  vocabulary.met.set(word, found)
+  return found
+}
+
+/** A day of the world's news has some hundred thousand forms, most of them rare. */
+const MAX_MET = 30_000
+
 /** The number of a word. */
-export function numberOf({ words, places }: Vocabulary, word: string): number {
+export function numberOf({ words, places }: Pick<Vocabulary, 'words' | 'places'>, word: string): number {
   const hash = hashOf(word)
   const last = places.length / 2 - 1
   for (let place = hash & last; ; place = (place + 1) & last) {
@@ -110,7 +132,14 @@ export function makeVocabulary(
   for (const [set, members] of numbersOf.entries())
     for (const number of members) rows[number * rowLength + (set >> 5)]! |= 1 << (set & 31)
   const words = ['', ...numbers.keys()]
-  return { words, places: placesOf(words), uses: Uint8Array.from(words, (_, i) => uses[i] ?? 0), rows, rowLength }
+  return {
+    words,
+    places: placesOf(words),
+    uses: Uint8Array.from(words, (_, i) => uses[i] ?? 0),
+    rows,
+    rowLength,
+    met: new Map(),
+  }
 }
 
 function placesOf(words: readonly string[]): Int32Array {

@@ -1,4 +1,4 @@
-import { type Clauses, childrenOf, dependents, subtree, token } from './clause.ts'
+import { type Clauses, childrenOf, dependents, subtree } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { CodedEvent } from './event.ts'
 import { REL } from './relations.ts'
@@ -10,24 +10,18 @@ export interface WeaponRules {
   readonly kinds: ReadonlyMap<string, string>
   /** The last words of the phrases for kinds. */
   readonly heads: ReadonlySet<string>
-  /** In order of precedence: "intercontinental ballistic missile" is intercontinental. */
+  /** By phrases between spaces and without hyphens, in order of precedence: "intercontinental ballistic missile" is intercontinental. */
   readonly classes: readonly (readonly [phrase: string, className: string])[]
 }
 
 /** The weapon that an act's own words name: kind, class and designation as far as told. */
 export function weaponOf(clauses: Clauses, { weapons }: Codebook, triggered: Triggered): CodedEvent['weapon'] {
-  const idxs = weaponWords(clauses, triggered)
-  for (const idx of idxs) {
+  for (const idx of weaponWords(clauses, triggered)) {
     const kind = kindAt(clauses, weapons, idx)
     if (kind === undefined) continue
     const phrase = subtree(clauses, idx)
-    const described = phrase
-      .map((i) => token(clauses, i).form.toLowerCase())
-      .join(' ')
-      .replace(/ - /g, '-')
-    const className = weapons.classes.find(([words]) =>
-      ` ${described.replaceAll('-', ' ')} `.includes(` ${words.replaceAll('-', ' ')} `),
-    )?.[1]
+    const described = ` ${phrase.map((i) => clauses.forms[i]!).join(' ')} `.replace(/ - |-/g, ' ')
+    const className = weapons.classes.find(([words]) => described.includes(words))?.[1]
     const designation = designationIn(clauses, phrase, idx)
     return {
       kind,
@@ -40,16 +34,19 @@ export function weaponOf(clauses: Clauses, { weapons }: Codebook, triggered: Tri
 
 /** The trigger's compounds and objects first, then the rest of its phrase. */
 function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: Triggered): number[] {
-  const own = ['mod', 'obj', 'of', 'with', 'subj', 'by'].flatMap((name) => args.get(name) ?? [])
-  const deep = own.flatMap((idx) => dependents(clauses, idx, REL.conj | REL.nmod | REL.compound | REL.appos))
-  return [
-    ...(part === 'noun' ? [triggerIdx] : []),
-    ...own,
-    ...deep,
-    ...own.flatMap((idx) => thingsMeant(clauses, idx)),
-    ...(supportIdx === undefined ? [] : childrenOf(clauses, supportIdx)),
-  ]
+  const own: number[] = []
+  for (const name of BESIDE_WEAPONS) {
+    const idxs = args.get(name)
+    if (idxs !== undefined) own.push(...idxs)
+  }
+  const found = part === 'noun' ? [triggerIdx, ...own] : own.slice()
+  for (const idx of own) found.push(...dependents(clauses, idx, REL.conj | REL.nmod | REL.compound | REL.appos))
+  for (const idx of own) found.push(...thingsMeant(clauses, idx))
+  if (supportIdx !== undefined) found.push(...childrenOf(clauses, supportIdx))
+  return found
 }
+
+const BESIDE_WEAPONS = ['mod', 'obj', 'of', 'with', 'subj', 'by']
 
 function kindAt({ words, lemmas }: Clauses, { kinds, heads }: WeaponRules, idx: number): string | undefined {
   const { upos } = words[idx]!

@@ -1,5 +1,6 @@
-import { type Gazetteer, nameAt } from '../annotate/index.ts'
+import type { Gazetteer } from '../annotate/index.ts'
 import { type Clauses, dependents, MAX_CLIMB, token } from './clause.ts'
+import { countryOfPlace } from './places.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -12,7 +13,7 @@ export function placeBefore(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
     if (!/^(in|at|near|across|outside)$/.test(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
     if (!isAround(clauses, ent.endTokenIdx - 1, triggerIdx)) continue
-    const country = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country
+    const country = countryOfPlace(doc, gazetteer, ent)
     if (country !== undefined) countries.add(country)
   }
   return countries.size === 1 ? [...countries][0] : undefined
@@ -52,8 +53,23 @@ export function placeWhere(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx 
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const { deprel, head } = token(clauses, idx)
     const isWhere = dependents(clauses, idx, REL.advmod).some((i) => clauses.forms[i] === 'where')
-    if (isWhere) return deprel === 'acl:relcl' && head >= 0 ? countryAt(clauses, gazetteer, head) : undefined
+    if (isWhere)
+      return deprel === 'acl:relcl' && head >= 0
+        ? countryAt(clauses, gazetteer, head)
+        : placeBeforeWhere(clauses, gazetteer, idx)
     idx = head
+  }
+  return undefined
+}
+
+/** "flew to Niamey on Monday, where she met generals": the place right before, over a time. */
+function placeBeforeWhere(clauses: Clauses, gazetteer: Gazetteer, verbIdx: number): string | undefined {
+  const where = dependents(clauses, verbIdx, REL.advmod).find((i) => clauses.forms[i] === 'where')!
+  const { sentIdx } = token(clauses, where)
+  for (let idx = where - 1; idx >= 0 && idx > where - 6 && token(clauses, idx).sentIdx === sentIdx; idx--) {
+    if (token(clauses, idx).upos === 'VERB') return undefined
+    const country = clauses.isPlaceAt[idx] === 1 ? countryAt(clauses, gazetteer, idx) : undefined
+    if (country !== undefined) return country
   }
   return undefined
 }
@@ -62,5 +78,5 @@ function countryAt({ doc, entsIn }: Clauses, gazetteer: Gazetteer, tokenIdx: num
   const ent = entsIn[doc.tokens[tokenIdx]!.sentIdx]!.find(
     ({ firstTokenIdx, endTokenIdx }) => firstTokenIdx <= tokenIdx && tokenIdx < endTokenIdx,
   )
-  return ent && nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries[0]?.country
+  return ent && countryOfPlace(doc, gazetteer, ent)
 }

@@ -1,106 +1,128 @@
-import { type Kysely, sql } from 'kysely'
-import { type ActorForm, type FormDays, isRegistered, linkActors, registerKey } from '../link/index.ts'
-import { insertRows, selectLists } from './dialect.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { linkActors } from '../link/index.ts'
+import { among, insertRows, selectLists } from './dialect.ts'
 import { readFormDays } from './form-days.ts'
 import { findMisspelt, followMisspelt } from './misspelt.ts'
-import { ACTOR_COLUMNS, actorRow, FORM_COLUMNS, listOf, toForm } from './register.ts'
-import type { FormTable, Tables } from './schema.ts'
+import { ACTOR_COLUMNS, actorRow, listOf, toForm } from './register.ts'
+import type { ActorTable, Tables } from './schema.ts'
 
 /**
- * Puts the register of the reports of that time before that of the file: their forms, linked and named by their uses.
- * The view of `form_reports` must be there.
+ * Puts the register of the reports of that time before that of the file: their forms, linked and named by their uses, and the names by which they
+ * call them. The view of `form_reports` must be there. What is counted of a form is counted when it is asked for.
  */
 export async function registerAsOf(db: Kysely<Tables>): Promise<void> {
-  const counts = await countThen(db)
-  const rows = (await db.selectFrom('forms').selectAll().execute()).filter(({ n }) => counts.has(n))
-  const linked = actorsThen(
-    rows.map((row) => ({ ...row, reports: counts.get(row.n)! })),
-    await readFormDays(db, rows),
-  )
+  const uses = await usesThen(db)
   await sql`create temp table then_forms (n integer primary key, id text unique, kind text, name text, country text,
-    words text, key text, actor text, base text, calling text, reports integer)`.execute(db)
-  await insertRows(
-    db,
-    'then_forms',
-    { columns: FORM_COLUMNS },
-    linked.map((row) => listOf(FORM_COLUMNS, row)),
-  )
+    words text, key text, actor text, base text, calling text)`.execute(db)
+  await sql`insert into then_forms select n, id, kind, name, country, words, key, base, base, calling
+    from main.forms where exists (select 1 from ${uses('forms.n')})`.execute(db)
   await sql`create index temp.then_forms_by_base on then_forms (base)`.execute(db)
-  await sql`create temp view forms as select * from temp.then_forms`.execute(db)
-  const forms = await joinMisspelt(db, linked)
+  await sql`create temp view forms as select n, id, kind, name, country, words, key, actor, base, calling,
+    (select count(*) from ${uses('then_forms.n')}) as reports from temp.then_forms`.execute(db)
+  await relinkThen(db)
+  await joinMisspelt(db)
   await sql`create index temp.then_forms_by_actor on then_forms (actor)`.execute(db)
+  await shadowNames(db, uses)
   await sql`create temp table then_actors as select * from main.actors where false`.execute(db)
-  const groups = new Map<string, FormTable[]>()
-  for (const row of forms) if (row.actor !== null) groups.set(row.actor, [...(groups.get(row.actor) ?? []), row])
   await insertRows(
     db,
     'then_actors',
     { columns: ACTOR_COLUMNS },
-    [...groups].map(([id, group]) => listOf(ACTOR_COLUMNS, actorRow(id, group))),
+    (await actorsThen(db)).map((actor) => listOf(ACTOR_COLUMNS, actor)),
   )
   await sql`create index temp.then_actors_by_id on then_actors (id)`.execute(db)
   await sql`create temp view actors as select * from temp.then_actors`.execute(db)
 }
 
+/** The rows of `form_reports` that are of that time and of the form that an expression numbers. */
+type Uses = (form: string) => RawBuilder<unknown>
+
 /** Runs of numbers of reports above this many are not looked up one by one. */
 const MAX_RUNS = 40
 
-/** How many reports of that time use each form, of those that any uses. */
-async function countThen(db: Kysely<Tables>): Promise<ReadonlyMap<number, number>> {
+async function usesThen(db: Kysely<Tables>): Promise<Uses> {
   // Reports mostly come in order of days, so that those of a time are few runs of numbers.
-  const runs = await selectLists<[first: number, last: number]>(
-    db,
-    sql`first, last`,
-    sql`(select min(n) as first, max(n) as last from
-      (select n, n - row_number() over (order by n) as run from temp.then_reports) group by run limit ${MAX_RUNS + 1})`,
-  )
-  const used =
+  const { rows } = await sql<{ ns: string }>`select json_group_array(n) as ns from
+    (select n from temp.then_reports order by n)`.execute(db)
+  const runs = runsOf(JSON.parse(rows[0]!.ns) as number[])
+  return (form) =>
     runs.length > MAX_RUNS
-      ? sql`(select form, count(*) as used from form_reports group by form)`
-      : sql`(select n as form, (select count(*) from json_each(${JSON.stringify(runs)}) as run cross join main.form_reports
-          on form = forms.n and report between run.value ->> 0 and run.value ->> 1) as used from main.forms)`
-  const counts = await selectLists<[form: number, reports: number]>(db, sql`form, used`, used)
-  return new Map(counts.filter(([, reports]) => reports > 0))
+      ? sql`main.form_reports as used where used.form = ${sql.raw(form)} and used.report in (select n from temp.then_reports)`
+      : sql`json_each(${sql.lit(JSON.stringify(runs))}) as run cross join main.form_reports as used
+          where used.form = ${sql.raw(form)} and used.report between run.value ->> 0 and run.value ->> 1`
 }
 
-/**
- * Puts the names by which reports of that time call forms before those of the file; the register must be there.
- */
-export async function namesAsOf(db: Kysely<Tables>): Promise<void> {
-  // Few reports call a form by another name; sorting all by names would take as long as counting them.
-  const uses = await selectLists<[form: number, names: string, reports: number]>(
-    db,
-    sql`form, names, used`,
-    sql`(select form, names, count(*) as used from main.form_reports
-      where names <> '' and +report in (select n from temp.then_reports) group by form, names)`,
-  )
-  const forms = await selectLists<[n: number, name: string, reports: number]>(
-    db,
-    sql`n, name, reports`,
-    sql`then_forms`,
-  )
-  await sql`create temp table then_form_names (form integer, name text, reports integer, primary key (form, name))`.execute(
-    db,
-  )
-  await insertRows(db, 'then_form_names', { columns: ['form', 'name', 'reports'] }, namesThen(forms, uses))
-  await sql`create temp view form_names as select * from temp.then_form_names`.execute(db)
+/** Numbers in order as runs without gaps. */
+function runsOf(ns: readonly number[]): [first: number, last: number][] {
+  const runs: [number, number][] = []
+  for (const n of ns) {
+    const run = runs.at(-1)
+    if (run !== undefined && n === run[1] + 1) run[1] = n
+    else runs.push([n, n])
+  }
+  return runs
 }
 
-/** The forms with the actors that linking these forms alone gives. */
-function actorsThen(rows: readonly FormTable[], days: FormDays): FormTable[] {
-  const linked = linkActors(
-    rows.map(toForm).filter((form: ActorForm) => isRegistered(form) && registerKey(form) !== ''),
-    days,
+/** Links those anew that share a register key with forms that are of later reports alone, or that callings tell apart: all others are linked as they are now. */
+async function relinkThen(db: Kysely<Tables>): Promise<void> {
+  const keys = await selectLists<[key: string]>(
+    db,
+    sql`distinct key`,
+    sql`main.forms where key <> '' and (calling <> '' or n not in (select n from temp.then_forms))`,
   )
-  const actorOf = new Map(linked.flatMap(({ id, forms }) => forms.map((form) => [form, id] as const)))
-  return rows.map((row) => {
-    const base = actorOf.get(row.id) ?? null
-    return { ...row, actor: base, base }
-  })
+  if (keys.length === 0) return
+  const rows = await db
+    .selectFrom('then_forms')
+    .selectAll()
+    .where('key', 'in', among(keys.map(([key]) => key)))
+    .execute()
+  const numbers = new Map(rows.map(({ id, n }) => [id, n]))
+  const linked = linkActors(rows.map(toForm), await readFormDays(db, rows))
+  const bases = linked.flatMap(({ id, forms }) => forms.map((form) => [numbers.get(form)!, id]))
+  await sql`update temp.then_forms set base = linked.value ->> 1, actor = linked.value ->> 1
+    from json_each(${JSON.stringify(bases)}) as linked where then_forms.n = linked.value ->> 0`.execute(db)
+}
+
+/** The actors of the forms of that time, each named as most of its reports do. */
+async function actorsThen(db: Kysely<Tables>): Promise<ActorTable[]> {
+  const rows = await selectLists<[n: number, actor: string, kind: string, name: string, country: string | null]>(
+    db,
+    sql`n, actor, kind, name, country`,
+    sql`temp.then_forms where actor is not null`,
+  )
+  const groups = new Map<string, (typeof rows)[number][]>()
+  for (const row of rows) {
+    const group = groups.get(row[1])
+    if (group === undefined) groups.set(row[1], [row])
+    else group.push(row)
+  }
+  const several = [...groups.values()].filter(({ length }) => length > 1).flat()
+  const counts = new Map(
+    await selectLists<[n: number, reports: number]>(
+      db,
+      sql`n, reports`,
+      sql`forms where n in ${among(several.map(([n]) => n))}`,
+    ),
+  )
+  return [...groups].map(([id, group]) =>
+    actorRow(
+      id,
+      group.map(([n, , kind, name, country]) => ({ kind, name, country, reports: counts.get(n) ?? 0 })),
+    ),
+  )
+}
+
+/** The names of forms of that time: its own is that of every report that uses a form, others are noted with the use. */
+async function shadowNames(db: Kysely<Tables>, uses: Uses): Promise<void> {
+  const isCalled = sql`instr(char(10) || used.names || char(10), char(10) || called.name || char(10)) > 0`
+  await sql`create temp view form_names as select form, name, reports from (select called.form, called.name,
+      case when called.name = then_forms.name then (select count(*) from ${uses('called.form')})
+        else (select count(*) from ${uses('called.form')} and used.names <> '' and ${isCalled}) end as reports
+    from main.form_names as called join temp.then_forms on then_forms.n = called.form) where reports > 0`.execute(db)
 }
 
 /** Joins those that were misspellings by the reports of that time. */
-async function joinMisspelt(db: Kysely<Tables>, linked: readonly FormTable[]): Promise<FormTable[]> {
+async function joinMisspelt(db: Kysely<Tables>): Promise<void> {
   const near = await selectLists<[base: string]>(
     db,
     sql`distinct base`,
@@ -118,23 +140,6 @@ async function joinMisspelt(db: Kysely<Tables>, linked: readonly FormTable[]): P
     rows.map(({ base, into, because }) => [base, into, because]),
   )
   const misspelt = new Map(rows.map((row) => [row.base, row]))
-  const forms = linked.map((row) => (row.base === null ? row : { ...row, actor: followMisspelt(row.base, misspelt) }))
-  for (const { n, base, actor } of forms)
-    if (actor !== base) await sql`update temp.then_forms set actor = ${actor} where n = ${n}`.execute(db)
-  return forms
-}
-
-function namesThen(
-  forms: readonly (readonly [n: number, name: string, reports: number])[],
-  uses: readonly (readonly [form: number, names: string, reports: number])[],
-): (readonly [number, string, number])[] {
-  const counts = new Map<string, [number, string, number]>()
-  const count = (form: number, name: string, reports: number) => {
-    const key = `${form} ${name}`
-    counts.set(key, [form, name, (counts.get(key)?.[2] ?? 0) + reports])
-  }
-  for (const [n, name, reports] of forms) count(n, name, reports)
-  for (const [form, names, reports] of uses)
-    for (const name of names.split('\n')) if (name !== '') count(form, name, reports)
-  return [...counts.values()]
+  for (const base of misspelt.keys())
+    await sql`update temp.then_forms set actor = ${followMisspelt(base, misspelt)} where base = ${base}`.execute(db)
 }

@@ -10,7 +10,7 @@ import {
   type Unit,
   unitsOf,
 } from '../link/index.ts'
-import { namesAsOf, registerAsOf } from './as-of-register.ts'
+import { registerAsOf } from './as-of-register.ts'
 import { type ActFacts, eventKeys } from './assemble.ts'
 import { copiesAsOf } from './copies.ts'
 import { patchKeys } from './corrections.ts'
@@ -65,7 +65,6 @@ export async function openAsOf(
       make: (db) => shadowEvents(db, day, rulings),
     })
     backend.putOff({ tables: /\b(?:forms|form_names|actors|misspelt)\b/, make: registerAsOf })
-    backend.putOff({ tables: /\bform_names\b/, make: namesAsOf })
     return { ...record, isPast: true }
   } catch (cause) {
     await record.close()
@@ -82,14 +81,15 @@ async function shadowReports(db: Kysely<Tables>, day: string): Promise<void> {
   await sql`create temp table then_reports (n integer primary key)`.execute(db)
   await sql`insert into then_reports select n from main.reports
     where published <= ${day} and published > ''`.execute(db)
+  // Behind a sign that does nothing a report is looked at, and not each of thousands looked up.
   const isThen = (report: string) => sql`${sql.raw(report)} in (select n from temp.then_reports)`
   await sql`create temp view reports as select * from main.reports
     where published <= ${sql.lit(day)} and published > ''`.execute(db)
   await sql`create temp view quotations as select * from main.quotations
     where ${isThen(`n / ${ROOM}`)}`.execute(db)
-  await sql`create temp view offices as select * from main.offices where ${isThen('report')}`.execute(db)
+  await sql`create temp view offices as select * from main.offices where ${isThen('+report')}`.execute(db)
   await sql`create temp view publishers as select * from main.publishers where published <= ${sql.lit(day)}`.execute(db)
-  await sql`create temp view form_reports as select * from main.form_reports where ${isThen('report')}`.execute(db)
+  await sql`create temp view form_reports as select * from main.form_reports where ${isThen('+report')}`.execute(db)
 }
 
 /** Judgements made until then, on what reports told then; returns what they come to. */

@@ -78,12 +78,8 @@ type EventLine = readonly [
   stated: string,
 ]
 
-const AHEAD: ReadonlySet<string> = new Set(['planned', 'called-for', 'hypothetical'])
-
-/** Reads all events of a record by column. */
-export async function readColumns(record: OpenRecord): Promise<EventColumns> {
-  return withChanges(await readNothing(record), await readChanges(record, undefined))
-}
+/** Statuses of acts that are not told as done. */
+export const AHEAD: ReadonlySet<string> = new Set(['planned', 'called-for', 'hypothetical'])
 
 /**
  * The columns of a record of which only some events changed, by number, since others were read: those that are no more are left out. No report
@@ -97,50 +93,11 @@ export async function refreshColumns(
   return withChanges({ ...columns, forms: await readForms(record) }, await readChanges(record, touched))
 }
 
-/** Columns without an event, of the forms and reports of a record. */
-async function readNothing(record: OpenRecord): Promise<EventColumns> {
-  const none = () => ({ names: [], offsets: new Uint32Array(1), values: new Uint32Array(0) })
-  const rows = await selectLists<[n: number, id: string, publisher: string | null, isFailed: number]>(
-    record.backend.db,
-    sql`n, id, publisher, problems <> '[]'`,
-    sql`reports`,
-  )
-  const publishers = numberer([])
-  const publisherOf = rows.map(([, , publisher]) => publishers.numberOf(publisher ?? NO_PUBLISHER))
-  return {
-    size: 0,
-    firstUndated: 0,
-    ns: new Float64Array(0),
-    ids: [],
-    starts: new Int32Array(0),
-    ends: new Int32Array(0),
-    quads: new Uint8Array(0),
-    intensities: new Float64Array(0),
-    ahead: new Uint8Array(0),
-    facets: {
-      who: none(),
-      whom: none(),
-      type: none(),
-      mode: none(),
-      status: none(),
-      place: none(),
-      publisher: { ...none(), names: publishers.names },
-      aside: none(),
-    },
-    reports: { ...none(), names: rows.map(([, id]) => id) },
-    nFailed: rows.filter(([, , , isFailed]) => isFailed === 1).length,
-    indexOf: new Map(),
-    parties: [none(), none()],
-    forms: await readForms(record),
-    reportOf: new Map(rows.map(([n], idx) => [n, idx])),
-    publisherOf,
-  }
-}
-
 /** What stands for a publisher that no report states. */
 export const NO_PUBLISHER = '-'
 
-async function readForms({ backend: { db } }: OpenRecord): Promise<ReadonlyMap<number, PartyForm>> {
+/** Reads the forms that parties are. */
+export async function readForms({ backend: { db } }: OpenRecord): Promise<ReadonlyMap<number, PartyForm>> {
   const rows = await selectLists<[n: number, value: string, country: string | null, actor: string]>(
     db,
     sql`forms.n, coalesce(forms.country, actors.name, forms.name), forms.country, coalesce(forms.actor, forms.id)`,
@@ -160,9 +117,9 @@ interface Changes {
 
 type Lists = ReadonlyMap<number, readonly number[]>
 
-/** Reads events by their numbers, or all. */
-async function readChanges({ backend: { db } }: OpenRecord, touched: readonly number[] | undefined): Promise<Changes> {
-  const asked = (column: string) => (touched === undefined ? sql`true` : sql`${sql.ref(column)} in ${among(touched)}`)
+/** Reads events by their numbers. */
+async function readChanges({ backend: { db } }: OpenRecord, touched: readonly number[]): Promise<Changes> {
+  const asked = (column: string) => sql`${sql.ref(column)} in ${among(touched)}`
   const lines = await selectLists<EventLine>(
     db,
     sql`n, id, day, last_day, type, status, place, mode, quad, intensity, stated`,
@@ -309,14 +266,21 @@ function asides(line: EventLine): string[] {
 }
 
 /** Parties by country, or by the name of the register where they have none. */
-function sidesOf([actors, recipients]: EventColumns['parties'], forms: EventColumns['forms']) {
+export function sidesOf([actors, recipients]: EventColumns['parties'], forms: EventColumns['forms']) {
   const { names, numberOf } = numberer([])
   const numbers = new Map([...forms].map(([form, { value }]) => [form, numberOf(value)]))
   const side = (lists: NumberLists) => ({ ...translated(lists, (form) => numbers.get(form)!), names })
   return { who: side(actors), whom: side(recipients) }
 }
 
-function publishersOf({ facets, publisherOf }: EventColumns, reports: NumberLists): ValueColumn {
+/** The publishers of the reports that tell each event. */
+export function publishersOf(
+  {
+    facets,
+    publisherOf,
+  }: Pick<EventColumns, 'publisherOf'> & { readonly facets: Pick<EventColumns['facets'], 'publisher'> },
+  reports: NumberLists,
+): ValueColumn {
   return { ...translated(reports, (report) => publisherOf[report]!), names: facets.publisher.names }
 }
 
@@ -339,7 +303,7 @@ function translated({ offsets: from, values }: NumberLists, numberOf: (value: nu
 }
 
 /** Gives every value a number, the same to the same; `names` begins with those that have one. */
-function numberer(known: readonly string[]): { readonly names: string[]; numberOf(value: string): number } {
+export function numberer(known: readonly string[]): { readonly names: string[]; numberOf(value: string): number } {
   const names = [...known]
   const numbers = new Map(names.map((name, number) => [name, number]))
   return {
@@ -355,8 +319,18 @@ function numberer(known: readonly string[]): { readonly names: string[]; numberO
 
 /** Days since 1 January 1970; the least of all where there is none. */
 export function dayNumber(day: string): number {
-  return day === '' ? -(2 ** 31) : Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+  let number = numbers.get(day)
+  if (number === undefined) {
+    number = day === '' ? -(2 ** 31) : Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+    if (numbers.size >= MAX_DAYS) numbers.clear()
+    numbers.set(day, number)
+  }
+  return number
 }
+
+/** Numbers of days told before: many events share a day. */
+const numbers = new Map<string, number>()
+const MAX_DAYS = 20_000
 
 /** Which events pass filters, as a mark for each of the columns; undefined where nothing is asked. */
 export async function passing(

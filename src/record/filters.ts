@@ -13,10 +13,19 @@ const MAX_FORMS = 4000
  * one of the names of an actor. The name of a state finds all who act for it.
  */
 export async function matchesActor(db: Kysely<Tables>, column: string, query: string): Promise<Expression<SqlBool>> {
-  return sql<SqlBool>`${sql.ref(column)} ${await isPartyAsked(db, query)}`
+  return sql<SqlBool>`${sql.ref(column)} ${await findParty(db, query)}`
 }
 
-async function isPartyAsked(db: Kysely<Tables>, query: string): Promise<RawBuilder<unknown>> {
+/** Whom names asked for before mean, in one state of a record: questions that ask for the same few again and again share one. */
+export type KnownParties = Map<string, Promise<RawBuilder<unknown>>>
+
+function isPartyAsked(db: Kysely<Tables>, query: string, known: KnownParties): Promise<RawBuilder<unknown>> {
+  const found = known.get(query) ?? findParty(db, query)
+  known.set(query, found)
+  return found
+}
+
+async function findParty(db: Kysely<Tables>, query: string): Promise<RawBuilder<unknown>> {
   const code = /^[A-Z][A-Z0-9]{1,7}$/.test(query.trim()) ? query.trim() : undefined
   const found = await findForms(db, query)
   const countries = [
@@ -56,11 +65,15 @@ export function matchesPlace(query: string): Expression<SqlBool> {
 }
 
 /** Conditions on the rows of `events` that the filters ask for; all must hold. */
-export async function eventConditions(db: Kysely<Tables>, filters: Filters): Promise<Expression<SqlBool>[]> {
+export async function eventConditions(
+  db: Kysely<Tables>,
+  filters: Filters,
+  known: KnownParties = new Map(),
+): Promise<Expression<SqlBool>[]> {
   const conditions: Expression<SqlBool>[] = []
   for (const [role, query] of [filters.actor, filters.recipient].entries()) {
     if (query === undefined) continue
-    const isAsked = await isPartyAsked(db, query)
+    const isAsked = await isPartyAsked(db, query, known)
     // With few days to look through, the acts of these days are asked who did them, not all acts of these parties when.
     conditions.push(
       isBrief(filters)

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { actorForm, actorId } from '../link/index.ts'
 import type { StoredParticipant } from './assemble.ts'
-import { among } from './dialect.ts'
+import { among, selectLists } from './dialect.ts'
 import { readHolders } from './holders.ts'
 import type { ReportRef, RowParticipant } from './rows.ts'
 import type { ReportTable, Tables } from './schema.ts'
@@ -44,22 +44,23 @@ export type RefColumns = Pick<ReportTable, (typeof REF_COLUMNS)[number]>
 
 /** Looks reports up by id. */
 export async function readReports(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, ReportRef>> {
-  const rows = await db
-    .selectFrom('reports')
-    .select(REF_COLUMNS)
-    .where('id', 'in', among([...new Set(ids)]))
-    .execute()
+  const rows = await readRefs(db, sql`id in ${among([...new Set(ids)])}`)
   return new Map(rows.map((row) => [row.id, reportRef(row)]))
 }
 
 /** Looks reports up by number. */
 export async function readNumberedReports(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, ReportRef>> {
-  const rows = await db
-    .selectFrom('reports')
-    .select(REF_COLUMNS)
-    .where('n', 'in', among([...new Set(ns)]))
-    .execute()
+  const rows = await readRefs(db, sql`n in ${among([...new Set(ns)])}`)
   return new Map(rows.map((row) => [row.n, reportRef(row)]))
+}
+
+async function readRefs(db: Kysely<Tables>, where: RawBuilder<unknown>): Promise<RefColumns[]> {
+  type Line = [number, string, string, string | null, string | null, string, string | null]
+  const columns = sql.join(REF_COLUMNS.map((name) => sql.ref(name)))
+  const rows = await selectLists<Line>(db, columns, sql`reports where ${where}`)
+  return rows.map(([n, id, origin, title, publisher, published, published_from]) => {
+    return { n, id, origin, title, publisher, published, published_from }
+  })
 }
 
 /** A report as rows refer to it. */

@@ -7,7 +7,6 @@ export {
   NO_PUBLISHER,
   passing,
   type RecordVersion,
-  readColumns,
   recordVersion,
   refreshColumns,
 } from './columns.ts'
@@ -23,6 +22,7 @@ export {
   findStart,
   type MonthCounts,
 } from './facets.ts'
+export type { KnownParties } from './filters.ts'
 export { type FoundActor, findActors } from './find-actors.ts'
 export { type Forgotten, forgetReport, listForgotten, unforgetReport } from './forget.ts'
 export { readHistory } from './history.ts'
@@ -64,13 +64,14 @@ export {
   toldByMany,
 } from './list-events.ts'
 export { type JudgementFilters, listJudgements } from './list-judgements.ts'
-export { listOffices } from './list-offices.ts'
+export { listOffices, type OfficeSummary, summariseOffices } from './list-offices.ts'
 export { countPlaces, type PlaceCount, type PlaceCounts } from './list-places.ts'
 export { listQuotations } from './list-quotations.ts'
 export { countRows, getReport, listCounting, listReports, oldCodings, recordedEvents } from './list-reports.ts'
 export { listSpeakers, type SpeakerCount } from './list-speakers.ts'
 export { type OpenRecord, openRecord } from './open.ts'
 export type { PeriodLength } from './periods.ts'
+export { readColumns } from './read-columns.ts'
 export type * from './rows.ts'
 export { listSimilar, type SimilarEvent } from './similar.ts'
 export { type Suggestion, suggest } from './suggest.ts'

@@ -5,7 +5,7 @@ import { type ActFacts, assembleEvent } from './assemble.ts'
 import { readStories } from './copies.ts'
 import { patchEvent } from './corrections.ts'
 import { among, selectLists } from './dialect.ts'
-import { eventConditions } from './filters.ts'
+import { eventConditions, type KnownParties } from './filters.ts'
 import { readRegister, readReports } from './hydrate.ts'
 import { type Coded, type MentionLine, readStored, readTellings, type StoredAct } from './mentions.ts'
 import { reportOf } from './numbers.ts'
@@ -194,15 +194,17 @@ export interface Finding {
   readonly limit?: number
   /** How many to pass over. */
   readonly offset?: number
+  /** Whom names mean, where it is asked for many times in one state of the record. */
+  readonly known?: KnownParties
 }
 
 /** Finds events by day, then id. */
 export async function findEvents(
   { backend: { db } }: OpenRecord,
   filters: Filters,
-  { isSingle, isForeseen, order = 'oldest', limit = -1, offset = 0 }: Finding = {},
+  { isSingle, isForeseen, order = 'oldest', limit = -1, offset = 0, known }: Finding = {},
 ): Promise<FoundEvent[]> {
-  const conditions = await eventConditions(db, filters)
+  const conditions = await eventConditions(db, filters, known)
   if (isSingle) conditions.push(sql`several = 0`)
   if (isForeseen) conditions.push(sql`foreseen = 1`)
   const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc')
@@ -220,8 +222,9 @@ export async function findEvents(
 export async function listEventNumbers({ backend: { db } }: OpenRecord, filters: Filters): Promise<number[]> {
   const conditions = await eventConditions(db, filters)
   const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
-  const rows = await selectLists<[n: number]>(db, sql`n`, sql`(select n from events where ${where} order by day, id)`)
-  return rows.map(([n]) => n)
+  const { rows } = await sql<{ ns: string }>`select json_group_array(n) as ns from
+    (select n from events where ${where} order by day, id)`.execute(db)
+  return JSON.parse(rows[0]!.ns) as number[]
 }
 
 /** Those of some events that two reports or more tell, by number. */

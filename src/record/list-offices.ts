@@ -9,13 +9,51 @@ import { toListing } from './pages.ts'
 import type { ActorOffice, Filters, Listing, OfficeRow, Page } from './rows.ts'
 import type { Tables } from './schema.ts'
 
+/** An office as a table tells it: by how many reports, and not by which. */
+export interface OfficeSummary extends Omit<OfficeRow, 'reports'> {
+  readonly nReports: number
+}
+
 /** Lists offices by person, title and country, each with the reports that state it. */
 export async function listOffices(
-  { backend }: OpenRecord,
+  { backend: { db } }: OpenRecord,
   filters: Filters = {},
   page: Page = {},
 ): Promise<Listing<OfficeRow>> {
-  const { db } = backend
+  const { found, shown, total } = await readPage(db, filters, page)
+  const reports = await readNumberedReports(
+    db,
+    shown.flatMap(({ statements }) => statements.map(({ report }) => report)),
+  )
+  const rows = shown.map(({ person, actor, statements }) => {
+    const spans = new Map<number, { start: number; end: number }[]>()
+    for (const { report, start, end } of statements) {
+      const own = spans.get(report)
+      if (own === undefined) spans.set(report, [{ start, end }])
+      else own.push({ start, end })
+    }
+    const stated = [...spans].map(([report, own]) => ({ ...reports.get(report)!, spans: own }))
+    return { person, actor, ...officeOf(statements), reports: stated }
+  })
+  return toListing(found, rows, total, page, ({ key }) => key)
+}
+
+/** As `listOffices`, for those who want no reports: they are read a few times as long as the offices. */
+export async function summariseOffices(
+  { backend: { db } }: OpenRecord,
+  filters: Filters = {},
+  page: Page = {},
+): Promise<Listing<OfficeSummary>> {
+  const { found, shown, total } = await readPage(db, filters, page)
+  const rows = shown.map(({ person, actor, statements }) => {
+    const nReports = new Set(statements.map(({ report }) => report)).size
+    return { person, actor, ...officeOf(statements), nReports }
+  })
+  return toListing(found, rows, total, page, ({ key }) => key)
+}
+
+/** The offices of a page as they are stated, one more that is not shown where there is a next page, and how many there are in all. */
+async function readPage(db: Kysely<Tables>, filters: Filters, page: Page) {
   const conditions = await officeConditions(db, filters)
   const offices = groupOffices(await readTitles(db, conditions))
   const ordered = page.order === 'newest' ? offices.toReversed() : offices
@@ -23,38 +61,22 @@ export async function listOffices(
   if (page.after !== undefined && start === 0)
     throw new ReadoutError('usage', `"${page.after}" is not the end of a page: pass on the "next" of the page before.`)
   const found = ordered.slice(start, page.limit === undefined ? undefined : start + page.limit + 1)
-  const shown = await stateShown(db, found.slice(0, page.limit), conditions)
-  const reports = await readNumberedReports(
-    db,
-    shown.flatMap(({ statements }) => statements.map(({ report }) => report)),
-  )
-  const rows = shown.map(({ person, actor, statements }) => {
-    const { reports: ids, ...office } = officeOf(statements)
-    const byReport = new Map<string, Statement[]>()
-    for (const one of statements) {
-      const own = byReport.get(one.report_id)
-      if (own === undefined) byReport.set(one.report_id, [one])
-      else own.push(one)
-    }
-    return {
-      person,
-      actor,
-      ...office,
-      reports: ids.map((id) => {
-        const own = byReport.get(id)!
-        return { ...reports.get(own[0]!.report)!, spans: own.map(({ start, end }) => ({ start, end })) }
-      }),
-    }
-  })
-  return toListing(found, rows, offices.length, page, ({ key }) => key)
+  return { found, shown: await readStatements(db, found.slice(0, page.limit), conditions), total: offices.length }
 }
 
 /** The offices of actors, by actor id, in order of titles. */
 export async function officesOf(db: Kysely<Tables>, actors: readonly string[]): Promise<Map<string, ActorOffice[]>> {
-  const statements = await readStatements(db, [sql<SqlBool>`forms.actor in ${among(actors)}`])
+  const titles = await readTitles(db, [
+    sql<SqlBool>`offices.form in (select n from forms where actor in ${among(actors)})`,
+  ])
   const byActor = new Map<string, ActorOffice[]>()
-  for (const { actor, told } of groupOffices(statements))
-    byActor.set(actor, [...(byActor.get(actor) ?? []), officeOf(told.toSorted(inOrder))])
+  for (const { actor, statements } of await readStatements(db, groupOffices(titles), [])) {
+    const reports = [...new Set(statements.map(({ report_id }) => report_id))]
+    const office = { ...officeOf(statements), reports }
+    const own = byActor.get(actor)
+    if (own === undefined) byActor.set(actor, [office])
+    else own.push(office)
+  }
   return byActor
 }
 
@@ -90,10 +112,13 @@ interface Title {
   readonly sort_name: string | null
 }
 
-/** An office as one report states it, and who bears it. */
-interface Statement extends Title {
+/** An office as one report states it. */
+interface Statement {
   readonly report: number
   readonly title: string
+  readonly country: string
+  readonly organization: string
+  readonly former: number
   readonly start: number
   readonly end: number
   readonly report_id: string
@@ -115,32 +140,51 @@ async function readTitles(db: Kysely<Tables>, conditions: readonly Expression<Sq
   })
 }
 
-/** What tells one title of a form from others. */
-const titleId = ({ form, title_key, country, organization, former }: Title) =>
-  [form, title_key, country, organization, former].join('~')
-
-/** Reads the statements of some offices, in order, as far as they meet conditions. */
-async function stateShown(
+/** Reads the statements of offices, in order, as far as they meet conditions. */
+async function readStatements(
   db: Kysely<Tables>,
-  shown: readonly OfficeGroup<Title>[],
+  shown: readonly OfficeGroup[],
   conditions: readonly Expression<SqlBool>[],
-): Promise<(OfficeGroup<Title> & { readonly statements: readonly Statement[] })[]> {
-  const titles = shown.flatMap(({ told }) =>
-    told.map(({ form, title_key, country, organization, former }) => [form, title_key, country, organization, former]),
+): Promise<(OfficeGroup & { readonly statements: readonly Statement[] })[]> {
+  const titles = shown.flatMap(({ told }, i) =>
+    told.map(({ form, title_key, country, organization, former }) => ({
+      asked: [form, title_key, country, organization, former],
+      group: i,
+      stated: { country, organization, former },
+    })),
   )
-  const asked = sql<SqlBool>`(offices.form, title_key, offices.country, organization, former) in
-    (select forms.n, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(${JSON.stringify(titles)})
-      join forms on forms.id = value ->> 0)`
-  const statements = titles.length === 0 ? [] : await readStatements(db, [...conditions, asked])
-  const groupOf = new Map(shown.flatMap(({ key, told }) => told.map((title) => [titleId(title), key])))
-  const byGroup = new Map<string, Statement[]>()
-  for (const one of statements) {
-    const key = groupOf.get(titleId(one))!
-    const own = byGroup.get(key)
-    if (own === undefined) byGroup.set(key, [one])
-    else own.push(one)
+  const rows = await selectLists<[title: number, stated: string, start: number, end: number, report: number]>(
+    db,
+    sql`asked.key, offices.title, offices.start, offices."end", offices.report`,
+    sql`json_each(${JSON.stringify(titles.map(({ asked }) => asked))}) as asked
+      cross join forms on forms.id = asked.value ->> 0
+      cross join offices on offices.form = forms.n and title_key = asked.value ->> 1 and offices.country = asked.value ->> 2
+        and organization = asked.value ->> 3 and former = asked.value ->> 4
+      where ${sql.join([sql`true`, ...conditions], sql` and `)}`,
+  )
+  // Reports come by the thousand times; each is read once.
+  const reports = await readDays(db, [...new Set(rows.map((row) => row[4]))])
+  const groups = shown.map((group) => ({ ...group, statements: [] as Statement[] }))
+  for (const [idx, title, start, end, report] of rows) {
+    const found = reports.get(report)
+    if (found === undefined) continue
+    const { group, stated } = titles[idx]!
+    const { country, organization, former } = stated
+    const [, report_id, published] = found
+    groups[group]!.statements.push({
+      report,
+      title,
+      country,
+      organization,
+      former,
+      start,
+      end,
+      report_id,
+      published,
+    })
   }
-  return shown.map((group) => ({ ...group, statements: (byGroup.get(group.key) ?? []).sort(inOrder) }))
+  for (const { statements } of groups) statements.sort(inOrder)
+  return groups
 }
 
 type FormLine = [n: number, id: string, name: string, actor: string | null, called: string | null, sort: string | null]
@@ -152,28 +196,6 @@ async function readForms(db: Kysely<Tables>, ns: readonly number[]): Promise<Map
     sql`forms left join actors on actors.id = forms.actor where forms.n in ${among(ns)}`,
   )
   return new Map(rows.map((row) => [row[0], row]))
-}
-
-async function readStatements(db: Kysely<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<Statement[]> {
-  const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
-  const rows = await selectLists<[string, string, string, string, number, number, number, string]>(
-    db,
-    sql`offices.title, title_key, offices.country, organization, former, start, "end", offices.report || ' ' || form`,
-    sql`offices join forms on forms.n = offices.form where ${where}`,
-  )
-  // Reports and people come by the thousand times; each is read once.
-  const keys = rows.map((row) => row[7].split(' ').map(Number) as [report: number, form: number])
-  const reports = await readDays(db, [...new Set(keys.map(([report]) => report))])
-  const forms = await readForms(db, [...new Set(keys.map(([, form]) => form))])
-  return rows.flatMap(([title, title_key, country, organization, former, start, end], i) => {
-    const [report, formNumber] = keys[i]!
-    const found = reports.get(report)
-    if (found === undefined) return []
-    const [, report_id, published] = found
-    const [, form, form_name, actor, name, sort_name] = forms.get(formNumber)!
-    const stated = { report, title, title_key, country, organization, former, start, end, report_id, published }
-    return [{ ...stated, form, form_name, actor, name, sort_name }]
-  })
 }
 
 /** Reports fewer than this are looked up one by one; more are read from the index by day, which is a small part of the table. */
@@ -190,15 +212,15 @@ async function readDays(db: Kysely<Tables>, reports: readonly number[]) {
 }
 
 /** One office of one actor, with what orders it and how it is stated. */
-interface OfficeGroup<T extends Title> {
+interface OfficeGroup {
   readonly key: string
   readonly actor: string
   readonly person: string
-  readonly told: readonly T[]
+  readonly told: readonly Title[]
 }
 
-function groupOffices<T extends Title>(told: readonly T[]): OfficeGroup<T>[] {
-  const groups = new Map<string, T[]>()
+function groupOffices(told: readonly Title[]): OfficeGroup[] {
+  const groups = new Map<string, Title[]>()
   const countries = countriesOf(told)
   for (const one of told) {
     const { sort_name, form_name, title_key, organization, former } = one
@@ -234,21 +256,21 @@ const actorOf = ({ actor, form }: Title) => actor ?? actorId(form)
 
 /** By publication, report and place in it. */
 function inOrder(a: Statement, b: Statement): number {
-  const [x, y] = [`${a.published} ${a.report_id}`, `${b.published} ${b.report_id}`]
-  return x < y ? -1 : x > y ? 1 : a.start - b.start
+  if (a.published !== b.published) return a.published < b.published ? -1 : 1
+  if (a.report_id !== b.report_id) return a.report_id < b.report_id ? -1 : 1
+  return a.start - b.start || a.end - b.end
 }
 
-function officeOf(statements: readonly Statement[]): ActorOffice {
+function officeOf(statements: readonly Statement[]): Omit<ActorOffice, 'reports'> {
   const { organization, former } = statements[0]!
   const country = statements.find((statement) => statement.country !== '')?.country
-  const days = statements.map(({ published }) => published).filter((day) => day !== '')
+  const dated = statements.filter(({ published }) => published !== '')
   return {
     title: mostStated(statements),
     ...(country === undefined ? {} : { country }),
     ...(organization === '' ? {} : { organization }),
     ...(former === 1 ? { former: true as const } : {}),
-    ...(days.length === 0 ? {} : { from: days[0]!, to: days.at(-1)! }),
-    reports: [...new Set(statements.map(({ report_id }) => report_id))],
+    ...(dated.length === 0 ? {} : { from: dated[0]!.published, to: dated.at(-1)!.published }),
   }
 }
 

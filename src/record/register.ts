@@ -17,7 +17,7 @@ import { followMisspelt, markMisspelt } from './misspelt.ts'
 import { fileNear, removeNear } from './near.ts'
 import type { ActorTable, FormTable, Tables } from './schema.ts'
 
-export const FORM_COLUMNS = [
+const FORM_COLUMNS = [
   'n',
   'id',
   'kind',
@@ -253,7 +253,7 @@ export async function fillNear(tx: Transaction<Tables>): Promise<void> {
 const plainId = ({ kind, name, country }: ActorForm) => formWith({ kind, name, country, role: undefined }).id
 
 /** A row as linking looks at it. */
-export function toForm({ id, kind, name, country, calling }: FormTable): ActorForm {
+export function toForm({ id, kind, name, country, calling }: Omit<FormTable, 'reports'>): ActorForm {
   return {
     id,
     kind: kind as ActorForm['kind'],
@@ -290,8 +290,11 @@ async function renameActors(tx: Transaction<Tables>, actorIds: readonly string[]
   )
 }
 
+/** A form as far as it names its actor. */
+type NamedForm = Pick<FormTable, 'kind' | 'name' | 'country' | 'reports'>
+
 /** The row of an actor who has these forms: the name is that of most reports. */
-export function actorRow(id: string, forms: readonly FormTable[]): ActorTable {
+export function actorRow(id: string, forms: readonly NamedForm[]): ActorTable {
   const name = forms.toSorted(byUse)[0]!.name
   return {
     id,
@@ -303,6 +306,6 @@ export function actorRow(id: string, forms: readonly FormTable[]): ActorTable {
 }
 
 /** Most reports first, then the fuller name, then by letters. */
-function byUse(a: FormTable, b: FormTable): number {
+function byUse(a: NamedForm, b: NamedForm): number {
   return b.reports - a.reports || b.name.length - a.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 }

@@ -55,16 +55,21 @@ export async function relateTold(
     readonly other: number
     readonly isFirst: boolean
   }[] = []
+  // Several acts of one report may be asked of.
+  const wholes = new Map<string, Whole>()
   for (const [event, told] of tellings)
-    for (const { n, event: own, acts, text } of told)
+    for (const { n, report, event: own, acts, text } of told) {
+      const whole = wholes.get(report) ?? { acts, text, answers: new Map() }
+      wholes.set(report, whole)
       acts.forEach((act, idx) => {
         if (idx === placeOf(n)) return
         const other = numberIn(reportOf(n), idx)
-        const kind = kindOf(own, act, { acts, text })
+        const kind = kindOf(own, act, whole)
         if (kind !== undefined) found.push({ event, kind, other, isFirst: true })
-        const inverse = kindOf(act, own, { acts, text })
+        const inverse = kindOf(act, own, whole)
         if (inverse !== undefined) found.push({ event, kind: inverse, other, isFirst: false })
       })
+    }
   const events = await readEventsOf(db, [...new Set(found.map(({ other }) => other))])
   return found.flatMap(({ event, kind, other, isFirst }) => {
     const one = events.get(other)!
@@ -79,25 +84,40 @@ async function readEventsOf(db: Kysely<Tables>, mentions: readonly number[]): Pr
 }
 
 /** The report that tells two acts. */
-type Whole = Pick<Coded, 'acts' | 'text'>
+interface Whole extends Pick<Coded, 'acts' | 'text'> {
+  /** Which of its acts answer others, as far as that was asked. */
+  readonly answers: Map<CodedEvent, boolean>
+}
 
 /** What one act of a report is to another; undefined where the text does not tell one in the clause of the other. */
 function kindOf(a: CodedEvent, b: CodedEvent, whole: Whole): Directed | undefined {
-  if (isDemand(a, b)) return isAimedAt(a, b) && holds(a, b) ? 'demand-for' : undefined
-  if (!isFact(b) || !isAimedAt(a, b) || isEarlier(a, b)) return undefined
-  const isAnswer = ANSWERS.has(a.eventType) || clausesOf(a, whole.text).some((clause) => IN_ANSWER.test(clause))
-  return isAnswer && (holds(a, b) || takesUp(a, b, whole)) ? 'response-to' : undefined
+  // Whom acts are meant for takes long to tell: it is asked last.
+  if (isDemand(a, b)) return holds(a, b) && isAimedAt(a, b) ? 'demand-for' : undefined
+  if (!isFact(b) || !isAnswer(a, whole) || isEarlier(a, b)) return undefined
+  return isAimedAt(a, b) && (holds(a, b) || takesUp(a, b, whole)) ? 'response-to' : undefined
+}
+
+/** Whether an act is one that answers others, or its clause says that it does. */
+function isAnswer(act: CodedEvent, { answers, text }: Whole): boolean {
+  if (ANSWERS.has(act.eventType)) return true
+  let known = answers.get(act)
+  if (known === undefined) {
+    known = clausesOf(act, text).some((clause) => IN_ANSWER.test(clause))
+    answers.set(act, known)
+  }
+  return known
 }
 
 /** Whether a clause of one act speaks again of the other: of those that it may mean the last that the text tells of before. */
 function takesUp(a: CodedEvent, b: CodedEvent, { acts, text }: Whole): boolean {
   // To whom praise is said the text need not say; blame without whom it is for may be for anybody.
   if (a.recipients.length === 0 && a.eventType !== 'SUPPORT') return false
+  const before = startBefore(b, a)
+  if (before === undefined) return false
   const clauses = clausesOf(a, text)
   const isMeant = (other: CodedEvent) =>
-    isFact(other) && isAimedAt(a, other) && clauses.some((clause) => AGAIN.get(other.eventType)?.test(clause))
-  const before = startBefore(b, a)
-  if (before === undefined || !isMeant(b)) return false
+    isFact(other) && clauses.some((clause) => AGAIN.get(other.eventType)?.test(clause)) && isAimedAt(a, other)
+  if (!isMeant(b)) return false
   return !acts.some((other) => other !== b && (startBefore(other, a) ?? 0) > before && isMeant(other))
 }
 

@@ -61,12 +61,11 @@ export interface Tables {
   readonly then_mentions: MentionTable
   readonly then_events: EventTable
   readonly then_parties: { readonly event: number; readonly role: PartyRole; readonly form: number }
-  readonly then_forms: FormTable
+  readonly then_forms: Omit<FormTable, 'reports'>
   readonly then_actors: ActorTable
   readonly then_judged: { readonly event: number; readonly judgement: string }
   readonly then_struck: { readonly n: number; readonly id: string }
   readonly then_sketches: SketchTable
-  readonly then_form_names: { readonly form: number; readonly name: string; readonly reports: number }
 }
 
 export interface JudgementTable {

@@ -1,7 +1,17 @@
 import type { CodedEvent, Participant } from '../code/index.ts'
 import { ReadoutError } from '../errors.ts'
 import { compareNames, nameTokens } from '../link/index.ts'
-import { type Filters, findEvents, type OpenRecord, type ReportRef, readTold, type Told } from '../record/index.ts'
+import {
+  type Filters,
+  type FoundEvent,
+  findEvents,
+  type KnownParties,
+  type OpenRecord,
+  type ReportRef,
+  readTold,
+  readToldFacts,
+  type Told,
+} from '../record/index.ts'
 import { stemsOf } from './wording/words.ts'
 
 /** What became of a plan. */
@@ -64,15 +74,28 @@ export async function followPlans(
     record,
     events.map(({ id }) => id),
   )
-  const plans: Plan[] = []
-  for (const { id, type } of events) {
-    const own = told.get(id)!
-    const foreseen = own.find(({ event }) => isForeseen(event))!
-    const others = await readLater(record, foreseen, type)
-    plans.push(planOf(id, own, others, forms))
-  }
-  return plans
+  const known: KnownParties = new Map()
+  const later: FoundEvent[][] = []
+  for (const { id, type } of events) later.push(await findLater(record, foreseenIn(told.get(id)!), { type, known }))
+  // What an act tells in few words says whether it is the matter of the plan: the texts of most others need not be read.
+  const facts = await readToldFacts(
+    record,
+    later.flat().map(({ n }) => n),
+  )
+  const about = events.map(({ id }, i) => {
+    const { event } = foreseenIn(told.get(id)!)
+    return later[i]!.filter((other) => isSameMatter(event, facts.get(other.n)![0]!.event))
+      .map((other) => other.id)
+      .sort()
+  })
+  const others = await readTold(record, [...new Set(about.flat())])
+  return events.map(({ id }, i) => {
+    const matter = new Map(about[i]!.map((other) => [other, others.get(other)!]))
+    return planOf(id, told.get(id)!, matter, forms)
+  })
 }
+
+const foreseenIn = (own: readonly Told[]) => own.find(({ event }) => isForeseen(event))!
 
 const isForeseen = ({ status }: CodedEvent) => status === 'planned' || status === 'called-for'
 const isDone = ({ status }: CodedEvent) => status === 'occurred' || status === 'ongoing'
@@ -85,25 +108,25 @@ const MOVED_DAYS = 90
 const MAX_OTHERS = 12
 
 /** Acts of the kind by a party of the plan, around and after its day: what it may have become. */
-async function readLater(record: OpenRecord, { report, event }: Told, type: string): Promise<Map<string, Told[]>> {
+async function findLater(
+  record: OpenRecord,
+  { report, event }: Told,
+  { type, known }: { readonly type: string; readonly known: KnownParties },
+): Promise<FoundEvent[]> {
   const parties = [...event.actors, ...event.recipients]
   const published = report.published?.value
   const start = event.date !== undefined && event.date.from !== 'dct' ? event.date.start : published
-  if (start === undefined || parties.length === 0) return new Map()
+  if (start === undefined || parties.length === 0) return []
   const [actor, recipient] = [event.actors[0], event.recipients[0]].map((party) => party?.country ?? party?.name)
   const filters = {
     type: [type as never],
     ...(actor === undefined ? {} : { actor }),
     ...(recipient === undefined ? {} : { recipient }),
   }
-  const found = await findEvents(
+  return findEvents(
     record,
     { ...filters, from: addDays(start, -1), to: addDays(start, MOVED_DAYS) },
-    { limit: MAX_OTHERS },
-  )
-  return readTold(
-    record,
-    found.map(({ id }) => id),
+    { limit: MAX_OTHERS, known },
   )
 }
 
@@ -114,7 +137,7 @@ export function planOf(
   others: ReadonlyMap<string, readonly Told[]>,
   forms: OutcomeForms,
 ): Plan {
-  const foreseen = own.find(({ event }) => isForeseen(event))!
+  const foreseen = foreseenIn(own)
   const { event, report } = foreseen
   const date = event.date !== undefined && event.date.from !== 'dct' ? event.date : undefined
   return {
@@ -145,7 +168,7 @@ type Found = Pick<Plan, 'outcome' | 'by' | 'movedTo'>
 /** Said outright before shown: a denial, a verb that puts off, the act itself, the same plan for a later day. */
 function outcomeOf(id: string, { foreseen, own, others, forms }: Followed): Found {
   const later = own.filter(({ report }) => dayOf(report) >= dayOf(foreseen.report))
-  const about = [...others].filter(([other, told]) => other !== id && isSameMatter(foreseen, told[0]!))
+  const about = [...others].filter(([other, told]) => other !== id && isSameMatter(foreseen.event, told[0]!.event))
   const all: readonly (readonly [string, readonly Told[]])[] = [[id, later], ...about]
   for (const [event, told] of all)
     for (const one of told) {
@@ -176,14 +199,20 @@ function saidOf(one: Told, foreseen: Told, forms: OutcomeForms): Outcome | undef
 }
 
 /** The same states, or the same people where persons meet: one party in common is another meeting of his. */
-function isSameMatter({ event: a }: Told, { event: b }: Told): boolean {
-  const [few, many] = [partiesOf(a), partiesOf(b)].sort((x, y) => x.length - y.length) as [Participant[], Participant[]]
+function isSameMatter(a: Act, b: Act): boolean {
+  const [few, many] = [partiesOf(a), partiesOf(b)].sort((x, y) => x.length - y.length) as [Party[], Party[]]
   return few.length > 0 && few.every((one) => many.some((other) => isSameParty(one, other)))
 }
 
-const partiesOf = ({ actors, recipients }: CodedEvent) => [...actors, ...recipients]
+type Party = Pick<Participant, 'name' | 'kind' | 'country'>
+interface Act {
+  readonly actors: readonly Party[]
+  readonly recipients: readonly Party[]
+}
 
-function isSameParty(a: Participant, b: Participant): boolean {
+const partiesOf = ({ actors, recipients }: Act) => [...actors, ...recipients]
+
+function isSameParty(a: Party, b: Party): boolean {
   if (compareNames(nameTokens(a.name), nameTokens(b.name)) !== 'different') return true
   const isPair = a.kind === 'person' && b.kind === 'person'
   return !isPair && a.country !== undefined && a.country === b.country

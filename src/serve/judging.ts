@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { loadOntology } from '../load-review.ts'
+import { loadOntology } from '../load-ontology.ts'
 import { type Asked, type JudgementRow, judge, type OpenRecord } from '../record/index.ts'
 
 /** What a judgement must have besides what it says. */

@@ -9,12 +9,13 @@ import {
   listQuotations,
   listReports,
   type OfficeRow,
+  type OfficeSummary,
   type OpenRecord,
   type Page,
   type QuotationRow,
   type ReportRow,
+  summariseOffices,
 } from '../record/index.ts'
-import type { ListingName } from './filters.ts'
 
 /** The row of each listing. */
 export interface Rows {
@@ -25,9 +26,13 @@ export interface Rows {
   readonly reports: ReportRow
 }
 
-export const LIST: {
-  readonly [Name in ListingName]: (record: OpenRecord, filters?: Filters, page?: Page) => Promise<Listing<Rows[Name]>>
-} = {
+type Lists<Of> = {
+  readonly [Name in keyof Of]: List<Of[Name]>
+}
+/** Lists rows of a record. */
+export type List<Row> = (record: OpenRecord, filters?: Filters, page?: Page) => Promise<Listing<Row>>
+
+export const LIST: Lists<Rows> = {
   events: listEvents,
   quotations: listQuotations,
   actors: listActors,
@@ -35,19 +40,26 @@ export const LIST: {
   reports: listReports,
 }
 
+/** What tables tell of each row. */
+export interface TableRows extends Omit<Rows, 'offices'> {
+  readonly offices: OfficeSummary
+}
+
+export const LIST_FOR_TABLE: Lists<TableRows> = { ...LIST, offices: summariseOffices }
+
 /** Rows read at a time: enough to be quick, few enough that a record of any size fits in memory. */
 const PAGE = 1000
 
 /** Yields the rows of a listing in pages, `limit` rows at most. */
-export async function* listPages<Name extends ListingName>(
+export async function* listPages<Row>(
   record: OpenRecord,
-  { listing, filters, limit = Number.POSITIVE_INFINITY }: { listing: Name; filters: Filters; limit?: number },
-): AsyncIterable<Listing<Rows[Name]>> {
+  { list, filters, limit = Number.POSITIVE_INFINITY }: { list: List<Row>; filters: Filters; limit?: number },
+): AsyncIterable<Listing<Row>> {
   let left = limit
   let after: string | undefined
   do {
     const page = { limit: Math.min(PAGE, left), ...(after === undefined ? {} : { after }) }
-    const found = await LIST[listing](record, filters, page)
+    const found = await list(record, filters, page)
     yield found
     left -= found.rows.length
     after = found.next

@@ -1,4 +1,4 @@
-import { entriesFor, type Gazetteer, type GazetteerEntry } from '../gazetteer.ts'
+import { entriesFor, type Gazetteer, type GazetteerEntry, regionBehind } from '../gazetteer.ts'
 import { remembered } from '../remembered.ts'
 import type { Chunk } from './chunks.ts'
 import { spanAt } from './lexicon-spans.ts'
@@ -30,7 +30,14 @@ export function entryAt(view: View, tokenIdx: number): GazetteerEntry | undefine
   const nickname = match.entries.find((e) => e.how === 'nickname' && view.sureCountries.has(e.country ?? ''))
   if (nickname) return nickname
   if (!ent) return undefined
-  return fitting(match.entries, ent.label)
+  const entry = fitting(match.entries, ent.label)
+  // "ABC" is a broadcaster of several countries: one that the text never names is not it.
+  if (entry?.how === 'abbreviation' && entry.kind === 'organization' && isElsewhere(view, entry)) return undefined
+  return entry
+}
+
+function isElsewhere({ sureCountries }: View, { country }: GazetteerEntry): boolean {
+  return country !== undefined && /^[A-Z]{3}$/u.test(country) && !sureCountries.has(country)
 }
 
 function fitting(entries: readonly GazetteerEntry[], label: string): GazetteerEntry | undefined {
@@ -58,11 +65,23 @@ export function countriesIn(
       continue
     }
     const entry = options?.withCapitals ? entryAt(view, i) : stateEntry(view, i)
-    if (entry?.country && entry.kind === 'country' && !codes.includes(entry.country)) codes.push(entry.country)
-    i = Math.max(i + 1, view.names[nameIdx]!.endTokenIdx)
+    const end = Math.max(i + 1, view.names[nameIdx]!.endTokenIdx)
+    if (entry?.country && entry.kind === 'country' && !codes.includes(entry.country) && !isPartOfAdjective(view, end))
+      codes.push(entry.country)
+    i = end
   }
   return codes
 }
+
+/** "A Spanish-language channel", "French-speaking rebels", "Iran-backed fighters": what is joined to the name tells no nationality. */
+function isPartOfAdjective({ lower }: View, end: number): boolean {
+  return lower[end] === '-' && NOT_OF.has(lower[end + 1] ?? '')
+}
+
+const NOT_OF: ReadonlySet<string> = new Set([
+  'language', 'speaking', 'style', 'born', 'made', 'built', 'educated', 'trained', 'backed', 'supported', 'funded', 'financed', 'sponsored', 'armed',
+  'allied', 'aligned', 'occupied', 'held', 'controlled', 'brokered', 'mediated', 'supplied', 'designed', 'inspired', 'themed',
+]) // biome-ignore format: one glance
 
 /** What owns a phrase: "Seoul's", "the ministry's". */
 export interface Possessor {
@@ -93,7 +112,12 @@ export function anyCountryIn(view: View, first: number, end: number): string | u
     const entry = entryAt(view, i)
     // A "Boeing jet" need not be American.
     if (!entry?.country || entry.countries || entry.how === 'water' || entry.sector === 'BUS') continue
-    if (!isPortfolio(view, i)) return entry.country
+    const nameEnd = view.names[view.nameAt[i]!]!.endTokenIdx
+    if (isPartOfAdjective(view, nameEnd)) continue
+    if (!isPortfolio(view, i))
+      return (
+        (entry.how === 'city' ? regionBehind(view.gazetteer, view.doc.tokens, nameEnd) : undefined) ?? entry.country
+      )
   }
   return undefined
 }

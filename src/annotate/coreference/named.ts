@@ -1,4 +1,4 @@
-import { entriesFor, type GazetteerEntry } from '../gazetteer.ts'
+import { entriesFor, type GazetteerEntry, regionBehind } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import { BLANK_DRAFT, type Draft, type Entity } from './draft.ts'
 import { anyCountryIn, bodyEntry, countriesIn, countryAfter, entryAt, possessorCountry } from './gazetteer-names.ts'
@@ -85,7 +85,7 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
     for (const part of withoutPossessor(view, ent.firstTokenIdx, ent.endTokenIdx)) take(part)
   }
   for (const match of view.names) {
-    if (taken[match.firstTokenIdx] || taken[match.endTokenIdx - 1]) continue
+    if (taken[match.firstTokenIdx] || taken[match.endTokenIdx - 1] || isOwnedNoun(view, match)) continue
     const entry = entryAt(view, match.firstTokenIdx)
     // "Minister of Foreign Affairs" names no journal.
     if (
@@ -97,6 +97,13 @@ function nameSpans(view: View, isPersonPart: Uint8Array): readonly NameSpan[] {
     if (entry) spans.push(...possessorWithin(view, match.firstTokenIdx, match.endTokenIdx))
   }
   return spans.sort((a, b) => a.first - b.first)
+}
+
+/** "The president's security council": in small letters and with an owner it is his, and not the one of that name. */
+function isOwnedNoun(view: View, { firstTokenIdx, endTokenIdx }: View['names'][number]): boolean {
+  if (endTokenIdx - firstTokenIdx < 2 || (view.types.formBits[endTokenIdx - 1]! & BODY_NOUN) === 0) return false
+  for (let i = firstTokenIdx; i < endTokenIdx; i += 1) if (/\p{Lu}/u.test(view.doc.tokens[i]!.form)) return false
+  return (chunkOver(view, endTokenIdx - 1)?.possessor ?? -1) >= 0
 }
 
 /** "U.S. Secretary", "State" of "Secretary of State" and "Blinken-Hayashi" are no bodies, whatever the tagger says. */
@@ -164,8 +171,9 @@ function wholeName(view: View, registry: Registry, span: NameSpan, chunk: Chunk)
 
 /** "The Times" after "the New York Times", whatever other body bears the short name. */
 function shortened(view: View, registry: Registry, { first, end }: NameSpan): Entity | undefined {
-  const isShort =
-    end === first + 2 && view.lower[first] === 'the' && /^\p{Lu}\p{Ll}/u.test(view.doc.tokens[end - 1]!.form)
+  const isDefinite =
+    view.lower[first] === 'the' ? end === first + 2 : end === first + 1 && view.lower[first - 1] === 'the'
+  const isShort = isDefinite && /^\p{Lu}\p{Ll}/u.test(view.doc.tokens[end - 1]!.form)
   if (!isShort) return undefined
   return lately(registry.byNoun, view.lower[end - 1]!).findLast(
     ({ kind, headNoun, name }) => kind === 'organization' && !headNoun && bodyKey(name).includes(' '),
@@ -205,7 +213,8 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
     if (entry.how === 'demonym') return demonymGroup(view, registry, entry, span)
     if (entry.how === 'capital' && !isActor(view, head, span.first, span.end)) return undefined
     if (entry.how === 'capital' && inDateline(view, span.first)) return undefined
-    if (entry.how === 'adjective' && view.doc.tokens[span.end - 1]!.upos === 'ADJ') return undefined
+    if (entry.how === 'adjective' && view.doc.tokens[span.end - 1]!.upos === 'ADJ')
+      return isPeople(view, head, span) ? demonymGroup(view, registry, entry, span) : undefined
     return stateByCode(registry, entry, view.gazetteer)
   }
   if (entry.kind !== 'place') {
@@ -213,11 +222,22 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
     return knownBody(registry, entry)
   }
   if (entry.how === 'water' || inDateline(view, span.first) || !isActorPlace(view, head, span)) return undefined
+  // "Birmingham, Ala.": no town that the gazetteer knows.
+  const region = entry.how === 'city' ? regionBehind(view.gazetteer, view.doc.tokens, span.end) : undefined
+  if (region !== undefined && region !== entry.country) return undefined
   const key = `id:${entry.id}`
   const known = registry.bodies.get(key)
   if (known) return known
   const entity = { ...entry, label: 'NORP' as const }
   return knownBody(registry, entity)
+}
+
+/** "The British rejected it": an adjective behind its article that is itself the subject or object. */
+function isPeople(view: View, head: number, span: NameSpan): boolean {
+  if (head !== span.end - 1 || view.lower[span.first - 1] !== 'the' || !/(?:sh|ch|ese|iss)$/u.test(view.lower[head]!))
+    return false
+  const relation = baseRelation(view, head)
+  return relation === 'nsubj' || relation === 'obj' || relation === 'obl'
 }
 
 /** Towns and regions take part where they act or are attacked; elsewhere they are places. */
@@ -287,8 +307,13 @@ function bodyOf(
 ): Entity {
   const country = owner ?? anyCountryIn(view, Math.min(opening.first, span.first), span.end)
   const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
-  return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector: agent?.sector })
+  const sector = agent?.sector ?? (COMPANY.test(view.doc.tokens[span.end - 1]!.form) ? 'BUS' : undefined)
+  return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector })
 }
+
+/** By what companies end their names. */
+const COMPANY =
+  /^(?:Corp|Inc|Ltd|Co|PLC|plc|LLC|LLP|GmbH|AG|NV|SpA|Corp\.|Inc\.|Ltd\.|Co\.|S\.A\.|N\.V\.|S\.p\.A\.|Corporation|Incorporated|Limited|Holdings|Industries|Airlines|Airways|Motors|Bancorp|Pharmaceuticals|Technologies|Stores|Enterprises)$/u
 
 /** A country or body before a noun: with a participant noun it tells whose, with any other noun it acts itself. */
 function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk): Draft | undefined {
@@ -360,6 +385,9 @@ function introduceAcronym(view: View, registry: Registry, draft: Draft): void {
   const letters = view.doc.tokens[draft.end + 1]?.form
   const entity = draft.entities[0]
   if (!entity || view.lower[draft.end] !== '(' || view.lower[draft.end + 2] !== ')' || !letters) return
-  if (/^\p{Lu}[\p{Lu}\p{Ll}&.-]{1,7}$/u.test(letters) && adjoin(view, draft.end, draft.end + 1))
+  // "the Mission in the Democratic Republic of the Congo (MONUSCO)": a known body, and no other name of the country.
+  const isOther =
+    entity.kind === 'country' && entriesFor(view.gazetteer, letters).some((e) => e.kind === 'organization')
+  if (!isOther && /^\p{Lu}[\p{Lu}\p{Ll}&.-]{1,7}$/u.test(letters) && adjoin(view, draft.end, draft.end + 1))
     addAcronym(registry, letters, entity)
 }

@@ -50,9 +50,12 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const number = numberOf(view, chunk)
   const opener = view.lower[chunk.first]!
   const after = countryPhraseEnd(view, chunk, found.sort)
-  const countries = [...countriesIn(view, chunk.first, chunk.end)]
+  const countries = isAboutPlace(view, chunk, noun) ? [] : [...countriesIn(view, chunk.first, chunk.end)]
   if (countries.length === 0) countries.push(...countriesIn(view, chunk.end, after, { withCapitals: true }))
-  const otherwise = chunk.possessor < 0 ? anyCountryIn(view, chunk.first, after) : undefined
+  const otherwise =
+    chunk.possessor < 0
+      ? anyCountryIn(view, isAboutPlace(view, chunk, noun) ? chunk.end : chunk.first, after)
+      : undefined
   const isPlaced = countries.length === 0 && otherwise !== undefined
   if (isPlaced) countries.push(otherwise)
   return {
@@ -93,16 +96,33 @@ function sorted(sort: Nominal['sort'], kind: ReferentKind, sector?: string): Sor
   return { sort, kind, sector, collective: undefined }
 }
 
+/** "The Syria envoy", "Iran experts", "the Benghazi committee": a place right before such a noun is what they deal with, not where they are from. */
+function isAboutPlace(view: View, { head }: Chunk, noun: string): boolean {
+  if (!DEALING.has(noun) || head === 0) return false
+  const entry = entryAt(view, head - 1)
+  return entry !== undefined && (entry.kind === 'place' || entry.how === 'name' || entry.how === 'capital')
+}
+
+const DEALING: ReadonlySet<string> = new Set([
+  'adviser', 'advisor', 'analyst', 'committee', 'correspondent', 'desk', 'envoy', 'expert', 'hawk', 'negotiator', 'panel', 'rapporteur', 'specialist', 'taskforce',
+  'veteran', 'watcher',
+]) // biome-ignore format: one glance
+
 function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const lower = view.lower[chunk.head]!
   const bits = view.types.formBits[chunk.head]! | view.types.lemmaBits[chunk.head]!
   const isListed = view.titles.at[chunk.head]! >= 0 || view.agents.at[chunk.head]! >= 0
+  if (isOppositeNumber(view, chunk, noun)) return sorted('counterpart', 'person')
   // Most nouns are for things.
   if (!isListed && (bits & (PARTICIPANT_NOUN | COLLECTIVE)) === 0) return undefined
   if (wordsOf(view.rules, 'counterparts').has(noun)) return sorted('counterpart', 'person')
   // "Her French and Dutch colleagues"; plain colleagues are anybody.
-  if (wordsOf(view.rules, 'counterparts/national').has(noun) && countriesIn(view, chunk.first, chunk.end).length > 0)
-    return sorted('counterpart', 'person')
+  const isAbroad = () =>
+    countriesIn(view, chunk.first, chunk.end).length > 0 ||
+    (POSSESSIVE_PRONOUNS.has(view.lower[chunk.first]!) &&
+      view.lower[chunk.end] === 'in' &&
+      entryAt(view, chunk.end + 1)?.how === 'capital')
+  if (wordsOf(view.rules, 'counterparts/national').has(noun) && isAbroad()) return sorted('counterpart', 'person')
   const collective = view.rules.collectives.get(lower) ?? view.rules.collectives.get(noun)
   const isMany = numberOf(view, chunk) === 'many' || collective?.count !== undefined
   if (collective && (isMany || noun === 'side')) {
@@ -128,6 +148,11 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   if (wordsOf(view.rules, 'body/nouns').has(lower)) return sorted('body', 'organization')
   if (wordsOf(view.rules, 'title/heads').has(noun)) return sorted('role', many ? 'group' : 'person')
   return undefined
+}
+
+/** "his Maldivian opposite number". */
+function isOppositeNumber(view: View, chunk: Chunk, noun: string): boolean {
+  return noun === 'number' && chunk.head > chunk.first && view.lower[chunk.head - 1] === 'opposite'
 }
 
 const WIELDING = /^(?:us(?:e|es|ed|ing)|by|of|with)$/u

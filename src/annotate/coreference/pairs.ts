@@ -22,7 +22,7 @@ const COUNTED_WINDOW = 9
 export function partiesBefore(walk: Walk, sentIdx: number, asked: PartiesAsked): readonly Entity[] {
   const window = asked.count === 2 ? COUNTED_WINDOW : WINDOW
   for (let s = sentIdx; s >= 0 && s > sentIdx - window; s -= 1) {
-    for (const group of groupsOf(walk, s).toReversed()) {
+    for (const group of groupsOf(walk, s).toReversed().sort(byKind)) {
       const fit = [...new Set(group)].filter(asked.isFit)
       if (asked.count === undefined ? fit.length < 2 : fit.length !== asked.count) continue
       if (asked.areForeign && countriesOf(fit).length < Math.min(fit.length, 2)) continue
@@ -30,6 +30,12 @@ export function partiesBefore(walk: Walk, sentIdx: number, asked: PartiesAsked):
     }
   }
   return []
+}
+
+/** Persons and states are "the two" before the bodies of the same sentence. */
+function byKind(a: readonly Entity[], b: readonly Entity[]): number {
+  const isOfBodies = (group: readonly Entity[]) => (group.every(({ kind }) => kind === 'organization') ? 1 : 0)
+  return isOfBodies(a) - isOfBodies(b)
 }
 
 /** Every set of parties that the sentence puts together so far, in text order. */
@@ -87,6 +93,8 @@ function partnersOf(walk: Walk, draft: Draft): readonly Entity[] {
   const { view } = walk
   const relation = baseRelation(view, draft.head)
   if (relation === 'conj') return conjuncts(walk, draft)
+  // "Ali, who wore a bracelet, and Maduro shook hands": parsers make two subjects of the list.
+  if (relation === 'nsubj' && view.lower[draft.first - 1] === 'and') return firstSubject(walk, draft)
   const preposition = caseOf(view, draft.head, draft.first)
   if (preposition === 'with') return withConjuncts(walk, subjectOf(walk, clauseOf(view, draft.head)), draft)
   if (relation === 'obj') {
@@ -95,6 +103,13 @@ function partnersOf(walk: Walk, draft: Draft): readonly Entity[] {
       return withConjuncts(walk, subjectOf(walk, verb), draft)
     }
   }
+  return []
+}
+
+function firstSubject(walk: Walk, draft: Draft): readonly Entity[] {
+  const verb = walk.view.doc.tokens[draft.head]!.head
+  for (let c = verb < 0 ? -1 : walk.view.firstChild[verb]!; c >= 0 && c < draft.first; c = walk.view.nextSibling[c]!)
+    if (baseRelation(walk.view, c) === 'nsubj') return draftAt(walk, c)?.entities ?? []
   return []
 }
 

@@ -3,9 +3,9 @@ import { groupsOf, partiesBefore } from './pairs.ts'
 import { agreement, isBound, isPassive, isPossessiveHer } from './pronoun-agreement.ts'
 import { FORMS, HER_OWN, type PronounForm } from './pronoun-forms.ts'
 import { askedOf, scoreOf, share, standsAsSubject, WINDOW } from './pronoun-scores.ts'
-import { stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import { speakerTokenAt } from './speakers.ts'
+import { statementSpeakers, stateSpokenFor } from './statements.ts'
 import { baseRelation, caseOf, type View } from './view.ts'
 import { clauseOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
@@ -159,17 +159,15 @@ function aboveOf(view: View, i: number): number {
 
 /** "I" is whoever speaks the quotation; "we" is the state that an official speaks for, else the speaker. */
 export function speakerEntities(walk: Walk, draft: Draft): readonly Entity[] {
-  if (!walk.speakers.isQuoted[draft.first]) return []
+  if (!walk.speakers.isQuoted[draft.first]) return statementSpeakers(walk, draft)
   const tokenIdx = speakerTokenAt(walk.view, walk.speakers, draft.first)
   if (tokenIdx < 0) return []
   const entities = draftAt(walk, tokenIdx)?.entities ?? []
   if (FORMS.get(walk.view.lower[draft.first]!)?.number === 'one')
     return entities.length === 1 && entities[0]!.kind === 'person' ? entities : []
   const [only] = entities
-  if (entities.length !== 1 || !only?.country || only.kind !== 'person') return entities
-  const isOfficial = only.sector === 'GOV' || only.sector === 'MIL' || only.titles.some((fact) => fact.country)
-  const state = stateByCode(walk.registry, { country: only.country, name: only.country }, walk.view.gazetteer)
-  return isOfficial && state ? [state] : entities
+  const state = entities.length === 1 && only ? stateSpokenFor(walk, only) : undefined
+  return state ? [state] : entities
 }
 
 /** "expects Holt to insert himself": where the subject cannot be meant, the object above, else whoever fits best. */

@@ -1,4 +1,4 @@
-import type { Entity } from './draft.ts'
+import type { Draft, Entity } from './draft.ts'
 import { bodyEntry } from './gazetteer-names.ts'
 import { type Asked, groupName, state, unnamed } from './nominal-request.ts'
 import { type Nominal, nameOfNominal } from './nominals.ts'
@@ -6,7 +6,8 @@ import { titleWords } from './offices-match.ts'
 import { isListener } from './pronoun-scores.ts'
 import { bodyKey, knownBody, lately } from './registry.ts'
 import { wordsOf } from './rules.ts'
-import { draftsOfSent } from './walk.ts'
+import { baseRelation } from './view.ts'
+import { clauseOf, draftsOfSent } from './walk.ts'
 
 /** "the country", "the North Korean territory", "his country". */
 export function states(asked: Asked): readonly Entity[] {
@@ -19,14 +20,40 @@ export function states(asked: Asked): readonly Entity[] {
     return countries.flatMap((code) => state(walk, code))
   if (nominal.number === 'many' || nominal.definiteness === 'indefinite' || nominal.definiteness === 'possessed')
     return []
-  if (walk.home && walk.registry.states.has(walk.home)) return state(walk, walk.home)
+  const isFit = stateFit(asked)
+  if (walk.home && isFit(walk.home) && walk.registry.states.has(walk.home)) return state(walk, walk.home)
   for (let i = walk.read.length - 1; i >= 0 && walk.read[i]!.sentIdx >= draft.sentIdx - 3; i -= 1) {
     const { entities, as, chunk } = walk.read[i]!
     const isModifier = as === 'known' && chunk === undefined
-    if (entities.length === 1 && entities[0]!.kind === 'country' && !isModifier) return entities
+    // "Britain summoned the country's ambassador": what a state does to a country it does to another.
+    if (isSubjectAbove(walk, walk.read[i]!, draft)) continue
+    const [only] = entities
+    if (entities.length === 1 && only!.kind === 'country' && !isModifier && isFit(only!.country ?? '')) return entities
   }
   return []
 }
+
+/** Whether a phrase is the subject of the clause in which another stands behind the verb. */
+function isSubjectAbove({ view }: Asked['walk'], subject: Draft, { head, sentIdx }: Draft): boolean {
+  if (subject.sentIdx !== sentIdx || baseRelation(view, subject.head) !== 'nsubj') return false
+  const verb = view.doc.tokens[subject.head]!.head
+  return verb > subject.head && head > verb && clauseOf(view, head) === verb
+}
+
+/** "The island", "the kingdom", "the emirate": which states may be called so. */
+function stateFit({ walk, nominal }: Asked): (code: string) => boolean {
+  const kind = STATES_BY_NOUN.get(nominal.noun)
+  if (kind === undefined) return () => true
+  const codes = wordsOf(walk.registry.rules, kind)
+  return (code) => codes.has(code)
+}
+
+const STATES_BY_NOUN: ReadonlyMap<string, string> = new Map([
+  ['island', 'state/islands'],
+  ['archipelago', 'state/islands'],
+  ['kingdom', 'state/kingdoms'],
+  ['emirate', 'state/emirates'],
+])
 
 /** "the State of Virginia", "his home state", "the state" of a report about a federation: a part of a country. */
 function isPartOfState({ walk, nominal }: Asked): boolean {
@@ -40,7 +67,8 @@ function isPartOfState({ walk, nominal }: Asked): boolean {
 export function body(asked: Asked): readonly Entity[] {
   const { walk, nominal, countries } = asked
   const name = nameOfNominal(walk.view, nominal)
-  const listed = nominal.words.length > 1 ? bodyEntry(walk.view, nominal.words.join(' ')) : undefined
+  const listed =
+    nominal.words.length > 1 && asked.owners.length === 0 ? bodyEntry(walk.view, nominal.words.join(' ')) : undefined
   if (listed?.country && (countries.length === 0 || countries.includes(listed.country)))
     return [knownBody(walk.registry, listed)]
   if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))

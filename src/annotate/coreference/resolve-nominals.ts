@@ -4,10 +4,13 @@ import { type Nominal, readNominal } from './nominals.ts'
 import { body, group, states } from './resolve-bodies.ts'
 import { holder, holders } from './resolve-holders.ts'
 import { collective, counterparts } from './resolve-parties.ts'
+import { wordsOf } from './rules.ts'
 import { countriesOf, draftAt, draftOfChunk, nameDraftAt, type Walk } from './walk.ts'
 
 /** The referents of a common-noun phrase: those it refers back to, else new ones with what its words tell. */
 export function resolveNominal(walk: Walk, draft: Draft, nominal: Nominal): readonly Entity[] {
+  const apposed = stateDescribed(walk, nominal)
+  if (apposed) return [apposed]
   const owners = ownersOf(walk, nominal)
   const countries = nominal.countries.length > 0 ? nominal.countries : ownCountries(walk, nominal, owners)
   const asked: Asked = { walk, draft, nominal, owners, countries }
@@ -26,6 +29,23 @@ export function resolveNominal(walk: Walk, draft: Draft, nominal: Nominal): read
     case 'group':
       return group(asked)
   }
+}
+
+/** "France, the former colonial power, which …", "China, a close partner of both, offered": between commas a state is described. */
+function stateDescribed(walk: Walk, { chunk, noun, number }: Nominal): Entity | undefined {
+  const { view } = walk
+  if (number === 'many' || !wordsOf(view.rules, 'state/described').has(noun) || view.lower[chunk.first - 1] !== ',')
+    return undefined
+  if (!/^(?:the|an?|its|their|another)$/u.test(view.lower[chunk.first]!)) return undefined
+  const named = draftAt(walk, chunk.first - 2)
+  const [only] = named?.entities ?? []
+  if (named?.end !== chunk.first - 1 || named.entities.length !== 1 || only?.kind !== 'country') return undefined
+  const { endTokenIdx } = view.doc.sents[view.doc.tokens[chunk.head]!.sentIdx]!
+  for (let i = chunk.end; i < endTokenIdx && i < chunk.end + 8; i += 1) {
+    if (view.lower[i] === ',') return only
+    if (view.doc.tokens[i]!.upos === 'VERB') return undefined
+  }
+  return undefined
 }
 
 function ownersOf(walk: Walk, nominal: Nominal): readonly Entity[] {

@@ -42,6 +42,8 @@ function listedAfter({ walk, nominal, draft }: Asked, nCountries: number): reado
     if (gap.length > 2 || !gap.every((word) => word === ',' || word === 'and')) break
     found.push(person.entities[0]!)
     at = person.end
+    // "…, A and B, C said": who stands behind the last of the list is not of it.
+    if (gap.includes('and')) break
   }
   return found.length === nCountries ? found : []
 }

@@ -66,6 +66,7 @@ describe('counterparts and parties', () => {
     'U.S. Secretary of State Antony Blinken met Russian Foreign Minister Sergei Lavrov. {who="Antony Blinken+Sergei Lavrov":Both sides} agreed to talk again.',
     'Egypt signed a pact with Sudan. {who="EGY+SDN":The two countries} will share the water.',
     'U.S. Deputy Secretary of State Wendy Sherman spoke with {who="Mori Takeo+Choi Jong-kun":her Japanese and South Korean counterparts}. The call included Vice Foreign Minister Mori Takeo of Japan and South Korean Vice Foreign Minister Choi Jong-kun.',
+    'In a call with {who="Juan Ortega+Piet Bakker":her Chilean and Dutch counterparts}, Juan Ortega and Piet Bakker, Ana Lind condemned the raid.',
   ])('%s', checkReferents)
 })
 

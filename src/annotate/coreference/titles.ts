@@ -125,6 +125,7 @@ interface OfficeWords {
 /** The office, rank, profession or role that the words name; undefined where none does. */
 function officeIn(view: View, first: number, end: number): OfficeWords | undefined {
   let found: OfficeWords | undefined
+  if (closesWithThing(view, end)) return undefined
   for (let i = first; i < end; ) {
     const match = spanAt(view.titles, i)
     const isWhole = match && match.firstTokenIdx >= first && match.endTokenIdx <= end
@@ -137,11 +138,21 @@ function officeIn(view: View, first: number, end: number): OfficeWords | undefin
     const agent = spanAt(view.agents, i)
     const person =
       agent && agent.endTokenIdx <= end ? agent.entries.find((entry) => entry.kind === 'person') : undefined
-    if (person) found = mergeOffice(found, person, true)
+    // "Benghazi victims sue X": several people are no title of one.
+    const isPlural = agent !== undefined && view.doc.tokens[agent.endTokenIdx - 1]!.feats.includes('Number=Plur')
+    if (person && !isPlural) found = mergeOffice(found, person, true)
     if ((view.types.lemmaBits[i]! & TITLE_HEAD) !== 0) found = mergeOffice(found, {}, false)
     i += 1
   }
   return found
+}
+
+/** "Benghazi victims sue X", which the tagger takes for nouns: behind people in the plural a thing closes no title of one person. */
+function closesWithThing(view: View, end: number): boolean {
+  const last = view.doc.tokens[end - 1]
+  if (last?.upos !== 'NOUN' || (view.types.lemmaBits[end - 1]! & TITLE_HEAD) !== 0) return false
+  if (spanAt(view.titles, end - 1) !== undefined || spanAt(view.agents, end - 1) !== undefined) return false
+  return view.doc.tokens[end - 2]?.feats.includes('Number=Plur') === true
 }
 
 function mergeOffice(found: OfficeWords | undefined, more: Pick<Title, 'sector'>, isRole: boolean): OfficeWords {

@@ -10,6 +10,8 @@ import { baseRelation, isBeforeVerb, placingToken, textOf, type View } from './v
  */
 export function unlistedName(view: View, registry: Registry, chunk: Chunk): Draft | undefined {
   const first = view.doc.tokens[chunk.first]!.upos === 'DET' ? chunk.first + 1 : chunk.first
+  const ship = warship(view, registry, chunk)
+  if (ship) return ship
   if (!isName(view, first, chunk.end)) return undefined
   const head = placingToken(view, chunk.first, chunk.end, chunk.head)
   if (!isSomebody(view, chunk, head)) return undefined
@@ -18,6 +20,39 @@ export function unlistedName(view: View, registry: Registry, chunk: Chunk): Draf
   const { sentIdx } = view.doc.tokens[head]!
   return { ...BLANK_DRAFT, first: chunk.first, end: chunk.end, head, sentIdx, chunk, entities }
 }
+
+/** "the USS Carney", "the destroyer HMS Diamond": whose navy a ship is of stands before its name. */
+function warship(view: View, registry: Registry, { first, end, head, ...chunk }: Chunk): Draft | undefined {
+  for (let i = first; i < end - 1; i += 1) {
+    const { form } = view.doc.tokens[i]!
+    const country = NAVIES.get(form)?.find((code, _, codes) => codes.length === 1 || view.sureCountries.has(code))
+    if (country === undefined || !/^\p{Lu}/u.test(view.doc.tokens[i + 1]!.form)) continue
+    const name = textOf(view, i, end)
+    const key = `ship|${name.toLowerCase()}`
+    const entity =
+      registry.bodies.get(key) ??
+      addEntity(registry, { kind: 'organization', name, number: 'one', country, sector: 'MIL' })
+    registry.bodies.set(key, entity)
+    const placing = placingToken(view, first, end, head)
+    const { sentIdx } = view.doc.tokens[placing]!
+    return {
+      ...BLANK_DRAFT,
+      first,
+      end,
+      head: placing,
+      sentIdx,
+      chunk: { ...chunk, first, end, head },
+      entities: [entity],
+    }
+  }
+  return undefined
+}
+
+const NAVIES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['USS', ['USA']], ['USNS', ['USA']], ['USCGC', ['USA']], ['HMS', ['GBR']], ['HMAS', ['AUS']], ['HMCS', ['CAN']], ['HMNZS', ['NZL']], ['HNLMS', ['NLD']],
+  ['INS', ['IND', 'ISR']], ['PNS', ['PAK']], ['ROKS', ['KOR']], ['BRP', ['PHL']], ['ARA', ['ARG']], ['JS', ['JPN']], ['TCG', ['TUR']], ['FGS', ['DEU']],
+  ['KRI', ['IDN']], ['HTMS', ['THA']], ['ORP', ['POL']], ['IRIS', ['IRN']],
+]) // biome-ignore format: one glance
 
 function isName(view: View, first: number, end: number): boolean {
   if (first >= end || end - first > 4) return false

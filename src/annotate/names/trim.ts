@@ -8,7 +8,8 @@ export function trimmed(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: 
   for (const name of tagged)
     for (const bare of trim(doc, name))
       for (const unbound of unbind(doc, bare))
-        for (const parted of part(doc, unbound, gazetteer)) names.push(headed(doc, parted, gazetteer))
+        for (const untitled of partTitled(doc, unbound))
+          for (const parted of part(doc, untitled, gazetteer)) names.push(headed(doc, parted, gazetteer))
   return withTitled(doc, names)
 }
 
@@ -63,6 +64,23 @@ function unbind(doc: NameDoc, name: TaggedName): TaggedName[] {
 
 /** What towns, districts and provinces end in where Korean and Japanese are written in our letters: "Seongbuk-gu". */
 const KOREAN_PLACE = /^(do|dong|eup|fu|gu|gun|ken|ku|myeon|ri|shi|si)$/u
+
+/** Parts "DNC Chair Debbie Wasserman Schultz": behind a title inside a body's name a given name begins a person's. */
+function partTitled({ forms, form, title, afterTitle }: NameDoc, name: TaggedName): TaggedName[] {
+  const { firstTokenIdx: first, endTokenIdx: end, label } = name
+  if (label !== 'ORG') return [name]
+  for (let at = first + 2; at + 1 < end; at += 1) {
+    if (afterTitle[at] === 0 || (forms.flags[form[at]!]! & IS_FIRST_NAME) === 0) continue
+    let last = at
+    while (last > first && title[last - 1] !== 0) last -= 1
+    if (last > first && last < at)
+      return [
+        { firstTokenIdx: first, endTokenIdx: last, label },
+        { firstTokenIdx: at, endTokenIdx: end, label: 'PERSON' },
+      ]
+  }
+  return [name]
+}
 
 /** Parts a name that begins with one that the gazetteer has. */
 function part(doc: NameDoc, name: TaggedName, gazetteer: Gazetteer): TaggedName[] {

@@ -128,7 +128,11 @@ function isCallFor(tokens: readonly Token[], verbIdx: number, dayIdx: number): b
   return tokens[verbIdx]!.lemma === 'call' && tokens[verbIdx + 1]?.form === 'for' && dayIdx > verbIdx + 1
 }
 
-const REPORTING = new Set(['say', 'tell', 'report', 'announce', 'show', 'add', 'note', 'mark', 'write', 'quote'])
+/** Verbs of reports, and those by which official statements act ("condemns the raid on Monday"): their present tense arranges nothing. */
+const REPORTING = new Set([
+  'say', 'tell', 'report', 'announce', 'show', 'add', 'note', 'mark', 'write', 'quote', 'appreciate', 'commend', 'condemn', 'congratulate', 'denounce',
+  'deplore', 'express', 'mourn', 'oppose', 'praise', 'reaffirm', 'recall', 'regret', 'reiterate', 'reject', 'stand', 'support', 'thank', 'welcome',
+]) // biome-ignore format: one glance
 
 /** "talks begin Thursday": the present tense of a timetable, where the day hangs on the verb itself. */
 function isTimetable(tokens: readonly Token[], dayIdx: number, verbIdx: number): boolean {

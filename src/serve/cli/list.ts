@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { ReadoutError } from '../../errors.ts'
-import type { OpenRecord } from '../../record/index.ts'
+import type { Filters, OpenRecord } from '../../record/index.ts'
 import { type ListingName, type RawFilters, readAsOf, readFilters } from '../filters.ts'
-import { listPages, type Rows } from '../rows.ts'
+import { LIST, LIST_FOR_TABLE, type List, listPages, type Rows, type TableRows } from '../rows.ts'
 import type { Io } from './io.ts'
 import { nothingFound } from './nothing.ts'
 
@@ -24,9 +24,9 @@ export async function listCommand(listing: ListingName, options: ListOptions, io
     const limit = options.limit === undefined ? {} : { limit: options.limit }
     await io.write(head)
     let [nRows, total] = [0, 0]
-    for await (const page of listPages(record, { listing, filters, ...limit })) {
-      if (page.rows.length > 0) await io.write(body(page.rows))
-      nRows += page.rows.length
+    for await (const page of body(record, { filters, ...limit })) {
+      if (page.text !== '') await io.write(page.text)
+      nRows += page.nRows
       total = Math.max(total, page.total)
     }
     await io.write(foot(nRows, total))
@@ -63,23 +63,53 @@ export async function openExisting(
 /** What stands before, for, and after the rows in one output format. */
 interface Writer {
   readonly head: string
-  readonly body: (rows: readonly Rows[ListingName][]) => string
+  readonly body: (record: OpenRecord, asked: Asked) => AsyncIterable<Printed>
   readonly foot: (nRows: number, total: number) => string
 }
 
+interface Asked {
+  readonly filters: Filters
+  readonly limit?: number
+}
+
+/** A page of rows as it is printed, and how many rows all pages have. */
+interface Printed {
+  readonly text: string
+  readonly nRows: number
+  readonly total: number
+}
+
+/** Prints the rows of a list page by page. */
+function printing<Row>(list: List<Row>, textOf: (rows: readonly Row[]) => string): Writer['body'] {
+  return async function* (record, asked) {
+    for await (const { rows, total } of listPages(record, { list, ...asked }))
+      yield { text: textOf(rows), nRows: rows.length, total }
+  }
+}
+
 async function writerOf(listing: ListingName, options: ListOptions, io: Io): Promise<Writer> {
+  // Each list gives rows of its own listing, which is all that the functions below are called with.
+  const list = LIST[listing] as List<Rows[ListingName]>
   switch (options.format) {
     case 'jsonl':
-      return { head: '', body: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''), foot: () => '' }
+      return {
+        head: '',
+        body: printing(list, (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
+        foot: () => '',
+      }
     case 'csv': {
       const { rowsCsv, rowsHeader } = await import('./rowCsv.ts')
-      return { head: rowsHeader(listing), body: (rows) => rowsCsv(listing, rows), foot: () => '' }
+      return {
+        head: rowsHeader(listing),
+        body: printing(list, (rows) => (rows.length === 0 ? '' : rowsCsv(listing, rows))),
+        foot: () => '',
+      }
     }
     case 'table': {
       const { rowsFoot, rowsTable } = await import('./rowTable.ts')
       return {
         head: '',
-        body: (rows) => rowsTable(listing, rows, io),
+        body: printing(LIST_FOR_TABLE[listing] as List<TableRows[ListingName]>, (rows) => rowsTable(listing, rows, io)),
         foot: (nRows, total) =>
           total === 0
             ? nothingFound(`No ${listing.slice(0, -1)} matches.`, options)

@@ -1,6 +1,14 @@
-import type { ActorRow, EventRow, OfficeRow, QuotationRow, ReportRow, RowParticipant } from '../../record/index.ts'
+import type {
+  ActorOffice,
+  ActorRow,
+  EventRow,
+  OfficeSummary,
+  QuotationRow,
+  ReportRow,
+  RowParticipant,
+} from '../../record/index.ts'
 import type { ListingName } from '../filters.ts'
-import type { Rows } from '../rows.ts'
+import type { TableRows } from '../rows.ts'
 import { type Look, printable, styled, wrapped } from './layout.ts'
 import { counted } from './reportTable.ts'
 
@@ -8,8 +16,8 @@ import { counted } from './reportTable.ts'
 const INDENT = 14
 
 /** Returns rows of a listing to be read by people: a line for each, and what more there is to say under it. */
-export function rowsTable(listing: ListingName, rows: readonly Rows[ListingName][], look: Look): string {
-  const toLines = LINES[listing] as (row: Rows[ListingName], look: Look) => string[]
+export function rowsTable(listing: ListingName, rows: readonly TableRows[ListingName][], look: Look): string {
+  const toLines = LINES[listing] as (row: TableRows[ListingName], look: Look) => string[]
   return rows.map((row) => `${toLines(row, look).join('\n')}\n`).join('')
 }
 
@@ -22,7 +30,7 @@ export function rowsFoot(
   return `\n${styled(nRows < total ? `${nRows} of ${all}` : all, 'dim', look)}\n`
 }
 
-const LINES: { readonly [Name in ListingName]: (row: Rows[Name], look: Look) => string[] } = {
+const LINES: { readonly [Name in ListingName]: (row: TableRows[Name], look: Look) => string[] } = {
   events: eventLines,
   quotations: quotationLines,
   actors: actorLines,
@@ -75,9 +83,9 @@ function actorLines({ name, names, kind, country, offices, nReports }: ActorRow,
   ]
 }
 
-function officeLines(row: OfficeRow, look: Look): string[] {
+function officeLines(row: OfficeSummary, look: Look): string[] {
   const who = `${styled(printable(row.person), 'bold', look)}, ${officeText(row)}`
-  return [wrapped(`${who} · ${styled(counted(row.reports.length, 'report'), 'dim', look)}`, 4, look).slice(4)]
+  return [wrapped(`${who} · ${styled(counted(row.nReports, 'report'), 'dim', look)}`, 4, look).slice(4)]
 }
 
 function reportLines(row: ReportRow, look: Look): string[] {
@@ -130,7 +138,7 @@ function people(participants: readonly RowParticipant[], look: Look): string {
     .join(', ')
 }
 
-function officeText(office: Rows['actors']['offices'][number] | OfficeRow): string {
+function officeText(office: Omit<ActorOffice, 'reports'>): string {
   const { title, country, organization, former, from, to } = office
   const of = [organization, country].filter((part) => part !== undefined).join(', ')
   const days = from === undefined || to === undefined ? '' : `, stated ${from === to ? from : `${from} to ${to}`}`

@@ -75,7 +75,7 @@ test.each([
   ['limit=x', /^limit/],
   ['order=up', /^order: must be oldest or newest$/],
   ['limit=5&after=nonsense', /not the end of a page/],
-  ['colour=red', /^there is no parameter "colour"; events have actor, /],
+  ['colour=red', /^there is no parameter "colour"; \/api\/events has actor, /],
   ['as-of=then', /^as-of must be a date/],
   ['as-of=2022-02-01', /a record in memory keeps no past/],
 ])('/api/events?%s is refused with a reason', async (query, message) => {
@@ -101,6 +101,17 @@ test.each([
   ['/api/wordings', /^speaker or office must be given$/],
   ['/api/plans?limit=0', /^limit/],
   ['/api/series?by=decade', /^by must be day, week, month or year$/],
+  ['/api/plans?actors=PRK', /^there is no parameter "actors"; \/api\/plans has actor, /],
+  ['/api/network?status=planned&type=CONSULT&publishers=x', /^there is no parameter "publishers"; /],
+  ['/api/places?country=PRK', /^there is no parameter "country"; /],
+  ['/api/facets?order=newest', /^there is no parameter "order"; /],
+  ['/api/timeline?first=2022-01-01&last=2022-01-31&from=2022-01-02&step=3', /^there is no parameter "step"; /],
+  ['/api/speakers?type=CONSULT', /^there is no parameter "type"; /],
+  ['/api/wordings?speaker=Blinken&actor=x', /^there is no parameter "actor"; /],
+  ['/api/counts?text=x', /^there is no parameter "text"; \/api\/counts has as-of, judgements$/],
+  ['/api/judgements?type=same', /^there is no parameter "type"; /],
+  ['/api/events/x/similar?other=y', /^there is no parameter "other"; /],
+  ['/api/plans?as-of=2022-02-01&judgements=some', /^judgements must be all, not "some"$/],
 ])('%s is refused with a reason', async (path, message) => {
   const response = await get(path)
   expect(response.status).toBe(400)

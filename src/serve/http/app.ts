@@ -3,8 +3,9 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { ReadoutError } from '../../errors.ts'
 import type { OpenRecord } from '../../record/index.ts'
-import { LISTINGS } from '../filters.ts'
-import { answerBrowse, answerFacets, answerTimeline } from './browse.ts'
+import type { CheckName } from '../checks.ts'
+import { FILTERS, LISTINGS } from '../filters.ts'
+import { answerBrowse, answerFacets, answerTimeline, CHOICE } from './browse.ts'
 import { guard } from './guard.ts'
 import { answerHistory, answerJudgements, answerUnsure, takeJudgement } from './judgements.ts'
 import { answerListing } from './listings.ts'
@@ -21,7 +22,7 @@ import { answerNetwork, answerPlaces, answerSpeakers, answerSuggestions } from '
 import { type Page, pageResponse } from './page.ts'
 import { answerCheck, answerSeries, answerWordings } from './review.ts'
 import { MAX_UPLOAD, uploadsOf } from './uploads.ts'
-import { answering } from './view.ts'
+import { type Answering, answering } from './view.ts'
 import { answerWatchlist, dropWatch, saveWatch, seeWatches } from './watch.ts'
 
 /** What the server answers from. */
@@ -55,13 +56,6 @@ const MAX_BODY = 1_000_000
 
 const STATUS_OF: Partial<Record<ReadoutError['code'], 400 | 404 | 409>> = { usage: 400, missing: 404, conflict: 409 }
 
-/** Claims of counts are not at /api/counts, which tells how much the record holds. */
-const CHECKS = [
-  ['/api/claims', 'counts'],
-  ['/api/conflicts', 'conflicts'],
-  ['/api/plans', 'plans'],
-] as const
-
 /** Returns the server of one record: rows as JSON below /api, the page everywhere else. */
 export function createApp({ record, page }: AppOptions): Hono {
   const app = new Hono()
@@ -73,28 +67,8 @@ export function createApp({ record, page }: AppOptions): Hono {
     context.header('Cache-Control', 'no-store')
   })
   for (const listing of LISTINGS) app.get(`/api/${listing}`, (context) => answerListing(context, record, listing))
-  app.get('/api/facets', (context) => answering(context, record, (view) => answerFacets(context, view)))
-  app.get('/api/browse', (context) => answering(context, record, (view) => answerBrowse(context, view)))
-  app.get('/api/timeline', (context) => answering(context, record, (view) => answerTimeline(context, view)))
-  app.get('/api/counts', (context) => answering(context, record, (view) => answerCounts(context, view)))
-  app.get('/api/events/:id', (context) => answering(context, record, (view) => answerEvent(context, view)))
-  app.get('/api/events/:id/why', (context) => answering(context, record, (view) => answerWhy(context, view)))
-  app.get('/api/events/:id/similar', (context) => answering(context, record, (view) => answerSimilar(context, view)))
-  app.get('/api/events/:id/conflicts', (context) =>
-    answering(context, record, (view) => answerConflicts(context, view)),
-  )
-  app.get('/api/events/:id/history', (context) => answering(context, record, (view) => answerHistory(context, view)))
-  app.get('/api/unsure', (context) => answering(context, record, (view) => answerUnsure(context, view)))
-  app.get('/api/judgements', (context) => answering(context, record, (view) => answerJudgements(context, view)))
+  for (const [path, asked] of ROUTES) app.get(path, (context) => answering(context, record, asked))
   app.post('/api/judgements', limited(MAX_BODY), (context) => takeJudgement(context, record))
-  app.get('/api/actors/:id', (context) => answering(context, record, (view) => answerActor(context, view)))
-  app.get('/api/reports/:id', (context) => answering(context, record, (view) => answerReport(context, view)))
-  app.get('/api/wordings', (context) => answering(context, record, (view) => answerWordings(context, view)))
-  for (const [path, check] of CHECKS)
-    app.get(path, (context) => answering(context, record, (view) => answerCheck(context, view, check)))
-  app.get('/api/series', (context) => answering(context, record, (view) => answerSeries(context, view)))
-  for (const [path, answer] of OVERVIEWS)
-    app.get(path, (context) => answering(context, record, (view) => answer(context, view)))
   addWatchRoutes(app, record)
   addUploadRoutes(app, record)
   app.all('/api/*', (context) => {
@@ -111,12 +85,40 @@ export function createApp({ record, page }: AppOptions): Hono {
   return app
 }
 
-const OVERVIEWS = [
-  ['/api/network', answerNetwork],
-  ['/api/places', answerPlaces],
-  ['/api/speakers', answerSpeakers],
-  ['/api/suggestions', answerSuggestions],
-] as const
+const check =
+  (name: CheckName): Answering['answer'] =>
+  (context, view) =>
+    answerCheck(context, view, name)
+
+/** What is answered from the record or from one of its days, and the parameters that each has. */
+const ROUTES: readonly (readonly [path: string, asked: Answering])[] = [
+  ['/api/facets', { answer: answerFacets, parameters: CHOICE }],
+  ['/api/browse', { answer: answerBrowse, parameters: [...CHOICE, 'offset', 'limit', 'at'] }],
+  [
+    '/api/timeline',
+    { answer: answerTimeline, parameters: [...CHOICE, 'first', 'last', 'lanes', 'bins', 'marks', 'event'] },
+  ],
+  ['/api/counts', { answer: answerCounts, parameters: [] }],
+  ['/api/events/:id', { answer: answerEvent, parameters: [] }],
+  ['/api/events/:id/why', { answer: answerWhy, parameters: ['other'] }],
+  ['/api/events/:id/similar', { answer: answerSimilar, parameters: ['limit'] }],
+  ['/api/events/:id/conflicts', { answer: answerConflicts, parameters: [] }],
+  ['/api/events/:id/history', { answer: answerHistory, parameters: [] }],
+  ['/api/unsure', { answer: answerUnsure, parameters: [...FILTERS, 'limit'] }],
+  ['/api/judgements', { answer: answerJudgements, parameters: ['event', 'author', 'kind', 'state', 'limit'] }],
+  ['/api/actors/:id', { answer: answerActor, parameters: [] }],
+  ['/api/reports/:id', { answer: answerReport, parameters: [] }],
+  ['/api/wordings', { answer: answerWordings, parameters: ['speaker', 'office', 'topic', 'from', 'to', 'limit'] }],
+  // Claims of counts are not at /api/counts, which tells how much the record holds.
+  ['/api/claims', { answer: check('counts'), parameters: [...FILTERS, 'limit'] }],
+  ['/api/conflicts', { answer: check('conflicts'), parameters: [...FILTERS, 'limit'] }],
+  ['/api/plans', { answer: check('plans'), parameters: [...FILTERS, 'limit'] }],
+  ['/api/series', { answer: answerSeries, parameters: [...FILTERS, 'by', 'format'] }],
+  ['/api/network', { answer: answerNetwork, parameters: [...CHOICE, 'by', 'level', 'limit'] }],
+  ['/api/places', { answer: answerPlaces, parameters: [...CHOICE, 'limit'] }],
+  ['/api/speakers', { answer: answerSpeakers, parameters: ['topic', 'text', 'limit'] }],
+  ['/api/suggestions', { answer: answerSuggestions, parameters: ['text', 'limit'] }],
+]
 
 function addWatchRoutes(app: Hono, record: OpenRecord): void {
   app.get('/api/watchlist', (context) => answerWatchlist(context, record))

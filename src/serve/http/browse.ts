@@ -24,6 +24,9 @@ import type { BrowsedEvents, EventRow, Facets, Timeline, TimelineMark } from './
 /** The filters that are asked of the record itself; the others are values of facets. */
 const WORDS = ['text', 'actor', 'recipient'] as const
 
+/** The parameters that choose events. */
+export const CHOICE: readonly string[] = [...WORDS, 'from', 'to', ...FACETS]
+
 /** The events that an address chooses. */
 export interface Selection {
   readonly columns: EventColumns

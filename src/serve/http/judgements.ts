@@ -11,7 +11,7 @@ import {
   type OpenRecord,
   readHistory,
 } from '../../record/index.ts'
-import { FILTERS, readFilters } from '../filters.ts'
+import { readFilters } from '../filters.ts'
 import { sayJudgement } from '../judging.ts'
 import { limitOf, parsed, words } from './parameters.ts'
 
@@ -99,14 +99,6 @@ const unsureSchema = z.object({ limit: limitOf(50, 500) })
 /** `GET /api/unsure`: pairs of tellings that linking was unsure of, the least sure first. */
 export async function answerUnsure(context: Context, record: OpenRecord): Promise<Response> {
   const query = context.req.query()
-  const unknown = Object.keys(query).find(
-    (name) => !FILTERS.includes(name) && name !== 'limit' && !name.startsWith('as-'),
-  )
-  if (unknown !== undefined && unknown !== 'judgements')
-    throw new ReadoutError(
-      'usage',
-      `there is no parameter "${unknown}"; unsure links have ${FILTERS.join(', ')}, limit`,
-    )
   const filters = readFilters(query, (name) => name)
   const { limit } = parsed(unsureSchema, query)
   return context.json(await listUnsure(record, filters, limit))

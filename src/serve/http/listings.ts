@@ -4,6 +4,7 @@ import { ReadoutError } from '../../errors.ts'
 import type { OpenRecord, Page } from '../../record/index.ts'
 import { FILTERS, type ListingName, readFilters } from '../filters.ts'
 import { LIST, listPages } from '../rows.ts'
+import { refuseUnknown } from './parameters.ts'
 import { viewOf } from './view.ts'
 
 /** Parameters of a listing that are no filters. */
@@ -25,16 +26,12 @@ const PAGE_NAMES: readonly string[] = Object.keys(pageSchema.shape)
  */
 export async function answerListing(context: Context, record: OpenRecord, listing: ListingName): Promise<Response> {
   const query = context.req.queries()
-  const unknown = Object.keys(query).find((name) => !PAGE_NAMES.includes(name) && !isFilter(name))
-  if (unknown !== undefined) {
-    const known = [...FILTERS, ...PAGE_NAMES].join(', ')
-    throw new ReadoutError('usage', `there is no parameter "${unknown}"; ${listing} have ${known}`)
-  }
+  refuseUnknown(context, [...FILTERS, ...PAGE_NAMES])
   const filters = readFilters(flat(query), (name) => name)
   const { order, ...page } = readPageOf(flat(query))
   const { view, close } = await viewOf(context, record)
   if (page.limit === undefined && page.after === undefined && order === undefined)
-    return streamed(listPages(view, { listing, filters }), close)
+    return streamed(listPages<unknown>(view, { list: LIST[listing], filters }), close)
   try {
     const found = await LIST[listing](view, filters, { ...page, ...(order === undefined ? {} : { order }) })
     if (found.next !== undefined) {
@@ -48,8 +45,6 @@ export async function answerListing(context: Context, record: OpenRecord, listin
     await close()
   }
 }
-
-const isFilter = (name: string) => name === 'as-of' || name === 'judgements' || FILTERS.includes(name)
 
 function flat(query: Record<string, string[]>): Record<string, string | string[]> {
   return Object.fromEntries(

@@ -1,5 +1,17 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { ReadoutError } from '../../errors.ts'
+
+/** The record as it stood on a day, and what was judged of it since. */
+const PAST = ['as-of', 'judgements']
+
+/** @throws ReadoutError `usage` where an address has a parameter besides these and those that choose a day. */
+export function refuseUnknown(context: Context, names: readonly string[]): void {
+  const known = [...names, ...PAST]
+  const unknown = Object.keys(context.req.queries()).find((name) => !known.includes(name))
+  if (unknown === undefined) return
+  throw new ReadoutError('usage', `there is no parameter "${unknown}"; ${context.req.path} has ${known.join(', ')}`)
+}
 
 /** Reads parameters; @throws ReadoutError `usage` that names the first that is wrong. */
 export function parsed<T>(schema: z.ZodType<T>, query: unknown): T {

@@ -6,7 +6,16 @@ import { reportFromText } from '../../acquire/index.ts'
 import { ingest, type OpenRecord, openRecord } from '../../record/index.ts'
 import { loadResources, run } from '../../run.ts'
 import { createApp } from './index.ts'
-import type { Network, Noticed, PlaceCounts, SpeakerCount, Suggestion, UploadNews, Wordings } from './types.ts'
+import type {
+  EventRow,
+  Network,
+  Noticed,
+  PlaceCounts,
+  SpeakerCount,
+  Suggestion,
+  UploadNews,
+  Wordings,
+} from './types.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples')
 const folder = mkdtempSync(join(tmpdir(), 'readout-http-'))
@@ -88,6 +97,24 @@ describe('overviews', () => {
     expect(then.total).toBeLessThan(now.total)
     expect((await read<Network>('/api/network?as-of=2022-01-31')).total).toBeGreaterThan(0)
     expect((await read<SpeakerCount[]>('/api/speakers?as-of=2022-01-31')).length).toBeGreaterThan(0)
+  })
+
+  test('as of a day, with what was judged since', async () => {
+    const then = '/api/events?as-of=2022-01-31'
+    const before = await read<EventRow[]>(then)
+    const { id } = before[0]!
+    const judge = (body: object) =>
+      ask('/api/judgements', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ reason: 'tried', ...body }),
+      })
+    const struck = (await (await judge({ kind: 'strike', event: id })).json()) as { id: string }
+    expect(await read<EventRow[]>(then)).toEqual(before)
+    const since = await read<EventRow[]>(`${then}&judgements=all`)
+    expect(since.map((row) => row.id)).toEqual(before.slice(1).map((row) => row.id))
+    await judge({ kind: 'undo', judgement: struck.id })
+    expect(await read<EventRow[]>(`${then}&judgements=all`)).toEqual(before)
   })
 
   test.each([

@@ -1,0 +1,58 @@
+/**
+ * The arguments of one predicate by deep function: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod`, `prt`, `advmod`, or a preposition; each
+ * with the indices of its tokens. In the order in which the functions were first set.
+ */
+export interface Arguments {
+  /** The functions, each once, and at the same place the tokens of each. */
+  readonly names: readonly string[]
+  readonly lists: readonly (readonly number[])[]
+  readonly get: (name: string) => readonly number[] | undefined
+  readonly has: (name: string) => boolean
+  /** A copy that may be changed. */
+  readonly copy: () => ArgumentMap
+}
+
+/**
+ * Arguments while they are gathered. A predicate has a handful of them and a report hundreds of predicates: to look along a short list is
+ * quicker than to hash, and to copy it quicker by far.
+ */
+export class ArgumentMap implements Arguments {
+  readonly names: string[]
+  readonly lists: (readonly number[])[]
+
+  constructor(names: string[] = [], lists: (readonly number[])[] = []) {
+    this.names = names
+    this.lists = lists
+  }
+
+  get(name: string): readonly number[] | undefined {
+    const { names } = this
+    for (let i = 0; i < names.length; i++) if (names[i] === name) return this.lists[i]
+    return undefined
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined
+  }
+
+  set(name: string, tokenIdxs: readonly number[]): this {
+    const at = this.names.indexOf(name)
+    if (at >= 0) this.lists[at] = tokenIdxs
+    else {
+      this.names.push(name)
+      this.lists.push(tokenIdxs)
+    }
+    return this
+  }
+
+  delete(name: string): void {
+    const at = this.names.indexOf(name)
+    if (at < 0) return
+    this.names.splice(at, 1)
+    this.lists.splice(at, 1)
+  }
+
+  copy(): ArgumentMap {
+    return new ArgumentMap(this.names.slice(), this.lists.slice())
+  }
+}

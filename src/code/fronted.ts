@@ -1,0 +1,194 @@
+import { hang, hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
+import type { Growing } from './words.ts'
+
+/**
+ * What the news of calls and visits puts before the subject or behind a noun ("In a call with her counterpart, X, Y urged"), over which
+ * parsers lose the clause. `idx` is the word that a rule begins at.
+ */
+export function mendFronted(words: readonly Growing[], idx: number): void {
+  const { upos, relation } = words[idx]!
+  if (upos === 'VERB') {
+    if ((relation & (REL.acl | REL.parataxis | REL.advcl | REL.appos)) !== 0) mendOpeningRoot(words, idx)
+    if (relation === REL.parataxis) mendContentClause(words, idx)
+    mendNameBehindPhrase(words, idx)
+  } else if (upos === 'PROPN') {
+    if (words[idx - 1]?.form === ',' && (relation & REL.obl) !== 0) mendNamedNoun(words, idx)
+    if (words[idx - 1]?.upos === 'ADP') mendSettingOut(words, idx)
+  }
+}
+
+/** How far a rule looks. */
+const REACH = 24
+
+const SUBJECTS = REL.nsubj | REL.nsubjPass
+
+/** Where a verb's own words begin: its auxiliaries and adverbs stand before it. */
+function startOfVerb(words: readonly Growing[], verbIdx: number): number {
+  let first = verbIdx
+  while (first > 0 && BEFORE_VERB.has(words[first - 1]!.upos) && words[first - 1]!.sentIdx === words[verbIdx]!.sentIdx)
+    first--
+  return first
+}
+
+const BEFORE_VERB = new Set(['AUX', 'ADV'])
+
+/** The first word of the run of such words that ends before a word; that word itself where none stands there. */
+function startOfRun(words: readonly Growing[], end: number, parts: ReadonlySet<string>): number {
+  let first = end
+  while (first > 0 && parts.has(words[first - 1]!.upos) && words[first - 1]!.sentIdx === words[end]!.sentIdx) first--
+  return first
+}
+
+const OF_SUBJECTS = new Set(['PROPN', 'NOUN', 'ADJ', 'ADP', 'PART'])
+const OF_NAMES = new Set(['PROPN', 'CCONJ', 'ADJ'])
+
+/**
+ * "In separate calls with his counterparts, X and Y, Z expressed regret": what opens the sentence behind a preposition is not its root;
+ * the finite verb with a subject of its own behind the comma is.
+ */
+function mendOpeningRoot(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const nounIdx = openingNoun(words, idx)
+  const noun = words[nounIdx]
+  const isPast = !isFiniteVerb(words, idx) && verb.form.endsWith('ed') && words[idx + 1]?.form !== 'by'
+  if (noun === undefined || !(isPast || isFiniteVerb(words, idx))) return
+  // "X expressed regret and urged Y to return": the opening may have gone to the second verb.
+  const main = noun.head
+  if (main >= 0 && (main < idx || !isBareConjunct(words, main, idx))) return
+  let subject = nounIdx + 1
+  while (subject < idx && !(words[subject]!.head === idx && (words[subject]!.relation & SUBJECTS) !== 0)) subject++
+  if (subject === idx || hasRelative(words, idx, subject)) return
+  let comma = subject - 1
+  while (comma > nounIdx && words[comma]!.head >= comma && words[comma]!.form !== ',') comma--
+  if (words[comma]!.form !== ',') return
+  if (main < 0) hang(verb, -1, 'root')
+  else {
+    hang(verb, words[main]!.head, words[main]!.deprel)
+    hang(words[main]!, idx, 'conj')
+  }
+  if (isPast) verb.features = FEAT.finite | FEAT.past
+  hang(noun, idx, 'obl')
+  for (let i = idx + 1; i < words.length && words[i]!.sentIdx === verb.sentIdx; i++)
+    if (words[i]!.head === nounIdx) hang(words[i]!, idx, words[i]!.deprel)
+}
+
+/** The noun above a verb whose preposition opens the sentence; -1 for none. */
+function openingNoun(words: readonly Growing[], verbIdx: number): number {
+  const { sentIdx } = words[verbIdx]!
+  let first = verbIdx
+  while (first > 0 && words[first - 1]!.sentIdx === sentIdx) first--
+  if (words[first]!.upos !== 'ADP') return -1
+  let at = words[verbIdx]!.head
+  for (let steps = 0; steps < 4 && at >= 0 && at < verbIdx && isNoun(words[at]!); steps++, at = words[at]!.head)
+    if (words[first]!.head === at) return at
+  return -1
+}
+
+/** Whether a verb is joined by a conjunction to what stands before it and has no subject of its own. */
+function isBareConjunct(words: readonly Growing[], verbIdx: number, from: number): boolean {
+  return (
+    words[verbIdx]!.upos === 'VERB' &&
+    hasBelow(words, verbIdx, REL.cc, from, verbIdx) &&
+    !hasBelow(words, verbIdx, SUBJECTS, 0, verbIdx)
+  )
+}
+
+/** Whether the subject of a clause, or a word that the clause begins with, is a relative one. */
+function hasRelative(words: readonly Growing[], verbIdx: number, subjectIdx: number): boolean {
+  for (let i = Math.max(0, subjectIdx - 3); i < verbIdx; i++)
+    if (words[i]!.head === verbIdx && (words[i]!.features & FEAT.relative) !== 0) return true
+  return false
+}
+
+function isNoun({ upos }: Growing): boolean {
+  return upos === 'NOUN' || upos === 'PROPN'
+}
+
+function isFiniteVerb(words: readonly Growing[], verbIdx: number): boolean {
+  return (words[verbIdx]!.features & FEAT.finite) !== 0 || hasBelow(words, verbIdx, REL.aux, verbIdx - 4, verbIdx)
+}
+
+/** "The Kremlin denies that it tried to kill him": a finite clause behind "that" is what the verb before it says. */
+function mendContentClause(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  if (head < 0 || head > idx || words[head]!.upos !== 'VERB' || words[head + 1]?.form !== 'that') return
+  if (words[head + 1]!.head === idx && words[head + 1]!.deprel === 'mark') hang(words[idx]!, head, 'ccomp')
+}
+
+/**
+ * "In a call with her counterpart, Wang Yi, Baerbock urged restraint": of two names in a row that a comma parts the first belongs to the
+ * noun before it, and the second, right before the verb, is the subject.
+ */
+function mendNameBehindPhrase(words: readonly Growing[], idx: number): void {
+  const { sentIdx } = words[idx]!
+  const end = startOfVerb(words, idx)
+  const second = startOfRun(words, end, OF_SUBJECTS)
+  if (second === end || words[second - 1]?.form !== ',' || words[second - 1]!.sentIdx !== sentIdx) return
+  const first = startOfRun(words, second - 1, OF_NAMES)
+  if (words[first]!.upos !== 'PROPN' || words[first - 1]?.form !== ',' || words[first - 2]?.upos !== 'NOUN') return
+  const nounIdx = first - 2
+  if (words[nounIdx]!.sentIdx !== sentIdx || !isFronted(words, nounIdx) || !isFiniteVerb(words, idx)) return
+  // Somebody else is the subject: "the envoy, X, Y's deputy, said".
+  for (let i = Math.max(0, idx - REACH); i < first; i++)
+    if (words[i]!.head === idx && (words[i]!.relation & SUBJECTS) !== 0) return
+  const subject = headOf(words, second, end)
+  if (words[subject]!.head === idx && (words[subject]!.relation & SUBJECTS) !== 0) return
+  hang(words[headOf(words, first, second - 1)]!, nounIdx, 'appos')
+  hang(words[subject]!, idx, 'nsubj')
+  for (let i = subject + 1; i < end; i++) if (words[i]!.head < second) hang(words[i]!, subject, 'flat')
+}
+
+/** Whether a noun stands in the phrase that opens its sentence behind a preposition, or a participle does. */
+function isFronted(words: readonly Growing[], nounIdx: number): boolean {
+  let first = nounIdx
+  while (first > 0 && words[first - 1]!.sentIdx === words[nounIdx]!.sentIdx) {
+    first--
+    if (words[first]!.form === ',' || (first > 0 && words[first]!.upos === 'VERB' && nounIdx - first > REACH))
+      return false
+  }
+  const { upos, form } = words[first]!
+  return upos === 'ADP' || (upos === 'VERB' && form.endsWith('ing'))
+}
+
+/** The word of a stretch that hangs outside it; its first, if all do. */
+function headOf(words: readonly Growing[], first: number, end: number): number {
+  for (let i = first; i < end; i++) if (words[i]!.head < first || words[i]!.head >= end) return i
+  return first
+}
+
+/** "summoned the charge d'affaires, Joost Reintjes, and": a name between commas behind an object with its article says who that is. */
+function mendNamedNoun(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const nounIdx = idx - 2
+  const noun = words[nounIdx]
+  if (noun?.upos !== 'NOUN' || noun.head !== name.head || noun.head > nounIdx || (noun.relation & OBJECTS) === 0) return
+  if (hasBelow(words, idx, REL.case, idx - 1, idx) || !hasBelow(words, nounIdx, OPENERS, nounIdx - 6, nounIdx)) return
+  hang(name, nounIdx, 'appos')
+}
+
+const OBJECTS = REL.obj | REL.obl | REL.iobj
+const OPENERS = REL.det | REL.nmodPoss | REL.nmod
+
+/** "was arrested on arrival from Germany": where one comes from or goes to belongs to the journey right before it. */
+function mendSettingOut(words: readonly Growing[], idx: number): void {
+  const place = words[idx]!
+  const [preposition, journey] = [words[idx - 1]!, words[idx - 2]]
+  if (journey?.upos !== 'NOUN' || !JOURNEYS.has(journey.lemma) || preposition.head !== idx) return
+  if (!DIRECTIONS.has(preposition.form) || (place.relation & REL.obl) === 0 || place.head !== journey.head) return
+  hang(place, idx - 2, 'nmod')
+}
+
+const JOURNEYS = new Set([
+  'arrival',
+  'departure',
+  'flight',
+  'journey',
+  'return',
+  'trip',
+  'way',
+  'withdrawal',
+  'exit',
+  'escape',
+])
+const DIRECTIONS = new Set(['from', 'to', 'for', 'in', 'into'])

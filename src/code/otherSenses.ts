@@ -1,0 +1,217 @@
+import { type Clauses, dependents, hasDependent, token } from './clause.ts'
+import type { Participant } from './event.ts'
+import { participantsAt } from './participants.ts'
+import { FEAT, REL } from './relations.ts'
+import type { Triggered } from './triggers.ts'
+
+/**
+ * Whether a participle tells how somebody or something stands and no act: "rebel-held", "U.S.-backed", and "members aligned with the
+ * union" (CONTRACT, What is coded 1). "Re-arrested" is an arrest.
+ */
+export function isStandingParticiple({ words, forms, lemmas }: Clauses, { triggerIdx, part }: Triggered): boolean {
+  if (part !== 'verb') return false
+  const { start, relation } = words[triggerIdx]!
+  const hyphen = words[triggerIdx - 1]
+  const isJoined =
+    hyphen !== undefined && hyphen.end === start && (hyphen.form === '-' || hyphen.form === '‑' || hyphen.form === '–')
+  if (isJoined) {
+    if (words[triggerIdx - 2]?.end !== hyphen.start || PREFIXES.has(forms[triggerIdx - 2]!)) return false
+    return /^(?:NOUN|PROPN|ADJ)$/.test(words[triggerIdx + 1]?.upos ?? '')
+  }
+  return relation === REL.acl && ALLIED.has(lemmas[triggerIdx]!)
+}
+
+const PREFIXES = new Set([
+  're',
+  'co',
+  'pre',
+  'counter',
+  'over',
+  'de',
+  'un',
+  'dis',
+  'out',
+  'mis',
+  'cross',
+  'test',
+  'hand',
+  'force',
+  'court',
+])
+const ALLIED = new Set(['align', 'ally', 'associate', 'affiliate', 'identify'])
+
+/**
+ * "Insisted she had not met them", "suggested that it was a hoax": what is asked for stands in the infinitive or the subjunctive, and a
+ * clause that tells how things are or were is no demand.
+ */
+export function isStatement(clauses: Clauses, { triggerIdx, part, entry, args }: Triggered): boolean {
+  if (part !== 'verb' || entry.gives.eventType !== 'REQUEST' || !MAY_STATE.has(clauses.lemmas[triggerIdx]!))
+    return false
+  const said = args.get('comp') ?? []
+  return said.some((idx) => {
+    if ((token(clauses, idx).relation & (REL.ccomp | REL.parataxis)) === 0) return false
+    const isPast = (token(clauses, idx).features & INDICATIVE) === INDICATIVE
+    return isPast || dependents(clauses, idx, REL.aux | REL.cop).some((i) => TELLS.test(clauses.forms[i]!))
+  })
+}
+
+const MAY_STATE = new Set(['insist', 'suggest', 'propose', 'recommend', 'advise', 'urge', 'request'])
+const INDICATIVE = FEAT.finite | FEAT.past
+const TELLS = /^(?:is|are|was|were|has|had|does|did|'s|will|would)$/
+
+/**
+ * Whether a journalist asks for an answer, or somebody merely tells journalists something: what is asked in an interview is no request of
+ * one party to another, and "told reporters that they should" asks nothing of the reporters.
+ */
+export function isAskedByPress(
+  clauses: Clauses,
+  { triggerIdx, entry }: Triggered,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+): boolean {
+  if (entry.gives.eventType !== 'REQUEST') return false
+  if (actors.length > 0 && actors.every(isInterviewer)) return true
+  if (clauses.lemmas[triggerIdx] !== 'tell' || recipients.length === 0) return false
+  return recipients.every(({ sector }) => sector === 'JRN') && !hasDependent(clauses, triggerIdx, REL.xcomp)
+}
+
+function isInterviewer({ kind, sector, title }: Participant): boolean {
+  return kind === 'person' && (sector === 'JRN' || /\b(?:moderator|interviewer|anchor|host)\b/i.test(title ?? ''))
+}
+
+/**
+ * "Pummeled his rival as divisive", "fired at Bush and Cruz": politicians of one country strike one another, their parties and the press
+ * with words, unless a weapon, a wound or a word that can mean nothing else tells of force.
+ */
+export function isBlowOfWords(
+  clauses: Clauses,
+  { entry, triggerIdx, args }: Triggered,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+): boolean {
+  const { eventType, cameo } = entry.gives
+  if (eventType !== 'ASSAULT' || !OF_BLOWS.test(cameo) || NOTHING_ELSE.has(clauses.lemmas[triggerIdx]!)) return false
+  if (actors.length === 0 || recipients.length === 0 || args.has('with')) return false
+  if (!actors.every((one) => one.kind !== 'group' && mayDebate(one)) || !recipients.every(mayDebate)) return false
+  if (![...actors, ...recipients].some(({ sector }) => OF_POLITICS.has(sector ?? ''))) return false
+  const countries = new Set([...actors, ...recipients].map(({ country }) => country))
+  countries.delete(undefined)
+  return countries.size < 2
+}
+
+/** CAMEO 182 and 19, physical assault and fighting, whose words speakers borrow; kidnapping, killing and torture are 181, 186 and 1822. */
+const OF_BLOWS = /^(?:182$|19)/
+const NOTHING_ELSE = new Set([
+  'shoot',
+  'stab',
+  'punch',
+  'kick',
+  'slap',
+  'bomb',
+  'shell',
+  'manhandle',
+  'strangle',
+  'invade',
+])
+
+const OF_POLITICS = new Set(['ELI', 'GOV', 'LEG', 'OPP', 'PTY'])
+
+function mayDebate({ kind, sector, country, resolvedBy }: Participant): boolean {
+  if (kind === 'country' || (kind === 'group' && sector === undefined)) return false
+  if (sector !== undefined) return OF_DEBATE.has(sector)
+  return kind === 'person' && (country !== undefined || resolvedBy === 'name')
+}
+
+const OF_DEBATE = new Set([...OF_POLITICS, 'BUS', 'EDU', 'JRN', 'JUD', 'LAB', 'REL', 'SOC'])
+
+/** "She regretted her remarks", "he thanked his parents": nobody blames or backs themselves, and one's family is no party. */
+export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors: readonly Participant[]): boolean {
+  if (entry.gives.eventType === 'SUPPORT') {
+    const thanked = args.get('obj') ?? []
+    if (thanked.some((idx) => KIN.has(clauses.lemmas[idx]!) && isOwned(clauses, idx, actors))) return true
+  }
+  if (entry.gives.eventType !== 'ACCUSE' && !OF_DEFENCE.test(entry.id)) return false
+  const owned = args.get('obj') ?? []
+  // "Accused its neighbour": that is somebody else.
+  return owned.some((idx) => participantsAt(clauses, idx).length === 0 && isOwned(clauses, idx, actors))
+}
+
+function isOwned(clauses: Clauses, nounIdx: number, actors: readonly Participant[]): boolean {
+  return dependents(clauses, nounIdx, REL.nmodPoss).some((idx) => {
+    if (clauses.words[idx]!.upos !== 'PRON') return false
+    const owners = participantsAt(clauses, idx)
+    return owners.length > 0 && owners.every(({ entity }) => actors.some((actor) => actor.entity === entity))
+  })
+}
+
+const KIN = new Set([
+  'brother',
+  'child',
+  'daughter',
+  'family',
+  'father',
+  'husband',
+  'mother',
+  'parent',
+  'sister',
+  'son',
+  'wife',
+  'fiancée',
+])
+const OF_DEFENCE = /^support\/defend/
+
+/**
+ * Whether firms deal with one another: bodies of no known trade that a report of shares and takeovers tells of are companies, and what they
+ * agree on, ask for or turn down is no politics (CONTRACT, What is coded 1).
+ */
+export function isBusiness(
+  clauses: Clauses,
+  { entry }: Triggered,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+): boolean {
+  const { eventType, mode } = entry.gives
+  // "Stepped down as chairman and chief executive": who runs a company is known by no trade either.
+  const isOfFirm = mode === 'resign' ? (one: Participant) => isFirm(one) || isUnknown(one) : isFirm
+  if (!(OF_DEALS.has(eventType) || mode === 'resign') || ![...actors, ...recipients].every(isOfFirm)) return false
+  clauses.memo.isOfBusiness ??= countOf(clauses.lemmas, OF_SHARES) * MARKET_SHARE >= clauses.lemmas.length
+  return clauses.memo.isOfBusiness
+}
+
+const OF_DEALS: ReadonlySet<string> = new Set([
+  'ACCUSE',
+  'AGREE',
+  'CONSULT',
+  'COOPERATE',
+  'REJECT',
+  'REQUEST',
+  'SUPPORT',
+])
+
+function isFirm({ kind, sector }: Participant): boolean {
+  return kind !== 'country' && (sector === 'BUS' || (kind === 'organization' && sector === undefined))
+}
+
+function isUnknown({ kind, sector }: Participant): boolean {
+  return kind === 'person' && sector === undefined
+}
+
+function countOf(lemmas: readonly string[], words: ReadonlySet<string>): number {
+  let n = 0
+  for (const lemma of lemmas) if (words.has(lemma)) n++
+  return n
+}
+
+/** A report with one such word in so many is of business. */
+const MARKET_SHARE = 60
+const OF_SHARES = new Set([
+  'acquisition', 'analyst', 'bid', 'buyout', 'dividend', 'earnings', 'investor', 'junk', 'merger', 'offer', 'price', 'profit', 'quarter', 'revenue', 'share',
+  'shareholder', 'stake', 'stock', 'subsidiary', 'takeover', 'unit',
+]) // biome-ignore format: one glance
+
+/** Whether nobody acts but the place an act is at: "arrested in the neighboring state" names no authority. */
+export function isMerelyPlace({ resolvedBy, kind, sector, country }: Participant): boolean {
+  if (kind === 'country') return resolvedBy === 'nominal'
+  if (kind === 'organization') return sector === undefined && country === undefined
+  return kind === 'person' || (kind === 'group' && sector === undefined)
+}
