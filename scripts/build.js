@@ -11,8 +11,9 @@ import { load } from 'js-yaml'
 const root = join(import.meta.dirname, '..')
 const entry = join(root, 'dist', 'serve', 'cli', 'main.js')
 const compiler = findCompiler()
-/** Packages that stay as they are: with native code, or of much code that few commands need. All others go into the bundle. */
-const UNBUNDLED = ['libsql', 'linkedom', 'eld', '@mozilla/readability']
+/** Packages that stay as they are, for they are of much code that few commands need. All others go into the bundle. */
+const UNBUNDLED = ['linkedom', 'eld', '@mozilla/readability']
+const TARGET = join(root, 'scripts', 'nativeTarget.js')
 /** What packages make when they are loaded that takes long and is asked for seldom, with its one method: letters of the simplest kind need neither. */
 const LATE = [
   ['new Intl.Segmenter()', 'segment'],
@@ -86,6 +87,7 @@ async function bundleCommand() {
     logLevel: 'warn',
     root,
     ssr: { noExternal: true, external: UNBUNDLED },
+    resolve: { alias: { '@neon-rs/load': TARGET, 'detect-libc': TARGET } },
     plugins: [{ name: 'command', transform: makeLate, renderChunk: importAsModules }],
     build: {
       ssr: true,

@@ -192,8 +192,8 @@ export interface Finding {
   readonly isForeseen?: true
   readonly order?: 'oldest' | 'newest'
   readonly limit?: number
-  /** How many to pass over. */
-  readonly offset?: number
+  /** Those alone that come after it. */
+  readonly after?: Pick<FoundEvent, 'day' | 'id'> | undefined
   /** Whom names mean, where it is asked for many times in one state of the record. */
   readonly known?: KnownParties
 }
@@ -202,18 +202,20 @@ export interface Finding {
 export async function findEvents(
   { backend: { db } }: OpenRecord,
   filters: Filters,
-  { isSingle, isForeseen, order = 'oldest', limit = -1, offset = 0, known }: Finding = {},
+  { isSingle, isForeseen, order = 'oldest', limit = -1, after, known }: Finding = {},
 ): Promise<FoundEvent[]> {
   const conditions = await eventConditions(db, filters, known)
   if (isSingle) conditions.push(sql`several = 0`)
   if (isForeseen) conditions.push(sql`foreseen = 1`)
   const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc')
+  if (after !== undefined)
+    conditions.push(sql`(day, id) ${sql.raw(order === 'oldest' ? '>' : '<')} (${after.day}, ${after.id})`)
   const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
   const rows = await selectLists<(string | number)[]>(
     db,
     sql.join(FOUND.map((column) => sql.ref(column))),
     sql`(select * from events where ${where}
-      order by day ${direction}, id ${direction} limit ${limit} offset ${offset})`,
+      order by day ${direction}, id ${direction} limit ${limit})`,
   )
   return rows.map((row) => Object.fromEntries(FOUND.map((column, i) => [column, row[i]!])) as unknown as FoundEvent)
 }

@@ -2,7 +2,9 @@ import type { CodedEvent, EventType } from '../code/index.ts'
 import { compareNames, type LinkedAct, nameTokens } from '../link/index.ts'
 import {
   type Filters,
+  type FoundEvent,
   findEvents,
+  type KnownParties,
   type OpenRecord,
   type ReportRef,
   readTold,
@@ -52,8 +54,11 @@ const PAGE = 200
 /** Lists acts on which reports disagree, newest first, `limit` at most. */
 export async function findConflicts(record: OpenRecord, filters: Filters, limit: number): Promise<Conflict[]> {
   const found: Conflict[] = []
-  for (let offset = 0; offset < MAX_EVENTS; offset += PAGE) {
-    const events = await findEvents(record, filters, { order: 'newest', limit: PAGE, offset })
+  const known: KnownParties = new Map()
+  let after: FoundEvent | undefined
+  for (let nSeen = 0; nSeen < MAX_EVENTS; nSeen += PAGE) {
+    const events = await findEvents(record, filters, { order: 'newest', limit: PAGE, after, known })
+    after = events.at(-1)
     const many = await toldByMany(
       record,
       events.map(({ n }) => n),

@@ -21,7 +21,7 @@ export function openBundle(folder: string): Bundle {
   const kept = join(folder, `${process.version}-${process.arch}`)
   const require = createRequire(join(folder, 'program.cjs'))
   const [loaded, scripts] = [new Map<string, Loaded>(), new Map<string, Script>()]
-  const requireFrom = (id: string) => (id.startsWith('./') ? load(id.slice(2)) : require(id))
+  const requireFrom = (id: string) => (id.startsWith('./') ? load(id.slice(2)) : requirePackage(id, require))
   const load = (name: string): unknown => {
     const known = loaded.get(name)
     if (known !== undefined) return known.exports
@@ -49,6 +49,15 @@ export function openBundle(folder: string): Bundle {
 
 const HEAD = '(function (exports, require, module, __filename, __dirname, importPackage) {'
 const FOOT = '\n})'
+
+/** The package that comes with native code, of which a package of its own has that of each machine. */
+const WITH_NATIVE = 'libsql'
+
+function requirePackage(id: string, require: NodeJS.Require): unknown {
+  // Some package managers show what a package needs to nobody else.
+  const isNative = id.startsWith(`@${WITH_NATIVE}/`)
+  return isNative ? createRequire(require.resolve(WITH_NATIVE))(id) : require(id)
+}
 
 /** Modules cannot be required in every version of Node. */
 const importPackage = (name: string) => import(name)
