@@ -127,18 +127,26 @@ export function criticisedFor(
     (type) => type !== 'NONE' && codebook.ontology.types.get(type)?.quad === MATERIAL_CONFLICT,
   )
   if (!isOfForce) return answeredTo(drafts, sentIdx, actors)
+  const isGeneral = !OF_ANYBODY.has(clauses.lemmas[object!]!)
   const ofKind = answeredTo(
-    drafts.filter((draft) => types.has(typeOf(draft))),
+    drafts.filter((draft) => (isGeneral ? types.has(typeOf(draft)) : entries.some((entry) => isOfKind(draft, entry)))),
     sentIdx,
     actors,
   )
-  if (ofKind.length > 0) return ofKind
+  // Who shelled a town need not be who looted a store.
+  if (ofKind.length > 0 || !isGeneral) return ofKind
   return answeredTo(
     drafts.filter((draft) => typeOf(draft) !== 'SANCTION'),
     sentIdx,
     actors,
   )
 }
+
+/** Acts of force that others than those who fight one another may have done. */
+const OF_ANYBODY = new Set([
+  'abduction', 'arson', 'cyberattack', 'defacement', 'desecration', 'hacking', 'hijacking', 'kidnapping', 'looting', 'pillage', 'pillaging', 'plunder',
+  'plundering', 'poisoning', 'rape', 'sabotage', 'theft', 'torture', 'vandalism',
+]) // biome-ignore format: one glance
 
 /** The report as far as it has been read. */
 interface Telling {

@@ -105,16 +105,23 @@ export function withoutThings(
   { entry, args }: Triggered,
   parties: readonly Participant[],
 ): readonly Participant[] {
-  if (OF_FORCE.has(entry.gives.eventType) || !parties.some(isVague)) return parties
   const isSent = entry.gives.eventType === 'AID' && entry.where.get('obj')?.kind === undefined && entry.where.has('obj')
+  if (OF_FORCE.has(entry.gives.eventType) || !parties.some((one) => isVague(one) || (isSent && isUnnamed(one))))
+    return parties
   const isThing = (one: Participant): boolean => {
-    if (!isVague(one)) return false
+    if (!isVague(one) && !isUnnamed(one)) return false
     const head = mentionAtSpan(clauses, one.span)?.headTokenIdx
     if (head === undefined) return false
     if (isSent && args.get('obj')?.includes(head)) return true
+    if (!isVague(one)) return false
     return THINGS.some((name) => classes.get(name)?.has(clauses.lemmas[head]!))
   }
   return parties.filter((one) => !isThing(one))
+}
+
+/** A body that only a common noun tells and whose country is not told: "flew in a field hospital". */
+function isUnnamed({ kind, resolvedBy, country }: Participant): boolean {
+  return kind === 'organization' && resolvedBy === 'nominal' && country === undefined
 }
 
 const OF_FORCE = new Set(['ASSAULT', 'COERCE', 'THREATEN', 'RETREAT', 'ACCUSE', 'NONE'])

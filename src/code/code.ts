@@ -302,7 +302,7 @@ function receivers(
   if (isLikeOthers && told.length === 0) {
     const before = targetsBefore(drafts, eventType, sentIdx, actors)
     // An entry that asks for no gift tells of sendings of any kind: "sent the protocol to parliament".
-    const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.class !== undefined
+    const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.words !== undefined
     return before.length === 0 && isGift ? landInNeed(setting, actors) : before
   }
   // "asked him to lift the measure": it is lifted from whom it was laid on.

@@ -36,8 +36,15 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
     (INFINITIVE_OF_PURPOSE.test(predicate.deprel) || isToBe(clauses, predicateIdx))
   )
     return 'planned'
-  return undefined
+  return isGoal(clauses, predicateIdx) ? 'planned' : undefined
 }
+
+/** "steps toward normalising ties", "aimed at ending the war": what the gerund tells is yet to come. */
+function isGoal(clauses: Clauses, predicateIdx: number): boolean {
+  return dependents(clauses, predicateIdx, REL.mark | REL.case).some((i) => GOALS.has(clauses.lemmas[i]!))
+}
+
+const GOALS = new Set(['toward', 'towards'])
 
 /** Whether the sentence opens with "if" and no comma has ended the condition before the token, however the clause is parsed. */
 export function isInOpeningCondition({ doc, lemmas, forms }: Clauses, tokenIdx: number): boolean {

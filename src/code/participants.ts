@@ -17,7 +17,28 @@ export function participantsAt(clauses: Clauses, tokenIdx: number): readonly Par
 function findParticipants(clauses: Clauses, tokenIdx: number): readonly Participant[] {
   const heads = coordinated(clauses, tokenIdx)
   if (heads.length === 1) return unique(participantsOfHead(clauses, heads[0]!))
-  return unique(heads.flatMap((idx) => participantsOfHead(clauses, idx)))
+  return unique(
+    withoutTitled(
+      clauses,
+      heads.flatMap((idx) => participantsOfHead(clauses, idx)),
+    ),
+  )
+}
+
+/** "the chief, A, and his rival, B": a noun for one person with a name right behind its comma is that person. */
+function withoutTitled({ doc }: Clauses, found: readonly Participant[]): readonly Participant[] {
+  if (found.length < 2) return found
+  return found.filter(({ kind, resolvedBy, span }, i) => {
+    const next = found[i + 1]
+    if (
+      (kind !== 'person' && kind !== 'group') ||
+      resolvedBy !== 'nominal' ||
+      next?.resolvedBy !== 'name' ||
+      next.kind !== 'person'
+    )
+      return true
+    return doc.report.text.slice(span.end, next.span.start) !== ', '
+  })
 }
 
 /** Whose act or thing the phrase at `tokenIdx` is: "North Korea's launch", "strikes by Israel", "the missile that Iran fired". */

@@ -173,6 +173,20 @@ describe('whose country', () => {
   })
 })
 
+test.each([
+  [
+    'Kenya offered to host a meeting between the army chief, General Omar Sid, and his rival, Ali Deng.',
+    'AGREE KEN>Omar Sid+Ali Deng',
+  ],
+  ['Chilean troops shelled Lima. Norway condemned the looting of its warehouse.', 'ACCUSE NOR>'],
+])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+test('what is sent receives nothing', () => {
+  const text =
+    'Help reaches Sudan\n\nKHARTOUM, 8 March 2024 - Sudan asked for help. Sudan is at war. Qatar flew in a field hospital.'
+  expect(actsOf(reportFromText(text))).toContain('AID QAT>SDN')
+})
+
 describe('what stands before the subject or behind a noun', () => {
   test.each([
     [

@@ -45,7 +45,11 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
     return split(actors)
   const named = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
   const areAll = frame.together && actors.length > 1
-  const recipients = named.length > 0 || areAll ? named : placesReached(context, triggered, paths.recipient)
+  const recipients =
+    named.length > 0 || areAll
+      ? named
+      : // "Azerbaijan retook the region": nobody else's land.
+        placesReached(context, triggered, paths.recipient).filter((one) => !isOwnLand(one, actors))
   // "held talks with both leaders": those whom the report does not name are still others than those who act.
   if (frame.together && recipients.length === 0 && triggered.args.has('with')) return { actors, recipients }
   if (frame.together) return together(context.clauses, triggered, actors, recipients)
@@ -145,6 +149,11 @@ function landAt(clauses: Clauses, { entry }: Triggered, idx: number): readonly P
 
 const REACHES_LANDS = new Set(['ASSAULT', 'AID', 'SANCTION', 'ACCUSE'])
 const LOCATIVE = new Set(['in', 'at', 'near', 'across', 'inside', 'around'])
+
+/** Whether a state is that of the acting states themselves. */
+function isOwnLand({ kind, country }: Participant, actors: readonly Participant[]): boolean {
+  return kind === 'country' && actors.some((actor) => actor.kind === 'country' && actor.country === country)
+}
 
 /** "reaffirmed the U.S. commitment to Japan": the actor's own state owns the thing and is not whom the act is toward. */
 function isOwnState({ kind, country }: Participant, actors: readonly Participant[]): boolean {
