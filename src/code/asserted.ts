@@ -61,7 +61,7 @@ const PAST_LIKE_BASE = new Set([
 
 function isPresentPassive(clauses: Clauses, auxiliaryIdx: number): boolean {
   const { deprel, features, lemma } = token(clauses, auxiliaryIdx)
-  return deprel === 'aux:pass' && lemma === 'be' && (features & FEAT.present) !== 0
+  return deprel === 'aux:pass' && lemma === 'be' && (features & FEAT.present) !== 0 && (features & FEAT.finite) !== 0
 }
 
 function isDated(clauses: Clauses, verbIdx: number): boolean {

@@ -135,6 +135,8 @@ function isPolitical({ kind, country, sector, resolvedBy, actorCode }: Participa
   // The World Bank is an intergovernmental body besides being a bank.
   if (actorCode !== undefined && /^[IN]GO/.test(actorCode)) return true
   if (kind === 'country' || (resolvedBy === 'title' && sector === undefined)) return true
+  // A union takes sides as a party does; who works is private.
+  if (sector === 'LAB' && kind === 'organization') return true
   return sector === undefined ? country !== undefined : POLITICAL.has(sector)
 }
 

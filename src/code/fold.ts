@@ -158,6 +158,7 @@ function isSameKind(clauses: Clauses, a: Draft, b: Draft): boolean {
   if (typeOf(a) !== typeOf(b)) return false
   const [one, other] = [a.triggered.entry, b.triggered.entry]
   if (takesUpBlow(clauses, a, b)) return true
+  if ((isLawsuit(one) && isCriticism(other)) || (isLawsuit(other) && isCriticism(one))) return false
   if (APART.has(one.gives.mode ?? '') !== APART.has(other.gives.mode ?? '') && typeOf(a) === 'ASSAULT') return false
   if (one.family !== undefined && other.family !== undefined && one.family !== other.family) return false
   if (typeOf(a) === 'REQUEST' && a.sentIdx !== b.sentIdx && asksForOther(clauses, a, b)) return false
@@ -165,13 +166,35 @@ function isSameKind(clauses: Clauses, a: Draft, b: Draft): boolean {
   return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
 }
 
+/** CAMEO 115, bring a lawsuit against: no other telling of criticism (111). */
+function isLawsuit({ gives: { eventType, cameo } }: Draft['triggered']['entry']): boolean {
+  return eventType === 'ACCUSE' && cameo.startsWith('115')
+}
+
+function isCriticism({ gives: { eventType, cameo } }: Draft['triggered']['entry']): boolean {
+  return eventType === 'ACCUSE' && cameo.startsWith('111')
+}
+
 /** "was stabbed … survived the attack": the attack on the same person that a definite noun takes up, of whatever kind it was. */
 function takesUpBlow(clauses: Clauses, later: Draft, earlier: Draft): boolean {
-  const { part, triggerIdx } = later.triggered
-  if (typeOf(later) !== 'ASSAULT' || part !== 'noun' || !BLOWS.has(clauses.lemmas[triggerIdx]!)) return false
-  if (!dependents(clauses, triggerIdx, REL.det).some((idx) => /^(?:the|this|that)$/i.test(clauses.forms[idx]!)))
-    return false
+  const { part, triggerIdx, args } = later.triggered
+  // "claimed responsibility for the attacks" tells whose they were.
+  if (
+    typeOf(later) === 'ASSAULT' &&
+    later.recipients.length === 0 &&
+    args.get('for')?.some((idx) => isBlowMeant(clauses, idx))
+  )
+    return earlier.actors.length === 0
+  if (typeOf(later) !== 'ASSAULT' || part !== 'noun' || !isBlowMeant(clauses, triggerIdx)) return false
   return later.recipients.some((one) => isPerson(one) && earlier.recipients.some(({ entity }) => entity === one.entity))
+}
+
+/** A noun of violence with an article that takes up what was told before. */
+function isBlowMeant(clauses: Clauses, nounIdx: number): boolean {
+  if (!BLOWS.has(clauses.lemmas[nounIdx]!)) return false
+  return dependents(clauses, nounIdx, REL.det).some((idx) =>
+    /^(?:the|this|that|these|those|all|both)$/i.test(clauses.forms[idx]!),
+  )
 }
 
 const BLOWS = new Set(['attack', 'assault', 'ambush', 'shooting', 'stabbing', 'bombing', 'attempt'])

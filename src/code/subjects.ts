@@ -83,6 +83,8 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
   const isAdverbial = (relation & REL.advcl) !== 0
   if (isAdverbial && isOfObject(clauses, verbIdx)) return objectOf(clauses, head) ?? surfaceSubject(clauses, head)
   if (isAdverbial && isAskedFor(clauses, verbIdx)) return controller(clauses, head)
+  // "accused Trump of showing support", where the parse hangs the charge on the accused.
+  if (isAdverbial && isRelated(clauses, head, REL.obj) && isOf(clauses, verbIdx)) return head
   if (isAdverbial)
     return (features & (FEAT.participle | FEAT.gerund | FEAT.infinitive)) !== 0 || passive
       ? surfaceSubject(clauses, head)
@@ -120,6 +122,10 @@ function isOfObject(clauses: Clauses, verbIdx: number): boolean {
   return dependents(clauses, verbIdx, REL.mark | REL.case).some((idx) =>
     (isCharged ? /^(of|from|for|against|with)$/ : /^(of|from|for|against)$/).test(clauses.forms[idx]!),
   )
+}
+
+function isOf(clauses: Clauses, verbIdx: number): boolean {
+  return dependents(clauses, verbIdx, REL.mark | REL.case).some((idx) => clauses.forms[idx] === 'of')
 }
 
 /** "charged two men with poisoning him": whoever is charged did it. */

@@ -87,6 +87,8 @@ function agreeBodies(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
   const bodies = new Set<number>()
   const persons = new Set<number>()
   for (const { firstTokenIdx: first, endTokenIdx: end, label } of names) {
+    // "President Obama" is a person, though "the Obama-Xi talks" look like a body's.
+    if (end - first < 2 && label === 'PERSON' && doc.afterTitle[first] !== 0) persons.add(form[first]!)
     if (end - first < 2) continue
     if (label === 'ORG') bodies.add(form[first]!)
     if (label === 'PERSON') for (let i = first; i < end; i += 1) persons.add(form[i]!)
