@@ -310,6 +310,9 @@ function subjectOfPredicate(clauses: Clauses, nounIdx: number): number {
 
 /** "A rapporteur for the Office of Human Rights who had looked into it": "who" is nobody's body and no state, but the person whom it belongs to. */
 function personAbove(clauses: Clauses, nounIdx: number): number {
+  const { head: named, relation: tie } = token(clauses, nounIdx)
+  // "Branstad, a Republican who has spoken against Cruz": Branstad has.
+  if ((tie & REL.appos) !== 0 && named >= 0 && named < nounIdx && kindAt(clauses, named) === 'person') return named
   if (!isBodyAt(clauses, nounIdx)) return nounIdx
   for (let idx = nounIdx, steps = 0; steps < MAX_CLIMB; steps++) {
     const { head, relation } = token(clauses, idx)

@@ -35,6 +35,7 @@ import {
   isBlowOfWords,
   isBusiness,
   isOfOneself,
+  isPartOfWord,
   isStandingParticiple,
   isStatement,
 } from './otherSenses.ts'
@@ -204,6 +205,7 @@ function draftEvent(
   if (isOccasionOfWords(clauses, triggered) || isOwnEffort(clauses, triggered)) return 'not-asserted'
   if (isStatement(clauses, triggered)) return 'not-asserted'
   if (isStandingParticiple(clauses, triggered)) return 'standing-state'
+  if (isPartOfWord(clauses, triggered)) return 'in-name'
   const standing = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)
   if (standing === 'drop') return 'not-asserted'
   // "It will not go unpunished" threatens now.

@@ -21,6 +21,13 @@ export function isStandingParticiple({ words, forms, lemmas }: Clauses, { trigge
   return relation === REL.acl && ALLIED.has(lemmas[triggerIdx]!)
 }
 
+/** "A call-in show", "strike-breaking", "attack-style": a noun that a hyphen joins to the next word tells no act. */
+export function isPartOfWord({ words }: Clauses, { triggerIdx, part, wordIdxs }: Triggered): boolean {
+  if (part !== 'noun' || wordIdxs.includes(triggerIdx + 1)) return false
+  const [hyphen, next] = [words[triggerIdx + 1], words[triggerIdx + 2]]
+  return hyphen?.form === '-' && hyphen.start === words[triggerIdx]!.end && next?.start === hyphen.end
+}
+
 const PREFIXES = new Set([
   're',
   'co',
@@ -90,7 +97,12 @@ export function isBlowOfWords(
   recipients: readonly Participant[],
 ): boolean {
   const { eventType, cameo } = entry.gives
-  if (eventType !== 'ASSAULT' || !OF_BLOWS.test(cameo) || NOTHING_ELSE.has(clauses.lemmas[triggerIdx]!)) return false
+  if (
+    eventType !== 'ASSAULT' ||
+    !(OF_BLOWS.test(cameo) || clauses.lemmas[triggerIdx] === 'topple') ||
+    NOTHING_ELSE.has(clauses.lemmas[triggerIdx]!)
+  )
+    return false
   if (actors.length === 0 || recipients.length === 0 || args.has('with')) return false
   if (!actors.every((one) => one.kind !== 'group' && mayDebate(one)) || !recipients.every(mayDebate)) return false
   if (![...actors, ...recipients].some(({ sector }) => OF_POLITICS.has(sector ?? ''))) return false

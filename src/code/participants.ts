@@ -60,7 +60,7 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
     if (relative.length > 0) return relative
     // "The bombing of the embassies" is not theirs whom it struck.
     const next = SUFFERED.has(clauses.lemmas[idx]!) ? undefined : (args.get('of')?.[0] ?? args.get('as')?.[0])
-    if (next === undefined || next === idx) return []
+    if (next === undefined || next === idx || STRUCK.test(clauses.lemmas[next]!)) return []
     const direct = participantsAt(clauses, next)
     if (direct.length > 0) return direct
     idx = next
@@ -75,6 +75,9 @@ const SUFFERED = new Set([
   'kidnapping', 'killing', 'massacre', 'mistreatment', 'murder', 'occupation', 'ouster', 'overthrow', 'persecution', 'poisoning', 'prosecution',
   'rape', 'seizure', 'sentencing', 'shelling', 'shooting', 'sinking', 'slaughter', 'slaying', 'stabbing', 'storming', 'torture', 'trial',
 ]) // biome-ignore format: one glance
+
+/** What is struck and strikes nobody: "the attack of the consulate". */
+const STRUCK = /^(?:embassy|consulate|compound|base|church|mosque|school|hospital|airport|building|palace|camp|convoy)$/
 
 /** "Northern Syria", "the U.S. embassies": a word of the phrase itself tells no owner of it. */
 function besides({ doc }: Clauses, tokenIdx: number, owners: readonly Participant[]): readonly Participant[] {

@@ -127,13 +127,16 @@ function placesReached(
   paths: readonly RolePath[],
 ): readonly Participant[] {
   if (!placeAt) return []
-  const { args } = triggered
+  const { args, entry } = triggered
+  const isOfWords = entry.gives.eventType === 'ACCUSE'
   for (const { name, inside } of paths) {
     const heads = inside === undefined ? (args.get(name) ?? []) : []
     // "Damascus airport", "a village in Helmand": the place may modify what is struck.
     const places = heads
       .flatMap((idx) => coordinated(clauses, idx))
       .flatMap((idx) => [idx, ...dependents(clauses, idx, REL.compound | REL.nmod | REL.amod | REL.appos)])
+      // "Condemned attacks in Kenya": where a deed was done is not who did it.
+      .filter((idx) => !isOfWords || !LOCATIVE.has(prepositionOf(clauses, idx) ?? ''))
     const found = places.flatMap((idx) => placeAt(idx) ?? landAt(clauses, triggered, idx))
     if (found.length > 0) return unique(found)
   }

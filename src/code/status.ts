@@ -170,6 +170,8 @@ function isCalledOff(clauses: Clauses, codebook: Codebook, nounIdx: number): boo
 function operatorOver(clauses: Clauses, codebook: Codebook, idx: number, headIdx: number): StatusOperator | undefined {
   const operator = codebook.statusOperators.get(clauses.lemmas[headIdx]!)
   if (!operator) return undefined
+  // "asked about his attacks": what one is asked about is not asked for.
+  if (operator.gives === 'called-for' && prepositionOf(clauses, idx) === 'about') return undefined
   const isOccurrence =
     (operator.gives === 'keep' || operator.gives === 'occurred') &&
     isRelated(clauses, idx, REL.nsubj | REL.obj | REL.obl)

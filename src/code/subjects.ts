@@ -81,7 +81,8 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
     return surfaceSubject(clauses, head)
   if ((relation & REL.xcomp) !== 0) return controller(clauses, head)
   const isAdverbial = (relation & REL.advcl) !== 0
-  if (isAdverbial && isOfObject(clauses, verbIdx)) return objectOf(clauses, head) ?? surfaceSubject(clauses, head)
+  if (isAdverbial && isOfObject(clauses, verbIdx))
+    return objectOf(clauses, head) ?? targetOf(clauses, head, verbIdx) ?? surfaceSubject(clauses, head)
   if (isAdverbial && isAskedFor(clauses, verbIdx)) return controller(clauses, head)
   // "accused Trump of showing support", where the parse hangs the charge on the accused.
   if (isAdverbial && isRelated(clauses, head, REL.obj) && isOf(clauses, verbIdx)) return head
@@ -152,6 +153,17 @@ function objectOf(clauses: Clauses, verbIdx: number): number | undefined {
   )
 }
 
+/** "Lashed out at Turkey for shooting it down": at whom the words go did it. */
+function targetOf(clauses: Clauses, verbIdx: number, deedIdx: number): number | undefined {
+  return dependents(clauses, verbIdx, REL.obl).find(
+    (idx) =>
+      idx > verbIdx &&
+      idx < deedIdx &&
+      /^(?:at|against|on)$/.test(prepositionOf(clauses, idx) ?? '') &&
+      !isTime(clauses, idx),
+  )
+}
+
 /** "Borrell, who travels on Thursday, deplored it": a finite verb behind a comma, without subject or mark, takes up the subject before. */
 function resumedSubject(clauses: Clauses, verbIdx: number): number | undefined {
   const { features, head } = token(clauses, verbIdx)
@@ -171,7 +183,7 @@ export function surfaceSubject(clauses: Clauses, predicateIdx: number, steps = 0
   if (deprel === 'xcomp') return controller(clauses, head, steps + 1)
   if (deprel === 'advcl' && isAskedFor(clauses, predicateIdx)) return controller(clauses, head, steps + 1)
   if (deprel === 'advcl' && isOfObject(clauses, predicateIdx)) {
-    const object = objectOf(clauses, head)
+    const object = objectOf(clauses, head) ?? targetOf(clauses, head, predicateIdx)
     if (object !== undefined) return object
   }
   if (
