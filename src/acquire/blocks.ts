@@ -1,4 +1,4 @@
-import { type FoundDateline, findDateline } from './datelines.ts'
+import { type FoundDateline, findDateline, findPlaceAndDate } from './datelines.ts'
 import type { FoundDate } from './dates.ts'
 import { isByline, isFurniture } from './furniture.ts'
 import { readDateLine, readInlinePrefix } from './heads.ts'
@@ -173,13 +173,23 @@ function keepOneParagraph(drafts: readonly Draft[]): void {
 function takeDateline(text: string, drafts: readonly Draft[]): (FoundDateline & { start: number }) | undefined {
   const paragraphs = drafts.filter((draft) => draft.kind === 'paragraph')
   const first = firstDateline(text, paragraphs.slice(0, 3))
-  if (first === undefined) return undefined
+  if (first === undefined) return datedAtHead(text, drafts)
   if (text.slice(0, first.draft.start + first.found.trimmedLength).endsWith(':') && isTranscript(text, paragraphs)) {
     return undefined
   }
   const start = first.draft.start
   first.draft.start += first.found.length
   return { ...first.found, start }
+}
+
+/** The dateline that a line of the head is by itself: "TBILISI, May 14, 2024". */
+function datedAtHead(text: string, drafts: readonly Draft[]): (FoundDateline & { start: number }) | undefined {
+  for (const { kind, start, end } of drafts) {
+    if (kind === 'paragraph') return undefined
+    const found = kind === 'date' ? findPlaceAndDate(text.slice(start, end)) : undefined
+    if (found !== undefined) return { ...found, start }
+  }
+  return undefined
 }
 
 function firstDateline(text: string, paragraphs: readonly Draft[]): { draft: Draft; found: FoundDateline } | undefined {

@@ -39,6 +39,20 @@ export function findDateline(paragraph: string): FoundDateline | undefined {
   }
 }
 
+/** Returns the dateline that a line is by itself: "MOSCOW, 12 March 2021", "Geneva, 8 March 2024". */
+export function findPlaceAndDate(line: string): FoundDateline | undefined {
+  const match = PLACE_AND_DATE.exec(line)
+  const { place, date } = match?.groups ?? {}
+  if (place === undefined || date === undefined || isLabel(place, '') || NO_PLACE.test(place)) return undefined
+  const full = findDate(date)
+  return {
+    place,
+    ...(full?.value === undefined ? {} : { value: full.value }),
+    length: line.length,
+    trimmedLength: line.trimEnd().length,
+  }
+}
+
 /**
  * Returns the dateline as the report bears it, its span starting at `start`. A date without a year takes that of the
  * publication date, or the year before where the day would else lie after publication ("Dec. 31" in January).
@@ -82,6 +96,11 @@ const DATELINE = new RegExp(
   `^(?:${PLACE}(?:[,.]? (?:(?<date>${DATE})|\\((?<bracketedDate>${DATE})\\))| ?[-–—] ?(?<dashedDate>${DATE}))?|(?<loneDate>${DATE}))?[,.]?(?: ?${AGENCY}(?:,? (?<lateDate>${DATE}))?)?(?:${DASH}\\s*(?=\\S)|(?<lone> ?(?:--+|[—–―]|-))\\s*$|${UNMARKED})`,
   'u',
 )
+
+const PLACE_AND_DATE = new RegExp(`^${PLACE}, (?<date>${DATE})\\.?\\s*$`, 'u')
+/** Days, and what stands before a date in heads of releases. */
+const NO_PLACE =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Published|Posted|Updated|Issued|Released|Date|Last|First|Press|Media|News|Release|No|Vol|Issue|By)\b/i
 
 /** Words in capitals before a colon or dash that name no place: labels of the desk, and speakers of a transcript. */
 const LABELS =

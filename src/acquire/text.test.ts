@@ -192,6 +192,18 @@ describe('dateline', () => {
     'SMITH: We met.\n\nThe two met.\n\nThey parted.\n\nDOE: We did.',
   ])('none in: %s', (text) => expect(reportFromText(text).dateline).toBeUndefined())
 
+  test.each([
+    ['MOSCOW, 12 March 2021', 'MOSCOW', '2021-03-12'],
+    ['Geneva, March 12, 2021', 'Geneva', '2021-03-12'],
+    ['Friday, March 12, 2021', undefined, undefined],
+  ])('in a line of the head: %s', (line, place, value) => {
+    const { dateline, published: day } = reportFromText(
+      `Ministers meet\nBy Ana Lind\n${line}\n\nThe two ministers met.`,
+    )
+    expect(day?.value).toBe('2021-03-12')
+    expect([dateline?.place, dateline?.value]).toEqual([place, value])
+  })
+
   test('a full date in it is the publication date where nothing else is', () => {
     expect(reportFromText('KYIV, March 3, 2022 — The two met.').published).toEqual({
       value: '2022-03-03',

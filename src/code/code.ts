@@ -301,7 +301,9 @@ function receivers(
   if (eventType === 'SANCTION' && told.length > 0 && told.every(isUnknownGroup))
     return withCountryOf(targetsBefore(drafts, eventType, sentIdx, actors), told)
   const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')
-  if (isLikeOthers && told.length === 0) {
+  // "imposed sanctions on those who undermine democracy": the clause says on whom, though nobody is named.
+  const isTold = eventType === 'SANCTION' && (triggered.args.has('on') || triggered.args.has('against'))
+  if (isLikeOthers && told.length === 0 && !isTold) {
     const before = targetsBefore(drafts, eventType, sentIdx, actors)
     // An entry that asks for no gift tells of sendings of any kind: "sent the protocol to parliament".
     const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.words !== undefined

@@ -181,6 +181,11 @@ test.each([
   ['Chilean troops shelled Lima. Norway condemned the looting of its warehouse.', 'ACCUSE NOR>'],
 ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
+test('sanctions on people whom nobody names are laid on nobody else', () => {
+  const text = 'Police in Chile beat protesters. Norway imposed sanctions on those who undermined democracy.'
+  expect(acts(text)).toContain('SANCTION NOR>')
+})
+
 test('what is sent receives nothing', () => {
   const text =
     'Help reaches Sudan\n\nKHARTOUM, 8 March 2024 - Sudan asked for help. Sudan is at war. Qatar flew in a field hospital.'
