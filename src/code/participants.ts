@@ -54,12 +54,17 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
     const args = argumentsOf(clauses, idx)
     for (const name of OWNER_FUNCTIONS) {
       const owners = besides(clauses, idx, participantsIn(clauses, args, name))
-      if (owners.length > 0) return owners
+      // "Khashoggi's murder": whose it is suffered it.
+      const isUndergone = name === 'poss' && UNDERGONE.has(clauses.lemmas[idx]!) && owners.every(isPeople)
+      if (owners.length > 0 && !isUndergone) return owners
     }
     const relative = ownersByRelative(clauses, idx)
     if (relative.length > 0) return relative
     // "The bombing of the embassies" is not theirs whom it struck.
-    const next = SUFFERED.has(clauses.lemmas[idx]!) ? undefined : (args.get('of')?.[0] ?? args.get('as')?.[0])
+    const next =
+      SUFFERED.has(clauses.lemmas[idx]!) || UNDERGONE.has(clauses.lemmas[idx]!)
+        ? undefined
+        : (args.get('of')?.[0] ?? args.get('as')?.[0])
     if (next === undefined || next === idx || STRUCK.test(clauses.lemmas[next]!)) return []
     const direct = participantsAt(clauses, next)
     if (direct.length > 0) return direct
@@ -67,6 +72,15 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
   }
   return []
 }
+
+function isPeople({ kind }: Participant): boolean {
+  return kind === 'person' || kind === 'group'
+}
+
+/** What is done to people: "Khashoggi's murder" is not his. */
+const UNDERGONE = new Set([
+  'arrest', 'assassination', 'death', 'deportation', 'detention', 'execution', 'imprisonment', 'killing', 'murder', 'ouster',
+]) // biome-ignore format: one glance
 
 /** Nouns of acts that an "of" tells who suffered. */
 const SUFFERED = new Set([

@@ -134,14 +134,20 @@ function placesReached(
     // "Damascus airport", "a village in Helmand": the place may modify what is struck.
     const places = heads
       .flatMap((idx) => coordinated(clauses, idx))
-      .flatMap((idx) => [idx, ...dependents(clauses, idx, REL.compound | REL.nmod | REL.amod | REL.appos)])
       // "Condemned attacks in Kenya": where a deed was done is not who did it.
-      .filter((idx) => !isOfWords || !LOCATIVE.has(prepositionOf(clauses, idx) ?? ''))
+      .flatMap((idx) => [
+        idx,
+        ...dependents(clauses, idx, PLACING).filter(
+          (i) => !isOfWords || !LOCATIVE.has(prepositionOf(clauses, i) ?? ''),
+        ),
+      ])
     const found = places.flatMap((idx) => placeAt(idx) ?? landAt(clauses, triggered, idx))
     if (found.length > 0) return unique(found)
   }
   return []
 }
+
+const PLACING = REL.compound | REL.nmod | REL.amod | REL.appos
 
 /** "strikes against camps in Afghanistan": what is struck in a land strikes the land. */
 function landAt(clauses: Clauses, { entry }: Triggered, idx: number): readonly Participant[] {
