@@ -8,7 +8,12 @@ const word = fc.string({
   unit: fc.constantFrom('a', 'W', '-', '·', 'é', '“', '”', '’', '…', '→', '–', '©', '日', '👍', '\u0301'),
   maxLength: 30,
 })
-const text = fc.array(word, { maxLength: 20 }).map((words) => words.join(' '))
+/** Words without wide letters, and rows of blanks. */
+const plain = fc.string({ unit: fc.constantFrom('a', '-', '·', 'é'), maxLength: 9 })
+const text = fc.oneof(
+  fc.array(word, { maxLength: 20 }).map((words) => words.join(' ')),
+  fc.array(plain, { maxLength: 60 }).map((words) => words.join(' ')),
+)
 
 test('text is wrapped as by the general way, which knows wide letters and escapes', () => {
   fc.assert(
@@ -18,6 +23,6 @@ test('text is wrapped as by the general way, which knows wide letters and escape
       expect(wrapped(words, indent, { width, hasColor: false })).toBe(lines.map((line) => pad + line).join('\n'))
       expect(displayWidth(words)).toBe(stringWidth(words))
     }),
-    { seed: 2022, numRuns: 500 },
+    { seed: 2022, numRuns: 1000 },
   )
 })

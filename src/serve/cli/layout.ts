@@ -23,8 +23,7 @@ export function styled(text: string, style: Style | Style[], look: Look): string
 export function wrapped(text: string, indent: number, look: Look): string {
   const columns = Math.max(MIN_WIDTH, Math.min(look.width, MAX_WIDTH) - indent)
   const pad = ' '.repeat(indent)
-  if (PLAIN.test(text) && !SPACED.test(text)) {
-    if (text.length <= columns) return pad + text
+  if (PLAIN.test(text)) {
     const words = text.split(' ')
     if (words.every((word) => word.length <= columns)) return filled(words, columns, pad)
   }
@@ -34,19 +33,18 @@ export function wrapped(text: string, indent: number, look: Look): string {
     .join('\n')
 }
 
-/** Words as lines of so many columns, none of them longer than that. */
+/** Words as lines of so many columns, none of them longer than that; an empty word stands for a further blank, which no line begins or ends with. */
 function filled(words: readonly string[], columns: number, pad: string): string {
   const lines: string[] = []
-  let line = words[0]!
-  for (let i = 1; i < words.length; i++) {
-    const word = words[i]!
-    if (line.length + 1 + word.length <= columns) line += ` ${word}`
-    else {
-      lines.push(pad + line)
+  let line = ''
+  for (const word of words) {
+    if (line !== '') line += ' '
+    if (word !== '' && line.length + word.length > columns) {
+      lines.push(pad + line.trimEnd())
       line = word
-    }
+    } else line += word
   }
-  lines.push(pad + line)
+  lines.push(pad + line.trimEnd())
   return lines.join('\n')
 }
 
@@ -80,9 +78,6 @@ export function displayWidth(text: string): number {
 
 /** Letters and marks that take one column each, which most cells have no others than. */
 const PLAIN = /^[\x20-\x7e¡-¨ª-¬¯-ÿ‐-―‘-‟…→]*$/
-
-/** Blanks that are not one between two words. */
-const SPACED = /^ | {2}| $/
 
 function padded(cell: string, width: number): string {
   return cell + ' '.repeat(Math.max(0, width - displayWidth(cell)))
