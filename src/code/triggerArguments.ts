@@ -5,6 +5,7 @@ import {
   coordinated,
   dependents,
   firstDependent,
+  hasDependent,
   isInfinitive,
   isPassive,
   isTime,
@@ -212,6 +213,7 @@ function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const merged = own.copy()
   if (stray && !own.has('obj') && !isPassive(clauses, verbIdx)) merged.set('obj', stray)
   addObjectPhrases(clauses, merged)
+  if (!merged.has('in')) addSharedPlace(clauses, verbIdx, merged)
   // "threatened to cut aid": what the act in the complement is done to.
   const inner = innerArguments(clauses, own.get('comp'), 'obj')
   if (inner.length > 0) merged.set('comp.obj', inner)
@@ -221,6 +223,15 @@ function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const purposes = purposesOf(clauses, verbIdx, merged)
   if (purposes.length > 0) merged.set('purpose', purposes)
   return withCircumstances(clauses, verbIdx, merged)
+}
+
+/** "two were killed and eight injured in a bombing": the phrase behind the last of such verbs is for all of them. */
+function addSharedPlace(clauses: Clauses, verbIdx: number, merged: ArgumentMap): void {
+  if (!hasDependent(clauses, verbIdx, REL.conj) || !isPassive(clauses, verbIdx)) return
+  const last = dependents(clauses, verbIdx, REL.conj).at(-1)!
+  if (token(clauses, last).upos !== 'VERB' || !isPassive(clauses, last)) return
+  const shared = argumentsOf(clauses, last).get('in')
+  if (shared) merged.set('in', shared)
 }
 
 /** The arguments called `name` of each of some arguments. */
