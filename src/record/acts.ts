@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { type ActorForm, isOnlyOf, type Role } from '../link/index.ts'
 import type { ActFacts } from './assemble.ts'
-import { among, insertRows, selectLists } from './dialect.ts'
+import { among, insertRows } from './dialect.ts'
 import { factsOf, formOf } from './forms.ts'
 import { type Packed as PackedReport, unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
@@ -98,16 +98,14 @@ function packDate(date: CodedEvent['date']): PackedDate | None {
 
 /** Reads the acts of reports, by number of the report. */
 export async function readActs(db: Kysely<Tables>, reports: readonly number[]): Promise<Map<number, ToldActs>> {
-  const rows = await selectLists<[report: number, packed: string]>(
-    db,
-    sql`report, facts`,
-    sql`acts where report in ${among([...new Set(reports)])}`,
-  )
-  return new Map(rows.map(([n, packed]) => [n, unpackActs(packed)]))
+  // What is packed is JSON, and need not be written as a text within one.
+  const { rows } = await sql<{ all: string | null }>`select group_concat('[' || report || ',' || facts || ']') as "all"
+    from acts where report in ${among([...new Set(reports)])}`.execute(db)
+  const all = JSON.parse(`[${rows[0]!.all ?? ''}]`) as [report: number, packed: Packed][]
+  return new Map(all.map(([n, packed]) => [n, unpackActs(packed)]))
 }
 
-function unpackActs(packed: string): ToldActs {
-  const [report, published, forms, acts] = JSON.parse(packed) as Packed
+function unpackActs([report, published, forms, acts]: Packed): ToldActs {
   return {
     report,
     published: published === 0 ? undefined : published,

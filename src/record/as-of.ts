@@ -264,7 +264,14 @@ async function writeThen(db: Kysely<Tables>, groups: readonly (readonly Member[]
       rulings,
     )
     const id = eventId(members[0]!.id)
-    return { n: -1 - i, id, keys: patchKeys(keys, shape?.patch ?? {}), ...toldIn(members), members, shape }
+    return {
+      n: -1 - i,
+      id,
+      keys: shape === undefined ? keys : patchKeys(keys, shape.patch),
+      ...toldIn(members),
+      members,
+      shape,
+    }
   })
   const told = events.filter(({ shape }) => !shape?.isStruck)
   const forms = new Map(
