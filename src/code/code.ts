@@ -1,14 +1,5 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
-import {
-  antecedentActors,
-  captorsOf,
-  criticisedFor,
-  isAnswered,
-  isAnswerToAct,
-  opponentOf,
-  pairTakenUp,
-  targetsBefore,
-} from './antecedents.ts'
+import { antecedentActors, captorsOf, pairTakenUp } from './antecedents.ts'
 import { isAsked, isHabitual, isOccasionOfWords, isOwnEffort, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
@@ -25,9 +16,8 @@ import { dateByDiscourse } from './discourse.ts'
 import type { Building, Draft } from './draft.ts'
 import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
-import { homeCountry, landInNeed, type Setting, settle, onlyState as stateAlone, understoodState } from './home.ts'
+import { type Setting, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
-import { isMission } from './locals.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
 import {
@@ -39,9 +29,11 @@ import {
   isStandingParticiple,
   isStatement,
 } from './otherSenses.ts'
-import { placeAsReceiver, placeOf, withLandStruck } from './places.ts'
+import { placeAsReceiver, placeOf } from './places.ts'
 import { readClauses } from './readClauses.ts'
+import { receivers } from './receivers.ts'
 import { REL } from './relations.ts'
+import { homeCountry, onlyState as stateAlone } from './reportCountry.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, statusOf } from './status.ts'
 import { findTriggers, type Triggered } from './triggers.ts'
@@ -266,154 +258,6 @@ function draftEvent(
 function unsaidActors({ drafts }: CodeContext, setting: Setting, told: readonly Participant[]): readonly Participant[] {
   const captors = captorsOf(drafts, setting.triggered, told)
   return captors.length > 0 ? captors : understoodState(setting, told)
-}
-
-interface Told {
-  readonly triggered: Triggered
-  readonly sentIdx: number
-  readonly actors: readonly Participant[]
-  /** Whom the clause itself names. */
-  readonly told: readonly Participant[]
-  readonly setting: Setting
-}
-
-/** Whom the act reaches, as the clause tells it or as the report has told it before. */
-function receivers(
-  { clauses, codebook, drafts }: CodeContext,
-  { triggered, setting, sentIdx, actors, told }: Told,
-): readonly Participant[] {
-  const { entry } = triggered
-  const { eventType } = entry.gives
-  // "Argentina called it a fraud, and Bolivia summoned its ambassador": nobody summons an envoy of their own.
-  if (entry.id === 'accuse/summon-envoy' && told.length > 0 && told.every((one) => isOfOneState(one, actors)))
-    return criticisedBy(drafts, told, actors)
-  // "Attacked a blood bank in Kupiansk": what is struck without a country is of the land where it stands.
-  const land = setting.location?.country
-  if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))
-    return told.map((one) => ({ ...one, country: land }))
-  const opponent = isOpponentMeant(clauses, triggered, told)
-    ? opponentOf(setting.gazetteer.countries, drafts, actors)
-    : undefined
-  if (opponent !== undefined) return told.length === 0 ? [opponent] : withCountry(opponent, told)
-  const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
-  if (isOpen || !isAnswered(clauses, triggered, told))
-    return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
-  if (eventType === 'SANCTION' && told.length > 0 && told.every(isUnknownGroup))
-    return withCountryOf(targetsBefore(drafts, eventType, sentIdx, actors), told)
-  const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')
-  // "imposed sanctions on those who undermine democracy": the clause says on whom, though nobody is named.
-  const isTold = eventType === 'SANCTION' && (triggered.args.has('on') || triggered.args.has('against'))
-  if (isLikeOthers && told.length === 0 && !isTold) {
-    const before = targetsBefore(drafts, eventType, sentIdx, actors)
-    // An entry that asks for no gift tells of sendings of any kind: "sent the protocol to parliament".
-    const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.words !== undefined
-    return before.length === 0 && isGift ? landInNeed(setting, actors) : before
-  }
-  // "asked him to lift the measure": it is lifted from whom it was laid on.
-  if (eventType === 'CONCEDE' && told.length === 0 && entry.id.startsWith('concede/ease-'))
-    return laidOn(drafts, actors)
-  // "pledged five million dollars" in a report on floods abroad.
-  if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
-  return withLandStruck(eventType as EventType, actors, told, setting.location)
-}
-
-function isOfOneState({ country }: Participant, actors: readonly Participant[]): boolean {
-  return country !== undefined && actors.some((actor) => actor.country === country)
-}
-
-/** The envoy as one of whoever else acted last. */
-function criticisedBy(
-  drafts: readonly Draft[],
-  told: readonly Participant[],
-  actors: readonly Participant[],
-): readonly Participant[] {
-  const before = drafts.findLast(
-    ({ actors: by }) => by[0]?.country !== undefined && !actors.some(({ country }) => country === by[0]!.country),
-  )
-  const country = before?.actors[0]?.country
-  return country === undefined ? told : told.map((one) => ({ ...one, country }))
-}
-
-function isUnplacedTarget({ kind, resolvedBy, country, name }: Participant): boolean {
-  return (
-    country === undefined &&
-    !isMission(name) &&
-    resolvedBy === 'nominal' &&
-    (kind === 'organization' || kind === 'group')
-  )
-}
-
-/**
- * "accused its neighbour", "shelled Goris", "violated it within minutes" of two that fight: whoever they are, and wherever that is, the other
- * side of the report's quarrel is meant.
- */
-function isOpponentMeant(clauses: Clauses, { entry }: Triggered, told: readonly Participant[]): boolean {
-  if (told.length === 0) return entry.id === 'assault/violate-truce'
-  return told.every(
-    (one) =>
-      one.country === undefined &&
-      (isNeighbour(clauses, one) || (entry.gives.eventType === 'ASSAULT' && isBareName(one))),
-  )
-}
-
-function isNeighbour({ forms, doc }: Clauses, { span, kind, resolvedBy }: Participant): boolean {
-  if (kind !== 'group' || resolvedBy !== 'nominal') return false
-  const mention = doc.mentions.find(({ start, end }) => start === span.start && end === span.end)
-  return mention !== undefined && NEIGHBOURS.has(forms[mention.headTokenIdx]!)
-}
-
-const NEIGHBOURS = new Set([
-  'neighbour',
-  'neighbor',
-  'rival',
-  'foe',
-  'enemy',
-  'adversary',
-  'archrival',
-  'arch-rival',
-  'archfoe',
-])
-
-/** A single word that names somebody of whom nothing is known: of what is struck, a place that no table knows. */
-function isBareName({ kind, resolvedBy, name, title, sector }: Participant): boolean {
-  return (
-    kind === 'person' && resolvedBy === 'name' && title === undefined && sector === undefined && !name.includes(' ')
-  )
-}
-
-function withCountry({ name, country }: Participant, told: readonly Participant[]): Participant[] {
-  return told.map((one) =>
-    one.resolvedBy === 'name' ? { ...one, name, kind: 'country', country: country! } : { ...one, country: country! },
-  )
-}
-
-/** Upon whom of another state the ones who act laid their last measure. */
-function laidOn(drafts: readonly Draft[], actors: readonly Participant[]): readonly Participant[] {
-  const isOwn = ({ entity, country }: Participant) =>
-    actors.some((actor) => actor.entity === entity || (country !== undefined && actor.country === country))
-  for (let i = drafts.length - 1; i >= 0; i--) {
-    const { event, actors: by, recipients } = drafts[i]!
-    if ((event.eventType !== 'SANCTION' && event.eventType !== 'COERCE') || !by.some(isOwn)) continue
-    const others = recipients.filter((one) => one.country !== undefined && !isOwn(one))
-    if (others.length > 0) return others
-  }
-  return []
-}
-
-/** Whether the entry asks for a sum. */
-function isOfMoney({ entry }: Triggered): boolean {
-  return [entry.where, ...entry.whereAny].some((where) => where.get('obj')?.class?.includes('money'))
-}
-
-function isUnknownGroup({ kind, country }: Participant): boolean {
-  return kind === 'group' && country === undefined
-}
-
-/** "France threw out 23 diplomats": of whose country those were whom others expelled before. */
-function withCountryOf(targets: readonly Participant[], told: readonly Participant[]): readonly Participant[] {
-  const countries = new Set(targets.map(({ country }) => country))
-  const [country] = countries
-  return countries.size === 1 && country !== undefined ? told.map((one) => ({ ...one, country })) : told
 }
 
 /** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */

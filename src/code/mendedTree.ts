@@ -8,6 +8,8 @@ import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
 import { mendPresentTense } from './presentTense.ts'
 import { FEAT, REL } from './relations.ts'
+import { mendRelativeClauses } from './relativeClauses.ts'
+import { mendSeveralClauses } from './severalClauses.ts'
 import type { Growing } from './words.ts'
 
 /**
@@ -26,6 +28,8 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendLostClause(words, tokenIdx)
     mendPresentTense(words, tokenIdx)
     mendAsides(words, tokenIdx)
+    mendRelativeClauses(words, tokenIdx)
+    mendSeveralClauses(words, tokenIdx)
     mendFronted(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {

@@ -271,12 +271,15 @@ function mendGerundSubject(words: readonly Growing[], idx: number): void {
   }
 }
 
-/** "Ottawa has since suspended talks": the participle is the verb, and no adjective of what it has for object. */
+const BEFORE_PARTICIPLE = new Set(['since', 'last', 'first', 'once', 'long', 'twice'])
+
+/** "Ottawa has since suspended talks", "had last swapped prisoners": the participle is the verb, and no adjective of what it has for object. */
 function mendSince(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
   const objectIdx = verb.head
   const [have, since, object] = [words[idx - 2], words[idx - 1]!, words[objectIdx]]
-  if (since?.form !== 'since' || have?.lemma !== 'have' || object === undefined || objectIdx < idx) return
+  if (!BEFORE_PARTICIPLE.has(since?.form ?? '') || have?.lemma !== 'have' || object === undefined || objectIdx < idx)
+    return
   if (object.head !== idx - 2) return
   hang(verb, have.head, have.deprel)
   hang(have, idx, 'aux')

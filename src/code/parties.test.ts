@@ -83,6 +83,14 @@ describe('over asides', () => {
     ['Peru condemned Oman, and Chile summoned its ambassador in protest.', 'ACCUSE CHL>PER'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
+  test.each([
+    ['The United States praised Peru; President Joe Biden telephoned King Felipe of Spain.', 'CONSULT USA>ESP'],
+    ['Denmark thanked Peru, whose mediation Norway also praised.', 'SUPPORT NOR>PER'],
+    ['Two Norwegian F-35s were scrambled on Friday.', 'MOBILIZE NOR>'],
+    ['Norway and Peru had last swapped prisoners in August.', 'RETREAT NOR>PER'],
+    ['Norway sent a convoy of medicine to Peru.', 'AID NOR>PER'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
   test('the ministers are those whom an apposition names', () => {
     const text =
       'Norway and Peru have made peace. The foreign ministers, Ana Lind of Norway and Juan Ortega of Peru, will meet on Monday.'

@@ -7,7 +7,7 @@ import { type LexiconSpans, spanAt } from './lexicon-spans.ts'
 import type { Collective } from './rules.ts'
 import { wordsOf } from './rules.ts'
 import { withoutEx } from './titles.ts'
-import { chunkOver, textOf, type View } from './view.ts'
+import { chunkOver, entOver, textOf, type View } from './view.ts'
 import { COLLECTIVE, FORMER, PARTICIPANT_NOUN, POSSESSIVE_PRONOUNS } from './words.ts'
 
 export type Definiteness = 'definite' | 'indefinite' | 'possessed' | 'bare'
@@ -112,7 +112,7 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   const lower = view.lower[chunk.head]!
   const bits = view.types.formBits[chunk.head]! | view.types.lemmaBits[chunk.head]!
   const isListed = view.titles.at[chunk.head]! >= 0 || view.agents.at[chunk.head]! >= 0
-  if (isOppositeNumber(view, chunk, noun)) return sorted('counterpart', 'person')
+  if (isNationalCraft(view, chunk)) return sorted('group', 'group', 'MIL')
   // Most nouns are for things.
   if (!isListed && (bits & (PARTICIPANT_NOUN | COLLECTIVE)) === 0) return undefined
   if (wordsOf(view.rules, 'counterparts').has(noun)) return sorted('counterpart', 'person')
@@ -150,10 +150,18 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   return undefined
 }
 
-/** "his Maldivian opposite number". */
-function isOppositeNumber(view: View, chunk: Chunk, noun: string): boolean {
-  return noun === 'number' && chunk.head > chunk.first && view.lower[chunk.head - 1] === 'opposite'
+/** "Turkish F-16s", "a Russian Su-27": whose aircraft they are tells who flies them. */
+function isNationalCraft(view: View, { first, head, end }: Chunk): boolean {
+  const ent = entOver(view, head)
+  return (
+    ent?.label === 'WEAPON' &&
+    AIRCRAFT.test(view.doc.tokens[ent.firstTokenIdx]!.form) &&
+    countriesIn(view, first, end).length > 0
+  )
 }
+
+const AIRCRAFT =
+  /^(?:A|AC|AH|An|B|C|CH|E|EA|EP|F|H|Il|J|JH|KC|Ka|MQ|Mi|MiG|P|RC|RQ|Su|TB|Tu|U|UH|Y|Rafales?|Typhoons?|Gripens?|Bayraktars?)$/
 
 const WIELDING = /^(?:us(?:e|es|ed|ing)|by|of|with)$/u
 

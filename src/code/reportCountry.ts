@@ -1,0 +1,130 @@
+import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
+
+/**
+ * The country that a report is set in: that of its dateline, if the report speaks of it and is not rather about another (talks are
+ * held on neutral ground), else the one that its title and its mentions of states, and of whom it knows to be of a state, are of well
+ * before any other. Undefined where neither tells.
+ */
+export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined {
+  const { ranked, counts, nMentions } = mentionsOfStates(doc, gazetteer)
+  const [first, second] = ranked
+  if (first === undefined) return undefined
+  const filed = filedFrom(doc, gazetteer)
+  const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
+  const rather = BUREAUS.has(doc.report.dateline?.place?.split(/[,/]/)[0]?.trim().toUpperCase() ?? '')
+    ? 1
+    : RATHER_ANOTHER
+  if (filed !== undefined && nFiled * SPOKEN_OF >= nMentions && nFiled * rather >= first[1]) return filed
+  const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
+  // A report about the United Nations is set in none of its states.
+  return isAhead && gazetteer.countries.get(first[0])?.kind === 'country' ? first[0] : undefined
+}
+
+/**
+ * The state that a report is set in, where it speaks of no other half as often: persons and bodies whose country it does not tell are
+ * taken for its own, as readers of such news take them. Undefined for news between states.
+ */
+export function onlyState(doc: Doc, gazetteer: Gazetteer, home: string | undefined): string | undefined {
+  const [first, second] = mentionsOfStates(doc, gazetteer).ranked
+  if (first === undefined || first[0] !== home) return undefined
+  return first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0] ? home : undefined
+}
+
+interface MentionsOfStates {
+  readonly counts: ReadonlyMap<string, number>
+  /** The most mentioned first. */
+  readonly ranked: readonly (readonly [country: string, nMentions: number])[]
+  readonly nMentions: number
+}
+
+/** How often a report mentions each state and those whom it knows to be of it. */
+function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
+  const counts = new Map<string, number>()
+  let nMentions = 0
+  for (const mention of doc.mentions) {
+    const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
+    // "We" of a joint statement counts for none of those who make it.
+    if (mention.kind === 'pronoun' && FIRST_PERSON.test(doc.tokens[mention.firstTokenIdx]!.form)) continue
+    const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
+    for (const referentIdx of mention.referentIdxs) {
+      const { country, name } = doc.referents[referentIdx]!
+      // A report of embassies is set where they stand.
+      if (ABROAD_HERE.test(name)) continue
+      if (country === undefined || !gazetteer.countries.has(country)) continue
+      nMentions += weight
+      counts.set(country, (counts.get(country) ?? 0) + weight)
+    }
+  }
+  const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return { counts, ranked, nMentions }
+}
+
+const FIRST_PERSON = /^(?:we|us|our|ours|ourselves|i|me|my)$/i
+const ABROAD_HERE = /\b(?:embass(?:y|ies)|consulates?)\b/i
+
+const MIN_MENTIONS = 3
+/** A mention in the title counts for so many. */
+const IN_TITLE = 3
+/** A report is not set where it was filed if fewer mentions than one in so many are of that country, or than one for so many of another. */
+const SPOKEN_OF = 8
+const RATHER_ANOTHER = 4
+/** Where agencies have the desks that report on the countries around. */
+const BUREAUS = new Set([
+  'NAIROBI',
+  'DAKAR',
+  'JOHANNESBURG',
+  'CAIRO',
+  'DUBAI',
+  'BEIRUT',
+  'AMMAN',
+  'BANGKOK',
+  'SINGAPORE',
+  'HONG KONG',
+  'GENEVA',
+])
+/** How many mentions the country has for how many of the next. */
+const AHEAD = [3, 2] as const
+/** The same of a country that is alone. */
+const ALONE = [5, 2] as const
+
+/** The country of the dateline: "SEOUL", "DUBAI, United Arab Emirates"; none for two places in two countries. */
+function filedFrom(doc: Doc, gazetteer: Gazetteer): string | undefined {
+  const places = doc.report.dateline?.place?.split(/[,/]/) ?? []
+  const found = places.flatMap((place) => {
+    return countryNamed(gazetteer, place.trim()) ?? countryNamed(gazetteer, inLowerCase(place.trim())) ?? []
+  })
+  return new Set(found).size === 1 ? found[0] : undefined
+}
+
+function countryNamed(gazetteer: Gazetteer, place: string): string | undefined {
+  const words = place.split(/\s+/).map((form) => ({ form }))
+  return nameAt(gazetteer, words, 0, words.length)?.entries[0]?.country
+}
+
+/** "PORT-AU-PRINCE", "DAR ES SALAAM": in capitals the small words of a name are capitals too. */
+function inLowerCase(place: string): string {
+  return place
+    .toLowerCase()
+    .replaceAll(/\p{L}+/gu, (word) => (SMALL.has(word) ? word : word[0]!.toUpperCase() + word.slice(1)))
+}
+
+const SMALL = new Set([
+  'au',
+  'es',
+  'de',
+  'do',
+  'da',
+  'del',
+  'la',
+  'le',
+  'les',
+  'el',
+  'al',
+  'sur',
+  'of',
+  'and',
+  'en',
+  'upon',
+  'i',
+  'y',
+])

@@ -1,0 +1,193 @@
+import { hang, hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
+import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
+import type { Growing } from './words.ts'
+
+/**
+ * Several clauses of one sentence, told apart by semicolons, commas and the forms of their verbs, where parsers make one a part of another.
+ * `idx` is the word that a rule begins at.
+ */
+export function mendSeveralClauses(words: readonly Growing[], idx: number): void {
+  const { upos, relation, form } = words[idx]!
+  if (upos === 'VERB') {
+    if ((relation & (REL.ccomp | REL.advcl)) !== 0) {
+      mendVerbOverSemicolon(words, idx)
+      mendClauseBefore(words, idx)
+    }
+    if (relation === REL.conj) mendSaidBesides(words, idx)
+    if (relation === REL.acl) mendNameAndVerb(words, idx)
+    if ((relation & (REL.acl | REL.advcl)) !== 0 && words[idx - 1]?.form === ',') mendListedPast(words, idx)
+  } else if ((upos === 'NOUN' || upos === 'PROPN') && (relation & SUBJECTS) !== 0) mendOverSemicolon(words, idx)
+  else if (form === ';') mendAfterSemicolon(words, idx)
+}
+
+/** How far a rule looks. */
+const REACH = 18
+
+/** "joined by Chad, Mali and Niger; Togo went further": a subject stands on its verb's side of a semicolon. */
+function mendOverSemicolon(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const { head } = noun
+  if (head < idx) return
+  for (let at = idx + 1; at < head; at++) {
+    if (words[at]!.form !== ';') continue
+    const before = words[idx - 1]?.form === ',' ? idx - 2 : -1
+    if (before >= 0 && hasBelow(words, head, SUBJECTS, at, head)) hang(noun, before, 'conj')
+    return
+  }
+}
+
+/** "which met on Friday; Brazil, alarmed, moved troops": behind a semicolon a name and a comma the next verb of its own is the name's. */
+function mendAfterSemicolon(words: readonly Growing[], semicolon: number): void {
+  let nameIdx = semicolon + 1
+  while (words[nameIdx]?.upos === 'DET' || words[nameIdx]?.upos === 'ADJ' || words[nameIdx]?.deprel === 'compound')
+    nameIdx++
+  const name = words[nameIdx]
+  if (!isNoun(name) || name!.sentIdx !== words[semicolon]!.sentIdx || words[nameIdx + 1]?.form !== ',') return
+  if (name!.head > nameIdx && (name!.relation & SUBJECTS) !== 0) return
+  for (let at = nameIdx + 2; at < nameIdx + REACH && words[at]?.sentIdx === name!.sentIdx; at++) {
+    const verb = words[at]!
+    if (verb.upos !== 'VERB' || words[at - 1]!.form !== ',' || (verb.features & (FEAT.finite | FEAT.past)) === 0)
+      continue
+    if (hasBelow(words, at, SUBJECTS | REL.mark, nameIdx, at)) continue
+    let main = verb.head
+    for (let steps = 0; steps < 6 && main > semicolon; steps++) main = words[main]!.head
+    if (main < 0) return
+    hang(verb, main, 'conj')
+    hang(name!, at, 'nsubj')
+    return
+  }
+}
+
+/** "recalled its envoy from Tehran, barred his counterpart and called off visits": a past form with an object behind a comma is the second of several acts. */
+function mendListedPast(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (
+    !verb.form.endsWith('ed') ||
+    !hasBelow(words, idx, REL.obj, idx, idx + REACH) ||
+    hasBelow(words, idx, SUBJECTS | REL.mark | REL.aux, idx - REACH, idx)
+  )
+    return
+  let main = verb.head
+  for (let steps = 0; steps < 5 && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
+  if (main < 0 || main > idx || (words[main]!.features & FEAT.past) === 0) return
+  for (let at = idx + 1; at < idx + 2 * REACH && words[at]?.sentIdx === verb.sentIdx; at++) {
+    if (
+      words[at]!.upos !== 'VERB' ||
+      words[at - 1]!.upos !== 'CCONJ' ||
+      (words[at]!.head !== idx && words[at]!.head !== main)
+    )
+      continue
+    hang(verb, main, 'conj')
+    verb.features = FEAT.finite | FEAT.past
+    return
+  }
+}
+
+/** "said that five had been killed and vowed to retaliate": a plain past of speech goes on with who speaks, not with the passive that they report. */
+function mendSaidBesides(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const told = words[verb.head]
+  if (
+    told === undefined ||
+    verb.head > idx ||
+    told.deprel !== 'ccomp' ||
+    !VOWS.has(verb.lemma) ||
+    !verb.form.endsWith('ed')
+  )
+    return
+  const saying = words[told.head]
+  if (saying?.upos !== 'VERB' || told.head > verb.head || words[idx - 1]?.upos !== 'CCONJ') return
+  const isReported = hasBelow(words, verb.head, REL.nsubjPass, told.head, verb.head) || hasModal(words, verb.head)
+  if (isReported && !hasBelow(words, idx, SUBJECTS | REL.aux | REL.mark, verb.head, idx)) hang(verb, told.head, 'conj')
+}
+
+function hasModal(words: readonly Growing[], verbIdx: number): boolean {
+  for (let at = verbIdx - 1; at > verbIdx - 4 && at >= 0; at--)
+    if (words[at]!.head === verbIdx && /^(?:would|will|could|must|should)$/.test(words[at]!.form)) return true
+  return false
+}
+
+const VOWS = new Set([
+  'vow',
+  'pledge',
+  'warn',
+  'threaten',
+  'call',
+  'urge',
+  'demand',
+  'accuse',
+  'condemn',
+  'reject',
+  'promise',
+  'denounce',
+  'thank',
+  'praise',
+  'ask',
+])
+
+/** "…, and Brussels suspended visits": a name behind comma and conjunction, and the past form with an object right behind it, are a clause. */
+function mendNameAndVerb(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const nameIdx = verb.head
+  const name = words[nameIdx]
+  if (
+    nameIdx !== idx - 1 ||
+    name?.upos !== 'PROPN' ||
+    words[nameIdx - 1]?.upos !== 'CCONJ' ||
+    words[nameIdx - 2]?.form !== ','
+  )
+    return
+  if (!hasBelow(words, idx, REL.obj, idx, idx + REACH) || words[idx + 1]?.form === 'by') return
+  let main = name.head
+  for (let steps = 0; steps < 8 && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
+  if (main < 0 || main > idx) return
+  hang(verb, main, 'conj')
+  hang(name, idx, 'nsubj')
+  verb.features = FEAT.finite | FEAT.past
+}
+
+/** "announced aid; Trump telephoned Aoun": a verb with a subject of its own behind a semicolon is no report within the one before. */
+function mendVerbOverSemicolon(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  if (head < 0 || !hasBelow(words, idx, SUBJECTS, Math.min(idx, head) - REACH, idx)) return
+  for (let at = Math.min(idx, head) + 1; at < Math.max(idx, head); at++) {
+    if (words[at]!.form !== ';') continue
+    if (head < idx) hang(words[idx]!, head, 'parataxis')
+    else joinClauses(words, idx, head)
+    return
+  }
+}
+
+/** "X called on the cabinet to resign, Y demanded elections": a clause is what somebody says only before a verb of saying. */
+function mendClauseBefore(words: readonly Growing[], idx: number): void {
+  const { head, relation } = words[idx]!
+  const second = words[head]
+  if (relation !== REL.ccomp || second?.upos !== 'VERB' || head < idx || REPORTING.has(second.lemma)) return
+  const subject = firstBelow(words, head, SUBJECTS, idx)
+  if (
+    subject === undefined ||
+    !hasBelow(words, idx, SUBJECTS, idx - REACH, idx) ||
+    hasBelow(words, idx, REL.mark, idx - REACH, idx)
+  )
+    return
+  for (let at = idx + 1; at < subject; at++)
+    if (words[at]!.form === ',') {
+      joinClauses(words, idx, head)
+      return
+    }
+}
+
+/** Makes the first of two clauses the head of the second. */
+function joinClauses(words: readonly Growing[], firstIdx: number, secondIdx: number): void {
+  const { head, deprel } = words[secondIdx]!
+  hang(words[firstIdx]!, head, deprel)
+  hang(words[secondIdx]!, firstIdx, 'conj')
+}
+
+const REPORTING = new Set([
+  'acknowledge', 'add', 'admit', 'agree', 'allege', 'announce', 'answer', 'argue', 'assert', 'believe', 'boast', 'claim', 'comment', 'complain', 'conclude',
+  'confirm', 'declare', 'estimate', 'explain', 'find', 'hear', 'hope', 'insist', 'joke', 'know', 'learn', 'mean', 'note', 'promise', 'quote', 'read', 'recall',
+  'remark', 'remember', 'reply', 'report', 'respond', 'reveal', 'say', 'see', 'show', 'state', 'stress', 'suggest', 'tell', 'testify', 'think', 'tweet', 'vow',
+  'warn', 'wonder', 'write',
+]) // biome-ignore format: one glance

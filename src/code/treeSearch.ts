@@ -1,0 +1,36 @@
+import { REL } from './relations.ts'
+import type { Growing } from './words.ts'
+
+/** The subject of a verb, active or passive. */
+export const SUBJECTS = REL.nsubj | REL.nsubjPass
+
+/** The words that open a relative clause. */
+export const RELATIVE = /^(?:which|who|that)$/
+
+/** Parts of speech that stand between a subject and its verb. */
+export const IN_FRONT_OF_VERB = new Set(['AUX', 'ADV', 'PART'])
+
+/** The first word from `from` on that hangs on `head`, which follows it, by one of some relations; undefined for none. */
+export function firstBelow(
+  words: readonly Growing[],
+  head: number,
+  relations: number,
+  from: number,
+): number | undefined {
+  for (let at = Math.max(0, from); at < head; at++)
+    if (words[at]!.head === head && (words[at]!.relation & relations) !== 0) return at
+  return undefined
+}
+
+/** Whether a word is a noun or a name. */
+export function isNoun(word: Growing | undefined): boolean {
+  return word?.upos === 'NOUN' || word?.upos === 'PROPN'
+}
+
+/** The noun that a name of several words hangs on. */
+export function topOfPhrase(words: readonly Growing[], idx: number): number {
+  let top = idx
+  for (let steps = 0; steps < 4 && (words[top]!.relation & (REL.flat | REL.compound)) !== 0; steps++)
+    top = words[top]!.head
+  return top
+}
