@@ -373,8 +373,9 @@ export function captorsOf(
   triggered: Triggered,
   freed: readonly Participant[],
 ): readonly Participant[] {
-  if (triggered.entry.gives.eventType !== 'RETREAT' || !freed.some(({ kind }) => kind === 'person' || kind === 'group'))
-    return []
+  const { eventType, cameo } = triggered.entry.gives
+  const isOfFreedom = eventType === 'RETREAT' || FREEING.has(cameo)
+  if (!isOfFreedom || !freed.some(({ kind }) => kind === 'person' || kind === 'group')) return []
   const held = drafts.find(
     (draft) =>
       typeOf(draft) === 'COERCE' &&
@@ -384,6 +385,9 @@ export function captorsOf(
   )
   return held?.actors ?? []
 }
+
+/** CAMEO's codes for appeals and demands for a release. */
+export const FREEING: ReadonlySet<string> = new Set(['0253', '1053'])
 
 /** How far back a reader still takes the last act told for the one criticised. */
 const MAX_SENTENCES_BACK = 4

@@ -194,6 +194,15 @@ test('sanctions on people whom nobody names are laid on nobody else', () => {
   expect(acts(text)).toContain('SANCTION NOR>')
 })
 
+test.each([
+  ["Soldiers in Chile arrested Ana Lind. Norway demanded Lind's release.", 'REQUEST NOR>CHL'],
+  ["Norway demanded Ana Lind's release.", 'REQUEST NOR>'],
+  ['Norway urged Chile to release Ana Lind.', 'REQUEST NOR>CHL'],
+  ['The union suspended aid and security cooperation with Chile.', 'SANCTION union>CHL'],
+  ['Norway imposed sanctions on executives of Xanthor Works, a Chilean firm.', 'SANCTION NOR>CHL'],
+  ['Viktor Bakk, a Chilean journalist, was being held by members of the presidential guard.', 'COERCE members>CHL'],
+])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
 test('what is sent receives nothing', () => {
   const text =
     'Help reaches Sudan\n\nKHARTOUM, 8 March 2024 - Sudan asked for help. Sudan is at war. Qatar flew in a field hospital.'

@@ -1,10 +1,19 @@
-import { criticisedFor, isAnswered, isAnswerToAct, opponentOf, targetsBefore } from './antecedents.ts'
+import {
+  captorsOf,
+  criticisedFor,
+  FREEING,
+  isAnswered,
+  isAnswerToAct,
+  opponentOf,
+  targetsBefore,
+} from './antecedents.ts'
 import type { Clauses } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import type { EventType, Participant } from './event.ts'
 import { landInNeed, type Setting } from './home.ts'
 import { isMission } from './locals.ts'
+import { ownersAt, participantsAt } from './participants.ts'
 import { withLandStruck } from './places.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -43,6 +52,9 @@ export function receivers(
     ? opponentOf(setting.gazetteer.countries, drafts, actors)
     : undefined
   if (opponent !== undefined) return told.length === 0 ? [opponent] : withCountry(opponent, told)
+  // "demanded Bazoum's release": of those who hold him.
+  if (FREEING.has(entry.gives.cameo) && told.length === 0)
+    return captorsOf(drafts, triggered, freedBy(clauses, triggered))
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
   if (isOpen || !isAnswered(clauses, triggered, told))
     return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
@@ -63,6 +75,12 @@ export function receivers(
   // "pledged five million dollars" in a report on floods abroad.
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
   return withLandStruck(eventType as EventType, actors, told, setting.location)
+}
+
+/** Whose release is asked for. */
+function freedBy(clauses: Clauses, { args }: Triggered): readonly Participant[] {
+  const things = [...(args.get('obj') ?? []), ...(args.get('for') ?? [])].flatMap((idx) => ownersAt(clauses, idx))
+  return [...things, ...(args.get('comp.obj') ?? []).flatMap((idx) => participantsAt(clauses, idx))]
 }
 
 function isOfOneState({ country }: Participant, actors: readonly Participant[]): boolean {

@@ -40,6 +40,8 @@ export function copularArguments(clauses: Clauses, predicateIdx: number): Argume
 function addObjectPhrases(clauses: Clauses, merged: ArgumentMap): void {
   const objects = merged.get('obj') ?? NONE
   const open = [...objects]
+  // "suspended aid and cooperation with Chile": what stands behind the last of a list is of all.
+  for (const object of objects) open.push(...dependents(clauses, object, REL.conj))
   for (const name of OBLIQUES) {
     const phrases = merged.get(name)
     if (phrases) open.push(...phrases)

@@ -305,10 +305,18 @@ function bodyOf(
   registry: Registry,
   { span, opening, owner }: { span: NameSpan; opening: Chunk; owner: string | undefined },
 ): Entity {
-  const country = owner ?? anyCountryIn(view, Math.min(opening.first, span.first), span.end)
+  const country =
+    owner ?? anyCountryIn(view, Math.min(opening.first, span.first), span.end) ?? apposedCountry(view, span.end)
   const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
   const sector = agent?.sector ?? (COMPANY.test(view.doc.tokens[span.end - 1]!.form) ? 'BUS' : undefined)
   return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector })
+}
+
+/** "Paravar Pars, an Iranian firm": the country that the noun in apposition begins with. */
+function apposedCountry(view: View, end: number): string | undefined {
+  const article = view.lower[end + 1]
+  if (view.lower[end] !== ',' || (article !== 'a' && article !== 'an' && article !== 'the')) return undefined
+  return view.doc.tokens[end + 2]?.upos === 'ADJ' ? anyCountryIn(view, end + 2, end + 3) : undefined
 }
 
 /** By what companies end their names. */
