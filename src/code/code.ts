@@ -33,7 +33,7 @@ import { placeAsReceiver, placeOf } from './places.ts'
 import { readClauses } from './readClauses.ts'
 import { receivers } from './receivers.ts'
 import { REL } from './relations.ts'
-import { homeCountry, onlyState as stateAlone } from './reportCountry.ts'
+import { countryOf } from './reportCountry.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, statusOf } from './status.ts'
 import { findTriggers, type Triggered } from './triggers.ts'
@@ -102,7 +102,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
   const clauses = readClauses(doc, rules.codebook)
   const leftOut: LeftOut[] = []
   const drafts: Draft[] = []
-  const home = homeCountry(doc, rules.gazetteer)
+  const { home, onlyState } = countryOf(doc, rules.gazetteer)
   const context: CodeContext = {
     clauses,
     codebook: rules.codebook,
@@ -110,7 +110,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
     pairMeant: (found) => pairTakenUp(clauses, rules.gazetteer, drafts, found),
     placeAt: (idx) => placeAsReceiver(clauses, rules.gazetteer, idx),
     home,
-    onlyState: stateAlone(doc, rules.gazetteer, home),
+    onlyState,
     settled: new Map(),
     drafts,
   }

@@ -1,12 +1,34 @@
 import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
 
+/** Where a report is set; both undefined for news between states of which none leads. */
+export interface ReportCountry {
+  readonly home: string | undefined
+  /**
+   * The same, where the report speaks of no other state half as often: persons and bodies whose country it does not tell are taken for
+   * its own, as readers of such news take them.
+   */
+  readonly onlyState: string | undefined
+}
+
+/** The country that a report is set in, and whether it is alone there. */
+export function countryOf(doc: Doc, gazetteer: Gazetteer): ReportCountry {
+  const mentions = mentionsOfStates(doc, gazetteer)
+  const [first, second] = mentions.ranked
+  const home = homeCountry(doc, gazetteer, mentions)
+  const isAlone = first?.[0] === home && first !== undefined && first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0]
+  return { home, onlyState: isAlone ? home : undefined }
+}
+
 /**
- * The country that a report is set in: that of its dateline, if the report speaks of it and is not rather about another (talks are
- * held on neutral ground), else the one that its title and its mentions of states, and of whom it knows to be of a state, are of well
- * before any other. Undefined where neither tells.
+ * The country of the dateline, if the report speaks of it and is not rather about another (talks are held on neutral ground), else the
+ * one that its title and its mentions of states, and of whom it knows to be of a state, are of well before any other. Undefined where
+ * neither tells.
  */
-export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined {
-  const { ranked, counts, nMentions } = mentionsOfStates(doc, gazetteer)
+function homeCountry(
+  doc: Doc,
+  gazetteer: Gazetteer,
+  { ranked, counts, nMentions }: MentionsOfStates,
+): string | undefined {
   const [first, second] = ranked
   if (first === undefined) return undefined
   const filed = filedFrom(doc, gazetteer)
@@ -18,16 +40,6 @@ export function homeCountry(doc: Doc, gazetteer: Gazetteer): string | undefined 
   const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
   // A report about the United Nations is set in none of its states.
   return isAhead && gazetteer.countries.get(first[0])?.kind === 'country' ? first[0] : undefined
-}
-
-/**
- * The state that a report is set in, where it speaks of no other half as often: persons and bodies whose country it does not tell are
- * taken for its own, as readers of such news take them. Undefined for news between states.
- */
-export function onlyState(doc: Doc, gazetteer: Gazetteer, home: string | undefined): string | undefined {
-  const [first, second] = mentionsOfStates(doc, gazetteer).ranked
-  if (first === undefined || first[0] !== home) return undefined
-  return first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0] ? home : undefined
 }
 
 interface MentionsOfStates {
