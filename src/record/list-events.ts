@@ -10,7 +10,7 @@ import { readRegister, readReports } from './hydrate.ts'
 import { type Coded, type MentionLine, readStored, readTellings, type StoredAct } from './mentions.ts'
 import { reportOf } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
-import { isAfter, pageEnd, toListing } from './pages.ts'
+import { isAfter, pageEnd, readKeys, takeLong, toListing } from './pages.ts'
 import { type PeriodLength, periodOf } from './periods.ts'
 import { readAlsoBy } from './publishers.ts'
 import { readRelations } from './relations.ts'
@@ -26,10 +26,21 @@ export async function listEvents(
 ): Promise<Listing<EventRow>> {
   const { db } = backend
   const conditions = await eventConditions(db, filters)
+  const { found, total } = takeLong(filters)
+    ? await readKeys<EventKey & Pick<EventTable, 'day'>>(db, EVENT_ORDER, conditions, page)
+    : await readInOrder(db, conditions, page)
+  const rows = await toRows(db, found.slice(0, page.limit))
+  return toListing(found, rows, total, page, ({ day, id }) => pageEnd(day, id))
+}
+
+const EVENT_ORDER = { table: 'events', first: 'day', second: 'id' } as const
+
+/** As `readKeys`, in the order of the index by day, as far as the page goes. */
+async function readInOrder(db: Kysely<Tables>, conditions: readonly Expression<SqlBool>[], page: Page) {
   // Without a condition rows are counted by the index.
   const every = db.selectFrom('events')
   const all = conditions.length === 0 ? every : every.where((eb) => eb.and(conditions))
-  const after = isAfter({ first: 'day', second: 'id' }, page)
+  const after = isAfter(EVENT_ORDER, page)
   const direction = page.order === 'newest' ? 'desc' : 'asc'
   const found = await (after === undefined ? all : all.where(after))
     .select(['n', 'id', 'day'])
@@ -38,8 +49,7 @@ export async function listEvents(
     .limit(page.limit === undefined ? -1 : page.limit + 1)
     .execute()
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  const rows = await toRows(db, found.slice(0, page.limit))
-  return toListing(found, rows, Number(total), page, ({ day, id }) => pageEnd(day, id))
+  return { found, total: Number(total) }
 }
 
 /** The first events that meet conditions, newest first, and how many do. */

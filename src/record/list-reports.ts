@@ -1,15 +1,16 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
 import { readPrintingsOf, readStories } from './copies.ts'
+import { among } from './dialect.ts'
 import { given, matchesActor, tellsEvent } from './filters.ts'
 import { readNumberedReports, reportRef } from './hydrate.ts'
 import { numberIn } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
 import { unpack } from './pack.ts'
-import { isAfter, pageEnd, toListing } from './pages.ts'
+import { isAfter, type Keys, pageEnd, readKeys, takeLong, toListing } from './pages.ts'
 import { readAlsoBy } from './publishers.ts'
 import type { Filters, Listing, Page, RecordCounts, ReportRow } from './rows.ts'
-import type { Tables } from './schema.ts'
+import type { ReportTable, Tables } from './schema.ts'
 import { searchRows } from './search.ts'
 
 /** Lists reports by publication date, then id. */
@@ -33,20 +34,11 @@ export async function listReports(
   if (filters.to !== undefined) conditions.push(sql<SqlBool>`published <= ${filters.to} and published <> ''`)
   if (filters.text !== undefined)
     conditions.push(sql<SqlBool>`n in (select n from ${searchRows('report', filters.text)})`)
-  // Without a condition rows are counted by the index.
-  const every = db.selectFrom('reports')
-  const all = conditions.length === 0 ? every : every.where((eb) => eb.and(conditions))
-  const after = isAfter({ first: 'published', second: 'id' }, page)
-  const direction = page.order === 'newest' ? 'desc' : 'asc'
-  const found = await (after === undefined ? all : all.where(after))
-    .select(['n', 'id', 'origin', 'title', 'publisher', 'url', 'published', 'published_from', 'language'])
-    .select(['version', 'n_events', 'n_quotations', 'problems'])
-    .orderBy('published', direction)
-    .orderBy('id', direction)
-    .limit(page.limit === undefined ? -1 : page.limit + 1)
-    .execute()
-  const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  const shown = found.slice(0, page.limit)
+  const { found, total } =
+    kind !== undefined || takeLong(filters)
+      ? await readKeys<ReportKey>(db, REPORT_ORDER, conditions, page)
+      : await readInOrder(db, conditions, page)
+  const shown = await readRows(db, found.slice(0, page.limit))
   const printings = await readPrintings(db, shown)
   const elsewhere = await readAlsoBy(
     db,
@@ -65,7 +57,43 @@ export async function listReports(
       ...(elsewhere.has(row.id) ? { alsoBy: elsewhere.get(row.id)! } : {}),
     }),
   )
-  return toListing(found, rows, Number(total), page, ({ published, id }) => pageEnd(published, id))
+  return toListing(found, rows, total, page, ({ published, id }) => pageEnd(published, id))
+}
+
+type ReportKey = Pick<ReportTable, 'n' | 'id' | 'published'>
+const REPORT_ORDER = { table: 'reports', first: 'published', second: 'id' } as const
+
+/** As `readKeys`, in the order of the index by day, as far as the page goes. */
+async function readInOrder(
+  db: Kysely<Tables>,
+  conditions: readonly Expression<SqlBool>[],
+  page: Page,
+): Promise<Keys<ReportKey>> {
+  // Without a condition rows are counted by the index.
+  const every = db.selectFrom('reports')
+  const all = conditions.length === 0 ? every : every.where((eb) => eb.and(conditions))
+  const after = isAfter(REPORT_ORDER, page)
+  const direction = page.order === 'newest' ? 'desc' : 'asc'
+  const found = await (after === undefined ? all : all.where(after))
+    .select(['n', 'id', 'published'])
+    .orderBy('published', direction)
+    .orderBy('id', direction)
+    .limit(page.limit === undefined ? -1 : page.limit + 1)
+    .execute()
+  const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return { found, total: Number(total) }
+}
+
+/** What is told of reports besides their text, in the order of their keys. */
+async function readRows(db: Kysely<Tables>, keys: readonly ReportKey[]) {
+  const rows = await db
+    .selectFrom('reports')
+    .select(['n', 'id', 'origin', 'title', 'publisher', 'url', 'published', 'published_from', 'language'])
+    .select(['version', 'n_events', 'n_quotations', 'problems'])
+    .where('n', 'in', among(keys.map(({ n }) => n)))
+    .execute()
+  const byNumber = new Map(rows.map((row) => [row.n, row]))
+  return keys.map(({ n }) => byNumber.get(n)!)
 }
 
 /** What other reports print the text of some, by number; those that no other prints are left out. */
