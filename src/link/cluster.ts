@@ -186,8 +186,8 @@ function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): 
   const scores = n * n <= SCORES.length ? SCORES : new Float64Array(n * n)
   for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) scores[i * n + j] = scoreMentions(mentions[i]!, mentions[j]!)
   if (ties !== undefined) constrain(scores, mentions, ties)
+  if (doAllAgree(scores, n)) return { clusters: [mentions.map((_, i) => i)], isUnanimous: true }
   const edges = edgesOf(scores, n)
-  if (edges.length === (n * (n - 1)) / 2) return { clusters: [mentions.map((_, i) => i)], isUnanimous: true }
   const clusters = mentions.map((_, i) => (ties === undefined ? [i] : [...ties.groupOf(i)]))
   // The members of a group share one list: what one joins, all have joined.
   if (ties !== undefined) for (let i = 0; i < n; i++) clusters[i] = clusters[clusters[i]![0]!]!
@@ -213,6 +213,11 @@ const ascending = (a: number, b: number) => a - b
 
 /** Room for the scores of most components. */
 const SCORES = new Float64Array(1024)
+
+function doAllAgree(scores: Float64Array, n: number): boolean {
+  for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) if (scores[i * n + j]! < 0) return false
+  return true
+}
 
 /** The pairs that agree, those that agree most first. */
 function edgesOf(scores: Float64Array, n: number): Edge[] {

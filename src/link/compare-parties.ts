@@ -49,7 +49,8 @@ function compareTogether(a: Side, b: Side, weighing: Weighing): void {
   const isOther = further > 0 && nA > 1 && nB > 1 && Math.min(nA, nB) <= 3
   if (isOther) weighing.forbid('counterpart')
   if (weighing.isForbidden) return
-  const { isApart, best, second } = matchSides(a.parties, b.parties)
+  const isShorter = a.parties.length <= b.parties.length
+  const { isApart, best, second } = isShorter ? matchSides(a.parties, b.parties) : matchSides(b.parties, a.parties)
   if (isApart && !isOther) weighing.forbid('counterpart')
   if (further > 0) weighing.add(nA > 1 && nB > 1 ? 'further-party' : 'party-unknown')
   // The second party's agreement tells less than the first's, since the pair is often the same.
@@ -64,8 +65,7 @@ function addTogether(relation: Relation, times: number, weighing: Weighing): voi
 }
 
 /** For each party of the shorter list its best match in the other: the best two of those, and whether they rule the join out. */
-function matchSides(a: readonly PartyKey[], b: readonly PartyKey[]) {
-  const [few, many] = a.length <= b.length ? [a, b] : [b, a]
+function matchSides(few: readonly PartyKey[], many: readonly PartyKey[]) {
   let best: Relation = APART
   let second: Relation = APART
   let [hasRival, isApart] = [false, true]

@@ -26,7 +26,8 @@ export function compareTimes(a: LinkMention, b: LinkMention, weighing: Weighing)
   if (gap > STRAINED_DAYS && !isLasting(a) && !isLasting(b)) weighing.forbid('date')
   else if (isOneState(a, b)) weighing.add('lasting', Math.max(0, 1 - gap / LASTING_DAYS))
   else if (gap > 0) weighing.add('time-strained', 1 + Math.min(1, gap / NEWS_SCALE))
-  else if (x.isStated || y.isStated) compareToNews(x.isStated ? [a, b] : [b, a], weighing)
+  else if (x.isStated) compareToNews(a, b, weighing)
+  else if (y.isStated) compareToNews(b, a, weighing)
   else compareNews(a, b, weighing)
 }
 
@@ -52,7 +53,7 @@ const NEWS_SCALE = 10
 /** Acts are news on the day and the day after; a week later another of the kind may have been. */
 const NEWS_DAYS = 2
 
-function compareToNews([dated, undated]: readonly [LinkMention, LinkMention], weighing: Weighing): void {
+function compareToNews(dated: LinkMention, undated: LinkMention, weighing: Weighing): void {
   const [{ first, last }, { published }] = [dated.found, undated.found]
   if (first === undefined || last === undefined || published === undefined) return
   if (last - first > MONTH_LENGTH) return
@@ -79,7 +80,9 @@ function compareNews(a: LinkMention, b: LinkMention, weighing: Weighing): void {
 /** What is still ahead on one day cannot have been done before it. */
 function comparePlans(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   if (a.status !== 'planned' && b.status !== 'planned') return
-  const [plan, act] = a.status === 'planned' ? [a, b] : [b, a]
+  const isFirst = a.status === 'planned'
+  const plan = isFirst ? a : b
+  const act = isFirst ? b : a
   if (act.status !== 'occurred') return
   const made = plan.found.published
   const done = act.found.last ?? act.found.published

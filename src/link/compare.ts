@@ -52,10 +52,11 @@ export function compareMentions(a: LinkMention, b: LinkMention): Comparison {
 /** The score alone, `-Infinity` where a fact forbids: what `compareMentions` says, without the words. */
 export function scoreMentions(a: LinkMention, b: LinkMention): number {
   if (a.family !== b.family || (a.reportId === b.reportId && a.family !== 'told')) return Number.NEGATIVE_INFINITY
-  const [first, second] = a.id <= b.id ? [a, b] : [b, a]
-  const sum = new Sum(-NEEDED[a.family])
-  weigh(first, second, sum)
-  return sum.isForbidden ? Number.NEGATIVE_INFINITY : round(sum.score)
+  SUM.score = -NEEDED[a.family]
+  SUM.isForbidden = false
+  if (a.id <= b.id) weigh(a, b, SUM)
+  else weigh(b, a, SUM)
+  return SUM.isForbidden ? Number.NEGATIVE_INFINITY : round(SUM.score)
 }
 
 /** What the weights of two mentions' features are multiplied by; undefined where a fact forbids the join. What training reads. */
@@ -75,12 +76,8 @@ export function countFeatures(a: LinkMention, b: LinkMention): ReadonlyMap<Featu
 
 /** Adds up weights and forgets the reasons; stops at the first fact that forbids. */
 class Sum implements Weighing {
-  score: number
+  score = 0.5
   isForbidden = false
-
-  constructor(start: number) {
-    this.score = start
-  }
 
   add(feature: Feature, times = 1): void {
     this.score += WEIGHTS[feature] * times
@@ -90,6 +87,9 @@ class Sum implements Weighing {
     this.isForbidden = true
   }
 }
+
+/** The one that pairs are weighed with, one after the other: there are a hundred a report. */
+const SUM = new Sum()
 
 function weigh(a: LinkMention, b: LinkMention, weighing: Weighing): void {
   if (a.family !== b.family) weighing.forbid('type')
