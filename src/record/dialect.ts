@@ -105,15 +105,21 @@ export async function insertRows<Table extends keyof Tables & string>(
   if (left.length === 0) return
   const values = columns.map((_, i) => `list ->> ${i}`).join(', ')
   // SQLite wants a condition before "on conflict", lest it read "on" as that of a join.
-  await sql`insert into ${sql.raw(`${headOf(table, columns)} select ${values}`)}
+  await sql`${sql.raw(`${INSERT} ${headOf(table, columns)} select ${values}`)}
     from ${eachOf(left)} where true ${sql.raw(conflict)}`.execute(db)
 }
+
+/**
+ * How a statement begins that writes rows: one that fails undoes its batch, so that SQLite need not keep what every page was before the
+ * statement, as it does where a single statement may be undone.
+ */
+const INSERT = 'insert or fail into'
 
 const headOf = (table: string, columns: readonly string[]) =>
   `"${table}" (${columns.map((name) => `"${name}"`).join(', ')})`
 
 /** The rows of a list of lists, each the JSON `list`: the limit keeps SQLite from writing it anew for every value that is read of it. */
-function eachOf(lists: readonly (readonly unknown[])[]): RawBuilder<unknown> {
+export function eachOf(lists: readonly (readonly unknown[])[]): RawBuilder<unknown> {
   return sql`(select value as list from json_each(${JSON.stringify(lists)}) limit -1)`
 }
 
@@ -124,11 +130,7 @@ export async function insertLongRows<Table extends keyof Tables & string>(
   columns: readonly (keyof Tables[Table] & string)[],
   rows: readonly (readonly Cell[])[],
 ): Promise<void> {
-  await insertInto(db, headOf(table, columns), rows)
-}
-
-/** As `insertLongRows`; `head` is the table with its columns. */
-export async function insertInto(db: Kysely<Tables>, head: string, rows: readonly (readonly Cell[])[]): Promise<void> {
+  const head = headOf(table, columns)
   const left = await insertMany(db, { head, conflict: '', size: FEW }, rows)
   await insertMany(db, { head, conflict: '', size: 1 }, left)
 }
@@ -154,7 +156,7 @@ async function insertMany(
 ): Promise<readonly (readonly Cell[])[]> {
   if (rows.length < size) return rows
   const one = `(${rows[0]!.map(() => '?').join(', ')})`
-  const statement = `insert into ${head} values ${Array.from({ length: size }, () => one).join(', ')} ${conflict}`
+  const statement = `${INSERT} ${head} values ${Array.from({ length: size }, () => one).join(', ')} ${conflict}`
   let at = 0
   for (; at + size <= rows.length; at += size)
     await db.executeQuery(CompiledQuery.raw(statement, rows.slice(at, at + size).flat()))

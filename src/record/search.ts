@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
-import { insertInto } from './dialect.ts'
+import { eachOf } from './dialect.ts'
 import type { Tables } from './schema.ts'
 
 /** What full-text search finds: a report's text, the clauses that tell an act, the words of a quotation. */
@@ -47,7 +47,8 @@ export async function addSearch(db: Kysely<Tables>, texts: readonly SearchText[]
   if (texts.length === 0) return
   // In the order of their numbers, so that they are written once: one that is less than the last has all before it written.
   const rows = texts.map(({ kind, n, text }) => [rowid(kind, n), text] as const).sort(([a], [b]) => a - b)
-  await insertInto(db, 'search (rowid, text)', rows)
+  // In one statement: each has all before it written when it ends.
+  await sql`insert into search (rowid, text) select list ->> 0, list ->> 1 from ${eachOf(rows)}`.execute(db)
 }
 
 /** Takes texts out of the index. */

@@ -22,7 +22,10 @@ export async function noteTouched({ backend: { db } }: OpenRecord): Promise<void
   await sql`create temp table if not exists touched (n integer primary key)`.execute(db)
   for (const [table, change, touched] of WATCHED) {
     const name = `touched_${table}_${change.split(' ')[0]}`
-    const statements = touched.map((n) => `insert or ignore into touched values (${n});`).join(' ')
+    // What a statement says of conflicts counts for its triggers, too: none may arise here.
+    const statements = touched
+      .map((n) => `insert into touched select ${n} where ${n} not in (select n from touched);`)
+      .join(' ')
     await sql
       .raw(`create temp trigger if not exists ${name} after ${change} on main.${table} begin ${statements} end`)
       .execute(db)
