@@ -1,5 +1,3 @@
-import type { Gazetteer } from '../annotate/index.ts'
-import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, typeOf } from './draft.ts'
@@ -42,6 +40,8 @@ export function antecedentActors(
 }
 
 const MATERIAL_CONFLICT = 4
+/** Acts whose actors and recipients did them together. */
+const TOGETHER = new Set(['AGREE', 'CONSULT', 'COOPERATE'])
 
 /** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */
 function namedBy(codebook: Codebook, lemmaNumber: number): Entry[] {
@@ -202,165 +202,6 @@ export function targetsBefore(
 /** "Tightened security", "deployed Marines": who shows force without a weapon is seldom punished for it. */
 function isForceful(draft: Draft): boolean {
   return typeOf(draft) !== 'MOBILIZE' || draft.event.weapon !== undefined
-}
-
-/**
- * Whom "both sides", "the two" and "the two countries" mean: the two parties of the last act that the report tells as done together,
- * or their states. What coreference has found stands where no such act is told.
- */
-export function pairTakenUp(
-  { doc }: Clauses,
-  { countries }: Gazetteer,
-  drafts: readonly Draft[],
-  found: readonly Participant[],
-): readonly Participant[] {
-  const [first] = found
-  if (first === undefined || first.resolvedBy === 'name' || !OF_PAIRS.test(first.mention)) return found
-  const words = first.mention.toLowerCase().split(/\s+/)
-  const head = words.at(-1)!
-  const isTwo = words[0] === 'both' || (words[0] === 'the' && words[1] === 'two')
-  const isUnknown = first.country === undefined && found.length === 1 && words.length < 4 && PERSONS.has(head)
-  const isThree =
-    words.join(' ') === 'the three' || words.join(' ') === 'all three' || (words[1] === 'three' && isUnknown)
-  const isPair = isTwo
-    ? words.length < 4 &&
-      (ANY_PAIR.has(head) || STATES.has(head) || (OF_PERSONS.has(head) && found.length === 1) || isUnknown)
-    : ALONE.has(words.join(' '))
-  if (!isPair && !isThree) return found
-  const sentIdx = doc.sents.findLastIndex(({ start }) => start <= first.span.start)
-  if (OF_PERSONS.has(head)) return personsPaired(drafts, sentIdx, found)
-  const last = drafts.findLast(
-    (draft) =>
-      TOGETHER.has(typeOf(draft)) &&
-      draft.actors.length > 0 &&
-      draft.recipients.length > 0 &&
-      draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK,
-  )
-  // Behind another paragraph "the sides" are those of the quarrel that the report tells of.
-  const isFar =
-    last !== undefined && doc.sents[last.sentIdx]!.blockIdx !== doc.sents[sentIdx]!.blockIdx && OF_QUARREL.has(head)
-  if (isFar) {
-    const opposed = opposedStates(countries, drafts.filter(isHostile), found)
-    if (opposed !== found) return opposed
-  }
-  if (last === undefined)
-    return STATES.has(head) || OF_QUARREL.has(head) ? opposedStates(countries, drafts, found) : found
-  const parties = [...last.actors, ...last.recipients]
-  const pair = STATES.has(head) ? statesOf(countries, parties) : parties
-  const { span, mention } = first
-  // Of three who conferred no two are "both countries": then the two that the report sets against one another are.
-  if (isTwo && pair.length > 2 && STATES.has(head)) return opposedStates(countries, drafts, found)
-  return pair.length < (isThree ? 3 : 2)
-    ? found
-    : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
-}
-
-/** Heads of phrases for those who are set against one another. */
-const OF_QUARREL = new Set(['sides', 'parties', 'rivals', 'foes', 'neighbours', 'neighbors'])
-
-function isHostile({ event }: Draft): boolean {
-  return event.quad >= 3
-}
-
-/** What all words for a pair or three begin with: most phrases do not. */
-const OF_PAIRS = /^(?:both|the|all)\b/i
-
-/** Heads of phrases for two of any kind; "the parties" are those of the accord. */
-const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo', 'delegations', 'rivals', 'foes'])
-/** Heads of phrases for the persons who met. */
-const PERSONS = new Set([
-  'officials',
-  'envoys',
-  'diplomats',
-  'negotiators',
-  'ministers',
-  'leaders',
-  'presidents',
-  'chiefs',
-  'representatives',
-])
-/** Heads of phrases for two persons, whatever they did to one another. */
-const OF_PERSONS = new Set(['men', 'women', 'leaders', 'presidents', 'ministers'])
-const ALONE = new Set(['the pair', 'the parties', 'the duo', 'the sides'])
-const STATES = new Set([
-  'countries', 'nations', 'states', 'governments', 'capitals', 'neighbours', 'neighbors', 'allies', 'powers', 'armies',
-]) // biome-ignore format: one glance
-const TOGETHER = new Set(['AGREE', 'CONSULT', 'COOPERATE'])
-
-/** "The two men are to meet": the two persons of the last act that has one on either side. */
-function personsPaired(
-  drafts: readonly Draft[],
-  sentIdx: number,
-  found: readonly Participant[],
-): readonly Participant[] {
-  for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - MAX_SENTENCES_BACK; i--) {
-    const { actors, recipients } = drafts[i]!
-    const persons = [...actors, ...recipients].filter(({ kind }) => kind === 'person')
-    if (persons.length !== 2 || persons[0]!.country === persons[1]!.country) continue
-    const { span, mention } = found[0]!
-    return persons.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
-  }
-  return found
-}
-
-/** The two states that the report has oftenest told of as acting upon one another: "the two countries" of a quarrel. */
-function opposedStates(
-  countries: Gazetteer['countries'],
-  drafts: readonly Draft[],
-  found: readonly Participant[],
-): readonly Participant[] {
-  const best = oftenestOpposed(countries, drafts)
-  if (best === undefined || best.n < 2) return found
-  const { span, mention } = found[0]!
-  return best.pair.map((one) => ({ ...one, span, mention }))
-}
-
-/**
- * The state with which the one of `actors` is at odds, where the report has told of hostile acts between those two oftener than of any others':
- * "accused its neighbour", "shelled Goris" of two that fight.
- */
-export function opponentOf(
-  countries: Gazetteer['countries'],
-  drafts: readonly Draft[],
-  actors: readonly Participant[],
-): Participant | undefined {
-  const [actor] = actors
-  if (actor?.country === undefined) return undefined
-  const best = oftenestOpposed(countries, drafts.filter(isHostile))
-  if (!best?.pair.some(({ country }) => country === actor.country)) return undefined
-  return best.pair.find(({ country }) => country !== actor.country)
-}
-
-function oftenestOpposed(
-  countries: Gazetteer['countries'],
-  drafts: readonly Draft[],
-): { n: number; pair: Participant[] } | undefined {
-  const counts = new Map<string, { n: number; pair: Participant[] }>()
-  for (const { actors, recipients } of drafts) {
-    const states = statesOf(countries, [...actors.slice(0, 1), ...recipients.slice(0, 1)])
-    if (states.length < 2) continue
-    const key = states
-      .map(({ country }) => country)
-      .sort()
-      .join(' ')
-    const known = counts.get(key)
-    counts.set(key, { n: (known?.n ?? 0) + 1, pair: states })
-  }
-  let best: { n: number; pair: Participant[] } | undefined
-  for (const one of counts.values()) if (best === undefined || one.n > best.n) best = one
-  return best
-}
-
-function statesOf(countries: Gazetteer['countries'], parties: readonly Participant[]): Participant[] {
-  const codes = [...new Set(parties.flatMap(({ country }) => country ?? []))]
-  return codes.flatMap((country) => {
-    const name = countries.get(country)?.name
-    if (name === undefined) return []
-    const party = parties.find((one) => one.country === country)!
-    const { span, mention } = party
-    const entity = `s${country}`
-    return [asParticipant({ name, kind: 'country', country, entity, span, mention, resolvedBy: 'nominal' })]
-  })
 }
 
 function isOneSide(a: Participant, b: Participant): boolean {

@@ -1,5 +1,5 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
-import { antecedentActors, captorsOf, pairTakenUp } from './antecedents.ts'
+import { antecedentActors, captorsOf } from './antecedents.ts'
 import { isAsked, isHabitual, isOccasionOfWords, isOwnEffort, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
@@ -20,6 +20,7 @@ import { type Setting, settle, understoodState } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
+import { pairTakenUp } from './opposedPairs.ts'
 import {
   isAskedByPress,
   isBlowOfWords,

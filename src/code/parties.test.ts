@@ -228,6 +228,11 @@ describe('what stands before the subject or behind a noun', () => {
     ['Norway summoned the Dutch envoy, Piet Bakker, and handed him a note of protest.', 'ACCUSE NOR>NLD'],
     ["Norwegian diplomats discussed North Korea's January 5 missile launch.", 'MOBILIZE PRK>'],
     ['Chilean police arrested Ana Lind on arrival from Peru.', 'COERCE CHL>Ana Lind'],
+    ['Norway sent two aircraft to Chile, and Kuwait, Peru and Turkey delivered medicine.', 'AID KWT+PER+TUR>CHL'],
+    [
+      'President Ana Lind of Norway met President Juan Ortega of Chile. The two leaders condemned Peru.',
+      'ACCUSE NOR+CHL>PER',
+    ],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 })
 

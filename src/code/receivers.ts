@@ -1,18 +1,11 @@
-import {
-  captorsOf,
-  criticisedFor,
-  FREEING,
-  isAnswered,
-  isAnswerToAct,
-  opponentOf,
-  targetsBefore,
-} from './antecedents.ts'
+import { captorsOf, criticisedFor, FREEING, isAnswered, isAnswerToAct, targetsBefore } from './antecedents.ts'
 import type { Clauses } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import type { EventType, Participant } from './event.ts'
 import { landInNeed, type Setting } from './home.ts'
 import { isMission } from './locals.ts'
+import { opponentOf } from './opposedPairs.ts'
 import { ownersAt, participantsAt } from './participants.ts'
 import { withLandStruck } from './places.ts'
 import type { Triggered } from './triggers.ts'
@@ -55,6 +48,12 @@ export function receivers(
   // "demanded Bazoum's release": of those who hold him.
   if (FREEING.has(entry.gives.cameo) && told.length === 0)
     return captorsOf(drafts, triggered, freedBy(clauses, triggered))
+  const struck = withLandStruck(eventType as EventType, actors, told, setting.location)
+  // "Hit an oil depot": a thing of which nobody is told is the opponent's.
+  if (eventType === 'ASSAULT' && struck.length === 0 && triggered.part === 'verb' && triggered.args.has('obj')) {
+    const foe = opponentOf(setting.gazetteer.countries, drafts, actors, OFTEN)
+    if (foe !== undefined) return [foe]
+  }
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
   if (isOpen || !isAnswered(clauses, triggered, told))
     return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
@@ -82,6 +81,9 @@ function freedBy(clauses: Clauses, { args }: Triggered): readonly Participant[] 
   const things = [...(args.get('obj') ?? []), ...(args.get('for') ?? [])].flatMap((idx) => ownersAt(clauses, idx))
   return [...things, ...(args.get('comp.obj') ?? []).flatMap((idx) => participantsAt(clauses, idx))]
 }
+
+/** So often a report tells of blows and charges between two, before what one of them strikes is taken to be the other's. */
+const OFTEN = 2
 
 function isOfOneState({ country }: Participant, actors: readonly Participant[]): boolean {
   return country !== undefined && actors.some((actor) => actor.country === country)

@@ -17,8 +17,10 @@ export function mendSeveralClauses(words: readonly Growing[], idx: number): void
     if (relation === REL.conj) mendSaidBesides(words, idx)
     if (relation === REL.acl) mendNameAndVerb(words, idx)
     if ((relation & (REL.acl | REL.advcl)) !== 0 && words[idx - 1]?.form === ',') mendListedPast(words, idx)
-  } else if ((upos === 'NOUN' || upos === 'PROPN') && (relation & SUBJECTS) !== 0) mendOverSemicolon(words, idx)
-  else if (form === ';') mendAfterSemicolon(words, idx)
+  } else if (upos === 'NOUN' || upos === 'PROPN') {
+    if ((relation & SUBJECTS) !== 0) mendOverSemicolon(words, idx)
+    else if (upos === 'PROPN') mendListedSubject(words, idx)
+  } else if (form === ';') mendAfterSemicolon(words, idx)
 }
 
 /** How far a rule looks. */
@@ -191,3 +193,36 @@ const REPORTING = new Set([
   'remark', 'remember', 'reply', 'report', 'respond', 'reveal', 'say', 'see', 'show', 'state', 'stress', 'suggest', 'tell', 'testify', 'think', 'tweet', 'vow',
   'warn', 'wonder', 'write',
 ]) // biome-ignore format: one glance
+
+/** "…, and Kuwait, the Emirates and Turkey delivered medicine": the first of a list of subjects is no part of the clause before. */
+function mendListedSubject(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  if (
+    words[idx - 1]?.upos !== 'CCONJ' ||
+    words[idx - 2]?.form !== ',' ||
+    words[idx + 1]?.form !== ',' ||
+    name.head > idx
+  )
+    return
+  let next = idx + 2
+  while (words[next] !== undefined && !isNoun(words[next])) {
+    if (!/^(?:DET|ADJ)$/.test(words[next]!.upos)) return
+    next++
+  }
+  const second = words[next]
+  const verb = second === undefined ? undefined : words[second.head]
+  if (
+    second?.sentIdx !== name.sentIdx ||
+    verb?.upos !== 'VERB' ||
+    second.head < next ||
+    (second.relation & SUBJECTS) === 0
+  )
+    return
+  if (!hasBelow(words, next, REL.conj, next, second.head)) return
+  const verbIdx = second.head
+  let main = name.head
+  for (let steps = 0; steps < 6 && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
+  hang(name, verbIdx, 'nsubj')
+  hang(second, idx, 'conj')
+  if (main >= 0 && main < idx && (verb.relation & (REL.ccomp | REL.advcl)) !== 0) hang(verb, main, 'conj')
+}
