@@ -1,6 +1,7 @@
 import type { Mention } from '../annotate/index.ts'
 import { mendAsides } from './asides.ts'
 import { mendFronted } from './fronted.ts'
+import { mendHyphens } from './hyphens.ts'
 import { mendLostArguments } from './lostArguments.ts'
 import { mendLostClause } from './lostClauses.ts'
 import { mendAttachment } from './misattachments.ts'
@@ -21,6 +22,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
   for (const mention of mentions) if (mention.endTokenIdx - mention.firstTokenIdx > 2) mendPhrase(words, mention)
   for (let tokenIdx = 0; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
+    mendHyphens(words, tokenIdx)
     mendMisreading(words, tokenIdx)
     mendAttachment(words, tokenIdx)
     mendSubject(words, tokenIdx)

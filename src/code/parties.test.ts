@@ -203,6 +203,13 @@ test.each([
   ['Viktor Bakk, a Chilean journalist, was being held by members of the presidential guard.', 'COERCE members>CHL'],
 ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
+test.each([
+  ["Peru fired two suspected short-range ballistic missiles, Chile's military said.", 'MOBILIZE PER>'],
+  ['Peru launched what is believed to be a medium-range ballistic missile.', 'MOBILIZE PER>'],
+  ['Peru fired what appeared to be two long-range ballistic missiles on Monday.', 'MOBILIZE PER>'],
+  ['Iran unveiled and test-launched a new ballistic missile.', 'MOBILIZE IRN>'],
+])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
 test('what is sent receives nothing', () => {
   const text =
     'Help reaches Sudan\n\nKHARTOUM, 8 March 2024 - Sudan asked for help. Sudan is at war. Qatar flew in a field hospital.'

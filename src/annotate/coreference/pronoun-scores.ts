@@ -79,6 +79,7 @@ export function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: numbe
   if (isSubject && candidate.head !== asked.draft.head && isMatrix(view, asked, candidate)) score += W.matrix
   if (isToldToAct(view, asked, candidate)) score += W.toldToAct
   if (isListener(view, candidate)) score += W.listener
+  if (isSubject && isInterposed(view, asked, candidate)) score += W.interposed
   score += sameClause(walk, asked, candidate) + listedBefore(view, asked, candidate)
   return score + standing(walk, asked, candidate) + quotationShift(walk, asked, candidate)
 }
@@ -87,6 +88,16 @@ export function scoreOf(walk: Walk, asked: Asked, candidate: Draft, order: numbe
 export function standsAsSubject(view: View, { head, first, end }: Draft): boolean {
   return baseRelation(view, head) === 'nsubj' || isBeforeVerb(view, first, end)
 }
+
+/** "Peru fired two missiles, Chile said, its third test": who is named between commas as saying so is spoken of no further. */
+function isInterposed({ doc, lower }: View, { draft }: Asked, { sentIdx, first, head }: Draft): boolean {
+  const verb = doc.tokens[head]!.head
+  if (sentIdx !== draft.sentIdx || verb < head || draft.first <= verb + 1) return false
+  const isBetween = lower[first - 1] === ',' && lower[verb + 1] === ',' && first > doc.sents[sentIdx]!.firstTokenIdx + 2
+  return isBetween && SAYING.has(lower[verb]!)
+}
+
+const SAYING = new Set(['said', 'says', 'added', 'announced', 'reported', 'confirmed', 'claimed', 'disclosed'])
 
 /** How present a candidate is: how often named before, by name or not, in the same paragraph or in the headline. */
 function standing({ view }: Walk, asked: Asked, candidate: Draft): number {

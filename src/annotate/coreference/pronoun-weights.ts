@@ -37,6 +37,7 @@ export const WEIGHTS = {
   ownWords: -72,
   namedInOwnWords: -60,
   listener: -30,
+  interposed: -90,
   gender: 12,
   singleGroup: -6,
   singularNoun: -8,

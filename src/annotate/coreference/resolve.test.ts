@@ -74,6 +74,7 @@ describe('pronouns', () => {
   test.each([
     'Prime Minister Ana Brnabić thanked Edi Rama. {who="Ana Brnabić":She} will visit Tirana.',
     'North Korea announced that {who=PRK:it} had fired a missile off {who=PRK:its} coast.',
+    'North Korea fired two missiles on Friday, South Korea said, {who=PRK:its} third test in a month.',
     '“We will respond,” Ned Price said. “{who="Ned Price":I} have nothing to add,” {who="Ned Price":he} said.',
     '{who=nobody:It} is clear that the talks failed.',
     'Sergei Lavrov, {who="Sergei Lavrov":who} arrived on Monday, left.',

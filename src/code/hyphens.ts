@@ -1,0 +1,71 @@
+import { hang } from './misreadings.ts'
+import { REL } from './relations.ts'
+import type { Growing } from './words.ts'
+
+/**
+ * Words that a hyphen joins, which tokenisers part and parsers take for words by themselves, and what stands for a thing that is only
+ * believed to be one: the phrases in which launches are told. `idx` is the word that a rule begins at.
+ */
+export function mendHyphens(words: readonly Growing[], idx: number): void {
+  const { upos, lemma } = words[idx]!
+  if (lemma === 'what' && upos === 'PRON') mendBelieved(words, idx)
+  if (words[idx - 1]?.form !== '-' || !isGlued(words, idx - 1)) return
+  if (upos === 'NOUN') mendModifier(words, idx)
+  else if (upos === 'VERB') mendFirstPart(words, idx)
+}
+
+/** Whether a hyphen stands between two words without a space. */
+function isGlued(words: readonly Growing[], idx: number): boolean {
+  const hyphen = words[idx]!
+  return words[idx - 1]?.end === hyphen.start && words[idx + 1]?.start === hyphen.end
+}
+
+/** "two suspected short-range ballistic missiles": the noun behind the hyphen is a part of the modifier, and the last noun is the head. */
+function mendModifier(words: readonly Growing[], idx: number): void {
+  const part = words[idx]!
+  if ((part.relation & (REL.compound | REL.amod | REL.nmodDesc)) !== 0) return
+  let last = idx
+  for (let i = idx + 1; i < idx + 5 && WITHIN.has(words[i]?.upos ?? ''); i++) if (words[i]!.upos === 'NOUN') last = i
+  const head = words[last]!
+  if (last === idx || head.sentIdx !== part.sentIdx || part.head === last) return
+  const { head: above, deprel } = part
+  // What hung on the part is of the whole, and so is a participle before it ("suspected").
+  const governor = head.head
+  for (let i = Math.max(0, idx - REACH); i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx && i !== last)
+      hang(words[i]!, i === idx - 1 || i === idx - 2 ? idx : last, words[i]!.deprel)
+  hang(head, above, deprel)
+  hang(part, last, 'compound')
+  for (let i = idx + 1; i < last; i++) hang(words[i]!, last, words[i]!.upos === 'ADJ' ? 'amod' : 'compound')
+  if (governor >= 0 && governor < idx && words[governor]!.head === last) hang(words[governor]!, last, 'amod')
+}
+
+/** How far a rule looks. */
+const REACH = 14
+const WITHIN = new Set(['ADJ', 'NOUN'])
+
+/** "unveiled and test-launched a missile": the noun before the hyphen does nothing; it is the first part of the verb. */
+function mendFirstPart(words: readonly Growing[], idx: number): void {
+  const noun = words[idx - 2]!
+  if (noun.upos === 'NOUN' && noun.head === idx && (noun.relation & ARGUMENTS) !== 0) hang(noun, idx, 'compound')
+}
+
+const ARGUMENTS = REL.nsubj | REL.obj | REL.obl
+
+/** "launched what is believed to be a missile": what is launched is the thing, and the clause tells of it. */
+function mendBelieved(words: readonly Growing[], idx: number): void {
+  const what = words[idx]!
+  const verbIdx = what.head
+  const verb = words[verbIdx]
+  const above = verb === undefined || verb.head < 0 ? undefined : words[verb.head]
+  if (verb === undefined || above?.upos !== 'VERB' || verb.head > idx || verbIdx < idx) return
+  if (verb.deprel !== 'ccomp' || !BELIEVING.has(verb.lemma) || OF_WORDS.has(above.lemma)) return
+  if ((what.relation & (REL.nsubj | REL.nsubjPass | REL.obj)) === 0) return
+  hang(what, verb.head, 'obj')
+  hang(verb, idx, 'acl:relcl')
+}
+
+const BELIEVING = new Set([
+  'appear', 'assess', 'assume', 'believe', 'call', 'claim', 'describe', 'presume', 'say', 'seem', 'suspect', 'term', 'think',
+]) // biome-ignore format: one glance
+const OF_WORDS = new Set(['ask', 'discuss', 'explain', 'know', 'learn', 'say', 'see', 'tell', 'understand', 'wonder'])
