@@ -105,7 +105,7 @@ export function isBlowOfWords(
     return false
   if (actors.length === 0 || recipients.length === 0 || args.has('with')) return false
   if (!actors.every((one) => one.kind !== 'group' && mayDebate(one)) || !recipients.every(mayDebate)) return false
-  if (![...actors, ...recipients].some(({ sector }) => OF_POLITICS.has(sector ?? ''))) return false
+  if (![...actors, ...recipients].some(({ sector }) => sector === 'JUD' || OF_POLITICS.has(sector ?? ''))) return false
   const countries = new Set([...actors, ...recipients].map(({ country }) => country))
   countries.delete(undefined)
   return countries.size < 2
