@@ -105,8 +105,6 @@ export function standingAt(
     if (steps > 0 && isRejectedCharge(clauses, idx, head))
       return moodOf(clauses, head) === 'drop' ? 'occurred' : 'denied'
     const operator = operatorOver(clauses, codebook, idx, head)
-    // "called for a ban after a man killed fourteen": when or why it was asked for is not asked for.
-    if (steps === 0 && isSetBeside(clauses, idx)) return mood ?? 'occurred'
     const given = complements.get(idx) ?? operator?.gives
     // Who wants a war to end, or condemns it, takes for granted that there is one.
     if (given === 'occurred') return mood ?? 'occurred'
@@ -249,14 +247,6 @@ function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with
   // "called on them to use their influence to make it withdraw": what is asked for is asked for its purpose.
   if (deprel === 'advcl' && hasInfinitiveMark(clauses, idx)) return 'operators-only'
   return UNDER_OPERATORS.has(deprel) ? 'operators-only' : 'none'
-}
-
-/** A clause with "after", "since" or "because" and a tense of its own. */
-function isSetBeside(clauses: Clauses, idx: number): boolean {
-  if ((token(clauses, idx).features & FEAT.finite) === 0) return false
-  return dependents(clauses, idx, REL.mark).some((i) =>
-    /^(?:after|since|because|although|though)$/.test(clauses.forms[i]!),
-  )
 }
 
 /** "…, visiting Riyadh": a participle behind its verb, without a subject or a conjunction. */
