@@ -73,7 +73,7 @@ export function receivers(
     return laidOn(drafts, actors)
   // "pledged five million dollars" in a report on floods abroad.
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
-  return withLandStruck(eventType as EventType, actors, told, setting.location)
+  return struck
 }
 
 /** Whose release is asked for. */
