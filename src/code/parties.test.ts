@@ -210,6 +210,11 @@ test.each([
   ['Iran unveiled and test-launched a new ballistic missile.', 'MOBILIZE IRN>'],
 ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
+test('who an envoy is sent about tells nothing of who sends him', () => {
+  const text = 'Norway urged restraint. Its special envoy on Chilean affairs, Ana Lind, met the Peruvian president.'
+  expect(acts(text)).toContain('CONSULT NOR>PER')
+})
+
 test('what is sent receives nothing', () => {
   const text =
     'Help reaches Sudan\n\nKHARTOUM, 8 March 2024 - Sudan asked for help. Sudan is at war. Qatar flew in a field hospital.'

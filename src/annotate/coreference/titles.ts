@@ -173,10 +173,10 @@ function beforePosting(view: View, first: number, end: number): number {
   return end
 }
 
-/** Where "to Japan" or "for North Korea" begins: whom an envoy is sent to tells nothing of who sends him. */
+/** Where "to Japan", "for North Korea" or "on Korean affairs" begins: whom an envoy is sent to tells nothing of who sends him. */
 function withoutPosting(view: View, first: number, end: number): number {
   for (let i = first; i < end; i += 1) {
-    if (view.lower[i] === 'to' || view.lower[i] === 'for') return i
+    if (view.lower[i] === 'to' || view.lower[i] === 'for' || view.lower[i] === 'on') return i
     // "Its ambassador in Washington"
     if (view.lower[i] === 'in' && i > first && POSTED.has(view.lemmas[i - 1]!)) return i
   }
