@@ -215,6 +215,12 @@ test('who an envoy is sent about tells nothing of who sends him', () => {
   expect(acts(text)).toContain('CONSULT NOR>PER')
 })
 
+test('who visits a place between commas acts behind them', () => {
+  const text =
+    'On 12 February, commencing at 1:30 p.m. for approximately 90 minutes, Mr. LIND Olav, Minister for Foreign Affairs of Norway, who is visiting Lima, the Republic of Peru, held a meeting with the Honorable Ana Ortega, Secretary of State of Chile.'
+  expect(acts(text)).toContain('CONSULT NOR>CHL')
+})
+
 test('what is sent receives nothing', () => {
   const text =
     'Help reaches Sudan\n\nKHARTOUM, 8 March 2024 - Sudan asked for help. Sudan is at war. Qatar flew in a field hospital.'

@@ -46,7 +46,12 @@ export function nameBefore(clauses: Clauses, verbIdx: number): number | undefine
     const { upos, form, sentIdx: at } = token(clauses, idx)
     if (at !== sentIdx) return undefined
     const mention = clauses.coveredBy[idx]
-    if (mention) return titleBefore(clauses, mention.firstTokenIdx) ?? mention.headTokenIdx
+    if (mention)
+      return (
+        personBeforeWho(clauses, mention.firstTokenIdx) ??
+        titleBefore(clauses, mention.firstTokenIdx) ??
+        mention.headTokenIdx
+      )
     if (
       upos !== 'ADV' &&
       upos !== 'AUX' &&
@@ -56,6 +61,22 @@ export function nameBefore(clauses: Clauses, verbIdx: number): number | undefine
       !(upos === 'ADP' && isTime(clauses, idx + 1))
     )
       return undefined
+  }
+  return undefined
+}
+
+/** "Mr. Lind, Minister for Trade of Norway, who is visiting Lima, Peru, held talks": who the clause between commas tells of. */
+function personBeforeWho(clauses: Clauses, firstIdx: number): number | undefined {
+  const { forms, mentionAt, doc } = clauses
+  if (forms[firstIdx - 1] !== ',' && forms[firstIdx - 2] !== ',') return undefined
+  const { sentIdx } = token(clauses, firstIdx)
+  let who = firstIdx - 1
+  while (who > firstIdx - MAX_TITLE_WORDS && who > 0 && forms[who] !== 'who' && token(clauses, who).sentIdx === sentIdx)
+    who--
+  if (forms[who] !== 'who' || forms[who - 1] !== ',') return undefined
+  for (let idx = who - 2; idx > who - MAX_TITLE_WORDS && idx >= 0 && token(clauses, idx).sentIdx === sentIdx; idx--) {
+    const referents = mentionAt[idx]?.referentIdxs ?? []
+    if (referents.some((referentIdx) => doc.referents[referentIdx]?.kind === 'person')) return idx
   }
   return undefined
 }
