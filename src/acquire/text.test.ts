@@ -149,6 +149,7 @@ describe('dateline', () => {
     ['SEOUL, Feb. 1 (Yonhap) -- ', 'SEOUL', '2022-02-01'],
     ['WASHINGTON — ', 'WASHINGTON', undefined],
     ['WASHINGTON (AP) — ', 'WASHINGTON', undefined],
+    ['BERLIN, Feb. 1 (dpa) - ', 'BERLIN', '2022-02-01'],
     ['KYIV, Ukraine (AP) — ', 'KYIV, Ukraine', undefined],
     ['LONDON/PARIS, Feb 1 (Reuters) - ', 'LONDON/PARIS', '2022-02-01'],
     ['(Reuters) - ', undefined, undefined],

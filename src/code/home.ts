@@ -104,7 +104,8 @@ export function landInNeed(setting: Setting, helpers: readonly Participant[]): P
 /** A state that the text leaves out, at the trigger of the act that it is understood of; none for a country without a name. */
 function stateOf({ clauses, gazetteer, triggered }: Setting, country: string | undefined): Participant[] {
   const named = country === undefined ? undefined : gazetteer.countries.get(country)
-  if (country === undefined || named === undefined) return []
+  // The European Union arrests nobody.
+  if (country === undefined || named?.kind !== 'country') return []
   const { start, end } = clauses.doc.tokens[triggered.triggerIdx]!
   return [
     asParticipant({
