@@ -11,6 +11,7 @@ import { annotate } from '../src/annotate/index.ts'
 import { code, draftReport } from '../src/code/code.ts'
 import { signalsOfAct } from '../src/code/confidence.ts'
 import type { CodedReport } from '../src/code/index.ts'
+import { signalName } from '../src/code/signals.ts'
 import { loadResources } from '../src/run.ts'
 import { tellingEveryEvent } from '../test/every-event.ts'
 
@@ -64,7 +65,7 @@ function codedWithSignals(report: Report): { coded: CodedReport; signals: readon
   const doc = annotate(report, resources.annotate)
   const { context, groups } = draftReport(doc, resources.code)
   const telling = { clauses: context.clauses, codebook: resources.code.codebook, nActs: groups.length }
-  const signals = groups.map((mentions) => signalsOfAct(telling, mentions))
+  const signals = groups.map((mentions) => signalsOfAct(telling, mentions).map(signalName))
   return { coded: code(doc, resources.code), signals }
 }
 

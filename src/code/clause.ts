@@ -2,6 +2,7 @@ import type { Doc, Ent, Mention, Timex, Token } from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
 import type { Participant } from './event.ts'
 import { FEAT, REL } from './relations.ts'
+import type { Signal } from './signals.ts'
 import type { Triggered } from './triggers.ts'
 import type { Word } from './words.ts'
 
@@ -55,8 +56,8 @@ export interface Memo {
   readonly heads: Known<readonly number[]>
   readonly matched: Known<readonly Triggered[]>
   /** What marks of punctuation stand in each sentence, by sentence. */
-  readonly marks: Known<readonly string[]>
-  reportSignals?: readonly string[]
+  readonly marks: Known<readonly Signal[]>
+  reportSignals?: readonly Signal[]
   /** Whether the report is of shares and takeovers. */
   isOfBusiness?: boolean
   /** The mentions that begin at each character. */

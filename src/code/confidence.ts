@@ -6,6 +6,7 @@ import { EVENT_TYPES, type EventType, type Participant } from './event.ts'
 import { leadOf } from './merge.ts'
 import { addDoubts, type DoubtNames, doubtNames } from './partySignals.ts'
 import { FEAT, REL } from './relations.ts'
+import { type Signal, signal, signalName, signals, signalsOf } from './signals.ts'
 import type { Triggered } from './triggers.ts'
 import type { Word } from './words.ts'
 
@@ -25,10 +26,23 @@ export interface Telling {
  */
 export function confidenceOfAct(telling: Telling, mentions: readonly Draft[]): number {
   const weights = telling.codebook.confidence
+  const known = knownWeights(weights)
   let sum = weights.get('bias') ?? 0
-  for (const signal of signalsOfAct(telling, mentions)) sum += weights.get(signal) ?? 0
+  for (const one of signalsOfAct(telling, mentions)) {
+    known[one] ??= weights.get(signalName(one)) ?? 0
+    sum += known[one]
+  }
   return Math.round(100 / (1 + Math.exp(-sum))) / 100
 }
+
+/** The weights by signal, as far as they have been asked for. */
+function knownWeights(weights: ConfidenceWeights): number[] {
+  const known = KNOWN.get(weights) ?? []
+  KNOWN.set(weights, known)
+  return known
+}
+
+const KNOWN = new WeakMap<ConfidenceWeights, number[]>()
 
 /**
  * Whether an event of this confidence is told: an analyst forgives a missed act sooner than a wrong one, the more so where a long report
@@ -42,7 +56,7 @@ export function isSure({ clauses, codebook: { confidence: weights } }: Telling, 
  * What speaks for and against an act: facts of its clearest mention, each named once; what the model does not know counts for
  * nothing.
  */
-export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: readonly Draft[]): string[] {
+export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: readonly Draft[]): Signal[] {
   const { triggered, actors, recipients, status, sentIdx, date, event } = leadOf(mentions)
   const { entry, part, supportIdx, wordIdxs } = triggered
   const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
@@ -53,8 +67,12 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
     modes(entry.gives.mode ?? 'no mode'),
     words(clauses.lemmas[triggered.triggerIdx]!),
     STATUSES[status],
-    supportIdx !== undefined ? 'trigger supported noun' : part === 'verb' ? 'trigger verb' : 'trigger noun',
-    wordIdxs.length > 1 ? 'words many' : 'words one',
+    supportIdx !== undefined
+      ? FACTS['trigger supported noun']
+      : part === 'verb'
+        ? FACTS['trigger verb']
+        : FACTS['trigger noun'],
+    wordIdxs.length > 1 ? FACTS['words many'] : FACTS['words one'],
     DEMANDS[nDemands]!,
   ]
   addRivals(found, clauses, codebook, triggered)
@@ -67,123 +85,138 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   if (actors.length === 0 || recipients.length === 0) found.push(oneSide)
   for (const signal of reportSignals(clauses)) found.push(signal)
   found.push(ACTS_A_SENTENCE[Math.min(4, Math.floor((4 * nActs) / clauses.doc.sents.length))]!)
-  found.push(sentIdx === 0 ? 'sentence first' : sentIdx < 4 ? 'sentence early' : 'sentence late')
+  found.push(sentIdx === 0 ? FACTS['sentence first'] : sentIdx < 4 ? FACTS['sentence early'] : FACTS['sentence late'])
   found.push(QUARTERS[Math.floor((4 * sentIdx) / clauses.doc.sents.length)]!)
-  if (date !== undefined) found.push('dated')
-  if (event.location !== undefined) found.push('placed')
-  if (event.accordingTo.length > 0) found.push('attributed')
-  if (mentions.length > 1) found.push('told again')
+  if (date !== undefined) found.push(FACTS.dated)
+  if (event.location !== undefined) found.push(FACTS.placed)
+  if (event.accordingTo.length > 0) found.push(FACTS.attributed)
+  if (mentions.length > 1) found.push(FACTS['told again'])
   return found
 }
 
-/**
- * Names that are put together once for each of the values that they are of: an act has some twenty-five signals, and a name that has been
- * looked up before is found sooner. Words of the text may be of any number.
- */
-function namesOf(name: (value: string) => string): (value: string) => string {
-  const known = new Map<string, string>()
-  return (value) => {
-    const answer = known.get(value) ?? name(value)
-    if (known.size < MAX_KNOWN) known.set(value, answer)
-    return answer
-  }
-}
-
-const MAX_KNOWN = 2000
-
-function kindNames(name: string): Readonly<Record<Participant['kind'], string>> {
+function kindNames(name: string): Readonly<Record<Participant['kind'], Signal>> {
   return {
-    person: `${name} person`,
-    organization: `${name} organization`,
-    country: `${name} country`,
-    group: `${name} group`,
+    person: signal(`${name} person`),
+    organization: signal(`${name} organization`),
+    country: signal(`${name} country`),
+    group: signal(`${name} group`),
   }
 }
+
+const FACTS = signals(
+  'trigger supported noun',
+  'trigger verb',
+  'trigger noun',
+  'words many',
+  'words one',
+  'sentence first',
+  'sentence early',
+  'sentence late',
+  'dated',
+  'placed',
+  'attributed',
+  'told again',
+  'senses many',
+  'senses few',
+  'senses one',
+  'everyday sense',
+  'long sentence',
+  'first person',
+  'auxiliary',
+  'question mark',
+  'quotation marks',
+  'semicolon',
+  'report asks',
+  'one country',
+  'two countries',
+)
 
 const TYPES = new Map(
   [...EVENT_TYPES, 'NONE' as const].map((type) => [
     type,
     {
-      type: `type ${type}`,
-      oneSide: `one side of ${type}`,
+      type: signal(`type ${type}`),
+      oneSide: signal(`one side of ${type}`),
       by: kindNames(`${type} by`),
       to: kindNames(`${type} to`),
-      bySector: namesOf((sector) => `${type} by ${sector}`),
-      toSector: namesOf((sector) => `${type} to ${sector}`),
-      modes: namesOf((mode) => `mode ${mode} of ${type}`),
-      words: namesOf((lemma) => `word ${lemma} for ${type}`),
-      pairs: namesOf((pair) => `${type} of ${pair}`),
+      bySector: signalsOf((sector) => `${type} by ${sector}`),
+      toSector: signalsOf((sector) => `${type} to ${sector}`),
+      modes: signalsOf((mode) => `mode ${mode} of ${type}`),
+      words: signalsOf((lemma) => `word ${lemma} for ${type}`),
+      pairs: signalsOf((pair) => `${type} of ${pair}`),
     },
   ]),
 )
-const CAMEO = namesOf((cameo) => `cameo ${cameo.slice(0, 3)}`)
-const RELATIONS = namesOf((deprel) => `relation ${deprel.split(':')[0]}`)
-const ACTS_A_SENTENCE = [0, 1, 2, 3, 4].map((n) => `acts a sentence ${n} of 4`)
+const CAMEO = signalsOf((cameo) => `cameo ${cameo.slice(0, 3)}`)
+const RELATIONS = signalsOf((deprel) => `relation ${deprel.split(':')[0]}`)
+const ACTS_A_SENTENCE = [0, 1, 2, 3, 4].map((n) => signal(`acts a sentence ${n} of 4`))
 const STATUSES = {
-  occurred: 'status occurred',
-  ongoing: 'status ongoing',
-  planned: 'status planned',
-  'called-for': 'status called-for',
-  hypothetical: 'status hypothetical',
-  denied: 'status denied',
-} satisfies Record<Draft['status'], string>
-const QUARTERS = [1, 2, 3, 4].map((n) => `quarter ${n} of the report`)
-const DEMANDS = [0, 1, 2, 3].map((n) => `demands ${n}`)
+  occurred: signal('status occurred'),
+  ongoing: signal('status ongoing'),
+  planned: signal('status planned'),
+  'called-for': signal('status called-for'),
+  hypothetical: signal('status hypothetical'),
+  denied: signal('status denied'),
+} satisfies Record<Draft['status'], Signal>
+const QUARTERS = [1, 2, 3, 4].map((n) => signal(`quarter ${n} of the report`))
+const DEMANDS = [0, 1, 2, 3].map((n) => signal(`demands ${n}`))
 
 /** How many readings the trigger has besides this one, and whether an everyday one is among them. */
-function addRivals(found: string[], clauses: Clauses, codebook: Codebook, { triggerIdx, part }: Triggered): void {
+function addRivals(found: Signal[], clauses: Clauses, codebook: Codebook, { triggerIdx, part }: Triggered): void {
   const index = part === 'verb' ? codebook.verbTriggers : codebook.nounTriggers
   const triggers = index[clauses.lemmaNumbers[triggerIdx]!]
   const nSenses = triggers?.nSenses ?? 0
-  found.push(nSenses > 3 ? 'senses many' : nSenses > 1 ? 'senses few' : 'senses one')
-  if (triggers?.hasEverydaySense) found.push('everyday sense')
+  found.push(nSenses > 3 ? FACTS['senses many'] : nSenses > 1 ? FACTS['senses few'] : FACTS['senses one'])
+  if (triggers?.hasEverydaySense) found.push(FACTS['everyday sense'])
 }
 
 /** Where the act's clause stands in its sentence, and how long that is. */
-function addTree(found: string[], clauses: Clauses, { triggerIdx, supportIdx }: Triggered): void {
+function addTree(found: Signal[], clauses: Clauses, { triggerIdx, supportIdx }: Triggered): void {
   const headIdx = supportIdx ?? triggerIdx
   const { deprel, sentIdx } = token(clauses, headIdx)
   const { firstTokenIdx, endTokenIdx } = clauses.doc.sents[sentIdx]!
   found.push(formOf(token(clauses, triggerIdx)), DEPTHS[depthOf(clauses, headIdx)]!)
   for (const mark of marksOf(clauses, sentIdx)) found.push(mark)
   found.push(RELATIONS(deprel))
-  if (endTokenIdx - firstTokenIdx > LONG_SENTENCE) found.push('long sentence')
+  if (endTokenIdx - firstTokenIdx > LONG_SENTENCE) found.push(FACTS['long sentence'])
   if (dependents(clauses, headIdx, REL.nsubj).some((idx) => FIRST_PERSON.has(clauses.forms[idx]!)))
-    found.push('first person')
-  if (hasDependent(clauses, headIdx, REL.aux)) found.push('auxiliary')
+    found.push(FACTS['first person'])
+  if (hasDependent(clauses, headIdx, REL.aux)) found.push(FACTS.auxiliary)
 }
 
 const LONG_SENTENCE = 35
 const FIRST_PERSON = new Set(['i', 'we'])
 
 /** The marks of punctuation in a sentence that tell how it speaks. */
-function marksOf({ doc, memo }: Clauses, sentIdx: number): readonly string[] {
+function marksOf({ doc, memo }: Clauses, sentIdx: number): readonly Signal[] {
   memo.marks[sentIdx] ??= findMarks(doc, sentIdx)
   return memo.marks[sentIdx]
 }
 
-function findMarks({ report, sents }: Doc, sentIdx: number): string[] {
+function findMarks({ report, sents }: Doc, sentIdx: number): Signal[] {
   const { start, end } = sents[sentIdx]!
   const sentence = report.text.slice(start, end)
   return MARKS.flatMap(([mark, name]) => (mark.test(sentence) ? [name] : []))
 }
 
 const MARKS = [
-  [/\?/, 'question mark'],
-  [/["“”]/, 'quotation marks'],
-  [/;/, 'semicolon'],
+  [/\?/, FACTS['question mark']],
+  [/["“”]/, FACTS['quotation marks']],
+  [/;/, FACTS.semicolon],
 ] as const
 
 /** The part of speech with what the trigger's features say of tense and finiteness: "form VERB finite past". */
-function formOf({ upos, features }: Word): string {
+function formOf({ upos, features }: Word): Signal {
   const known = FORM_NAMES.get(upos) ?? []
   FORM_NAMES.set(upos, known)
-  known[features] ??= FORMS.reduce((form, [name, bit]) => ((features & bit) !== 0 ? form + name : form), `form ${upos}`)
+  known[features] ??= signal(
+    FORMS.reduce((form, [name, bit]) => ((features & bit) !== 0 ? form + name : form), `form ${upos}`),
+  )
   return known[features]
 }
 
 /** By part of speech and bits of FEAT. */
-const FORM_NAMES = new Map<string, string[]>()
+const FORM_NAMES = new Map<string, Signal[]>()
 
 const FORMS = [
   [' finite', FEAT.finite],
@@ -202,57 +235,57 @@ function depthOf({ words }: Clauses, tokenIdx: number): number {
 }
 
 const DEEP = 4
-const DEPTHS = [0, 1, 2, 3, DEEP].map((n) => `depth ${n}`)
+const DEPTHS = [0, 1, 2, 3, DEEP].map((n) => signal(`depth ${n}`))
 
 interface SideNames {
-  readonly none: string
-  readonly byKind: Readonly<Record<Participant['kind'], string>>
-  readonly byMention: Readonly<Record<Participant['resolvedBy'], string>>
-  readonly byBoth: Readonly<Record<Participant['kind'], Readonly<Record<Participant['resolvedBy'], string>>>>
-  readonly bySector: (sector: string) => string
-  readonly ofNoSector: string
-  readonly ofState: string
-  readonly ofSociety: string
-  readonly ofNoCountry: string
-  readonly elsewhere: string
-  readonly far: string
-  readonly apart: string
-  readonly near: string
-  readonly as: (path: string) => string
-  readonly many: string
+  readonly none: Signal
+  readonly byKind: Readonly<Record<Participant['kind'], Signal>>
+  readonly byMention: Readonly<Record<Participant['resolvedBy'], Signal>>
+  readonly byBoth: Readonly<Record<Participant['kind'], Readonly<Record<Participant['resolvedBy'], Signal>>>>
+  readonly bySector: (sector: string) => Signal
+  readonly ofNoSector: Signal
+  readonly ofState: Signal
+  readonly ofSociety: Signal
+  readonly ofNoCountry: Signal
+  readonly elsewhere: Signal
+  readonly far: Signal
+  readonly apart: Signal
+  readonly near: Signal
+  readonly as: (path: string) => Signal
+  readonly many: Signal
   readonly doubts: DoubtNames
 }
 
 function sideNames(side: string): SideNames {
   const byMention = (name: string) => ({
-    name: `${name} by name`,
-    pronoun: `${name} by pronoun`,
-    nominal: `${name} by nominal`,
-    title: `${name} by title`,
-    metonym: `${name} by metonym`,
+    name: signal(`${name} by name`),
+    pronoun: signal(`${name} by pronoun`),
+    nominal: signal(`${name} by nominal`),
+    title: signal(`${name} by title`),
+    metonym: signal(`${name} by metonym`),
   })
   const kinds = kindNames(side)
   return {
-    none: `no ${side}`,
+    none: signal(`no ${side}`),
     byKind: kinds,
     byMention: byMention(side),
     byBoth: {
-      person: byMention(kinds.person),
-      organization: byMention(kinds.organization),
-      country: byMention(kinds.country),
-      group: byMention(kinds.group),
+      person: byMention(`${side} person`),
+      organization: byMention(`${side} organization`),
+      country: byMention(`${side} country`),
+      group: byMention(`${side} group`),
     },
-    bySector: namesOf((sector) => `${side} of sector ${sector}`),
-    ofNoSector: `${side} of no sector`,
-    ofState: `${side} of the state`,
-    ofSociety: `${side} of society`,
-    ofNoCountry: `${side} of no country`,
-    elsewhere: `${side} elsewhere`,
-    far: `${side} far`,
-    apart: `${side} apart`,
-    near: `${side} near`,
-    as: namesOf((path) => `${side} as ${path}`),
-    many: `${side}s many`,
+    bySector: signalsOf((sector) => `${side} of sector ${sector}`),
+    ofNoSector: signal(`${side} of no sector`),
+    ofState: signal(`${side} of the state`),
+    ofSociety: signal(`${side} of society`),
+    ofNoCountry: signal(`${side} of no country`),
+    elsewhere: signal(`${side} elsewhere`),
+    far: signal(`${side} far`),
+    apart: signal(`${side} apart`),
+    near: signal(`${side} near`),
+    as: signalsOf((path) => `${side} as ${path}`),
+    many: signal(`${side}s many`),
     doubts: doubtNames(side),
   }
 }
@@ -265,7 +298,7 @@ interface At {
 }
 
 /** Who is on one side, how the text names them, and how far from the trigger. */
-function addSide(found: string[], names: SideNames, parties: readonly Participant[], { clauses, triggered }: At): void {
+function addSide(found: Signal[], names: SideNames, parties: readonly Participant[], { clauses, triggered }: At): void {
   const [first] = parties
   if (first === undefined) {
     found.push(names.none)
@@ -310,12 +343,12 @@ const FAR = 80
  * What kind of report it is: an interview asks questions, what tells of few states and officials tells little politics, and chronicles and
  * interviews are long.
  */
-function reportSignals({ doc, memo }: Clauses): readonly string[] {
+function reportSignals({ doc, memo }: Clauses): readonly Signal[] {
   memo.reportSignals ??= signalsOfReport(doc)
   return memo.reportSignals
 }
 
-function signalsOfReport(doc: Doc): string[] {
+function signalsOfReport(doc: Doc): Signal[] {
   const nQuestions = doc.sents.filter(({ endTokenIdx }) => doc.tokens[endTokenIdx - 1]?.form === '?').length
   const nPolitical = doc.mentions.filter(({ referentIdxs }) => {
     const referent = referentIdxs.length === 0 ? undefined : doc.referents[referentIdxs[0]!]
@@ -323,9 +356,9 @@ function signalsOfReport(doc: Doc): string[] {
   }).length
   const density = nPolitical / Math.max(1, doc.tokens.length)
   return [
-    ...(nQuestions > 2 ? ['report asks'] : []),
-    `report ${lengthOf(doc)}`,
-    `report ${density > DENSE ? 'of states' : density > SPARSE ? 'of some politics' : 'of little politics'}`,
+    ...(nQuestions > 2 ? [FACTS['report asks']] : []),
+    signal(`report ${lengthOf(doc)}`),
+    signal(`report ${density > DENSE ? 'of states' : density > SPARSE ? 'of some politics' : 'of little politics'}`),
   ]
 }
 
@@ -347,7 +380,7 @@ const SPARSE = 0.06
 
 /** Which sides are named, with a country or without, and whether both are of one; of the type besides. */
 function addPair(
-  found: string[],
+  found: Signal[],
   type: EventType | 'NONE',
   actors: readonly Participant[],
   recipients: readonly Participant[],
@@ -359,7 +392,7 @@ function addPair(
     return
   }
   const pair = actor === recipient ? 'one country' : 'two countries'
-  found.push(pair, pairs(pair))
+  found.push(FACTS[pair], pairs(pair))
 }
 
 function sideOf([first]: readonly Participant[]): keyof typeof PAIRS {

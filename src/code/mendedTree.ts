@@ -22,6 +22,8 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
   for (const mention of mentions) if (mention.endTokenIdx - mention.firstTokenIdx > 2) mendPhrase(words, mention)
   for (let tokenIdx = 0; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
+    const isOpening = words[tokenIdx - 1]?.sentIdx !== word.sentIdx
+    if (!isOpening && isPassedOver(word)) continue
     mendHyphens(words, tokenIdx)
     mendMisreading(words, tokenIdx)
     mendAttachment(words, tokenIdx)
@@ -42,6 +44,13 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     if (owned !== undefined) hang(word, owned, 'nmod:poss')
     else if (word.deprel === 'advcl') hang(word, tellingClause(words, tokenIdx) ?? word.head, word.deprel)
   }
+}
+
+/** Marks and small words that no rule begins at, but for the first word of a sentence: a third of all. */
+function isPassedOver({ upos, form }: Growing): boolean {
+  if (upos === 'DET') return form === 'the' || form === 'a' || form === 'an'
+  if (upos === 'PUNCT') return form !== ';'
+  return upos === 'PART' || (upos === 'ADP' && form !== 'up')
 }
 
 /** "condemned the launch and stressed the commitment": a past verb is joined to the verb before, not to its object. */

@@ -2,19 +2,20 @@ import type { Mention } from '../annotate/index.ts'
 import { type Clauses, token } from './clause.ts'
 import type { Participant } from './event.ts'
 import { mentionAtSpan } from './participants.ts'
+import { type Signal, signal } from './signals.ts'
 import type { Triggered } from './triggers.ts'
 
 /** The names of what may speak against one side of an act, put together once. */
 export interface DoubtNames {
-  readonly acrossVerb: string
-  readonly acrossComma: string
-  readonly acrossParty: string
-  readonly settled: string
-  readonly land: string
-  readonly unknown: string
-  readonly rivals: string
-  readonly far: string
-  readonly openers: Readonly<Record<Opener, string>>
+  readonly acrossVerb: Signal
+  readonly acrossComma: Signal
+  readonly acrossParty: Signal
+  readonly settled: Signal
+  readonly land: Signal
+  readonly unknown: Signal
+  readonly rivals: Signal
+  readonly far: Signal
+  readonly openers: Readonly<Record<Opener, Signal>>
 }
 
 type Opener = 'the' | 'a' | 'possessive' | 'number' | 'nothing'
@@ -22,20 +23,20 @@ type Opener = 'the' | 'a' | 'possessive' | 'number' | 'nothing'
 /** The names for "actor" or "recipient". */
 export function doubtNames(side: string): DoubtNames {
   return {
-    acrossVerb: `${side} across a verb`,
-    acrossComma: `${side} across a comma`,
-    acrossParty: `${side} across a party`,
-    settled: `${side} of a country by where it is`,
-    land: `${side} a land`,
-    unknown: `${side} a name alone`,
-    rivals: `${side} by a pronoun of several`,
-    far: `${side} by a pronoun from afar`,
+    acrossVerb: signal(`${side} across a verb`),
+    acrossComma: signal(`${side} across a comma`),
+    acrossParty: signal(`${side} across a party`),
+    settled: signal(`${side} of a country by where it is`),
+    land: signal(`${side} a land`),
+    unknown: signal(`${side} a name alone`),
+    rivals: signal(`${side} by a pronoun of several`),
+    far: signal(`${side} by a pronoun from afar`),
     openers: {
-      the: `${side} opened by the`,
-      a: `${side} opened by a`,
-      possessive: `${side} opened by a possessive`,
-      number: `${side} opened by a number`,
-      nothing: `${side} opened by nothing`,
+      the: signal(`${side} opened by the`),
+      a: signal(`${side} opened by a`),
+      possessive: signal(`${side} opened by a possessive`),
+      number: signal(`${side} opened by a number`),
+      nothing: signal(`${side} opened by nothing`),
     },
   }
 }
@@ -45,7 +46,7 @@ export function doubtNames(side: string): DoubtNames {
  * grammar would see it; where the country comes from; how the phrase begins; and for a pronoun who else might be meant.
  */
 export function addDoubts(
-  found: string[],
+  found: Signal[],
   names: DoubtNames,
   parties: readonly Participant[],
   { clauses, triggered }: { readonly clauses: Clauses; readonly triggered: Triggered },
@@ -97,7 +98,7 @@ function nearest(clauses: Clauses, parties: readonly Participant[], { triggerIdx
 
 /** What lies between a phrase and the trigger of its sentence. */
 function addBetween(
-  found: string[],
+  found: Signal[],
   names: DoubtNames,
   clauses: Clauses,
   { firstTokenIdx, endTokenIdx, headTokenIdx, referentIdxs }: Mention,
@@ -119,7 +120,7 @@ function addBetween(
 }
 
 /** Whether a pronoun's referent was last named in another sentence, and whether somebody else was named since. */
-function addRivals(found: string[], names: DoubtNames, { doc, mentionAt }: Clauses, pronoun: Mention): void {
+function addRivals(found: Signal[], names: DoubtNames, { doc, mentionAt }: Clauses, pronoun: Mention): void {
   const { sentIdx } = doc.tokens[pronoun.firstTokenIdx]!
   for (let idx = pronoun.firstTokenIdx - 1, steps = 0; idx >= 0 && steps < LOOKED_BACK; idx--, steps++) {
     const before = mentionAt[idx]
