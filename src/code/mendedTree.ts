@@ -20,7 +20,8 @@ import type { Growing } from './words.ts'
  */
 export function mendTree(words: readonly Growing[], mentions: readonly Mention[]): void {
   for (const mention of mentions) if (mention.endTokenIdx - mention.firstTokenIdx > 2) mendPhrase(words, mention)
-  for (let tokenIdx = 0; tokenIdx < words.length; tokenIdx++) {
+  // The first word of a text is one of its title; rules that looked before it would be slow for good at reading what stands before a word.
+  for (let tokenIdx = 1; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
     const isOpening = words[tokenIdx - 1]?.sentIdx !== word.sentIdx
     if (!isOpening && isPassedOver(word)) continue
