@@ -16,12 +16,12 @@ import type { Growing } from './words.ts'
 /**
  * Mends those edges of the trees that the mentions or the order of the words show to be wrong. A phrase has one head. Where two nouns
  * of one mention hang on the same verb outside it ("The ministers of A and B met": "of A" and "B" both under "met"), the
- * phrase's head keeps the place in the clause, the nearer relation of the two, and the other noun goes below it.
+ * phrase's head keeps the place in the clause, the nearer relation of the two, and the other noun goes below it. `first` is the word to begin
+ * at.
  */
-export function mendTree(words: readonly Growing[], mentions: readonly Mention[]): void {
+export function mendTree(words: readonly Growing[], mentions: readonly Mention[], first = 0): void {
   for (const mention of mentions) if (mention.endTokenIdx - mention.firstTokenIdx > 2) mendPhrase(words, mention)
-  // The first word of a text is one of its title; rules that looked before it would be slow for good at reading what stands before a word.
-  for (let tokenIdx = 1; tokenIdx < words.length; tokenIdx++) {
+  for (let tokenIdx = first; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
     const isOpening = words[tokenIdx - 1]?.sentIdx !== word.sentIdx
     if (!isOpening && isPassedOver(word)) continue

@@ -22,14 +22,16 @@ export interface Word extends Token {
 export type Growing = { -readonly [K in keyof Word]: Word[K] }
 
 /** The words of a document with its trees mended. */
-export function readWords({ tokens, mentions }: Doc): readonly Word[] {
+export function readWords({ report, sents, tokens, mentions }: Doc): readonly Word[] {
   const words = tokens.map(
     ({ start, end, form, lemma, upos, feats, head, deprel, sentIdx }): Growing => ({
       start, end, form, lemma, upos, feats, head, deprel, sentIdx, relation: relationBits(deprel), features: featureBits(feats),
       below: 0, firstChild: -1, nextSibling: -1,
     }), // biome-ignore format: one glance
   )
-  mendTree(words, mentions)
+  // Titles are not coded; and a rule that has once looked before the first word of all is slow for good at looking back.
+  const isTitled = report.blocks[sents[0]?.blockIdx ?? 0]?.kind !== 'paragraph'
+  mendTree(words, mentions, isTitled ? 1 : 0)
   undoCycles(words, tokens)
   for (let idx = words.length - 1; idx >= 0; idx--) {
     const word = words[idx]!
