@@ -1,6 +1,6 @@
 import type { Doc, Token } from '../annotate/index.ts'
-import { mendTree } from './mendedTree.ts'
 import { featureBits, relationBits } from './relations.ts'
+import { mendTree } from './trees/mendedTree.ts'
 
 /**
  * A token as the codebook sees it: its place in the mended tree, and its relation and features in bits, which are asked for many

@@ -1,6 +1,6 @@
+import { REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang } from './misreadings.ts'
-import { REL } from './relations.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Words that a hyphen joins, which tokenisers part and parsers take for words by themselves, and what stands for a thing that is only

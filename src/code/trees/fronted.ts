@@ -1,6 +1,6 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
-import type { Growing } from './words.ts'
 
 /**
  * What the news of calls and visits puts before the subject or behind a noun ("In a call with her counterpart, X, Y urged"), over which

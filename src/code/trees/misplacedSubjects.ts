@@ -1,6 +1,6 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Subjects that parsers lose where news puts something between them and their verb: a name in apposition, a date, a second owner.

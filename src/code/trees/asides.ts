@@ -1,7 +1,7 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
 import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
-import type { Growing } from './words.ts'
 
 /**
  * What news and statements put before a clause or between its parts (who speaks, an invitation, a date), over which parsers lose the subject

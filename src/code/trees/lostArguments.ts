@@ -1,6 +1,6 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Subjects and objects that parsers lose to a phrase beside them, given back to their verb where the order of the words tells that they

@@ -1,5 +1,5 @@
-import { FEAT, featureBits, REL, relationBits } from './relations.ts'
-import type { Growing } from './words.ts'
+import { FEAT, featureBits, REL, relationBits } from '../relations.ts'
+import type { Growing } from '../words.ts'
 
 /**
  * Misreadings that parsers learned from little news fall into again and again, each known by the words that stand there and mended where

@@ -1,7 +1,7 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
 import { firstBelow, IN_FRONT_OF_VERB, isNoun, RELATIVE, SUBJECTS, topOfPhrase } from './treeSearch.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Relative clauses that parsers take for the sentence, for a part of another clause, or whose subject and object they exchange. `idx` is the

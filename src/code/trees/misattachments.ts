@@ -1,7 +1,7 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { mendAccused, mendAccusedOf, mendIncluded, mendKin } from './deedsOfOthers.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Clauses and subjects that parsers hang on the wrong verb in the idioms of news, mended where the words themselves tell the right

@@ -1,7 +1,7 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
 import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Several clauses of one sentence, told apart by semicolons, commas and the forms of their verbs, where parsers make one a part of another.

@@ -1,6 +1,6 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Clauses that parsers take for parts of a noun: what is said, and sentences

@@ -1,6 +1,6 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { FEAT, REL } from './relations.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Official statements speak in the present tense ("The ministry thanks Peru, welcomes the accord and calls on Chile to join it"), whose verbs

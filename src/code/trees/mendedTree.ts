@@ -1,4 +1,6 @@
-import type { Mention } from '../annotate/index.ts'
+import type { Mention } from '../../annotate/index.ts'
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
 import { mendAsides } from './asides.ts'
 import { mendFronted } from './fronted.ts'
 import { mendHyphens } from './hyphens.ts'
@@ -8,10 +10,8 @@ import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
 import { mendPresentTense } from './presentTense.ts'
-import { FEAT, REL } from './relations.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
-import type { Growing } from './words.ts'
 
 /**
  * Mends those edges of the trees that the mentions or the order of the words show to be wrong. A phrase has one head. Where two nouns
