@@ -1,6 +1,6 @@
 import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { type Draft, typeOf } from './draft.ts'
+import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import { ownersAt } from './participants.ts'
 import { REL } from './relations.ts'
@@ -41,8 +41,6 @@ export function antecedentActors(
 
 const MATERIAL_CONFLICT = 4
 /** Acts whose actors and recipients did them together. */
-const TOGETHER = new Set(['AGREE', 'CONSULT', 'COOPERATE'])
-
 /** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */
 function namedBy(codebook: Codebook, lemmaNumber: number): Entry[] {
   const entries = (codebook.nounTriggers[lemmaNumber]?.all ?? []).map(({ entry }) => entry)

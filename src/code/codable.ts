@@ -1,7 +1,7 @@
 import type { Clauses } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Participant } from './event.ts'
-import { mentionAtSpan } from './participants.ts'
+import { isUnknownGroup, mentionAtSpan } from './participants.ts'
 import type { Triggered } from './triggers.ts'
 
 /**
@@ -17,7 +17,7 @@ export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }:
   const parties = [...actors, ...recipients]
   if (parties.length === 0) return hasWeapon
   const isOneSided = actors.length === 0 || recipients.length === 0
-  if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isVague)) return false
+  if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isUnknownGroup)) return false
   // "The man accused of it": by whom and of which country nobody tells.
   if (
     entry.gives.eventType === 'ACCUSE' &&
@@ -73,10 +73,6 @@ function isNamedBody({ kind, resolvedBy }: Participant): boolean {
   return kind === 'organization' && resolvedBy === 'name'
 }
 
-function isVague({ kind, country }: Participant): boolean {
-  return kind === 'group' && country === undefined
-}
-
 /**
  * The parties less those who only tell: news outlets that a pronoun stands for ("it" is hardly ever one of them), and whoever the act
  * is told "according to".
@@ -106,14 +102,14 @@ export function withoutThings(
   parties: readonly Participant[],
 ): readonly Participant[] {
   const isSent = entry.gives.eventType === 'AID' && entry.where.get('obj')?.kind === undefined && entry.where.has('obj')
-  if (OF_FORCE.has(entry.gives.eventType) || !parties.some((one) => isVague(one) || (isSent && isUnnamed(one))))
+  if (OF_FORCE.has(entry.gives.eventType) || !parties.some((one) => isUnknownGroup(one) || (isSent && isUnnamed(one))))
     return parties
   const isThing = (one: Participant): boolean => {
-    if (!isVague(one) && !isUnnamed(one)) return false
+    if (!isUnknownGroup(one) && !isUnnamed(one)) return false
     const head = mentionAtSpan(clauses, one.span)?.headTokenIdx
     if (head === undefined) return false
     if (isSent && args.get('obj')?.includes(head)) return true
-    if (!isVague(one)) return false
+    if (!isUnknownGroup(one)) return false
     return THINGS.some((name) => classes.get(name)?.has(clauses.lemmas[head]!))
   }
   return parties.filter((one) => !isThing(one))

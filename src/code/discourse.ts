@@ -1,5 +1,5 @@
 import { type Clauses, dependents, hasFeature, token } from './clause.ts'
-import { type Draft, typeOf } from './draft.ts'
+import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { EventDate, Participant } from './event.ts'
 import { FEAT, REL } from './relations.ts'
 
@@ -60,8 +60,6 @@ function isNarrated(clauses: Clauses, { triggered: { part, triggerIdx, supportId
 function partiesOf(draft: Draft): readonly Participant[] {
   return TOGETHER.has(typeOf(draft)) ? [...draft.actors, ...draft.recipients] : draft.actors
 }
-
-const TOGETHER = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 
 const entityOf = ({ entity }: Participant) => [entity]
 

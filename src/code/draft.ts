@@ -19,6 +19,9 @@ export interface Draft {
 /** A record while its optional fields are filled in: spreading `{}` or another record for each of them takes far longer. */
 export type Building<T> = { -readonly [K in keyof T]: T[K] }
 
+/** Types of acts that are done together: who is named first acts, the others receive (CONTRACT, What is coded 4). */
+export const TOGETHER: ReadonlySet<string> = new Set(['AGREE', 'CONSULT', 'COOPERATE'])
+
 /** What the codebook says of the act: the type of the act. */
 export function typeOf({ event }: Draft): CodedEvent['eventType'] {
   return event.eventType

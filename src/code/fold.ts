@@ -1,5 +1,5 @@
 import { type Clauses, dependents, subtree, token } from './clause.ts'
-import { type Draft, isSaidToBeAnother, typeOf } from './draft.ts'
+import { type Draft, isSaidToBeAnother, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
 import { errandOf } from './status.ts'
@@ -242,8 +242,6 @@ function weaponsFit(a: Draft, b: Draft): boolean {
     !one.class || !other.class || one.class === other.class || one.class === 'ballistic' || other.class === 'ballistic'
   )
 }
-
-const TOGETHER = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 
 function partiesFit(a: Draft, b: Draft): boolean {
   if (TOGETHER.has(typeOf(a)))

@@ -1,7 +1,7 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import type { Clauses } from './clause.ts'
-import { type Draft, typeOf } from './draft.ts'
+import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 
 /**
@@ -89,8 +89,6 @@ const ALONE = new Set(['the pair', 'the parties', 'the duo', 'the sides'])
 const STATES = new Set([
   'countries', 'nations', 'states', 'governments', 'capitals', 'neighbours', 'neighbors', 'allies', 'powers', 'armies',
 ]) // biome-ignore format: one glance
-const TOGETHER = new Set(['AGREE', 'CONSULT', 'COOPERATE'])
-
 /** "The two men are to meet": the two persons of the last act that has one on either side. */
 function personsPaired(
   drafts: readonly Draft[],

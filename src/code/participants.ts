@@ -259,7 +259,8 @@ function namesBehind(clauses: Clauses, idx: number): Participant[] {
   })
 }
 
-function isUnknownGroup({ kind, country }: Participant): boolean {
+/** Unnamed people of no known country. */
+export function isUnknownGroup({ kind, country }: Participant): boolean {
   return kind === 'group' && country === undefined
 }
 

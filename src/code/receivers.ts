@@ -6,7 +6,7 @@ import type { EventType, Participant } from './event.ts'
 import { landInNeed, type Setting } from './home.ts'
 import { isMission } from './locals.ts'
 import { opponentOf } from './opposedPairs.ts'
-import { ownersAt, participantsAt } from './participants.ts'
+import { isUnknownGroup, mentionAtSpan, ownersAt, participantsAt } from './participants.ts'
 import { withLandStruck } from './places.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -124,10 +124,10 @@ function isOpponentMeant(clauses: Clauses, { entry }: Triggered, told: readonly 
   )
 }
 
-function isNeighbour({ forms, doc }: Clauses, { span, kind, resolvedBy }: Participant): boolean {
+function isNeighbour(clauses: Clauses, { span, kind, resolvedBy }: Participant): boolean {
   if (kind !== 'group' || resolvedBy !== 'nominal') return false
-  const mention = doc.mentions.find(({ start, end }) => start === span.start && end === span.end)
-  return mention !== undefined && NEIGHBOURS.has(forms[mention.headTokenIdx]!)
+  const mention = mentionAtSpan(clauses, span)
+  return mention !== undefined && NEIGHBOURS.has(clauses.forms[mention.headTokenIdx]!)
 }
 
 const NEIGHBOURS = new Set([
@@ -171,10 +171,6 @@ function laidOn(drafts: readonly Draft[], actors: readonly Participant[]): reado
 /** Whether the entry asks for a sum. */
 function isOfMoney({ entry }: Triggered): boolean {
   return [entry.where, ...entry.whereAny].some((where) => where.get('obj')?.class?.includes('money'))
-}
-
-function isUnknownGroup({ kind, country }: Participant): boolean {
-  return kind === 'group' && country === undefined
 }
 
 /** "France threw out 23 diplomats": of whose country those were whom others expelled before. */

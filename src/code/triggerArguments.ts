@@ -48,7 +48,7 @@ function addObjectPhrases(clauses: Clauses, merged: ArgumentMap): void {
   }
   for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
     // "arrested on arrival from Chile": whence the journey was, not the arrest.
-    if (JOURNEYS.has(clauses.lemmas[open[i]!]!)) continue
+    if (MOMENTS.has(clauses.lemmas[open[i]!]!)) continue
     for (const idx of dependents(clauses, open[i]!, REL.nmod | REL.obl)) {
       const preposition = prepositionOf(clauses, idx)
       if (preposition === undefined) continue
@@ -73,7 +73,8 @@ function addParticiples(clauses: Clauses, objects: readonly number[], merged: Ar
   }
 }
 
-const JOURNEYS = new Set(['arrival', 'departure', 'return'])
+/** Ends of journeys that only say when: a trip or a withdrawal may be what the act is about. */
+const MOMENTS = new Set(['arrival', 'departure', 'return'])
 const LAID_UPON = new Set(['on', 'upon', 'against'])
 
 const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from', 'by', 'via', 'over', 'at']

@@ -1,6 +1,7 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
+import { isNoun, SUBJECTS } from './treeSearch.ts'
 
 /**
  * What the news of calls and visits puts before the subject or behind a noun ("In a call with her counterpart, X, Y urged"), over which
@@ -20,8 +21,6 @@ export function mendFronted(words: readonly Growing[], idx: number): void {
 
 /** How far a rule looks. */
 const REACH = 24
-
-const SUBJECTS = REL.nsubj | REL.nsubjPass
 
 /** Where a verb's own words begin: its auxiliaries and adverbs stand before it. */
 function startOfVerb(words: readonly Growing[], verbIdx: number): number {
@@ -50,7 +49,7 @@ const OF_NAMES = new Set(['PROPN', 'CCONJ', 'ADJ'])
 function mendOpeningRoot(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
   const nounIdx = openingNoun(words, idx)
-  const noun = words[nounIdx]
+  const noun = nounIdx < 0 ? undefined : words[nounIdx]
   const isPast = !isFiniteVerb(words, idx) && verb.form.endsWith('ed') && words[idx + 1]?.form !== 'by'
   if (noun === undefined || !(isPast || isFiniteVerb(words, idx))) return
   // "X expressed regret and urged Y to return": the opening may have gone to the second verb.
@@ -77,20 +76,23 @@ function mendOpeningRoot(words: readonly Growing[], idx: number): void {
 function openingNoun(words: readonly Growing[], verbIdx: number): number {
   const { sentIdx } = words[verbIdx]!
   let first = verbIdx
-  while (first > 0 && words[first - 1]!.sentIdx === sentIdx) first--
-  if (words[first]!.upos !== 'ADP') return -1
+  while (first > 0 && first > verbIdx - LONGEST_OPENING && words[first - 1]!.sentIdx === sentIdx) first--
+  if (words[first]!.upos !== 'ADP' || (first > 0 && words[first - 1]!.sentIdx === sentIdx)) return -1
   let at = words[verbIdx]!.head
   for (let steps = 0; steps < 4 && at >= 0 && at < verbIdx && isNoun(words[at]!); steps++, at = words[at]!.head)
     if (words[first]!.head === at) return at
   return -1
 }
 
+/** In words; no longer phrase opens a sentence of news. */
+const LONGEST_OPENING = 60
+
 /** Whether a verb is joined by a conjunction to what stands before it and has no subject of its own. */
 function isBareConjunct(words: readonly Growing[], verbIdx: number, from: number): boolean {
   return (
     words[verbIdx]!.upos === 'VERB' &&
     hasBelow(words, verbIdx, REL.cc, from, verbIdx) &&
-    !hasBelow(words, verbIdx, SUBJECTS, 0, verbIdx)
+    !hasBelow(words, verbIdx, SUBJECTS, from - LONGEST_OPENING, verbIdx)
   )
 }
 
@@ -99,10 +101,6 @@ function hasRelative(words: readonly Growing[], verbIdx: number, subjectIdx: num
   for (let i = Math.max(0, subjectIdx - 3); i < verbIdx; i++)
     if (words[i]!.head === verbIdx && (words[i]!.features & FEAT.relative) !== 0) return true
   return false
-}
-
-function isNoun({ upos }: Growing): boolean {
-  return upos === 'NOUN' || upos === 'PROPN'
 }
 
 function isFiniteVerb(words: readonly Growing[], verbIdx: number): boolean {
@@ -126,7 +124,13 @@ function mendNameBehindPhrase(words: readonly Growing[], idx: number): void {
   const second = startOfRun(words, end, OF_SUBJECTS)
   if (second === end || words[second - 1]?.form !== ',' || words[second - 1]!.sentIdx !== sentIdx) return
   const first = startOfRun(words, second - 1, OF_NAMES)
-  if (words[first]!.upos !== 'PROPN' || words[first - 1]?.form !== ',' || words[first - 2]?.upos !== 'NOUN') return
+  if (
+    first < 2 ||
+    words[first]!.upos !== 'PROPN' ||
+    words[first - 1]?.form !== ',' ||
+    words[first - 2]?.upos !== 'NOUN'
+  )
+    return
   const nounIdx = first - 2
   if (words[nounIdx]!.sentIdx !== sentIdx || !isFronted(words, nounIdx) || !isFiniteVerb(words, idx)) return
   // Somebody else is the subject: "the envoy, X, Y's deputy, said".
@@ -144,8 +148,8 @@ function isFronted(words: readonly Growing[], nounIdx: number): boolean {
   let first = nounIdx
   while (first > 0 && words[first - 1]!.sentIdx === words[nounIdx]!.sentIdx) {
     first--
-    if (words[first]!.form === ',' || (first > 0 && words[first]!.upos === 'VERB' && nounIdx - first > REACH))
-      return false
+    const isLong = nounIdx - first > (words[first]!.upos === 'VERB' ? REACH : LONGEST_OPENING)
+    if (words[first]!.form === ',' || (first > 0 && isLong)) return false
   }
   const { upos, form } = words[first]!
   return upos === 'ADP' || (upos === 'VERB' && form.endsWith('ing'))
@@ -179,6 +183,7 @@ function mendSettingOut(words: readonly Growing[], idx: number): void {
   hang(place, idx - 2, 'nmod')
 }
 
+/** Nouns that tell whence or where to one goes. */
 const JOURNEYS = new Set([
   'arrival',
   'departure',

@@ -1,6 +1,7 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
+import { isNoun } from './treeSearch.ts'
 
 /**
  * Subjects and objects that parsers lose to a phrase beside them, given back to their verb where the order of the words tells that they
@@ -333,8 +334,4 @@ function mendShotDead(words: readonly Growing[], idx: number): void {
 /** Whether a verb tells something in a clause of its own: a finite form, or one with an auxiliary. */
 function isAsserting(words: readonly Growing[], idx: number): boolean {
   return (words[idx]!.features & FEAT.finite) !== 0 || hasBelow(words, idx, REL.aux, idx - REACH, idx)
-}
-
-function isNoun({ upos }: Growing): boolean {
-  return upos === 'NOUN' || upos === 'PROPN'
 }

@@ -12,6 +12,7 @@ import { hang, hasBelow, mendMisreading } from './misreadings.ts'
 import { mendPresentTense } from './presentTense.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
+import { isNoun } from './treeSearch.ts'
 
 /**
  * Mends those edges of the trees that the mentions or the order of the words show to be wrong. A phrase has one head. Where two nouns
@@ -205,8 +206,4 @@ const ARGUMENTS = CORE | REL.obl | REL.nmod | REL.conj | REL.appos
 
 function isCore({ relation }: Growing): boolean {
   return (relation & CORE) !== 0
-}
-
-function isNoun({ upos }: Growing): boolean {
-  return upos === 'NOUN' || upos === 'PROPN'
 }
