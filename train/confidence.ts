@@ -5,7 +5,7 @@ import { readStatements } from '../eval/precision/statements.ts'
 import { readTreebankReports } from '../eval/precision/treebanks.ts'
 import { readWikinews } from '../eval/precision/wikinews.ts'
 import { matchEvents } from '../eval/reports/events.ts'
-import { readGold, reportFile } from '../eval/reports/gold.ts'
+import { type GoldReport, readGold, reportFile } from '../eval/reports/gold.ts'
 import { type Report, reportFromText } from '../src/acquire/index.ts'
 import { annotate } from '../src/annotate/index.ts'
 import { code, draftReport } from '../src/code/code.ts'
@@ -17,8 +17,8 @@ import { tellingEveryEvent } from '../test/every-event.ts'
 
 /**
  * `npm run train -- confidence [--out FILE] [--penalty N] [--floor P]`: fits rules/code/confidence.tsv, the weights of what speaks for and against an
- * event, on the events of eval/precision/open.tsv, treebanks.tsv and statements.tsv and those of the samples and seeds that may be looked at, and prints how
- * well they rank and how true they are on reports left out of the fit. Without a penalty, the one that foretells those best is taken.
+ * event, on the events of eval/precision/open.tsv, treebanks.tsv and statements.tsv and those of the seeds, the samples and the breadth that may be looked
+ * at, and prints how well they rank and how true they are on reports left out of the fit. Without a penalty, the one that foretells those best is taken.
  * Events less certain than the floor are not told.
  */
 export function run(args: readonly string[]): void {
@@ -27,7 +27,7 @@ export function run(args: readonly string[]): void {
     options: {
       out: { type: 'string', default: 'rules/code/confidence.tsv' },
       penalty: { type: 'string' },
-      floor: { type: 'string', default: '0.56' },
+      floor: { type: 'string', default: '0.5' },
     },
   })
   const examples = [
@@ -53,10 +53,13 @@ interface Example {
   readonly set: SetName
 }
 
-type SetName = 'open' | 'treebanks' | 'statements' | 'gold'
+type SetName = 'open' | 'treebanks' | 'statements' | 'gold' | 'breadth'
 
 /** What an event counts for in the fit: most reports are news; weblogs and official statements repeat their phrases. */
-const WEIGHT = { open: 1, treebanks: 0.7, statements: 0.5, gold: 1 } as const satisfies Record<SetName, number>
+const WEIGHT = { open: 1, treebanks: 0.7, statements: 0.5, gold: 1, breadth: 0.7 } as const satisfies Record<
+  SetName,
+  number
+>
 
 const resources = tellingEveryEvent(loadResources())
 
@@ -69,7 +72,7 @@ function codedWithSignals(report: Report): { coded: CodedReport; signals: readon
   return { coded: code(doc, resources.code), signals }
 }
 
-function judgedExamples(set: Exclude<SetName, 'gold'>, reports: readonly Report[]): Example[] {
+function judgedExamples(set: Exclude<SetName, 'gold' | 'breadth'>, reports: readonly Report[]): Example[] {
   const judged = readJudged(set)
   return reports.flatMap((report) => {
     const { coded, signals } = codedWithSignals(report)
@@ -81,18 +84,36 @@ function judgedExamples(set: Exclude<SetName, 'gold'>, reports: readonly Report[
   })
 }
 
-/** Events of the seeds and of every first of two samples; those whose other side alone is wrong are neither right nor wrong. */
+/** Events of the seeds, of every first of two samples, and of the reports of many kinds that may be looked at. */
 function goldExamples(): Example[] {
   const samples = readGold('eval/gold/samples.gold.jsonl').filter((_, idx) => idx % 2 === 0)
-  return [...readGold('../shared/eval/seeds.gold.jsonl'), ...samples].flatMap((gold) => {
-    const file = reportFile(gold.id, ['examples', '../shared/seeds'])
+  return [
+    ...goldExamplesOf('gold', readGold('../shared/eval/seeds.gold.jsonl'), '../shared/seeds'),
+    ...goldExamplesOf('gold', samples, 'examples'),
+    ...BREADTH.flatMap(([name, folder]) =>
+      goldExamplesOf('breadth', readGold(`eval/gold/${name}.gold.jsonl`), `eval/gold/${folder}`),
+    ),
+  ]
+}
+
+/** Gold of agency dispatches and official readouts, with the folder of its reports. */
+const BREADTH = [
+  ['breadth-open', 'breadth'],
+  ['breadth-second', 'breadth-second'],
+  ['breadth-third', 'breadth-third'],
+  ['breadth-fourth', 'breadth-fourth'],
+] as const
+
+/** The events of coded reports in `folder`; those whose other side alone is wrong are neither right nor wrong. */
+function goldExamplesOf(set: 'gold' | 'breadth', golds: readonly GoldReport[], folder: string): Example[] {
+  return golds.flatMap((gold) => {
+    const file = reportFile(gold.id, [folder])
     if (file === undefined) return []
     const { coded, signals } = codedWithSignals(reportFromText(readFileSync(file), { origin: file }))
     return matchEvents(gold, coded).predicted.flatMap(({ coded: event, pairing }) => {
       if (pairing?.grade === 1) return []
       const idx = coded.events.indexOf(event)
-      const isKept = pairing !== undefined
-      return [{ report: gold.id, signals: signals[idx]!, isKept, set: 'gold' as const }]
+      return [{ report: gold.id, signals: signals[idx]!, isKept: pairing !== undefined, set }]
     })
   })
 }
@@ -167,7 +188,7 @@ const PENALTIES = [4, 8, 16, 32]
 /** The penalty under which the judgements of reports left out are least of a surprise. */
 function bestPenalty(examples: readonly Example[]): number {
   const losses = PENALTIES.map((penalty) => {
-    const judged = scoredByFolds(examples, penalty).filter(({ set }) => set !== 'gold')
+    const judged = scoredByFolds(examples, penalty).filter(({ set }) => set !== 'gold' && set !== 'breadth')
     const loss = judged.reduce((sum, { p, isKept }) => sum - Math.log(isKept ? p : 1 - p), 0) / judged.length
     console.log(`penalty ${penalty}: loss ${loss.toFixed(4)}`)
     return { penalty, loss }
@@ -176,14 +197,14 @@ function bestPenalty(examples: readonly Example[]): number {
 }
 
 function reportFolds(scored: readonly Scored[]): void {
-  for (const set of ['open', 'treebanks', 'statements', 'gold'] as const)
+  for (const set of ['open', 'treebanks', 'statements', 'gold', 'breadth'] as const)
     printScored(
       set,
       scored.filter((one) => one.set === set),
     )
   printScored(
     'judged',
-    scored.filter(({ set }) => set !== 'gold'),
+    scored.filter(({ set }) => set !== 'gold' && set !== 'breadth'),
   )
 }
 
