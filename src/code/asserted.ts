@@ -26,12 +26,21 @@ export function isAsked({ doc }: Clauses, tokenIdx: number): boolean {
 /**
  * Whether the act's own verb stands in the simple present active, without perfect, progressive, modal or day: what somebody does as a
  * rule ("the agency helps women", "the treaty allows inspections") is a standing state, which CONTRACT, What is coded 1, leaves out.
- * Verbs of saying are done by being said, also in the present ("We condemn the attack").
+ * Verbs of saying are done by being said, also in the present ("We condemn the attack"), but what one has long praised or opposed is a stance.
  */
 export function isHabitual(clauses: Clauses, { triggerIdx, supportIdx, part, entry }: Triggered): boolean {
-  if (!OF_DOING.has(entry.gives.eventType) && entry.gives.eventType !== 'SUPPORT') return false
+  const isStance = entry.gives.eventType === 'SUPPORT' || entry.gives.eventType === 'ACCUSE'
+  if (!isStance && !OF_DOING.has(entry.gives.eventType)) return false
   const verbIdx = supportIdx ?? (part === 'verb' ? triggerIdx : undefined)
   if (verbIdx === undefined) return false
+  // "Has long admired the pope" tells how he stands.
+  if (
+    isStance &&
+    part === 'verb' &&
+    dependents(clauses, verbIdx, REL.advmod).some((idx) => clauses.forms[idx] === 'long')
+  )
+    return true
+  if (entry.gives.eventType === 'ACCUSE') return false
   const auxiliaries = dependents(clauses, verbIdx, REL.aux)
   // "is backed by": nobody does anything here; but who is detained was.
   if (auxiliaries.length === 1 && entry.gives.eventType !== 'COERCE' && isPresentPassive(clauses, auxiliaries[0]!))

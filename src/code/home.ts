@@ -80,6 +80,8 @@ export function understoodState(setting: Setting, sufferers: readonly Participan
   const { clauses, gazetteer, triggered, location, home } = setting
   const { eventType, cameo } = triggered.entry.gives
   if (sufferers.length === 0 || eventType !== 'COERCE' || !AUTHORITIES_ALONE.test(cameo)) return []
+  // "American hostages held in the Middle East": authorities hold none.
+  if (sufferers.some(({ name }) => /\bhostages?$/i.test(name))) return []
   if (location === undefined && isSomewhereUnknown(clauses, triggered)) return []
   // Rebels capture and hold people too.
   if (/^(?:re)?captur/.test(clauses.lemmas[triggered.triggerIdx]!)) return []

@@ -10,7 +10,7 @@ import type { Triggered } from './triggers.ts'
  */
 export function isStandingParticiple({ words, forms, lemmas }: Clauses, { triggerIdx, part }: Triggered): boolean {
   if (part !== 'verb') return false
-  const { start, relation } = words[triggerIdx]!
+  const { start, relation, features } = words[triggerIdx]!
   const hyphen = words[triggerIdx - 1]
   const isJoined =
     hyphen !== undefined && hyphen.end === start && (hyphen.form === '-' || hyphen.form === '‑' || hyphen.form === '–')
@@ -18,7 +18,7 @@ export function isStandingParticiple({ words, forms, lemmas }: Clauses, { trigge
     if (words[triggerIdx - 2]?.end !== hyphen.start || PREFIXES.has(forms[triggerIdx - 2]!)) return false
     return /^(?:NOUN|PROPN|ADJ)$/.test(words[triggerIdx + 1]?.upos ?? '')
   }
-  return relation === REL.acl && ALLIED.has(lemmas[triggerIdx]!)
+  return ALLIED.has(lemmas[triggerIdx]!) && ((relation & REL.acl) !== 0 || (features & FEAT.finite) === 0)
 }
 
 /** "A call-in show", "strike-breaking", "attack-style": a noun that a hyphen joins to the next word tells no act. */
@@ -103,12 +103,30 @@ export function isBlowOfWords(
     NOTHING_ELSE.has(clauses.lemmas[triggerIdx]!)
   )
     return false
-  if (actors.length === 0 || recipients.length === 0 || args.has('with')) return false
+  if (actors.length === 0 || recipients.length === 0 || isWithForce(clauses, args)) return false
   if (!actors.every((one) => one.kind !== 'group' && mayDebate(one)) || !recipients.every(mayDebate)) return false
-  if (![...actors, ...recipients].some(({ sector }) => sector === 'JUD' || OF_POLITICS.has(sector ?? ''))) return false
+  const isAttack = ATTACKS.has(clauses.lemmas[triggerIdx]!)
+  const isOfPolitics = (one: Participant) => one.sector === 'JUD' || OF_POLITICS.has(one.sector ?? '')
+  if (![...actors, ...recipients].some(isOfPolitics) && !(isAttack && [...actors, ...recipients].every(isKnownByName)))
+    return false
   const countries = new Set([...actors, ...recipients].map(({ country }) => country))
   countries.delete(undefined)
   return countries.size < 2
+}
+
+/** "Attacked him with a knife"; "with the above statement" is no weapon. */
+function isWithForce({ lemmas }: Clauses, args: Triggered['args']): boolean {
+  return args.get('with')?.some((idx) => !SAID.has(lemmas[idx]!)) ?? false
+}
+
+const SAID = new Set([
+  'accusation', 'ad', 'advertisement', 'allegation', 'claim', 'comment', 'criticism', 'email', 'insult', 'line', 'message', 'name', 'post', 'question',
+  'remark', 'speech', 'statement', 'tweet', 'word',
+]) // biome-ignore format: one glance
+const ATTACKS = new Set(['attack', 'assault'])
+
+function isKnownByName({ kind, resolvedBy, sector }: Participant): boolean {
+  return kind === 'person' && sector !== 'CRM' && (resolvedBy === 'name' || resolvedBy === 'pronoun')
 }
 
 /** CAMEO 182 and 19, physical assault and fighting, whose words speakers borrow; kidnapping, killing and torture are 181, 186 and 1822. */
@@ -142,7 +160,7 @@ export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors
     const thanked = args.get('obj') ?? []
     if (thanked.some((idx) => KIN.has(clauses.lemmas[idx]!) && isOwned(clauses, idx, actors))) return true
   }
-  if (entry.gives.eventType !== 'ACCUSE' && !OF_DEFENCE.test(entry.id)) return false
+  if (entry.gives.eventType !== 'ACCUSE' && !OF_DEFENCE.test(entry.id) && !OF_INTERCEPTION.test(entry.id)) return false
   const owned = args.get('obj') ?? []
   // "Accused its neighbour": that is somebody else.
   return owned.some((idx) => participantsAt(clauses, idx).length === 0 && isOwned(clauses, idx, actors))
@@ -171,6 +189,8 @@ const KIN = new Set([
   'fiancée',
 ])
 const OF_DEFENCE = /^support\/defend/
+/** "Destroyed its long-range missiles" intercepts nothing. */
+const OF_INTERCEPTION = /^mobilize\/intercept/
 
 /**
  * Whether firms deal with one another: bodies of no known trade that a report of shares and takeovers tells of are companies, and what they

@@ -28,7 +28,7 @@ function findParticipants(clauses: Clauses, tokenIdx: number): readonly Particip
 /** "the chief, A, and his rival, B": a noun for one person with a name right behind its comma is that person. */
 function withoutTitled({ doc }: Clauses, found: readonly Participant[]): readonly Participant[] {
   if (found.length < 2) return found
-  return found.filter(({ kind, resolvedBy, span }, i) => {
+  return found.filter(({ kind, resolvedBy, span, mention }, i) => {
     const next = found[i + 1]
     if (
       (kind !== 'person' && kind !== 'group') ||
@@ -37,9 +37,15 @@ function withoutTitled({ doc }: Clauses, found: readonly Participant[]): readonl
       next.kind !== 'person'
     )
       return true
-    return doc.report.text.slice(span.end, next.span.start) !== ', '
+    const { text } = doc.report
+    if (text.slice(span.end, next.span.start) === ', ') return false
+    // "Front-runner and former secretary of state Hillary Clinton": bare nouns before a name are her titles.
+    return kind !== 'person' || !BARE_TITLES.test(text.slice(span.end, next.span.end)) || OPENED.test(mention)
   })
 }
+
+const BARE_TITLES = /^ and (?:\p{Ll}[\p{L}-]* )+\p{Lu}/u
+const OPENED = /^(?:the|an?|his|her|its|their|one|another)\b/i
 
 /** Whose act or thing the phrase at `tokenIdx` is: "North Korea's launch", "strikes by Israel", "the missile that Iran fired". */
 export function ownersAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {
@@ -53,7 +59,8 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const args = argumentsOf(clauses, idx)
     for (const name of OWNER_FUNCTIONS) {
-      const owners = besides(clauses, idx, participantsIn(clauses, args, name))
+      const found = besides(clauses, idx, participantsIn(clauses, args, name))
+      const owners = name === 'mod' && OVER_LANDS.has(clauses.lemmas[idx]!) ? found.filter(isNoLandByName) : found
       // "Khashoggi's murder": whose it is suffered it.
       const isUndergone = name === 'poss' && UNDERGONE.has(clauses.lemmas[idx]!) && owners.every(isPeople)
       if (owners.length > 0 && !isUndergone) return owners
@@ -72,6 +79,16 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
   }
   return []
 }
+
+/** "Opposed the Iran deal", "voted against the Iraq war": what such a thing is over is called by its name; "the Iranian war" is Iran's. */
+function isNoLandByName({ kind, resolvedBy, mention, name }: Participant): boolean {
+  return kind !== 'country' || resolvedBy !== 'name' || mention !== name
+}
+
+const OVER_LANDS = new Set([
+  'accord', 'agreement', 'conflict', 'crisis', 'deal', 'debate', 'file', 'inquiry', 'investigation', 'issue', 'pact', 'policy', 'probe', 'question',
+  'resolution', 'strategy', 'talk', 'treaty', 'vote', 'war', 'withdrawal',
+]) // biome-ignore format: one glance
 
 function isPeople({ kind }: Participant): boolean {
   return kind === 'person' || kind === 'group'

@@ -13,12 +13,18 @@ export function placeOf(clauses: Clauses, gazetteer: Gazetteer, triggered: Trigg
   const heads = new Set([triggered.triggerIdx, ...(triggered.supportIdx === undefined ? [] : [triggered.supportIdx])])
   let best: { ent: Ent; steps: number } | undefined
   for (const ent of clauses.entsIn[sentIdx]!) {
-    if (ent.endTokenIdx > endTokenIdx) continue
+    if (ent.endTokenIdx > endTokenIdx || isEndOfBorder(clauses.doc, ent)) continue
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
     const steps = stepsTo(clauses, ent.endTokenIdx - 1, heads, wayIn(triggered))
     if (steps !== undefined && (!best || steps < best.steps)) best = { ent, steps }
   }
   return best && toLocation(clauses, gazetteer, best.ent)
+}
+
+/** "At the U.S.-Mexico border" is on either side of it. */
+function isEndOfBorder({ tokens }: Doc, { firstTokenIdx, endTokenIdx }: Ent): boolean {
+  const next = tokens[endTokenIdx]?.form
+  return (next === 'border' || next === 'frontier') && /^[-–]$/.test(tokens[firstTokenIdx - 1]?.form ?? '')
 }
 
 /**

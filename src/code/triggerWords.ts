@@ -176,7 +176,7 @@ export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): nu
   if (head >= 0 && (deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(head)) return head
   if (head >= 0 && deprel === 'nsubj' && isPassive(clauses, head) && isSupport(head)) return head
   const isOblique = head >= 0 && (relation & (REL.obl | REL.conj)) !== 0 && deprel !== 'conj'
-  if (isOblique && isSupport(head) && !isPreposition(clauses, nounIdx)) return head
+  if (isOblique && isSupport(head) && !isPreposition(clauses, nounIdx) && !isOccasion(clauses, nounIdx)) return head
   // "stressed that its commitment remains ironclad": the noun is subject of what the verb says.
   if (
     head >= 0 &&
@@ -196,6 +196,23 @@ export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): nu
 function isPreposition({ forms }: Clauses, nounIdx: number): boolean {
   return forms[nounIdx - 1] === 'in' && forms[nounIdx + 1] === 'of'
 }
+
+/** "Began watching it after the attacks": what comes before or after is not what is begun. */
+function isOccasion(clauses: Clauses, nounIdx: number): boolean {
+  return OCCASIONS.has(prepositionOf(clauses, nounIdx) ?? '')
+}
+
+const OCCASIONS = new Set([
+  'after',
+  'before',
+  'since',
+  'until',
+  'following',
+  'despite',
+  'amid',
+  'because_of',
+  'ahead_of',
+])
 
 const MEASURES = new Set([
   'day', 'hour', 'week', 'round', 'series', 'month', 'set', 'string', 'wave', 'package', 'dozen', 'score', 'hundred', 'barrage', 'flurry', 'spate', 'couple',

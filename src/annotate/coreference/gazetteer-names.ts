@@ -31,6 +31,9 @@ export function entryAt(view: View, tokenIdx: number): GazetteerEntry | undefine
   if (nickname) return nickname
   if (!ent) return undefined
   const entry = fitting(match.entries, ent.label)
+  // "The Anti-Defamation League" is not Italy's League.
+  const isInLongerName = ent.firstTokenIdx < match.firstTokenIdx && view.lower[match.firstTokenIdx - 1] !== 'the'
+  if (isInLongerName && entry?.kind === 'organization') return undefined
   // "ABC" is a broadcaster of several countries: one that the text never names is not it.
   if (entry?.how === 'abbreviation' && entry.kind === 'organization' && isElsewhere(view, entry)) return undefined
   return entry

@@ -39,7 +39,11 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendFronted(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
-      const verb = joinedVerb(words, tokenIdx) ?? resumedClause(words, tokenIdx) ?? likeVerb(words, tokenIdx)
+      const verb =
+        joinedVerb(words, tokenIdx) ??
+        resumedClause(words, tokenIdx) ??
+        likeVerb(words, tokenIdx) ??
+        likeInfinitive(words, tokenIdx)
       if (verb !== undefined) hang(word, verb, 'conj')
     }
     const owned = isCore(word) ? ownedNoun(words, tokenIdx) : undefined
@@ -90,6 +94,22 @@ function likeVerb(words: readonly Growing[], conjunctIdx: number): number | unde
 }
 
 const PAST = FEAT.finite | FEAT.past
+
+/** "Is promising to bomb them, bring back the law and deport X": a bare verb goes with the infinitive before it, not with the form above. */
+function likeInfinitive(words: readonly Growing[], conjunctIdx: number): number | undefined {
+  const { head, upos, features, form, lemma } = words[conjunctIdx]!
+  if (upos !== 'VERB' || form !== lemma || head < 0 || head > conjunctIdx || (features & FEAT.past) !== 0)
+    return undefined
+  const joined = words[head]!
+  if (joined.upos !== 'VERB' || !/(?:ing|ed|s)$/.test(joined.form) || joined.form === joined.lemma) return undefined
+  if (hasBelow(words, conjunctIdx, REL.nsubj | REL.nsubjPass | REL.aux | REL.mark, head, conjunctIdx)) return undefined
+  for (let idx = conjunctIdx - 1; idx > head; idx--) {
+    const { head: above, relation, upos: part } = words[idx]!
+    if (part === 'VERB' && above === head && (relation & (REL.xcomp | REL.advcl)) !== 0)
+      return words[idx - 1]?.form === 'to' ? idx : undefined
+  }
+  return undefined
+}
 
 /** "supply up to one million tonnes": "up to" before a number is no particle and no preposition, and the noun it counts is the object. */
 function mendCounted(words: readonly Growing[], upIdx: number): void {

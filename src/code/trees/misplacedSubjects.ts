@@ -11,6 +11,7 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
   if (upos === 'PROPN' || upos === 'NOUN') {
     if (words[idx]!.head < 0) mendVerbless(words, idx)
     if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') {
+      if (words[idx + 1]?.form === ',') mendPlaceAsSubject(words, idx)
       if (words[idx]!.head > idx) mendApposedSubject(words, idx)
       else mendSecondSubject(words, idx)
     }
@@ -95,6 +96,19 @@ function mendSecondSubject(words: readonly Growing[], idx: number): void {
   if (before.head < head || !hasBelow(words, head, REL.nsubj, head - REACH, head)) return
   hang(name, idx - 2, 'appos')
 }
+
+/** "In downtown Washington, about 200 protesters gathered": a name that a preposition opens is no subject beside the one behind the comma. */
+function mendPlaceAsSubject(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  let before = idx - 1
+  while (before > idx - 4 && before >= 0 && (words[before]!.upos === 'NOUN' || words[before]!.upos === 'ADJ')) before--
+  if (head <= idx || head > idx + 2 * REACH || !AT_PLACE.has(words[before]?.form ?? '')) return
+  if (words[idx + 2]?.upos === 'PROPN' || !hasBelow(words, head, REL.nsubj, idx + 2, head)) return
+  hang(words[idx]!, head, 'obl')
+  hang(words[before]!, idx, 'case')
+}
+
+const AT_PLACE = new Set(['in', 'In', 'near', 'Near', 'outside', 'Outside', 'across', 'Across'])
 
 /** "Denmark's and Germany's leaders met": both own the noun, of which parsers leave the first without a place. */
 function mendJointOwners(words: readonly Growing[], idx: number): void {

@@ -18,6 +18,7 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
     mendReducedClause(words, idx)
     mendKin(words, idx)
     if (DENYING.has(lemma)) mendDeniedCharge(words, idx)
+    if (HOLDING.has(lemma)) mendHostage(words, idx)
   }
   if (upos === 'PROPN' || upos === 'NOUN') {
     mendLateSubject(words, idx)
@@ -39,6 +40,26 @@ export function hang(word: Growing, head: number, deprel: string): void {
   word.deprel = deprel
   word.relation = relationBits(deprel)
 }
+
+/** "Workers held hostage by Iran", "took Americans hostage": a bare word for a captive behind such a verb says as what, and is no object. */
+function mendHostage(words: readonly Growing[], verbIdx: number): void {
+  for (let idx = verbIdx + 1; idx < verbIdx + REACH && idx < words.length; idx++) {
+    const word = words[idx]!
+    if (word.head === verbIdx && CAPTIVE.test(word.form) && (word.relation & (REL.obj | REL.iobj)) !== 0) {
+      if (hasBelow(words, idx, REL.det | REL.amod | REL.nummod | REL.nmodPoss, verbIdx, idx)) return
+      hang(word, verbIdx, 'xcomp')
+      for (let i = verbIdx + 1; i < idx; i++)
+        if (words[i]!.head === verbIdx && words[i]!.deprel === 'iobj') hang(words[i]!, verbIdx, 'obj')
+      const by = words[idx + 1]
+      if (by?.form === 'by' && by.head > idx && words[by.head]!.head === idx) hang(words[by.head]!, verbIdx, 'obl')
+      return
+    }
+    if (word.upos === 'VERB' || word.upos === 'PUNCT') return
+  }
+}
+
+const HOLDING = new Set(['hold', 'keep', 'take'])
+const CAPTIVE = /^(?:hostage|captive|prisoner)$/
 
 /** "will send Ukraine more tanks": of two objects side by side the first, a name or pronoun, is the receiver. */
 function mendReceiver(words: readonly Growing[], idx: number): void {
