@@ -41,6 +41,7 @@ export function settle(
       leader(setting, participant) ??
       sharedCountry(setting, participant) ??
       relatedCountry(setting, participant) ??
+      countryBefore(setting, participant) ??
       (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
         ? localCountry(setting, participant, others)
         : undefined) ??
@@ -331,6 +332,23 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
     const country = owners
       .flatMap((idx) => participantsAt(clauses, idx))
       .find((owner) => owner.country && !(owner.kind === 'country' && ABROAD.has(lemma)))?.country
+    if (country !== undefined) return country
+  }
+  return undefined
+}
+
+/** "We", said by "a spokesman of the embassy": a pronoun has the country of whom the text relates the phrase to that it stands for. */
+function countryBefore(setting: Setting, { span, resolvedBy }: Participant): string | undefined {
+  if (resolvedBy !== 'pronoun') return undefined
+  const { clauses } = setting
+  const mention = mentionAtSpan(clauses, span)
+  if (mention?.referentIdxs.length !== 1) return undefined
+  const [referent] = mention.referentIdxs
+  for (const other of clauses.doc.mentions) {
+    if (other === mention || other.referentIdxs.length !== 1 || other.referentIdxs[0] !== referent) continue
+    const [named] = participantsAt(clauses, other.headTokenIdx)
+    if (named === undefined || named.resolvedBy === 'pronoun') continue
+    const country = setting.settled.get(named.span.start) ?? relatedCountry(setting, named)
     if (country !== undefined) return country
   }
   return undefined

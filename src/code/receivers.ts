@@ -55,6 +55,12 @@ export function receivers(
     if (foe !== undefined) return [foe]
   }
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
+  if (isOwnDeed(clauses, triggered, actors, told)) {
+    const others = criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
+    if (others.length > 0) return others
+  }
+  const accused = isOpen ? accusedBefore(drafts, sentIdx, actors) : []
+  if (accused.length > 0) return accused
   if (isOpen || !isAnswered(clauses, triggered, told))
     return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
   if (eventType === 'SANCTION' && told.length > 0 && told.every(isUnknownGroup))
@@ -74,6 +80,30 @@ export function receivers(
   // "pledged five million dollars" in a report on floods abroad.
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
   return struck
+}
+
+/** "accused the alliance of a build-up and vowed to respond": the answer is meant for whom the same sentence accuses. */
+function accusedBefore(
+  drafts: readonly Draft[],
+  sentIdx: number,
+  actors: readonly Participant[],
+): readonly Participant[] {
+  const last = drafts.at(-1)
+  if (last === undefined || last.sentIdx !== sentIdx || last.event.eventType !== 'ACCUSE') return []
+  return actors.some(({ entity }) => last.actors.some((one) => one.entity === entity)) ? last.recipients : []
+}
+
+/** "The president condemned the provocation" behind a drill of his own army: nobody's own deed is what they condemn without a word of whose it is. */
+function isOwnDeed(
+  clauses: Clauses,
+  { entry, args }: Triggered,
+  actors: readonly Participant[],
+  told: readonly Participant[],
+): boolean {
+  if (entry.gives.eventType !== 'ACCUSE' || told.length === 0 || !told.every((one) => isOfOneState(one, actors)))
+    return false
+  const object = args.get('obj')?.[0]
+  return object !== undefined && participantsAt(clauses, object).length === 0 && ownersAt(clauses, object).length === 0
 }
 
 /** Whose release is asked for. */

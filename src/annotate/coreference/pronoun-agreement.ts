@@ -87,10 +87,19 @@ export function isBound(walk: Walk, asked: Asked, candidate: Draft): boolean {
   if (form.isPossessive || candidate.sentIdx !== draft.sentIdx) return false
   const relation = baseRelation(walk.view, draft.head)
   const governor = walk.view.doc.tokens[candidate.head]!.head
-  if (relation === 'nsubj') return baseRelation(walk.view, candidate.head) === 'nsubj' && governor === clause
+  if (relation === 'nsubj')
+    return (
+      (baseRelation(walk.view, candidate.head) === 'nsubj' && governor === clause) || isGap(walk, clause, candidate)
+    )
   if (candidate.entities.length === 0) return false
   const subject = subjectOf(walk, clause)
   return subject !== undefined && share(subject.entities, candidate.entities)
+}
+
+/** "The aides whom they accused": the subject of a relative clause is another than the noun that the clause is about. */
+function isGap({ view }: Walk, clause: number, candidate: Draft): boolean {
+  const verb = view.doc.tokens[clause]
+  return verb?.deprel === 'acl:relcl' && verb.head === candidate.head
 }
 
 /** True for "her" of "her party". */

@@ -138,6 +138,9 @@ function antecedentOfRelative(walk: Walk, tokenIdx: number): readonly Entity[] {
   // "He was in fourth place, trailing Rubio, who …": the parser hung the clause on a thing, but somebody stands right before it.
   const beside = isWho && !first ? draftAt(walk, nounBefore(walk.view, tokenIdx)) : undefined
   if (beside?.entities[0] && beside.entities[0].kind !== 'country') return beside.entities
+  // "Hamed, a money changer whom it accused": the apposition names nobody by itself.
+  const named = isWho && !first ? draftAt(walk, aboveOf(walk.view, head)) : undefined
+  if (named?.entities[0]?.kind === 'person') return named.entities
   if (direct) return direct.entities
   const around = draftsOfSent(walk, walk.view.doc.tokens[tokenIdx]!.sentIdx).filter(
     (d) => d.first <= head && head < d.end,

@@ -1,4 +1,4 @@
-import { REL } from '../relations.ts'
+import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang } from './misreadings.ts'
 
@@ -10,7 +10,8 @@ export function mendHyphens(words: readonly Growing[], idx: number): void {
   const { upos, lemma } = words[idx]!
   if (lemma === 'what' && upos === 'PRON') mendBelieved(words, idx)
   if (words[idx - 1]?.form !== '-' || !isGlued(words, idx - 1)) return
-  if (upos === 'NOUN') mendModifier(words, idx)
+  if (upos === 'NOUN' && words[idx - 2]!.form === 'test' && FIRING.test(words[idx]!.form)) mendTestFire(words, idx)
+  else if (upos === 'NOUN') mendModifier(words, idx)
   else if (upos === 'VERB') mendFirstPart(words, idx)
 }
 
@@ -43,6 +44,36 @@ function mendModifier(words: readonly Growing[], idx: number): void {
 /** How far a rule looks. */
 const REACH = 14
 const WITHIN = new Set(['ADJ', 'NOUN'])
+
+const FIRING = /^(?:fire|launch|fly)$/
+
+/** "would test-fire missiles", "to test-launch a rocket": behind a modal verb or "to" the words that a hyphen joins are the verb, and the noun its object. */
+function mendTestFire(words: readonly Growing[], idx: number): void {
+  const fire = words[idx]!
+  const before = words[idx - 3]
+  if (before?.upos !== 'AUX' && before?.form !== 'to') return
+  let objectIdx = idx + 1
+  while (
+    words[objectIdx]?.head === fire.head ||
+    WITHIN.has(words[objectIdx]?.upos ?? '') ||
+    words[objectIdx]?.upos === 'DET'
+  )
+    objectIdx++
+  objectIdx--
+  const object = words[objectIdx]
+  if (object === undefined || objectIdx <= idx || object.upos !== 'NOUN' || fire.head !== objectIdx) return
+  const { head, deprel } = object
+  const above = words[head]
+  hang(fire, head === idx ? -1 : head, above?.upos === 'VERB' ? 'ccomp' : deprel)
+  // "notified authorities that its ships would test-fire": what is notified is no owner of the missiles.
+  if (above !== undefined && above.upos !== 'VERB' && above.head >= 0 && words[above.head]!.upos === 'VERB')
+    hang(fire, above.head, 'ccomp')
+  fire.upos = 'VERB'
+  fire.features = before.upos === 'AUX' ? FEAT.finite : FEAT.infinitive
+  hang(object, idx, 'obj')
+  for (let i = Math.max(0, idx - REACH); i < objectIdx; i++)
+    if (words[i]!.head === objectIdx && i < idx - 2) hang(words[i]!, idx, words[i]!.deprel)
+}
 
 /** "unveiled and test-launched a missile": the noun before the hyphen does nothing; it is the first part of the verb. */
 function mendFirstPart(words: readonly Growing[], idx: number): void {

@@ -28,6 +28,7 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
     if (words[idx + 1]?.form === 'and') mendSharedHead(words, idx)
     if ((relation & REL.nmod) !== 0) mendAskedFor(words, idx)
     if (form === 'turn') mendInTurn(words, idx)
+    if ((relation & REL.obl) !== 0) mendDoer(words, idx)
     if ((relation & REL.obj) !== 0) mendIncluded(words, idx)
   } else if (form === 'whom') mendWhom(words, idx)
   else if (form === 'who') mendWho(words, idx)
@@ -223,6 +224,20 @@ function mendSharedHead(words: readonly Growing[], idx: number): void {
   hang(first, idx + 3, 'compound')
   for (let i = idx + 4; i < idx + REACH && i < words.length; i++)
     if (words[i]!.head === idx) hang(words[i]!, idx + 3, words[i]!.deprel)
+}
+
+/** "condemned the repression by the Communist Party": of a verb with a subject and an object of its own, "by" tells whose deed the object is. */
+function mendDoer(words: readonly Growing[], idx: number): void {
+  const { head, deprel } = words[idx]!
+  const verb = words[head]
+  if (verb?.upos !== 'VERB' || head > idx || deprel === 'obl:agent') return
+  let by = idx - 1
+  while (by > head + 1 && words[by]!.form !== 'by') by--
+  const deed = words[by - 1]
+  if (words[by]!.form !== 'by' || words[by]!.head !== idx || deed?.upos !== 'NOUN') return
+  if (deed.head !== head || (deed.relation & REL.obj) === 0) return
+  const isNamed = words.slice(by + 1, idx + 1).some(({ upos }) => upos === 'PROPN' || upos === 'ADJ')
+  if (isNamed && hasBelow(words, head, REL.nsubj, head - REACH, head)) hang(words[idx]!, by - 1, 'nmod')
 }
 
 /** "talked with Sung Kim, U.S. envoy, and Kim Gunn": a name is joined to the name before, not to the verb. */

@@ -1,6 +1,7 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
+import { SUBJECTS } from './treeSearch.ts'
 
 /**
  * Subjects that parsers lose where news puts something between them and their verb: a name in apposition, a date, a second owner.
@@ -10,6 +11,7 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
   const { upos, relation, lemma } = words[idx]!
   if (upos === 'PROPN' || upos === 'NOUN') {
     if (words[idx]!.head < 0) mendVerbless(words, idx)
+    if (words[idx]!.deprel === 'vocative') mendAddressed(words, idx)
     if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') {
       if (words[idx + 1]?.form === ',') mendPlaceAsSubject(words, idx)
       if (words[idx]!.head > idx) mendApposedSubject(words, idx)
@@ -51,6 +53,33 @@ function mendVerbless(words: readonly Growing[], idx: number): void {
     if (!hasObject && behind?.head === i && behind.upos === 'PROPN' && behind.deprel === 'xcomp') hang(behind, i, 'obj')
     return
   }
+}
+
+/** "Bulgaria, once one of its most loyal allies, has expelled": news addresses nobody; what opens a sentence before a comma is its subject. */
+function mendAddressed(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const verb = words[name.head]
+  if (verb?.upos !== 'VERB' || name.head < idx || words[idx + 1]?.form !== ',') return
+  if (!(verb.features & FEAT.finite) && !hasBelow(words, name.head, REL.aux, idx, name.head)) return
+  for (let i = idx + 2; i < name.head; i++)
+    if (words[i]!.head === name.head && (words[i]!.relation & SUBJECTS) !== 0) {
+      if (words[i]!.upos === 'PRON' || !isClosedBefore(words, i, name.head)) return
+      hang(words[i]!, idx, 'appos')
+    }
+  hang(name, name.head, 'nsubj')
+}
+
+/** Whether a comma stands between a word and the verb's own words. */
+function isClosedBefore(words: readonly Growing[], idx: number, verbIdx: number): boolean {
+  let first = verbIdx
+  while (
+    first > idx &&
+    words[first - 1]!.upos !== 'PUNCT' &&
+    words[first - 1]!.upos !== 'NOUN' &&
+    words[first - 1]!.upos !== 'PROPN'
+  )
+    first--
+  return words[first - 1]?.form === ','
 }
 
 /** Whether a word is in apposition to another. */

@@ -28,7 +28,10 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
     mendRelativeClause(words, idx)
   }
   if (words[idx + 1]?.form === 'non' && /^personae?$/.test(words[idx]!.form)) mendPersonaNonGrata(words, idx)
-  if (lemma === 'have') mendHyphenatedVerb(words, idx)
+  if (lemma === 'have') {
+    mendHyphenatedVerb(words, idx)
+    if (words[idx + 1]?.form === 'to') mendHaveTo(words, idx)
+  }
 }
 
 /** How far a rule looks. */
@@ -60,6 +63,19 @@ function mendHostage(words: readonly Growing[], verbIdx: number): void {
 
 const HOLDING = new Set(['hold', 'keep', 'take'])
 const CAPTIVE = /^(?:hostage|captive|prisoner)$/
+
+/** "warned that it would have to respond": what has to be done is the verb, as behind any modal one. */
+function mendHaveTo(words: readonly Growing[], idx: number): void {
+  const have = words[idx]!
+  const verb = words[idx + 2]
+  if (verb?.upos !== 'VERB' || verb.head !== idx || (verb.relation & REL.xcomp) === 0) return
+  if ((have.relation & REL.ccomp) === 0) return
+  hang(verb, have.head, have.deprel)
+  verb.features = have.features
+  hang(have, idx + 2, 'aux')
+  for (let i = Math.max(0, idx - REACH); i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx) hang(words[i]!, idx + 2, words[i]!.deprel)
+}
 
 /** "will send Ukraine more tanks": of two objects side by side the first, a name or pronoun, is the receiver. */
 function mendReceiver(words: readonly Growing[], idx: number): void {

@@ -17,6 +17,7 @@ export function mendRelativeClauses(words: readonly Growing[], idx: number): voi
     mendSubjectBeforeAside(words, idx)
   } else if (form === 'whose') {
     mendWhoseVerb(words, idx)
+    mendWhoseClause(words, idx)
     mendWhoseObject(words, idx)
   } else if (form === 'what') mendSoCalled(words, idx)
 }
@@ -143,6 +144,36 @@ function mendWhoseVerb(words: readonly Growing[], idx: number): void {
   hang(verb, antecedent, 'acl:relcl')
   hang(owned, noun + 1, 'nsubj')
   hang(words[idx]!, noun, 'nmod:poss')
+}
+
+/**
+ * "Oslo, whose network was breached by hackers, condemned it": the clause that "whose" opens is told of the noun before its comma, and the next
+ * verb behind a comma is the noun's.
+ */
+function mendWhoseClause(words: readonly Growing[], idx: number): void {
+  const whose = words[idx]!
+  const nounIdx = words[idx - 1]?.form === ',' ? topOfPhrase(words, idx - 2) : -1
+  if (nounIdx < 0 || !isNoun(words[nounIdx])) return
+  let verb = idx + 2
+  while (verb < idx + 8 && words[verb]?.sentIdx === whose.sentIdx && words[verb]!.upos !== 'VERB') verb++
+  const inner = words[verb]
+  if (inner?.upos !== 'VERB' || inner.sentIdx !== whose.sentIdx || words[nounIdx]!.head !== verb) return
+  for (let at = verb + 2; at < verb + REACH && words[at]?.sentIdx === whose.sentIdx; at++) {
+    const main = words[at]!
+    if (main.upos !== 'VERB' || (main.features & (FEAT.finite | FEAT.past)) === 0) continue
+    if (startsBehindComma(words, at) === undefined || !isAbove(words, verb, at)) continue
+    hang(main, inner.head, inner.deprel)
+    hang(words[nounIdx]!, at, 'nsubj')
+    hang(inner, nounIdx, 'acl:relcl')
+    return
+  }
+}
+
+/** Where a verb's auxiliaries and adverbs begin, if a comma stands before them. */
+function startsBehindComma(words: readonly Growing[], verbIdx: number): number | undefined {
+  let first = verbIdx
+  while (IN_FRONT_OF_VERB.has(words[first - 1]?.upos ?? '')) first--
+  return words[first - 1]?.form === ',' ? first : undefined
 }
 
 /** "the court, whose jurisdiction Caracas rejects", "whose mediation Blinken also praised": what is owned is the object of a verb with a subject of its own. */
