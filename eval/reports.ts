@@ -22,6 +22,7 @@ const GOLD = [
     'news-second',
     'news-third',
     'news-fourth',
+    'news-fifth',
     'news-kept',
   ].map((name) => `eval/gold/${name}.gold.jsonl`),
 ]

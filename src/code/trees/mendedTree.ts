@@ -10,6 +10,7 @@ import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
 import { mendPresentTense } from './presentTense.ts'
+import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
 import { isNoun } from './treeSearch.ts'
@@ -37,6 +38,8 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendRelativeClauses(words, tokenIdx)
     mendSeveralClauses(words, tokenIdx)
     mendFronted(words, tokenIdx)
+    if (word.upos === 'VERB') mendQuotedWords(words, tokenIdx)
+    else if (words[tokenIdx - 1]?.form === 'to') mendInfinitive(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
       const verb =
