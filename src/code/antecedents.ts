@@ -92,7 +92,9 @@ function ownersBefore(clauses: Clauses, codebook: Codebook, nounIdx: number): re
 export function isAnswered(clauses: Clauses, { entry, args }: Triggered, recipients: readonly Participant[]): boolean {
   if (entry.gives.eventType !== 'ACCUSE') return true
   const object = args.get('obj')?.[0]
-  return recipients.length > 0 && !(object !== undefined && clauses.lemmas[object] === 'it')
+  if (recipients.length === 0 || object === undefined || clauses.lemmas[object] !== 'it') return recipients.length > 0
+  // "accusing it of aggression": parties are accused, and no acts.
+  return args.has('of') || args.has('comp')
 }
 
 /** "vowed to retaliate", "shot down thirty drones": whom it is aimed at goes without saying, for it answers what was done last. */

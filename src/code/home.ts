@@ -389,11 +389,19 @@ function ownersOf(clauses: Clauses, noun: number, kind: Participant['kind'], dep
     if (token(clauses, idx).deprel === 'nmod:poss') return [idx]
     const preposition = prepositionOf(clauses, idx)
     const isOwner =
-      preposition === 'of' ? kind !== 'person' || isSpeaking || depth > 0 : preposition === 'for' && isSpeaking
+      preposition === 'of'
+        ? kind !== 'person' || isSpeaking || depth > 0 || KIN.has(clauses.lemmas[noun]!)
+        : preposition === 'for' && isSpeaking
     if (!isOwner) return []
     return [idx, ...(depth === 0 ? ownersOf(clauses, idx, kind, 1) : [])]
   })
 }
+
+/** Who lives where those do whose they are. */
+const KIN = new Set([
+  'aide', 'associate', 'brother', 'confidant', 'cousin', 'daughter', 'deputy', 'father', 'husband', 'mother', 'nephew', 'niece', 'sister', 'son',
+  'supporter', 'uncle', 'widow', 'wife',
+]) // biome-ignore format: one glance
 
 /** People whom one has across a border. */
 const UNRELATED = new Set([

@@ -218,6 +218,8 @@ function atArgument(
     indices.flatMap((idx) => {
       // "killed in an operation in the border region": whose the region is does not tell whose the operation was.
       if (name === 'in' && LANDS.has(clauses.lemmas[idx]!)) return []
+      // "At the president's direction": who gave the word is not whom it strikes.
+      if (name === 'at' && BIDDING.has(clauses.lemmas[idx]!)) return []
       const owners = ownersAt(clauses, idx)
       if (owners.length > 0) return owners
       const told = antecedents(idx)
@@ -225,6 +227,17 @@ function atArgument(
     }),
   )
 }
+
+const BIDDING = new Set([
+  'behest',
+  'direction',
+  'instigation',
+  'invitation',
+  'order',
+  'request',
+  'suggestion',
+  'urging',
+])
 
 const LANDS = new Set([
   'area', 'border', 'capital', 'city', 'country', 'county', 'district', 'island', 'neighborhood', 'neighbourhood', 'outskirt', 'province', 'region', 'sea',

@@ -99,8 +99,13 @@ export function isBound(walk: Walk, asked: Asked, candidate: Draft): boolean {
 /** "The aides whom they accused": the subject of a relative clause is another than the noun that the clause is about. */
 function isGap({ view }: Walk, clause: number, candidate: Draft): boolean {
   const verb = view.doc.tokens[clause]
-  return verb?.deprel === 'acl:relcl' && verb.head === candidate.head
+  if (verb?.deprel !== 'acl:relcl' || verb.head !== candidate.head) return false
+  for (let c = view.firstChild[clause]!; c >= 0; c = view.nextSibling[c]!)
+    if (baseRelation(view, c) === 'obj' && RELATIVE.test(view.lower[c]!)) return true
+  return false
 }
+
+const RELATIVE = /^(?:whom|which|that|who)$/
 
 /** True for "her" of "her party". */
 export function isPossessiveHer(view: View, draft: Draft): boolean {

@@ -9,6 +9,7 @@ import { mendLostClause } from './lostClauses.ts'
 import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
+import { mendNeighbours } from './neighbours.ts'
 import { mendPresentTense } from './presentTense.ts'
 import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
@@ -40,6 +41,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     mendFronted(words, tokenIdx)
     if (word.upos === 'VERB') mendQuotedWords(words, tokenIdx)
     else if (words[tokenIdx - 1]?.form === 'to') mendInfinitive(words, tokenIdx)
+    mendNeighbours(words, tokenIdx)
     if (word.lemma === 'up') mendCounted(words, tokenIdx)
     if (word.deprel === 'conj') {
       const verb =

@@ -1,0 +1,165 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
+import { hang, hasBelow } from './misreadings.ts'
+import { firstBelow, IN_FRONT_OF_VERB, isNoun, RELATIVE, SUBJECTS, topOfPhrase } from './treeSearch.ts'
+
+/**
+ * Verbs and nouns that stand side by side and belong to different clauses, which parsers trained on little news take for one. `idx` is the
+ * word that a rule begins at.
+ */
+export function mendNeighbours(words: readonly Growing[], idx: number): void {
+  const { upos, relation } = words[idx]!
+  if (upos === 'VERB') {
+    if (words[idx - 1]?.upos === 'VERB') mendAdjective(words, idx)
+    if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendWhoTells(words, idx)
+    if (relation === REL.acl && isNoun(words[idx - 1])) mendThatNamed(words, idx)
+    if (relation === REL.conj) {
+      mendSecondInfinitive(words, idx)
+      mendSecondSaid(words, idx)
+    }
+    if (TITLES.test(words[idx]!.form)) mendTitle(words, idx)
+  } else if (upos === 'NOUN' || upos === 'PROPN') {
+    if (relation === REL.nmod) mendAgainst(words, idx)
+    if ((relation & SUBJECTS) !== 0) mendBeforeMark(words, idx)
+  }
+}
+
+/** How far a rule looks. */
+const REACH = 18
+
+/** "delivered armoured vehicles": of two verbs side by side before a noun the second is the noun's adjective. */
+function mendAdjective(words: readonly Growing[], idx: number): void {
+  const [first, second, noun] = [words[idx - 1]!, words[idx]!, words[idx + 1]]
+  if (!second.form.endsWith('ed') || noun?.upos !== 'NOUN' || noun.head !== idx || first.deprel === 'amod') return
+  if ((noun.relation & (REL.obj | REL.obl)) === 0 || !hasBelow(words, idx - 1, SUBJECTS, idx - REACH, idx - 1)) return
+  if (hasBelow(words, idx, SUBJECTS | REL.aux, idx - REACH, idx)) return
+  const above = first.head
+  if (above === idx || (first.relation & REL.acl) !== 0) {
+    hang(first, second.head, second.deprel)
+    const time = above !== idx && words[above]!.head === idx ? words[above] : undefined
+    if (time !== undefined) hang(time, idx - 1, time.deprel)
+    first.features = FEAT.finite | FEAT.past
+  } else if (second.head !== idx - 1) return
+  for (let i = Math.max(0, idx - REACH); i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx && i !== idx - 1) hang(words[i]!, idx - 1, words[i]!.deprel)
+  hang(noun, idx - 1, 'obj')
+  hang(second, idx + 1, 'amod')
+}
+
+/** "the rights of Guaido, who was detained by agents": the clause tells of whoever stands before the comma, and is nothing that is said or asked. */
+function mendWhoTells(words: readonly Growing[], idx: number): void {
+  const relative = firstBelow(words, idx, SUBJECTS, idx - 6)
+  if (relative === undefined || !/^(?:who|which)$/.test(words[relative]!.form)) return
+  const noun = words[relative - 1]?.form === ',' ? relative - 2 : -1
+  const { head } = words[idx]!
+  if (noun < 0 || noun <= head || !isNoun(words[noun])) return
+  hang(words[idx]!, topOfPhrase(words, noun), 'acl:relcl')
+  words[relative]!.features |= FEAT.relative
+}
+
+/** "the accord that the two sides signed": the noun behind "that" does it, and what is told of stands before. */
+function mendThatNamed(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const subjectIdx = verb.head
+  const subject = words[subjectIdx]
+  if (subjectIdx !== idx - 1 || subject === undefined || !/(?:ed|nt|ld|de|ne)$/.test(verb.form)) return
+  if (words[idx + 1]?.form === 'by') return
+  let that = subjectIdx - 1
+  while (that > 0 && that > subjectIdx - 5 && words[that]!.head === subjectIdx && !RELATIVE.test(words[that]!.form))
+    that--
+  if (words[that]?.form !== 'that' || words[that]!.head !== subjectIdx || !isNoun(words[that - 1])) return
+  hang(verb, that - 1, 'acl:relcl')
+  hang(subject, idx, 'nsubj')
+  hang(words[that]!, idx, 'obj')
+  words[that]!.upos = 'PRON'
+  words[that]!.features |= FEAT.relative
+  verb.features = FEAT.finite | FEAT.past
+}
+
+/** "agreed to a truce and to withdraw their forces": an infinitive behind "and to" is what is agreed. */
+function mendSecondInfinitive(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const above = words[verb.head]
+  if (words[idx - 1]?.form !== 'to' || words[idx - 2]?.upos !== 'CCONJ' || verb.head > idx) return
+  if (above !== undefined && TAKING_TO.has(above.lemma) && (above.features & FEAT.infinitive) === 0)
+    hang(verb, verb.head, 'xcomp')
+}
+
+const TAKING_TO = new Set(['agree', 'commit', 'pledge', 'promise', 'vow', 'threaten', 'offer', 'plan', 'undertake'])
+
+/** "said that a jet had strayed and offered to talk": what one offers, asks or blames behind a report is the reporter's. */
+function mendSecondSaid(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const told = words[verb.head]
+  if (told === undefined || verb.head > idx || told.relation !== REL.ccomp || !ADDRESSING.has(verb.lemma)) return
+  const saying = words[told.head]
+  if (saying === undefined || told.head > verb.head || !REPORTING.has(saying.lemma)) return
+  if (words[idx - 1]?.upos !== 'CCONJ' || (verb.features & (FEAT.past | FEAT.finite)) === 0) return
+  const subject = firstBelow(words, verb.head, SUBJECTS, verb.head - REACH)
+  const isThing = subject !== undefined && THINGS.test(words[subject]!.lemma)
+  if (isThing && hasBelow(words, told.head, SUBJECTS, told.head - REACH, told.head)) hang(verb, told.head, 'conj')
+}
+
+const REPORTING = new Set(['say', 'report', 'announce', 'confirm', 'state', 'claim', 'declare'])
+const ADDRESSING = new Set([
+  'offer', 'urge', 'call', 'accuse', 'demand', 'warn', 'vow', 'blame', 'condemn', 'ask', 'appeal', 'threaten', 'pledge', 'promise', 'invite', 'thank',
+]) // biome-ignore format: one glance
+/** What neither offers nor accuses. */
+const THINGS =
+  /^(?:jet|plane|aircraft|warplane|helicopter|drone|missile|rocket|ship|vessel|boat|su|mig|mission|talk|drill|exercise|attack|strike|clash|blast|move|decision|deal|accord|agreement|visit|meeting|sanction|launch|test|fighter|bomber|su-\d+|mig-\d+)$/i
+
+/** "former prime ministers Ana Lind and Piet Bakker": a title before a name is no verb, whatever stands before. */
+function mendTitle(words: readonly Growing[], idx: number): void {
+  const title = words[idx]!
+  const name = words[idx + 1]
+  if (name?.upos !== 'PROPN' || name.head !== idx) return
+  const before = firstBelow(words, idx, SUBJECTS, idx - REACH)
+  title.upos = 'NOUN'
+  title.lemma = title.form.replace(/s$/, '').toLowerCase()
+  title.features = FEAT.plural
+  const top = before ?? idx + 1
+  const { head } = title
+  hang(words[top]!, head, words[head]?.upos === 'VERB' ? 'obl' : 'nmod')
+  if (before !== undefined) hang(name, before, 'conj')
+  for (let i = Math.max(0, idx - REACH); i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx && i !== idx + 1) hang(words[i]!, i < (before ?? 0) ? top : idx + 1, words[i]!.deprel)
+  hang(title, idx + 1, 'nmod:desc')
+}
+
+const TITLES = /^(?:ministers|presidents|premiers|chancellors|senators|ambassadors|generals)$/
+
+/** "an attack with drones against the capital": what an attack is against is not what it is carried out with. */
+function mendAgainst(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const tool = words[noun.head]
+  if (tool === undefined || noun.head > idx || (tool.relation & (REL.nmod | REL.obl)) === 0) return
+  let [isAgainst, isWith] = [false, false]
+  for (let i = Math.max(0, noun.head - 4); i < idx; i++) {
+    if (words[i]!.head === idx && words[i]!.form === 'against') isAgainst = true
+    if (words[i]!.head === noun.head && words[i]!.form === 'with') isWith = true
+  }
+  if (isAgainst && isWith && isNoun(words[tool.head])) hang(noun, tool.head, 'nmod')
+}
+
+/** "sanctioned X and Y, days after the council adopted": a name before "after" and its kind is no subject of the clause behind, but the object before. */
+function mendBeforeMark(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const verb = words[noun.head]
+  if (verb === undefined || noun.head < idx || (verb.relation & REL.advcl) === 0) return
+  const main = verb.head
+  if (main < 0 || main >= idx || words[main]!.upos !== 'VERB') return
+  let mark = idx + 1
+  while (mark < noun.head && !(words[mark]!.head === noun.head && words[mark]!.relation === REL.mark)) mark++
+  if (mark >= noun.head || !hasBelow(words, noun.head, SUBJECTS, mark, noun.head)) return
+  if (TIMES.has(noun.lemma)) {
+    hang(noun, noun.head, 'obl')
+    return
+  }
+  let start = idx
+  while (start > main + 1 && (words[start - 1]!.head === idx || IN_FRONT_OF_VERB.has(words[start - 1]!.upos))) start--
+  const isBehind =
+    start === main + 1 || words.slice(main + 1, start).every(({ upos }) => upos !== 'PUNCT' && upos !== 'ADP')
+  if (isBehind && !hasBelow(words, main, REL.obj, main, idx)) hang(noun, main, 'obj')
+}
+
+const TIMES = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'decade'])
