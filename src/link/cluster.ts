@@ -4,7 +4,7 @@ import { type Constraints, constrain, poolUnits, type Ties, tiesAmong, UNCONSTRA
 import { gapDays } from './days.ts'
 import { hash64 } from './hash.ts'
 import { blockingKeys } from './keys.ts'
-import type { LinkMention } from './mention.ts'
+import type { LinkMention, PartyKey } from './mention.ts'
 
 /** Two mentions whose agreement brought their clusters together. */
 export interface Join extends Comparison {
@@ -138,12 +138,18 @@ function groupPool(pool: readonly Unit[], constraints: Constraints, groups: Grou
 /** What the mentions of one part of a component past the bound share: counterparts and day. */
 export function partKey({ actors, recipients, date, published }: LinkMention): string {
   const parties: string[] = []
-  for (const side of [actors, recipients])
-    for (const { country, tokens } of side) {
-      const party = country ?? tokens.join(' ')
-      if (!parties.includes(party)) parties.push(party)
-    }
-  return `${parties.sort().join('+')} ${date?.start ?? published ?? ''}`
+  for (const party of actors) fileParty(party, parties)
+  for (const party of recipients) fileParty(party, parties)
+  return `${parties.join('+')} ${date?.start ?? published ?? ''}`
+}
+
+/** Puts a party in its place among others in order, unless it is there. */
+function fileParty({ country, tokens }: PartyKey, parties: string[]): void {
+  const party = country ?? tokens.join(' ')
+  if (parties.includes(party)) return
+  let i = parties.length
+  for (; i > 0 && parties[i - 1]! > party; i--) parties[i] = parties[i - 1]!
+  parties[i] = party
 }
 
 /** The pairs that tell best why mentions of one cluster are together: each mention's strongest tie to those before it. */
@@ -186,9 +192,10 @@ function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): 
   const scores = n * n <= SCORES.length ? SCORES : new Float64Array(n * n)
   for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) scores[i * n + j] = scoreMentions(mentions[i]!, mentions[j]!)
   if (ties !== undefined) constrain(scores, mentions, ties)
-  if (doAllAgree(scores, n)) return { clusters: [mentions.map((_, i) => i)], isUnanimous: true }
+  if (doAllAgree(scores, n)) return { clusters: [firstNumbers(n)], isUnanimous: true }
   const edges = edgesOf(scores, n)
-  const clusters = mentions.map((_, i) => (ties === undefined ? [i] : [...ties.groupOf(i)]))
+  const clusters: number[][] = []
+  for (let i = 0; i < n; i++) clusters.push(ties === undefined ? [i] : [...ties.groupOf(i)])
   // The members of a group share one list: what one joins, all have joined.
   if (ties !== undefined) for (let i = 0; i < n; i++) clusters[i] = clusters[clusters[i]![0]!]!
   for (const { i, j } of edges) {
@@ -207,6 +214,12 @@ function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): 
     if (!found.includes(cluster)) found.push(cluster)
   }
   return { clusters: found, isUnanimous: false }
+}
+
+function firstNumbers(n: number): number[] {
+  const numbers: number[] = []
+  for (let i = 0; i < n; i++) numbers.push(i)
+  return numbers
 }
 
 const ascending = (a: number, b: number) => a - b

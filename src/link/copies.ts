@@ -159,26 +159,33 @@ export type FiledPrintings = Map<number, Printing[]>
  * filed itself: the least of their numbers. Returns by its number every story of before that is part of another now.
  */
 export function uniteCopies(fresh: readonly Printing[], filed: FiledPrintings): ReadonlyMap<number, number> {
-  const parents = new Map<number, number>()
-  const rootOf = (story: number): number => {
-    let root = story
-    for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next
-    return root
-  }
+  const parents: Parents = new Map()
   for (const one of fresh) {
     const keys = copyKeys(one.sketch, one.day)
-    const compared = new Set<Printing>()
-    for (const key of keys.sought)
-      for (const other of filed.get(key) ?? []) {
-        const [a, b] = [rootOf(one.story), rootOf(other.story)]
-        if (a === b || compared.has(other)) continue
-        compared.add(other)
-        if (areNear(one, other) && areCopies(one.sketch, other.sketch)) parents.set(Math.max(a, b), Math.min(a, b))
-      }
+    for (const key of keys.sought) uniteAmong(one, filed.get(key), parents)
     for (const key of keys.filed) filePrinting(filed, key, one)
   }
-  for (const one of fresh) one.story = rootOf(one.story)
-  return new Map([...parents.keys()].map((story) => [story, rootOf(story)]))
+  for (const one of fresh) one.story = rootOf(one.story, parents)
+  return new Map([...parents.keys()].map((story) => [story, rootOf(story, parents)]))
+}
+
+/** What story each is part of, if it is part of another. */
+type Parents = Map<number, number>
+
+/** Makes one story of those that a printing is a copy of among some. */
+function uniteAmong(one: Printing, others: readonly Printing[] | undefined, parents: Parents): void {
+  if (others === undefined) return
+  for (const other of others) {
+    const [a, b] = [rootOf(one.story, parents), rootOf(other.story, parents)]
+    if (a === b || !areNear(one, other) || !areCopies(one.sketch, other.sketch)) continue
+    parents.set(Math.max(a, b), Math.min(a, b))
+  }
+}
+
+function rootOf(story: number, parents: Parents): number {
+  let root = story
+  for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next
+  return root
 }
 
 /** Files a printing under a key. */

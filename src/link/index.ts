@@ -19,6 +19,7 @@ export { type Constraints, UNCONSTRAINED } from './constraints.ts'
 export {
   areCopies,
   COPY_DAYS,
+  type CopyKeys,
   copyKeys,
   type FiledPrintings,
   filePrinting,

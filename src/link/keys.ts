@@ -124,7 +124,10 @@ function labels(parties: readonly PartyKey[], found: string[] = []): string[] {
 
 /** A party's country, else the last word of its name, which tells groups of people apart well enough. */
 function labelOf({ country, tokens }: PartyKey): string {
-  return country ?? tokens.toSorted().at(-1) ?? '-'
+  if (country !== undefined) return country
+  let label = ''
+  for (const token of tokens) if (token > label) label = token
+  return label === '' ? '-' : label
 }
 
 interface TimeKeys {

@@ -190,23 +190,26 @@ export function mentionOf(act: LinkedAct, teller: Teller, { words, isSeries }: C
 const NONE: readonly string[] = []
 const NOBODY: Side = { parties: [], countries: [] }
 
+// A list that was filled has room for seventeen: what is kept by the thousand is a copy of it, which has none to spare.
+
 function partyKeys(parties: readonly Party[]): PartyKey[] {
   const keys: PartyKey[] = []
   for (const party of parties) keys.push(partyKey(party))
-  return keys
+  return keys.slice()
 }
 
-function bothOf(actors: readonly PartyKey[], recipients: readonly PartyKey[]): PartyKey[] {
+function bothOf(actors: readonly PartyKey[], recipients: readonly PartyKey[]): readonly PartyKey[] {
+  if (recipients.length === 0) return actors
   const all: PartyKey[] = []
   for (const party of actors) all.push(party)
   for (const party of recipients) all.push(party)
-  return all
+  return all.slice()
 }
 
 function sideOf(parties: readonly PartyKey[]): Side {
   const countries: string[] = []
   for (const { country } of parties) if (country !== undefined && !countries.includes(country)) countries.push(country)
-  return { parties, countries }
+  return { parties, countries: countries.slice() }
 }
 
 /** Whether no other act of its report is of its family and has one of its actors: else words must tell them apart. */

@@ -12,7 +12,8 @@ export function contentWords(clauses: readonly string[], names: readonly (readon
       words.push(stemmed)
     }
   }
-  return words
+  // Without the room that a list is filled in: mentions are kept by the thousand.
+  return words.slice()
 }
 
 function isNamed(word: string, names: readonly (readonly string[])[]): boolean {
@@ -103,7 +104,7 @@ export function bagOf(words: readonly string[]): WordBag {
   }
   let sum = 0
   for (const square of squares) sum += square
-  return { numbers, squares, norm: Math.sqrt(sum) }
+  return { numbers: numbers.slice(), squares: squares.slice(), norm: Math.sqrt(sum) }
 }
 
 interface Weight {

@@ -134,16 +134,6 @@ function unpackAct(
     isOnly,
     harm,
   ] = act
-  const formAt = (idx: number) => {
-    const [kind, name, country, role] = forms[idx]!
-    // Kinds and callings were those of forms when they were packed.
-    return formOf({
-      kind: kind as ActorForm['kind'],
-      name,
-      country: given(country),
-      role: given(role) as Role | undefined,
-    })
-  }
   // What was packed were facts; that a place has no span here is no matter, for nobody asks them for it.
   const facts = {
     eventType,
@@ -157,13 +147,31 @@ function unpackAct(
     location: place === 0 ? undefined : { name: place[0], precision: place[1], country: given(place[2]) },
     weapon: weapon === 0 ? undefined : { kind: weapon[0], designation: given(weapon[1]), class: given(weapon[2]) },
     casualties: harm === 0 ? undefined : { killed: harm[0] ?? undefined, injured: harm[1] ?? undefined },
-    actors: actors.map(formAt),
-    recipients: recipients.map(formAt),
+    actors: formsAt(actors, forms),
+    recipients: formsAt(recipients, forms),
   } as unknown as ActFacts
   return { id: rest.startsWith(' ') ? rest.slice(1) : report + rest, facts, isOnly: isOnly === 1 }
 }
 
 const given = <T>(value: T | None) => (value === 0 ? undefined : value)
+
+/** The forms at some places, in a list like those of `factsOf`, which `map` does not give. */
+function formsAt(places: readonly number[], forms: readonly PackedForm[]): ActorForm[] {
+  const found: ActorForm[] = []
+  for (const idx of places) {
+    const [kind, name, country, role] = forms[idx]!
+    // Kinds and callings were those of forms when they were packed.
+    found.push(
+      formOf({
+        kind: kind as ActorForm['kind'],
+        name,
+        country: given(country),
+        role: given(role) as Role | undefined,
+      }),
+    )
+  }
+  return found.slice()
+}
 
 /** What is packed of a coded report that was recorded without. */
 function packCoded(packed: PackedReport): string {

@@ -14,7 +14,7 @@ import { registerAsOf } from './as-of-register.ts'
 import { type ActFacts, eventKeys } from './assemble.ts'
 import { copiesAsOf } from './copies.ts'
 import { patchKeys } from './corrections.ts'
-import { among, insertRows, selectLists } from './dialect.ts'
+import { among, insertCells, insertRows, selectLists } from './dialect.ts'
 import { EVENT_COLUMNS, eventRow, partiesOf, toldIn } from './events.ts'
 import { isJudged, readLedger } from './ledger.ts'
 import {
@@ -288,7 +288,7 @@ async function writeThen(db: Kysely<Tables>, groups: readonly (readonly Member[]
     events.flatMap(({ n: event, members }) => members.map(({ n, words }) => [n, words, 0, 0, event])),
   )
   await insertRows(db, 'then_events', { columns: EVENT_COLUMNS }, told.map(eventRow))
-  await insertRows(db, 'then_parties', { columns: ['event', 'role', 'form'] }, partiesOf(told, forms))
+  await insertCells(db, 'then_parties', { columns: ['event', 'role', 'form'] }, partiesOf(told, forms))
   const judged = events.flatMap(({ n, shape }) => (shape?.judgements ?? []).map((judgement) => [n, judgement]))
   await insertRows(db, 'then_judged', { columns: ['event', 'judgement'] }, judged)
   const struck = events.filter(({ shape }) => shape?.isStruck).map(({ n, id }) => [n, id])

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import { partKey } from '../link/index.ts'
 import { fillActs } from './acts.ts'
-import { fileCopies } from './copies.ts'
-import { among, insertRows } from './dialect.ts'
+import { fileCopies, type SketchedReport } from './copies.ts'
+import { among, insertCells } from './dialect.ts'
 import { formsIn } from './forms.ts'
 import { type Known, type LooseMention, nothingKnown } from './members.ts'
 import { packClause } from './mentions.ts'
@@ -12,7 +12,7 @@ import { unpack } from './pack.ts'
 import { type Coding, digestOf, type PreparedReport, prepareReport } from './prepare.ts'
 import { filePublishers, publisherOf, storedPublisher } from './publishers.ts'
 import { adopt } from './recoded.ts'
-import { addForms, fillNear, settleForms } from './register.ts'
+import { addForms, type FormUses, fillNear, settleForms } from './register.ts'
 import { type Place, type Relinked, relink } from './relink.ts'
 import { type TakenOut, takeOut } from './remove.ts'
 import { type Added, homeOf, insertQuotations, insertReports, type NumberedReport } from './reports.ts'
@@ -39,14 +39,13 @@ async function writeBatch(
 ): Promise<number> {
   const taken = await takeOut(tx, replaced)
   const reports = await insertReports(tx, added)
-  await fileCopies(
-    tx,
-    reports.map(({ n, prepared }) => ({ n, published: prepared.report.published?.value, sketch: prepared.sketch })),
-  )
-  const forms = await addForms(
-    tx,
-    reports.map(({ n, prepared }) => ({ n, forms: prepared.forms })),
-  )
+  const [printings, uses]: [SketchedReport[], FormUses[]] = [[], []]
+  for (const { n, prepared } of reports) {
+    printings.push({ n, published: prepared.report.published?.value, sketch: prepared.sketch })
+    uses.push({ n, forms: prepared.forms })
+  }
+  await fileCopies(tx, printings)
+  const forms = await addForms(tx, uses)
   await insertQuotations(tx, reports, forms)
   await insertOffices(tx, reports, forms)
   await settleForms(tx, [...forms.values()])
@@ -54,9 +53,9 @@ async function writeBatch(
   const settled = await settle(tx, { reports: homes, touched: taken.touched })
   const fresh = looseMentions(reports)
   for (const added of settled.added) fresh.push(added)
-  const nEvents = await linkIn(tx, { fresh, taken, settled, known })
+  const nEvents = await linkIn(tx, { fresh, taken, settled, known, forms })
   await adopt(tx, taken.orphans, homes)
-  await addSearch(tx, reports.flatMap(textsOf))
+  await addSearch(tx, textsOf(reports))
   return nEvents
 }
 
@@ -97,13 +96,18 @@ interface LinkingIn {
   readonly taken: Pick<TakenOut, 'leftOver'>
   readonly settled: Settled
   readonly known: Known
+  /** Numbers of forms that were looked up already, by id. */
+  readonly forms?: ReadonlyMap<string, number>
 }
 
 /** Links new mentions, and those that lost others, with what is on record, and writes where they belong. */
-export async function linkIn(tx: Transaction<Tables>, { fresh, taken, settled, known }: LinkingIn): Promise<number> {
+export async function linkIn(
+  tx: Transaction<Tables>,
+  { fresh, taken, settled, known, forms = new Map() }: LinkingIn,
+): Promise<number> {
   const leftOver = [...taken.leftOver, ...settled.leftOver]
   const loose = leftOver.length === 0 ? fresh : [...fresh, ...leftOver]
-  const { places, filed, nEvents } = await relink(tx, loose, known, settled.curation)
+  const { places, filed, nEvents } = await relink(tx, loose, { known, curation: settled.curation, forms })
   await insertMentions(tx, fresh, { places, filed })
   await placeLeftOver(tx, leftOver, places.slice(fresh.length))
   await adopt(tx, settled.orphans, [])
@@ -131,16 +135,17 @@ async function choose(
     tx,
     [...batch.map(({ report }) => publisherOf(report)), ...known].filter(({ report }) => !isForgotten(report)),
   )
-  const added = [...best.values()].filter((prepared) => isWanted(codingOf(prepared), stored.get(prepared.report.id)))
-  return {
-    added: added.map((prepared) => ({ prepared, ...arrivalOf(stored.get(prepared.report.id)) })),
-    replaced: added.map(({ report }) => report.id).filter((id) => stored.has(id)),
+  const [added, replaced]: [Added[], string[]] = [[], []]
+  for (const [id, prepared] of best) {
+    const row = stored.get(id)
+    if (!isWanted(codingOf(prepared), row)) continue
+    added.push({ prepared, arrived: row?.arrived })
+    if (row !== undefined) replaced.push(id)
   }
+  return { added, replaced }
 }
 
 const codingOf = ({ version, report: { origin }, digest }: PreparedReport): Coding => ({ version, origin, digest })
-
-const arrivalOf = (row: Stored | undefined) => (row?.arrived === undefined ? {} : { arrived: row.arrived })
 
 /** A coding on record, and when it arrived; a report that was taken down has none and is not to be read again. */
 export type Stored =
@@ -201,29 +206,25 @@ async function insertMentions(
   fresh: readonly LooseMention[],
   { places, filed }: Pick<Relinked, 'places' | 'filed'>,
 ): Promise<void> {
-  await insertRows(
-    tx,
-    'mentions',
-    { columns: ['n', 'words', 'component', 'part', 'event'] },
-    mentionRows(fresh, places),
-  )
-  await insertRows(tx, 'blocks', { columns: ['key', 'mention'] }, blockRows(fresh, filed))
+  const columns = ['n', 'words', 'component', 'part', 'event'] as const
+  await insertCells(tx, 'mentions', { columns }, mentionCells(fresh, places))
+  await insertCells(tx, 'blocks', { columns: ['key', 'mention'] }, blockCells(fresh, filed))
 }
 
-function mentionRows(fresh: readonly LooseMention[], places: readonly Place[]): (string | number)[][] {
-  const rows: (string | number)[][] = []
+function mentionCells(fresh: readonly LooseMention[], places: readonly Place[]): (string | number)[] {
+  const cells: (string | number)[] = []
   for (let i = 0; i < fresh.length; i++) {
     const { n, mention } = fresh[i]!
     const { component, event } = places[i]!
-    rows.push([n, packClause(mention), component, keyNumber(partKey(mention)), event])
+    cells.push(n, packClause(mention), component, keyNumber(partKey(mention)), event)
   }
-  return rows
+  return cells
 }
 
-function blockRows(fresh: readonly LooseMention[], filed: Relinked['filed']): number[][] {
-  const rows: number[][] = []
-  for (let i = 0; i < fresh.length; i++) for (const key of filed[i]!) rows.push([key, fresh[i]!.n])
-  return rows
+function blockCells(fresh: readonly LooseMention[], filed: Relinked['filed']): number[] {
+  const cells: number[] = []
+  for (let i = 0; i < fresh.length; i++) for (const key of filed[i]!) cells.push(key, fresh[i]!.n)
+  return cells
 }
 
 /** Writes where mentions belong that were linked again. */
@@ -236,11 +237,15 @@ async function placeLeftOver(
     await tx.updateTable('mentions').set(places[i]!).where('n', '=', n).execute()
 }
 
-/** What full-text search finds a report, its acts and its quotations by. */
-function textsOf({ n, prepared }: NumberedReport): SearchText[] {
-  const { report, acts, quotations } = prepared
-  const texts: SearchText[] = [{ kind: 'report', n, text: report.text }]
-  acts.forEach(({ searched }, idx) => void texts.push({ kind: 'mention', n: numberIn(n, idx), text: searched }))
-  quotations.forEach(({ content }, idx) => void texts.push({ kind: 'quotation', n: numberIn(n, idx), text: content }))
+/** What full-text search finds reports, their acts and their quotations by. */
+function textsOf(reports: readonly NumberedReport[]): SearchText[] {
+  const texts: SearchText[] = []
+  for (const { n, prepared } of reports) {
+    const { report, acts, quotations } = prepared
+    texts.push({ kind: 'report', n, text: report.text })
+    for (let i = 0; i < acts.length; i++) texts.push({ kind: 'mention', n: numberIn(n, i), text: acts[i]!.searched })
+    for (let i = 0; i < quotations.length; i++)
+      texts.push({ kind: 'quotation', n: numberIn(n, i), text: quotations[i]!.content })
+  }
   return texts
 }

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
 import {
   COPY_DAYS,
+  type CopyKeys,
   copyKeys,
   dayNumber,
   type FiledPrintings,
@@ -11,7 +12,7 @@ import {
   sketchText,
   uniteCopies,
 } from '../link/index.ts'
-import { among, insertRows, selectLists } from './dialect.ts'
+import { among, insertCells, insertRows, selectLists } from './dialect.ts'
 import { unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
 
@@ -31,18 +32,25 @@ export interface SketchedReport {
 
 /** Returns what of a report's text tells copies of it. */
 export function sketchOf({ text, sentences }: CodedReport['report']): Sketch | undefined {
-  return sketchText(sentences.map(({ start, end }) => text.slice(start, end)))
+  const pieces: string[] = []
+  for (const { start, end } of sentences) pieces.push(text.slice(start, end))
+  return sketchText(pieces)
 }
 
 /** Finds which new reports print a text that others print, too, and writes it down; short reports print none. */
 export async function fileCopies(tx: Transaction<Tables>, reports: readonly SketchedReport[]): Promise<void> {
-  const fresh = reports.flatMap(({ n, published, sketch }): NumberedPrinting[] => {
+  const [fresh, keys]: [NumberedPrinting[], CopyKeys[]] = [[], []]
+  const sought = new Set<number>()
+  for (const { n, published, sketch } of reports) {
+    if (sketch === undefined) continue
     const day = published === undefined ? undefined : dayNumber(published)
-    return sketch === undefined ? [] : [{ n, day, sketch, story: n }]
-  })
+    const own = copyKeys(sketch, day)
+    fresh.push({ n, day, sketch, story: n })
+    keys.push(own)
+    for (const key of own.sought) sought.add(key)
+  }
   if (fresh.length === 0) return
-  const keys = fresh.map(({ sketch, day }) => copyKeys(sketch, day))
-  const merged = uniteCopies(fresh, await readFiled(tx, [...new Set(keys.flatMap(({ sought }) => sought))]))
+  const merged = uniteCopies(fresh, await readFiled(tx, [...sought]))
   // Those of reports that were filed before; the numbers of fresh ones are greater.
   await moveStories(
     tx,
@@ -54,12 +62,13 @@ export async function fileCopies(tx: Transaction<Tables>, reports: readonly Sket
     { columns: ['report', 'day', 'sketch', 'story'] },
     fresh.map(({ n, day, sketch, story }) => [n, day ?? null, packSketch(sketch), story]),
   )
-  await insertRows(
-    tx,
-    'copy_keys',
-    { columns: ['key', 'report'] },
-    fresh.flatMap(({ n }, i) => keys[i]!.filed.map((key) => [key, n])),
-  )
+  await insertCells(tx, 'copy_keys', { columns: ['key', 'report'] }, keyCells(fresh, keys))
+}
+
+function keyCells(fresh: readonly NumberedPrinting[], keys: readonly CopyKeys[]): number[] {
+  const cells: number[] = []
+  for (let i = 0; i < fresh.length; i++) for (const key of keys[i]!.filed) cells.push(key, fresh[i]!.n)
+  return cells
 }
 
 async function readFiled(tx: Transaction<Tables>, keys: readonly number[]): Promise<FiledPrintings> {

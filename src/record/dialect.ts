@@ -49,7 +49,7 @@ export function openSqlite(file: string): Backend {
   sqlite.exec('pragma synchronous = normal')
   sqlite.exec('pragma cache_size = -65536')
   // Pages that every batch touches are copied into the file once in many batches.
-  sqlite.exec('pragma wal_autocheckpoint = 4000')
+  sqlite.exec('pragma wal_autocheckpoint = 8000')
   const parts = new Set<LatePart>()
   const driver = new ImmediateDriver({ database: withPreparedStatements(sqlite) }, parts)
   return { db: kyselyOn(driver), keyed: 'without rowid', putOff: (part) => void parts.add(part) }
@@ -89,7 +89,8 @@ export async function selectLists<Row extends readonly (string | number | null)[
 }
 
 /** A value of a row. */
-type Cell = string | number | null | Uint8Array
+type Cell = ShortCell | Uint8Array
+type ShortCell = string | number | null
 
 /**
  * Writes rows, each a list of values in the order of `columns`: many at once with a parameter a value, what is left over as one parameter.
@@ -98,15 +99,36 @@ type Cell = string | number | null | Uint8Array
 export async function insertRows<Table extends keyof Tables & string>(
   db: Kysely<Tables>,
   table: Table,
-  { columns, conflict = '' }: { columns: readonly (keyof Tables[Table] & string)[]; conflict?: string },
-  rows: readonly (readonly Exclude<Cell, Uint8Array>[])[],
+  inserting: Inserting<Table>,
+  rows: readonly (readonly ShortCell[])[],
 ): Promise<void> {
-  const left = await insertMany(db, { head: headOf(table, columns), conflict, size: MANY }, rows)
+  const cells: ShortCell[] = []
+  for (const row of rows) for (const cell of row) cells.push(cell)
+  await insertCells(db, table, inserting, cells)
+}
+
+/** The columns of rows that are written, and what happens to a row that is there. */
+interface Inserting<Table extends keyof Tables> {
+  readonly columns: readonly (keyof Tables[Table] & string)[]
+  readonly conflict?: string
+}
+
+/** As `insertRows`, for the values of all rows in one list: where there are twenty rows a report, a list for each is a burden. */
+export async function insertCells<Table extends keyof Tables & string>(
+  db: Kysely<Tables>,
+  table: Table,
+  { columns, conflict = '' }: Inserting<Table>,
+  cells: readonly ShortCell[],
+): Promise<void> {
+  const width = columns.length
+  const left = await insertMany(db, { head: headOf(table, columns), width, conflict, size: MANY }, cells)
   if (left.length === 0) return
+  const rows: (readonly ShortCell[])[] = []
+  for (let at = 0; at < left.length; at += width) rows.push(left.slice(at, at + width))
   const values = columns.map((_, i) => `list ->> ${i}`).join(', ')
   // SQLite wants a condition before "on conflict", lest it read "on" as that of a join.
   await sql`${sql.raw(`${INSERT} ${headOf(table, columns)} select ${values}`)}
-    from ${eachOf(left)} where true ${sql.raw(conflict)}`.execute(db)
+    from ${eachOf(rows)} where true ${sql.raw(conflict)}`.execute(db)
 }
 
 /**
@@ -123,16 +145,16 @@ export function eachOf(lists: readonly (readonly unknown[])[]): RawBuilder<unkno
   return sql`(select value as list from json_each(${JSON.stringify(lists)}) limit -1)`
 }
 
-/** As `insertRows`, for rows of long texts or bytes, which are not to be escaped and read as JSON. */
-export async function insertLongRows<Table extends keyof Tables & string>(
+/** As `insertCells`, for rows of long texts or bytes, which are not to be escaped and read as JSON. */
+export async function insertLongCells<Table extends keyof Tables & string>(
   db: Kysely<Tables>,
   table: Table,
   columns: readonly (keyof Tables[Table] & string)[],
-  rows: readonly (readonly Cell[])[],
+  cells: readonly Cell[],
 ): Promise<void> {
-  const head = headOf(table, columns)
-  const left = await insertMany(db, { head, conflict: '', size: FEW }, rows)
-  await insertMany(db, { head, conflict: '', size: 1 }, left)
+  const many = { head: headOf(table, columns), width: columns.length, conflict: '' }
+  const left = await insertMany(db, { ...many, size: FEW }, cells)
+  await insertMany(db, { ...many, size: 1 }, left)
 }
 
 /** Rows of one statement: reading them as JSON would take a third longer. */
@@ -143,24 +165,26 @@ const FEW = 32
 interface Many {
   /** The table and its columns. */
   readonly head: string
+  readonly width: number
   readonly conflict: string
   /** Rows of a statement. */
   readonly size: number
 }
 
-/** Writes rows so many at a time, a parameter a value; returns those that are left over. */
-async function insertMany(
+/** Writes rows so many at a time, a parameter a value; returns the values of those that are left over. */
+async function insertMany<T extends Cell>(
   db: Kysely<Tables>,
-  { head, conflict, size }: Many,
-  rows: readonly (readonly Cell[])[],
-): Promise<readonly (readonly Cell[])[]> {
-  if (rows.length < size) return rows
-  const one = `(${rows[0]!.map(() => '?').join(', ')})`
+  { head, width, conflict, size }: Many,
+  cells: readonly T[],
+): Promise<readonly T[]> {
+  const room = size * width
+  if (cells.length < room) return cells
+  const one = `(${Array.from({ length: width }, () => '?').join(', ')})`
   const statement = `${INSERT} ${head} values ${Array.from({ length: size }, () => one).join(', ')} ${conflict}`
   let at = 0
-  for (; at + size <= rows.length; at += size)
-    await db.executeQuery(CompiledQuery.raw(statement, rows.slice(at, at + size).flat()))
-  return rows.slice(at)
+  for (; at + room <= cells.length; at += room)
+    await db.executeQuery(CompiledQuery.raw(statement, cells.slice(at, at + room)))
+  return cells.slice(at)
 }
 
 /** Takes the write lock when a transaction begins: one that only reads first could not wait for it later. */

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
-import { type ActorForm, eventId, foldText, type LinkMention } from '../link/index.ts'
+import { eventId, foldText, type LinkMention } from '../link/index.ts'
 import type { EventKeys } from './assemble.ts'
 import { nextNumbers } from './counters.ts'
-import { among, insertRows } from './dialect.ts'
+import { among, insertCells, insertRows } from './dialect.ts'
 import type { PartyRole, Tables } from './schema.ts'
 
 /** An event that is new or found by other facts than before. */
@@ -51,14 +51,21 @@ export async function retireEvents(
   await insertRows(tx, 'aliases', { columns: ['id', 'mention'], conflict }, aliases)
 }
 
-/** Writes what events are found by; the forms of their participants must be on record. */
-export async function writeEvents(tx: Transaction<Tables>, changed: readonly ChangedEvent[]): Promise<void> {
+/** Writes what events are found by; the forms of their participants must be on record, and the numbers of some may be given by their ids. */
+export async function writeEvents(
+  tx: Transaction<Tables>,
+  changed: readonly ChangedEvent[],
+  forms: ReadonlyMap<string, number>,
+): Promise<void> {
   await deleteEvents(
     tx,
     changed.filter(({ isNew }) => !isNew).map(({ n }) => n),
   )
-  await insertRows(tx, 'events', { columns: EVENT_COLUMNS }, changed.map(eventRow))
-  await insertRows(tx, 'parties', { columns: ['event', 'role', 'form'] }, await partyRows(tx, changed))
+  const cells: (string | number)[] = []
+  for (const event of changed) for (const cell of eventRow(event)) cells.push(cell)
+  await insertCells(tx, 'events', { columns: EVENT_COLUMNS }, cells)
+  const columns = ['event', 'role', 'form'] as const
+  await insertCells(tx, 'parties', { columns }, partiesOf(changed, await withForms(tx, changed, forms)))
 }
 
 /** The columns of `eventRow`. */
@@ -89,40 +96,66 @@ export function eventRow({ n, id, keys, published, isSeveral }: Omit<ChangedEven
   return [n, id, ...days, eventType, status, place, ...kind, published, date?.value ?? '', isSeveral ? 1 : 0]
 }
 
-/** The rows of the parties of events; the numbers of their forms are looked up. */
-async function partyRows(tx: Transaction<Tables>, events: readonly ChangedEvent[]): Promise<number[][]> {
-  const parties = events.flatMap(({ keys: { actors, recipients } }) => [...actors, ...recipients])
-  const ids = [...new Set(parties.map(({ id }) => id))]
-  const rows = await tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', among(ids)).execute()
-  return partiesOf(events, new Map(rows.map(({ id, n }) => [id, n])))
+/** The numbers of the forms of events' parties by their ids: those that are given, and the others looked up. */
+async function withForms(
+  tx: Transaction<Tables>,
+  events: readonly ChangedEvent[],
+  given: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> {
+  const unknown = new Set<string>()
+  for (const { keys } of events)
+    for (const side of [keys.actors, keys.recipients]) for (const { id } of side) if (!given.has(id)) unknown.add(id)
+  if (unknown.size === 0) return given
+  const rows = await tx
+    .selectFrom('forms')
+    .select(['id', 'n'])
+    .where('id', 'in', among([...unknown]))
+    .execute()
+  const numbers = new Map(given)
+  for (const { id, n } of rows) numbers.set(id, n)
+  return numbers
 }
 
-/** The rows of the parties of events by the numbers of their forms; acts done together are filed under both roles. */
+/** The event, the role and the form of each party of events, one after the other, by the numbers of forms; acts done together are filed under both roles. */
 export function partiesOf(
   events: readonly Pick<ChangedEvent, 'n' | 'keys'>[],
   numbers: ReadonlyMap<string, number>,
-): number[][] {
-  const rows: number[][] = []
-  for (const { n, keys } of events) {
-    const first = rows.length
-    const file = (party: ActorForm, role: PartyRole) => {
-      const form = numbers.get(party.id)!
-      for (const one of rolesOf(keys, role)) {
-        let i = first
-        while (i < rows.length && (rows[i]![1] !== one || rows[i]![2] !== form)) i++
-        if (i === rows.length) rows.push([n, one, form])
-      }
-    }
-    for (const party of keys.actors) file(party, 0)
-    for (const party of keys.recipients) file(party, 1)
-  }
-  return rows
+): number[] {
+  const cells: number[] = []
+  for (const event of events) fileParties(event, numbers, cells)
+  return cells
+}
+
+function fileParties(
+  { n, keys }: Pick<ChangedEvent, 'n' | 'keys'>,
+  numbers: ReadonlyMap<string, number>,
+  cells: number[],
+): void {
+  const filing = { n, first: cells.length, cells }
+  for (const { id } of keys.actors) for (const role of rolesOf(keys, 0)) fileParty(numbers.get(id)!, role, filing)
+  for (const { id } of keys.recipients) for (const role of rolesOf(keys, 1)) fileParty(numbers.get(id)!, role, filing)
+}
+
+interface Filing {
+  /** The event. */
+  readonly n: number
+  /** Where its parties begin. */
+  readonly first: number
+  readonly cells: number[]
+}
+
+/** Adds a party to those of its event, unless it is there. */
+function fileParty(form: number, role: PartyRole, { n, first, cells }: Filing): void {
+  for (let i = first; i < cells.length; i += 3) if (cells[i + 1] === role && cells[i + 2] === form) return
+  cells.push(n, role, form)
 }
 
 const BOTH: readonly PartyRole[] = [0, 1]
+const [ACTOR, RECIPIENT]: readonly [readonly PartyRole[], readonly PartyRole[]] = [[0], [1]]
 const MUTUAL = new Set(['CONSULT', 'AGREE', 'COOPERATE'])
 
 /** Contract, clause 4: in acts done together `actors` only holds who is named first. */
 function rolesOf({ eventType }: EventKeys, role: PartyRole): readonly PartyRole[] {
-  return MUTUAL.has(eventType) ? BOTH : [role]
+  if (MUTUAL.has(eventType)) return BOTH
+  return role === 0 ? ACTOR : RECIPIENT
 }

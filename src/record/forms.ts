@@ -153,11 +153,14 @@ export function weaponFacts(weapon: Pick<Field<'weapon'>, 'kind'> & Maybe<'desig
 
 type Maybe<Key extends string> = { readonly [K in Key]?: string | undefined }
 
-/** Filled one by one: what many functions read is to be of one kind, and `map` gives another once it is compiled. */
+/**
+ * Filled one by one: what many functions read is to be of one kind, and `map` gives another once it is compiled. A copy has no room to spare,
+ * for it is kept by the thousand.
+ */
 function sharedForms(participants: readonly Participant[]): ActorForm[] {
   const found: ActorForm[] = []
   for (const participant of participants) found.push(sharedForm(participant))
-  return found
+  return found.slice()
 }
 
 /** The form of a participant; one object for one form, however many acts have it. */

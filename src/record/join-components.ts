@@ -122,7 +122,8 @@ type Block = Candidate[]
  */
 async function connect(tx: Transaction<Tables>, { loose, keys, known }: Joining) {
   const nodes = new Map<number, Node>()
-  const candidates = loose.map(candidateOf)
+  const candidates: Candidate[] = []
+  for (const { mention } of loose) candidates.push({ mention, node: { parent: undefined }, comparedWith: undefined })
   const blocks = await readCandidates(tx, { loose, keys, known, own: candidates, nodes })
   for (let i = 0; i < candidates.length; i++) joinAlike(candidates[i]!, blocks[i]!)
   const own = new Map<Node, number[]>()
@@ -134,12 +135,6 @@ async function connect(tx: Transaction<Tables>, { loose, keys, known }: Joining)
   }
   return { own, old }
 }
-
-const candidateOf = ({ mention }: LooseMention): Candidate => ({
-  mention,
-  node: { parent: undefined },
-  comparedWith: undefined,
-})
 
 /** Joins the set of a loose mention with those of others in its blocks that may tell the same act. */
 function joinAlike({ mention, node }: Candidate, blocks: readonly Block[]): void {
@@ -185,7 +180,8 @@ async function readCandidates(
   { loose, keys, known, own, nodes }: Seeking,
 ): Promise<Block[][]> {
   const blocks = new Map<number, Block>()
-  const sought = keys.map((one) => blocksSought(one, blocks))
+  const sought: Block[][] = []
+  for (const one of keys) sought.push(blocksSought(one, blocks))
   for (let i = 0; i < keys.length; i++) fileCandidate(own[i]!, keys[i]!, blocks)
   const found = await selectLists<[key: number, n: number, component: number]>(
     tx,
@@ -197,10 +193,7 @@ async function readCandidates(
   const others = new Set<number>()
   for (const [, n] of found) if (!isLoose.has(n)) others.add(n)
   await readFacts(tx, [...others], known)
-  fileOthers(
-    found.filter(([, n]) => others.has(n)),
-    { blocks, nodes, known },
-  )
+  fileOthers(found, { blocks, nodes, known, others })
   return sought
 }
 
@@ -209,15 +202,18 @@ interface Filing {
   readonly blocks: ReadonlyMap<number, Block>
   readonly nodes: Map<number, Node>
   readonly known: Known
+  /** Which of those found are no loose ones. */
+  readonly others: ReadonlySet<number>
 }
 
 /** Files mentions on record in the blocks that loose ones look into. */
 function fileOthers(
   found: readonly (readonly [key: number, n: number, component: number])[],
-  { blocks, nodes, known }: Filing,
+  { blocks, nodes, known, others }: Filing,
 ): void {
   const candidates = new Map<number, Candidate>()
   for (const [key, n, component] of found) {
+    if (!others.has(n)) continue
     let candidate = candidates.get(n)
     if (candidate === undefined) {
       let node = nodes.get(component)

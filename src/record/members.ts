@@ -93,8 +93,10 @@ export async function readMembers(
     rows.map(([n]) => n),
     known,
   )
-  return rows.map(([n, component, event]) => {
+  const members: Member[] = []
+  for (const [n, component, event] of rows) {
     const { mention, facts } = known.mentions.get(n)!
-    return { n, mention, facts, component, event, loose: -1 }
-  })
+    members.push({ n, mention, facts, component, event, loose: -1 })
+  }
+  return members
 }

@@ -1,6 +1,12 @@
 /** Rows that belong to a report are numbered within it: no report has so many acts or quotations. */
 export const ROOM = 2 ** 20
 
+/**
+ * Reports are counted from here, so that no act has a number below 2^31: V8 keeps those in another way, and what it compiled for the acts of
+ * the first two thousand reports it would throw away and compile anew for the others.
+ */
+export const FIRST_REPORT = 2 ** 31 / ROOM
+
 /** Acts that analysts added to a report stand behind those that the program coded. */
 const ADDED = ROOM / 2
 

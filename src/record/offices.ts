@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
 import { type ActorForm, foldText } from '../link/index.ts'
-import { insertRows } from './dialect.ts'
+import { insertCells } from './dialect.ts'
 import type { NumberedReport } from './reports.ts'
 import type { Tables } from './schema.ts'
 
@@ -27,13 +27,18 @@ export async function insertOffices(
   reports: readonly NumberedReport[],
   forms: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const rows: (string | number)[][] = []
+  await insertCells(tx, 'offices', { columns: COLUMNS }, officeCells(reports, forms))
+}
+
+function officeCells(reports: readonly NumberedReport[], forms: ReadonlyMap<string, number>): (string | number)[] {
+  const cells: (string | number)[] = []
   for (const { n: report, prepared } of reports)
-    prepared.offices.forEach(({ bearer, title, titleKey: key, country, organization, isFormer, span }, idx) => {
-      const [form, former] = [forms.get(bearer.id)!, isFormer ? 1 : 0]
-      rows.push([report, idx, form, title, key, country, organization, former, span.start, span.end])
-    })
-  await insertRows(tx, 'offices', { columns: COLUMNS }, rows)
+    for (let idx = 0; idx < prepared.offices.length; idx++) {
+      const { bearer, title, titleKey: key, country, organization, isFormer, span } = prepared.offices[idx]!
+      cells.push(report, idx, forms.get(bearer.id)!, title, key, country, organization)
+      cells.push(isFormer ? 1 : 0, span.start, span.end)
+    }
+  return cells
 }
 
 const COLUMNS = [

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CodedReport } from '../code/index.ts'
 import { type ActorForm, type LinkMention, mentionsOf, type Sketch } from '../link/index.ts'
 import { packActs, type ToldAct } from './acts.ts'
@@ -70,7 +70,7 @@ export interface Digested extends Coding {
 /** Reads the digest of a coded report. */
 export function digestOf(coded: CodedReport): Digested {
   const flat = JSON.stringify(flatten(coded))
-  const digest = createHash('sha256').update(written(flat)).digest('hex').slice(0, 16)
+  const digest = hash('sha256', written(flat), 'hex').slice(0, 16)
   return { coded, flat, digest, version: coded.version, origin: coded.report.origin }
 }
 

@@ -10,7 +10,7 @@ import {
   registerKey,
 } from '../link/index.ts'
 import { nextNumbers } from './counters.ts'
-import { among, insertRows, selectLists } from './dialect.ts'
+import { among, insertCells, insertRows, selectLists } from './dialect.ts'
 import { readFormDays } from './form-days.ts'
 import type { UsedForm } from './forms.ts'
 import { followMisspelt, markMisspelt } from './misspelt.ts'
@@ -149,10 +149,14 @@ async function countUses(
   const conflict = 'on conflict (form, name) do update set reports = form_names.reports + excluded.reports'
   const named = uses.flatMap(({ n, names }) => [...names].map(([name, reports]) => [n, name, reports]))
   await insertRows(tx, 'form_names', { columns: ['form', 'name', 'reports'], conflict }, named)
-  if (sign > 0) await insertRows(tx, 'form_reports', { columns: ['form', 'report', 'names'] }, filed)
-  else
-    for (const [form, report] of filed)
-      await tx.deleteFrom('form_reports').where('form', '=', form).where('report', '=', report).execute()
+  if (sign > 0) return insertCells(tx, 'form_reports', { columns: ['form', 'report', 'names'] }, filed)
+  for (const { n: report, forms } of reports)
+    for (const { form } of forms)
+      await tx
+        .deleteFrom('form_reports')
+        .where('form', '=', numbers.get(form.id)!)
+        .where('report', '=', report)
+        .execute()
 }
 
 /** How often reports use a form, and each name of it. */
@@ -164,7 +168,7 @@ interface Use {
 
 function usesOf(reports: readonly FormUses[], numbers: ReadonlyMap<string, number>, sign: 1 | -1) {
   const uses = new Map<string, Use>()
-  const filed: [form: number, report: number, names: string][] = []
+  const filed: (number | string)[] = []
   for (const { n: report, forms } of reports)
     for (const { form, names } of forms) {
       let use = uses.get(form.id)
@@ -174,7 +178,7 @@ function usesOf(reports: readonly FormUses[], numbers: ReadonlyMap<string, numbe
       }
       use.reports += sign
       for (const name of names) use.names.set(name, (use.names.get(name) ?? 0) + sign)
-      filed.push([use.n, report, names.length === 1 ? '' : names.filter((name) => name !== form.name).join('\n')])
+      filed.push(use.n, report, names.length === 1 ? '' : names.filter((name) => name !== form.name).join('\n'))
     }
   return { uses: [...uses.values()], filed }
 }
@@ -189,14 +193,27 @@ async function relinkRegister(tx: Transaction<Tables>, keys: readonly string[]):
   const byId = new Map(rows.map((row) => [row.id, row]))
   const bases = new Set(rows.flatMap(({ base }) => (base === null ? [] : [base])))
   const days = await readFormDays(tx, rows)
+  const moved: [n: number, base: string][] = []
   for (const { id, forms } of linkActors(rows.map(toForm), days)) {
     bases.add(id)
     for (const form of forms) {
       const row = byId.get(form)!
-      if (row.base !== id) await tx.updateTable('forms').set({ base: id }).where('n', '=', row.n).execute()
+      if (row.base !== id) moved.push([row.n, id])
     }
   }
+  await setForms(tx, 'base', moved)
   return [...bases]
+}
+
+/** Writes whose forms are. */
+async function setForms(
+  tx: Transaction<Tables>,
+  column: 'actor' | 'base',
+  moved: readonly (readonly [n: number, value: string])[],
+): Promise<void> {
+  if (moved.length === 0) return
+  await sql`update forms set ${sql.ref(column)} = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved
+    where forms.n = moved.value ->> 0`.execute(tx)
 }
 
 interface Unsettled {
@@ -223,12 +240,14 @@ async function settleActors(tx: Transaction<Tables>, { bases, used, bereft }: Un
     .execute()
   const misspelt = new Map((await tx.selectFrom('misspelt').selectAll().execute()).map((row) => [row.base, row]))
   const touched = new Set(bereft)
+  const moved: [n: number, actor: string][] = []
   for (const { n, base, actor } of rows) {
     const into = followMisspelt(base!, misspelt)
     if (actor !== null) touched.add(actor)
     touched.add(into)
-    if (actor !== into) await tx.updateTable('forms').set({ actor: into }).where('n', '=', n).execute()
+    if (actor !== into) moved.push([n, into])
   }
+  await setForms(tx, 'actor', moved)
   const there = await selectLists<[actor: string]>(
     tx,
     sql`actor`,

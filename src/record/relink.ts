@@ -12,7 +12,7 @@ import {
 } from '../link/index.ts'
 import { type ActFacts, eventKeys, isSameKeys, isSteady } from './assemble.ts'
 import { patchKeys } from './corrections.ts'
-import { among, insertRows } from './dialect.ts'
+import { among, insertCells } from './dialect.ts'
 import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, toldIn, writeEvents } from './events.ts'
 import { joinComponents } from './join-components.ts'
 import type { Component, Known, KnownSignature, LooseMention, Member, Signature } from './members.ts'
@@ -43,6 +43,13 @@ export interface Curation {
 
 const UNCURATED: Curation = { rulings: NO_RULINGS, touched: [] }
 
+interface Relinking {
+  readonly known: Known
+  /** Numbers of forms that were looked up already, by id. */
+  readonly forms: ReadonlyMap<string, number>
+  readonly curation?: Curation
+}
+
 /** Some 2 kB each, and a few thousand reports back is where the same acts are told. */
 const MAX_KNOWN = 6_000
 
@@ -54,8 +61,7 @@ const MAX_KNOWN = 6_000
 export async function relink(
   tx: Transaction<Tables>,
   loose: readonly LooseMention[],
-  known: Known,
-  curation: Curation = UNCURATED,
+  { known, forms, curation = UNCURATED }: Relinking,
 ): Promise<Relinked> {
   dropOldest(known.mentions)
   dropOldest(known.signatures)
@@ -73,11 +79,11 @@ export async function relink(
   )
   await deleteEvents(tx, [...gone.keys()])
   await retireEvents(tx, gone)
-  await writeEvents(tx, changed)
+  await writeEvents(tx, changed, forms)
   await writeShapes(tx, shapes)
   return {
     places: placesOf(loose, told, ns),
-    filed: keys.map(({ filed }) => filed),
+    filed: filedBy(keys),
     nEvents: told.filter(({ isChanged }) => isChanged).length,
   }
 }
@@ -90,6 +96,12 @@ function learn(loose: readonly LooseMention[], { mentions }: Known): BlockingKey
     keys.push(blockingKeys(mention))
   }
   return keys
+}
+
+function filedBy(keys: readonly BlockingKeys[]): (readonly number[])[] {
+  const all: (readonly number[])[] = []
+  for (const { filed } of keys) all.push(filed)
+  return all
 }
 
 /** An event of a component that was clustered. */
@@ -137,7 +149,8 @@ function noteEvent({ event, members, signature, isFound, shape }: Told, n: numbe
 
 /** Where the loose mentions of events belong, in their order. */
 function placesOf(loose: readonly LooseMention[], told: readonly Told[], ns: readonly number[]): Place[] {
-  const places: Place[] = loose.map(() => NOWHERE)
+  const places: Place[] = []
+  for (let i = 0; i < loose.length; i++) places.push(NOWHERE)
   for (let i = 0; i < told.length; i++)
     for (const member of told[i]!.members)
       if (member.loose >= 0) places[member.loose] = { component: member.component, event: ns[i]! }
@@ -362,15 +375,12 @@ async function moveMentions(
   }
   const replace = `on conflict (n) do update set size = excluded.size, first = excluded.first, last = excluded.last,
     steady = excluded.steady`
-  await insertRows(
-    tx,
-    'components',
-    { columns: ['n', 'size', 'first', 'last', 'steady'], conflict: replace },
-    components.map((component) => {
-      const { n, size, first, last } = component.row
-      return [n, size, first, last, steady.get(component) ?? 0]
-    }),
-  )
+  const cells: (string | number)[] = []
+  for (const component of components) {
+    const { n, size, first, last } = component.row
+    cells.push(n, size, first, last, steady.get(component) ?? 0)
+  }
+  await insertCells(tx, 'components', { columns: ['n', 'size', 'first', 'last', 'steady'], conflict: replace }, cells)
   if (moved.length === 0) return
   await sql`update mentions set event = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved
     where mentions.n = moved.value ->> 0`.execute(tx)

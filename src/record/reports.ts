@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely'
 import type { CodedReport } from '../code/index.ts'
 import type { ActorForm } from '../link/index.ts'
 import { nextNumbers } from './counters.ts'
-import { insertLongRows, insertRows } from './dialect.ts'
-import { numberIn } from './numbers.ts'
+import { insertCells, insertLongCells } from './dialect.ts'
+import { FIRST_REPORT, numberIn } from './numbers.ts'
 import { type PreparedReport, wholeReport } from './prepare.ts'
 import type { ReportTable, Tables } from './schema.ts'
 
@@ -42,20 +42,28 @@ export function homeOf({ n, prepared }: NumberedReport): Home {
 
 /** Writes the rows of new reports. */
 export async function insertReports(tx: Transaction<Tables>, added: readonly Added[]): Promise<NumberedReport[]> {
-  const first = await nextNumbers(tx, 'report', added.length)
-  const reports = added.map(({ prepared, arrived }, i) => ({ n: first + i, prepared, arrived }))
-  const rows = reports.map((one) => {
-    const row = reportRow(one)
-    return COLUMNS.map((column) => row[column])
-  })
-  await insertLongRows(tx, 'reports', COLUMNS, rows)
-  await insertLongRows(
-    tx,
-    'acts',
-    ['report', 'facts'],
-    reports.map(({ n, prepared }) => [n, prepared.told]),
-  )
+  const first = await nextNumbers(tx, 'report', added.length, FIRST_REPORT)
+  const reports: NumberedReport[] = []
+  for (const { prepared } of added) reports.push({ n: first + reports.length, prepared })
+  await insertLongCells(tx, 'reports', COLUMNS, reportCells(first, added))
+  await insertLongCells(tx, 'acts', ['report', 'facts'], actCells(reports))
   return reports
+}
+
+function reportCells(first: number, added: readonly Added[]): (string | number | null | Uint8Array)[] {
+  const cells: (string | number | null | Uint8Array)[] = []
+  for (let i = 0; i < added.length; i++) {
+    const { prepared, arrived } = added[i]!
+    const row = reportRow({ n: first + i, prepared, arrived })
+    for (const column of COLUMNS) cells.push(row[column])
+  }
+  return cells
+}
+
+function actCells(reports: readonly NumberedReport[]): (string | number)[] {
+  const cells: (string | number)[] = []
+  for (const { n, prepared } of reports) cells.push(n, prepared.told)
+  return cells
 }
 
 const COLUMNS = [
@@ -111,12 +119,23 @@ export async function insertQuotations(
   reports: readonly NumberedReport[],
   forms: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const formOf = (who: ActorForm | undefined) => (who === undefined ? null : forms.get(who.id)!)
-  const rows: (string | number | null)[][] = []
-  for (const { n: report, prepared } of reports)
-    prepared.quotations.forEach(({ day, speaker, addressee }, idx) => {
-      const id = `${prepared.report.id}-q${idx}`
-      rows.push([numberIn(report, idx), id, day, formOf(speaker), formOf(addressee)])
-    })
-  await insertRows(tx, 'quotations', { columns: ['n', 'id', 'day', 'speaker', 'addressee'] }, rows)
+  const columns = ['n', 'id', 'day', 'speaker', 'addressee'] as const
+  await insertCells(tx, 'quotations', { columns }, quotationCells(reports, forms))
 }
+
+function quotationCells(
+  reports: readonly NumberedReport[],
+  forms: ReadonlyMap<string, number>,
+): (string | number | null)[] {
+  const cells: (string | number | null)[] = []
+  for (const { n: report, prepared } of reports)
+    for (let idx = 0; idx < prepared.quotations.length; idx++) {
+      const { day, speaker, addressee } = prepared.quotations[idx]!
+      cells.push(numberIn(report, idx), `${prepared.report.id}-q${idx}`, day)
+      cells.push(numberOf(speaker, forms), numberOf(addressee, forms))
+    }
+  return cells
+}
+
+const numberOf = (who: ActorForm | undefined, forms: ReadonlyMap<string, number>) =>
+  who === undefined ? null : forms.get(who.id)!

@@ -27,10 +27,11 @@ export async function createSearch(db: Kysely<Tables>): Promise<void> {
     await sql`insert into search (search, rank) values (${sql.lit(name)}, ${sql.lit(value)})`.execute(db)
 }
 
-/** How many bytes of words wait to be written, and how many parts of the index of one size are made one. */
+/** How many bytes of words wait to be written, and how many parts of the index of one size are made one, little by little and at once. */
 const SETTINGS = [
   ['hashsize', 2 ** 23],
-  ['automerge', 16],
+  ['automerge', 64],
+  ['crisismerge', 64],
 ] as const
 
 /** What an act is found by: the clauses that tell it, and the names of its parties. */
