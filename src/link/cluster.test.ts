@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Act, codedReport } from '../../test/coded.ts'
-import { type LinkMention, linkMentions, MAX_COMPONENT, mentionsOf } from './index.ts'
+import {
+  componentsOf,
+  groupUnits,
+  type LinkMention,
+  linkMentions,
+  MAX_COMPONENT,
+  mentionsOf,
+  UNCONSTRAINED,
+  unitsOf,
+} from './index.ts'
 
 const CALL: Act = {
   actors: 'Antony Blinken/USA',
@@ -135,6 +144,27 @@ describe('clusters', () => {
     )
   })
 
+  test('are since a day what the mentions published by any later one are by themselves', () => {
+    fc.assert(
+      fc.property(manyMentions(), (mentions) => {
+        for (const component of componentsOf(mentions)) {
+          const groups = groupUnits(unitsOf(component, component.length), UNCONSTRAINED)
+          const { since } = groups[0]!
+          for (const day of DAYS) {
+            if (since === undefined || day < since) continue
+            const isThen = ({ published }: LinkMention) => published! <= day
+            const then = linkMentions(component.filter(isThen))
+            const kept = groups.map((group) => group.mentions.filter(isThen)).filter(({ length }) => length > 0)
+            expect(then.map(({ mentions: own }) => own).sort()).toEqual(
+              kept.map((own) => own.map(({ id }) => id)).sort(),
+            )
+          }
+        }
+      }),
+      { numRuns: 100, seed: 2022 },
+    )
+  })
+
   test('of a component past the bound are made by counterpart and day', () => {
     const reports = Array.from({ length: MAX_COMPONENT + 40 }, (_, i) =>
       codedReport(`r${String(i).padStart(4, '0')}`, '2022-01-31', [
@@ -145,6 +175,8 @@ describe('clusters', () => {
     expect(clusters.map(({ mentions }) => mentions.length)).toEqual([MAX_COMPONENT / 2 + 20, MAX_COMPONENT / 2 + 20])
   })
 })
+
+const DAYS = ['2022-01-05', '2022-01-07', '2022-01-20'] as const
 
 /** Acts that are like and unlike one another, in reports of one to four. */
 function manyMentions(): fc.Arbitrary<LinkMention[]> {
@@ -160,10 +192,7 @@ function manyMentions(): fc.Arbitrary<LinkMention[]> {
       'met for talks',
     ),
   })
-  const report = fc.tuple(
-    fc.constantFrom('2022-01-05', '2022-01-07', '2022-01-20'),
-    fc.array(act, { minLength: 1, maxLength: 4 }),
-  )
+  const report = fc.tuple(fc.constantFrom(...DAYS), fc.array(act, { minLength: 1, maxLength: 4 }))
   return fc
     .array(report, { minLength: 1, maxLength: 14 })
     .map((reports) => reports.flatMap(([published, acts], i) => mentionsOf(codedReport(`r${i}`, published, acts))))

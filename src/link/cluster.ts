@@ -1,6 +1,7 @@
+import { agglomerate } from './agglomerate.ts'
 import { type Comparison, compareMentions, scoreMentions } from './compare.ts'
 import { ZONE_DAYS } from './compare-times.ts'
-import { type Constraints, constrain, poolUnits, type Ties, tiesAmong, UNCONSTRAINED } from './constraints.ts'
+import { type Constraints, poolUnits, type Ties, tiesAmong, UNCONSTRAINED } from './constraints.ts'
 import { gapDays } from './days.ts'
 import { hash64 } from './hash.ts'
 import { blockingKeys } from './keys.ts'
@@ -100,8 +101,11 @@ function clusterUnits(units: readonly Unit[], constraints: Constraints): Cluster
 /** Mentions that are one act, least first. */
 export interface Group {
   readonly mentions: readonly LinkMention[]
-  /** Whether they are a whole unit of which every two agree, so that any of them by themselves are one act, too. */
-  readonly isUnanimous: boolean
+  /**
+   * The day from which on the mentions of their unit that are published by any day are grouped as all of them are; '' where that is so of every
+   * day. Undefined where it is not known, as of units that others are tied to.
+   */
+  readonly since: string | undefined
 }
 
 /**
@@ -119,19 +123,20 @@ export function groupUnits(units: readonly Unit[], constraints: Constraints): Gr
 function groupPool(pool: readonly Unit[], constraints: Constraints, groups: Group[]): void {
   const mentions = pool.length === 1 ? pool[0]!.mentions : pool.flatMap((unit) => unit.mentions)
   if (mentions.length === 1) {
-    groups.push({ mentions: [mentions[0]!], isUnanimous: true })
+    groups.push({ mentions: [mentions[0]!], since: pool[0]!.isPart ? undefined : '' })
     return
   }
   const isLarge = mentions.length > MAX_COMPONENT || pool.some((unit) => unit.isPart && unit.mentions.length > MAX_PART)
   const ordered = mentions.toSorted(byLeast)
   const ties = tiesAmong(ordered, constraints)
-  const { clusters, isUnanimous } = isLarge
-    ? { clusters: gather(ordered, ties), isUnanimous: false }
+  const { clusters, since } = isLarge
+    ? { clusters: gather(ordered, ties), since: undefined }
     : agglomerate(ordered, ties)
+  const isWhole = pool.length === 1 && !pool[0]!.isPart
   for (const idxs of clusters) {
     const members: LinkMention[] = []
     for (const i of idxs) members.push(ordered[i]!)
-    groups.push({ mentions: members, isUnanimous })
+    groups.push({ mentions: members, since: isWhole ? since : undefined })
   }
 }
 
@@ -175,75 +180,6 @@ export function byLeast(a: Pick<LinkMention, 'id' | 'published'>, b: Pick<LinkMe
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
-interface Edge {
-  readonly i: number
-  readonly j: number
-  readonly score: number
-}
-
-/** The clusters as indices into `mentions`, ascending, in order of their least; and whether every two mentions agree. */
-interface Agglomerated {
-  readonly clusters: number[][]
-  readonly isUnanimous: boolean
-}
-
-function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): Agglomerated {
-  const n = mentions.length
-  const scores = n * n <= SCORES.length ? SCORES : new Float64Array(n * n)
-  for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) scores[i * n + j] = scoreMentions(mentions[i]!, mentions[j]!)
-  if (ties !== undefined) constrain(scores, mentions, ties)
-  if (doAllAgree(scores, n)) return { clusters: [firstNumbers(n)], isUnanimous: true }
-  const edges = edgesOf(scores, n)
-  const clusters: number[][] = []
-  for (let i = 0; i < n; i++) clusters.push(ties === undefined ? [i] : [...ties.groupOf(i)])
-  // The members of a group share one list: what one joins, all have joined.
-  if (ties !== undefined) for (let i = 0; i < n; i++) clusters[i] = clusters[clusters[i]![0]!]!
-  for (const { i, j } of edges) {
-    const [a, b] = [clusters[i]!, clusters[j]!]
-    if (a === b || !agree(a, b, { scores, n })) continue
-    for (const member of b) {
-      a.push(member)
-      clusters[member] = a
-    }
-    // Sums depend on their order in the last digits.
-    a.sort(ascending)
-  }
-  const found: number[][] = []
-  for (let i = 0; i < n; i++) {
-    const cluster = clusters[i]!
-    if (!found.includes(cluster)) found.push(cluster)
-  }
-  return { clusters: found, isUnanimous: false }
-}
-
-function firstNumbers(n: number): number[] {
-  const numbers: number[] = []
-  for (let i = 0; i < n; i++) numbers.push(i)
-  return numbers
-}
-
-const ascending = (a: number, b: number) => a - b
-
-/** Room for the scores of most components. */
-const SCORES = new Float64Array(1024)
-
-function doAllAgree(scores: Float64Array, n: number): boolean {
-  for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) if (scores[i * n + j]! < 0) return false
-  return true
-}
-
-/** The pairs that agree, those that agree most first. */
-function edgesOf(scores: Float64Array, n: number): Edge[] {
-  const edges: Edge[] = []
-  for (let j = 1; j < n; j++)
-    for (let i = 0; i < j; i++) {
-      const score = scores[i * n + j]!
-      if (score >= 0) edges.push({ i, j, score })
-    }
-  if (edges.length > 1) edges.sort((a, b) => b.score - a.score || a.i - b.i || a.j - b.j)
-  return edges
-}
-
 /** A cluster is told by so many of its first mentions. */
 const N_LEADERS = 3
 
@@ -272,16 +208,6 @@ function gather(mentions: readonly LinkMention[], ties: Ties | undefined): numbe
     }
   })
   return clusters.map(({ members }) => members)
-}
-
-function agree(
-  a: readonly number[],
-  b: readonly number[],
-  { scores, n }: { readonly scores: Float64Array; readonly n: number },
-): boolean {
-  let sum = 0
-  for (const i of a) for (const j of b) sum += i < j ? scores[i * n + j]! : scores[j * n + i]!
-  return sum >= 0
 }
 
 function find(parents: number[], i: number): number {

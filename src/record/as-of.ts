@@ -30,7 +30,7 @@ import {
 import { isAdded, ROOM } from './numbers.ts'
 import { type OpenRecord, openRecord } from './open.ts'
 import { NO_RULINGS, type Rulings, ruleOn } from './rulings.ts'
-import { ONE_EVENT, STEADY, type Tables } from './schema.ts'
+import type { Tables } from './schema.ts'
 import { shapeEvent } from './shapes.ts'
 
 /** How to show the past. */
@@ -114,18 +114,18 @@ async function shadowJudgements(db: Kysely<Tables>, day: string): Promise<Ruling
 const SHADOWED = ['mentions', 'events', 'parties', 'judged', 'struck'] as const
 
 /**
- * Events whose component had all of its reports by then are as they are now, and so are those that no report changed since they were first told;
- * others of a component that later reports belong to as well are linked anew from the mentions of that time, and so are those that somebody judged.
+ * Events whose component had all of its reports by then are as they are now, and so are those that no report changed since; others of a
+ * component that later reports belong to as well are linked anew from the mentions of that time, and so are those that somebody judged.
  */
 async function shadowEvents(db: Kysely<Tables>, day: string, rulings: Rulings): Promise<void> {
   const until = sql.lit(day)
   await sql`create temp table gone (n integer primary key)`.execute(db)
   for (const table of SHADOWED)
     await sql.raw(`create temp table then_${table} as select * from main.${table} where false`).execute(db)
-  const straddling = await selectLists<[n: number, steady: number]>(
+  const straddling = await selectLists<[n: number, isSteady: number]>(
     db,
     sql`n, steady`,
-    sql`components where last > first and steady < ${sql.lit(STEADY)} and last > ${day} and first <= ${day}`,
+    sql`components where settled > first and settled > ${day} and first <= ${day}`,
   )
   const components = straddling.map(([n]) => n)
   const lines = await readThen(db, sql`component in ${among(components)}`)
@@ -136,12 +136,12 @@ async function shadowEvents(db: Kysely<Tables>, day: string, rulings: Rulings): 
     lines.map(([, , event]) => [event]),
   )
   const acts = await readStored(db, await withoutLaterActs(db, lines))
-  const single = new Set(straddling.flatMap(([n, steady]) => (steady === ONE_EVENT ? [n] : [])))
-  const apart = acts.filter(({ component }) => !single.has(component)).map(toMention)
+  const steady = new Set(straddling.flatMap(([n, isSteady]) => (isSteady === 1 ? [n] : [])))
+  const apart = acts.filter(({ component }) => !steady.has(component)).map(toMention)
   const judged = await readJudgedUnits(db, new Set(components))
   const units = [...linkedApart(apart), ...judged.units]
   const events = [
-    ...groupsOf(acts.filter(({ component }) => single.has(component))),
+    ...groupsOf(acts.filter(({ component }) => steady.has(component))),
     ...linkThen([...apart, ...judged.mentions], units, rulings),
   ]
   await writeThen(db, events, rulings)
@@ -230,14 +230,14 @@ interface Member extends Pick<LinkMention, 'id' | 'published' | 'isSeries'> {
   readonly words: string
 }
 
-/** The events of components that are one event on every day. */
+/** The events of components whose mentions are on every day the events that they are now. */
 function groupsOf(acts: readonly StoredAct[]): Member[][] {
   const groups = new Map<number, Member[]>()
-  for (const { n, component, facts, words, teller } of acts) {
+  for (const { n, event, facts, words, teller } of acts) {
     const { id, published } = teller
     const member = { n, facts, words, id, published, isSeries: isSeriesIn(words) }
-    const own = groups.get(component)
-    if (own === undefined) groups.set(component, [member])
+    const own = groups.get(event)
+    if (own === undefined) groups.set(event, [member])
     else own.push(member)
   }
   return [...groups.values()].map((group) => group.sort(byLeast))

@@ -1,6 +1,5 @@
 import { sql, type Transaction } from 'kysely'
 import {
-  areAlwaysCandidates,
   type BlockingKeys,
   blockingKeys,
   byLeast,
@@ -10,16 +9,16 @@ import {
   type Unit,
   unitsOf,
 } from '../link/index.ts'
-import { type ActFacts, eventKeys, isSameKeys, isSteady } from './assemble.ts'
 import { patchKeys } from './corrections.ts'
 import { among, insertCells } from './dialect.ts'
-import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, toldIn, writeEvents } from './events.ts'
+import { type ChangedEvent, deleteEvents, newEventNumbers, retireEvents, writeEvents } from './events.ts'
 import { joinComponents } from './join-components.ts'
-import type { Component, Known, KnownSignature, LooseMention, Member, Signature } from './members.ts'
-import { isAdded } from './numbers.ts'
+import type { Component, Known, LooseMention, Member, Signature } from './members.ts'
+import { ALWAYS, type Past, type PastEvent, pastOf, UNKNOWN } from './past.ts'
 import { NO_RULINGS, type Rulings } from './rulings.ts'
-import { ONE_EVENT, STEADY, type Tables } from './schema.ts'
+import type { Tables } from './schema.ts'
 import { type Shape, shapeEvent, writeShapes } from './shapes.ts'
+import { isSameSignature, keptSignature, signatureOf } from './signatures.ts'
 import { pullIn } from './tied.ts'
 
 /** Where a mention belongs after linking. */
@@ -68,13 +67,13 @@ export async function relink(
   const keys = learn(loose, known)
   const joined = await joinComponents(tx, { loose, keys, known })
   const components = await pullIn(tx, joined, { known, ...curation })
-  const { told, gone, moved, steady } = clusterComponents(components, known.signatures, curation)
+  const { told, gone, moved, pasts } = clusterComponents(components, known.signatures, curation)
   const numbers = await newEventNumbers(tx, told.filter(({ event }) => event === 0).length)
   const ns = told.map(({ event }) => (event === 0 ? numbers.next().value! : event))
   const { changed, shapes } = noteEvents(told, ns, known)
   await moveMentions(
     tx,
-    { components, steady },
+    { components, pasts },
     moved.map(([member, i]) => [member.n, ns[i]!]),
   )
   await deleteEvents(tx, [...gone.keys()])
@@ -188,13 +187,12 @@ function clusterComponents(components: readonly Component[], signatures: Known['
     isCurated,
     told: [],
     moved: [],
-    unanimous: new Map(),
+    grouped: new Map(),
   }
   for (const group of clusterMembers(components, curation.rulings)) tellEvent(group, clustering)
   const gone = new Map<number, readonly Member[]>(before)
   for (const { event } of clustering.told) gone.delete(event)
-  const steady = steadyAmong(components, clustering.unanimous)
-  return { told: clustering.told, gone, moved: clustering.moved, steady }
+  return { told: clustering.told, gone, moved: clustering.moved, pasts: pastsOf(components, clustering.grouped) }
 }
 
 interface Clustering {
@@ -210,15 +208,15 @@ interface Clustering {
   readonly told: Told[]
   /** Gains the members on record that told another event, with the place of the event that they tell now. */
   readonly moved: [Member, told: number][]
-  /** Gains, by their least, changed events of members of which every two agree. */
-  readonly unanimous: Map<Member, Unanimous>
+  /** Gains, by their least, events of which it is known since when they are grouped so, none that judgements shape. */
+  readonly grouped: Map<Member, PastEvent>
 }
 
 /** Members that are one event, least first. */
 interface MemberGroup {
   readonly members: readonly Member[]
-  /** Whether every two of them agree. */
-  readonly isUnanimous: boolean
+  /** As linking tells it; of mentions alone in their component nobody asks. */
+  readonly since: string | undefined
 }
 
 function fileByEvent(members: readonly Member[], before: Map<number, Member[]>): void {
@@ -231,7 +229,7 @@ function fileByEvent(members: readonly Member[], before: Map<number, Member[]>):
 }
 
 /** Notes the event of a group. */
-function tellEvent({ members, isUnanimous }: MemberGroup, clustering: Clustering): void {
+function tellEvent({ members, since }: MemberGroup, clustering: Clustering): void {
   const { before, eventOf, told } = clustering
   const event = eventOf.get(members[0]!) ?? 0
   const old = before.get(event)
@@ -240,12 +238,14 @@ function tellEvent({ members, isUnanimous }: MemberGroup, clustering: Clustering
   // What judgements make of an event is written anew whenever it is looked at: few are judged.
   if (clustering.isCurated && isJudged(members, clustering))
     told.push({ event, members, isChanged: true, isFound: undefined, ...shapedSignature(members, clustering.curation) })
-  else if (old?.length === members.length && tell(members, event))
+  else if (old?.length === members.length && tell(members, event)) {
+    if (since !== undefined) clustering.grouped.set(members[0]!, { members, since, signature: undefined })
     told.push({ event, members, isChanged: false, signature: undefined, isFound: undefined, shape: undefined })
-  else {
+  } else {
     const signature = signatureOf(members)
-    const isFound = old !== undefined && isSame(oldSignature(old, clustering.signatures.get(event)), signature)
-    if (isUnanimous && members.length > 1) clustering.unanimous.set(members[0]!, { members, signature })
+    const isFound =
+      old !== undefined && isSameSignature(keptSignature(old, clustering.signatures.get(event)), signature)
+    if (since !== undefined) clustering.grouped.set(members[0]!, { members, since, signature })
     told.push({ event, members, isChanged: true, signature, isFound, shape: undefined })
   }
 }
@@ -260,53 +260,23 @@ function tell(members: readonly Member[], event: number): boolean {
   return true
 }
 
-/** Mentions of which every two agree, and what their event is found by. */
-interface Unanimous {
-  readonly members: readonly Member[]
-  readonly signature: Signature
-}
-
-/** How steady components are that are at all, by what is unanimous by its least mention. */
-function steadyAmong(
-  components: readonly Component[],
-  unanimous: ReadonlyMap<Member, Unanimous>,
-): ReadonlyMap<Component, number> {
-  const steady = new Map<Component, number>()
+/** What is known of the past of those components that days lie within. */
+function pastsOf(components: readonly Component[], grouped: Clustering['grouped']): ReadonlyMap<Component, Past> {
+  const pasts = new Map<Component, Past>()
   for (const component of components) {
-    if (component.row.first === component.row.last) continue
-    const least = component.members.find((member) => unanimous.has(member))
-    const all = least === undefined ? undefined : unanimous.get(least)!
-    if (all?.members.length === component.row.size) steady.set(component, steadinessOf(all))
+    const { first, last, size } = component.row
+    if (first === last) continue
+    const events: PastEvent[] = []
+    let nMembers = 0
+    for (const member of component.members) {
+      const event = grouped.get(member)
+      if (event === undefined) continue
+      events.push(event)
+      nMembers += event.members.length
+    }
+    pasts.set(component, nMembers === size ? pastOf(events) : UNKNOWN)
   }
-  return steady
-}
-
-function steadinessOf({ members, signature }: Unanimous): number {
-  const mentions = mentionsOf(members)
-  // Of an act that an analyst added the judgement says since when it is there.
-  if (members.some(({ n }) => isAdded(n)) || !areAlwaysCandidates(mentions)) return 0
-  const [{ published, isSeries }] = mentions as [LinkMention]
-  if (mentions.some((mention) => mention.isSeries !== isSeries)) return ONE_EVENT
-  const nFirst = mentions.findIndex((mention) => mention.published !== published)
-  return isSteady(factsOf(members), nFirst, signature.keys) ? STEADY : ONE_EVENT
-}
-
-/** What an event of these mentions is found by. */
-function signatureOf(members: readonly Member[]): Signature {
-  const { published, isSeveral } = toldIn(mentionsOf(members))
-  return { keys: eventKeys(factsOf(members)), published, isSeveral }
-}
-
-function factsOf(members: readonly Member[]): ActFacts[] {
-  const all: ActFacts[] = []
-  for (const { facts } of members) all.push(facts)
-  return all
-}
-
-function mentionsOf(members: readonly Member[]): LinkMention[] {
-  const all: LinkMention[] = []
-  for (const { mention } of members) all.push(mention)
-  return all
+  return pasts
 }
 
 /** As `signatureOf`, with what judgements make of it. */
@@ -317,16 +287,6 @@ function shapedSignature(members: readonly Member[], { rulings }: Curation): Pic
   return { signature: { ...signature, keys: patchKeys(signature.keys, shape.patch) }, shape }
 }
 
-/** The signature of an event before the batch. */
-function oldSignature(old: readonly Member[], known: KnownSignature | undefined): Signature {
-  const isKnown = known?.ns.length === old.length && known.ns.every((n, i) => n === old[i]!.n)
-  return isKnown ? known.signature : signatureOf(old)
-}
-
-function isSame(a: Signature, b: Signature): boolean {
-  return a.published === b.published && a.isSeveral === b.isSeveral && isSameKeys(a.keys, b.keys)
-}
-
 /** Clusters the mentions of components; of those past the bound only the parts that are there are whole. */
 function clusterMembers(components: readonly Component[], { constraints }: Rulings): MemberGroup[] {
   const clusters: MemberGroup[] = []
@@ -335,12 +295,12 @@ function clusterMembers(components: readonly Component[], { constraints }: Rulin
   // Most acts are told once: where nobody ties them to others there is nothing to cluster.
   const isFree = constraints.groups.size === 0
   for (const { row, members } of components)
-    if (isFree && members.length === 1) clusters.push({ members, isUnanimous: true })
+    if (isFree && members.length === 1) clusters.push({ members, since: undefined })
     else addUnits(members, row.size, { units, memberOf })
-  for (const { mentions, isUnanimous } of groupUnits(units, constraints)) {
+  for (const { mentions, since } of groupUnits(units, constraints)) {
     const members: Member[] = []
     for (const mention of mentions) members.push(memberOf.get(mention)!)
-    clusters.push({ members, isUnanimous })
+    clusters.push({ members, since })
   }
   return clusters
 }
@@ -361,10 +321,7 @@ function addUnits(
 /** Writes components, and the places of old mentions that changed: the label of a component that joined another, and the event. */
 async function moveMentions(
   tx: Transaction<Tables>,
-  {
-    components,
-    steady,
-  }: { readonly components: readonly Component[]; readonly steady: ReadonlyMap<Component, number> },
+  { components, pasts }: { readonly components: readonly Component[]; readonly pasts: ReadonlyMap<Component, Past> },
   moved: readonly (readonly [mention: number, event: number])[],
 ): Promise<void> {
   for (const { label, joined } of components) {
@@ -374,13 +331,15 @@ async function moveMentions(
     await tx.deleteFrom('components').where('n', 'in', among(merged)).execute()
   }
   const replace = `on conflict (n) do update set size = excluded.size, first = excluded.first, last = excluded.last,
-    steady = excluded.steady`
+    settled = excluded.settled, steady = excluded.steady`
   const cells: (string | number)[] = []
   for (const component of components) {
     const { n, size, first, last } = component.row
-    cells.push(n, size, first, last, steady.get(component) ?? 0)
+    const { settled, isSteady } = pasts.get(component) ?? ALWAYS
+    cells.push(n, size, first, last, settled <= first ? '' : settled < last ? settled : last, isSteady ? 1 : 0)
   }
-  await insertCells(tx, 'components', { columns: ['n', 'size', 'first', 'last', 'steady'], conflict: replace }, cells)
+  const columns = ['n', 'size', 'first', 'last', 'settled', 'steady'] as const
+  await insertCells(tx, 'components', { columns, conflict: replace }, cells)
   if (moved.length === 0) return
   await sql`update mentions set event = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved
     where mentions.n = moved.value ->> 0`.execute(tx)

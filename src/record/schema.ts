@@ -154,9 +154,6 @@ export interface MentionTable {
   readonly event: number
 }
 
-/** Those of a component's mentions that any day has are one event; and that event is found by the same since the first of them. */
-export const [ONE_EVENT, STEADY] = [1, 2] as const
-
 /** The mentions that candidate joins connect: how many, and between which days their reports were published. */
 export interface ComponentTable {
   readonly n: number
@@ -164,7 +161,9 @@ export interface ComponentTable {
   readonly first: string
   /** '9999' where a report bears no date. */
   readonly last: string
-  /** How much its mentions are one event on every day: `ONE_EVENT`, `STEADY`, or 0 where they are not, or it is not known. */
+  /** The day from which on the mentions of any day are the events that they are now, found by the same; '' where that is ever since the first. */
+  readonly settled: string
+  /** 1 where the mentions of every day are the events that they are now, whatever these are found by. */
   readonly steady: number
 }
 
@@ -420,4 +419,15 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // Reports are packed otherwise from here on, which older versions cannot read; what these packed stays as it is.
   { id: '0017-flat', statements: [] },
+  {
+    id: '0018-settled',
+    statements: [
+      `alter table components add column settled text not null default ''`,
+      'drop index components_lasting',
+      'update components set settled = last where last > first and steady < 2',
+      'update components set steady = 1 where steady = 2',
+      // Those are sought that a day lies within before they are settled, to be linked as they were then.
+      'create index components_settling on components (settled, first) where settled > first',
+    ],
+  },
 ]
