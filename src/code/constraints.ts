@@ -250,6 +250,7 @@ const MEASURES = new Set([
   'hundred',
   'thousand',
   'score',
+  'total',
   'ton',
   'tonne',
   'shipment',

@@ -8,7 +8,7 @@ export function argumentName(name: string): string {
 /** Functions of the parse as the codebook names them; all other names are prepositions. */
 const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['subj', 'subject'], ['obj', 'object'], ['iobj', 'indirect object'], ['comp', 'complement clause'], ['xcomp', 'infinitive'],
-  ['ccomp', 'content clause'], ['comp.obj', 'object of the complement'], ['obj.poss', 'possessor of the object'], ['poss', 'possessor'], ['mod', 'modifier'],
+  ['ccomp', 'content clause'], ['comp.obj', 'object of the complement'], ['obj.poss', 'possessor of the object'], ['comp.mod', 'modifier of the complement'], ['poss', 'possessor'], ['mod', 'modifier'],
   ['prt', 'particle'], ['advmod', 'adverb'], ['support', 'support verb'], ['speaker', 'speaker'], ['modal', 'modal verb'],
   ['negation', 'negation'], ['predicate', 'predicate of which it is subject'], ['purpose', 'clause of purpose'],
 ]) // biome-ignore format: one glance

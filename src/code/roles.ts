@@ -56,14 +56,20 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   return { actors, recipients }
 }
 
-/** "accused each other", "fired at one another", "expelled each other's envoys": each of those who act is acted upon. */
+/** "accused each other", "fired at one another", "expelled each other's envoys", "each side blamed the other": each of those who act is acted upon. */
 function isReciprocal(clauses: Clauses, { args }: Triggered): boolean {
   const { forms } = clauses
   const isEachOther = (idx: number) =>
-    (forms[idx] === 'other' && forms[idx - 1] === 'each') || (forms[idx] === 'another' && forms[idx - 1] === 'one')
+    (forms[idx] === 'other' && (forms[idx - 1] === 'each' || (forms[idx - 1] === 'the' && isOfEach(clauses, args)))) ||
+    (forms[idx] === 'another' && forms[idx - 1] === 'one')
   return RECEIVING.some((name) =>
     args.get(name)?.some((idx) => [idx, ...dependents(clauses, idx, REL.nmodPoss)].some(isEachOther)),
   )
+}
+
+/** "Each side", "each of them": whether a clause tells of its subjects one by one. */
+function isOfEach({ lemmas }: Clauses, args: Triggered['args']): boolean {
+  return args.get('subj')?.some((idx) => lemmas[idx] === 'each' || lemmas[idx - 1] === 'each') ?? false
 }
 
 function isMutual({ lemmas }: Clauses, { triggerIdx, part, args }: Triggered, actors: readonly Participant[]): boolean {

@@ -220,6 +220,9 @@ function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   // "threatened to cut aid": what the act in the complement is done to.
   const inner = innerArguments(clauses, own.get('comp'), 'obj')
   if (inner.length > 0) merged.set('comp.obj', inner)
+  // "called it a hostile act": of what sort the thing is that somebody is called.
+  const sorts = innerArguments(clauses, own.get('comp'), 'mod')
+  if (sorts.length > 0) merged.set('comp.mod', sorts)
   // "praised Norway's reaction": whose the object is.
   const owners = innerArguments(clauses, merged.get('obj'), 'poss')
   if (owners.length > 0) merged.set('obj.poss', owners)

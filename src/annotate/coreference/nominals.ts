@@ -193,6 +193,7 @@ function endingAt<T>(lexicon: LexiconSpans<T>, chunk: Chunk): Ending<T> | undefi
 /** "the two ministers" and "both sides" look back; "ministers", "three Iranian leaders" and "party leaders" do not. */
 function isCollectiveUse(view: View, chunk: Chunk, collective: Collective): boolean {
   const opener = view.lower[chunk.first]!
+  if (opener === 'each') return chunk.end - chunk.first === 2
   const isDeictic =
     opener === 'the' || opener === 'both' || opener === 'these' || opener === 'those' || opener === 'their'
   if (!isDeictic) return false

@@ -36,7 +36,7 @@ function taggedNames(view: View): NameSpan[] {
     const entry = entryAt(view, ent.firstTokenIdx)
     const match = nameOver(view, ent.firstTokenIdx)
     if (entry && match?.endTokenIdx === ent.endTokenIdx && match.firstTokenIdx === ent.firstTokenIdx) continue
-    const first = afterTitle(view, withGivenName(view, ent.firstTokenIdx), ent.endTokenIdx)
+    const first = afterTitle(view, withGivenName(view, ent), ent.endTokenIdx)
     let end = ent.endTokenIdx
     if (first >= end || view.isTime[first]) continue
     if (end === first + 1 && isGivenNameAlone(view, first)) end += 1
@@ -73,12 +73,21 @@ export function isBodyName(view: View, { firstTokenIdx, endTokenIdx }: Ent): boo
   )
 }
 
-/** "Bill" of "President Bill Clinton", where the tagger took the surname alone. */
-function withGivenName(view: View, first: number): number {
+/** "Bill" of "President Bill Clinton", "Sung" of "the envoys, Sung Kim and …", where the tagger took the surname alone. */
+function withGivenName(view: View, { firstTokenIdx: first, endTokenIdx: end }: Ent): number {
   const before = view.doc.tokens[first - 1]
-  if (before?.upos !== 'PROPN' || before.sentIdx !== view.doc.tokens[first]!.sentIdx) return first
+  if (before === undefined || before.sentIdx !== view.doc.tokens[first]!.sentIdx) return first
   const isTaken = entOver(view, first - 1)?.label === 'PERSON' || spanAt(view.titles, first - 1) !== undefined
-  return !isTaken && view.gazetteer.firstNames.has(before.form) ? first - 1 : first
+  if (isTaken) return first
+  if (before.upos === 'PROPN' && view.gazetteer.firstNames.has(before.form)) return first - 1
+  return end === first + 1 && isUnknownName(view, first - 1) ? first - 1 : first
+}
+
+/** A capital inside a sentence that opens a phrase and that no lexicon explains. */
+function isUnknownName(view: View, i: number): boolean {
+  if ((view.types.formBits[i]! & CAPITAL) === 0 || view.nameAt[i]! >= 0 || view.isTime[i]) return false
+  if (i === view.doc.sents[view.doc.tokens[i]!.sentIdx]!.firstTokenIdx || spanAt(view.agents, i)) return false
+  return view.lower[i - 1] === ',' && view.doc.tokens[i - 1]!.sentIdx === view.doc.tokens[i]!.sentIdx
 }
 
 /** "Ned" of "Ned Price", where the tagger took a surname that is also a common noun for one. */
