@@ -33,6 +33,7 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   if (isRanked(clauses, predicateIdx)) return undefined
   if (
     hasInfinitiveMark(clauses, predicateIdx) &&
+    !isOutcome(clauses, predicateIdx) &&
     (INFINITIVE_OF_PURPOSE.test(predicate.deprel) || isToBe(clauses, predicateIdx))
   )
     return 'planned'
@@ -145,6 +146,11 @@ const MODALS = new Map<string, Standing | 'would'>([
 ]) // biome-ignore format: one glance
 /** "arrived to meet": the purpose is yet to come; other infinitives take what their governor gives. */
 const INFINITIVE_OF_PURPOSE = /^(advcl|acl)$/
+
+/** "Returned, only to be jailed": what came of it took place. */
+function isOutcome(clauses: Clauses, predicateIdx: number): boolean {
+  return dependents(clauses, predicateIdx, REL.mark).some((idx) => clauses.forms[idx - 1] === 'only')
+}
 
 /** "is to meet", "are to sign": an arranged future. */
 function isToBe(clauses: Clauses, predicateIdx: number): boolean {

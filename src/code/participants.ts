@@ -59,6 +59,8 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const args = argumentsOf(clauses, idx)
     for (const name of OWNER_FUNCTIONS) {
+      // "Condemned the handling of the meeting between them": what is handled is theirs, not the handling.
+      if (steps > 0 && name === 'between') continue
       const found = besides(clauses, idx, participantsIn(clauses, args, name))
       const owners = name === 'mod' && OVER_LANDS.has(clauses.lemmas[idx]!) ? found.filter(isNoLandByName) : found
       // "Khashoggi's murder": whose it is suffered it.

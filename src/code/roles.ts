@@ -135,6 +135,8 @@ function placesReached(
   if (!placeAt) return []
   const { args, entry } = triggered
   const isOfWords = entry.gives.eventType === 'ACCUSE'
+  // "Apologized for his suggestion to Iowa caucusgoers": a word of regret or refusal reaches no land.
+  if (entry.gives.eventType === 'CONCEDE' || entry.gives.eventType === 'REJECT') return []
   for (const { name, inside } of paths) {
     const heads = inside === undefined ? (args.get(name) ?? []) : []
     // "Damascus airport", "a village in Helmand": the place may modify what is struck.

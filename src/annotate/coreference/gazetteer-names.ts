@@ -69,8 +69,8 @@ export function countriesIn(
     }
     const entry = options?.withCapitals ? entryAt(view, i) : stateEntry(view, i)
     const end = Math.max(i + 1, view.names[nameIdx]!.endTokenIdx)
-    if (entry?.country && entry.kind === 'country' && !codes.includes(entry.country) && !isPartOfAdjective(view, end))
-      codes.push(entry.country)
+    const isNew = entry?.country !== undefined && entry.kind === 'country' && !codes.includes(entry.country)
+    if (isNew && !isPartOfAdjective(view, end) && !isDescent(view, entry, end)) codes.push(entry.country!)
     i = end
   }
   return codes
@@ -79,6 +79,11 @@ export function countriesIn(
 /** "A Spanish-language channel", "French-speaking rebels", "Iran-backed fighters": what is joined to the name tells no nationality. */
 function isPartOfAdjective({ lower }: View, end: number): boolean {
   return lower[end] === '-' && NOT_OF.has(lower[end + 1] ?? '')
+}
+
+/** "The Cuban American foundation" is American. */
+function isDescent({ lower }: View, { how }: GazetteerEntry, end: number): boolean {
+  return (how === 'adjective' || how === 'demonym') && lower[lower[end] === '-' ? end + 1 : end] === 'american'
 }
 
 const NOT_OF: ReadonlySet<string> = new Set([
@@ -116,7 +121,7 @@ export function anyCountryIn(view: View, first: number, end: number): string | u
     // A "Boeing jet" need not be American.
     if (!entry?.country || entry.countries || entry.how === 'water' || entry.sector === 'BUS') continue
     const nameEnd = view.names[view.nameAt[i]!]!.endTokenIdx
-    if (isPartOfAdjective(view, nameEnd)) continue
+    if (isPartOfAdjective(view, nameEnd) || isDescent(view, entry, nameEnd)) continue
     if (!isPortfolio(view, i))
       return (
         (entry.how === 'city' ? regionBehind(view.gazetteer, view.doc.tokens, nameEnd) : undefined) ?? entry.country

@@ -5,7 +5,7 @@ import { nameWords } from './person-names.ts'
 import { findNameSpans, type NameSpan } from './person-spans.ts'
 import { FORMS } from './pronoun-forms.ts'
 import { genderOf, type TitleReading } from './titles.ts'
-import { entOver, textOf, type View } from './view.ts'
+import { baseRelation, entOver, textOf, type View } from './view.ts'
 
 /** A person's name in the text with the office that stands beside it. */
 export interface PersonFound {
@@ -84,6 +84,8 @@ function takeReading({ fact, gender, countries }: TitleReading, span: NameSpan, 
 const REACH = 12
 
 function genderAfter(view: View, { first, end }: NameSpan): Gender | undefined {
+  // "Sanders, who endorsed Clinton, said he agrees": what is no subject of its clause hands on nothing.
+  if (baseRelation(view, first) === 'obj' && view.lower[end] === ',') return undefined
   const { sentIdx } = view.doc.tokens[first]!
   for (let i = end; i < end + REACH && view.doc.tokens[i]?.sentIdx === sentIdx; i += 1) {
     if (entOver(view, i)?.label === 'PERSON') return undefined

@@ -211,7 +211,7 @@ export function group(asked: Asked): readonly Entity[] {
     if (rebels) return rebels
     const isNamed = isBack && code === undefined && nominal.definiteness === 'definite' && nominal.number === 'one'
     const known =
-      isBack && !nominal.count
+      isBack && !nominal.count && !isCounted(asked)
         ? (earlierGroup(asked, code) ?? (isNamed ? (bodyDescribed(asked) ?? bodyNamedBefore(asked)) : undefined))
         : undefined
     return (
@@ -224,6 +224,13 @@ export function group(asked: Asked): readonly Entity[] {
       )
     )
   })
+}
+
+/** "The 49 people killed": so many of them have not been spoken of before. */
+function isCounted({ walk: { view }, nominal: { chunk } }: Asked): boolean {
+  for (let i = chunk.first; i < chunk.head && i < chunk.first + 3; i += 1)
+    if (view.doc.tokens[i]!.upos === 'NUM' && /^\d/u.test(view.lower[i]!)) return true
+  return false
 }
 
 /** "The militants" of a report that names one armed group: that group, unless the report has spoken of others by that word. */

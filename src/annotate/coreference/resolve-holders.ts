@@ -158,17 +158,23 @@ function isOnePerson({ as, entities }: Draft): boolean {
   )
 }
 
+/** "The businessman" is no woman. */
+function isOfOtherGender({ gender }: Entity, asked: Entity['gender']): boolean {
+  return asked !== undefined && gender !== undefined && gender !== asked
+}
+
 const holdsOffice = (entity: Entity) => entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)
 
 function personBefore(
-  { walk, draft, owners }: Asked,
+  { walk, draft, nominal, owners }: Asked,
   country: string | undefined,
   isFit: (entity: Entity) => boolean,
 ): Entity | undefined {
   // "Carson took a swipe at the businessman": whoever acts is no other phrase of his own clause.
   const isSubject = relationIs(walk.view, draft.head, 'nsubj')
   const own = isSubject ? [] : (subjectOf(walk, clauseOf(walk.view, draft.head))?.entities ?? [])
-  const isOut = (entity: Entity) => owners.includes(entity) || own.includes(entity)
+  const gender = walk.view.rules.genderedNouns.get(nominal.noun)
+  const isOut = (entity: Entity) => owners.includes(entity) || own.includes(entity) || isOfOtherGender(entity, gender)
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 2; s -= 1) {
     const drafts = draftsOfSent(walk, s).filter((d) => isOnePerson(d) && !isOut(d.entities[0]!))
     const subjects = drafts.filter((d) => relationIs(walk.view, d.head, 'nsubj'))
