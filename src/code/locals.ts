@@ -4,6 +4,7 @@ import type { Participant } from './event.ts'
 export function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
   if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
   if (FROM_ABROAD.test(name)) return false
+  if (STRANGERS.test(name)) return false
   if (MISSIONS.test(name) || (CRAFT.test(name) && sector !== 'MIL')) return false
   if (kind === 'person')
     return (
@@ -27,6 +28,8 @@ export function isMission(name: string): boolean {
 /** "Coalition aircraft", "foreign fighters". */
 const FROM_ABROAD =
   /^(?:the )?(?:coalition|allied|international|multinational|foreign(?! (?:affairs|intelligence|minist|office|policy|secretar|service))|western|global|visiting|exiled)\b/i
+
+const STRANGERS = /\b(?:foreigners?|expatriates?|expats?|foreign nationals?)\b/i
 
 /** Ships and aircraft go far from home, and drones are anybody's. */
 const CRAFT =
