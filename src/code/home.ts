@@ -45,7 +45,7 @@ export function settle(
       (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
         ? localCountry(setting, participant, others)
         : undefined) ??
-      (isCitizen(participant) && !isOfElsewhere(setting, participant) && !isAmongOthers(setting.clauses, setting.triggered, setting.home)
+      (isCitizen(participant) && !isOfElsewhere(setting, participant)
         ? (setting.onlyState ?? courtCountry(setting, participant, others))
         : undefined)
     if (country === undefined) return participant
@@ -183,25 +183,6 @@ function isSetElsewhere(
     if (country !== undefined && IN_PLACE.test(doc.tokens[ent.firstTokenIdx - 1]?.form ?? '')) isElsewhere = true
   }
   return isElsewhere
-}
-
-/** "Libya's leader agreed to hand them over. Fhimah is charged": where the text has just told of other lands and not of the report's, it may be there. */
-function isAmongOthers({ doc, mentionAt }: Clauses, { triggerIdx }: Triggered, home: string | undefined): boolean {
-  const { sentIdx } = doc.tokens[triggerIdx]!
-  const sent = doc.sents[sentIdx]!
-  const before = doc.sents[sentIdx - 1]
-  const first = before?.blockIdx === sent.blockIdx ? before.firstTokenIdx : sent.firstTokenIdx
-  let isOther = false
-  for (let idx = first; idx < sent.endTokenIdx; idx++) {
-    const mention = mentionAt[idx]
-    if (!mention || mention.headTokenIdx !== idx) continue
-    for (const referentIdx of mention.referentIdxs) {
-      const { country } = doc.referents[referentIdx]!
-      if (country === home && country !== undefined) return false
-      if (country !== undefined) isOther = true
-    }
-  }
-  return isOther
 }
 
 const IN_PLACE = /^(?:in|at|near|outside|across|and)$/

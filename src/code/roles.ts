@@ -135,8 +135,6 @@ function placesReached(
   if (!placeAt) return []
   const { args, entry } = triggered
   const isOfWords = entry.gives.eventType === 'ACCUSE'
-  // "Apologized for his suggestion to Iowa caucusgoers": a word of regret or refusal reaches no land.
-  if (entry.gives.eventType === 'CONCEDE' || entry.gives.eventType === 'REJECT') return []
   for (const { name, inside } of paths) {
     const heads = inside === undefined ? (args.get(name) ?? []) : []
     // "Damascus airport", "a village in Helmand": the place may modify what is struck.
@@ -145,7 +143,8 @@ function placesReached(
       // "Condemned attacks in Kenya": where a deed was done is not who did it.
       .flatMap((idx) => [
         idx,
-        ...dependents(clauses, idx, PLACING).filter(
+        // "Apologized for his suggestion to Iowa caucusgoers": a word of regret reaches no land that people are called by.
+        ...dependents(clauses, idx, entry.gives.eventType === 'CONCEDE' ? PLACING & ~REL.compound : PLACING).filter(
           (i) => !isOfWords || !LOCATIVE.has(prepositionOf(clauses, i) ?? ''),
         ),
       ])

@@ -163,6 +163,11 @@ function isOfOtherGender({ gender }: Entity, asked: Entity['gender']): boolean {
   return asked !== undefined && gender !== undefined && gender !== asked
 }
 
+/** "The New York businessman" is no Russian. */
+function isOfOtherLand({ country }: Entity, { isPlaced, countries }: Nominal): boolean {
+  return isPlaced && country !== undefined && countries.length > 0 && !countries.includes(country)
+}
+
 const holdsOffice = (entity: Entity) => entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)
 
 function personBefore(
@@ -174,7 +179,8 @@ function personBefore(
   const isSubject = relationIs(walk.view, draft.head, 'nsubj')
   const own = isSubject ? [] : (subjectOf(walk, clauseOf(walk.view, draft.head))?.entities ?? [])
   const gender = walk.view.rules.genderedNouns.get(nominal.noun)
-  const isOut = (entity: Entity) => owners.includes(entity) || own.includes(entity) || isOfOtherGender(entity, gender)
+  const isOut = (entity: Entity) =>
+    owners.includes(entity) || own.includes(entity) || isOfOtherGender(entity, gender) || isOfOtherLand(entity, nominal)
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - 2; s -= 1) {
     const drafts = draftsOfSent(walk, s).filter((d) => isOnePerson(d) && !isOut(d.entities[0]!))
     const subjects = drafts.filter((d) => relationIs(walk.view, d.head, 'nsubj'))
