@@ -27,7 +27,7 @@ export function run(args: readonly string[]): void {
     options: {
       out: { type: 'string', default: 'rules/code/confidence.tsv' },
       penalty: { type: 'string' },
-      floor: { type: 'string', default: '0.5' },
+      floor: { type: 'string', default: '0.56' },
     },
   })
   const examples = [
