@@ -38,6 +38,7 @@ export {
   mentionOf,
   mentionsOf,
   type PartyKey,
+  readClause,
   type Teller,
 } from './mention.ts'
 export {

@@ -31,34 +31,34 @@ export function blockingKeys(mention: LinkMention): BlockingKeys {
     return { filed: keys, sought: keys }
   }
   const family = hashOf(CODED, mention.family)
-  const parties = partyKeys(mention)
+  const parties = partyKeys(mention, family)
   const times = timeKeys(mention)
   const isAlike = parties.filed === parties.sought && times.filed === times.sought
-  const filed = cross(family, parties.filed, times.filed)
-  return { filed, sought: isAlike ? filed : cross(family, parties.sought, times.sought) }
+  const filed = cross(parties.filed, times.filed)
+  return { filed, sought: isAlike ? filed : cross(parties.sought, times.sought) }
 }
 
 const [TOLD, CODED] = [0x811c9dc5, 0x9e3779b9]
 const WEEK = 2 ** 32
 
-function cross(family: number, parties: readonly string[], times: readonly number[]): number[] {
+function cross(parties: readonly number[], times: readonly number[]): number[] {
   const keys: number[] = []
-  for (const party of parties) {
-    const hash = hashOf(family, party)
+  for (const party of parties)
     for (const time of times) {
-      const key = time * WEEK + hash
+      const key = time * WEEK + party
       if (!keys.includes(key)) keys.push(key)
     }
-  }
   return keys
 }
 
 /** A hash of 32 bits that begins from another. */
 function hashOf(start: number, text: string): number {
   let bits = start
-  for (let i = 0; i < text.length; i++) bits = Math.imul(bits ^ text.charCodeAt(i), 0x85ebca6b)
+  for (let i = 0; i < text.length; i++) bits = withUnit(bits, text.charCodeAt(i))
   return (bits ^ (bits >>> 13)) >>> 0
 }
+
+const withUnit = (bits: number, unit: number) => Math.imul(bits ^ unit, 0x85ebca6b)
 
 /**
  * Whether one block holds all of some mentions, and none is a day too far from another: then any two that agree are candidates, whatever
@@ -87,32 +87,39 @@ export function areAlwaysCandidates(mentions: readonly LinkMention[]): boolean {
   })
 }
 
+/** Hashes of the family and a party. */
 interface PartyKeys {
-  readonly filed: readonly string[]
-  readonly sought: readonly string[]
+  readonly filed: readonly number[]
+  readonly sought: readonly number[]
 }
 
 /** Mutual acts are filed under every party, others under their actors; acts without an actor under `>recipient`. */
-function partyKeys(mention: LinkMention): PartyKeys {
-  if (isMutual(mention)) {
-    const all = labels(mention.recipients, labels(mention.actors))
-    return { filed: all, sought: all }
-  }
+function partyKeys(mention: LinkMention, family: number): PartyKeys {
+  const [filed, sought]: [number[], number[]] = [[], []]
   const actors = labels(mention.actors)
+  if (isMutual(mention)) {
+    for (const party of labels(mention.recipients, actors)) filed.push(hashOf(family, party))
+    return { filed, sought: filed }
+  }
+  for (const party of actors) {
+    const hash = hashOf(family, party)
+    filed.push(hash)
+    sought.push(hash)
+  }
   const recipients = labels(mention.recipients)
   // An act whose actor is left out may be the one that others tell with its actor.
-  const [filed, sought]: [string[], string[]] = [[], []]
-  for (const party of actors) {
-    filed.push(party)
-    sought.push(party)
-  }
+  for (const party of recipients) sought.push(hashOf(withUnit(family, ALONE), party))
   for (const party of recipients) {
-    filed.push(actors.length === 0 ? `>${party}` : `+${party}`)
-    sought.push(`>${party}`)
+    const led = hashOf(withUnit(family, LED), party)
+    if (actors.length > 0) filed.push(led)
+    else sought.push(led)
   }
-  if (actors.length === 0) for (const party of recipients) sought.push(`+${party}`)
+  if (actors.length === 0) for (const hash of sought.slice(0, recipients.length)) filed.push(hash)
   return { filed, sought }
 }
+
+/** What stands before a recipient without an actor, and with one. */
+const [ALONE, LED] = ['>'.charCodeAt(0), '+'.charCodeAt(0)] as const
 
 function labels(parties: readonly PartyKey[], found: string[] = []): string[] {
   for (const party of parties) {

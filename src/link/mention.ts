@@ -227,7 +227,8 @@ function isLikewise(a: LikeActs, b: LikeActs): boolean {
   return false
 }
 
-function readClause(event: CodedEvent, text: string): Clause {
+/** Reads what linking wants to know of the clauses that tell an act in the text of its report. */
+export function readClause(event: CodedEvent, text: string): Clause {
   const names: (readonly string[])[] = []
   for (const side of [event.actors, event.recipients])
     for (const { name, mention } of side) {

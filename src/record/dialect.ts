@@ -121,7 +121,8 @@ export async function insertCells<Table extends keyof Tables & string>(
   cells: readonly ShortCell[],
 ): Promise<void> {
   const width = columns.length
-  const left = await insertMany(db, { head: headOf(table, columns), width, conflict, size: MANY }, cells)
+  const size = Math.ceil(MANY / width)
+  const left = await insertMany(db, { head: headOf(table, columns), width, conflict, size }, cells)
   if (left.length === 0) return
   const rows: (readonly ShortCell[])[] = []
   for (let at = 0; at < left.length; at += width) rows.push(left.slice(at, at + width))
@@ -157,9 +158,9 @@ export async function insertLongCells<Table extends keyof Tables & string>(
   await insertMany(db, { ...many, size: 1 }, left)
 }
 
-/** Rows of one statement: reading them as JSON would take a third longer. */
-const MANY = 128
-/** Few enough for texts that are copied on their way. */
+/** Values of one statement: reading them as JSON would take twice as long, a statement for fewer is a burden. */
+const MANY = 1024
+/** Rows of one statement: few enough for texts that are copied on their way. */
 const FEW = 32
 
 interface Many {

@@ -61,11 +61,15 @@ export async function writeEvents(
     tx,
     changed.filter(({ isNew }) => !isNew).map(({ n }) => n),
   )
-  const cells: (string | number)[] = []
-  for (const event of changed) for (const cell of eventRow(event)) cells.push(cell)
-  await insertCells(tx, 'events', { columns: EVENT_COLUMNS }, cells)
+  await insertCells(tx, 'events', { columns: EVENT_COLUMNS }, eventCells(changed))
   const columns = ['event', 'role', 'form'] as const
   await insertCells(tx, 'parties', { columns }, partiesOf(changed, await withForms(tx, changed, forms)))
+}
+
+function eventCells(changed: readonly ChangedEvent[]): (string | number)[] {
+  const cells: (string | number)[] = []
+  for (const event of changed) for (const cell of eventRow(event)) cells.push(cell)
+  return cells
 }
 
 /** The columns of `eventRow`. */
@@ -102,18 +106,21 @@ async function withForms(
   events: readonly ChangedEvent[],
   given: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
-  const unknown = new Set<string>()
-  for (const { keys } of events)
-    for (const side of [keys.actors, keys.recipients]) for (const { id } of side) if (!given.has(id)) unknown.add(id)
-  if (unknown.size === 0) return given
-  const rows = await tx
-    .selectFrom('forms')
-    .select(['id', 'n'])
-    .where('id', 'in', among([...unknown]))
-    .execute()
+  const unknown = unknownForms(events, given)
+  if (unknown.length === 0) return given
+  const rows = await tx.selectFrom('forms').select(['id', 'n']).where('id', 'in', among(unknown)).execute()
   const numbers = new Map(given)
   for (const { id, n } of rows) numbers.set(id, n)
   return numbers
+}
+
+function unknownForms(events: readonly ChangedEvent[], given: ReadonlyMap<string, number>): string[] {
+  const unknown = new Set<string>()
+  for (const { keys } of events) {
+    for (const { id } of keys.actors) if (!given.has(id)) unknown.add(id)
+    for (const { id } of keys.recipients) if (!given.has(id)) unknown.add(id)
+  }
+  return [...unknown]
 }
 
 /** The event, the role and the form of each party of events, one after the other, by the numbers of forms; acts done together are filed under both roles. */

@@ -126,6 +126,10 @@ async function connect(tx: Transaction<Tables>, { loose, keys, known }: Joining)
   for (const { mention } of loose) candidates.push({ mention, node: { parent: undefined }, comparedWith: undefined })
   const blocks = await readCandidates(tx, { loose, keys, known, own: candidates, nodes })
   for (let i = 0; i < candidates.length; i++) joinAlike(candidates[i]!, blocks[i]!)
+  return bySet(candidates, nodes)
+}
+
+function bySet(candidates: readonly Candidate[], nodes: ReadonlyMap<number, Node>) {
   const own = new Map<Node, number[]>()
   for (let i = 0; i < candidates.length; i++) fileIn(own, rootOf(candidates[i]!.node), i)
   const old = new Map<Node, number[]>()

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { CodedReport } from '../code/index.ts'
-import { type ActorForm, type LinkMention, mentionsOf, type Sketch } from '../link/index.ts'
+import { type ActorForm, isOnlyOf, type LinkMention, mentionOf, readClause, type Sketch } from '../link/index.ts'
 import { packActs, type ToldAct } from './acts.ts'
 import type { ActFacts } from './assemble.ts'
 import { sketchOf } from './copies.ts'
@@ -87,36 +87,50 @@ const ROOM = Buffer.allocUnsafeSlow(2 ** 18)
 /** Makes a coded report ready to be recorded. */
 export function prepareReport({ coded, flat, digest, version }: Digested): PreparedReport {
   const { report, events, quotations, offices, problems, counts } = coded
+  const published = report.published?.value
   const participants = participantsOf(coded)
   const bearers = bearersOf(offices, participants)
-  const mentions = mentionsOf(coded)
-  const acts: PreparedAct[] = []
-  const told: ToldAct[] = []
-  for (let i = 0; i < events.length; i++) {
-    const [event, mention] = [events[i]!, mentions[i]!]
-    const facts = factsOf(event)
-    acts.push({ mention, facts, searched: actText(event, report.text) })
-    told.push({ id: mention.id, facts, isOnly: mention.found.isOnly })
-  }
+  const told = toldActs(events)
   return {
     report: headerOf(report),
     version,
     digest,
     packed: pack(written(flat)),
-    told: packActs(report.id, report.published?.value, told),
+    told: packActs(report.id, published, told),
     problems,
     nCounts: counts.length,
     sketch: sketchOf(report),
     forms: formsOf(participants, bearers),
-    acts,
+    acts: prepareActs(coded, told),
     quotations: quotations.map(({ date, speaker, addressee, content }) => ({
-      day: date?.start ?? report.published?.value ?? '',
+      day: date?.start ?? published ?? '',
       speaker: speaker === undefined ? undefined : sharedForm(speaker),
       addressee: addressee === undefined ? undefined : sharedForm(addressee),
       content,
     })),
     offices: offices.map((office, idx) => officeFacts(office, bearers[idx]!)),
   }
+}
+
+function toldActs(events: CodedReport['events']): ToldAct[] {
+  const facts: ActFacts[] = []
+  for (const event of events) facts.push(factsOf(event))
+  const told: ToldAct[] = []
+  for (let i = 0; i < events.length; i++)
+    told.push({ id: events[i]!.id, facts: facts[i]!, isOnly: isOnlyOf(facts[i]!, facts) })
+  return told
+}
+
+/** Mentions are made of facts, as those that are read from the record are, and of clauses: facts are of one shape, coded events of many. */
+function prepareActs({ report, events }: CodedReport, told: readonly ToldAct[]): PreparedAct[] {
+  const [reportId, published, text] = [report.id, report.published?.value, report.text]
+  const acts: PreparedAct[] = []
+  for (let i = 0; i < events.length; i++) {
+    const { id, facts, isOnly } = told[i]!
+    const mention = mentionOf(facts, { id, reportId, published, isOnly }, readClause(events[i]!, text))
+    acts.push({ mention, facts, searched: actText(events[i]!, text) })
+  }
+  return acts
 }
 
 /** The coded report whole. */

@@ -325,22 +325,26 @@ async function moveMentions(
   moved: readonly (readonly [mention: number, event: number])[],
 ): Promise<void> {
   for (const { label, joined } of components) {
+    if (joined.length < 2) continue
     const merged = joined.filter((component) => component !== label)
-    if (merged.length === 0) continue
     await tx.updateTable('mentions').set({ component: label }).where('component', 'in', among(merged)).execute()
     await tx.deleteFrom('components').where('n', 'in', among(merged)).execute()
   }
   const replace = `on conflict (n) do update set size = excluded.size, first = excluded.first, last = excluded.last,
     settled = excluded.settled, steady = excluded.steady`
+  const columns = ['n', 'size', 'first', 'last', 'settled', 'steady'] as const
+  await insertCells(tx, 'components', { columns, conflict: replace }, componentCells(components, pasts))
+  if (moved.length === 0) return
+  await sql`update mentions set event = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved
+    where mentions.n = moved.value ->> 0`.execute(tx)
+}
+
+function componentCells(components: readonly Component[], pasts: ReadonlyMap<Component, Past>): (string | number)[] {
   const cells: (string | number)[] = []
   for (const component of components) {
     const { n, size, first, last } = component.row
     const { settled, isSteady } = pasts.get(component) ?? ALWAYS
     cells.push(n, size, first, last, settled <= first ? '' : settled < last ? settled : last, isSteady ? 1 : 0)
   }
-  const columns = ['n', 'size', 'first', 'last', 'settled', 'steady'] as const
-  await insertCells(tx, 'components', { columns, conflict: replace }, cells)
-  if (moved.length === 0) return
-  await sql`update mentions set event = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved
-    where mentions.n = moved.value ->> 0`.execute(tx)
+  return cells
 }
