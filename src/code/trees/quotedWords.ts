@@ -26,16 +26,35 @@ function mendCalled(words: readonly Growing[], verb: number): void {
   if (OTHER_SENSE.has(words[verb + 1]?.form ?? '')) return
   let quote = verb + 2
   while (quote < verb + REACH && words[quote]?.sentIdx === sentIdx && !isQuote(words[quote])) {
-    if (words[quote]!.form === ',' || words[quote]!.form === ';') return
+    if (words[quote]!.form === ',' || words[quote]!.form === ';') break
     quote++
   }
-  if (words[quote]?.sentIdx !== sentIdx || !isQuote(words[quote])) return
+  if (words[quote]?.sentIdx !== sentIdx || !isQuote(words[quote])) {
+    mendNamed(words, verb)
+    return
+  }
   const before = words[quote - 1]!
   if ((before.upos === 'ADP' && before.form !== 'as') || before.upos === 'VERB' || before.upos === 'AUX') return
   if (!hasNounBetween(words, verb, quote)) return
   const said = saidWords(words, quote)
   for (const one of said) if (!isAbove(words, one, verb)) hang(words[one]!, verb, 'xcomp')
   if (said.length > 0) mendReceiver(words, verb, quote)
+}
+
+/** "called the president a clown": of two objects the second is what the first is called. */
+function mendNamed(words: readonly Growing[], verb: number): void {
+  let called = -1
+  for (let i = verb + 1; i < verb + 12 && words[i]?.sentIdx === words[verb]!.sentIdx; i++) {
+    const word = words[i]!
+    if (word.head !== verb) continue
+    if ((word.relation & (REL.iobj | REL.obj)) === 0) return
+    if (called >= 0) {
+      hang(words[called]!, verb, 'obj')
+      hang(word, verb, 'xcomp')
+      return
+    }
+    called = i
+  }
 }
 
 /** "described it as ''a mess''": behind "as" the quoted noun is what somebody is described as. */
@@ -97,20 +116,31 @@ function isAbove(words: readonly Growing[], above: number, below: number): boole
 export function mendInfinitive(words: readonly Growing[], idx: number): void {
   const word = words[idx]!
   const to = words[idx - 1]
-  if (to?.form !== 'to' || to.sentIdx !== word.sentIdx || (word.relation & (REL.compound | REL.nmod)) === 0) return
-  if (!VERBS.has(word.form) || !OPENS.has(words[idx + 1]?.upos ?? '')) return
+  if (to?.form !== 'to' || to.sentIdx !== word.sentIdx || !VERBS.has(word.form)) return
+  if (!OPENS.has(words[idx + 1]?.upos ?? '')) return
+  if (to.head === idx && word.upos === 'NOUN' && (word.relation & CLAUSES) !== 0) {
+    beVerb(word)
+    return
+  }
+  if ((word.relation & (REL.compound | REL.nmod)) === 0) return
   const noun = topNoun(words, idx)
   if (noun <= idx || to.head !== noun) return
   const { head } = words[noun]!
   if (head < 0 || head >= idx) return
-  word.upos = 'VERB'
-  word.lemma = word.form
-  word.feats = 'VerbForm=Inf'
-  word.features = featureBits(word.feats)
+  beVerb(word)
   hang(word, head, words[head]!.upos === 'VERB' ? 'xcomp' : 'acl')
   hang(words[noun]!, idx, 'obj')
   to.upos = 'PART'
   hang(to, idx, 'mark')
+}
+
+const CLAUSES = REL.advcl | REL.xcomp | REL.ccomp | REL.acl
+
+function beVerb(word: Growing): void {
+  word.upos = 'VERB'
+  word.lemma = word.form
+  word.feats = 'VerbForm=Inf'
+  word.features = featureBits(word.feats)
 }
 
 function topNoun(words: readonly Growing[], idx: number): number {
