@@ -1,6 +1,6 @@
 import { type Clauses, hasFeature, isTime, token } from './clause.ts'
 import { participantsAt } from './participants.ts'
-import { FEAT } from './relations.ts'
+import { FEAT, REL } from './relations.ts'
 
 /**
  * The things that a word which only stands for a thing may mean, nearest first: "a missile exploded after it was launched", "said
@@ -10,6 +10,8 @@ import { FEAT } from './relations.ts'
 export function thingsMeant(clauses: Clauses, idx: number): number[] {
   const isCounted = token(clauses, idx).upos === 'NUM' && OBJECT.has(token(clauses, idx).deprel)
   if (!isCounted && !STAND_INS.has(clauses.forms[idx]!)) return []
+  // "arrested 280 of them": of whom is said.
+  if (isCounted && (clauses.words[idx]!.below & REL.nmod) !== 0) return []
   const { tokens } = clauses.doc
   const { sentIdx, deprel } = tokens[idx]!
   if (deprel === 'nsubj' && participantsAt(clauses, idx).length > 0) return []

@@ -213,6 +213,9 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
     if (entry.how === 'demonym') return demonymGroup(view, registry, entry, span)
     if (entry.how === 'capital' && !isActor(view, head, span.first, span.end)) return undefined
     if (entry.how === 'capital' && inDateline(view, span.first)) return undefined
+    // "Released an American": one of its people, and not the state.
+    if (entry.how === 'adjective' && head === span.end - 1 && ONE.has(view.lower[span.first - 1]!))
+      return demonymGroup(view, registry, entry, span)
     if (entry.how === 'adjective' && view.doc.tokens[span.end - 1]!.upos === 'ADJ')
       return isPeople(view, head, span) ? demonymGroup(view, registry, entry, span) : undefined
     return stateByCode(registry, entry, view.gazetteer)
@@ -231,6 +234,8 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
   const entity = { ...entry, label: 'NORP' as const }
   return knownBody(registry, entity)
 }
+
+const ONE = new Set(['a', 'an', 'another', 'one'])
 
 /** "The British rejected it": an adjective behind its article that is itself the subject or object. */
 function isPeople(view: View, head: number, span: NameSpan): boolean {

@@ -11,6 +11,34 @@ export function mendQuotedWords(words: readonly Growing[], idx: number): void {
   const { lemma } = words[idx]!
   if (CALLING.has(lemma)) mendCalled(words, idx)
   else if (lemma === 'describe' || lemma === 'dismiss') mendDescribedAs(words, idx)
+  else if (lemma === 'find') mendFoundGuilty(words, idx)
+}
+
+/** "found former officer Derek Chauvin guilty of murder": the name is who is found so, and no part of "guilty". */
+function mendFoundGuilty(words: readonly Growing[], verb: number): void {
+  let guilty = verb + 2
+  while (guilty < verb + 14 && words[guilty]?.sentIdx === words[verb]!.sentIdx && !GUILTY.has(words[guilty]!.form))
+    guilty++
+  if (words[guilty]?.sentIdx !== words[verb]!.sentIdx || !GUILTY.has(words[guilty]!.form)) return
+  if (isAbove(words, guilty, verb)) return
+  partObject(words, verb, guilty)
+}
+
+const GUILTY = new Set(['guilty', 'liable'])
+
+/** Parts the words between a verb and a predicate from the predicate, under which they hang: they are the object. */
+function partObject(words: readonly Growing[], verb: number, predicate: number): void {
+  const object = words.findIndex(
+    (word, i) => i > verb && i < predicate && word.head === predicate && (isNoun(word) || word.form.endsWith('ing')),
+  )
+  if (object >= 0) {
+    for (let i = verb + 1; i < predicate; i++)
+      if (words[i]!.head === predicate && i !== object) hang(words[i]!, object, words[i]!.deprel)
+    hang(words[object]!, verb, 'obj')
+    if (!isNoun(words[object])) words[object]!.upos = 'NOUN'
+  }
+  words[predicate]!.upos = 'ADJ'
+  hang(words[predicate]!, verb, 'xcomp')
 }
 
 const CALLING = new Set(['call', 'brand', 'label', 'dub', 'term', 'deem'])
@@ -55,7 +83,12 @@ function mendNamed(words: readonly Growing[], verb: number): void {
     }
     called = i
   }
+  // "called the ruling arbitrary": what ends as adjectives do and has a noun right before it is said of that noun.
+  if (called > verb + 2 && ADJECTIVES.test(words[called]!.form) && words[called - 1]!.head === called)
+    partObject(words, verb, called)
 }
+
+const ADJECTIVES = /(?:ary|ous|ful|ible|able|istic|ical|less)$/
 
 /** "described it as ''a mess''": behind "as" the quoted noun is what somebody is described as. */
 function mendDescribedAs(words: readonly Growing[], verb: number): void {
