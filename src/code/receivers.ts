@@ -55,6 +55,14 @@ export function receivers(
     if (foe !== undefined) return [foe]
   }
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
+  // "Refused to withdraw its diplomats": those are its own, and who asked or ordered it is refused.
+  if (
+    eventType === 'REJECT' &&
+    triggered.args.has('obj.poss') &&
+    told.length > 0 &&
+    told.every((one) => isOfOneState(one, actors))
+  )
+    return askedBy(drafts, sentIdx, actors) ?? told
   if (isOwnDeed(clauses, triggered, actors, told)) {
     const others = criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
     if (others.length > 0) return others
@@ -81,6 +89,27 @@ export function receivers(
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
   return struck
 }
+
+/** Those of another state who last asked, punished or threatened whoever acts; undefined for none. */
+function askedBy(
+  drafts: readonly Draft[],
+  sentIdx: number,
+  actors: readonly Participant[],
+): readonly Participant[] | undefined {
+  const before = drafts.findLast(
+    ({ event, sentIdx: told, actors: by, recipients }) =>
+      PRESSING.has(event.eventType) &&
+      told >= sentIdx - PRESSED_BACK &&
+      by.length > 0 &&
+      by.every((one) => one.country !== undefined && !isOfOneState(one, actors)) &&
+      recipients.some((one) => isOfOneState(one, actors)),
+  )
+  return before?.actors
+}
+
+const PRESSING = new Set(['REQUEST', 'SANCTION', 'THREATEN'])
+/** In sentences. */
+const PRESSED_BACK = 6
 
 /** "accused the alliance of a build-up and vowed to respond": the answer is meant for whom the same sentence accuses. */
 function accusedBefore(

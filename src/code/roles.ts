@@ -143,6 +143,8 @@ function placesReached(
       // "Condemned attacks in Kenya": where a deed was done is not who did it.
       .flatMap((idx) => [
         idx,
+        // "Taiz, a city besieged by rebels".
+        ...(token(clauses, idx).deprel === 'appos' ? [token(clauses, idx).head] : []),
         // "Apologized for his suggestion to Iowa caucusgoers": a word of regret reaches no land that people are called by.
         ...dependents(clauses, idx, entry.gives.eventType === 'CONCEDE' ? PLACING & ~REL.compound : PLACING).filter(
           (i) => !isOfWords || !LOCATIVE.has(prepositionOf(clauses, i) ?? ''),

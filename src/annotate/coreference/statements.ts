@@ -128,8 +128,14 @@ function isStatement(view: View): boolean {
 function statementNoun({ doc, lemmas, rules }: View): number {
   const nouns = wordsOf(rules, 'statement/nouns')
   for (const { firstTokenIdx, endTokenIdx, blockIdx } of doc.sents) {
-    if (doc.report.blocks[blockIdx]?.kind !== 'title') return -1
-    for (let i = firstTokenIdx; i < endTokenIdx; i += 1) if (nouns.has(lemmas[i]!)) return i
+    if (blockIdx >= HEAD_BLOCKS) return -1
+    if (doc.report.blocks[blockIdx]?.kind === 'title') {
+      for (let i = firstTokenIdx; i < endTokenIdx; i += 1) if (nouns.has(lemmas[i]!)) return i
+    }
+    // "Statement attributable to Press Secretary Ana Lind", "The below is attributable to Spokesperson Ana Lind".
+    else
+      for (let i = firstTokenIdx; i < firstTokenIdx + 4 && i < endTokenIdx; i += 1)
+        if (lemmas[i] === 'attributable') return i
   }
   return -1
 }
@@ -154,7 +160,9 @@ function issuers(walk: Walk): readonly Entity[] {
 
 /** "by the ministers", "of Canada", "on behalf of the Union"; "on" and "with" tell what it is about. */
 function isIssued({ lower }: View, first: number): boolean {
-  const before = lower[first - 1] === 'the' ? lower[first - 2] : lower[first - 1]
+  const at = lower[first - 1] === 'the' ? first - 2 : first - 1
+  const before = lower[at]
+  if (before === 'to') return lower[at - 1] === 'attributable'
   return before === 'by' || before === 'from' || before === 'of'
 }
 

@@ -21,6 +21,7 @@ export function mendNeighbours(words: readonly Growing[], idx: number): void {
   } else if (upos === 'NOUN' || upos === 'PROPN') {
     if (relation === REL.nmod) mendAgainst(words, idx)
     if ((relation & SUBJECTS) !== 0) mendBeforeMark(words, idx)
+    if (relation === REL.conj && words[idx - 1]?.upos === 'NUM') mendTerm(words, idx)
   }
 }
 
@@ -160,6 +161,15 @@ function mendBeforeMark(words: readonly Growing[], idx: number): void {
   const isBehind =
     start === main + 1 || words.slice(main + 1, start).every(({ upos }) => upos !== 'PUNCT' && upos !== 'ADP')
   if (isBehind && !hasBelow(words, main, REL.obj, main, idx)) hang(noun, main, 'obj')
+}
+
+/** "gave its diplomats 72 hours to leave": the term is what they are given, and is not joined to them. */
+function mendTerm(words: readonly Growing[], idx: number): void {
+  const term = words[idx]!
+  const given = words[term.head]
+  if (!TIMES.has(term.lemma) || given === undefined || term.head !== idx - 2 || (given.relation & REL.obj) === 0) return
+  hang(term, given.head, 'obj')
+  hang(given, given.head, 'iobj')
 }
 
 const TIMES = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'decade'])
