@@ -332,6 +332,11 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
   ]
   for (const noun of nouns) {
     const lemma = clauses.lemmas[noun]!
+    // "The main opposition body, the High Negotiations Committee".
+    const isApposed = kind !== 'person' && token(clauses, noun).deprel === 'appos'
+    const named = isApposed ? participantsAt(clauses, noun) : []
+    if (named.length === 1 && named[0]!.country !== undefined && named[0]!.kind === 'organization')
+      return named[0]!.country
     if (UNRELATED.has(lemma)) continue
     const owners = ownersOf(clauses, noun, kind)
     const country = owners

@@ -1,5 +1,5 @@
 import { captorsOf, criticisedFor, FREEING, isAnswered, isAnswerToAct, targetsBefore } from './antecedents.ts'
-import type { Clauses } from './clause.ts'
+import { type Clauses, dependents } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import type { EventType, Participant } from './event.ts'
@@ -8,6 +8,7 @@ import { isMission } from './locals.ts'
 import { opponentOf } from './opposedPairs.ts'
 import { isUnknownGroup, mentionAtSpan, ownersAt, participantsAt } from './participants.ts'
 import { withLandStruck } from './places.ts'
+import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** The report as far as it has been read. */
@@ -67,6 +68,8 @@ export function receivers(
     const others = criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
     if (others.length > 0) return others
   }
+  const held = eventType === 'THREATEN' && told.length === 0 ? unlessTheyYield(clauses, triggered, actors) : []
+  if (held.length > 0) return held
   const accused = isOpen ? accusedBefore(drafts, sentIdx, actors) : []
   if (accused.length > 0) return accused
   if (isOpen || !isAnswered(clauses, triggered, told))
@@ -110,6 +113,25 @@ function askedBy(
 const PRESSING = new Set(['REQUEST', 'SANCTION', 'THREATEN'])
 /** In sentences. */
 const PRESSED_BACK = 6
+
+/** "warned of consequences if Tehran did not release them": the threat is to those whose doing it hangs on. */
+function unlessTheyYield(
+  clauses: Clauses,
+  { triggerIdx, args }: Triggered,
+  actors: readonly Participant[],
+): readonly Participant[] {
+  for (const head of [triggerIdx, ...(args.get('comp') ?? []), ...(args.get('of') ?? [])])
+    for (const clause of dependents(clauses, head, REL.advcl | REL.acl)) {
+      if (!dependents(clauses, clause, REL.mark).some((idx) => CONDITION.test(clauses.forms[idx]!))) continue
+      const others = dependents(clauses, clause, REL.nsubj)
+        .flatMap((idx) => participantsAt(clauses, idx))
+        .filter((one) => one.country !== undefined && !isOfOneState(one, actors))
+      if (others.length > 0) return others
+    }
+  return []
+}
+
+const CONDITION = /^(?:if|unless|until)$/
 
 /** "accused the alliance of a build-up and vowed to respond": the answer is meant for whom the same sentence accuses. */
 function accusedBefore(

@@ -27,7 +27,7 @@ export function countryOf(doc: Doc, gazetteer: Gazetteer): ReportCountry {
 function homeCountry(
   doc: Doc,
   gazetteer: Gazetteer,
-  { ranked, counts, nMentions }: MentionsOfStates,
+  { ranked, counts, nMentions, inTitle }: MentionsOfStates,
 ): string | undefined {
   const [first, second] = ranked
   if (first === undefined) return undefined
@@ -36,10 +36,30 @@ function homeCountry(
   const rather = BUREAUS.has(doc.report.dateline?.place?.split(/[,/]/)[0]?.trim().toUpperCase() ?? '')
     ? 1
     : RATHER_ANOTHER
-  if (filed !== undefined && nFiled * SPOKEN_OF >= nMentions && nFiled * rather >= first[1]) return filed
+  if (
+    filed !== undefined &&
+    isState(gazetteer, filed) &&
+    nFiled * SPOKEN_OF >= nMentions &&
+    nFiled * rather >= first[1]
+  )
+    return filed
   const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
-  // A report about the United Nations is set in none of its states.
-  return isAhead && gazetteer.countries.get(first[0])?.kind === 'country' ? first[0] : undefined
+  if (isAhead && isState(gazetteer, first[0])) return first[0]
+  return isState(gazetteer, first[0]) ? undefined : stateOfTitle(gazetteer, { ranked, inTitle })
+}
+
+/** A report about the United Nations is set in none of its states, but in the one that its title names where it speaks of no other so often. */
+function stateOfTitle(
+  gazetteer: Gazetteer,
+  { ranked, inTitle }: Pick<MentionsOfStates, 'ranked' | 'inTitle'>,
+): string | undefined {
+  const [first, second] = ranked.filter(([country]) => isState(gazetteer, country))
+  if (first === undefined || !inTitle.has(first[0]) || first[1] < MIN_MENTIONS) return undefined
+  return first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0] ? first[0] : undefined
+}
+
+function isState(gazetteer: Gazetteer, country: string): boolean {
+  return gazetteer.countries.get(country)?.kind === 'country'
 }
 
 interface MentionsOfStates {
@@ -47,11 +67,14 @@ interface MentionsOfStates {
   /** The most mentioned first. */
   readonly ranked: readonly (readonly [country: string, nMentions: number])[]
   readonly nMentions: number
+  /** Those that the title names. */
+  readonly inTitle: ReadonlySet<string>
 }
 
 /** How often a report mentions each state and those whom it knows to be of it. */
 function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
   const counts = new Map<string, number>()
+  const inTitle = new Set<string>()
   let nMentions = 0
   for (const mention of doc.mentions) {
     const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
@@ -64,11 +87,12 @@ function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
       if (ABROAD_HERE.test(name)) continue
       if (country === undefined || !gazetteer.countries.has(country)) continue
       nMentions += weight
+      if (weight === IN_TITLE) inTitle.add(country)
       counts.set(country, (counts.get(country) ?? 0) + weight)
     }
   }
   const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  return { counts, ranked, nMentions }
+  return { counts, ranked, nMentions, inTitle }
 }
 
 const FIRST_PERSON = /^(?:we|us|our|ours|ourselves|i|me|my)$/i

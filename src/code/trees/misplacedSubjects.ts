@@ -17,7 +17,11 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
       if (words[idx]!.head > idx) mendApposedSubject(words, idx)
       else mendSecondSubject(words, idx)
     }
-    if ((relation & REL.nsubj) !== 0 && upos === 'NOUN') mendPredicateSubject(words, idx)
+    if ((relation & REL.nsubj) !== 0 && upos === 'NOUN') {
+      mendPredicateSubject(words, idx)
+      if (words[idx + 1]?.form === ',') mendApposedRole(words, idx)
+    }
+    if (words[idx]!.deprel === 'obl:unmarked') mendOpeningName(words, idx)
     if (upos === 'PROPN' && words[idx + 2]?.form === 'and') mendJointOwners(words, idx)
   } else if (upos === 'VERB') {
     if (lemma === 'have') mendDatedPerfect(words, idx)
@@ -68,6 +72,31 @@ function mendAddressed(words: readonly Growing[], idx: number): void {
     }
   hang(name, name.head, 'nsubj')
 }
+
+/** "France, the former colonial power, condemned it": of two subjects the one between commas right behind the other is in apposition to it. */
+function mendApposedRole(words: readonly Growing[], idx: number): void {
+  const { head, sentIdx } = words[idx]!
+  if (head < idx) return
+  let start = idx
+  for (let i = idx - 1; i > idx - 8 && words[i]?.sentIdx === sentIdx && words[i]!.form !== ','; i--) start = i
+  if (words[start - 1]?.form !== ',' || words[start - 2]?.upos !== 'PROPN') return
+  let top = start - 2
+  for (let steps = 0; steps < 4 && (words[top]!.relation & (REL.flat | REL.compound)) !== 0; steps++)
+    top = words[top]!.head
+  if (words[top]!.head === head && (words[top]!.relation & REL.nsubj) !== 0) hang(words[idx]!, top, 'appos')
+}
+
+/** "Hunt spoke by phone": a capital word that opens a sentence before its verb is the subject, though it is a common noun elsewhere. */
+function mendOpeningName(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const verb = words[idx + 1]
+  if (words[idx - 1]?.sentIdx === name.sentIdx || name.head !== idx + 1 || verb?.upos !== 'VERB') return
+  if (!(verb.features & FEAT.finite) || CALENDAR_NAME.test(name.form)) return
+  if (!hasBelow(words, idx + 1, SUBJECTS, idx + 1, idx + REACH)) hang(name, idx + 1, 'nsubj')
+}
+
+const CALENDAR_NAME =
+  /(?:day|time|week|month|year)s?$|^(?:Tomorrow|Overnight|Tonight|January|February|March|April|May|June|July|August|September|October|November|December)$/
 
 /** Whether a comma stands between a word and the verb's own words. */
 function isClosedBefore(words: readonly Growing[], idx: number, verbIdx: number): boolean {

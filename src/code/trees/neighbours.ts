@@ -1,7 +1,7 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { firstBelow, IN_FRONT_OF_VERB, isNoun, RELATIVE, SUBJECTS, topOfPhrase } from './treeSearch.ts'
+import { firstBelow, IN_FRONT_OF_VERB, isNoun, SUBJECTS, topOfPhrase } from './treeSearch.ts'
 
 /**
  * Verbs and nouns that stand side by side and belong to different clauses, which parsers trained on little news take for one. `idx` is the
@@ -13,6 +13,8 @@ export function mendNeighbours(words: readonly Growing[], idx: number): void {
     if (words[idx - 1]?.upos === 'VERB') mendAdjective(words, idx)
     if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendWhoTells(words, idx)
     if (relation === REL.acl && isNoun(words[idx - 1])) mendThatNamed(words, idx)
+    if (relation === REL.acl && words[idx - 1]?.upos === 'CCONJ') mendJoinedPast(words, idx)
+    if (relation === REL.parataxis && words[idx - 1]?.form === ',') mendGerund(words, idx)
     if (relation === REL.conj) {
       mendSecondInfinitive(words, idx)
       mendSecondSaid(words, idx)
@@ -20,6 +22,8 @@ export function mendNeighbours(words: readonly Growing[], idx: number): void {
     if (TITLES.test(words[idx]!.form)) mendTitle(words, idx)
   } else if (upos === 'NOUN' || upos === 'PROPN') {
     if (relation === REL.nmod) mendAgainst(words, idx)
+    if ((relation & REL.obl) !== 0) mendBareObject(words, idx)
+    if (relation === REL.conj && PLANS.test(words[idx]!.form) && words[idx + 1]?.form === 'to') mendPlans(words, idx)
     if ((relation & SUBJECTS) !== 0) mendBeforeMark(words, idx)
     if (relation === REL.conj && words[idx - 1]?.upos === 'NUM') mendTerm(words, idx)
   }
@@ -66,9 +70,10 @@ function mendThatNamed(words: readonly Growing[], idx: number): void {
   if (subjectIdx !== idx - 1 || subject === undefined || !/(?:ed|nt|ld|de|ne)$/.test(verb.form)) return
   if (words[idx + 1]?.form === 'by') return
   let that = subjectIdx - 1
-  while (that > 0 && that > subjectIdx - 5 && words[that]!.head === subjectIdx && !RELATIVE.test(words[that]!.form))
-    that--
-  if (words[that]?.form !== 'that' || words[that]!.head !== subjectIdx || !isNoun(words[that - 1])) return
+  while (that > 0 && that > subjectIdx - 5 && words[that]!.head === subjectIdx && !THAT.test(words[that]!.form)) that--
+  const isWhom = words[that]?.form === 'whom'
+  if (!isWhom && (words[that]?.form !== 'that' || words[that]!.head !== subjectIdx)) return
+  if (!isNoun(words[that - 1])) return
   hang(verb, that - 1, 'acl:relcl')
   hang(subject, idx, 'nsubj')
   hang(words[that]!, idx, 'obj')
@@ -76,6 +81,65 @@ function mendThatNamed(words: readonly Growing[], idx: number): void {
   words[that]!.features |= FEAT.relative
   verb.features = FEAT.finite | FEAT.past
 }
+
+const THAT = /^(?:that|whom)$/
+
+/** "condemned the coup and called for talks": a past verb behind "and" is joined to the verb, and tells nothing of its object. */
+function mendJoinedPast(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const object = words[verb.head]
+  const main = object === undefined || (object.relation & REL.obj) === 0 ? undefined : words[object.head]
+  if (main?.upos !== 'VERB' || object!.head > verb.head || (main.features & FEAT.past) === 0) return
+  if (!verb.form.endsWith('ed') || words[idx + 1]?.form === 'by') return
+  hang(verb, object!.head, 'conj')
+  verb.features = FEAT.finite | FEAT.past
+}
+
+/** "were leaving the court, denouncing it as a tool": a gerund behind a comma is done by the subject of the clause. */
+function mendGerund(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (!verb.form.endsWith('ing') || verb.head > idx || words[verb.head]?.upos !== 'VERB') return
+  if (hasBelow(words, idx, SUBJECTS | REL.aux, idx - 3, idx)) return
+  hang(verb, verb.head, 'advcl')
+  verb.features |= FEAT.gerund
+}
+
+/** "deployed a dozen Green Berets": what stands right behind a verb without a preposition is its object. */
+function mendBareObject(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const { head, deprel } = noun
+  const verb = words[head]
+  if (deprel !== 'obl' || verb?.upos !== 'VERB' || head > idx - 2 || !TRANSITIVE.has(verb.lemma)) return
+  if (TIMES.has(noun.lemma) || hasBelow(words, head, REL.obj | REL.ccomp | REL.xcomp, head, idx + REACH)) return
+  if (!hasBelow(words, head, REL.nsubj, head - REACH, head)) return
+  for (let i = head + 1; i < idx; i++) {
+    const { upos, head: above, lemma } = words[i]!
+    if (above !== idx || upos === 'ADP' || upos === 'PUNCT' || upos === 'ADV' || TIMES.has(lemma)) return
+  }
+  hang(noun, head, 'obj')
+}
+
+const TRANSITIVE = new Set([
+  'accuse', 'arrest', 'attack', 'capture', 'deploy', 'destroy', 'detain', 'dispatch', 'expel', 'fire', 'free', 'hit', 'intercept', 'kill', 'launch',
+  'release', 'sanction', 'seize', 'send', 'shell', 'sign', 'strike', 'summon', 'urge', 'wound',
+]) // biome-ignore format: one glance
+
+/** "has flown out 380 people, and plans to hand out rations": before an infinitive the word is a verb of the same subject. */
+function mendPlans(words: readonly Growing[], idx: number): void {
+  const plans = words[idx]!
+  const verb = words[idx + 2]
+  if (verb?.upos !== 'VERB' || verb.head !== idx || words[idx - 1]?.upos !== 'CCONJ') return
+  let main = plans.head
+  for (let steps = 0; steps < 5 && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
+  if (main < 0 || main > idx || words[main]!.upos !== 'VERB') return
+  plans.upos = 'VERB'
+  plans.lemma = plans.form.slice(0, -1)
+  plans.features = FEAT.finite | FEAT.present
+  hang(plans, main, 'conj')
+  hang(verb, idx, 'xcomp')
+}
+
+const PLANS = /^(?:plans|hopes|aims|vows|pledges|seeks)$/
 
 /** "agreed to a truce and to withdraw their forces": an infinitive behind "and to" is what is agreed. */
 function mendSecondInfinitive(words: readonly Growing[], idx: number): void {
