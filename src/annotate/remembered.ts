@@ -58,6 +58,16 @@ export function ownCopy(text: string): string {
   return text.length < SHORT ? text : ` ${text}`.slice(1)
 }
 
+/**
+ * The same text, the one that the engine keeps for these letters as it keeps names of fields and the words of this program: such texts
+ * are told apart at a glance, where others are compared letter by letter. It is no part of any longer text.
+ */
+export function interned(text: string): string {
+  const field: Record<string, true> = Object.create(null)
+  field[text] = true
+  return Object.keys(field)[0]!
+}
+
 /** Whether the word stands there in the text. */
 export function isAt(word: string, text: string, start: number, end: number): boolean {
   const length = end - start

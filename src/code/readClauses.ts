@@ -73,12 +73,11 @@ function numberWords(
   const formNumbers = new Int32Array(words.length)
   for (let idx = 0; idx < words.length; idx++) {
     const { form, lemma } = words[idx]!
-    const met = meet(vocabulary, lemma)
-    const metForm = form === lemma ? met : meet(vocabulary, form)
-    lemmas[idx] = met.lower
-    forms[idx] = metForm.lower
-    lemmaNumbers[idx] = met.number
-    formNumbers[idx] = metForm.number
+    const met = meet(vocabulary, form, lemma)
+    lemmas[idx] = met.lowerLemma
+    forms[idx] = met.lowerForm
+    lemmaNumbers[idx] = met.lemmaNumber
+    formNumbers[idx] = met.formNumber
   }
   return { lemmas, forms, lemmaNumbers, formNumbers }
 }

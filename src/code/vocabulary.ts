@@ -1,3 +1,4 @@
+import { interned } from '../annotate/index.ts'
 import type { HeadTriggers } from './triggerIndex.ts'
 
 /**
@@ -17,29 +18,41 @@ export interface Vocabulary {
   /** For each word `rowLength` numbers one after another, with a bit for each set of words of the demands that it is in. */
   readonly rows: Int32Array
   readonly rowLength: number
-  /** The words of reports met so far: most come again in the next. Only ever filled, and emptied when it is full. */
+  /** The words of reports met so far, by form: most come again in the next. Only ever filled, and emptied when it is full. */
   readonly met: Map<string, MetWord>
 }
 
-/** A word of a report in lower case, and its number. */
+/** A form of a report with a lemma that it has had: both in lower case, and their numbers. */
 export interface MetWord {
-  readonly lower: string
-  readonly number: number
+  readonly lemma: string
+  readonly lowerLemma: string
+  readonly lowerForm: string
+  readonly lemmaNumber: number
+  readonly formNumber: number
+  /** The same form with another lemma. */
+  readonly next: MetWord | undefined
 }
 
-/** What a lemma or form of a report is in the codebook's eyes. */
-export function meet(vocabulary: Vocabulary, word: string): MetWord {
-  const known = vocabulary.met.get(word)
-  if (known !== undefined) return known
-  const lower = word.toLowerCase()
-  const found = { lower, number: numberOf(vocabulary, lower) }
+/** What a word of a report is in the codebook's eyes. */
+export function meet(vocabulary: Vocabulary, form: string, lemma: string): MetWord {
+  const first = vocabulary.met.get(form)
+  let nLemmas = 0
+  for (let known = first; known !== undefined; known = known.next, nLemmas++) if (known.lemma === lemma) return known
+  const lowerLemma = interned(lemma.toLowerCase())
+  const lowerForm = interned(form.toLowerCase())
+  const lemmaNumber = numberOf(vocabulary, lowerLemma)
+  const formNumber = numberOf(vocabulary, lowerForm)
+  const found = { lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, next: first }
+  // Trees that are given may give a form any lemma.
+  if (nLemmas >= MAX_LEMMAS) return found
   if (vocabulary.met.size >= MAX_MET) vocabulary.met.clear()
-  vocabulary.met.set(word, found)
+  vocabulary.met.set(form, found)
   return found
 }
 
 /** A day of the world's news has some hundred thousand forms, most of them rare. */
 const MAX_MET = 30_000
+const MAX_LEMMAS = 6
 
 /** The number of a word. */
 export function numberOf({ words, places }: Pick<Vocabulary, 'words' | 'places'>, word: string): number {

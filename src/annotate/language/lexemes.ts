@@ -1,3 +1,4 @@
+import { interned } from '../remembered.ts'
 import { N_PLACES } from './arcfeatures.ts'
 import { featsOf, lemmaOf } from './forms.ts'
 import { KEYS } from './hash.ts'
@@ -79,8 +80,8 @@ export function lexemeRow(
   const form = table.forms[wordRow]!
   const hash = table.features.form[wordRow]!
   const name = models.tagger.tags[tag]!
-  lexemes.lemmas.push(lemmaOf(models.forms, form, name))
-  lexemes.feats.push(featsOf(models.forms, form, name))
+  lexemes.lemmas.push(interned(lemmaOf(models.forms, form, name)))
+  lexemes.feats.push(interned(featsOf(models.forms, form, name)))
   scorePlaces(models.parser.arcs, hash, KEYS[tag]!, lexemes.arcSums, N_PLACES * row)
   scorePlaces(models.parser.guide, hash, KEYS[tag]!, lexemes.guideSums, N_PLACES * row)
   return row

@@ -1,3 +1,4 @@
+import { interned } from '../remembered.ts'
 import {
   type ArcState,
   fillArcs1,
@@ -80,7 +81,7 @@ export function readParser(bytes: Uint8Array): Parser {
     guide: { rows: model.i16('guide'), sure: guideMargins(sure.guide) },
     arcs: { rows: model.i16('arcs'), sure: arcMargins(sure.arcs) },
     label: {
-      labels,
+      labels: labels.map(interned),
       weights: alignedToLines(model.i8('label')),
       places: model.u16('places'),
       lists: model.u8('lists'),

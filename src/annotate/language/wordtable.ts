@@ -1,4 +1,4 @@
-import { isAt, ownCopy } from '../remembered.ts'
+import { interned, isAt } from '../remembered.ts'
 import { keyOf } from './hash.ts'
 import { fillWordFeatures, findCandidates, N_WORD_FEATURES, spareBits, type Tagger } from './tag.ts'
 import { describeWord, makeWordFeatures, type WordFeatures, type WordKnowledge } from './words.ts'
@@ -89,10 +89,10 @@ export function wordRow(table: WordTable, text: string, start: number, end: numb
   slots[slot] = row + 1
   hashes[row] = hash
   const slice = text.slice(start, end)
-  const form = end - start > LONGEST ? slice : ownCopy(slice)
+  const form = end - start > LONGEST ? slice : interned(slice)
   const lower = form.toLowerCase()
   forms.push(form)
-  table.lowers.push(lower === form ? form : lower)
+  table.lowers.push(lower === form ? form : interned(lower))
   if (end - start > LONGEST) table.hasLong = true
   fillRow(table, row, models)
   return row
