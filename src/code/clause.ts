@@ -57,11 +57,11 @@ export interface Memo {
   readonly matched: Known<readonly Triggered[]>
   /** What marks of punctuation stand in each sentence, by sentence. */
   readonly marks: Known<readonly Signal[]>
-  reportSignals?: readonly Signal[]
+  reportSignals: readonly Signal[] | undefined
   /** Whether the report is of shares and takeovers. */
-  isOfBusiness?: boolean
+  isOfBusiness: boolean | undefined
   /** The mentions that begin at each character. */
-  mentionsFrom?: ReadonlyMap<number, readonly Mention[]>
+  mentionsFrom: ReadonlyMap<number, readonly Mention[]> | undefined
 }
 
 /** Answers by token index. */

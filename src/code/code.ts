@@ -13,7 +13,7 @@ import { findCounts } from './counts.ts'
 import { dateBySyntax, untilPublished } from './dates.ts'
 import { withDenials } from './denials.ts'
 import { dateByDiscourse } from './discourse.ts'
-import type { Building, Draft } from './draft.ts'
+import type { Draft, DraftedEvent } from './draft.ts'
 import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
 import { type Setting, settle, understoodState } from './home.ts'
@@ -227,8 +227,9 @@ function draftEvent(
   const quoted = attributionOf(clauses, trigger)
   const { quad } = codebook.ontology.types.get(eventType)!
   const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients], date)
-  const event: Building<Draft['event']> = {
+  const event: DraftedEvent = {
     eventType,
+    mode,
     contexts: contextsOf(clauses, codebook, triggered),
     cameo: entry.gives.cameo,
     quad,
@@ -238,11 +239,10 @@ function draftEvent(
     trigger,
     evidence,
     rule: entry.id,
+    location,
+    weapon,
+    casualties,
   }
-  if (mode !== undefined) event.mode = mode
-  if (location !== undefined) event.location = location
-  if (weapon !== undefined) event.weapon = weapon
-  if (casualties !== undefined) event.casualties = casualties
   return {
     triggered,
     sentIdx,

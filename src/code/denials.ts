@@ -1,6 +1,6 @@
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, dependents, token } from './clause.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, redrafted } from './draft.ts'
 import type { Participant } from './event.ts'
 import { negationsOf } from './mood.ts'
 import { participantsIn } from './participants.ts'
@@ -19,7 +19,7 @@ export function withDenials(clauses: Clauses, drafts: readonly Draft[]): Draft[]
   }
   if (denials.length === 0) return [...drafts]
   return drafts.map((draft) =>
-    denials.some((denial) => isDenied(clauses, draft, denial)) ? { ...draft, status: 'denied' as const } : draft,
+    denials.some((denial) => isDenied(clauses, draft, denial)) ? redrafted(draft, { status: 'denied' }) : draft,
   )
 }
 

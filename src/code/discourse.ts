@@ -1,5 +1,5 @@
 import { type Clauses, dependents, hasFeature, token } from './clause.ts'
-import { type Draft, TOGETHER, typeOf } from './draft.ts'
+import { type Draft, redrafted, TOGETHER, typeOf } from './draft.ts'
 import type { EventDate, Participant } from './event.ts'
 import { FEAT, REL } from './relations.ts'
 
@@ -26,17 +26,17 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
     }
     // What goes on runs to the day of publication (CONTRACT, What is coded 5).
     if (draft.status === 'ongoing' && draft.triggered.part === 'verb' && dct !== undefined)
-      return { ...draft, date: today(dct) }
+      return redrafted(draft, { date: today(dct) })
     const isSaying = IN_NARRATIVE.has(draft.event.eventType)
     if (draft.status !== 'occurred' || !(isSaying || isNarrated(clauses, draft))) return draft
     const keys = draft.actors.flatMap(isSaying ? entityOf : keysOf)
     const told =
       dateBeside(bySentence.get(draft.sentIdx)!, draft) ??
       keys.map((key) => last.get(key)).find((date) => date !== undefined)
-    if (told) return { ...draft, date: { ...told, from: 'discourse' } }
+    if (told) return redrafted(draft, { date: { ...told, from: 'discourse' } })
     // Further down an act of force may be of any day.
     const isOfToday = isSaying || draft.sentIdx <= firstSentIdx + 1
-    return dct === undefined || !isOfToday ? draft : { ...draft, date: today(dct) }
+    return dct === undefined || !isOfToday ? draft : redrafted(draft, { date: today(dct) })
   })
 }
 

@@ -13,7 +13,35 @@ export interface Draft {
   readonly date: EventDate | undefined
   /** Whether the clause only tells how an attack told beside it went: "…, killing two". */
   readonly isOutcome: boolean
-  readonly event: Omit<CodedEvent, 'id' | 'mentions' | 'confidence' | 'actors' | 'recipients' | 'status' | 'date'>
+  readonly event: DraftedEvent
+}
+
+/** What an act will be printed with; every draft has all fields, so that they are of one shape and quick to read. */
+export interface DraftedEvent extends Omit<CodedEvent, Told | Perhaps> {
+  readonly mode: CodedEvent['mode'] | undefined
+  readonly location: CodedEvent['location'] | undefined
+  readonly weapon: CodedEvent['weapon'] | undefined
+  readonly casualties: CodedEvent['casualties'] | undefined
+}
+
+type Told = 'id' | 'mentions' | 'confidence' | 'actors' | 'recipients' | 'status' | 'date'
+type Perhaps = 'mode' | 'location' | 'weapon' | 'casualties'
+
+/** The draft with another status, date or place in what it tells; all drafts are of one shape. */
+export function redrafted(
+  { triggered, sentIdx, actors, recipients, status, date, isOutcome, event }: Draft,
+  change: { readonly status?: Status; readonly date?: EventDate; readonly isOutcome?: boolean },
+): Draft {
+  return {
+    triggered,
+    sentIdx,
+    actors,
+    recipients,
+    status: change.status ?? status,
+    date: change.date ?? date,
+    isOutcome: change.isOutcome ?? isOutcome,
+    event,
+  }
 }
 
 /** A record while its optional fields are filled in: spreading `{}` or another record for each of them takes far longer. */

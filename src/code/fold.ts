@@ -1,5 +1,5 @@
 import { type Clauses, dependents, subtree, token } from './clause.ts'
-import { type Draft, isSaidToBeAnother, TOGETHER, typeOf } from './draft.ts'
+import { type Draft, isSaidToBeAnother, redrafted, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
 import { errandOf } from './status.ts'
@@ -92,7 +92,7 @@ function withOutcomes(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
   }
   return drafts.map((draft) => {
     const beside = typeOf(draft) === 'ASSAULT' ? attacks.get(draft.sentIdx) : undefined
-    return beside?.some((other) => isWithin(clauses, draft, other)) ? { ...draft, isOutcome: true } : draft
+    return beside?.some((other) => isWithin(clauses, draft, other)) ? redrafted(draft, { isOutcome: true }) : draft
   })
 }
 

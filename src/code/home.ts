@@ -50,7 +50,7 @@ export function settle(
         : undefined)
     if (country === undefined) return participant
     setting.settled.set(participant.span.start, country)
-    return { ...participant, country }
+    return asParticipant({ ...participant, country })
   })
 }
 

@@ -55,7 +55,7 @@ export function pairTakenUp(
   if (isTwo && pair.length > 2 && STATES.has(head)) return opposedStates(countries, drafts, found)
   return pair.length < (isThree ? 3 : 2)
     ? found
-    : pair.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
+    : pair.map((one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
 }
 
 /** Heads of phrases for those who are set against one another. */
@@ -100,7 +100,7 @@ function personsPaired(
     const persons = [...actors, ...recipients].filter(({ kind }) => kind === 'person')
     if (persons.length !== 2 || persons[0]!.country === persons[1]!.country) continue
     const { span, mention } = found[0]!
-    return persons.map((one) => ({ ...one, span, mention, resolvedBy: 'nominal' as const }))
+    return persons.map((one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
   }
   return found
 }
@@ -125,7 +125,7 @@ function opposedStates(
   const best = oftenestOpposed(countries, drafts)
   if (best === undefined || best.n < 2) return found
   const { span, mention } = found[0]!
-  return best.pair.map((one) => ({ ...one, span, mention }))
+  return best.pair.map((one) => asParticipant({ ...one, span, mention }))
 }
 
 /**

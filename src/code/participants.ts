@@ -295,7 +295,7 @@ function membersNamed(clauses: Clauses, groupIdx: number, group: Participant[]):
 /** "Thousands marched": people known by their number alone. */
 function multitude({ doc, forms }: Clauses, idx: number): Participant[] {
   if (!/^(?:dozens|hundreds|thousands|scores|millions)$/.test(forms[idx]!)) return []
-  return [{ ...byWords({ doc }, idx), sector: 'CVL' }]
+  return [asParticipant({ ...byWords({ doc }, idx), sector: 'CVL' })]
 }
 
 /** A group known by one word alone. */

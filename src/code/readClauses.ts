@@ -45,12 +45,18 @@ export function readClauses(
       matched: unknown(words.length),
       marks: unknown(doc.sents.length),
       kinds: new Uint32Array(words.length),
+      reportSignals: undefined,
+      isOfBusiness: undefined,
+      mentionsFrom: undefined,
     },
   }
 }
 
 function unknown<T>(n: number): Known<T> {
-  return new Array(n).fill(undefined)
+  // One by one: to fill a new array by its method is a detour of the engine's.
+  const found: Known<T> = new Array(n)
+  for (let i = 0; i < n; i++) found[i] = undefined
+  return found
 }
 
 /** The first "be" that each token bears as copula; -1 for none. */
@@ -83,7 +89,7 @@ function numberWords(
 }
 
 function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {
-  const covered: (Mention | undefined)[] = new Array(tokens.length).fill(undefined)
+  const covered: Known<Mention> = unknown(tokens.length)
   const length = (mention: Mention) => mention.endTokenIdx - mention.firstTokenIdx
   for (const mention of mentions) {
     if (mention.kind === 'pronoun') continue
@@ -134,8 +140,10 @@ function readLists({ tokens, mentions }: Doc, mentionAt: Known<Mention>): Map<nu
     const members = [outer[i]!]
     let hasConjunction = false
     for (let k = i + 1; k < outer.length; k++) {
-      const gap = tokens.slice(members.at(-1)!.endTokenIdx, outer[k]!.firstTokenIdx)
-      if (gap.length === 0 || gap.length > 2 || !gap.every(({ upos, form }) => upos === 'CCONJ' || form === ',')) break
+      const [start, end] = [members.at(-1)!.endTokenIdx, outer[k]!.firstTokenIdx]
+      if (end <= start || end > start + 2) break
+      const gap = tokens.slice(start, end)
+      if (!gap.every(({ upos, form }) => upos === 'CCONJ' || form === ',')) break
       if (!members.some((m) => isGovernedBy(tokens, m, outer[k]!) || isGovernedBy(tokens, outer[k]!, m))) break
       hasConjunction ||= gap.some(({ upos }) => upos === 'CCONJ')
       members.push(outer[k]!)

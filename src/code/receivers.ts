@@ -1,4 +1,5 @@
 import { captorsOf, criticisedFor, FREEING, isAnswered, isAnswerToAct, targetsBefore } from './antecedents.ts'
+import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
@@ -41,7 +42,7 @@ export function receivers(
   // "Attacked a blood bank in Kupiansk": what is struck without a country is of the land where it stands.
   const land = setting.location?.country
   if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))
-    return told.map((one) => ({ ...one, country: land }))
+    return told.map((one) => asParticipant({ ...one, country: land }))
   const opponent = isOpponentMeant(clauses, triggered, told)
     ? opponentOf(setting.gazetteer.countries, drafts, actors)
     : undefined
@@ -180,7 +181,7 @@ function criticisedBy(
     ({ actors: by }) => by[0]?.country !== undefined && !actors.some(({ country }) => country === by[0]!.country),
   )
   const country = before?.actors[0]?.country
-  return country === undefined ? told : told.map((one) => ({ ...one, country }))
+  return country === undefined ? told : told.map((one) => asParticipant({ ...one, country }))
 }
 
 function isUnplacedTarget({ kind, resolvedBy, country, name }: Participant): boolean {
@@ -232,7 +233,7 @@ function isBareName({ kind, resolvedBy, name, title, sector }: Participant): boo
 
 function withCountry({ name, country }: Participant, told: readonly Participant[]): Participant[] {
   return told.map((one) =>
-    one.resolvedBy === 'name' ? { ...one, name, kind: 'country', country: country! } : { ...one, country: country! },
+    asParticipant(one.resolvedBy === 'name' ? { ...one, name, kind: 'country', country } : { ...one, country }),
   )
 }
 
@@ -258,5 +259,5 @@ function isOfMoney({ entry }: Triggered): boolean {
 function withCountryOf(targets: readonly Participant[], told: readonly Participant[]): readonly Participant[] {
   const countries = new Set(targets.map(({ country }) => country))
   const [country] = countries
-  return countries.size === 1 && country !== undefined ? told.map((one) => ({ ...one, country })) : told
+  return countries.size === 1 && country !== undefined ? told.map((one) => asParticipant({ ...one, country })) : told
 }
