@@ -5,6 +5,7 @@ import {
   isInfinitive,
   isPassive,
   isTime,
+  memoOf,
   prepositionOf,
   relativeAntecedent,
   token,
@@ -14,9 +15,9 @@ import { isGapped, isLooseConjunct, nameBefore, OBJECT_CONTROL, suppliedSubject 
 
 /** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */
 export function argumentsOf(clauses: Clauses, predicateIdx: number): Arguments {
-  const known = clauses.memo.arguments
-  known[predicateIdx] ??= findArguments(clauses, predicateIdx)
-  return known[predicateIdx]
+  const known = memoOf(clauses, predicateIdx)
+  known.arguments ??= findArguments(clauses, predicateIdx)
+  return known.arguments
 }
 
 function findArguments(clauses: Clauses, predicateIdx: number): Arguments {

@@ -42,19 +42,11 @@ export interface Clauses {
   readonly memo: Memo
 }
 
-/** Answers by token index where nothing else is said; only ever filled, and gone with the document. */
+/** What has been worked out; only ever filled, and gone with the document. */
 export interface Memo {
-  readonly subtree: Known<readonly number[]>
-  readonly arguments: Known<Arguments>
-  /** With those of the object; see verbTriggerArguments. */
-  readonly verbArguments: Known<Arguments>
-  readonly participants: Known<readonly Participant[]>
-  readonly owners: Known<readonly Participant[]>
-  /** The sets of words of the codebook that each phrase is in. */
-  readonly words: Known<readonly number[]>
+  /** By token index, of the tokens that have been asked about: fewer than half are. */
+  readonly tokens: Known<TokenMemo>
   readonly kinds: Uint32Array
-  readonly heads: Known<readonly number[]>
-  readonly matched: Known<readonly Triggered[]>
   /** What marks of punctuation stand in each sentence, by sentence. */
   readonly marks: Known<readonly Signal[]>
   reportSignals: readonly Signal[] | undefined
@@ -62,6 +54,39 @@ export interface Memo {
   isOfBusiness: boolean | undefined
   /** The mentions that begin at each character. */
   mentionsFrom: ReadonlyMap<number, readonly Mention[]> | undefined
+}
+
+/** What has been worked out of one token. */
+export interface TokenMemo {
+  subtree: readonly number[] | undefined
+  arguments: Arguments | undefined
+  /** With those of the object; see verbTriggerArguments. */
+  verbArguments: Arguments | undefined
+  participants: readonly Participant[] | undefined
+  owners: readonly Participant[] | undefined
+  /** The sets of words of the codebook that the phrase is in. */
+  words: readonly number[] | undefined
+  heads: readonly number[] | undefined
+  matched: readonly Triggered[] | undefined
+}
+
+/** What has been worked out of a token, to be read and filled. */
+export function memoOf({ memo }: Clauses, tokenIdx: number): TokenMemo {
+  memo.tokens[tokenIdx] ??= emptyMemo()
+  return memo.tokens[tokenIdx]
+}
+
+function emptyMemo(): TokenMemo {
+  return {
+    subtree: undefined,
+    arguments: undefined,
+    verbArguments: undefined,
+    participants: undefined,
+    owners: undefined,
+    words: undefined,
+    heads: undefined,
+    matched: undefined,
+  }
 }
 
 /** Answers by token index. */
@@ -81,8 +106,11 @@ export function isWord({ lemmaNumbers, formNumbers }: Clauses, tokenIdx: number,
 export function dependents({ words }: Clauses, tokenIdx: number, relations: number): readonly number[] {
   const word = tokenIdx < 0 ? undefined : words[tokenIdx]
   if (word === undefined || (word.below & relations) === 0) return NONE
-  const found: number[] = []
-  for (let idx = word.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+  let idx = word.firstChild
+  while ((words[idx]!.relation & relations) === 0) idx = words[idx]!.nextSibling
+  // Most have one. An empty list that is added to is given room for seventeen.
+  const found = [idx]
+  for (idx = words[idx]!.nextSibling; idx >= 0; idx = words[idx]!.nextSibling)
     if ((words[idx]!.relation & relations) !== 0) found.push(idx)
   return found
 }
@@ -178,9 +206,9 @@ export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
 
 /** Every token of the subtree of `tokenIdx`, itself included, in text order. */
 export function subtree(clauses: Clauses, tokenIdx: number): readonly number[] {
-  const known = clauses.memo.subtree
-  known[tokenIdx] ??= findSubtree(clauses, tokenIdx)
-  return known[tokenIdx]
+  const known = memoOf(clauses, tokenIdx)
+  known.subtree ??= findSubtree(clauses, tokenIdx)
+  return known.subtree
 }
 
 function findSubtree({ words }: Clauses, tokenIdx: number): readonly number[] {

@@ -262,11 +262,11 @@ function unsaidActors({ drafts }: CodeContext, setting: Setting, told: readonly 
 }
 
 /** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */
-function otherActs({ entry, args }: Triggered, nouns: readonly Triggered[]): Set<number> {
+function otherActs({ entry, args }: Triggered, nouns: readonly Triggered[]): readonly number[] {
   const objects = args.get('obj') ?? []
   const isSame = (noun: Triggered) =>
     noun.entry.gives.eventType === entry.gives.eventType && objects.includes(noun.triggerIdx)
-  return new Set(nouns.filter((noun) => !isSame(noun)).map(({ triggerIdx }) => triggerIdx))
+  return nouns.filter((noun) => !isSame(noun)).map(({ triggerIdx }) => triggerIdx)
 }
 
 const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])

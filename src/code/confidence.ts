@@ -299,7 +299,7 @@ interface At {
 
 /** Who is on one side, how the text names them, and how far from the trigger. */
 function addSide(found: Signal[], names: SideNames, parties: readonly Participant[], { clauses, triggered }: At): void {
-  const [first] = parties
+  const first = parties[0]
   if (first === undefined) {
     found.push(names.none)
     return
@@ -385,7 +385,8 @@ function addPair(
   actors: readonly Participant[],
   recipients: readonly Participant[],
 ): void {
-  const [actor, recipient] = [actors[0]?.country, recipients[0]?.country]
+  const actor = actors[0]?.country
+  const recipient = recipients[0]?.country
   const { pairs } = TYPES.get(type)!
   if (actor === undefined || recipient === undefined) {
     found.push(pairs(PAIRS[sideOf(actors)][sideOf(recipients)]))

@@ -1,6 +1,6 @@
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
-import { type Clauses, coordinated, dependents, hasFeature, prepositionOf, token } from './clause.ts'
+import { type Clauses, coordinated, dependents, hasFeature, memoOf, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Alternative, ASKS, type Demand, type Demands, KINDS, needBit, type Packed } from './demands.ts'
 import type { Participant } from './event.ts'
@@ -186,14 +186,17 @@ const ANY_KIND = 2
 
 /** The tokens that say what a phrase is: its head and conjuncts, and what a measure among them is made of. */
 function headsOf(clauses: Clauses, idx: number): readonly number[] {
-  const known = clauses.memo.heads
-  known[idx] ??= findHeads(clauses, idx)
-  return known[idx]
+  const known = memoOf(clauses, idx)
+  known.heads ??= findHeads(clauses, idx)
+  return known.heads
 }
 
 function findHeads(clauses: Clauses, idx: number): readonly number[] {
+  const coordinates = coordinated(clauses, idx)
+  const isPlain = clauses.words[idx]!.upos !== 'PRON' && coordinates.length === 1
+  if (isPlain && ofWhat(clauses, idx).length === 0) return coordinates
   const found: number[] = []
-  for (const i of coordinated(clauses, idx)) {
+  for (const i of coordinates) {
     found.push(i)
     const meant = clauses.words[i]!.upos === 'PRON' ? groupMeant(clauses, i) : undefined
     if (meant !== undefined) found.push(meant)
@@ -278,9 +281,9 @@ const MEASURES = new Set([
 
 /** Whether a phrase is called by a word of a set, or may stand for a thing that is. */
 function isInSet(scope: Scope, idx: number, wordSet: number): boolean {
-  const known = scope.clauses.memo.words
-  known[idx] ??= wordsOf(scope, idx)
-  return ((known[idx][wordSet >> 5]! >>> (wordSet & 31)) & 1) === 1
+  const known = memoOf(scope.clauses, idx)
+  known.words ??= wordsOf(scope, idx)
+  return ((known.words[wordSet >> 5]! >>> (wordSet & 31)) & 1) === 1
 }
 
 /** The sets of words that a phrase is in, as a row of the vocabulary. */

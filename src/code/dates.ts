@@ -22,7 +22,7 @@ import type { Triggered } from './triggers.ts'
 export function dateBySyntax(
   clauses: Clauses,
   triggered: Triggered,
-  otherTriggers: ReadonlySet<number>,
+  otherTriggers: readonly number[],
 ): EventDate | undefined {
   const { sentIdx } = token(clauses, triggered.triggerIdx)
   const day = dayOfWhen(clauses, triggered)
@@ -106,7 +106,7 @@ function sinceThen(clauses: Clauses, { triggerIdx, part }: Triggered): EventDate
   for (const time of clauses.timesIn[token(clauses, triggerIdx).sentIdx]!) {
     const start = time.from
     if (start === undefined || start > dct || clauses.forms[time.firstTokenIdx - 1] !== 'since') continue
-    if (attachmentRank(clauses, [triggerIdx], time, new Set()) === undefined) continue
+    if (attachmentRank(clauses, [triggerIdx], time, []) === undefined) continue
     return { value: `${start}/${dct}`, start, end: dct, from: 'text', span: { start: time.start, end: time.end } }
   }
   return undefined
@@ -119,14 +119,14 @@ function anchorOf(clauses: Clauses, { bearerIdx, firstIdx }: Distance): EventDat
   while (verbIdx >= 0 && token(clauses, verbIdx).sentIdx === sentIdx && token(clauses, verbIdx).upos !== 'VERB')
     verbIdx--
   if (verbIdx < 0 || token(clauses, verbIdx).sentIdx !== sentIdx) return undefined
-  const told = nearestTime(clauses, [verbIdx], { sentIdx, otherTriggers: new Set([bearerIdx]), fromIdx: 0 })
+  const told = nearestTime(clauses, [verbIdx], { sentIdx, otherTriggers: [bearerIdx], fromIdx: 0 })
   const dct = clauses.doc.report.published?.value
   return told ?? (dct === undefined ? undefined : { value: dct, start: dct, end: dct, from: 'dct' })
 }
 
 interface Where {
   readonly sentIdx: number
-  readonly otherTriggers: ReadonlySet<number>
+  readonly otherTriggers: readonly number[]
   /** The first token that may tell the time. */
   readonly fromIdx: number
 }
@@ -272,14 +272,14 @@ function attachmentRank(
   clauses: Clauses,
   chain: readonly number[],
   time: Timex,
-  otherTriggers: ReadonlySet<number>,
+  otherTriggers: readonly number[],
 ): number | undefined {
   let idx = governorOf(clauses, time)
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const at = chain.indexOf(idx)
     if (at >= 0) return at
     // A time may hang on a name or a noun beside the predicate ("with his counterpart on Tuesday"); not on another clause or act.
-    if (token(clauses, idx).upos === 'VERB' || otherTriggers.has(idx) || isJudged(clauses, idx)) return undefined
+    if (token(clauses, idx).upos === 'VERB' || otherTriggers.includes(idx) || isJudged(clauses, idx)) return undefined
     idx = token(clauses, idx).head
   }
   return undefined

@@ -14,7 +14,7 @@ export function pairTakenUp(
   drafts: readonly Draft[],
   found: readonly Participant[],
 ): readonly Participant[] {
-  const [first] = found
+  const first = found[0]
   if (first === undefined || first.resolvedBy === 'name' || !OF_PAIRS.test(first.mention)) return found
   const words = first.mention.toLowerCase().split(/\s+/)
   const head = words.at(-1)!

@@ -3,15 +3,23 @@ import type { Doc, Mention } from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import { asParticipant } from './asParticipant.ts'
-import { type Clauses, coordinated, dependents, MAX_CLIMB, prepositionOf, relativeAntecedent } from './clause.ts'
+import {
+  type Clauses,
+  coordinated,
+  dependents,
+  MAX_CLIMB,
+  memoOf,
+  prepositionOf,
+  relativeAntecedent,
+} from './clause.ts'
 import type { Participant } from './event.ts'
 import { REL } from './relations.ts'
 
 /** The participants that the phrase headed by `tokenIdx` names, its coordinated phrases included; none where it names nobody. */
 export function participantsAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {
-  const known = clauses.memo.participants
-  known[tokenIdx] ??= findParticipants(clauses, tokenIdx)
-  return known[tokenIdx]
+  const known = memoOf(clauses, tokenIdx)
+  known.participants ??= findParticipants(clauses, tokenIdx)
+  return known.participants
 }
 
 function findParticipants(clauses: Clauses, tokenIdx: number): readonly Participant[] {
@@ -49,9 +57,9 @@ const OPENED = /^(?:the|an?|his|her|its|their|one|another)\b/i
 
 /** Whose act or thing the phrase at `tokenIdx` is: "North Korea's launch", "strikes by Israel", "the missile that Iran fired". */
 export function ownersAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {
-  const known = clauses.memo.owners
-  known[tokenIdx] ??= findOwners(clauses, tokenIdx)
-  return known[tokenIdx]
+  const known = memoOf(clauses, tokenIdx)
+  known.owners ??= findOwners(clauses, tokenIdx)
+  return known.owners
 }
 
 function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] {

@@ -10,7 +10,8 @@ export function placeOf(clauses: Clauses, gazetteer: Gazetteer, triggered: Trigg
   const { sentIdx } = token(clauses, triggered.triggerIdx)
   if (clauses.entsIn[sentIdx]!.length === 0) return undefined
   const { endTokenIdx } = clauses.doc.sents[sentIdx]!
-  const heads = new Set([triggered.triggerIdx, ...(triggered.supportIdx === undefined ? [] : [triggered.supportIdx])])
+  const { triggerIdx, supportIdx } = triggered
+  const heads = supportIdx === undefined ? [triggerIdx] : [triggerIdx, supportIdx]
   let best: { ent: Ent; steps: number } | undefined
   for (const ent of clauses.entsIn[sentIdx]!) {
     if (ent.endTokenIdx > endTokenIdx || isEndOfBorder(clauses.doc, ent)) continue
@@ -51,7 +52,7 @@ const OF_OTHERS: WayIn = { throughObject: false, asObject: false, prepositions: 
 function stepsTo(
   clauses: Clauses,
   tokenIdx: number,
-  heads: ReadonlySet<number>,
+  heads: readonly number[],
   { throughObject, asObject, prepositions }: WayIn,
 ): number | undefined {
   let idx = tokenIdx
@@ -66,10 +67,10 @@ function stepsTo(
       if (PLACE_PREPOSITIONS.has(preposition) || prepositions.has(preposition)) placed = true
       else if (preposition !== 'of') return undefined
     } else if (deprel === 'obj' || deprel === 'nsubj:pass') {
-      if (!heads.has(head) || !(placed ? throughObject : asObject)) return undefined
+      if (!heads.includes(head) || !(placed ? throughObject : asObject)) return undefined
       placed = true
     } else if ((relation & PHRASAL) === 0) return undefined
-    if (heads.has(head)) return placed ? steps : undefined
+    if (heads.includes(head)) return placed ? steps : undefined
     if (token(clauses, head).upos === 'VERB' && deprel !== 'xcomp' && deprel !== 'conj') return undefined
     idx = head
   }

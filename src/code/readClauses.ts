@@ -35,14 +35,7 @@ export function readClauses(
     isPlaceAt: placeTokens(doc),
     isTimeAt: timeTokens(doc),
     memo: {
-      subtree: unknown(words.length),
-      arguments: unknown(words.length),
-      verbArguments: unknown(words.length),
-      participants: unknown(words.length),
-      owners: unknown(words.length),
-      words: unknown(words.length),
-      heads: unknown(words.length),
-      matched: unknown(words.length),
+      tokens: unknown(words.length),
       marks: unknown(doc.sents.length),
       kinds: new Uint32Array(words.length),
       reportSignals: undefined,
@@ -133,10 +126,10 @@ function timeTokens({ tokens, times }: Doc): Uint8Array {
  */
 function readLists({ tokens, mentions }: Doc, mentionAt: Known<Mention>): Map<number, number[]> {
   const listed = new Map<number, number[]>()
-  const outer = mentions
-    .filter((m) => mentionAt[m.headTokenIdx] === m && m.kind !== 'pronoun')
-    .sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+  const outer = namesInOrder(mentions, mentionAt)
   for (let i = 0; i + 1 < outer.length; i++) {
+    const gapAfter = outer[i + 1]!.firstTokenIdx - outer[i]!.endTokenIdx
+    if (gapAfter < 1 || gapAfter > 2) continue
     const members = [outer[i]!]
     let hasConjunction = false
     for (let k = i + 1; k < outer.length; k++) {
@@ -154,6 +147,20 @@ function readLists({ tokens, mentions }: Doc, mentionAt: Known<Mention>): Map<nu
       listed.set(head, [...new Set([...(listed.get(head) ?? []), ...heads.filter((other) => other !== head)])])
   }
   return listed
+}
+
+/** The longest mention of each head in text order, pronouns aside. */
+function namesInOrder(mentions: readonly Mention[], mentionAt: Known<Mention>): readonly Mention[] {
+  const found: Mention[] = []
+  let isInOrder = true
+  for (const mention of mentions) {
+    if (mentionAt[mention.headTokenIdx] !== mention || mention.kind === 'pronoun') continue
+    const before = found.length === 0 ? undefined : found[found.length - 1]!
+    if (before !== undefined && before.firstTokenIdx > mention.firstTokenIdx) isInOrder = false
+    found.push(mention)
+  }
+  // They mostly are.
+  return isInOrder ? found : found.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
 }
 
 /** Whether the head of `below` hangs within three steps on a word of `above`, or both hang on one word as conjuncts do. */

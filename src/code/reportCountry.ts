@@ -83,9 +83,9 @@ function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
     const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
     for (const referentIdx of mention.referentIdxs) {
       const { country, name } = doc.referents[referentIdx]!
+      if (country === undefined || !gazetteer.countries.has(country)) continue
       // A report of embassies is set where they stand.
       if (ABROAD_HERE.test(name)) continue
-      if (country === undefined || !gazetteer.countries.has(country)) continue
       nMentions += weight
       if (weight === IN_TITLE) inTitle.add(country)
       counts.set(country, (counts.get(country) ?? 0) + weight)

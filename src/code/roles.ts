@@ -135,22 +135,26 @@ function placesReached(
   if (!placeAt) return []
   const { args, entry } = triggered
   const isOfWords = entry.gives.eventType === 'ACCUSE'
+  // "Apologized for his suggestion to Iowa caucusgoers": a word of regret reaches no land that people are called by.
+  const placing = entry.gives.eventType === 'CONCEDE' ? PLACING & ~REL.compound : PLACING
   for (const { name, inside } of paths) {
-    const heads = inside === undefined ? (args.get(name) ?? []) : []
-    // "Damascus airport", "a village in Helmand": the place may modify what is struck.
-    const places = heads
-      .flatMap((idx) => coordinated(clauses, idx))
-      // "Condemned attacks in Kenya": where a deed was done is not who did it.
-      .flatMap((idx) => [
-        idx,
+    const found: Participant[] = []
+    const addPlace = (idx: number) => {
+      const place = placeAt(idx)
+      if (place === undefined) found.push(...landAt(clauses, triggered, idx))
+      else found.push(place)
+    }
+    for (const head of (inside === undefined ? args.get(name) : undefined) ?? NOWHERE) {
+      for (const idx of coordinated(clauses, head)) {
+        addPlace(idx)
         // "Taiz, a city besieged by rebels".
-        ...(token(clauses, idx).deprel === 'appos' ? [token(clauses, idx).head] : []),
-        // "Apologized for his suggestion to Iowa caucusgoers": a word of regret reaches no land that people are called by.
-        ...dependents(clauses, idx, entry.gives.eventType === 'CONCEDE' ? PLACING & ~REL.compound : PLACING).filter(
-          (i) => !isOfWords || !LOCATIVE.has(prepositionOf(clauses, i) ?? ''),
-        ),
-      ])
-    const found = places.flatMap((idx) => placeAt(idx) ?? landAt(clauses, triggered, idx))
+        if (token(clauses, idx).deprel === 'appos') addPlace(token(clauses, idx).head)
+        // "Damascus airport", "a village in Helmand": the place may modify what is struck.
+        // "Condemned attacks in Kenya": where a deed was done is not who did it.
+        for (const below of dependents(clauses, idx, placing))
+          if (!isOfWords || !LOCATIVE.has(prepositionOf(clauses, below) ?? '')) addPlace(below)
+      }
+    }
     if (found.length > 0) return unique(found)
   }
   return []
@@ -209,32 +213,34 @@ function follow(context: RoleContext, { args }: Triggered, path: RolePath, depth
   if (path.inside === undefined) return atArgument(context, args, path)
   if (depth > MAX_DEPTH) return []
   const inside = path.inside === 'comp' ? complements(context.clauses, args) : (args.get(path.inside) ?? [])
+  if (inside.length === 1) return unique(inComplement(context, inside[0]!, path, depth))
   return unique(inside.flatMap((idx) => inComplement(context, idx, path, depth)))
 }
 
 /** Complements nest ("agreed to try to persuade X to leave"); deeper ones are parse errors. */
 const MAX_DEPTH = 2
 
-function atArgument(
-  { clauses, antecedents, pairMeant = (found) => found }: RoleContext,
-  args: Arguments,
-  { name, ofOwner }: RolePath,
-): readonly Participant[] {
-  if (!ofOwner) return pairMeant(participantsIn(clauses, args, name))
+function atArgument(context: RoleContext, args: Arguments, { name, ofOwner }: RolePath): readonly Participant[] {
+  if (!ofOwner) {
+    const found = participantsIn(context.clauses, args, name)
+    return found.length === 0 || context.pairMeant === undefined ? found : context.pairMeant(found)
+  }
   const indices = args.get(name)
   if (indices === undefined) return []
-  return unique(
-    indices.flatMap((idx) => {
-      // "killed in an operation in the border region": whose the region is does not tell whose the operation was.
-      if (name === 'in' && LANDS.has(clauses.lemmas[idx]!)) return []
-      // "At the president's direction": who gave the word is not whom it strikes.
-      if (name === 'at' && BIDDING.has(clauses.lemmas[idx]!)) return []
-      const owners = ownersAt(clauses, idx)
-      if (owners.length > 0) return owners
-      const told = antecedents(idx)
-      return told.length > 0 ? told : ownersOfThings(clauses, idx)
-    }),
-  )
+  const owners = (idx: number) => ownersThere(context, name, idx)
+  return indices.length === 1 ? unique(owners(indices[0]!)) : unique(indices.flatMap(owners))
+}
+
+/** Whose the argument called `name` is. */
+function ownersThere({ clauses, antecedents }: RoleContext, name: string, idx: number): readonly Participant[] {
+  // "killed in an operation in the border region": whose the region is does not tell whose the operation was.
+  if (name === 'in' && LANDS.has(clauses.lemmas[idx]!)) return []
+  // "At the president's direction": who gave the word is not whom it strikes.
+  if (name === 'at' && BIDDING.has(clauses.lemmas[idx]!)) return []
+  const owners = ownersAt(clauses, idx)
+  if (owners.length > 0) return owners
+  const told = antecedents(idx)
+  return told.length > 0 ? told : ownersOfThings(clauses, idx)
 }
 
 const BIDDING = new Set([
@@ -264,11 +270,14 @@ function ownersOfThings(clauses: Clauses, idx: number): readonly Participant[] {
 
 /** The act inside an operator's scope: its clause ("vowed to cooperate with X") or its object ("vowed cooperation with X"). */
 function complements(clauses: Clauses, args: Arguments): number[] {
-  const nominal = ['obj', 'for', 'to', 'on']
-    .flatMap((name) => args.get(name) ?? [])
-    .filter((idx) => participantsAt(clauses, idx).length === 0)
-  return [...(args.get('comp') ?? []), ...nominal]
+  const found = args.get('comp')?.slice() ?? []
+  for (const name of MAY_BE_ACTS)
+    for (const idx of args.get(name) ?? NOWHERE) if (participantsAt(clauses, idx).length === 0) found.push(idx)
+  return found
 }
+
+const MAY_BE_ACTS = ['obj', 'for', 'to', 'on']
+const NOWHERE: readonly number[] = []
 
 function inComplement(context: RoleContext, idx: number, path: RolePath, depth: number): readonly Participant[] {
   const { clauses, codebook } = context

@@ -9,6 +9,7 @@ import {
   isInfinitive,
   isPassive,
   isTime,
+  memoOf,
   prepositionOf,
   relativeAntecedent,
   subtree,
@@ -204,9 +205,9 @@ function speakerOver({ doc }: Clauses, tokenIdx: number): number | undefined {
 
 /** The arguments of a verb trigger with those of its object. */
 export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Arguments {
-  const known = clauses.memo.verbArguments
-  known[verbIdx] ??= findVerbArguments(clauses, verbIdx)
-  return known[verbIdx]
+  const known = memoOf(clauses, verbIdx)
+  known.verbArguments ??= findVerbArguments(clauses, verbIdx)
+  return known.verbArguments
 }
 
 function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {

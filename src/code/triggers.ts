@@ -1,5 +1,5 @@
 import type { ArgumentMap, Arguments } from './argumentMap.ts'
-import { type Clauses, token } from './clause.ts'
+import { type Clauses, memoOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { applies, type Failure, failedDemands, makeScope, runs, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
@@ -61,9 +61,9 @@ function mayTrigger({ words, lemmaNumbers, copulaOf }: Clauses, { vocabulary }: 
 
 /** Every entry that applies at one token. */
 export function matchedAt(clauses: Clauses, codebook: Codebook, tokenIdx: number): readonly Triggered[] {
-  const known = clauses.memo.matched
-  known[tokenIdx] ??= findMatches(clauses, codebook, tokenIdx)
-  return known[tokenIdx]
+  const known = memoOf(clauses, tokenIdx)
+  known.matched ??= findMatches(clauses, codebook, tokenIdx)
+  return known.matched
 }
 
 function findMatches(clauses: Clauses, codebook: Codebook, tokenIdx: number): readonly Triggered[] {
@@ -210,13 +210,12 @@ interface NounHead {
 
 function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: NounHead, candidates: Candidates): void {
   const first = candidates.matched.length
-  const scopes = new Map<number | undefined, Scope>()
+  const scopes: Scope[] = []
   const scopeOf = ({ entry }: Trigger): Scope => {
     const supportIdx = supportVerb(clauses, nounIdx, entry)
-    const known = scopes.get(supportIdx)
-    if (known) return known
+    for (const known of scopes) if (known.supportIdx === supportIdx) return known
     const scope = makeScope(clauses, codebook, nounTriggerArguments(clauses, nounIdx, supportIdx), supportIdx)
-    scopes.set(supportIdx, scope)
+    scopes.push(scope)
     return scope
   }
   for (const trigger of triggers.alone)
