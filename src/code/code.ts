@@ -25,6 +25,7 @@ import {
   isAskedByPress,
   isBlowOfWords,
   isBusiness,
+  isEntrusted,
   isOfOneself,
   isPartOfWord,
   isStandingParticiple,
@@ -196,6 +197,7 @@ function draftEvent(
   if (eventType === 'NONE') return 'everyday-sense'
   if (isAsked(clauses, triggered.triggerIdx)) return 'question'
   if (isOccasionOfWords(clauses, triggered) || isOwnEffort(clauses, triggered)) return 'not-asserted'
+  if (isEntrusted(clauses, triggered)) return 'everyday-sense'
   if (isStatement(clauses, triggered)) return 'not-asserted'
   if (isStandingParticiple(clauses, triggered)) return 'standing-state'
   if (isPartOfWord(clauses, triggered)) return 'in-name'

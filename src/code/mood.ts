@@ -26,6 +26,7 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   const modal = lemmas.map((lemma) => MODALS.get(lemma)).find((given) => given !== undefined)
   // "may not come" leaves it open; "could not agree" does not.
   if (negated) return lemmas.some((lemma) => lemma === 'may' || lemma === 'might') ? 'hypothetical' : 'drop'
+  if (isYetTo(clauses, predicateIdx)) return 'drop'
   if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
   if (modal) return modal
   if (isProgressive(clauses, predicateIdx)) return 'ongoing'
@@ -52,6 +53,13 @@ export function isInOpeningCondition({ doc, lemmas, forms }: Clauses, tokenIdx: 
   const { firstTokenIdx } = doc.sents[doc.tokens[tokenIdx]!.sentIdx]!
   if (lemmas[firstTokenIdx] !== 'if' && lemmas[firstTokenIdx] !== 'unless') return false
   return !forms.slice(firstTokenIdx, tokenIdx).includes(',')
+}
+
+/** "Has yet to endorse him". */
+function isYetTo(clauses: Clauses, predicateIdx: number): boolean {
+  const { relation, head } = token(clauses, predicateIdx)
+  if ((relation & REL.xcomp) === 0 || head < 0 || clauses.lemmas[head] !== 'have') return false
+  return clauses.forms[head + 1] === 'yet' && clauses.forms[head + 2] === 'to'
 }
 
 /** "has to leave", "ought to stop": a duty; who "had to leave" has left. */
@@ -204,8 +212,15 @@ function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
   return dependents(clauses, predicateIdx, REL.nsubj | REL.expl).some((idx) => {
     const lemma = clauses.lemmas[idx]!
     if (NOBODY.has(lemma) || isNegatedNoun(clauses, idx)) return true
+    if (
+      dependents(clauses, idx, REL.det).some(
+        (i) => i > 0 && EVERY.has(clauses.lemmas[i]!) && clauses.lemmas[i - 1] === 'not',
+      )
+    )
+      return true
     return lemma === 'one' && idx > 0 && clauses.lemmas[idx - 1]! === 'no'
   })
 }
 
+const EVERY = new Set(['every', 'all', 'many'])
 const NOBODY = new Set(['nobody', 'none', 'nothing', 'neither', 'no-one'])

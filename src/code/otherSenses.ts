@@ -28,6 +28,23 @@ export function isPartOfWord({ words }: Clauses, { triggerIdx, part, wordIdxs }:
   return hyphen?.form === '-' && hyphen.start === words[triggerIdx]!.end && next?.start === hyphen.end
 }
 
+/** "Charged the inspectors with verifying it": a task is no accusation. */
+export function isEntrusted(clauses: Clauses, { triggerIdx, part, entry }: Triggered): boolean {
+  if (part !== 'verb' || entry.gives.eventType !== 'ACCUSE' || clauses.lemmas[triggerIdx] !== 'charge') return false
+  return [triggerIdx, ...dependents(clauses, triggerIdx, REL.obj)].some((above) =>
+    dependents(clauses, above, REL.advcl | REL.acl | REL.xcomp | REL.ccomp).some(
+      (idx) =>
+        TASKS.has(clauses.lemmas[idx]!) &&
+        dependents(clauses, idx, REL.mark | REL.case).some((i) => clauses.forms[i] === 'with'),
+    ),
+  )
+}
+
+const TASKS = new Set([
+  'administer', 'coordinate', 'defend', 'develop', 'enforce', 'ensure', 'examine', 'guard', 'implement', 'monitor', 'overhaul', 'oversee', 'protect',
+  'recommend', 'restore', 'review', 'secure', 'supervise', 'verify',
+]) // biome-ignore format: one glance
+
 const PREFIXES = new Set([
   're',
   'co',

@@ -33,12 +33,16 @@ export function readTitle(view: View, first: number, end: number, possessor?: Po
   const title = textOf(view, opening.first, stop)
   const words = titleWords(title)
   const organization = organizationIn(view, opening.first, beforePosting(view, opening.first, end))
+  // "U.N. Ambassador John Bolton" is sent there by a state.
+  const isSentThere = organization?.country === 'UN' && words.includes('ambassador')
   const country =
     countries[0] ??
     (stop < end ? stateAtEnd(view, stop, end) : undefined) ??
-    organization?.country ??
-    officeCountry(words, view.rules) ??
-    anyCountryIn(view, opening.first, withoutPosting(view, opening.first, stop))
+    (isSentThere
+      ? undefined
+      : (organization?.country ??
+        officeCountry(words, view.rules) ??
+        anyCountryIn(view, opening.first, withoutPosting(view, opening.first, stop))))
   const possessorBody = possessor?.entry && !isState(possessor.entry) ? possessor.entry.form : undefined
   const body = organization?.text ?? possessorBody
   const fact: TitleFact = {

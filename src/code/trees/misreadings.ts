@@ -14,6 +14,7 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
   } else if (upos === 'VERB') {
     mendNamedEvent(words, idx)
     mendParticiple(words, idx)
+    mendOwnedParticiple(words, idx)
     mendPostmodifier(words, idx)
     mendReducedClause(words, idx)
     mendKin(words, idx)
@@ -170,6 +171,28 @@ function mendParticiple(words: readonly Growing[], idx: number): void {
     else if (i > noun) hang(one, head, one.deprel)
   }
   hang(object, head, isOf ? (words[head]!.upos === 'VERB' ? 'obl' : 'nmod') : 'obj')
+  hang(verb, noun, 'amod')
+}
+
+/** "Obama's highly criticized press conference": a participle between an owner and a noun modifies it. */
+function mendOwnedParticiple(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  let mark = idx - 1
+  while (mark > 0 && words[mark]!.upos === 'ADV') mark--
+  const sign = words[mark]
+  if (sign?.upos !== 'PART' || !verb.form.endsWith('ed') || !/^['’]s?$/.test(sign.form)) return
+  const owner = words[sign.head]
+  if (owner === undefined || sign.head >= mark || owner.head !== idx || (owner.relation & REL.nsubj) === 0) return
+  let noun = idx + 1
+  while (noun < idx + REACH && words[noun]?.head !== idx && PREMODIFIERS.has(words[noun]?.upos ?? '')) noun++
+  const object = words[noun]
+  if (object?.head !== idx || object.deprel !== 'obj') return
+  hang(
+    object,
+    verb.head,
+    verb.head >= 0 && words[verb.head]!.upos === 'VERB' && verb.relation === REL.ccomp ? 'obj' : verb.deprel,
+  )
+  hang(owner, noun, 'nmod:poss')
   hang(verb, noun, 'amod')
 }
 
