@@ -15,7 +15,7 @@ export function countryOf(doc: Doc, gazetteer: Gazetteer): ReportCountry {
   const mentions = mentionsOfStates(doc, gazetteer)
   const [first, second] = mentions.ranked
   const home = homeCountry(doc, gazetteer, mentions)
-  const isAlone = first?.[0] === home && first !== undefined && first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0]
+  const isAlone = first === undefined || (first[0] === home && first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0])
   return { home, onlyState: isAlone ? home : undefined }
 }
 
@@ -30,8 +30,8 @@ function homeCountry(
   { ranked, counts, nMentions, inTitle }: MentionsOfStates,
 ): string | undefined {
   const [first, second] = ranked
-  if (first === undefined) return undefined
   const filed = filedFrom(doc, gazetteer)
+  if (first === undefined) return filed
   const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
   const rather = BUREAUS.has(doc.report.dateline?.place?.split(/[,/]/)[0]?.trim().toUpperCase() ?? '')
     ? 1

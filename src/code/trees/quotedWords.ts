@@ -75,6 +75,10 @@ function mendNamed(words: readonly Growing[], verb: number): void {
   for (let i = verb + 1; i < verb + 12 && words[i]?.sentIdx === words[verb]!.sentIdx; i++) {
     const word = words[i]!
     if (word.head !== verb) continue
+    if ((word.relation & REL.ccomp) !== 0 && called < 0 && (word.upos === 'VERB' || word.upos === 'ADJ')) {
+      mendSaidOf(words, verb, i)
+      return
+    }
     if ((word.relation & (REL.iobj | REL.obj)) === 0) return
     if (called >= 0) {
       hang(words[called]!, verb, 'obj')
@@ -86,6 +90,20 @@ function mendNamed(words: readonly Growing[], verb: number): void {
   // "called the ruling arbitrary": what ends as adjectives do and has a noun right before it is said of that noun.
   if (called > verb + 2 && ADJECTIVES.test(words[called]!.form) && words[called - 1]!.head === called)
     partObject(words, verb, called)
+}
+
+/** "called Mr. Trump unhinged": a participle with a subject and no auxiliary is said of that subject. */
+function mendSaidOf(words: readonly Growing[], verb: number, predicate: number): void {
+  let subject = -1
+  for (let i = verb + 1; i < predicate; i++) {
+    if (words[i]!.head !== predicate) continue
+    if ((words[i]!.relation & (REL.aux | REL.mark | REL.cop)) !== 0) return
+    if ((words[i]!.relation & (REL.nsubj | REL.nsubjPass)) !== 0) subject = i
+  }
+  if (subject < 0 || !words[predicate]!.form.endsWith('ed')) return
+  hang(words[subject]!, verb, 'obj')
+  hang(words[predicate]!, verb, 'xcomp')
+  words[predicate]!.upos = 'ADJ'
 }
 
 const ADJECTIVES = /(?:ary|ous|ful|ible|able|istic|ical|less)$/
