@@ -45,7 +45,7 @@ export interface AsOf {
  * @throws ReadoutError `usage` for a record in memory, which cannot be opened twice.
  */
 export async function openAsOf(
-  { database }: OpenRecord,
+  { database }: Pick<OpenRecord, 'database'>,
   day: string,
   { hasLaterJudgements = false }: AsOf = {},
 ): Promise<OpenRecord> {
@@ -148,21 +148,30 @@ async function shadowEvents(db: Kysely<Tables>, day: string, rulings: Rulings): 
   await sql`create index temp.then_mentions_by_n on then_mentions (n)`.execute(db)
   await sql`create index temp.then_mentions_by_event on then_mentions (event)`.execute(db)
   await sql`create index temp.then_parties_by_event on then_parties (event)`.execute(db)
+  const isLeft = await leftOf(db)
   await sql`create temp view mentions as select n, words, component, part, event from main.mentions
-    where event not in (select n from temp.gone) and n / ${sql.lit(ROOM)} in (select n from temp.then_reports)
+    where ${isLeft('event')} and n / ${sql.lit(ROOM)} in (select n from temp.then_reports)
     union all select * from temp.then_mentions`.execute(db)
   await sql`create temp view events as select * from main.events
-    where published <= ${until} and published <> '' and n not in (select n from temp.gone)
+    where published <= ${until} and published <> '' and ${isLeft('n')}
     union all select * from temp.then_events`.execute(db)
   for (const [table, column] of [
     ['parties', 'event'],
     ['judged', 'event'],
     ['struck', 'n'],
-  ])
-    await sql
-      .raw(`create temp view ${table} as select * from main.${table} where ${column} not in (select n from temp.gone)
-        union all select * from temp.then_${table}`)
-      .execute(db)
+  ] as const)
+    await sql`create temp view ${sql.raw(table)} as select * from main.${sql.raw(table)} where ${isLeft(column)}
+        union all select * from temp.${sql.raw(`then_${table}`)}`.execute(db)
+}
+
+/** A condition that a column does not name one of the events that are gone: as a day has them, these are few and near one another. */
+async function leftOf(db: Kysely<Tables>): Promise<(column: string) => RawBuilder<unknown>> {
+  const { rows } = await sql<{ first: number | null; last: number }>`select min(n) as first, max(n) as last
+    from temp.gone`.execute(db)
+  const { first, last } = rows[0]!
+  if (first === null) return () => sql`true`
+  return (column) =>
+    sql.raw(`(+${column} < ${first} or +${column} > ${last} or ${column} not in (select n from temp.gone))`)
 }
 
 /** Mentions that reports of that time tell, as the file has them. */

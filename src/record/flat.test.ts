@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { codedReport } from '../../test/coded.ts'
 import type { CodedReport, Participant } from '../code/index.ts'
-import { flatten, restore } from './flat.ts'
+import { flatten, restore, restoreTellings } from './flat.ts'
 import { pack, unpack } from './pack.ts'
 
 const span = fc.tuple(fc.nat(5000), fc.nat(300)).map(([start, length]) => ({ start, end: start + length }))
@@ -178,6 +178,9 @@ test('a coded report comes back as it was, whatever it lacks, its fields in thei
   fc.assert(
     fc.property(coded, (one) => {
       expect(JSON.stringify(through(one))).toBe(JSON.stringify(one))
+      const { id, published, text } = one.report
+      const told = { report: { id, ...(published === undefined ? {} : { published }), text }, events: one.events }
+      expect(restoreTellings(flatten(one))).toEqual(told)
     }),
   )
 })

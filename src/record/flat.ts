@@ -150,11 +150,9 @@ function addQuotation(out: Flat, { speaker, addressee, cue, content, span, kind,
 export function restore(flat: Flat): CodedReport {
   const from: Reading = { flat, at: 1 }
   const report = readReport(from)
-  const events: Event[] = []
-  for (let left = next<number>(from); left > 0; left--) events.push(readEvent(from, report.id))
   return {
     report,
-    events,
+    events: readEvents(from, report.id),
     quotations: readList(from, readQuotation),
     offices: readList(from, readOffice),
     times: readList(from, readTimex),
@@ -162,6 +160,30 @@ export function restore(flat: Flat): CodedReport {
     problems: readList(from, readProblem),
     version: flat[0] as string,
   }
+}
+
+/** What listings ask of a coded report: its acts, and of itself what shows them. */
+export interface Tellings {
+  readonly report: Pick<CodedReport['report'], 'id' | 'published' | 'text'>
+  readonly events: CodedReport['events']
+}
+
+/** As `restore`, as far as acts go; all else is passed over. */
+export function restoreTellings(flat: Flat): Tellings {
+  const from: Reading = { flat, at: 1 }
+  const report: Building<Tellings['report']> = { id: next(from) }
+  const [nHeads, nBlock, nSentence] = [4, 3, 2] as const
+  from.at += nHeads
+  const published = nextText(from)
+  if (published !== undefined) report.published = { value: published, from: next(from) }
+  from.at++
+  report.text = next(from)
+  if (next(from) === 1) readDateline(from)
+  const nBlocks = next<number>(from)
+  from.at += nBlock * nBlocks
+  const nSentences = next<number>(from)
+  from.at += nSentence * nSentences
+  return { report: report as Tellings['report'], events: readEvents(from, report.id!) }
 }
 
 /** A list, and the place that is read next. */
@@ -238,6 +260,12 @@ function readBlock(from: Reading): Block {
   from.at = at + 3
   const start = flat[at + 1] as number
   return { kind: flat[at] as Block['kind'], start, end: start + (flat[at + 2] as number) }
+}
+
+function readEvents(from: Reading, report: string): Event[] {
+  const events: Event[] = []
+  for (let left = next<number>(from); left > 0; left--) events.push(readEvent(from, report))
+  return events
 }
 
 function readEvent(from: Reading, report: string): Event {

@@ -7,7 +7,7 @@ import { among, selectLists } from './dialect.ts'
 import { factsOf } from './forms.ts'
 import type { Body } from './ledger.ts'
 import { isAdded, placeOf, reportOf } from './numbers.ts'
-import { unpack } from './pack.ts'
+import { type Packed, unpack, unpackTellings } from './pack.ts'
 import type { Tables } from './schema.ts'
 
 /** A mention on record: what linking compares, what finds its event, and where it belongs. */
@@ -116,6 +116,7 @@ export async function readTellings(db: Kysely<Tables>, events: readonly number[]
   const reports = await readPacked(
     db,
     rows.map(({ n }) => reportOf(n)),
+    unpackTellings,
   )
   const added = await readAdded(
     db,
@@ -165,12 +166,22 @@ export async function readCoded(db: Kysely<Tables>, ns: readonly number[]): Prom
   return new Map(ns.map((n) => [n, added.get(n) ?? reports.get(reportOf(n))!.events[placeOf(n)]!]))
 }
 
-/** Reads coded reports whole, by number. */
-export async function readPacked(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, CodedReport>> {
+/** Reads coded reports by number, whole unless another way to unpack them is given. */
+export async function readPacked(db: Kysely<Tables>, ns: readonly number[]): Promise<Map<number, CodedReport>>
+export async function readPacked<T>(
+  db: Kysely<Tables>,
+  ns: readonly number[],
+  read: (packed: Packed) => T,
+): Promise<Map<number, T>>
+export async function readPacked(
+  db: Kysely<Tables>,
+  ns: readonly number[],
+  read: (packed: Packed) => unknown = unpack,
+): Promise<Map<number, unknown>> {
   const rows = await db
     .selectFrom('reports')
     .select(['n', 'coded'])
     .where('n', 'in', among([...new Set(ns)]))
     .execute()
-  return new Map(rows.map(({ n, coded }) => [n, unpack(coded)]))
+  return new Map(rows.map(({ n, coded }) => [n, read(coded)]))
 }

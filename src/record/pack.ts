@@ -1,6 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants, inflateRawSync } from 'node:zlib'
 import type { CodedReport } from '../code/index.ts'
-import { type Flat, restore } from './flat.ts'
+import { type Flat, restore, restoreTellings, type Tellings } from './flat.ts'
 
 /** A coded report as a row keeps it: bytes, or text where an older version wrote it. */
 export type Packed = Uint8Array | ArrayBuffer | string
@@ -14,7 +14,16 @@ export function pack(flat: Buffer): Uint8Array {
 /** The coded report that was packed. */
 export function unpack(packed: Packed): CodedReport {
   if (typeof packed === 'string') return JSON.parse(inflated(packed)) as CodedReport
-  return restore(JSON.parse(brotliDecompressSync(packed, ROOMY).toString()) as Flat)
+  return restore(flatOf(packed))
+}
+
+/** The acts of the coded report that was packed: quicker than the whole. */
+export function unpackTellings(packed: Packed): Tellings {
+  return typeof packed === 'string' ? unpack(packed) : restoreTellings(flatOf(packed))
+}
+
+function flatOf(packed: Uint8Array | ArrayBuffer): Flat {
+  return JSON.parse(brotliDecompressSync(packed, ROOMY).toString()) as Flat
 }
 
 /** Older reports are JSON in base64, packed by Brotli behind a mark, or deflated. */

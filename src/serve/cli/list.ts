@@ -51,13 +51,8 @@ export async function openExisting(
       `there is no record in ${database}: make one with readout ingest, or name another with --database`,
     )
   const { openAsOf, openRecord } = await import('../../record/index.ts')
-  const record = await openRecord(database)
-  if (asOf === undefined) return record
-  try {
-    return await openAsOf(record, asOf, { hasLaterJudgements: laterJudgements })
-  } finally {
-    await record.close()
-  }
+  if (asOf === undefined) return openRecord(database)
+  return openAsOf({ database }, asOf, { hasLaterJudgements: laterJudgements })
 }
 
 /** What stands before, for, and after the rows in one output format. */
