@@ -17,6 +17,7 @@ const GOLD = [
     'breadth-second',
     'breadth-third',
     'breadth-fourth',
+    'breadth-fifth',
     'breadth-kept',
     'news-open',
     'news-second',
@@ -34,6 +35,7 @@ const FOLDERS = [
   'eval/gold/breadth-second',
   'eval/gold/breadth-third',
   'eval/gold/breadth-fourth',
+  'eval/gold/breadth-fifth',
   'eval/gold/breadth-kept',
   '../shared/seeds',
 ]

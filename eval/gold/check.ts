@@ -12,7 +12,7 @@ import { readNews } from '../reports/news.ts'
 const STATUSES = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied']
 const GOLD = fileURLToPath(new URL('.', import.meta.url))
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
-const FOLDERS = [`${GOLD}groups/`, `${GOLD}breadth/`, `${GOLD}breadth-second/`, `${GOLD}breadth-third/`, `${GOLD}breadth-fourth/`, `${GOLD}breadth-kept/`, EXAMPLES]
+const FOLDERS = [`${GOLD}groups/`, `${GOLD}breadth/`, `${GOLD}breadth-second/`, `${GOLD}breadth-third/`, `${GOLD}breadth-fourth/`, `${GOLD}breadth-fifth/`, `${GOLD}breadth-kept/`, EXAMPLES]
 
 const news = goldFiles((file) => file.startsWith('news-')).map((file) => readNews(GOLD + file))
 const reports = readGold()
