@@ -25,12 +25,12 @@ export interface Scope {
 export function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments, supportIdx?: number): Scope {
   const { names } = codebook.demands
   const support = supportIdx === undefined ? undefined : names.get('support')
-  const numbers: number[] = []
+  const numbers: number[] = new Array(args.names.length)
   let there = 0
   for (let at = 0; at < args.names.length; at++) {
     const name = args.names[at]!
     const number = name === 'support' || args.lists[at]!.length === 0 ? undefined : names.get(name)
-    numbers.push(number ?? -1)
+    numbers[at] = number ?? -1
     if (number !== undefined) there |= needBit(number)
   }
   if (supportIdx === undefined || support === undefined)

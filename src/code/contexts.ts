@@ -27,7 +27,12 @@ function addContexts(
   found: string[],
 ): void {
   for (const { words, context } of phrases ?? [])
-    if (!found.includes(context) && words.every((word, i) => isWord(clauses, idx + i, word))) found.push(context)
+    if (!found.includes(context) && stand(clauses, idx, words)) found.push(context)
+}
+
+function stand(clauses: Clauses, firstIdx: number, words: readonly number[]): boolean {
+  for (let i = 0; i < words.length; i++) if (!isWord(clauses, firstIdx + i, words[i]!)) return false
+  return true
 }
 
 const MAX_REACH = 60

@@ -290,10 +290,11 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
     if (filled.length > 0) return filled
   }
   for (const name of path.name === 'actor' ? ['subj'] : RECEIVING) {
-    for (const ofOwner of [false, true]) {
-      const found = atArgument(context, args, { name, ofOwner })
-      if (found.length > 0) return found
-    }
+    if (!args.has(name)) continue
+    const named = atArgument(context, args, { name, ofOwner: false })
+    if (named.length > 0) return named
+    const owners = atArgument(context, args, { name, ofOwner: true })
+    if (owners.length > 0) return owners
   }
   return depth >= MAX_DEPTH ? [] : (args.get('comp') ?? []).flatMap((i) => inComplement(context, i, path, depth + 1))
 }

@@ -25,6 +25,14 @@ export interface HeadTriggers {
   /** The triggers of more words by the word after the head, and those that end in it by the word before. */
   readonly byNext: ReadonlyMap<number, readonly Trigger[]>
   readonly byPrevious: ReadonlyMap<number, readonly Trigger[]>
+  /** The last bits of the numbers of those words, see `bitOf`: most words beside a head are none of them, which these tell without a look at the maps. */
+  readonly nextBits: number
+  readonly previousBits: number
+}
+
+/** The bit of a word in `nextBits` and `previousBits`. */
+export function bitOf(wordNumber: number): number {
+  return 1 << (wordNumber & 31)
 }
 
 /** The verb or noun triggers of the entries by the lemma of their head. */
@@ -73,7 +81,17 @@ function byNeighbour(all: readonly Trigger[]): HeadTriggers {
   const starts = alone.map(({ entry }) => entry.demands.start)
   const senses = new Set(all.map(({ entry }) => entry.gives.eventType))
   const hasEverydaySense = senses.has('NONE')
-  return { all, alone, needs, starts, nSenses: senses.size, hasEverydaySense, byNext, byPrevious }
+  const nextBits = bitsOf(byNext)
+  const previousBits = bitsOf(byPrevious)
+  return {
+    all, alone, needs, starts, nSenses: senses.size, hasEverydaySense, byNext, byPrevious, nextBits, previousBits,
+  } // biome-ignore format: one record
+}
+
+function bitsOf(byWord: ReadonlyMap<number, unknown>): number {
+  let bits = 0
+  for (const number of byWord.keys()) bits |= bitOf(number)
+  return bits
 }
 
 function listAt<Key>(lists: Map<Key, Trigger[]>, key: Key): Trigger[] {

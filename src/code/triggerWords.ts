@@ -1,7 +1,7 @@
 import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Entry } from './codebook.ts'
 import { REL } from './relations.ts'
-import type { HeadTriggers, Trigger } from './triggerIndex.ts'
+import { bitOf, type HeadTriggers, type Trigger } from './triggerIndex.ts'
 import { USE, type Vocabulary } from './vocabulary.ts'
 import type { Word } from './words.ts'
 
@@ -34,23 +34,42 @@ interface Search {
 
 /** In the order of the codebook. */
 function likelyTriggers(search: Search, headIdx: number, endIdx: number): readonly Trigger[] {
-  const { byNext, byPrevious } = search.triggers
+  const { nextBits, previousBits } = search.triggers
   let found: Trigger[] | undefined
-  if (byNext.size > 0) for (let idx = headIdx + 1; idx <= endIdx; idx++) found = withWord(search, byNext, idx, found)
-  if (byPrevious.size > 0 && headIdx > 0) found = withWord(search, byPrevious, headIdx - 1, found)
-  if (found === undefined) return NONE
-  return found.length === 1 ? found : found.sort((a, b) => a.order - b.order)
+  if (nextBits !== 0)
+    for (let idx = headIdx + 1; idx <= endIdx; idx++)
+      if (mayBe(search, idx, nextBits)) found = withWord(search.clauses, search.triggers.byNext, idx, found)
+  if (previousBits !== 0 && headIdx > 0 && mayBe(search, headIdx - 1, previousBits))
+    found = withWord(search.clauses, search.triggers.byPrevious, headIdx - 1, found)
+  return found === undefined ? NONE : inOrder(found)
+}
+
+/** Whether a word may be one that stands beside a head; `bits` are those of the head. */
+function mayBe({ clauses, vocabulary: { uses } }: Search, tokenIdx: number, bits: number): boolean {
+  const lemma = clauses.lemmaNumbers[tokenIdx]!
+  const form = clauses.formNumbers[tokenIdx]!
+  return ((uses[lemma]! | uses[form]!) & USE.neighbour) !== 0 && ((bitOf(lemma) | bitOf(form)) & bits) !== 0
+}
+
+/** In place: they are few. */
+function inOrder(triggers: Trigger[]): Trigger[] {
+  for (let i = 1; i < triggers.length; i++) {
+    const one = triggers[i]!
+    let at = i
+    for (; at > 0 && triggers[at - 1]!.order > one.order; at--) triggers[at] = triggers[at - 1]!
+    triggers[at] = one
+  }
+  return triggers
 }
 
 function withWord(
-  { clauses, vocabulary: { uses } }: Search,
+  { lemmaNumbers, formNumbers }: Clauses,
   byWord: HeadTriggers['byNext'],
   tokenIdx: number,
   found: Trigger[] | undefined,
 ): Trigger[] | undefined {
-  const lemma = clauses.lemmaNumbers[tokenIdx]!
-  const form = clauses.formNumbers[tokenIdx]!
-  if (((uses[lemma]! | uses[form]!) & USE.neighbour) === 0) return found
+  const lemma = lemmaNumbers[tokenIdx]!
+  const form = formNumbers[tokenIdx]!
   const all = withTriggers(byWord.get(lemma), found)
   return form === lemma ? all : withTriggers(byWord.get(form), all)
 }

@@ -177,6 +177,7 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, cand
   const args = verbTriggerArguments(clauses, triggerIdx)
   const whole = makeScope(clauses, codebook, args)
   addAlone(candidates, whole, triggers, { triggerIdx, part: 'verb' })
+  const nAlone = candidates.matched.length
   for (const trigger of several) {
     const wordIdxs = verbWords(clauses, triggerIdx, trigger)
     if (!wordIdxs) continue
@@ -185,7 +186,7 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, cand
     const scope = own === args ? whole : makeScope(clauses, codebook, own)
     tryEntry(candidates, scope, { trigger, triggerIdx, part: 'verb', wordIdxs })
   }
-  if (several.length > 0) inOrder(candidates, 0)
+  if (candidates.matched.length > nAlone) inOrder(candidates, 0)
 }
 
 /** The verb triggers that are the head alone: most are passed over by numbers, without a look at their entries. */
@@ -220,6 +221,7 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
   }
   for (const trigger of triggers.alone)
     tryEntry(candidates, scopeOf(trigger), { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs: [nounIdx] })
+  const nWithAlone = candidates.matched.length
   const several = likelyNounTriggers(clauses, codebook.vocabulary, triggers, nounIdx)
   for (const trigger of several) {
     const wordIdxs = nounWords(clauses, nounIdx, trigger)
@@ -230,7 +232,7 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
     const scope = own === whole.args ? whole : makeScope(clauses, codebook, own, whole.supportIdx)
     tryEntry(candidates, scope, { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs })
   }
-  if (several.length > 0) inOrder(candidates, first)
+  if (candidates.matched.length > nWithAlone) inOrder(candidates, first)
 }
 
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */

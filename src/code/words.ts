@@ -49,15 +49,16 @@ export function readWords({ report, sents, tokens, mentions }: Doc): readonly Wo
  * every walk up or down a tree relies on its having an end.
  */
 export function undoCycles(words: readonly Growing[], tokens: readonly Token[]): void {
-  const reached = new Int32Array(words.length).fill(-1)
+  // One more than the word that the way up began at.
+  const reached = new Int32Array(words.length)
   for (let start = 0; start < words.length; start++) {
     let idx = start
-    while (idx >= 0 && reached[idx] === -1) {
-      reached[idx] = start
+    while (idx >= 0 && reached[idx] === 0) {
+      reached[idx] = start + 1
       idx = words[idx]!.head
     }
     // A way up that comes back to a word of its own has no end; one that meets an earlier way has.
-    if (idx >= 0 && reached[idx] === start) restoreSentence(words, tokens, words[idx]!.sentIdx)
+    if (idx >= 0 && reached[idx] === start + 1) restoreSentence(words, tokens, words[idx]!.sentIdx)
   }
 }
 
