@@ -24,6 +24,7 @@ const GOLD = [
     'news-third',
     'news-fourth',
     'news-fifth',
+    'news-sixth',
     'news-kept',
   ].map((name) => `eval/gold/${name}.gold.jsonl`),
 ]

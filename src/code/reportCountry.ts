@@ -1,4 +1,5 @@
 import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
+import { countryOfPlace } from './places.ts'
 
 /** Where a report is set; both undefined for news between states of which none leads. */
 export interface ReportCountry {
@@ -15,7 +16,11 @@ export function countryOf(doc: Doc, gazetteer: Gazetteer): ReportCountry {
   const mentions = mentionsOfStates(doc, gazetteer)
   const [first, second] = mentions.ranked
   const home = homeCountry(doc, gazetteer, mentions)
-  const isAlone = first === undefined || (first[0] === home && first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0])
+  // Places alone tell where a report is set, and not that all its people and bodies are from there.
+  const isAlone =
+    first === undefined
+      ? home !== undefined && home === filedFrom(doc, gazetteer)
+      : first[0] === home && first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0]
   return { home, onlyState: isAlone ? home : undefined }
 }
 
@@ -31,7 +36,7 @@ function homeCountry(
 ): string | undefined {
   const [first, second] = ranked
   const filed = filedFrom(doc, gazetteer)
-  if (first === undefined) return filed
+  if (first === undefined) return filed ?? onlyCountryOfPlaces(doc, gazetteer)
   const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
   const rather = BUREAUS.has(doc.report.dateline?.place?.split(/[,/]/)[0]?.trim().toUpperCase() ?? '')
     ? 1
@@ -60,6 +65,19 @@ function stateOfTitle(
 
 function isState(gazetteer: Gazetteer, country: string): boolean {
   return gazetteer.countries.get(country)?.kind === 'country'
+}
+
+/** The country of the places that a report names without a state, if they lie in one: "at a children's home in Bradford, England". */
+function onlyCountryOfPlaces(doc: Doc, gazetteer: Gazetteer): string | undefined {
+  let only: string | undefined
+  for (const ent of doc.ents) {
+    if (ent.label !== 'GPE' && ent.label !== 'LOC') continue
+    const country = countryOfPlace(doc, gazetteer, ent)
+    if (country === undefined || country === only) continue
+    if (only !== undefined) return undefined
+    only = country
+  }
+  return only
 }
 
 interface MentionsOfStates {
