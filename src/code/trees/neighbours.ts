@@ -18,8 +18,10 @@ export function mendNeighbours(words: readonly Growing[], idx: number): void {
     if (relation === REL.conj) {
       mendSecondInfinitive(words, idx)
       mendSecondSaid(words, idx)
+      mendClauseOfTime(words, idx)
     }
     if (TITLES.test(words[idx]!.form)) mendTitle(words, idx)
+    if ((relation & REL.acl) !== 0 && CALLING.has(words[idx]!.lemma)) mendCalled(words, idx)
   } else if (upos === 'NOUN' || upos === 'PROPN') {
     if (relation === REL.nmod) mendAgainst(words, idx)
     if ((relation & REL.obl) !== 0) mendBareObject(words, idx)
@@ -164,6 +166,46 @@ function mendSecondSaid(words: readonly Growing[], idx: number): void {
   const isThing = subject !== undefined && THINGS.test(words[subject]!.lemma)
   if (isThing && hasBelow(words, told.head, SUBJECTS, told.head - REACH, told.head)) hang(verb, told.head, 'conj')
 }
+
+/** "after a court in Grodno sentenced him", "after the army, backed by jets, cut the road": the noun behind the word of time does what its verb tells. */
+function mendClauseOfTime(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const main = verb.head
+  if (main < 0 || main > idx || words[main]!.upos !== 'VERB' || (verb.features & FEAT.past) === 0) return
+  let before = idx - 1
+  while (IN_FRONT_OF_VERB.has(words[before]!.upos)) before--
+  if (words[before]!.upos === 'CCONJ' || hasBelow(words, idx, SUBJECTS | REL.mark | REL.cc, main, idx)) return
+  for (let at = idx - 2; at > main && at > idx - REACH; at--) {
+    const { form, upos, head } = words[at]!
+    if (upos === 'CCONJ' && words[at]!.head > idx) return
+    if (!OF_TIME.test(form) || (upos !== 'ADP' && upos !== 'SCONJ')) continue
+    const noun = words[head]
+    if (head < at || head >= idx || !isNoun(noun) || TIMES.has(noun!.lemma) || CALENDAR.test(noun!.form)) return
+    if ((noun!.relation & (REL.obl | REL.obj | REL.nmod)) === 0) return
+    hang(noun!, idx, 'nsubj')
+    hang(words[at]!, idx, 'mark')
+    hang(verb, main, 'advcl')
+    return
+  }
+}
+
+const OF_TIME = /^(?:after|before|since|until)$/
+const CALENDAR =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|(?:19|20)\d\d)$/
+
+/** "a verdict that the premier called inhumane": what is called so stands before "that". */
+function mendCalled(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (verb.head > idx || !isNoun(words[verb.head]) || hasBelow(words, idx, REL.obj, verb.head, idx + REACH)) return
+  const that = words[verb.head + 1]
+  if (that?.form !== 'that' || that.head !== idx || that.relation !== REL.mark) return
+  hang(that, idx, 'obj')
+  that.upos = 'PRON'
+  that.features |= FEAT.relative
+  hang(verb, verb.head, 'acl:relcl')
+}
+
+const CALLING = new Set(['call', 'term', 'describe', 'consider', 'deem', 'brand', 'label', 'dub'])
 
 const REPORTING = new Set(['say', 'report', 'announce', 'confirm', 'state', 'claim', 'declare'])
 const ADDRESSING = new Set([
