@@ -158,7 +158,7 @@ export async function insertLongCells<Table extends keyof Tables & string>(
   await insertMany(db, { ...many, size: 1 }, left)
 }
 
-/** Values of one statement: reading them as JSON would take twice as long, a statement for fewer is a burden. */
+/** Values of one statement: reading numbers as JSON takes more than twice as long, and a statement for fewer is a burden. */
 const MANY = 1024
 /** Rows of one statement: few enough for texts that are copied on their way. */
 const FEW = 32
