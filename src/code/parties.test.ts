@@ -21,6 +21,9 @@ function actsOf(report: Report): string[] {
 describe('who takes part', () => {
   test.each([
     ['Oslo had on Tuesday recalled its ambassador from Chile.', 'SANCTION NOR>CHL'],
+    ['Lawmakers aligned with Ana Lind condemned Norway.', 'ACCUSE Lawmakers>NOR'],
+    ['Norway criticized the Chile deal.', 'ACCUSE NOR>'],
+    ['The Anti-Defamation League condemned Norway.', 'ACCUSE Anti-Defamation League>NOR'],
     ["The group's leader, Ana Lind, replied by accusing Norway of fraud.", 'ACCUSE Ana Lind>NOR'],
     [
       "Norway's foreign minister, Ana Lind, spoke by phone with her counterparts in Tehran and Lima.",

@@ -85,10 +85,13 @@ const REACH = 12
 
 function genderAfter(view: View, { first, end }: NameSpan): Gender | undefined {
   // "Sanders, who endorsed Clinton, said he agrees": what is no subject of its clause hands on nothing.
-  if (baseRelation(view, first) === 'obj' && view.lower[end] === ',') return undefined
+  const isObject = baseRelation(view, first) === 'obj'
+  if (isObject && view.lower[end] === ',') return undefined
   const { sentIdx } = view.doc.tokens[first]!
   for (let i = end; i < end + REACH && view.doc.tokens[i]?.sentIdx === sentIdx; i += 1) {
     if (entOver(view, i)?.label === 'PERSON') return undefined
+    // "Trump warned Clinton that he": whoever goes on as subject was subject before.
+    if (isObject && (view.lower[i] === 'he' || view.lower[i] === 'she')) return undefined
     const gender = FORMS.get(view.lower[i]!)?.gender
     if (gender === 'f' || gender === 'm') return gender
   }

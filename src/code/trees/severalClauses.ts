@@ -14,6 +14,7 @@ export function mendSeveralClauses(words: readonly Growing[], idx: number): void
       mendVerbOverSemicolon(words, idx)
       mendClauseBefore(words, idx)
     }
+    if (words[idx + 1]?.form === 'with') mendAlliedSubject(words, idx)
     if (relation === REL.conj) mendSaidBesides(words, idx)
     if (relation === REL.acl) mendNameAndVerb(words, idx)
     if ((relation & (REL.acl | REL.advcl)) !== 0 && words[idx - 1]?.form === ',') mendListedPast(words, idx)
@@ -226,3 +227,64 @@ function mendListedSubject(words: readonly Growing[], idx: number): void {
   hang(second, idx, 'conj')
   if (main >= 0 && main < idx && (verb.relation & (REL.ccomp | REL.advcl)) !== 0) hang(verb, main, 'conj')
 }
+
+/**
+ * "Lawmakers aligned with the president blocked it": the participle modifies the noun before it, and the finite verb behind its phrase,
+ * which parsers give to whom they are aligned with, is the noun's.
+ */
+function mendAlliedSubject(words: readonly Growing[], idx: number): void {
+  const participle = words[idx]!
+  const noun = words[idx - 1]
+  if (!ALLIED.has(participle.lemma) || noun === undefined || !isNoun(noun)) return
+  const verbIdx = verbBehindPhrase(words, idx)
+  const verb = words[verbIdx]
+  const isAbove = participle.head === verbIdx
+  if (verb === undefined || !(isAbove || isBelow(words, verbIdx, idx))) return
+  let subject = idx - 1
+  while (
+    subject >= 0 &&
+    subject > idx - REACH_BACK &&
+    !(words[subject]!.head === idx && (words[subject]!.relation & REL.nsubj) !== 0)
+  )
+    subject--
+  if (subject <= idx - REACH_BACK) subject = -1
+  if (isAbove) {
+    if (subject >= 0) hang(words[subject]!, verbIdx, 'nsubj')
+    if (subject >= 0) hang(participle, subject, 'acl')
+    return
+  }
+  const owner = subject >= 0 ? subject : idx - 1
+  const above = subject >= 0 ? participle : words[owner]!
+  const [head, deprel] = [above.head, above.deprel]
+  if (subject < 0 && participle.head !== owner) return
+  for (let i = idx + 1; i < verbIdx; i++)
+    if (words[i]!.head === verbIdx && (words[i]!.relation & (REL.nsubj | REL.obl)) !== 0) {
+      hang(words[i]!, idx, 'obl')
+      if (words[idx + 1]!.head === verbIdx) hang(words[idx + 1]!, i, 'case')
+    }
+  for (let i = verbIdx + 1; i < words.length && i < verbIdx + 2 * REACH_BACK; i++)
+    if (words[i]!.head === idx || words[i]!.head === owner) words[i]!.head = verbIdx
+  hang(verb, head, deprel)
+  hang(words[owner]!, verbIdx, 'nsubj')
+  hang(participle, owner, 'acl')
+}
+
+/** The finite past verb that ends a run of nouns behind a participle; -1 where something else stands there. */
+function verbBehindPhrase(words: readonly Growing[], idx: number): number {
+  for (let i = idx + 2; i < idx + REACH_BACK && words[i]?.sentIdx === words[idx]!.sentIdx; i++) {
+    const { upos, features } = words[i]!
+    if (upos === 'VERB') return (features & FEAT.past) !== 0 && (features & FEAT.finite) !== 0 ? i : -1
+    if (!OF_PHRASE.has(upos)) return -1
+  }
+  return -1
+}
+
+function isBelow(words: readonly Growing[], idx: number, above: number): boolean {
+  let at = words[idx]!.head
+  for (let steps = 0; steps < 6 && at >= 0; steps++, at = words[at]!.head) if (at === above) return true
+  return false
+}
+
+const ALLIED = new Set(['affiliate', 'align', 'ally', 'associate'])
+const OF_PHRASE = new Set(['ADJ', 'ADP', 'CCONJ', 'DET', 'NOUN', 'NUM', 'PART', 'PROPN'])
+const REACH_BACK = 16
