@@ -1,3 +1,4 @@
+import { complementAct } from './complements.ts'
 import { demandAct, gathering } from './demands.ts'
 import { bodyPhrase, type Fragment, join, one, personPhrase, pick, timePhrase, words } from './fragments.ts'
 import { after, groupPhrase, object, place } from './phrases.ts'
@@ -73,7 +74,7 @@ export function newsActs(n: number, seed = 9): TreebankSentence[] {
 
 function kindOf(rng: Rng): (rng: Rng) => Fragment {
   const r = rng()
-  return r < 0.2 ? relativeAct : r < 0.3 ? demandAct : act
+  return r < 0.2 ? relativeAct : r < 0.3 ? demandAct : r < 0.38 ? complementAct : act
 }
 
 function act(rng: Rng): Fragment {

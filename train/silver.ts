@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readWikinews } from '../eval/precision/wikinews.ts'
 import { type Report, reportFromText } from '../src/acquire/index.ts'
 import { annotate, type Doc } from '../src/annotate/index.ts'
 import { loadResources } from '../src/run.ts'
-import { type Own, taught } from './silvertree.ts'
+import { asTeacherReads, OWN, type Own, taught } from './silvertree.ts'
 import { parseTreebank, readTreebank } from './treebank.ts'
 
 /**
@@ -69,7 +69,7 @@ function writeSentences(data: string, prefix: string): void {
   for (const report of texts(data)) {
     const doc = annotate(report, resources.annotate)
     for (const own of sentencesOf(doc)) {
-      forms.push(own.forms.join(' '))
+      forms.push(asTeacherReads(own).join(' '))
       rows.push(JSON.stringify(own))
     }
   }
@@ -78,7 +78,7 @@ function writeSentences(data: string, prefix: string): void {
   console.log(`${rows.length} sentences, ${forms.join(' ').split(' ').length} words`)
 }
 
-/** Wikinews without the half that is only scored, official texts of re3d, and the sentences of wikigold. */
+/** Our own news, Wikinews without the half that is only scored, official texts of re3d, and the sentences of wikigold. */
 function texts(data: string): Report[] {
   const news = readWikinews(join(data, 'unlabelled')).filter(({ half }) => half === 'open')
   const official = RE3D.flatMap((folder) =>
@@ -91,8 +91,24 @@ function texts(data: string): Report[] {
   const encyclopedia = readFileSync(join(data, 'ner', 'wikigold.conll.txt'), 'utf8')
     .split('-DOCSTART- O')
     .map((part, i) => reportFromText(part.trim().split('\n\n').map(joined).join('\n\n'), { origin: `wikigold-${i}` }))
-  return [...news.map(({ report }) => report), ...official, ...encyclopedia]
+  return [...ownTexts(), ...news.map(({ report }) => report), ...official, ...encyclopedia]
 }
+
+/** Sentences written for the parser to learn from, a line each in `train/news/`, and the examples of the codebook without their marks. */
+function ownTexts(): Report[] {
+  const written = readdirSync(NEWS)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => [name, readFileSync(join(NEWS, name), 'utf8').trimEnd().split('\n')] as const)
+  const examples = loadResources().code.codebook.entries.flatMap(({ yes, no }) =>
+    [...yes, ...no].map((line) => line.replace(/\{\w+:([^}]*)\}/g, '$1')),
+  )
+  return [...written, ['codebook', examples] as const].map(([name, lines]) =>
+    reportFromText(['News', ...lines].join('\n\n'), { origin: `${OWN}${name}` }),
+  )
+}
+
+const NEWS = join(import.meta.dirname, 'news')
 
 /** The words of one sentence a line, put together as they are printed. */
 function joined(lines: string): string {
@@ -122,6 +138,9 @@ function sentencesOf(doc: Doc): Own[] {
         lemmas: tokens.map(({ lemma }) => lemma),
         upos: tokens.map(({ upos }) => upos),
         feats: tokens.map(({ feats }) => feats),
+        hyphens: tokens.flatMap(({ form, start, end }, i) =>
+          form === '-' && tokens[i - 1]?.end === start && tokens[i + 1]?.start === end ? [i] : [],
+        ),
         heads: tokens.map(({ head }) => (head < 0 ? -1 : head - first)),
         deprels: tokens.map(({ deprel }) => deprel),
         persons,

@@ -186,7 +186,7 @@ describe('whose country', () => {
 
 test.each([
   [
-    'Kenya offered to host a meeting between the army chief, General Omar Sid, and his rival, Ali Deng.',
+    'Kenya offered to host a meeting between the army chief, Omar Sid, and his rival, Ali Deng.',
     'AGREE KEN>Omar Sid+Ali Deng',
   ],
   ['Chilean troops shelled Lima. Norway condemned the looting of its warehouse.', 'ACCUSE NOR>'],

@@ -61,7 +61,8 @@ function isReciprocal(clauses: Clauses, { args }: Triggered): boolean {
   const { forms } = clauses
   const isEachOther = (idx: number) =>
     (forms[idx] === 'other' && (forms[idx - 1] === 'each' || (forms[idx - 1] === 'the' && isOfEach(clauses, args)))) ||
-    (forms[idx] === 'another' && forms[idx - 1] === 'one')
+    (forms[idx] === 'another' && forms[idx - 1] === 'one') ||
+    (forms[idx] === 'one' && forms[idx + 1] === 'another')
   return RECEIVING.some((name) =>
     args.get(name)?.some((idx) => [idx, ...dependents(clauses, idx, REL.nmodPoss)].some(isEachOther)),
   )

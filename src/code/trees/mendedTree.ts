@@ -10,6 +10,7 @@ import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
 import { mendNeighbours } from './neighbours.ts'
+import { mendNounPhrase } from './nounPhrases.ts'
 import { mendPresentTense } from './presentTense.ts'
 import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
@@ -28,6 +29,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     const word = words[tokenIdx]!
     const isOpening = words[tokenIdx - 1]?.sentIdx !== word.sentIdx
     if (!isOpening && isPassedOver(word)) continue
+    mendNounPhrase(words, tokenIdx)
     mendHyphens(words, tokenIdx)
     mendMisreading(words, tokenIdx)
     mendAttachment(words, tokenIdx)

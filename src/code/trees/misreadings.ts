@@ -372,10 +372,12 @@ export function hasBelow(
 
 /** "has test-fired a rocket": the noun before the hyphen is no object of "has", which helps the verb behind it. */
 function mendHyphenatedVerb(words: readonly Growing[], idx: number): void {
-  const [have, noun, hyphen, verb] = [words[idx]!, words[idx + 1], words[idx + 2], words[idx + 3]]
+  const have = words[idx]!
+  const nounIdx = words[idx + 1]?.upos === 'ADV' ? idx + 2 : idx + 1
+  const [noun, hyphen, verb] = [words[nounIdx], words[nounIdx + 1], words[nounIdx + 2]]
   if (noun?.upos !== 'NOUN' || hyphen?.form !== '-' || verb?.upos !== 'VERB' || !verb.form.endsWith('ed')) return
   if (noun.end !== hyphen.start || hyphen.end !== verb.start || (have.relation & REL.aux) !== 0) return
-  const verbIdx = idx + 3
+  const verbIdx = nounIdx + 2
   if (have.head !== verbIdx) hang(verb, have.head, have.deprel)
   for (let i = Math.max(0, idx - REACH); i < idx + 2 * REACH && i < words.length; i++)
     if (words[i]!.head === idx && i !== verbIdx) hang(words[i]!, verbIdx, words[i]!.deprel)

@@ -8,7 +8,7 @@ February 2, 2022
 
 Foreign Minister Ana Brnabić met Japanese Foreign Minister Yoko Kamikawa in Oslo on Tuesday.
 
-Did France attack Mali? The factory met its target.
+Has France attacked Mali? The factory met its target.
 `
 
 async function explained(...args: string[]) {
@@ -33,7 +33,7 @@ describe('readout explain', () => {
   test('tells why a trigger was left out, and what a near miss failed on', async () => {
     const { out } = await explained()
     expect(out).toMatch(/1\. Ministers meet\n[\s\S]*A title or heading: not coded\./)
-    expect(out).toMatch(/“attack” fired assault\/attack[\s\S]*left out: the sentence asks/)
+    expect(out).toMatch(/“attacked” fired assault\/attack[\s\S]*left out: the sentence asks/)
     expect(out).toMatch(/“met” fired no entry\n +nearly consult\/meet \(CONSULT\) It needs one of these: an object/)
   })
 

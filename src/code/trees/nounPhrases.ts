@@ -1,0 +1,94 @@
+import { FEAT, featureBits, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
+import { hang } from './misreadings.ts'
+
+/** Noun phrases whose head or parts parsers take for something else: `idx` is the word that a rule begins at. */
+export function mendNounPhrase(words: readonly Growing[], idx: number): void {
+  const { upos, form } = words[idx]!
+  if (upos === 'VERB') {
+    mendRelativeClause(words, idx)
+    if (form.endsWith('ing') && words[idx + 1]?.form === 'of') mendArticleGerund(words, idx)
+  } else if (upos === 'PROPN') {
+    mendBuilding(words, idx)
+    mendNamedHolder(words, idx)
+    mendSharedOffice(words, idx)
+  } else if (upos === 'NOUN' || upos === 'ADJ') mendCalling(words, idx)
+}
+
+/** "a general, whom it blamed": a clause with such a pronoun is relative, whatever it was called. */
+function mendRelativeClause(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (verb.deprel !== 'acl' || verb.head > idx) return
+  for (let i = idx - 1; i > verb.head; i--)
+    if (words[i]!.head === idx && RELATIVE.test(words[i]!.form)) {
+      hang(verb, verb.head, 'acl:relcl')
+      return
+    }
+}
+
+const RELATIVE = /^(?:who|whom|which)$/
+
+/** "condemned the shelling of Lima by Chile": a form in -ing between an article and "of" is a noun. */
+function mendArticleGerund(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  const articleIdx = words[idx - 1]?.upos === 'ADJ' ? idx - 2 : idx - 1
+  const article = words[articleIdx]
+  if (article?.upos !== 'DET' || article.sentIdx !== word.sentIdx) return
+  const isArticleHeld = (article.relation & REL.det) !== 0
+  const holder =
+    isArticleHeld && article.head !== idx ? words[article.head]! : word.head === articleIdx ? article : undefined
+  if (holder !== undefined) {
+    const { head, deprel } = holder
+    hang(word, head, deprel === 'obl' ? 'obj' : deprel)
+    if (holder !== article) hang(holder, idx, 'nmod')
+  }
+  hang(article, idx, 'det')
+  word.upos = 'NOUN'
+  word.lemma = word.form.toLowerCase()
+  word.feats = 'Number=Sing'
+  word.features = featureBits(word.feats)
+}
+
+/** "the Kenya embassy bombing": the name says where the building stands, not who did it. */
+function mendBuilding(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  const building = words[idx + 1]
+  if (building === undefined || (name.relation & REL.compound) === 0 || name.head !== building.head) return
+  if ((building.relation & REL.compound) !== 0 && BUILDING.has(building.lemma)) hang(name, idx + 1, 'compound')
+}
+
+const BUILDING = new Set([
+  'airport', 'barracks', 'base', 'church', 'consulate', 'embassy', 'hospital', 'hotel', 'mission', 'mosque', 'parliament', 'prison', 'school', 'synagogue', 'temple',
+]) // biome-ignore format: one glance
+
+/** "between the army chief, General Omar Sid, and …": a name that a comma parts from an office is whoever holds it, and no object of the verb. */
+function mendNamedHolder(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  if ((name.relation & (REL.obj | REL.iobj)) === 0 || name.head < 0 || name.head > idx) return
+  let first = idx
+  while (words[first - 1]?.head === idx && words[first - 1]!.upos !== 'PUNCT') first--
+  const holder = words[first - 2]
+  if (words[first - 1]?.form !== ',' || holder?.upos !== 'NOUN' || holder.head === idx || first - 2 <= name.head) return
+  hang(name, first - 2, 'appos')
+}
+
+/** "the presidents of Peru and Chile": of several who hold an office the second state is one of theirs, and nobody beside them. */
+function mendSharedOffice(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  if ((name.relation & REL.conj) === 0 || words[idx - 1]?.form !== 'and' || name.head < 0 || name.head > idx) return
+  const office = words[name.head]!
+  const first = words[idx - 2]
+  if (office.upos !== 'NOUN' || (office.features & FEAT.plural) === 0 || first?.upos !== 'PROPN') return
+  if (first.head === name.head && first.deprel === 'nmod') hang(name, idx - 2, 'conj')
+}
+
+/** "on Ana Lind, a general, whom it blamed": a calling between commas behind a name says who that is. */
+function mendCalling(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  if ((word.relation & REL.obl) === 0 || word.head > idx || words[idx + 1]?.form !== ',') return
+  if (words[idx - 1]?.upos !== 'DET' || words[idx - 2]?.form !== ',') return
+  const last = words[idx - 3]
+  if (last?.upos !== 'PROPN' || last.sentIdx !== word.sentIdx) return
+  hang(word, last.deprel === 'flat' ? last.head : idx - 3, 'appos')
+  word.upos = 'NOUN'
+}
