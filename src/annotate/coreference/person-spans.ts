@@ -87,7 +87,7 @@ function withGivenName(view: View, { firstTokenIdx: first, endTokenIdx: end }: E
 function isUnknownName(view: View, i: number): boolean {
   if ((view.types.formBits[i]! & CAPITAL) === 0 || view.nameAt[i]! >= 0 || view.isTime[i]) return false
   if (i === view.doc.sents[view.doc.tokens[i]!.sentIdx]!.firstTokenIdx || spanAt(view.agents, i)) return false
-  return view.lower[i - 1] === ',' && view.doc.tokens[i - 1]!.sentIdx === view.doc.tokens[i]!.sentIdx
+  return view.lower[i - 1] === ',' || (view.doc.tokens[i - 1]!.upos === 'ADP' && view.doc.tokens[i]!.upos === 'VERB')
 }
 
 /** "Ned" of "Ned Price", where the tagger took a surname that is also a common noun for one. */

@@ -196,7 +196,8 @@ function mendBehindTime(words: readonly Growing[], idx: number): void {
   }
 }
 
-const TIMES = new Set([
+/** Nouns that say when. */
+export const TIMES = new Set([
   'minute', 'hour', 'day', 'night', 'week', 'weekend', 'month', 'year', 'decade', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday',
   'Sunday', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December', 'morning',
   'afternoon', 'evening', 'today', 'yesterday', 'time',

@@ -10,7 +10,7 @@ import { mendAttachment } from './misattachments.ts'
 import { mendSubject } from './misplacedSubjects.ts'
 import { hang, hasBelow, mendMisreading } from './misreadings.ts'
 import { mendNeighbours } from './neighbours.ts'
-import { mendNounPhrase } from './nounPhrases.ts'
+import { mendNounPhrase, mendVerbInName } from './nounPhrases.ts'
 import { mendPresentTense } from './presentTense.ts'
 import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
@@ -24,7 +24,11 @@ import { isNoun } from './treeSearch.ts'
  * at.
  */
 export function mendTree(words: readonly Growing[], mentions: readonly Mention[], first = 0): void {
-  for (const mention of mentions) if (mention.endTokenIdx - mention.firstTokenIdx > 2) mendPhrase(words, mention)
+  for (const mention of mentions) {
+    const length = mention.endTokenIdx - mention.firstTokenIdx
+    if (length > 2) mendPhrase(words, mention)
+    else if (length === 2 && mention.kind === 'name') mendVerbInName(words, mention.firstTokenIdx)
+  }
   for (let tokenIdx = first; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
     const isOpening = words[tokenIdx - 1]?.sentIdx !== word.sentIdx

@@ -49,6 +49,20 @@ function mendArticleGerund(words: readonly Growing[], idx: number): void {
   word.features = featureBits(word.feats)
 }
 
+/** "with Sung Kim": a name of two words whose first was taken for a verb. */
+export function mendVerbInName(words: readonly Growing[], idx: number): void {
+  const first = words[idx]!
+  const last = words[idx + 1]!
+  if (first.upos !== 'VERB' || last.upos !== 'PROPN' || last.head !== idx || !/^\p{Lu}/u.test(first.form)) return
+  first.upos = 'PROPN'
+  first.features = 0
+  const isMarked = words[idx - 1]?.upos === 'ADP' && words[idx - 1]!.head === idx
+  if (isMarked) hang(words[idx - 1]!, idx, 'case')
+  if ((first.relation & (REL.advcl | REL.acl | REL.xcomp | REL.ccomp)) !== 0)
+    hang(first, first.head, isMarked ? 'obl' : 'obj')
+  hang(last, idx, 'flat')
+}
+
 /** "the Kenya embassy bombing": the name says where the building stands, not who did it. */
 function mendBuilding(words: readonly Growing[], idx: number): void {
   const name = words[idx]!

@@ -1,5 +1,6 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { TIMES } from './lostArguments.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
 
@@ -8,7 +9,7 @@ import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
  * `idx` is the word that a rule begins at.
  */
 export function mendSeveralClauses(words: readonly Growing[], idx: number): void {
-  const { upos, relation, form } = words[idx]!
+  const { upos, relation, form, features } = words[idx]!
   if (upos === 'VERB') {
     if ((relation & (REL.ccomp | REL.advcl)) !== 0) {
       mendVerbOverSemicolon(words, idx)
@@ -17,8 +18,10 @@ export function mendSeveralClauses(words: readonly Growing[], idx: number): void
     if (words[idx + 1]?.form === 'with') mendAlliedSubject(words, idx)
     if (relation === REL.conj) mendSaidBesides(words, idx)
     if (relation === REL.acl) mendNameAndVerb(words, idx)
+    if ((relation & (REL.acl | REL.advcl)) !== 0 && (features & FEAT.past) !== 0) mendJoinedClause(words, idx)
     if ((relation & (REL.acl | REL.advcl)) !== 0 && words[idx - 1]?.form === ',') mendListedPast(words, idx)
   } else if (upos === 'NOUN' || upos === 'PROPN') {
+    if (TIMES.has(words[idx]!.lemma)) mendTimeFirst(words, idx)
     if ((relation & SUBJECTS) !== 0) mendOverSemicolon(words, idx)
     else if (upos === 'PROPN') mendListedSubject(words, idx)
   } else if (form === ';') mendAfterSemicolon(words, idx)
@@ -26,6 +29,48 @@ export function mendSeveralClauses(words: readonly Growing[], idx: number): void
 
 /** How far a rule looks. */
 const REACH = 18
+const PAST = FEAT.finite | FEAT.past
+
+/** "thanked him for his search for a compromise but again accused NATO": behind "and" or "but" a past verb goes with the past verb before. */
+function mendJoinedClause(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (verb.head < 0 || verb.head > idx || verb.deprel === 'acl:relcl') return
+  const isJoined = [1, 2, 3].some((back) => words[idx - back]?.upos === 'CCONJ' && words[idx - back]!.head === idx)
+  const isTold =
+    (verb.features & PAST) === PAST ||
+    words.slice(idx, idx + REACH).some(({ head, deprel }) => head === idx && deprel === 'obj')
+  if (!isJoined || !isTold) return
+  for (let at = verb.head, steps = 0; at >= 0 && steps < REACH; at = words[at]!.head, steps++) {
+    const above = words[at]!
+    if (above.upos !== 'VERB' || (above.features & PAST) !== PAST) continue
+    hang(verb, at, 'conj')
+    verb.features = above.features
+    return
+  }
+}
+
+/** "Last week the government suspended flights, and Egypt has told the UN": a clause behind a date that opens the sentence does not tell of the date. */
+function mendTimeFirst(words: readonly Growing[], idx: number): void {
+  const time = words[idx]!
+  const { head, sentIdx } = time
+  if (head < idx || words[idx - 3]?.sentIdx === sentIdx) return
+  let at = idx + 1
+  while (at < head && words[at]!.head !== idx && words[at]!.upos !== 'PUNCT') at++
+  const verb = words[at]
+  const top = words[head]!
+  if (at >= head || verb?.upos !== 'VERB' || verb.deprel !== 'acl:relcl' || top.upos !== 'VERB') return
+  if (firstBelow(words, at, SUBJECTS, idx + 1) === undefined || /^(?:who|which|that|when)$/.test(words[idx + 1]!.form))
+    return
+  hang(verb, top.head, top.deprel)
+  hang(top, at, 'conj')
+  hang(time, at, 'obl:unmarked')
+  if (firstBelow(words, head, SUBJECTS, at + 1) !== undefined) return
+  for (let i = at + 1; i < head; i++)
+    if (words[i]!.head === at && words[i]!.deprel === 'conj' && isNoun(words[i])) {
+      hang(words[i]!, head, 'nsubj')
+      return
+    }
+}
 
 /** "joined by Chad, Mali and Niger; Togo went further": a subject stands on its verb's side of a semicolon. */
 function mendOverSemicolon(words: readonly Growing[], idx: number): void {
