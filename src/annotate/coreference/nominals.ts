@@ -251,7 +251,7 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   if (title && title.endTokenIdx > chunk.end && title.firstTokenIdx >= chunk.first) return title.endTokenIdx
   const preposition = view.lower[chunk.end]
   if (!preposition) return chunk.end
-  // "The consulate in Damascus" is some other state's.
+  // "The consulate in Damascus" and "the EU delegation in Dhaka" are some other state's.
   if (preposition === 'in' && isEmbassy(view, chunk)) return chunk.end
   if (preposition === 'in' && sort === 'counterpart') return capitalsEnd(view, chunk.end)
   const isPlace = preposition === 'in' || preposition === 'from'
@@ -272,7 +272,7 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
 
 function isEmbassy(view: View, { head, first }: Chunk): boolean {
   const noun = view.lemmas[head]!
-  if (noun === 'embassy' || noun === 'consulate' || noun === 'legation') return true
+  if (noun === 'embassy' || noun === 'consulate' || noun === 'legation' || noun === 'delegation') return true
   const before = head > first ? view.lower[head - 1] : undefined
   return (noun === 'commission' && before === 'high') || (noun === 'mission' && before === 'diplomatic')
 }
