@@ -188,6 +188,9 @@ function speakerNear(view: View, cue: Cue, at: { words: readonly number[]; cueAt
   const follows =
     at.cueAt === 0 && parsed < cue.tokenIdx && cue.entry.pos === 'verb' ? postposed(view, at.words.slice(1, 8)) : -1
   if (follows >= 0) return follows
+  // “…,” Price’s statement read: whose document it is says so, whatever the parse makes the subject.
+  const owner = at.cueAt > 0 && cue.entry.pos === 'verb' ? ownerOfDocument(view, at.words.slice(0, at.cueAt)) : -1
+  if (owner >= 0) return owner
   // A subject behind the cue where words before it are there to be one is a place: "…, his spokesman, Haq, said in New York".
   const isBehind = at.cueAt > 0 && parsed > cue.tokenIdx && !isPassive(view, cue.tokenIdx)
   const isUsable =
@@ -196,7 +199,7 @@ function speakerNear(view: View, cue: Cue, at: { words: readonly number[]; cueAt
   if (cue.entry.pos === 'noun') return parsed
   if (isUsable && /^(?:advcl|conj|xcomp|acl)/.test(view.tokens[cue.tokenIdx]?.deprel ?? '')) return parsed
   const beside =
-    at.cueAt === 0 ? firstNominal(view, at.words.slice(1, 8)) : subjectAmong(view, at.words.slice(0, at.cueAt))
+    at.cueAt === 0 ? firstNominal(view, at.words.slice(1, 8)) : firstNominal(view, at.words.slice(0, at.cueAt))
   if (beside >= 0) return beside
   // “…,” wrote Price on Monday, “…”: the subject between two parts.
   const isWithin = parsed >= 0 && view.quotedAt[parsed] === view.quotedAt[cue.tokenIdx]
@@ -211,13 +214,11 @@ function postposed(view: View, words: readonly number[]): number {
     : -1
 }
 
-/** "Ned Price’s statement read": the possessor, else the first nominal before the cue. */
-function subjectAmong(view: View, words: readonly number[]): number {
-  const owner = words.findLast(
-    (i, n) => view.tokens[words[n + 1] ?? -1]?.deprel === 'case' && /^['’]s?$/.test(view.tokens[i + 1]?.form ?? ''),
-  )
-  const isDocument = view.rules.media.has(view.tokens[words.at(-1) ?? -1]?.lemma ?? '')
-  return isDocument && owner !== undefined ? owner : firstNominal(view, words)
+/** The possessor in words that end with a document, "Ned Price’s statement"; -1 in all others. */
+function ownerOfDocument(view: View, words: readonly number[]): number {
+  if (!view.rules.media.has(view.tokens[words.at(-1) ?? -1]?.lemma ?? '')) return -1
+  const isOwner = (i: number) => /^['’]s?$/.test(view.tokens[i + 1]?.form ?? '') && isNominal(view.tokens[i])
+  return words.findLast((i, n) => n < words.length - 1 && isOwner(i)) ?? -1
 }
 
 function firstNominal(view: View, words: readonly number[]): number {
