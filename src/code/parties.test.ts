@@ -23,6 +23,12 @@ describe('who takes part', () => {
     ['Oslo had on Tuesday recalled its ambassador from Chile.', 'SANCTION NOR>CHL'],
     ['Lawmakers aligned with Ana Lind condemned Norway.', 'ACCUSE Lawmakers>NOR'],
     ['Norway criticized the Chile deal.', 'ACCUSE NOR>'],
+    ['Peru and Chile signed a truce. Each side accused the other of breaking it.', 'ACCUSE PER>CHL'],
+    ['Norway thanked Peru for its search for a compromise but again accused Chile of fraud.', 'ACCUSE NOR>CHL'],
+    ['Last week Norway suspended its aid to Peru, and Chile has told the UN that it will follow.', 'SANCTION NOR>PER'],
+    ['Norwegian minister Ana Lind discussed the raid by phone with Sung Kim of Chile.', 'CONSULT NOR>CHL'],
+    ['The Norwegian delegation in Lima condemned Chile.', 'ACCUSE NOR>CHL'],
+    ['The government of Peru calls for a truce in Chile.', 'REQUEST PER>CHL'],
     ['The Anti-Defamation League condemned Norway.', 'ACCUSE Anti-Defamation League>NOR'],
     ["The group's leader, Ana Lind, replied by accusing Norway of fraud.", 'ACCUSE Ana Lind>NOR'],
     [

@@ -9,10 +9,19 @@ import { statementSpeakers, stateSpokenFor } from './statements.ts'
 import { baseRelation, caseOf, type View } from './view.ts'
 import { clauseOf, draftAt, draftsOfSent, subjectOf, type Walk } from './walk.ts'
 
-/** True for "each other" and "one another". */
+/** True for "each other" and "one another", and for "the other" of "each side blamed the other". */
 export function isReciprocal(view: View, i: number): boolean {
   const next = view.lower[i + 1]
+  if (view.lower[i] === 'the') return next === 'other' && isOfEach(view, i)
   return (view.lower[i] === 'each' && next === 'other') || (view.lower[i] === 'one' && next === 'another')
+}
+
+/** Whether "the other" stands alone behind a subject that begins with "each". */
+function isOfEach({ doc, lower }: View, i: number): boolean {
+  const { head, sentIdx } = doc.tokens[i + 1]!
+  if (doc.tokens[i]!.head !== i + 1 || head < 0 || head > i) return false
+  for (let at = doc.sents[sentIdx]!.firstTokenIdx; at < head; at += 1) if (lower[at] === 'each') return true
+  return false
 }
 
 /** "Iran and Iraq accused each other": the parties of the subject, else those put together last. */

@@ -306,6 +306,14 @@ function reciprocalDraft(view: View, i: number): Draft {
 function pronounDrafts(view: View): Draft[] {
   const drafts: Draft[] = []
   view.doc.tokens.forEach((token, i) => {
+    if (
+      view.lower[i] === 'other' &&
+      i > 0 &&
+      view.lower[i - 1] === 'the' &&
+      view.isRead[token.sentIdx] &&
+      isReciprocal(view, i - 1)
+    )
+      drafts.push(reciprocalDraft(view, i - 1))
     if ((view.types.formBits[i]! & PRONOUN) === 0 || !view.isRead[token.sentIdx]) return
     if (isReciprocal(view, i)) drafts.push(reciprocalDraft(view, i))
     if (!isReferringPronoun(view, i)) return

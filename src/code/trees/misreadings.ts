@@ -45,6 +45,14 @@ export function hang(word: Growing, head: number, deprel: string): void {
   word.relation = relationBits(deprel)
 }
 
+/** Makes a form in -ing the noun that it is. */
+export function makeNoun(word: Growing): void {
+  word.upos = 'NOUN'
+  word.lemma = word.form.toLowerCase()
+  word.feats = 'Number=Sing'
+  word.features = featureBits(word.feats)
+}
+
 /** "Workers held hostage by Iran", "took Americans hostage": a bare word for a captive behind such a verb says as what, and is no object. */
 function mendHostage(words: readonly Growing[], verbIdx: number): void {
   for (let idx = verbIdx + 1; idx < verbIdx + REACH && idx < words.length; idx++) {
@@ -122,10 +130,7 @@ function mendNamedEvent(words: readonly Growing[], idx: number): void {
   while (article > idx - 8 && article >= 0 && !(words[article]!.head === idx && words[article]!.deprel === 'det'))
     article--
   if (article <= idx - 8 || article < 0) return
-  word.upos = 'NOUN'
-  word.lemma = word.form.toLowerCase()
-  word.feats = 'Number=Sing'
-  word.features = featureBits(word.feats)
+  makeNoun(word)
   if (word.deprel === 'advcl' || word.deprel === 'xcomp' || word.deprel === 'ccomp') {
     const mark = words.findIndex(
       ({ head, upos }, i) => i < article && i > article - 3 && head === idx && upos === 'ADP',

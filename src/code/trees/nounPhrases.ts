@@ -1,12 +1,11 @@
-import { FEAT, featureBits, REL } from '../relations.ts'
+import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
-import { hang } from './misreadings.ts'
+import { hang, makeNoun } from './misreadings.ts'
 
 /** Noun phrases whose head or parts parsers take for something else: `idx` is the word that a rule begins at. */
 export function mendNounPhrase(words: readonly Growing[], idx: number): void {
   const { upos, form } = words[idx]!
   if (upos === 'VERB') {
-    mendRelativeClause(words, idx)
     if (form.endsWith('ing') && words[idx + 1]?.form === 'of') mendArticleGerund(words, idx)
   } else if (upos === 'PROPN') {
     mendBuilding(words, idx)
@@ -14,19 +13,6 @@ export function mendNounPhrase(words: readonly Growing[], idx: number): void {
     mendSharedOffice(words, idx)
   } else if (upos === 'NOUN' || upos === 'ADJ') mendCalling(words, idx)
 }
-
-/** "a general, whom it blamed": a clause with such a pronoun is relative, whatever it was called. */
-function mendRelativeClause(words: readonly Growing[], idx: number): void {
-  const verb = words[idx]!
-  if (verb.deprel !== 'acl' || verb.head > idx) return
-  for (let i = idx - 1; i > verb.head; i--)
-    if (words[i]!.head === idx && RELATIVE.test(words[i]!.form)) {
-      hang(verb, verb.head, 'acl:relcl')
-      return
-    }
-}
-
-const RELATIVE = /^(?:who|whom|which)$/
 
 /** "condemned the shelling of Lima by Chile": a form in -ing between an article and "of" is a noun. */
 function mendArticleGerund(words: readonly Growing[], idx: number): void {
@@ -43,10 +29,7 @@ function mendArticleGerund(words: readonly Growing[], idx: number): void {
     if (holder !== article) hang(holder, idx, 'nmod')
   }
   hang(article, idx, 'det')
-  word.upos = 'NOUN'
-  word.lemma = word.form.toLowerCase()
-  word.feats = 'Number=Sing'
-  word.features = featureBits(word.feats)
+  makeNoun(word)
 }
 
 /** "with Sung Kim": a name of two words whose first was taken for a verb. */

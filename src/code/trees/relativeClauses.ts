@@ -11,6 +11,7 @@ export function mendRelativeClauses(words: readonly Growing[], idx: number): voi
   const { upos, relation, form } = words[idx]!
   if (upos === 'VERB') {
     mendTwoSubjects(words, idx)
+    if (relation === REL.acl) mendCalledBare(words, idx)
     if ((relation & (REL.advcl | REL.parataxis | REL.acl)) !== 0) mendSourceWithin(words, idx)
     if (relation === REL.conj) mendRelativePair(words, idx)
     if (relation === REL.amod) mendPerfect(words, idx)
@@ -24,6 +25,17 @@ export function mendRelativeClauses(words: readonly Growing[], idx: number): voi
 
 /** How far a rule looks. */
 const REACH = 18
+
+/** "a general, whom it blamed": a clause with such a pronoun is relative, whatever it was called. */
+function mendCalledBare(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (verb.deprel !== 'acl' || verb.head > idx) return
+  for (let i = idx - 1; i > verb.head; i--)
+    if (words[i]!.head === idx && /^(?:who|whom|which)$/.test(words[i]!.form)) {
+      hang(verb, verb.head, 'acl:relcl')
+      return
+    }
+}
 
 /** "a jet which, Kigali said, had violated its airspace": who says so stands within the clause, and the clause is about the jet. */
 function mendSourceWithin(words: readonly Growing[], idx: number): void {

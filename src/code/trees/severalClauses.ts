@@ -17,6 +17,7 @@ export function mendSeveralClauses(words: readonly Growing[], idx: number): void
     }
     if (words[idx + 1]?.form === 'with') mendAlliedSubject(words, idx)
     if (relation === REL.conj) mendSaidBesides(words, idx)
+    if (relation === REL.amod && words[idx - 1]?.upos === 'ADV') mendResumedVerb(words, idx)
     if (relation === REL.acl) mendNameAndVerb(words, idx)
     if ((relation & (REL.acl | REL.advcl)) !== 0 && (features & FEAT.past) !== 0) mendJoinedClause(words, idx)
     if ((relation & (REL.acl | REL.advcl)) !== 0 && words[idx - 1]?.form === ',') mendListedPast(words, idx)
@@ -43,6 +44,21 @@ function mendJoinedClause(words: readonly Growing[], idx: number): void {
   for (let at = verb.head, steps = 0; at >= 0 && steps < REACH; at = words[at]!.head, steps++) {
     const above = words[at]!
     if (above.upos !== 'VERB' || (above.features & PAST) !== PAST) continue
+    hang(verb, at, 'conj')
+    verb.features = above.features
+    return
+  }
+}
+
+/** "but again accused Chile of fraud": a past form behind conjunction and adverb is a verb, and the noun behind it its object. */
+function mendResumedVerb(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const object = words[verb.head]!
+  if (words[idx - 2]?.upos !== 'CCONJ' || verb.head < idx || (object.relation & SUBJECTS) !== 0) return
+  for (let at = object.head, steps = 0; at >= 0 && at < idx && steps < REACH; at = words[at]!.head, steps++) {
+    const above = words[at]!
+    if (above.upos !== 'VERB' || (above.features & PAST) !== PAST) continue
+    hang(object, idx, 'obj')
     hang(verb, at, 'conj')
     verb.features = above.features
     return
