@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { type ActorForm, isOnlyOf, type Role } from '../link/index.ts'
 import type { ActFacts } from './assemble.ts'
+import { codedPages } from './coded-pages.ts'
 import { among, insertRows } from './dialect.ts'
 import { factsOf, formOf } from './forms.ts'
 import { type Packed as PackedReport, unpack } from './pack.ts'
@@ -187,27 +188,15 @@ export async function repackActs(tx: Transaction<Tables>): Promise<void> {
 }
 
 /** Reports read at a time. */
-const BATCH = 500
 
 /** Packs the acts of reports that a version recorded which did not. */
 export async function fillActs(tx: Transaction<Tables>): Promise<void> {
   await sql`create table if not exists acts (report integer primary key, facts text not null)`.execute(tx)
-  for (let last = 0; ; ) {
-    const rows = await tx
-      .selectFrom('reports')
-      .select(['n', 'coded'])
-      .where('n', '>', last)
-      .where('n', 'not in', tx.selectFrom('acts').select('report'))
-      .orderBy('n')
-      .limit(BATCH)
-      .execute()
-    if (rows.length === 0) return
-    last = rows.at(-1)!.n
+  for await (const rows of codedPages(tx, 'acts'))
     await insertRows(
       tx,
       'acts',
       { columns: ['report', 'facts'] },
       rows.map(({ n, coded }) => [n, packCoded(coded)]),
     )
-  }
 }

@@ -28,7 +28,7 @@ import {
   toStored,
 } from './mentions.ts'
 import { isAdded, ROOM } from './numbers.ts'
-import { type OpenRecord, openRecord } from './open.ts'
+import { type Opening, type OpenRecord, openRecord } from './open.ts'
 import { NO_RULINGS, type Rulings, ruleOn } from './rulings.ts'
 import type { Tables } from './schema.ts'
 import { shapeEvent } from './shapes.ts'
@@ -47,11 +47,11 @@ export interface AsOf {
 export async function openAsOf(
   { database }: Pick<OpenRecord, 'database'>,
   day: string,
-  { hasLaterJudgements = false }: AsOf = {},
+  { hasLaterJudgements = false, onUpgrade }: AsOf & Opening = {},
 ): Promise<OpenRecord> {
   if (database === ':memory:')
     throw new ReadoutError('usage', 'a record in memory keeps no past: give it a file to ask how it stood on a day')
-  const record = await openRecord(database)
+  const record = await openRecord(database, { onUpgrade })
   const { backend } = record
   try {
     // One state of the file for as long as it is read: what others write meanwhile is not seen.

@@ -12,6 +12,7 @@ import {
   sketchText,
   uniteCopies,
 } from '../link/index.ts'
+import { codedPages } from './coded-pages.ts'
 import { among, insertCells, insertRows, selectLists } from './dialect.ts'
 import { unpack } from './pack.ts'
 import type { Tables } from './schema.ts'
@@ -128,16 +129,7 @@ function restore(printings: readonly NumberedPrinting[]): NumberedPrinting[] {
 
 /** Fills the tables for reports that were recorded by a version that had none. */
 export async function fillCopies(tx: Transaction<Tables>): Promise<void> {
-  for (let last = 0; ; ) {
-    const rows = await tx
-      .selectFrom('reports')
-      .select(['n', 'coded'])
-      .where('n', '>', last)
-      .orderBy('n')
-      .limit(BATCH)
-      .execute()
-    if (rows.length === 0) return
-    last = rows.at(-1)!.n
+  for await (const rows of codedPages(tx))
     await fileCopies(
       tx,
       rows.map(({ n, coded }) => {
@@ -145,12 +137,9 @@ export async function fillCopies(tx: Transaction<Tables>): Promise<void> {
         return { n, published: report.published?.value, sketch: sketchOf(report) }
       }),
     )
-  }
 }
 
 /** Reports read at a time. */
-const BATCH = 500
-
 /** Puts before the table what it would be of the reports published until a day: later ones make no two others one story. */
 export async function copiesAsOf(db: Kysely<Tables>, day: string): Promise<void> {
   const last = dayNumber(day)

@@ -44,16 +44,38 @@ export function openSqlite(file: string): Backend {
   sqlite.exec(`pragma busy_timeout = ${BUSY_MS}`)
   // Of a new file: three packed reports fit into such a page, one into half of it.
   sqlite.exec('pragma page_size = 8192')
-  sqlite.exec('pragma journal_mode = wal')
+  keepLog(sqlite)
   // A power cut may take the last batches with it, never tear one: an ingest that was cut short is run again.
   sqlite.exec('pragma synchronous = normal')
   sqlite.exec('pragma cache_size = -65536')
+  // What is deleted is written over, for a report may be taken down; what this leaves `leftovers.ts` finds.
+  sqlite.exec('pragma secure_delete = on')
   // Pages that every batch touches are copied into the file once in many batches.
   sqlite.exec('pragma wal_autocheckpoint = 8000')
   const parts = new Set<LatePart>()
   const driver = new ImmediateDriver({ database: withPreparedStatements(sqlite) }, parts)
   return { db: kyselyOn(driver), keyed: 'without rowid', putOff: (part) => void parts.add(part) }
 }
+
+/**
+ * Has changes wait in a log beside the file. Where two processes open a new file at one instant, SQLite refuses one of them at once, however
+ * long it was told to wait: each reads the file and both ask to write it, and only one that begins again can go on.
+ */
+function keepLog(sqlite: Database.Database): void {
+  const until = Date.now() + BUSY_MS
+  for (;;) {
+    try {
+      sqlite.exec('pragma journal_mode = wal')
+      return
+    } catch (cause) {
+      if ((cause as { code?: unknown }).code !== 'SQLITE_BUSY' || Date.now() > until) throw cause
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS)
+    }
+  }
+}
+
+/** How long a process waits before it asks again. */
+const AGAIN_MS = 10
 
 function kyselyOn(driver: Driver): Kysely<Tables> {
   return new Kysely<Tables>({

@@ -87,11 +87,18 @@ export async function eventConditions(
   if (filters.from !== undefined) conditions.push(sql<SqlBool>`last_day >= ${filters.from}`)
   if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
   if (filters.place !== undefined) conditions.push(matchesPlace(filters.place))
-  if (filters.text !== undefined)
-    conditions.push(
-      sql<SqlBool>`n in (select event from mentions where n in (select n from ${searchRows('mention', filters.text)}))`,
-    )
+  if (filters.text !== undefined) conditions.push(sql<SqlBool>`n in ${await eventsFound(db, filters.text)}`)
   return conditions
+}
+
+/** The events that clauses of these words tell: found once, for of the past, where events are those of two tables, both would be asked. */
+async function eventsFound(db: Kysely<Tables>, words: string): Promise<RawBuilder<unknown>> {
+  // Of the past mentions are looked up by their numbers behind a limit alone.
+  const { rows } = await sql<{
+    ns: string
+  }>`select json_group_array(distinct event) as ns from (select event from mentions
+    where n in (select n from ${await searchRows(db, 'mention', words)}) limit -1)`.execute(db)
+  return sql`(select value from json_each(${rows[0]!.ns}))`
 }
 
 /** Days of a range that is looked up day by day: of a longer one the other filters are asked first. */

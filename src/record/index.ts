@@ -24,7 +24,7 @@ export {
 } from './facets.ts'
 export type { KnownParties } from './filters.ts'
 export { type FoundActor, findActors } from './find-actors.ts'
-export { type Forgotten, forgetReport, listForgotten, unforgetReport } from './forget.ts'
+export { type Forgotten, forgetReport, forgetReports, listForgotten, unforgetReport } from './forget.ts'
 export { readHistory } from './history.ts'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest.ts'
 export { exportJudgements, judge, type PortableJudgement, recordJudgements } from './judge.ts'
@@ -55,8 +55,10 @@ export {
   getEvent,
   listEventNumbers,
   listEvents,
+  listLoneEvents,
   type PeriodCount,
   readEvents,
+  readLoneEvents,
   readTold,
   readToldFacts,
   type Told,

@@ -14,7 +14,7 @@ import { isAfter, pageEnd, readKeys, takeLong, toListing } from './pages.ts'
 import { type PeriodLength, periodOf } from './periods.ts'
 import { readAlsoBy } from './publishers.ts'
 import { readRelations } from './relations.ts'
-import type { EventRow, Filters, Listing, Page, ReportRef } from './rows.ts'
+import type { EventRow, Filters, Listing, LoneEventRow, Page, ReportRef } from './rows.ts'
 import type { EventTable, Tables } from './schema.ts'
 import { readShapes, type Shape } from './shapes.ts'
 
@@ -24,12 +24,36 @@ export async function listEvents(
   filters: Filters = {},
   page: Page = {},
 ): Promise<Listing<EventRow>> {
+  return listRows(record, { filters, page })
+}
+
+/** As `listEvents`, without what events are to others. */
+export async function listLoneEvents(
+  record: OpenRecord,
+  filters: Filters = {},
+  page: Page = {},
+): Promise<Listing<LoneEventRow>> {
+  return listRows(record, { filters, page, isLone: true })
+}
+
+/** What rows of events are to tell. */
+interface Telling {
+  /** As the program alone has them, without judgements. */
+  readonly isCodedAlone?: true
+  /** Without what they are to others: `relations` is empty. */
+  readonly isLone?: true
+}
+
+async function listRows(
+  record: OpenRecord,
+  { filters, page, ...telling }: Telling & { readonly filters: Filters; readonly page: Page },
+): Promise<Listing<EventRow>> {
   const { db } = record.backend
   const conditions = await eventConditions(db, filters)
   const { found, total } = takeLong(filters)
     ? await readKeys<EventKey & Pick<EventTable, 'day'>>(db, EVENT_ORDER, conditions, page)
     : await readInOrder(record, conditions, page)
-  const rows = await toRows(db, found.slice(0, page.limit))
+  const rows = await toRows(db, found.slice(0, page.limit), telling)
   return toListing(found, rows, total, page, ({ day, id }) => pageEnd(day, id))
 }
 
@@ -80,12 +104,18 @@ export async function getEvent({ backend }: OpenRecord, id: string): Promise<Eve
 
 /** Returns the rows of events by their numbers, in that order. */
 export async function readEvents({ backend: { db } }: OpenRecord, ns: readonly number[]): Promise<EventRow[]> {
+  return toRows(db, await readKeysOf(db, ns))
+}
+
+/** As `readEvents`, without what events are to others. */
+export async function readLoneEvents({ backend: { db } }: OpenRecord, ns: readonly number[]): Promise<LoneEventRow[]> {
+  return toRows(db, await readKeysOf(db, ns), { isLone: true })
+}
+
+async function readKeysOf(db: Kysely<Tables>, ns: readonly number[]): Promise<EventKey[]> {
   const keys = await db.selectFrom('events').select(['id', 'n']).where('n', 'in', among(ns)).execute()
   const byNumber = new Map(keys.map((key) => [key.n, key]))
-  return toRows(
-    db,
-    ns.flatMap((n) => byNumber.get(n) ?? []),
-  )
+  return ns.flatMap((n) => byNumber.get(n) ?? [])
 }
 
 /** The id of an event that is struck out, by its own or a former id; undefined where there is none such. */
@@ -242,8 +272,9 @@ export async function findEvents(
 export async function listEventNumbers({ backend: { db } }: OpenRecord, filters: Filters): Promise<number[]> {
   const conditions = await eventConditions(db, filters)
   const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+  // Of the past, where events are those of two tables, both are read in the order of their indexes where that is of columns that are selected.
   const { rows } = await sql<{ ns: string }>`select json_group_array(n) as ns from
-    (select n from events where ${where} order by day, id)`.execute(db)
+    (select n, day, id from events where ${where} order by day, id)`.execute(db)
   return JSON.parse(rows[0]!.ns) as number[]
 }
 
@@ -317,11 +348,11 @@ export async function findAnyEvent(
 /** An event's id and number. */
 export type EventKey = Pick<EventTable, 'id' | 'n'>
 
-/** The rows of events, as judgements have them or as the program alone does. */
+/** The rows of events, in the order of their keys. */
 export async function toRows(
   db: Kysely<Tables>,
   keys: readonly EventKey[],
-  { isCodedAlone = false }: { readonly isCodedAlone?: boolean } = {},
+  { isCodedAlone, isLone }: Telling = {},
 ): Promise<EventRow[]> {
   const ns = keys.map(({ n }) => n)
   const tellings = await readTellings(db, ns)
@@ -343,7 +374,7 @@ export async function toRows(
     db,
     events.flatMap(({ actors, recipients }) => [...actors, ...recipients]),
   )
-  const relations = await readRelations(db, tellings)
+  const relations = isLone ? new Map<number, EventRow['relations']>() : await readRelations(db, tellings)
   const copies = await readCopies(db, tellings)
   const elsewhere = await readAlsoBy(db, [...reports.keys()])
   return events.map(({ reports: told, ...event }, i) => {

@@ -22,7 +22,7 @@ export async function listQuotations(
   if (filters.recipient !== undefined) conditions.push(await matchesActor(db, 'addressee', filters.recipient))
   if (filters.about !== undefined) {
     const named = await matchesActor(db, 'form', filters.about)
-    conditions.push(sql<SqlBool>`n / ${sql.lit(ROOM)} in (select n from ${searchRows('report', filters.about)}
+    conditions.push(sql<SqlBool>`n / ${sql.lit(ROOM)} in (select n from ${await searchRows(db, 'report', filters.about)}
       union all select report from form_reports where ${named})`)
   }
   const kind = given(filters, ['type', 'status', 'place'])
@@ -30,7 +30,7 @@ export async function listQuotations(
   if (filters.from !== undefined) conditions.push(sql<SqlBool>`day >= ${filters.from}`)
   if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
   if (filters.text !== undefined)
-    conditions.push(sql<SqlBool>`n in (select n from ${searchRows('quotation', filters.text)})`)
+    conditions.push(sql<SqlBool>`n in (select n from ${await searchRows(db, 'quotation', filters.text)})`)
   // Without a condition rows are counted by the index.
   const every = db.selectFrom('quotations')
   const all = conditions.length === 0 ? every : every.where((eb) => eb.and(conditions))

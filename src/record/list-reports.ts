@@ -33,7 +33,7 @@ export async function listReports(
   if (filters.from !== undefined) conditions.push(sql<SqlBool>`published >= ${filters.from}`)
   if (filters.to !== undefined) conditions.push(sql<SqlBool>`published <= ${filters.to} and published <> ''`)
   if (filters.text !== undefined)
-    conditions.push(sql<SqlBool>`n in (select n from ${searchRows('report', filters.text)})`)
+    conditions.push(sql<SqlBool>`n in (select n from ${await searchRows(db, 'report', filters.text)})`)
   const { found, total } =
     kind !== undefined || takeLong(filters)
       ? await readKeys<ReportKey>(db, REPORT_ORDER, conditions, page)

@@ -27,7 +27,7 @@ export async function listSpeakers(
   const conditions = [sql`forms.actor is not null`]
   if (topic !== undefined) {
     const named = await matchesActor(db, 'form', topic)
-    conditions.push(sql`quotations.n / ${sql.lit(ROOM)} in (select n from ${searchRows('report', topic)}
+    conditions.push(sql`quotations.n / ${sql.lit(ROOM)} in (select n from ${await searchRows(db, 'report', topic)}
       union all select report from form_reports where ${named})`)
   }
   if (text !== undefined)

@@ -56,6 +56,9 @@ export interface EventRow
   readonly judgements?: readonly string[]
 }
 
+/** An event by itself: to find what it is to others takes as long as all the rest. */
+export type LoneEventRow = Omit<EventRow, 'relations'>
+
 /** What an event is to another: the plan of what was done, a part of what is told as several acts, an answer, a demand. */
 export type RelationKind =
   | 'plan-of'

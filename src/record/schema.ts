@@ -1,8 +1,10 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { fillActs, repackActs } from './acts.ts'
 import { refileNames } from './batch.ts'
 import { fillCopies } from './copies.ts'
+import { fillSearch } from './fill-search.ts'
 import type { JudgementKind } from './judgements.ts'
+import { rewriteFile } from './leftovers.ts'
 import type { Packed } from './pack.ts'
 import { refileMentions } from './refile.ts'
 import { fillStated } from './stated.ts'
@@ -56,6 +58,8 @@ export interface Tables {
   readonly judged: { readonly event: number; readonly judgement: string }
   /** Events that are struck out; they have no row in `events`. */
   readonly struck: { readonly n: number; readonly id: string }
+  /** The parts of the full-text index (`search.ts`); `stale` is 1 where one may still hold words of what was taken out. */
+  readonly word_parts: { readonly part: number; readonly stale: number }
   /** Of one connection, while it shows the record as it stood on a day (`as-of.ts`). */
   readonly gone: { readonly n: number }
   readonly then_mentions: MentionTable
@@ -259,6 +263,8 @@ interface Migration {
   readonly statements: readonly string[]
   /** Fills in what is new from what is there. */
   readonly fill?: (tx: Transaction<Tables>) => Promise<void>
+  /** What can be part of no transaction and changes nothing where it is done again; a new file has no need of it. */
+  readonly last?: (db: Kysely<Tables>) => Promise<void>
 }
 
 /**
@@ -430,4 +436,6 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index components_settling on components (settled, first) where settled > first',
     ],
   },
+  { id: '0019-word-parts', statements: [], fill: fillSearch },
+  { id: '0020-rewritten', statements: [], last: rewriteFile },
 ]

@@ -3,8 +3,10 @@ import {
   type EventRow,
   type Filters,
   type Listing,
+  type LoneEventRow,
   listActors,
   listEvents,
+  listLoneEvents,
   listOffices,
   listQuotations,
   listReports,
@@ -41,11 +43,12 @@ export const LIST: Lists<Rows> = {
 }
 
 /** What tables tell of each row. */
-export interface TableRows extends Omit<Rows, 'offices'> {
+export interface TableRows extends Omit<Rows, 'events' | 'offices'> {
+  readonly events: LoneEventRow
   readonly offices: OfficeSummary
 }
 
-export const LIST_FOR_TABLE: Lists<TableRows> = { ...LIST, offices: summariseOffices }
+export const LIST_FOR_TABLE: Lists<TableRows> = { ...LIST, events: listLoneEvents, offices: summariseOffices }
 
 /** Rows read at a time: enough to be quick, few enough that a record of any size fits in memory. */
 const PAGE = 1000

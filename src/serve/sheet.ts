@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { CharSpan } from '../acquire/index.ts'
 import type { CodedReport } from '../code/index.ts'
 import { ReadoutError } from '../errors.ts'
-import type { EventRow, RowParticipant } from '../record/index.ts'
+import type { LoneEventRow, RowParticipant } from '../record/index.ts'
 
 /** One judged row of a sheet, as it is scored. */
 export interface Verdict {
@@ -16,7 +16,7 @@ export interface Verdict {
 
 /** An event with the report whose text tells it. */
 export interface Drawn {
-  readonly row: EventRow
+  readonly row: LoneEventRow
   readonly report: CodedReport
 }
 

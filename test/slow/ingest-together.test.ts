@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterAll, expect, test } from 'vitest'
 import { reportFromText } from '../../src/acquire/index.ts'
 import type { CodedReport } from '../../src/code/index.ts'
@@ -41,6 +42,35 @@ test('three processes that make and fill one record at the same instant leave th
   for (const { child } of started) child.stdin.write('go\n')
   expect(await Promise.all(started.map(({ ended }) => ended))).toEqual([0, 0, 0])
   expect(await rowsOf(database, [])).toBe(expected)
+})
+
+/** Opens a new record for each line that it is given, which names its file, and says so. */
+const OPENER = `
+import { createInterface } from 'node:readline'
+import { openRecord } from '${new URL('../../src/record/index.ts', import.meta.url).pathname}'
+process.stdout.write('ready\\n')
+for await (const database of createInterface({ input: process.stdin })) {
+  await (await openRecord(database)).close()
+  process.stdout.write('opened\\n')
+}
+`
+
+test('four processes that open a new record at the same instant all open it', async () => {
+  writeFileSync(join(folder, 'opener.mts'), OPENER)
+  const openers = Array.from({ length: 4 }, () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(folder, 'opener.mts')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
+  })
+  const said = () => Promise.all(openers.map(async ({ lines }) => (await lines.next()).value as string | undefined))
+  expect(await said()).toEqual(Array(4).fill('ready'))
+  // One opening in a hundred was refused where SQLite's refusal was final.
+  for (let round = 0; round < 200; round++) {
+    for (const { child } of openers) child.stdin.write(`${join(folder, `new-${round}.db`)}\n`)
+    expect(await said(), `round ${round}`).toEqual(Array(4).fill('opened'))
+  }
+  for (const { child } of openers) child.stdin.end()
 })
 
 function start(database: string, reports: readonly CodedReport[], i: number) {

@@ -19,7 +19,7 @@ export async function actorCommand(name: string, options: ActorOptions, io: Io) 
   const { database, format, limit, asOf } = options
   const { findActors } = await import('../../record/index.ts')
   const { readAsOf } = await import('../filters.ts')
-  const record = await openExisting(database, readAsOf(asOf, '--as-of'), options)
+  const record = await openExisting(io, database, readAsOf(asOf, '--as-of'), options)
   try {
     const found = await findActors(record, name, limit ?? LIMIT)
     for (const actor of found) {

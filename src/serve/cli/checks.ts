@@ -21,7 +21,7 @@ export const CHECK_LIMIT = 50
 export async function checkCommand(check: CheckName, options: CheckOptions, io: Io): Promise<number> {
   const asOf = readAsOf(options.asOf, '--as-of')
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database, asOf, options)
+  const record = await openExisting(io, options.database, asOf, options)
   try {
     const rows = await runCheck(record, { check, filters, limit: options.limit ?? CHECK_LIMIT })
     if (options.format === 'jsonl') await io.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))

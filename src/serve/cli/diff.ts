@@ -30,7 +30,7 @@ export async function diffCommand(options: DiffOptions, io: Io): Promise<number>
     import('../../review/index.ts'),
     import('../../load-review.ts'),
   ])
-  const record = await openExisting(options.database, asOf, options)
+  const record = await openExisting(io, options.database, asOf, options)
   try {
     const query = {
       speaker: options.speaker,

@@ -17,7 +17,7 @@ export interface HistoryOptions {
 /** `readout history EVENT`: tells how an event came to be; returns the exit status. */
 export async function historyCommand(event: string, options: HistoryOptions, io: Io): Promise<number> {
   const { database, format, asOf } = options
-  const record = await openExisting(database, readAsOf(asOf, '--as-of'), options)
+  const record = await openExisting(io, database, readAsOf(asOf, '--as-of'), options)
   try {
     const history = await readHistory(record, event)
     if (history === undefined)

@@ -5,7 +5,7 @@ import type { CodedReport } from '../../code/index.ts'
 import type { IngestProgress } from '../../record/index.ts'
 import { batchesOf } from './batches.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
-import type { Io } from './io.ts'
+import { type Io, sayUpgrading } from './io.ts'
 
 export interface IngestOptions extends InputOptions {
   readonly database: string
@@ -16,7 +16,7 @@ export interface IngestOptions extends InputOptions {
 export async function ingestCommand(inputs: readonly string[], options: IngestOptions, io: Io): Promise<number> {
   requireInputs(inputs)
   const { countRows, ingest, openRecord } = await import('../../record/index.ts')
-  const record = await openRecord(options.database)
+  const record = await openRecord(options.database, sayUpgrading(io, options.database))
   try {
     const { loadResources, runAll } = await import('../../run.ts')
     const resources = loadResources()

@@ -67,3 +67,8 @@ function isColored(isTty: boolean | undefined, env: NodeJS.ProcessEnv): boolean 
   if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true
   return isTty === true && env['TERM'] !== 'dumb'
 }
+
+/** Says that a record of an older version is made anew, which takes a while for a large one. */
+export function sayUpgrading(io: Io, database: string): { readonly onUpgrade: () => void } {
+  return { onUpgrade: () => io.warn(`${database} is of an older version: it is being upgraded, once.`) }
+}

@@ -24,7 +24,7 @@ interface Given {
 /** `readout judge WAY …`: records a judgement; returns the exit status. */
 export async function judgeCommand(way: string, given: Given, io: Io): Promise<number> {
   const { options } = given
-  const record = await openExisting(options.database)
+  const record = await openExisting(io, options.database)
   try {
     if (way === 'import') {
       const { recordJudgements } = await import('../../record/index.ts')
@@ -110,7 +110,7 @@ export interface JudgementsOptions {
 export async function judgementsCommand(options: JudgementsOptions, io: Io): Promise<number> {
   const { exportJudgements, listJudgements } = await import('../../record/index.ts')
   const { database, format, stale, event, author, kind, limit } = options
-  const record = await openExisting(database)
+  const record = await openExisting(io, database)
   try {
     if (format === 'export') {
       for (const one of await exportJudgements(record)) await io.write(`${JSON.stringify(one)}\n`)
@@ -186,7 +186,7 @@ const UNSURE_LIMIT = 20
 export async function unsureCommand(options: UnsureOptions, io: Io): Promise<number> {
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
   const { listUnsure } = await import('../../record/index.ts')
-  const record = await openExisting(options.database)
+  const record = await openExisting(io, options.database)
   try {
     const links = await listUnsure(record, filters, options.limit ?? UNSURE_LIMIT)
     for (const link of links) {

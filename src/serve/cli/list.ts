@@ -3,7 +3,7 @@ import { ReadoutError } from '../../errors.ts'
 import type { Filters, OpenRecord } from '../../record/index.ts'
 import { type ListingName, type RawFilters, readAsOf, readFilters } from '../filters.ts'
 import { LIST, LIST_FOR_TABLE, type List, listPages, type Rows, type TableRows } from '../rows.ts'
-import type { Io } from './io.ts'
+import { type Io, sayUpgrading } from './io.ts'
 import { nothingFound } from './nothing.ts'
 
 export interface ListOptions extends Readonly<Record<string, unknown>> {
@@ -18,7 +18,7 @@ export interface ListOptions extends Readonly<Record<string, unknown>> {
 export async function listCommand(listing: ListingName, options: ListOptions, io: Io): Promise<number> {
   const asOf = readAsOf(options.asOf, '--as-of')
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database, asOf, options)
+  const record = await openExisting(io, options.database, asOf, options)
   try {
     const { head, body, foot } = await writerOf(listing, options, io)
     const limit = options.limit === undefined ? {} : { limit: options.limit }
@@ -41,6 +41,7 @@ export async function listCommand(listing: ListingName, options: ListOptions, io
  * mistyped name is no empty record.
  */
 export async function openExisting(
+  io: Io,
   database: string,
   asOf?: string,
   { laterJudgements = false }: { readonly laterJudgements?: boolean } = {},
@@ -51,8 +52,9 @@ export async function openExisting(
       `there is no record in ${database}: make one with readout ingest, or name another with --database`,
     )
   const { openAsOf, openRecord } = await import('../../record/index.ts')
-  if (asOf === undefined) return openRecord(database)
-  return openAsOf({ database }, asOf, { hasLaterJudgements: laterJudgements })
+  const upgrading = sayUpgrading(io, database)
+  if (asOf === undefined) return openRecord(database, upgrading)
+  return openAsOf({ database }, asOf, { hasLaterJudgements: laterJudgements, ...upgrading })
 }
 
 /** What stands before, for, and after the rows in one output format. */

@@ -6,4 +6,7 @@ const { load } = openBundle(import.meta.dirname)
 const { processIo } = load('io.cjs') as typeof import('./io.ts')
 const { main } = load('program.cjs') as typeof import('./program.ts')
 
-process.exitCode = await main(process.argv.slice(2), processIo())
+const status = await main(process.argv.slice(2), processIo())
+// Where output goes to a pipe some systems write it later. To end then and there spares the process clearing away all that it holds.
+for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+process.exit(status)

@@ -7,7 +7,7 @@ import { openExisting } from './list.ts'
 /** `readout recode`: codes anew what another version coded; returns the exit status. */
 export async function recodeCommand({ database }: { readonly database: string }, io: Io): Promise<number> {
   const [record, { loadResources, run }, { ingest, listJudgements, oldCodings }] = await Promise.all([
-    openExisting(database),
+    openExisting(io, database),
     import('../../run.ts'),
     import('../../record/index.ts'),
   ])
@@ -49,29 +49,28 @@ export interface ForgetOptions {
 
 /** `readout forget`: takes reports down, or lists those that are; returns the exit status. */
 export async function forgetCommand(ids: readonly string[], options: ForgetOptions, io: Io): Promise<number> {
-  const { forgetReport, listForgotten, unforgetReport } = await import('../../record/index.ts')
-  const record = await openExisting(options.database)
+  const { forgetReports, listForgotten, unforgetReport } = await import('../../record/index.ts')
+  const record = await openExisting(io, options.database)
   try {
-    if (ids.length === 0)
+    if (ids.length === 0) {
       for (const { id, time, reason } of await listForgotten(record))
         await io.write(`${`${id}  ${time}  ${printable(reason)}`.trimEnd()}\n`)
-    let nFailed = 0
-    for (const id of ids) {
-      const isDone = options.undo
-        ? await unforgetReport(record, id)
-        : await forgetReport(record, id, { reason: options.reason, time: io.today })
-      if (isDone) await io.write(`${id} ${options.undo ? 'may be read again' : 'is forgotten'}\n`)
-      else {
-        nFailed += 1
-        io.warn(
-          options.undo
-            ? `readout: there is no forgotten report "${id}"`
-            : `readout: there is no report "${id}" on record; it is noted, and not read should it come`,
-        )
-      }
+      return 0
     }
-    return nFailed > 0 ? 1 : 0
+    const done: string[] = []
+    if (!options.undo) done.push(...(await forgetReports(record, ids, { reason: options.reason, time: io.today })))
+    else for (const id of ids) if (await unforgetReport(record, id)) done.push(id)
+    for (const id of ids) {
+      if (done.includes(id)) await io.write(`${id} ${options.undo ? 'may be read again' : 'is forgotten'}\n`)
+      else io.warn(options.undo ? notForgotten(id) : notThere(id))
+    }
+    return ids.every((id) => done.includes(id)) ? 0 : 1
   } finally {
     await record.close()
   }
 }
+
+const notForgotten = (id: string) => `readout: there is no forgotten report "${id}"`
+
+const notThere = (id: string) =>
+  `readout: there is no report "${id}" on record; it is noted, and not read should it come`

@@ -1,7 +1,7 @@
 import type {
   ActorOffice,
   ActorRow,
-  EventRow,
+  LoneEventRow,
   OfficeSummary,
   QuotationRow,
   ReportRow,
@@ -38,7 +38,7 @@ const LINES: { readonly [Name in ListingName]: (row: TableRows[Name], look: Look
   reports: reportLines,
 }
 
-function eventLines(row: EventRow, look: Look): string[] {
+function eventLines(row: LoneEventRow, look: Look): string[] {
   const { eventType, mode, status, location, weapon, accordingTo } = row
   const arrow = row.recipients.length > 0 ? ` ${styled('→', 'dim', look)} ${people(row.recipients, look)}` : ''
   const facts = [
@@ -58,7 +58,7 @@ function eventLines(row: EventRow, look: Look): string[] {
 }
 
 /** "4 reports, 2 of them copies". */
-function toldBy({ reports, nIndependent }: EventRow): string {
+function toldBy({ reports, nIndependent }: LoneEventRow): string {
   const nCopies = reports.length - nIndependent
   return `${counted(reports.length, 'report')}${nCopies === 0 ? '' : `, ${nCopies} of them ${nCopies === 1 ? 'a copy' : 'copies'}`}`
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ReadoutError } from '../../errors.ts'
-import type { EventRow, OpenRecord } from '../../record/index.ts'
+import type { LoneEventRow, OpenRecord } from '../../record/index.ts'
 import { krippendorffAlpha, wilson } from '../agreement.ts'
 import { type RawFilters, readAsOf, readFilters } from '../filters.ts'
 import { type Drawn, readSheet, toSheet, type Verdict } from '../sheet.ts'
@@ -21,11 +21,11 @@ export interface SampleOptions extends Readonly<Record<string, unknown>> {
 export async function sampleCommand(options: SampleOptions, io: Io): Promise<number> {
   if (options.score !== undefined) return score(options.score, io)
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database, readAsOf(options.asOf, '--as-of'), options)
+  const record = await openExisting(io, options.database, readAsOf(options.asOf, '--as-of'), options)
   try {
-    const { listEventNumbers, readEvents } = await import('../../record/index.ts')
+    const { listEventNumbers, readLoneEvents } = await import('../../record/index.ts')
     const drawn = draw(await listEventNumbers(record, filters), options)
-    await io.write(toSheet(await withReports(record, await readEvents(record, drawn)), options.format))
+    await io.write(toSheet(await withReports(record, await readLoneEvents(record, drawn)), options.format))
     return 0
   } finally {
     await record.close()
@@ -55,7 +55,7 @@ function seededRandom(seed: number): () => number {
 }
 
 /** Each event with the first of its reports. */
-async function withReports(record: OpenRecord, rows: readonly EventRow[]): Promise<Drawn[]> {
+async function withReports(record: OpenRecord, rows: readonly LoneEventRow[]): Promise<Drawn[]> {
   const { getReport } = await import('../../record/index.ts')
   const found: Drawn[] = []
   for (const row of rows) {

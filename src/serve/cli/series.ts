@@ -19,7 +19,7 @@ export interface SeriesOptions extends Readonly<Record<string, unknown>> {
 export async function seriesCommand(options: SeriesOptions, io: Io): Promise<number> {
   const asOf = readAsOf(options.asOf, '--as-of')
   const filters = readFilters(options as RawFilters, (name) => `--${name}`)
-  const record = await openExisting(options.database, asOf, options)
+  const record = await openExisting(io, options.database, asOf, options)
   try {
     const rows = await readSeries(record, filters, options.by)
     await io.write(printed(rows, options, io))

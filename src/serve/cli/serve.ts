@@ -1,5 +1,5 @@
 import { ReadoutError } from '../../errors.ts'
-import type { Io } from './io.ts'
+import { type Io, sayUpgrading } from './io.ts'
 
 export interface ServeOptions {
   readonly database: string
@@ -15,7 +15,7 @@ export async function serveCommand(options: ServeOptions, io: Io): Promise<numbe
     import('../../record/index.ts'),
     import('../http/index.ts'),
   ])
-  const record = await openRecord(database)
+  const record = await openRecord(database, sayUpgrading(io, database))
   try {
     const page = await readPage()
     const server = await listen(createApp({ record, page }), { host, port, isNextTried: options.nextFreePort === true })

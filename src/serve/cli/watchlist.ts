@@ -26,7 +26,7 @@ export async function watchlistCommand(options: WatchlistOptions, io: Io): Promi
   if (add === undefined && isFiltered) throw new ReadoutError('usage', 'filters say what to save: name it with --add')
   if (add !== undefined && !isFiltered) throw new ReadoutError('usage', '--add needs a filter: say what to look for')
   const { addWatch, markSeen, removeWatch } = await import('../../record/index.ts')
-  const record = await openExisting(options.database)
+  const record = await openExisting(io, options.database)
   try {
     if (add !== undefined) {
       await addWatch(record, { name: add, filters })

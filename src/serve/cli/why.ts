@@ -34,7 +34,7 @@ const LIMIT = 5
 export async function whyCommand(asked: Asked, options: WhyOptions, io: Io): Promise<number> {
   const { database, format, limit, asOf } = options
   const { readAsOf } = await import('../filters.ts')
-  const record = await openExisting(database, readAsOf(asOf, '--as-of'), options)
+  const record = await openExisting(io, database, readAsOf(asOf, '--as-of'), options)
   try {
     const answer = await findReasons(record, asked, limit ?? LIMIT)
     if (format === 'jsonl') await io.write(`${JSON.stringify(answer)}\n`)
