@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { plainReport } from '../src/acquire/index.ts'
-import { annotate } from '../src/annotate/index.ts'
-import { type CodedEvent, code } from '../src/code/index.ts'
+import { plainReport, type Report, reportFromText } from '../src/acquire/index.ts'
+import { annotate, type Doc } from '../src/annotate/index.ts'
+import { type CodedEvent, code, type Participant } from '../src/code/index.ts'
 import type { Resources } from '../src/run.ts'
 import { type MarkedSpan, readMarked } from '../test/marked.ts'
 
@@ -19,16 +19,26 @@ const TYPES_OF_CODE: Readonly<Record<string, readonly string[]>> = {
 interface Act {
   readonly cameo: string
   readonly example: string
-  readonly half: 'acts-open' | 'acts-kept' | 'codebook'
+  readonly half: (typeof HALVES)[number]
 }
 
+const HALVES = [
+  'acts-open',
+  'acts-kept',
+  'plain-open',
+  'plain-kept',
+  'plain-second-open',
+  'plain-second-kept',
+  'codebook',
+] as const
+
 /**
- * Prints how our own sentences of eval/gold/acts.tsv and the codebook's examples come out: an event of the right type, with both sides,
- * and the right CAMEO root where the type is right; returns the rows for the frozen table. Only even lines are ever shown.
+ * Prints how our own sentences of eval/gold/acts.tsv, plain.tsv and plain-second.tsv and the codebook's examples come out: an event of the right type, with
+ * both sides, and the right CAMEO root where the type is right; returns the rows for the frozen table. Only even lines are ever shown.
  */
 export function measureActs(resources: Resources, withErrors: boolean): (string | number)[][] {
   const acts = [...readActs(), ...codebookActs(resources)]
-  const rows = (['acts-open', 'acts-kept', 'codebook'] as const).map((half) => {
+  const rows = HALVES.map((half) => {
     const judged = acts.filter((act) => act.half === half).map((act) => judge(act, resources))
     const typed = judged.filter(({ typeFound }) => typeFound)
     return {
@@ -41,15 +51,15 @@ export function measureActs(resources: Resources, withErrors: boolean): (string 
     }
   })
   console.table(rows)
-  if (withErrors) for (const act of acts) if (act.half === 'acts-open') printFault(act, resources)
+  if (withErrors) for (const act of acts) if (act.half.endsWith('-open')) printFault(act, resources)
   return rows.map(({ half, n, type, dyad, root, code }) => [half, 'all', n, '', root, code, type, dyad])
 }
 
 function judge({ cameo, example }: Act, resources: Resources) {
-  const { spans, events } = read(example, resources)
+  const { spans, doc, events } = read(example, resources)
   const typed = events.filter((event) => isOfType(event, cameo))
   const isSided = ({ actors, recipients }: CodedEvent) =>
-    spans.every(({ start, end }) => [...actors, ...recipients].some(({ span }) => span.start < end && start < span.end))
+    spans.every((marked) => [...actors, ...recipients].some((one) => isMarked(doc, one, marked)))
   const isRoot = (event: CodedEvent) => event.cameo.slice(0, 2) === cameo.slice(0, 2)
   return {
     typeFound: typed.length > 0,
@@ -59,16 +69,35 @@ function judge({ cameo, example }: Act, resources: Resources) {
   }
 }
 
+/** Whether a participant's words overlap the marked ones; "it" is whom it stands for. */
+function isMarked({ mentions }: Doc, { span, entity, resolvedBy }: Participant, { start, end }: MarkedSpan): boolean {
+  if (span.start < end && start < span.end) return true
+  if (resolvedBy !== 'pronoun') return false
+  return mentions.some(
+    (one) => one.start < end && start < one.end && one.referentIdxs.some((referentIdx) => entity === `e${referentIdx}`),
+  )
+}
+
 function isOfType({ eventType }: CodedEvent, cameo: string): boolean {
   return (TYPES_OF_CODE[cameo] ?? TYPES_OF_ROOT[cameo.slice(0, 2)] ?? []).includes(eventType)
 }
 
-function read(example: string, resources: Resources): { spans: readonly MarkedSpan[]; events: readonly CodedEvent[] } {
+interface Read {
+  readonly spans: readonly MarkedSpan[]
+  readonly doc: Doc
+  readonly events: readonly CodedEvent[]
+}
+
+function read(example: string, resources: Resources): Read {
   const { text, spans } = readMarked(example)
-  return {
-    spans,
-    events: code(annotate(plainReport(text, 'act', '2024-03-08'), resources.annotate), resources.code).events,
-  }
+  const doc = annotate(reportOf(text), resources.annotate)
+  return { spans, doc, events: code(doc, resources.code).events }
+}
+
+/** The report that one sentence is; a dateline before it is read as one. */
+function reportOf(text: string): Report {
+  if (!/^\p{Lu}{3}/u.test(text)) return plainReport(text, 'act', '2024-03-08')
+  return reportFromText(text, { origin: 'act', published: '2024-03-08' })
 }
 
 function printFault(act: Act, resources: Resources): void {
@@ -84,9 +113,18 @@ function printFault(act: Act, resources: Resources): void {
 }
 
 function readActs(): Act[] {
-  const lines = readFileSync(join(import.meta.dirname, 'gold/acts.tsv'), 'utf8').split('\n')
-  return lines
-    .map((line, idx) => ({ line, half: idx % 2 === 1 ? ('acts-open' as const) : ('acts-kept' as const) }))
+  return [
+    ...readLines('acts.tsv', 'acts-open', 'acts-kept'),
+    ...readLines('plain.tsv', 'plain-open', 'plain-kept'),
+    ...readLines('plain-second.tsv', 'plain-second-open', 'plain-second-kept'),
+  ]
+}
+
+/** The acts of a file of eval/gold/: `open` of its even lines, `kept` of its odd ones, the first line being 1. */
+function readLines(file: string, open: Act['half'], kept: Act['half']): Act[] {
+  return readFileSync(join(import.meta.dirname, 'gold', file), 'utf8')
+    .split('\n')
+    .map((line, idx) => ({ line, half: idx % 2 === 1 ? open : kept }))
     .filter(({ line }) => line !== '' && !line.startsWith('#'))
     .map(({ line, half }) => {
       const [cameo, example] = line.split('\t')

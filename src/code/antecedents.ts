@@ -97,6 +97,35 @@ export function isAnswered(clauses: Clauses, { entry, args }: Triggered, recipie
   return args.has('of') || args.has('comp')
 }
 
+/**
+ * Whether a criticism that names nobody may be of a deed that the report has told: "condemned the attack", "lodged a protest". "Criticism at
+ * his colleague" has an aim of its own, and so have names that are called and what is doubted.
+ */
+export function isAtDeed(
+  clauses: Clauses,
+  codebook: Codebook,
+  { args, entry, part, supportIdx, triggerIdx }: Triggered,
+): boolean {
+  if (AIMS.some((name) => args.get(name)?.some((idx) => clauses.mentionAt[idx] !== undefined))) return false
+  if (args.get('over')?.some((idx) => !isTelling(codebook, clauses, idx) && !ANY_ACT.has(clauses.lemmas[idx]!)))
+    return false
+  if (part === 'noun' && supportIdx === undefined) return OUTCRIES.test(clauses.lemmas[triggerIdx]!)
+  if (!OF_CHARACTER.has(entry.id)) return true
+  const object = args.get('obj')?.[0]
+  if (object === undefined) return false
+  const { upos } = clauses.words[object]!
+  return upos === 'PRON' || ANY_ACT.has(clauses.lemmas[object]!) || isTelling(codebook, clauses, object)
+}
+
+const AIMS = ['at', 'against', 'toward', 'towards']
+const OUTCRIES = /^(?:condemnation|denunciation|outcry|outrage|protest|uproar)$/
+const OF_CHARACTER = new Set(['accuse/call-names', 'accuse/question', 'accuse/question-whether'])
+
+/** Whether a noun may tell an act. */
+function isTelling(codebook: Codebook, { lemmaNumbers }: Clauses, nounIdx: number): boolean {
+  return namedBy(codebook, lemmaNumbers[nounIdx]!).some(({ gives }) => gives.eventType !== 'NONE')
+}
+
 /** "vowed to retaliate", "shot down thirty drones": whom it is aimed at goes without saying, for it answers what was done last. */
 export function isAnswerToAct({ lemmas }: Clauses, { entry, args, wordIdxs }: Triggered): boolean {
   const { eventType } = entry.gives

@@ -2,6 +2,7 @@ import { ArgumentMap, type Arguments } from './argumentMap.ts'
 import {
   type Clauses,
   dependents,
+  hasDependent,
   isInfinitive,
   isPassive,
   isTime,
@@ -31,19 +32,67 @@ function verbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const { words } = clauses
   for (let idx = words[verbIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
     addVerbChild(clauses, found, idx, passive)
+  addTakenNoun(clauses, found)
+  if (passive && !found.has('subj')) addStrandedAgent(clauses, found, verbIdx)
   for (const idx of argumentClauses(clauses, found, verbIdx)) {
     add(found, 'comp', idx)
     add(found, 'xcomp', idx)
   }
+  // "was given a loan": in the passive of giving, the subject receives.
+  if (passive && found.get('obj') !== undefined && HANDING.has(clauses.lemmas[verbIdx]!))
+    addReceiver(clauses, found, verbIdx)
+  mendObjectPronoun(clauses, found)
   addMissingSubject(clauses, found, verbIdx, passive)
   return resolveRelatives(clauses, found)
 }
+
+/** "Are being flown to the Middle East by the United States": parsers hang the agent on the place before it. */
+function addStrandedAgent(clauses: Clauses, found: ArgumentMap, verbIdx: number): void {
+  for (const idx of dependents(clauses, verbIdx, REL.obl)) {
+    if (token(clauses, idx).upos !== 'PROPN' || prepositionOf(clauses, idx) === 'by') continue
+    for (const agent of dependents(clauses, idx, REL.nmod))
+      if (prepositionOf(clauses, agent) === 'by') {
+        add(found, 'subj', agent)
+        add(found, 'by', agent)
+        return
+      }
+  }
+}
+
+/** "Called off a round of talks": behind a verb and its particle a noun is the object, whatever the parser calls it. */
+function addTakenNoun(clauses: Clauses, found: ArgumentMap): void {
+  if (!found.has('prt') || found.has('obj')) return
+  const noun = found.get('xcomp')?.find((idx) => token(clauses, idx).upos === 'NOUN')
+  if (noun !== undefined) add(found, 'obj', noun)
+}
+
+function addReceiver(clauses: Clauses, found: ArgumentMap, verbIdx: number): void {
+  const receiver = dependents(clauses, verbIdx, REL.nsubjPass)[0]
+  const things = found.get('obj')!
+  if (receiver !== undefined && things.length > 1 && !found.has('iobj')) found.set('iobj', [receiver])
+}
+
+const HANDING = new Set([
+  'allocate',
+  'award',
+  'give',
+  'grant',
+  'hand',
+  'lend',
+  'loan',
+  'offer',
+  'pay',
+  'promise',
+  'send',
+])
 
 function addVerbChild(clauses: Clauses, found: ArgumentMap, childIdx: number, passive: boolean): void {
   const { deprel, relation } = token(clauses, childIdx)
   const name = VERB_FUNCTIONS.get(deprel)
   // "the missile it tested a day earlier": a bare time is no object, whatever the parser calls it.
-  if (name === 'obj' && isTime(clauses, childIdx)) return
+  // But "gave him 48 hours to resign" gives time.
+  if (name === 'obj' && isTime(clauses, childIdx) && !GIVING.has(token(clauses, token(clauses, childIdx).head).lemma))
+    return
   if (name !== undefined) add(found, name === 'subj' && passive ? 'obj' : name, childIdx)
   // Entries may ask for an infinitive and a content clause apart.
   if (deprel === 'xcomp' || deprel === 'ccomp') add(found, deprel, childIdx)
@@ -51,8 +100,23 @@ function addVerbChild(clauses: Clauses, found: ArgumentMap, childIdx: number, pa
   const preposition = prepositionOf(clauses, childIdx)
   if (preposition === 'by' && passive && !isTime(clauses, childIdx)) add(found, 'subj', childIdx)
   // "at 8:10 a.m.", "on Sunday" are dates, not arguments.
-  if (preposition && !isTime(clauses, childIdx)) add(found, preposition, childIdx)
+  if (preposition && (preposition === 'until' || !isTime(clauses, childIdx))) add(found, preposition, childIdx)
 }
+
+const GIVING = new Set(['give', 'allow', 'grant', 'hand', 'leave'])
+
+/** "Trump, who he blasted as a bully": of a relative word and a pronoun right behind it the pronoun acts. */
+function mendObjectPronoun(clauses: Clauses, found: ArgumentMap): void {
+  const subjects = found.get('subj') as number[] | undefined // made by add
+  if (subjects?.length !== 2 || found.has('obj')) return
+  const [relative, pronoun] = subjects as [number, number]
+  if (clauses.forms[relative] !== 'who' || pronoun !== relative + 1 || !SUBJECT_FORMS.has(clauses.forms[pronoun]!))
+    return
+  subjects.shift()
+  add(found, 'obj', relative)
+}
+
+const SUBJECT_FORMS = new Set(['he', 'she', 'they', 'it', 'we', 'i'])
 
 const VERB_FUNCTIONS = new Map([
   ['nsubj', 'subj'], ['nsubj:outer', 'subj'], ['csubj', 'subj'], ['nsubj:pass', 'subj'], ['csubj:pass', 'subj'], ['obj', 'obj'], ['iobj', 'iobj'],
@@ -60,11 +124,8 @@ const VERB_FUNCTIONS = new Map([
 ]) // biome-ignore format: one glance
 
 /** Clauses that the verb asks for but the parse hangs elsewhere: adverbial ones, and for "urged X to leave" one on the object. */
-function argumentClauses(clauses: Clauses, found: Arguments, verbIdx: number): number[] {
-  const isPledge = PLEDGING.has(token(clauses, verbIdx).lemma)
-  const adverbial = dependents(clauses, verbIdx, REL.advcl).filter(
-    (idx) => isArgumentClause(clauses, found, idx) || (isPledge && isInfinitive(clauses, idx)),
-  )
+function argumentClauses(clauses: Clauses, found: Arguments, verbIdx: number): readonly number[] {
+  const adverbial = hasDependent(clauses, verbIdx, REL.advcl) ? adverbialArguments(clauses, found, verbIdx) : NONE
   if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma)) return adverbial
   const objects = [...(found.get('obj') ?? []), ...(found.get('iobj') ?? [])]
   if (objects.length === 0) return adverbial
@@ -73,6 +134,15 @@ function argumentClauses(clauses: Clauses, found: Arguments, verbIdx: number): n
     ...objects.flatMap((idx) => dependents(clauses, idx, REL.acl)),
   ]
   return [...new Set([...adverbial, ...infinitives.filter((idx) => isInfinitive(clauses, idx))])]
+}
+
+const NONE: readonly number[] = []
+
+function adverbialArguments(clauses: Clauses, found: Arguments, verbIdx: number): readonly number[] {
+  const isPledge = PLEDGING.has(token(clauses, verbIdx).lemma)
+  return dependents(clauses, verbIdx, REL.advcl).filter(
+    (idx) => isArgumentClause(clauses, found, idx) || (isPledge && isInfinitive(clauses, idx)),
+  )
 }
 
 /** "pledged on Tuesday to support Kyiv": verbs of which an infinitive says what is meant, however far behind. */
@@ -86,8 +156,13 @@ function isArgumentClause(clauses: Clauses, found: Arguments, clauseIdx: number)
   if (marks.some((mark) => mark === 'of' || mark === 'from' || mark === 'against')) return true
   // "called for the bill to be dropped".
   if (marks[0] === 'for' && marks.includes('to')) return true
-  return marks[0] === 'to' && (found.has('on') || found.has('upon') || found.has('to') || found.has('for'))
+  if (marks[0] !== 'to') return false
+  if (found.has('on') || found.has('upon') || found.has('to') || found.has('for')) return true
+  // "pleaded with X to send help".
+  return found.has('with') && PLEADING.has(clauses.lemmas[token(clauses, clauseIdx).head]!)
 }
+
+const PLEADING = new Set(['plead', 'intercede', 'reason', 'remonstrate'])
 
 function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
   const found = new ArgumentMap()

@@ -8,17 +8,18 @@ import { REL } from './relations.ts'
 export function attributionOf(clauses: Clauses, trigger: CharSpan): Attribution[] {
   const { doc } = clauses
   const found: Attribution[] = []
-  doc.quotations.forEach((quotation, i) => {
+  for (let i = 0; i < doc.quotations.length; i++) {
+    const quotation = doc.quotations[i]!
     // What is condemned or called for is spoken of, not said: nobody vouches for it.
-    if (quotation.isTopic) return
+    if (quotation.isTopic) continue
     if (quotation.start > trigger.start || quotation.end < trigger.end || quotation.speakerMentionIdx === undefined)
-      return
+      continue
     const cue = quotation.cueTokenIdx === undefined ? 'quoted' : token(clauses, quotation.cueTokenIdx).lemma
     const mention = doc.mentions[quotation.speakerMentionIdx]
     const speakers = mention ? mentionParticipants(doc, mention) : []
     for (const { name, country } of speakers)
       addOnce(found, { name, ...(country === undefined ? {} : { country }), cue, quotation: i })
-  })
+  }
   return found
 }
 

@@ -21,12 +21,14 @@ export interface Clauses {
   /** Entities of unknown kind, which meet any demand for a kind: parties given from outside. */
   readonly anyKind: ReadonlySet<string>
   /** The first "be" that each token bears as copula; -1 for none. */
-  readonly copulaOf: Int32Array
+  readonly copulaOf: readonly number[]
   /** Lower-case lemma and form of each token, and their numbers in the codebook's vocabulary. */
   readonly lemmas: readonly string[]
   readonly forms: readonly string[]
-  readonly lemmaNumbers: Int32Array
-  readonly formNumbers: Int32Array
+  readonly lemmaNumbers: readonly number[]
+  readonly formNumbers: readonly number[]
+  /** What the codebook uses either for, in bits of USE. */
+  readonly uses: readonly number[]
   /** The first mention, pronouns aside, that begins at each token. */
   readonly namedFrom: Known<Mention>
   /** The shortest mention, pronouns aside, that covers each token, if any. */
@@ -34,10 +36,10 @@ export interface Clauses {
   /** The entities and time expressions that begin in each sentence. */
   readonly entsIn: readonly (readonly Ent[])[]
   readonly timesIn: readonly (readonly Timex[])[]
-  /** Whether each token lies in the name of a place. */
-  readonly isPlaceAt: Uint8Array
-  /** Whether each token lies in a time expression. */
-  readonly isTimeAt: Uint8Array
+  /** 1 for each token that lies in the name of a place, else 0; the arrays are plain, for typed ones lie outside the heap and cost more to make. */
+  readonly isPlaceAt: readonly number[]
+  /** 1 for each token that lies in a time expression, else 0. */
+  readonly isTimeAt: readonly number[]
   /** What has been worked out of single tokens: the codebook asks the same of one token for many entries. */
   readonly memo: Memo
 }
@@ -46,10 +48,12 @@ export interface Clauses {
 export interface Memo {
   /** By token index, of the tokens that have been asked about: fewer than half are. */
   readonly tokens: Known<TokenMemo>
-  readonly kinds: Uint32Array
+  readonly kinds: number[]
   /** What marks of punctuation stand in each sentence, by sentence. */
   readonly marks: Known<readonly Signal[]>
   reportSignals: readonly Signal[] | undefined
+  /** Whether the report names a state, or anybody of one. */
+  knowsCountries: boolean | undefined
   /** Whether the report is of shares and takeovers. */
   isOfBusiness: boolean | undefined
   /** The mentions that begin at each character. */
@@ -168,9 +172,22 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   // "Fifteen countries later called on …": a clause of its own is no passive without an auxiliary.
   if (hasDependent(clauses, verbIdx, REL.nsubjPass))
     return nAuxiliaries > 0 || (isBare && !/^(root|ccomp|conj|parataxis)$/.test(verb.deprel))
+  // "Officials were mocked and criticized": the auxiliary goes for both.
+  if (nAuxiliaries === 0 && isBare && verb.deprel === 'conj' && isJoinedToPassive(clauses, verb)) return true
   const isReduced = verb.deprel === 'acl' && !isMainVerb(clauses, verbIdx)
   if ((verb.features & FEAT.passive) !== 0) return isBare && (isReduced || verb.deprel !== 'acl')
   return isReduced && isPastParticiple(verb) && isBare
+}
+
+/** Whether "and" joins a form that may be a participle to a passive right before it, with no object of its own. */
+function isJoinedToPassive(clauses: Clauses, verb: Word): boolean {
+  const { words } = clauses
+  if (verb.head < 0 || !isPastParticiple(verb) || (verb.below & REL.cc) === 0) return false
+  const first = words[verb.head]!
+  if (first.upos !== 'VERB' || (first.below & REL.aux) === 0) return false
+  for (let idx = first.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    if (words[idx]!.deprel === 'aux:pass') return words[verb.head + 1]?.upos === 'CCONJ'
+  return false
 }
 
 /**
@@ -200,8 +217,17 @@ export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
   const isListed = clauses.listed.has(tokenIdx)
   if (!isListed && !hasDependent(clauses, tokenIdx, REL.conj)) return [tokenIdx]
   const conjuncts = dependents(clauses, tokenIdx, REL.conj).filter((i) => isNominal(token(clauses, i)))
-  if (!isListed && conjuncts.length === 0) return [tokenIdx]
+  if (!isListed && (conjuncts.length === 0 || isSubjectBehind(clauses, tokenIdx, conjuncts))) return [tokenIdx]
   return inTextOrder([...new Set([tokenIdx, ...conjuncts, ...(clauses.listed.get(tokenIdx) ?? [])])])
+}
+
+/** "In Oslo, Lind, backed by others, won": a name that commas set apart behind a phrase with a preposition begins the clause and ends no list. */
+function isSubjectBehind({ forms, words }: Clauses, tokenIdx: number, [only, more]: readonly number[]): boolean {
+  if (more !== undefined || only === undefined || (words[tokenIdx]!.below & REL.case) === 0) return false
+  if ((words[only]!.below & (REL.cc | REL.case)) !== 0) return false
+  let end = only
+  while ((words[end + 1]!.relation & REL.flat) !== 0 && words[end + 1]!.head === only) end++
+  return forms[end + 1] === ',' && words[end + 2]?.upos === 'VERB'
 }
 
 /** Every token of the subtree of `tokenIdx`, itself included, in text order. */
@@ -345,6 +371,8 @@ function personAbove(clauses: Clauses, nounIdx: number): number {
   if (!isBodyAt(clauses, nounIdx)) return nounIdx
   for (let idx = nounIdx, steps = 0; steps < MAX_CLIMB; steps++) {
     const { head, relation } = token(clauses, idx)
+    // "Lind, a chairwoman of the caucus, who wrote to him": a noun for her stands between.
+    if ((relation & REL.appos) !== 0 && head >= 0 && kindAt(clauses, head) === 'person') return head
     if (head < 0 || head > idx || (relation & (REL.nmod | REL.conj | REL.flat)) === 0) return nounIdx
     if (clauses.mentionAt[head] !== undefined && !isBodyAt(clauses, head)) return head
     idx = head

@@ -17,7 +17,9 @@ export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }:
   const parties = [...actors, ...recipients]
   if (parties.length === 0) return hasWeapon
   const isOneSided = actors.length === 0 || recipients.length === 0
-  if (entry.gives.eventType !== 'PROTEST' && isOneSided && parties.every(isUnknownGroup)) return false
+  // Who calls a strike off may be told by no more than who called it.
+  const isOfProtest = entry.gives.eventType === 'PROTEST' || entry.gives.cameo === '082'
+  if (!isOfProtest && isOneSided && parties.every(isUnknownGroup)) return false
   // "The man accused of it": by whom and of which country nobody tells.
   if (
     entry.gives.eventType === 'ACCUSE' &&
@@ -26,9 +28,16 @@ export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }:
   )
     return false
   const isOfAnyone =
-    OF_ANYONE.has(entry.gives.eventType) || (entry.gives.eventType === 'AID' && actors.some(isNamedBody))
+    // Who calls a strike off yields as who called it protested.
+    entry.gives.cameo === '082' ||
+    OF_ANYONE.has(entry.gives.eventType) ||
+    (entry.gives.eventType === 'AID' && actors.some(isNamedBody)) ||
+    (entry.gives.eventType === 'COOPERATE' && isAcrossBorders(actors, recipients))
   if (!isOfAnyone && actors.length > 0 && !parties.some(isPolitical)) return false
-  if (entry.gives.eventType === 'CONSULT' && ![actors, recipients].every(mayConfer)) return false
+  // "Shuttled between the two camps": a mediator's sides may be told by no more than that.
+  const sides = entry.gives.mode === 'third-party' ? [actors] : [actors, recipients]
+  const isBargaining = entry.gives.cameo === '046' && parties.some(isPolitical) && !isOneSided
+  if (entry.gives.eventType === 'CONSULT' && !isBargaining && !sides.every(mayConfer)) return false
   // Help helps and force forces somebody; a curfew or state of emergency is laid on all.
   if (entry.gives.eventType === 'AID' && recipients.length === 0) return false
   if (entry.gives.eventType === 'COERCE' && recipients.length === 0 && !OF_ALL.has(entry.gives.mode ?? '')) return false
@@ -68,6 +77,20 @@ function isAtHome(actors: readonly Participant[], recipients: readonly Participa
   )
 }
 
+/** Scientists, doctors or crews of two countries who work together do so for them; firms do business, but trade with another country. */
+function isAcrossBorders(actors: readonly Participant[], recipients: readonly Participant[]): boolean {
+  return actors.some(
+    ({ country, sector }) =>
+      country !== undefined &&
+      recipients.some(
+        (one) =>
+          one.country !== undefined &&
+          one.country !== country &&
+          (one.kind === 'country' || (sector !== 'BUS' && one.sector !== 'BUS')),
+      ),
+  )
+}
+
 /** Charities and relief agencies mostly have no country; their help is coded like that of states. */
 function isNamedBody({ kind, resolvedBy }: Participant): boolean {
   return kind === 'organization' && resolvedBy === 'name'
@@ -79,15 +102,22 @@ function isNamedBody({ kind, resolvedBy }: Participant): boolean {
  */
 export function withoutOutlets({ doc }: Clauses, parties: readonly Participant[]): readonly Participant[] {
   const { text } = doc.report
-  const isOutlet = ({ name, kind, sector, resolvedBy, span }: Participant) =>
-    (resolvedBy === 'pronoun' && kind === 'organization' && sector === 'JRN') ||
-    // "Mitch McConnell, R-Ky.": a party and a state, nobody besides.
-    (kind !== 'country' && /^[RDI]-\p{Lu}/u.test(name)) ||
-    // Before most parties stands neither "to" nor "the".
-    (/[oe]/i.test(text.charAt(span.start - 2)) &&
-      ACCORDING_TO.test(text.slice(Math.max(0, span.start - 18), span.start)))
-  return parties.some(isOutlet) ? parties.filter((one) => !isOutlet(one)) : parties
+  for (const party of parties) if (isOutlet(text, party)) return parties.filter((one) => !isOutlet(text, one))
+  return parties
 }
+
+function isOutlet(text: string, { name, kind, sector, resolvedBy, span }: Participant): boolean {
+  if (resolvedBy === 'pronoun' && kind === 'organization' && sector === 'JRN') return true
+  // "Mitch McConnell, R-Ky.": a party and a state, nobody besides.
+  if (kind !== 'country' && name[1] === '-' && OF_PARTY.test(name)) return true
+  // Before most parties stands neither "to" nor "the".
+  const before = span.start < 2 ? 0 : text.charCodeAt(span.start - 2) | 0x20
+  return (before === O || before === E) && ACCORDING_TO.test(text.slice(Math.max(0, span.start - 18), span.start))
+}
+
+const OF_PARTY = /^[RDI]-\p{Lu}/u
+/** The letters in lower case. */
+const [E, O] = [0x65, 0x6f]
 
 const ACCORDING_TO = /\baccording\s+to\s+(?:the\s+)?$/i
 
@@ -102,6 +132,10 @@ export function withoutThings(
   parties: readonly Participant[],
 ): readonly Participant[] {
   const isSent = entry.gives.eventType === 'AID' && entry.where.get('obj')?.kind === undefined && entry.where.has('obj')
+  // "Escorted a food convoy": what is guarded is somebody's.
+  if (entry.gives.cameo === '074' && entry.where.has('obj')) return parties
+  if (!OF_FORCE.has(entry.gives.eventType) && entry.gives.eventType !== 'MOBILIZE' && parties.some(isPost))
+    return withoutPosts(parties)
   if (OF_FORCE.has(entry.gives.eventType) || !parties.some((one) => isUnknownGroup(one) || (isSent && isUnnamed(one))))
     return parties
   const isThing = (one: Participant): boolean => {
@@ -115,6 +149,19 @@ export function withoutThings(
   return parties.filter((one) => !isThing(one))
 }
 
+/** Those who act less posts and camps: "shrapnel and an air base" wound nobody as a base does. */
+export function withoutPosts(parties: readonly Participant[]): readonly Participant[] {
+  return parties.some(isPost) ? parties.filter((one) => !isPost(one)) : parties
+}
+
+/** A place that stands for the force in it, which is struck and left and does nothing. */
+function isPost({ kind, resolvedBy, name }: Participant): boolean {
+  return kind === 'group' && resolvedBy === 'nominal' && POST.test(name)
+}
+
+const POST =
+  /\b(?:academy|airbase|airfield|airport|barracks?|bases?|camps?|checkpoints?|compounds?|depots?|facility|headquarters|hideouts?|installations?|outposts?|positions?|posts?|sites?|stations?|strongholds?)\b/
+
 /** A body that only a common noun tells and whose country is not told: "flew in a field hospital". */
 function isUnnamed({ kind, resolvedBy, country }: Participant): boolean {
   return kind === 'organization' && resolvedBy === 'nominal' && country === undefined
@@ -127,7 +174,9 @@ const THINGS = ['weapon', 'aircraft', 'ship', 'vehicle']
 const OF_ANYONE: ReadonlySet<string> = new Set(['ASSAULT', 'COERCE', 'PROTEST', 'THREATEN'])
 
 /** States, those who act for them or against them, and whoever of a known country the lexicons give no trade. */
-function isPolitical({ kind, country, sector, resolvedBy, actorCode }: Participant): boolean {
+function isPolitical({ kind, country, sector, resolvedBy, actorCode, mention }: Participant): boolean {
+  // A business of the state's own.
+  if (sector === 'BUS' && kind === 'organization' && OF_THE_STATE.test(mention)) return true
   // The World Bank is an intergovernmental body besides being a bank.
   if (actorCode !== undefined && /^[IN]GO/.test(actorCode)) return true
   if (kind === 'country' || (resolvedBy === 'title' && sector === undefined)) return true
@@ -135,6 +184,9 @@ function isPolitical({ kind, country, sector, resolvedBy, actorCode }: Participa
   if (sector === 'LAB' && kind === 'organization') return true
   return sector === undefined ? country !== undefined : POLITICAL.has(sector)
 }
+
+const OF_THE_STATE =
+  /^(?:the |an? )?(?:[\p{L}-]+ )?(?:state|state-owned|state-run|municipal|nationalised|nationalized)[ -]/iu
 
 /** A side of talks is political or a person of whom only the name is known, or it is not told. */
 function mayConfer(side: readonly Participant[]): boolean {

@@ -5,7 +5,7 @@ import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
 import { type Clauses, dependents } from './clause.ts'
 import { evidenceSpan, triggerSpan } from './clauseSpan.ts'
-import { isCodable, withoutOutlets } from './codable.ts'
+import { isCodable, withoutOutlets, withoutPosts } from './codable.ts'
 import type { Codebook } from './codebook.ts'
 import { confidenceOfAct, isSure } from './confidence.ts'
 import { contextsOf } from './contexts.ts'
@@ -16,7 +16,7 @@ import { dateByDiscourse } from './discourse.ts'
 import type { Draft, DraftedEvent } from './draft.ts'
 import type { CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
-import { type Setting, settle, understoodState } from './home.ts'
+import { type Setting, settle } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
 import { mergeMentions } from './merge.ts'
 import type { Standing } from './mood.ts'
@@ -39,6 +39,7 @@ import { countryOf } from './reportCountry.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, statusOf } from './status.ts'
 import { findTriggers, type Triggered } from './triggers.ts'
+import { understoodState } from './understood.ts'
 import { weaponOf } from './weapons.ts'
 
 /** What the coder works by: the codebook of rules/code/ and the gazetteer of rules/annotate/. */
@@ -119,25 +120,45 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
   for (const [sentIdx, sent] of doc.sents.entries()) {
     if (doc.report.blocks[sent.blockIdx]?.kind !== 'paragraph') continue
     const found = findTriggers(clauses, rules.codebook, sent.firstTokenIdx, sent.endTokenIdx)
-    const triggers = withoutVows(withoutSupports(found.filter((one) => !isInsideName(clauses, one))))
-    for (const triggered of found)
-      if (!triggers.includes(triggered))
-        leftOut.push({ triggered, why: isInsideName(clauses, triggered) ? 'in-name' : 'told-by-noun' })
+    if (found.length === 0) continue
+    const named = found.filter((one) => isInsideName(clauses, one))
+    const { first, second } = withoutSupports(named.length === 0 ? found : found.filter((one) => !named.includes(one)))
+    const triggers = withoutVows(first)
     const complements = complementStatuses(clauses, triggers)
     const nounTriggers = triggers.filter(({ part }) => part === 'noun')
+    const toldSecond = new Set<Triggered>()
     for (const triggered of triggers) {
       const draft = draftEvent(context, rules, { triggered, sentIdx, complements, nounTriggers })
-      if (typeof draft === 'string') leftOut.push({ triggered, why: draft })
-      else drafts.push(draft)
+      if (typeof draft !== 'string') {
+        drafts.push(draft)
+        continue
+      }
+      leftOut.push({ triggered, why: draft })
+      const other = draft === 'nobody' ? second.get(triggered) : undefined
+      if (other === undefined) continue
+      const again = draftEvent(context, rules, { triggered: other, sentIdx, complements, nounTriggers })
+      if (typeof again === 'string') continue
+      toldSecond.add(other)
+      drafts.push(again)
     }
+    for (const triggered of found)
+      if (!triggers.includes(triggered) && !toldSecond.has(triggered))
+        leftOut.push({ triggered, why: named.includes(triggered) ? 'in-name' : 'told-by-noun' })
   }
   return { context, groups: foldMentions(clauses, withDenials(clauses, dateByDiscourse(clauses, drafts))), leftOut }
 }
 
-/** "held a telephone talk" is told by its noun: the support verb tells no second act of the same type. */
-function withoutSupports(triggers: readonly Triggered[]): Triggered[] {
+/**
+ * "held a telephone talk" is told by its noun: the support verb tells no second act of the same type. `second` has the reading that gave
+ * way by the one that is kept, for where that one tells of nobody: in "approved a loan for Peru" the verb has who receives.
+ */
+function withoutSupports(triggers: readonly Triggered[]): {
+  readonly first: readonly Triggered[]
+  readonly second: ReadonlyMap<Triggered, Triggered>
+} {
   const nouns = triggers.filter(({ supportIdx }) => supportIdx !== undefined)
-  if (nouns.length === 0) return [...triggers]
+  if (nouns.length === 0) return { first: triggers, second: NO_SECOND }
+  const second = new Map<Triggered, Triggered>()
   const told = new Set<Triggered>()
   for (const verb of triggers) {
     if (verb.part !== 'verb') continue
@@ -146,28 +167,32 @@ function withoutSupports(triggers: readonly Triggered[]): Triggered[] {
       // "imposed visa restrictions": one act, and where the two read it differently the surer reading tells it.
       const isSame = noun.entry.gives.eventType === verb.entry.gives.eventType
       const areAlike = ALIKE.has(noun.entry.gives.eventType) && ALIKE.has(verb.entry.gives.eventType)
-      if (isSame) told.add(verb)
-      else if (areAlike) told.add(noun.weight > verb.weight ? verb : noun)
+      if (!isSame && !areAlike) continue
+      const [kept, dropped] = isSame || noun.weight > verb.weight ? [noun, verb] : [verb, noun]
+      told.add(dropped)
+      second.set(kept, dropped)
     }
   }
-  return triggers.filter((one) => !told.has(one))
+  return { first: told.size === 0 ? triggers : triggers.filter((one) => !told.has(one)), second }
 }
+
+const NO_SECOND: ReadonlyMap<Triggered, Triggered> = new Map()
 
 /** Types of measures that a verb and its object may read differently. */
 const ALIKE = new Set(['SANCTION', 'COERCE'])
 
 /** "vowed that it would not go unanswered": what is vowed is a threat, and no promise besides. */
 function withoutVows(triggers: readonly Triggered[]): readonly Triggered[] {
-  const threats = new Set(
-    triggers
-      // "Promised not to use force" is a promise.
-      .filter(({ entry, args }) => entry.gives.eventType === 'THREATEN' && !args.has('negation'))
-      .map(({ triggerIdx }) => triggerIdx),
-  )
-  if (threats.size === 0) return triggers
+  if (!triggers.some(isThreat)) return triggers
+  const threats = new Set(triggers.filter(isThreat).map(({ triggerIdx }) => triggerIdx))
   return triggers.filter(
     ({ entry, args }) => entry.gives.eventType !== 'AGREE' || !args.get('comp')?.some((idx) => threats.has(idx)),
   )
+}
+
+/** "Promised not to use force" is a promise. */
+function isThreat({ entry, args }: Triggered): boolean {
+  return entry.gives.eventType === 'THREATEN' && !args.has('negation')
 }
 
 interface Found {
@@ -213,7 +238,7 @@ function draftEvent(
   const roles = fillRoles(context, triggered)
   const { home, onlyState, settled } = context
   const setting = { clauses, gazetteer, triggered, location, home, onlyState, settled }
-  const named = settle(setting, withoutOutlets(clauses, roles.actors), roles.recipients)
+  const named = settle(setting, withoutPosts(withoutOutlets(clauses, roles.actors)), roles.recipients)
   const told = settle(setting, withoutOutlets(clauses, roles.recipients), named)
   const actors = named.length > 0 ? named : unsaidActors(context, setting, told)
   const recipients = receivers(context, { triggered, setting, sentIdx, actors, told })
@@ -265,11 +290,14 @@ function unsaidActors({ drafts }: CodeContext, setting: Setting, told: readonly 
 
 /** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */
 function otherActs({ entry, args }: Triggered, nouns: readonly Triggered[]): readonly number[] {
+  if (nouns.length === 0) return NO_NOUNS
   const objects = args.get('obj') ?? []
   const isSame = (noun: Triggered) =>
     noun.entry.gives.eventType === entry.gives.eventType && objects.includes(noun.triggerIdx)
   return nouns.filter((noun) => !isSame(noun)).map(({ triggerIdx }) => triggerIdx)
 }
+
+const NO_NOUNS: readonly number[] = []
 
 const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])
 
@@ -300,6 +328,7 @@ function isInsideName({ doc, entsIn }: Clauses, { triggerIdx, part }: Triggered)
 
 /** The tokens in the complements of matched operators, with the status that the codebook gives acts there. */
 function complementStatuses(clauses: Clauses, triggers: readonly Triggered[]): ComplementStatus {
+  if (triggers.every(({ entry }) => entry.complement === undefined)) return NO_COMPLEMENTS
   const found = new Map<number, Standing>()
   for (const { entry, args, triggerIdx } of triggers) {
     if (entry.complement === undefined) continue
@@ -313,3 +342,5 @@ function complementStatuses(clauses: Clauses, triggers: readonly Triggered[]): C
   }
   return found
 }
+
+const NO_COMPLEMENTS: ComplementStatus = new Map()

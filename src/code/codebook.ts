@@ -31,8 +31,8 @@ export interface RolePaths {
 
 /** `subj`; `owner(obj)`: whose act or thing the object is; `comp.recipient`, `obj.with`: a role or function inside an argument. */
 export interface RolePath {
-  /** The argument inside which the function is sought; absent for the trigger's own functions. */
-  readonly inside?: string
+  /** The argument inside which the function is sought; undefined for the trigger's own functions. */
+  readonly inside: string | undefined
   readonly name: string
   readonly ofOwner: boolean
 }
@@ -64,13 +64,13 @@ export interface Entry {
   /** The three together, as they are tried. */
   readonly demands: Demands
   /** `NONE` wins over weaker entries and gives no event: an everyday sense of the trigger. */
-  readonly gives: { readonly eventType: EventType | 'NONE'; readonly mode?: string; readonly cameo: string }
+  readonly gives: { readonly eventType: EventType | 'NONE'; readonly cameo: string; readonly mode: string | undefined }
   /** Intensity of the mode, or of the type where there is none, by the ontology; 0 for `NONE`. */
   readonly intensity: number
-  /** What an act inside the complement becomes. */
-  readonly complement?: Status | 'drop'
+  /** What an act inside the complement becomes. All entries have all fields, so that they are of one shape and quick to read. */
+  readonly complement: Status | 'drop' | undefined
   /** Entries of one family may tell one act in other words, where one CAMEO code holds acts of several sorts. */
-  readonly family?: string
+  readonly family: string | undefined
   readonly why: string
   readonly yes: readonly string[]
   readonly no: readonly string[]
@@ -199,7 +199,7 @@ function readEntry({ name, raw, frames, classes, ontology, demands, numbering, o
   const constraints = readConstraints(where, classes, fail)
   const whereNot = readConstraints(record(name, not ?? {}), classes, fail)
   const whereAny = list(name, any ?? []).map((one) => readConstraints(record(name, one), classes, fail))
-  const entry: Building<Entry> = {
+  return {
     id,
     support: words(triggers['support']).map(numbering.of),
     triggers: { verb: words(triggers['verb']), noun: words(triggers['noun']), support: words(triggers['support']) },
@@ -208,17 +208,16 @@ function readEntry({ name, raw, frames, classes, ontology, demands, numbering, o
     whereNot,
     whereAny,
     demands: demands.of(constraints, whereNot, whereAny),
-    gives: mode === undefined ? { eventType, cameo } : { eventType, cameo, mode },
+    gives: { eventType, cameo, mode },
     intensity:
       eventType === 'NONE' ? 0 : (ontology.modes.get(`${eventType}/${mode}`) ?? ontology.types.get(eventType)!.score),
+    complement: item['complement'] === undefined ? undefined : readComplement(item['complement'], fail),
+    family: item['family'] === undefined ? undefined : text(name, item['family'], 'family'),
     why: text(name, item['why'], 'why'),
     yes: words(item['yes']),
     no: words(item['no']),
     order,
   }
-  if (item['complement'] !== undefined) entry.complement = readComplement(item['complement'], fail)
-  if (item['family'] !== undefined) entry.family = text(name, item['family'], 'family')
-  return entry
 }
 
 const COMPLEMENTS = ['occurred', 'ongoing', 'planned', 'called-for', 'hypothetical', 'denied', 'drop'] as const
@@ -286,7 +285,7 @@ function readRoles(name: string, raw: unknown): RolePaths {
 function readPath(name: string, path: string): RolePath {
   const match = /^(?:(owner)\()?(?:(\w+)\.)?(\w+)\)?$/.exec(path)
   if (!match) throw new ReadoutError('bad-rule', `rules/code/${name}: unknown role path "${path}"`)
-  return { ...(match[2] === undefined ? {} : { inside: match[2] }), name: match[3]!, ofOwner: match[1] !== undefined }
+  return { inside: match[2], name: match[3]!, ofOwner: match[1] !== undefined }
 }
 
 function readClasses(raw: unknown): Map<string, ReadonlySet<string>> {

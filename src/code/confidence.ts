@@ -46,11 +46,18 @@ const KNOWN = new WeakMap<ConfidenceWeights, number[]>()
 
 /**
  * Whether an event of this confidence is told: an analyst forgives a missed act sooner than a wrong one, the more so where a long report
- * tells of much in passing.
+ * tells of much in passing, and less where a sentence is given by itself: whoever gives it knows that it tells of an act.
  */
 export function isSure({ clauses, codebook: { confidence: weights } }: Telling, confidence: number): boolean {
-  return confidence >= (weights.get(`floor in a ${lengthOf(clauses.doc)} report`) ?? weights.get('floor') ?? 0)
+  return confidence >= (weights.get(`floor in a ${extentOf(clauses.doc)} report`) ?? weights.get('floor') ?? 0)
 }
+
+function extentOf(doc: Doc): string {
+  return doc.sents.length <= FEW_SENTENCES ? 'single-sentence' : lengthOf(doc)
+}
+
+/** A headline may stand above the sentence. */
+const FEW_SENTENCES = 2
 
 /**
  * What speaks for and against an act: facts of its clearest mention, each named once; what the model does not know counts for
@@ -79,7 +86,8 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   addTree(found, clauses, triggered)
   addSide(found, SIDES.actor, actors, { clauses, triggered })
   addSide(found, SIDES.recipient, recipients, { clauses, triggered })
-  addPair(found, entry.gives.eventType, actors, recipients)
+  const isPaired = actors[0]?.country !== undefined && recipients[0]?.country !== undefined
+  if (isPaired || knowsCountries(clauses)) addPair(found, entry.gives.eventType, actors, recipients)
   if (actors[0]) found.push(by[actors[0].kind], bySector(actors[0].sector ?? 'no sector'))
   if (recipients[0]) found.push(to[recipients[0].kind], toSector(recipients[0].sector ?? 'no sector'))
   if (actors.length === 0 || recipients.length === 0) found.push(oneSide)
@@ -312,11 +320,17 @@ function addSide(found: Signal[], names: SideNames, parties: readonly Participan
   found.push(names.byKind[kind], names.byMention[resolvedBy], names.byBoth[kind][resolvedBy])
   found.push(names.bySector(sector ?? 'none'))
   found.push(sector === undefined ? names.ofNoSector : STATE.has(sector) ? names.ofState : names.ofSociety)
-  if (country === undefined) found.push(names.ofNoCountry)
+  if (country === undefined && knowsCountries(clauses)) found.push(names.ofNoCountry)
   found.push(!isHere ? names.elsewhere : gap > FAR ? names.far : gap > NEAR ? names.apart : names.near)
   found.push(names.as(pathOf(first, clauses, triggered)))
   if (parties.length > 1) found.push(names.many)
   addDoubts(found, names.doubts, parties, { clauses, triggered })
+}
+
+/** Whether a party without a state says anything: where the report names no state at all, or hardly anything, nobody is likely to have one. */
+function knowsCountries({ doc, memo }: Clauses): boolean {
+  memo.knowsCountries ??= doc.sents.length > FEW_SENTENCES && doc.referents.some(({ country }) => country !== undefined)
+  return memo.knowsCountries
 }
 
 /** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */

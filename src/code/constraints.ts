@@ -7,7 +7,7 @@ import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
-import { numberOf, USE, type Vocabulary } from './vocabulary.ts'
+import { numberOf, numberOfOf, numberOfRun, USE, type Vocabulary } from './vocabulary.ts'
 
 /** Where the demands of entries are tried: one trigger with its arguments. */
 export interface Scope {
@@ -275,6 +275,27 @@ const MEASURES = new Set([
   'majority',
   'rest',
   'half',
+  'amount',
+  'barrel',
+  'cargo',
+  'kilogram',
+  'litre',
+  'load',
+  'meter',
+  'metre',
+  'quantity',
+  'sack',
+  'stock',
+  'volume',
+  'quarter',
+  'third',
+  'fifth',
+  'tenth',
+  'portion',
+  'chunk',
+  'bulk',
+  'tranche',
+  '%',
   'tens',
   'remains',
 ])
@@ -288,7 +309,8 @@ function isInSet(scope: Scope, idx: number, wordSet: number): boolean {
 
 /** The sets of words that a phrase is in, as a row of the vocabulary. */
 function wordsOf({ clauses, codebook: { vocabulary } }: Scope, idx: number): readonly number[] {
-  const row: number[] = new Array(vocabulary.rowLength).fill(0)
+  const row: number[] = new Array(vocabulary.rowLength)
+  for (let i = 0; i < vocabulary.rowLength; i++) row[i] = 0
   for (const head of headsOf(clauses, idx)) {
     addNames(clauses, vocabulary, head, row)
     for (const one of thingsMeant(clauses, head)) addNames(clauses, vocabulary, one, row)
@@ -301,6 +323,15 @@ function addNames(clauses: Clauses, vocabulary: Vocabulary, idx: number, row: nu
   addPhrases(clauses, vocabulary, idx, row)
   if (token(clauses, idx).upos !== 'PROPN') return
   for (const i of dependents(clauses, idx, REL.nmodDesc | REL.appos)) addPhrases(clauses, vocabulary, i, row)
+  if (!isPersonsName(clauses, idx)) return
+  for (const i of dependents(clauses, idx, REL.compound)) if (i < idx) addPhrases(clauses, vocabulary, i, row)
+}
+
+/** Before a person's name stands the title: "summoned Ambassador Nam Gwan-pyo". */
+function isPersonsName({ doc, mentionAt }: Clauses, idx: number): boolean {
+  const mention = mentionAt[idx]
+  const referentIdx = mention?.kind === 'name' ? mention.referentIdxs[0] : undefined
+  return referentIdx !== undefined && doc.referents[referentIdx]?.kind === 'person'
 }
 
 /**
@@ -313,22 +344,27 @@ function addPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number, row: 
   if (clauses.formNumbers[idx] !== own) addWord(vocabulary, clauses.formNumbers[idx]!, row)
   const uses = vocabulary.uses[own]!
   if ((uses & USE.phraseEnd) !== 0) {
-    let phrase = clauses.lemmas[idx]!
+    let isHyphened = false
     for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
-      phrase = `${clauses.lemmas[i]} ${phrase}`
-      addPhrase(vocabulary, phrase.includes(' - ') ? phrase.replaceAll(' - ', '-') : phrase, row)
+      const number = isHyphened
+        ? numberOf(
+            vocabulary,
+            clauses.lemmas
+              .slice(i, idx + 1)
+              .join(' ')
+              .replaceAll(' - ', '-'),
+          )
+        : numberOfRun(vocabulary, clauses.lemmas, i, idx + 1)
+      addWord(vocabulary, number, row)
+      if (clauses.lemmas[i] === '-') isHyphened = true
     }
   }
   if ((uses & USE.ofHead) === 0) return
   for (const i of dependents(clauses, idx, REL.nmod | REL.obl)) {
     if (prepositionOf(clauses, i) !== 'of') continue
-    addPhrase(vocabulary, `${clauses.lemmas[idx]} of ${clauses.lemmas[i]}`, row)
-    addPhrase(vocabulary, `${clauses.lemmas[idx]} of ${clauses.forms[i]}`, row)
+    addWord(vocabulary, numberOfOf(vocabulary, clauses.lemmas[idx]!, clauses.lemmas[i]!), row)
+    addWord(vocabulary, numberOfOf(vocabulary, clauses.lemmas[idx]!, clauses.forms[i]!), row)
   }
-}
-
-function addPhrase(vocabulary: Vocabulary, phrase: string, row: number[]): void {
-  addWord(vocabulary, numberOf(vocabulary, phrase), row)
 }
 
 function addWord({ uses, rows, rowLength }: Vocabulary, number: number, row: number[]): void {

@@ -6,16 +6,16 @@ import { USE } from './vocabulary.ts'
 /** PLOVER contexts whose words stand in the act's own clause, in alphabetical order. */
 export function contextsOf(clauses: Clauses, codebook: Codebook, { triggerIdx, supportIdx }: Triggered): string[] {
   const from = supportIdx ?? triggerIdx
-  const { uses } = codebook.vocabulary
+  const { uses } = clauses
   const found: string[] = []
   for (const idx of subtree(clauses, from)) {
+    if ((uses[idx]! & USE.context) === 0) continue
     // A clause of hundreds of words is a list or a parse error; what stands far off is another matter.
     if (Math.abs(idx - from) > MAX_REACH) continue
     const lemma = clauses.lemmaNumbers[idx]!
     const form = clauses.formNumbers[idx]!
-    if ((uses[lemma]! & USE.context) !== 0) addContexts(clauses, idx, codebook.contexts.get(lemma), found)
-    if (form !== lemma && (uses[form]! & USE.context) !== 0)
-      addContexts(clauses, idx, codebook.contexts.get(form), found)
+    addContexts(clauses, idx, codebook.contexts.get(lemma), found)
+    if (form !== lemma) addContexts(clauses, idx, codebook.contexts.get(form), found)
   }
   return found.length < 2 ? found : found.sort()
 }

@@ -6,6 +6,7 @@ import { readOrdinal } from './numbers.ts'
 import { ownersAt, participantsAt } from './participants.ts'
 import { REL } from './relations.ts'
 import type { RoleContext } from './roles.ts'
+import { USE } from './vocabulary.ts'
 
 /** Claims that rank an act among its like: an ordinal on a noun that tells an act ("its seventh missile test this year"). */
 export function findCounts(context: RoleContext): Count[] {
@@ -13,6 +14,7 @@ export function findCounts(context: RoleContext): Count[] {
   const { doc } = clauses
   const found: Count[] = []
   for (let ordinalIdx = 0; ordinalIdx < clauses.words.length; ordinalIdx++) {
+    if ((clauses.uses[ordinalIdx]! & USE.ordinal) === 0) continue
     const { form, sentIdx } = clauses.words[ordinalIdx]!
     const ordinal = readOrdinal(form)
     if (ordinal === undefined || ordinal < 1 || isTime(clauses, ordinalIdx)) continue

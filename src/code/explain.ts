@@ -156,10 +156,13 @@ function outcomeAt({ context, groups, leftOut }: DraftedReport, tokenIdx: number
 
 function firedEntry({ context }: DraftedReport, { triggered, draft, event, leftOut }: Outcome): FiredEntry {
   const { entry, args } = triggered
+  const { eventType, cameo, mode } = entry.gives
   const { actors, recipients } = draft ?? fillRoles(context, triggered)
   return {
     rule: entry.id,
-    ...entry.gives,
+    eventType,
+    cameo,
+    ...(mode === undefined ? {} : { mode }),
     why: entry.why,
     arguments: Object.fromEntries(
       args.names.map((name, at) => [name, args.lists[at]!.map((idx) => phraseAt(context.clauses, idx))]),

@@ -12,18 +12,16 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
   const groups: Group[] = []
   const byType = new Map<string, Group[]>()
   for (const draft of withOutcomes(clauses, drafts)) {
-    const ofType = byType.get(typeOf(draft)) ?? []
-    byType.set(typeOf(draft), ofType)
+    let ofType = byType.get(typeOf(draft))
+    if (ofType === undefined) {
+      ofType = []
+      byType.set(typeOf(draft), ofType)
+    }
     const within = ofType.find((group) => group.members.some((other) => isPartOf(clauses, draft, other)))
     const best = within ?? likeliest(clauses, draft, ofType)
     if (best) join(best, draft)
     else {
-      const group = {
-        members: [draft],
-        distinct: [draft],
-        keys: new Set<string>(),
-        triggers: new Set([triggerOf(draft)]),
-      }
+      const group = { members: [draft], distinct: [draft], keys: undefined, triggers: undefined }
       groups.push(group)
       ofType.push(group)
     }
@@ -36,28 +34,34 @@ interface Group {
   readonly members: Draft[]
   /** The first of the members that are alike in everything that folding looks at. */
   readonly distinct: Draft[]
-  /** Their keys; most acts are told once and need none. */
-  readonly keys: Set<string>
-  readonly triggers: Set<number>
+  /** Their keys, and the triggers of all; most acts are told once and need neither. */
+  keys: Set<string> | undefined
+  triggers: Set<number> | undefined
 }
 
-function join({ members, distinct, keys, triggers }: Group, draft: Draft): void {
-  if (keys.size === 0) keys.add(keyOf(members[0]!))
+function join(group: Group, draft: Draft): void {
+  const { members, distinct } = group
+  group.keys ??= new Set([keyOf(members[0]!)])
+  group.triggers ??= new Set([triggerOf(members[0]!)])
   members.push(draft)
-  triggers.add(triggerOf(draft))
+  group.triggers.add(triggerOf(draft))
   const key = keyOf(draft)
-  if (keys.has(key)) return
-  keys.add(key)
+  if (group.keys.has(key)) return
+  group.keys.add(key)
   distinct.push(draft)
+}
+
+function hasTrigger({ members, triggers }: Group, draft: Draft): boolean {
+  return triggers === undefined ? triggerOf(members[0]!) === triggerOf(draft) : triggers.has(triggerOf(draft))
 }
 
 function likeliest(clauses: Clauses, draft: Draft, groups: readonly Group[]): Group | undefined {
   if (isSaidToBeAnother(clauses, draft)) return undefined
   let best: { readonly group: Group; readonly likeness: number } | undefined
   for (const group of groups) {
-    const { distinct, triggers } = group
+    const { distinct } = group
     // Two entries for one trigger ("condemned X and condemned Y" read twice) are two acts.
-    if (triggers.has(triggerOf(draft)) || !distinct.some((other) => isSameKind(clauses, draft, other))) continue
+    if (hasTrigger(group, draft) || !distinct.some((other) => isSameKind(clauses, draft, other))) continue
     if (!distinct.every((one) => mayBeSame(draft, one))) continue
     const likes = likeness(draft, distinct)
     const isBetter =
@@ -82,7 +86,7 @@ function keyOf({ actors, recipients, status, date, event, triggered: { entry } }
 }
 
 /** Marks the clauses that only tell how an attack of the same sentence went. */
-function withOutcomes(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
+function withOutcomes(clauses: Clauses, drafts: readonly Draft[]): readonly Draft[] {
   const attacks = new Map<number, Draft[]>()
   for (const draft of drafts) {
     if (typeOf(draft) !== 'ASSAULT') continue
@@ -90,6 +94,7 @@ function withOutcomes(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
     if (beside) beside.push(draft)
     else attacks.set(draft.sentIdx, [draft])
   }
+  if (attacks.size === 0) return drafts
   return drafts.map((draft) => {
     const beside = typeOf(draft) === 'ASSAULT' ? attacks.get(draft.sentIdx) : undefined
     return beside?.some((other) => isWithin(clauses, draft, other)) ? redrafted(draft, { isOutcome: true }) : draft

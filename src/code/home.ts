@@ -2,6 +2,7 @@ import { type Gazetteer, nameAt } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
+import { landsOf, ofTheLand } from './lands.ts'
 import { isLocal } from './locals.ts'
 import { mentionAtSpan, participantsAt } from './participants.ts'
 import { countryOfPlace } from './places.ts'
@@ -33,9 +34,12 @@ export function settle(
   setting: Setting,
   participants: readonly Participant[],
   others: readonly Participant[],
-): Participant[] {
+): readonly Participant[] {
+  const isSettled = ({ country, kind, name }: Participant) =>
+    country !== undefined && (kind === 'country' || kind === 'person' || landsOf(setting.gazetteer, name) === undefined)
+  if (participants.every(isSettled)) return participants
   return participants.map((participant) => {
-    if (participant.country !== undefined) return participant
+    if (participant.country !== undefined) return ofTheLand(setting, participant)
     const country =
       setting.settled.get(participant.span.start) ??
       leader(setting, participant) ??
@@ -73,72 +77,9 @@ function isCitizen({ kind, sector }: Participant): boolean {
   return kind === 'person' || (kind === 'organization' && sector !== 'JRN' && sector !== 'IGO')
 }
 
-/**
- * The state whose authorities did what only authorities do, where the text leaves them out: "two Canadians were detained in China",
- * "he was sentenced to five years". The state is that of the place of the act, else of who suffered it at home, else the report's.
- */
-export function understoodState(setting: Setting, sufferers: readonly Participant[]): Participant[] {
-  const { clauses, gazetteer, triggered, location, home } = setting
-  const { eventType, cameo } = triggered.entry.gives
-  if (sufferers.length === 0 || eventType !== 'COERCE' || !AUTHORITIES_ALONE.test(cameo)) return []
-  // "American hostages held in the Middle East": authorities hold none.
-  if (sufferers.some(({ name }) => /\bhostages?$/i.test(name))) return []
-  if (location === undefined && isSomewhereUnknown(clauses, triggered)) return []
-  // Rebels capture and hold people too.
-  if (/^(?:re)?captur/.test(clauses.lemmas[triggered.triggerIdx]!)) return []
-  const country =
-    location?.country ??
-    placeBefore(clauses, gazetteer, triggered) ??
-    sideCountry(gazetteer, eventType, sufferers) ??
-    home
-  return stateOf(setting, country)
-}
-
-/**
- * Whom help reaches that names nobody ("Ireland donated tents", "France handed out food in the south of Lebanon"): the land where it is
- * given, else the one that the report is about, if the helpers are of another.
- */
-export function landInNeed(setting: Setting, helpers: readonly Participant[]): Participant[] {
-  const country = setting.location?.country ?? setting.home
-  const areAbroad = helpers.length > 0 && helpers.every((one) => one.country !== undefined && one.country !== country)
-  return areAbroad ? stateOf(setting, country) : []
-}
-
-/** A state that the text leaves out, at the trigger of the act that it is understood of; none for a country without a name. */
-function stateOf({ clauses, gazetteer, triggered }: Setting, country: string | undefined): Participant[] {
-  const named = country === undefined ? undefined : gazetteer.countries.get(country)
-  // The European Union arrests nobody.
-  if (country === undefined || named?.kind !== 'country') return []
-  const { start, end } = clauses.doc.tokens[triggered.triggerIdx]!
-  return [
-    asParticipant({
-      name: named.name,
-      kind: 'country',
-      country,
-      entity: `s${country}`,
-      span: { start, end },
-      mention: clauses.doc.report.text.slice(start, end),
-      resolvedBy: 'nominal',
-    }),
-  ]
-}
-
-/** "Arrested at Sheremetyevo airport": a place is named that no table knows, which may lie in any country. */
-function isSomewhereUnknown(clauses: Clauses, { args }: Triggered): boolean {
-  return ['in', 'at', 'near', 'outside'].some((name) =>
-    args.get(name)?.some((idx) => {
-      if (clauses.isTimeAt[idx] === 1) return false
-      return [idx, ...dependents(clauses, idx, REL.compound)].some((i) => token(clauses, i).upos === 'PROPN')
-    }),
-  )
-}
-
-/** CAMEO 173, arrest, detain, charge with legal action. */
-const AUTHORITIES_ALONE = /^173/
-
 function localCountry(
   { clauses, gazetteer, triggered, location, home }: Setting,
-  { sector, kind, resolvedBy }: Participant,
+  { name, sector, kind, resolvedBy }: Participant,
   others: readonly Participant[],
 ): string | undefined {
   // Ministers meet on neutral ground.
@@ -149,10 +90,11 @@ function localCountry(
     (isOwnPeople(clauses, triggered, sector) || isOwnHouse(triggered, sector)
       ? onlyCountry(gazetteer, others)
       : undefined) ??
+    ownDissent(triggered, name, others) ??
     placeWhere(clauses, gazetteer, triggered) ??
     placeBefore(clauses, gazetteer, triggered) ??
     (sector !== undefined && OFFICIAL.has(sector) ? speakerCountry(clauses, triggered) : undefined) ??
-    (isAbroad(triggered, others, home) && !isRulerThere(sector, others, home)
+    (isAbroad(clauses, triggered, { sector, others, home }) && !isRulerThere(sector, others, home)
       ? undefined
       : isAddressing(triggered, sector, others, home)
         ? otherStateBefore(clauses, gazetteer, triggered, home)
@@ -187,10 +129,21 @@ function isSetElsewhere(
 
 const IN_PLACE = /^(?:in|at|near|outside|across|and)$/
 
-/** Sanctions are laid on people elsewhere, and a state that strikes in its own name strikes there: "Canada blacklisted 129 people". */
-function isAbroad({ entry }: Triggered, others: readonly Participant[], home: string | undefined): boolean {
+interface Across {
+  readonly sector: string | undefined
+  readonly others: readonly Participant[]
+  readonly home: string | undefined
+}
+
+/**
+ * Sanctions are laid on people elsewhere, and a state that strikes in its own name strikes there: "Canada blacklisted 129 people". No state
+ * arms rebels of its own, and who is killed "abroad" is of no state that is told.
+ */
+function isAbroad({ forms }: Clauses, { entry, args }: Triggered, { sector, others, home }: Across): boolean {
   if (others.length === 0) return false
   const { eventType } = entry.gives
+  if (eventType === 'AID' && sector === 'REB' && others.some(({ country }) => country === home)) return true
+  if (args.get('advmod')?.some((idx) => forms[idx] === 'abroad' || forms[idx] === 'overseas')) return true
   return (
     eventType === 'SANCTION' ||
     (eventType === 'ASSAULT' && others.some(({ kind, country }) => kind === 'country' && country === home))
@@ -243,7 +196,7 @@ function isRulerThere(sector: string | undefined, others: readonly Participant[]
 }
 
 /** Police arrest, and crowds march against, their own: the country of the one person or body on the other side. */
-function sideCountry(
+export function sideCountry(
   gazetteer: Gazetteer,
   eventType: EventType | 'NONE',
   others: readonly Participant[],
@@ -266,6 +219,16 @@ function isOwnPeople({ lemmas }: Clauses, { entry, triggerIdx }: Triggered, sect
 }
 
 const ORDERING = new Set(['assign', 'charge', 'command', 'direct', 'instruct', 'order', 'task'])
+
+/** "Iran's crackdown on protesters": those who rise against a state and are held down by it are its own. */
+function ownDissent({ entry }: Triggered, name: string, others: readonly Participant[]): string | undefined {
+  const [state] = others
+  if (entry.gives.eventType !== 'COERCE' || others.length !== 1 || state?.kind !== 'country') return undefined
+  return DISSENT.test(name) ? state.country : undefined
+}
+
+const DISSENT =
+  /\b(?:activists?|critics|demonstrators?|dissent|dissenters?|dissidents?|marchers|opponents|opposition (?:leaders?|figures?|politicians?|parties|members|supporters|activists)|protest[eo]rs?|rioters|strikers)$/i
 
 /** The state of the persons and bodies of one side; international bodies have no people. */
 function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): string | undefined {

@@ -1,11 +1,16 @@
 import type { Participant } from './event.ts'
 
 /** Whether a participant lives or serves where the act is: officials by title, troops, residents; no mission, ship or force from abroad. */
-export function isLocal({ kind, name, sector, resolvedBy, title }: Participant): boolean {
+export function isLocal(participant: Participant): boolean {
+  const { name, sector } = participant
+  if (!mayServeThere(participant)) return false
   if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
-  if (FROM_ABROAD.test(name)) return false
-  if (STRANGERS.test(name)) return false
-  if (MISSIONS.test(name) || (CRAFT.test(name) && sector !== 'MIL')) return false
+  if (FROM_ABROAD.test(name) || STRANGERS.test(name)) return false
+  return !MISSIONS.test(name) && (!CRAFT.test(name) || sector === 'MIL')
+}
+
+/** Whether kind, trade and words are those of people who live or serve somewhere; most are not, which is sooner told than by names. */
+function mayServeThere({ kind, name, sector, resolvedBy, title }: Participant): boolean {
   if (kind === 'person')
     return (
       sector !== undefined &&

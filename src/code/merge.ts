@@ -94,14 +94,21 @@ function daysOf({ start, end }: EventDate): number {
 function partiesOf(ordered: readonly Draft[]): { actors: Participant[]; recipients: Participant[] } {
   const lead = ordered[0]!
   const actors = lead.actors.length > 0 ? lead.actors : (ordered.find((draft) => draft.actors.length > 0)?.actors ?? [])
-  const recipients =
-    lead.recipients.length > 0
-      ? lead.recipients
-      : (ordered.find((draft) => draft.recipients.length > 0)?.recipients ?? [])
+  const first = lead.recipients.length > 0 ? lead : ordered.find((draft) => draft.recipients.length > 0)
+  const recipients = first === undefined ? [] : withThoseHit(first, ordered)
   return {
     actors: [...actors],
     recipients: recipients.filter(({ entity }) => !actors.some((actor) => actor.entity === entity)),
   }
+}
+
+/** "Hit a car in Sidon, killing two Hamas officials": those killed receive the blow besides the land where nobody else was told to be struck. */
+function withThoseHit({ recipients, event }: Draft, ordered: readonly Draft[]): readonly Participant[] {
+  // A state that is named as the target ("attacked Abu Dhabi, killing two Indians") was meant itself; a land that only a place tells was not.
+  const isLand = ({ entity }: Participant) => entity.startsWith('p')
+  if (event.eventType !== 'ASSAULT' || !recipients.every(isLand)) return recipients
+  const hit = ordered.find(({ isOutcome, recipients: killed }) => isOutcome && killed.length > 0)?.recipients ?? []
+  return [...recipients, ...hit.filter((one) => !recipients.some(({ entity }) => entity === one.entity))]
 }
 
 function attributions(ordered: readonly Draft[]): Attribution[] {

@@ -21,12 +21,14 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   const isSupposed = dependents(clauses, predicateIdx, REL.mark).some((i) => CONDITIONALS.has(clauses.lemmas[i]!))
   if (isSupposed || isInvertedConditional(clauses, predicateIdx)) return 'hypothetical'
   if (isLeftUndone(clauses, predicateIdx)) return 'drop'
+  if (isAwaited(clauses, predicateIdx)) return 'planned'
   const negated = negationsOf(clauses, predicateIdx).length > 0 || hasNegativeSubject(clauses, predicateIdx)
   const lemmas = auxiliaries(clauses, predicateIdx)
   const modal = lemmas.map((lemma) => MODALS.get(lemma)).find((given) => given !== undefined)
   // "may not come" leaves it open; "could not agree" does not.
   if (negated) return lemmas.some((lemma) => lemma === 'may' || lemma === 'might') ? 'hypothetical' : 'drop'
   if (isYetTo(clauses, predicateIdx)) return 'drop'
+  if (modal === 'would' && isPerfect(clauses, predicateIdx)) return 'hypothetical'
   if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
   if (modal) return modal
   if (isProgressive(clauses, predicateIdx)) return 'ongoing'
@@ -60,6 +62,20 @@ function isYetTo(clauses: Clauses, predicateIdx: number): boolean {
   const { relation, head } = token(clauses, predicateIdx)
   if ((relation & REL.xcomp) === 0 || head < 0 || clauses.lemmas[head] !== 'have') return false
   return clauses.forms[head + 1] === 'yet' && clauses.forms[head + 2] === 'to'
+}
+
+/** "would have resigned", "would have had to resign": what somebody would have done was not done. */
+function isPerfect(clauses: Clauses, predicateIdx: number): boolean {
+  return dependents(clauses, predicateIdx, REL.aux).some(
+    (idx) => clauses.forms[idx] === 'have' && /^(?:would|'d|’d)$/.test(clauses.forms[idx - 1] ?? ''),
+  )
+}
+
+/** "before he throws his support to her": a clause in the present behind such a word tells what has not come. */
+function isAwaited(clauses: Clauses, predicateIdx: number): boolean {
+  const { features } = token(clauses, predicateIdx)
+  if ((features & FEAT.present) === 0 || (features & FEAT.finite) === 0) return false
+  return dependents(clauses, predicateIdx, REL.mark).some((idx) => /^(?:before|until|till)$/.test(clauses.forms[idx]!))
 }
 
 /** "has to leave", "ought to stop": a duty; who "had to leave" has left. */

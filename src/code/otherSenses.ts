@@ -22,8 +22,8 @@ export function isStandingParticiple({ words, forms, lemmas }: Clauses, { trigge
 }
 
 /** "A call-in show", "strike-breaking", "attack-style": a noun that a hyphen joins to the next word tells no act. */
-export function isPartOfWord({ words }: Clauses, { triggerIdx, part, wordIdxs }: Triggered): boolean {
-  if (part !== 'noun' || wordIdxs.includes(triggerIdx + 1)) return false
+export function isPartOfWord({ words }: Clauses, { triggerIdx, wordIdxs }: Triggered): boolean {
+  if (wordIdxs.includes(triggerIdx + 1)) return false
   const [hyphen, next] = [words[triggerIdx + 1], words[triggerIdx + 2]]
   return hyphen?.form === '-' && hyphen.start === words[triggerIdx]!.end && next?.start === hyphen.end
 }
@@ -177,7 +177,8 @@ export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors
     const thanked = args.get('obj') ?? []
     if (thanked.some((idx) => KIN.has(clauses.lemmas[idx]!) && isOwned(clauses, idx, actors))) return true
   }
-  if (entry.gives.eventType !== 'ACCUSE' && !OF_DEFENCE.test(entry.id) && !OF_INTERCEPTION.test(entry.id)) return false
+  if (entry.gives.eventType !== 'ACCUSE' && !entry.id.startsWith(OF_DEFENCE) && !entry.id.startsWith(OF_INTERCEPTION))
+    return false
   const owned = args.get('obj') ?? []
   // "Accused its neighbour": that is somebody else.
   return owned.some((idx) => participantsAt(clauses, idx).length === 0 && isOwned(clauses, idx, actors))
@@ -205,9 +206,9 @@ const KIN = new Set([
   'wife',
   'fiancée',
 ])
-const OF_DEFENCE = /^support\/defend/
+const OF_DEFENCE = 'support/defend'
 /** "Destroyed its long-range missiles" intercepts nothing. */
-const OF_INTERCEPTION = /^mobilize\/intercept/
+const OF_INTERCEPTION = 'mobilize/intercept'
 
 /**
  * Whether firms deal with one another: bodies of no known trade that a report of shares and takeovers tells of are companies, and what they

@@ -7,6 +7,7 @@ import {
   type Clauses,
   coordinated,
   dependents,
+  hasDependent,
   MAX_CLIMB,
   memoOf,
   prepositionOf,
@@ -64,18 +65,26 @@ export function ownersAt(clauses: Clauses, tokenIdx: number): readonly Participa
 
 function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] {
   let idx = tokenIdx
+  const users = (clauses.words[idx]!.below & (REL.acl | REL.conj)) === 0 ? NOBODY : usersOf(clauses, idx)
+  if (users.length > 0) return users
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const args = argumentsOf(clauses, idx)
     for (const name of OWNER_FUNCTIONS) {
       // "Condemned the handling of the meeting between them": what is handled is theirs, not the handling.
       if (steps > 0 && name === 'between') continue
-      const found = besides(clauses, idx, participantsIn(clauses, args, name))
+      const named = participantsIn(clauses, args, name)
+      const found = besides(clauses, idx, named.length > 0 || name !== 'poss' ? named : ofPlacesLand(clauses, args))
+      if (found.length === 0) continue
+      // "Support for the Ohio governor" is no support for the state's land.
+      if (name === 'mod' && isOfPart(clauses, idx) && found.every(isLand)) continue
+      // "The Paris agreement": where it was made, not who made it.
+      if (name === 'mod' && MADE_AT_PLACES.has(clauses.lemmas[idx]!) && found.some(isPlaceName)) continue
       const owners = name === 'mod' && OVER_LANDS.has(clauses.lemmas[idx]!) ? found.filter(isNoLandByName) : found
       // "Khashoggi's murder": whose it is suffered it.
       const isUndergone = name === 'poss' && UNDERGONE.has(clauses.lemmas[idx]!) && owners.every(isPeople)
       if (owners.length > 0 && !isUndergone) return owners
     }
-    const relative = ownersByRelative(clauses, idx)
+    const relative = hasDependent(clauses, idx, REL.acl) ? ownersByRelative(clauses, idx) : NOBODY
     if (relative.length > 0) return relative
     // "The bombing of the embassies" is not theirs whom it struck.
     const next =
@@ -94,6 +103,35 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
 function isNoLandByName({ kind, resolvedBy, mention, name }: Participant): boolean {
   return kind !== 'country' || resolvedBy !== 'name' || mention !== name
 }
+
+/** Whether a noun tells who holds an office of a part of a state or lives there. */
+export function isOfPart({ lemmas }: Clauses, tokenIdx: number): boolean {
+  return OFFICES.test(lemmas[tokenIdx]!)
+}
+
+const OFFICES =
+  /^(?:governor|senator|mayor|congressman|congresswoman|representative|lawmaker|legislator|delegate|sheriff|judge|native|resident|voter|voters|businessman|billionaire|tycoon|primary|caucus|convention|delegation)$/
+
+function isLand({ kind, resolvedBy }: Participant): boolean {
+  return kind === 'country' && resolvedBy !== 'name'
+}
+
+function isPlaceName({ resolvedBy, kind, mention }: Participant): boolean {
+  return kind === 'country' && resolvedBy === 'metonym' && /^\p{Lu}\p{Ll}+$/u.test(mention) && !SEATS.has(mention)
+}
+
+/** Capitals that stand for their government more often than for a place where others met. */
+const SEATS = new Set(['Ankara', 'Baghdad', 'Beijing', 'Kremlin', 'Moscow', 'Pyongyang', 'Tehran', 'Washington'])
+const MADE_AT_PLACES = new Set([
+  'accord',
+  'agreement',
+  'convention',
+  'deal',
+  'declaration',
+  'pact',
+  'protocol',
+  'treaty',
+])
 
 const OVER_LANDS = new Set([
   'accord', 'agreement', 'conflict', 'crisis', 'deal', 'debate', 'file', 'inquiry', 'investigation', 'issue', 'pact', 'policy', 'probe', 'question',
@@ -120,11 +158,45 @@ const SUFFERED = new Set([
 /** What is struck and strikes nobody: "the attack of the consulate". */
 const STRUCK = /^(?:embassy|consulate|compound|base|church|mosque|school|hospital|airport|building|palace|camp|convoy)$/
 
+const HOLDING = new Set(['administer', 'claim', 'control', 'govern', 'hold', 'occupy', 'rule'])
+const HELD = new Set([
+  'area', 'atoll', 'base', 'city', 'district', 'enclave', 'hill', 'island', 'islet', 'land', 'outpost', 'peninsula', 'port', 'province', 'reef',
+  'region', 'shoal', 'suburb', 'territory', 'town', 'village', 'water', 'zone',
+]) // biome-ignore format: one glance
+
+/** "The Yemeni capital's airport": whose the place is. */
+function ofPlacesLand(clauses: Clauses, args: Arguments): readonly Participant[] {
+  const place = args.get('poss')?.find((idx) => PLACES.has(clauses.lemmas[idx]!))
+  return place === undefined ? NOBODY : participantsIn(clauses, argumentsOf(clauses, place), 'mod')
+}
+
+const PLACES = new Set(['capital', 'city', 'coast', 'island', 'port', 'province', 'region', 'town', 'village'])
+
+/** "A Boeing jet used by the president", "cars and houses belonging to residents": who has the things, whatever make they are. */
+function usersOf(clauses: Clauses, tokenIdx: number): readonly Participant[] {
+  for (const idx of [tokenIdx, ...dependents(clauses, tokenIdx, REL.conj)])
+    for (const verbIdx of dependents(clauses, idx, REL.acl)) {
+      const lemma = clauses.lemmas[verbIdx]!
+      // "A reef claimed by China": who holds land or claims it; what is claimed else is a deed or a word.
+      const name = HAVING.get(lemma) ?? (HOLDING.has(lemma) && HELD.has(clauses.lemmas[idx]!) ? 'by' : undefined)
+      if (name !== undefined) return participantsIn(clauses, argumentsOf(clauses, verbIdx), name)
+    }
+  return NOBODY
+}
+
+/** Participles that tell whose a thing is, with the argument that names them. */
+const HAVING = new Map([
+  ['belong', 'to'], ['charter', 'by'], ['lease', 'by'], ['link', 'to'], ['operate', 'by'], ['own', 'by'], ['rent', 'by'], ['run', 'by'], ['use', 'by'],
+]) // biome-ignore format: one glance
+
 /** "Northern Syria", "the U.S. embassies": a word of the phrase itself tells no owner of it. */
 function besides({ doc }: Clauses, tokenIdx: number, owners: readonly Participant[]): readonly Participant[] {
+  if (owners.length === 0) return owners
   const { start, end } = doc.tokens[tokenIdx]!
-  const isItself = ({ span }: Participant) => span.start <= start && end <= span.end
-  return owners.some(isItself) ? owners.filter((one) => !isItself(one)) : owners
+  for (const { span } of owners)
+    if (span.start <= start && end <= span.end)
+      return owners.filter((one) => !(one.span.start <= start && end <= one.span.end))
+  return owners
 }
 
 /** A possessor says it best, then the agent of a by-phrase, then an adjective or compound, then the subject of a clause. */
@@ -137,8 +209,6 @@ function ownersByRelative(clauses: Clauses, tokenIdx: number): readonly Particip
     const args = argumentsOf(clauses, verbIdx)
     // "The attack that it blamed on Iran" is Iran's; one that it detected or condemned is nobody's for that.
     const lemma = clauses.lemmas[verbIdx]!
-    // "facilities belonging to Aramco", "a drone owned by the firm".
-    if (lemma === 'belong') return (args.get('to') ?? []).flatMap((i) => participantsAt(clauses, i))
     const subjects = (lemma === 'blame' ? args.get('on') : OF_ANOTHER.has(lemma) ? undefined : args.get('subj')) ?? []
     const owners = subjects.filter((i) => i !== tokenIdx).flatMap((i) => participantsAt(clauses, i))
     if (owners.length > 0) return unique(owners)
@@ -157,8 +227,8 @@ function isSetThere(clauses: Clauses, verbIdx: number): boolean {
 
 /** What one says or finds of another's act. */
 const OF_ANOTHER = new Set([
-  'accuse', 'announce', 'call', 'claim', 'condemn', 'confirm', 'criticise', 'criticize', 'denounce', 'deny', 'describe', 'detect', 'investigate',
-  'oppose', 'reject', 'report', 'say', 'suspect', 'track', 'welcome', 'witness',
+  'accuse', 'announce', 'attack', 'attempt', 'back', 'block', 'call', 'claim', 'condemn', 'confirm', 'criticise', 'criticize', 'denounce', 'deny', 'describe', 'detect', 'investigate',
+  'oppose', 'praise', 'refuse', 'reject', 'report', 'say', 'seek', 'stop', 'support', 'suspect', 'track', 'try', 'vote', 'want', 'welcome', 'witness',
 ]) // biome-ignore format: one glance
 
 /** The participants found at any of the arguments called `name`. */
@@ -188,6 +258,7 @@ export function toParticipant(doc: Doc, mention: Mention, referentIdx: number): 
 export function mentionParticipants(doc: Doc, mention: Mention): Participant[] {
   if (mention.referentIdxs.length === 0)
     return mention.kind === 'nominal' || mention.kind === 'title' ? [unresolved(doc, mention)] : []
+  if (mention.referentIdxs.length === 1) return [toParticipant(doc, mention, mention.referentIdxs[0]!)]
   return mention.referentIdxs.map((referentIdx) => toParticipant(doc, mention, referentIdx))
 }
 
@@ -232,44 +303,70 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
   if (clauses.forms[idx] === 'front' && clauses.forms[idx - 1] === 'in') return []
   const mention = clauses.mentionAt[idx] ?? clauses.coveredBy[idx]
   const named = mention ? mentionParticipants(clauses.doc, mention) : []
-  const byTitle =
-    named.length > 0 && named.every(({ resolvedBy, country }) => resolvedBy === 'title' && country === undefined)
-  const apposed = byTitle ? inApposition(clauses, idx) : []
-  if (apposed.length > 0) return apposed
+  if (named.length > 0) return whoIsNamed(clauses, idx, named)
+  // "hundreds of fighters": who they are stands behind the number.
+  if (MULTITUDES.has(clauses.lemmas[idx]!) || clauses.words[idx]!.upos === 'NUM') return ofMultitude(clauses, idx)
+  return inApposition(clauses, idx)
+}
+
+/** Who takes part where a mention names somebody: for a bare title or group those of whom the text around it tells. */
+function whoIsNamed(clauses: Clauses, idx: number, named: Participant[]): Participant[] {
+  if (named.every(({ resolvedBy, country }) => resolvedBy === 'title' && country === undefined)) {
+    const apposed = inApposition(clauses, idx)
+    if (apposed.length > 0) return apposed
+  }
   if (isPluralOffice(named)) {
     const listed = namesBehind(clauses, idx)
     if (listed.length > 1) return listed
   }
-  const led = named.length === 1 && named.every(isUnknownGroup) ? leaderOf(clauses, idx) : []
+  const led = named.length === 1 && (clauses.words[idx]!.below & REL.acl) !== 0 ? leaderOf(clauses, idx, named[0]!) : []
   if (led.length > 0) return led
-  if (named.length > 0) return named.every(isUnknownGroup) ? membersNamed(clauses, idx, named) : named
-  // "hundreds of fighters": who they are stands behind the number.
-  if (MULTITUDES.has(clauses.lemmas[idx]!) || clauses.words[idx]!.upos === 'NUM') {
-    const members = argumentsOf(clauses, idx).get('of') ?? []
-    const known = members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
-    if (known.length > 0 || members.length > 0) return known
-    const many = clauses.forms[idx] === 'both' ? [byWords(clauses, idx)] : multitude(clauses, idx)
-    return many.length > 0 ? many : inApposition(clauses, idx)
-  }
-  return inApposition(clauses, idx)
+  if (!named.every(isUnknownGroup)) return named
+  const owners = CRAFT.test(clauses.lemmas[idx]!) ? craftOwners(clauses, idx) : NOBODY
+  return owners.length > 0 ? [...owners] : membersNamed(clauses, idx, named)
+}
+
+function ofMultitude(clauses: Clauses, idx: number): Participant[] {
+  const members = argumentsOf(clauses, idx).get('of') ?? []
+  const known = members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
+  if (known.length > 0 || members.length > 0) return known
+  const many = clauses.forms[idx] === 'both' ? [byWords(clauses, idx)] : multitude(clauses, idx)
+  return many.length > 0 ? many : inApposition(clauses, idx)
 }
 
 /** "his wife, Ana Garcia", "Senator the Hon. Penny Wong": the name stands in apposition to a noun that nobody is known by. */
 function inApposition(clauses: Clauses, idx: number): Participant[] {
+  if (!hasDependent(clauses, idx, REL.appos)) return []
   return dependents(clauses, idx, REL.appos).flatMap((i) => {
     const mention = clauses.mentionAt[i]
     return mention ? mentionParticipants(clauses.doc, mention) : []
   })
 }
 
-/** "A delegation led by Cyril Ramaphosa": of people whom nothing else tells, who leads them acts. */
-function leaderOf(clauses: Clauses, idx: number): Participant[] {
-  const verb = dependents(clauses, idx, REL.acl).find((i) => /^(?:lead|head)$/.test(clauses.lemmas[i]!))
+/** "A delegation led by Cyril Ramaphosa", "a drone operated by the army": of whom nothing else tells, who leads or sends them acts. */
+function leaderOf(clauses: Clauses, idx: number, { kind, country, resolvedBy }: Participant): Participant[] {
+  if (country !== undefined || resolvedBy !== 'nominal') return []
+  const verb = dependents(clauses, idx, REL.acl).find((i) => LEADING.has(clauses.lemmas[i]!))
   if (verb === undefined) return []
+  const isLed = /^(?:lead|head)$/.test(clauses.lemmas[verb]!)
+  if (isLed && kind !== 'group') return []
   const by = dependents(clauses, verb, REL.obl).find((i) => prepositionOf(clauses, i) === 'by')
   const mention = by === undefined ? undefined : clauses.mentionAt[by]
-  return mention ? mentionParticipants(clauses.doc, mention).filter(({ kind }) => kind === 'person') : []
+  const named = mention ? mentionParticipants(clauses.doc, mention) : []
+  return isLed ? named.filter((one) => one.kind === 'person') : named
 }
+
+const LEADING = new Set(['lead', 'head', 'dispatch', 'fire', 'fly', 'hire', 'launch', 'operate', 'pilot', 'send'])
+
+/** "Warplanes of the alliance", "submarines from the Indian navy": whose craft they are tells who acts. */
+function craftOwners(clauses: Clauses, idx: number): readonly Participant[] {
+  const args = argumentsOf(clauses, idx)
+  const owners = [...participantsIn(clauses, args, 'of'), ...participantsIn(clauses, args, 'from')]
+  return owners.filter(({ kind }) => kind === 'organization' || kind === 'country')
+}
+
+const CRAFT =
+  /^(?:warplane|jet|plane|aircraft|bomber|fighter|helicopter|gunship|drone|warship|ship|frigate|destroyer|submarine|cruiser|tank|vessel)$/
 
 function isPluralOffice(named: readonly Participant[]): boolean {
   return named.length === 1 && named[0]!.kind === 'group' && named[0]!.resolvedBy !== 'name'

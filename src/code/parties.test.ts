@@ -20,9 +20,86 @@ function actsOf(report: Report): string[] {
 
 describe('who takes part', () => {
   test.each([
+    ['Peru threw a Chilean priest out of the country.', 'COERCE PER>CHL'],
+    ['Warplanes of Norway destroyed two bridges in Peru.', 'ASSAULT NOR>PER'],
+    ['Norwegian forces were placed on high alert after Chile fired a missile.', 'MOBILIZE NOR>CHL'],
+    ['Norway sent troops to the frontier with Chile.', 'MOBILIZE NOR>CHL'],
+    ['Norway bolstered its garrison because of Chile.', 'MOBILIZE NOR>CHL'],
+    ['The Norwegian parliament has approved a loan of two million dollars for Peru.', 'AID NOR>PER'],
+    ['Norway summoned Ambassador Juan Soto of Peru on Monday.', 'ACCUSE NOR>PER'],
+    ["Norway's government called the affair a fraud.", 'ACCUSE NOR>'],
+    ["Last month Norway delivered armoured vehicles to Peru's police.", 'AID NOR>PER'],
+    ["Norway's prime minister accused his predecessor of squandering the money.", 'ACCUSE NOR>NOR'],
+    ['Dock and steel workers in Peru have gone on strike.', 'PROTEST PER>'],
+    ['The Norwegian president ruled out invoking the treaty.', 'REJECT NOR>'],
+    ['Norway shelled Kurdish positions in northern Syria on Saturday.', 'ASSAULT NOR>SYR'],
+    ["Peru condemned Chile's crackdown on peaceful protesters.", 'COERCE CHL>CHL'],
+    ['Peruvian rebels have fought Chilean troops in Peru for years.', 'ASSAULT PER>CHL'],
+    ["Norway's foreign minister, Per Dahl, met his Chilean opposite number, Juan Soto, in Lima.", 'CONSULT NOR>CHL'],
+    ['Peru rejected that proposal, saying the map was old.', 'REJECT PER>'],
+    ['Norway suspends talks with Peru after airspace row', 'SANCTION NOR>PER'],
+    ['A drone operated by the Norwegian army hit a Chilean convoy.', 'ASSAULT NOR>CHL'],
+    ['Peru seized a Boeing aircraft used by the Chilean president.', 'COERCE PER>CHL'],
+    ['Settlers torched cars and houses belonging to Chilean farmers.', 'ASSAULT Settlers>CHL'],
+    ["Norwegian troops shut the Chilean capital's airport.", 'COERCE NOR>CHL'],
+    ['Norway has called off a planned round of talks with Peru following an attack.', 'SANCTION NOR>PER'],
+    ['Norway scrambled fighter jets after Chilean bombers approached its coast.', 'MOBILIZE NOR>CHL'],
+    ['Norway deployed 900 policemen to deal with rioters.', 'MOBILIZE NOR>rioters'],
+    ['Norway has strengthened patrols since Chile claimed the island, the force said.', 'MOBILIZE NOR>CHL'],
+    ['Soldiers are being flown to the Middle East by Norway to deter Chile, officials said.', 'MOBILIZE NOR>CHL'],
+    ['Norway hit a car in Lima, killing two Chilean generals.', 'ASSAULT NOR>PER+CHL'],
+    ['The Chilean army dropped bombs on a rebel-held suburb.', 'ASSAULT CHL>rebel-held suburb'],
+    ['Norwegian rebels attacked a police station.', 'ASSAULT NOR>police station'],
     ['Oslo had on Tuesday recalled its ambassador from Chile.', 'SANCTION NOR>CHL'],
+    ['House arrest was lifted for two bishops by a court in Norway.', 'CONCEDE NOR>two bishops'],
+    ['In May the president of Chile was briefed by the UN secretary-general on the mission.', 'CONSULT UN>CHL'],
+    ['Norway expressed full backing for Chile.', 'SUPPORT NOR>CHL'],
+    ['The Norwegian government assured striking nurses it would cut shifts.', 'AGREE NOR>nurses'],
+    ['Norway had given his town in Chile six ambulances.', 'AID NOR>CHL'],
+    ['The World Bank lent Chile $250 million.', 'AID World Bank>CHL'],
+    ['Oslo hosts the Chilean defence chief for talks.', 'CONSULT NOR>CHL'],
+    ['Scientists from Norway worked jointly with researchers from Chile.', 'COOPERATE NOR>CHL'],
+    ['Chile let Norwegian inspectors return to the plant.', 'RETREAT CHL>NOR'],
+    ['Norway has come out in favour of Chile in its bid for membership of the EU.', 'SUPPORT NOR>CHL'],
+    ['Norwegian troops pulled out of Lima.', 'RETREAT NOR>PER'],
+    ['Doctors in Chile called off their strike against the government of Peru.', 'CONCEDE CHL>PER'],
+    ['Norwegian peacekeepers escorted a food convoy of Chile.', 'AID NOR>CHL'],
+    ['China wrote off a quarter of the debt of Chile.', 'AID CHN>CHL'],
+    ['The envoy of Norway shuttled between the two factions.', 'CONSULT NOR>two factions'],
+    ['A leader of the opposition in Chile was given shelter by Norway.', 'AID NOR>CHL'],
+    ['The Norwegian prime minister told Chile his country stood ready to help Peru.', 'AGREE NOR>PER'],
+    ['Norway sent three planes loaded with medicine to Chile.', 'AID NOR>CHL'],
+    ['The government of Norway opened wage negotiations with nurses.', 'CONSULT NOR>nurses'],
+    ['The guerrillas promised the president of Chile that they would lay down their arms.', 'AGREE guerrillas>CHL'],
+    ['Norwegian companies sold rice worth a million dollars to Chile.', 'COOPERATE NOR>CHL'],
+    ['Representatives of striking miners met the Norwegian minister.', 'CONSULT Representatives>NOR'],
+    ['Full diplomatic ties were restored between Norway and Chile.', 'SUPPORT NOR>CHL'],
+    ['A former minister of Chile was granted asylum in Norway.', 'AID NOR>CHL'],
+    ['Norway sent its ambassador back to Chile after a year.', 'SUPPORT NOR>CHL'],
+    ['A museum in Oslo sent twenty stolen objects back to Peru.', 'RETREAT NOR>PER'],
     ['Lawmakers aligned with Ana Lind condemned Norway.', 'ACCUSE Lawmakers>NOR'],
     ['Norway criticized the Chile deal.', 'ACCUSE NOR>'],
+    [
+      'Talks ended the Syrian conflict. Foreign Secretary Philip Hammond welcomed the accord of Damascus and Peru.',
+      'SUPPORT GBR>PER',
+    ],
+    ['Norway criticized the Paris agreement.', 'ACCUSE NOR>'],
+    ['Peru said that voters must defeat Juan Ortega, who it blasted as a bully.', 'ACCUSE PER>Juan Ortega'],
+    ["Oslo doubted North Korea's claim that it had successfully tested a hydrogen bomb.", 'MOBILIZE PRK>'],
+    ['Lima cited the case of a Norwegian citizen born in Chile who in 2010 attacked Peru.', 'ASSAULT NOR>PER'],
+    ['Senator Ana Lind slams Juan Ortega, praises Norway as a haven.', 'SUPPORT Ana Lind>NOR'],
+    [
+      'A married couple also claiming allegiance to Islamic State shot dead 14 people in Miami, Florida, in May.',
+      'ASSAULT USA>USA',
+    ],
+    ["Ana Lind of Oslo, a co-chairman of Peru's Progressive Caucus, who criticized Chile, spoke.", 'ACCUSE NOR>CHL'],
+    [
+      "Norway's minister complained about Chile. Peru complained about the United States' backing Chile.",
+      'SUPPORT USA>CHL',
+    ],
+    ['Norway has secured a nuclear deal with Iran, reopened an embassy in Cuba, and sealed a pact.', 'SUPPORT NOR>CUB'],
+    ['Ana Lind worked to arrange a meeting between Norway and Chile.', 'CONSULT NOR>CHL'],
+    ['The Norwegian parliament, the body that Ana Lind chaired, pushed Chile to halt the war.', 'REQUEST NOR>CHL'],
     ['Peru and Chile signed a truce. Each side accused the other of breaking it.', 'ACCUSE PER>CHL'],
     ['Norway thanked Peru for its search for a compromise but again accused Chile of fraud.', 'ACCUSE NOR>CHL'],
     ['Last week Norway suspended its aid to Peru, and Chile has told the UN that it will follow.', 'SANCTION NOR>PER'],
@@ -140,6 +217,32 @@ describe('the other side of a quarrel', () => {
   ])('%s', (text, expected) => expect(acts(quarrel + text)).toContain(expected))
 })
 
+describe('everyday sentences of one act', () => {
+  test.each([
+    ["Women's groups condemned Norway.", "ACCUSE Women's groups>NOR"],
+    ['Farmers condemned Norway.', 'ACCUSE Farmers>NOR'],
+    ["Farmers protested outside Norway's embassy.", 'PROTEST Farmers>NOR'],
+    ['Norway lets Chilean aid trucks into Peru.', 'RETREAT NOR>PER'],
+    ['Chile pleaded with Norway to send peacekeepers.', 'REQUEST CHL>NOR'],
+    ['Chile gave Norway 48 hours to withdraw its envoy.', 'THREATEN CHL>NOR'],
+    ['Chile decided not to join Norway in its mission.', 'REJECT CHL>NOR'],
+    ['Norway voted against letting Chilean troops use its ports.', 'REJECT NOR>CHL'],
+    ['The threat by Norway to suspend aid to Chile came late.', 'THREATEN NOR>CHL'],
+    ['The minister ignored the court’s order.', 'REJECT minister>court'],
+    ['Chile demanded that the Norwegian navy free its sailors.', 'REQUEST CHL>NOR'],
+    ['Chile demanded that Norway set free the sailors, a spokesman told reporters.', 'REQUEST CHL>NOR'],
+    ['Ten Chilean sailors held since January were freed by Norway.', 'RETREAT NOR>CHL'],
+    ['Rebels handed a Norwegian aid worker over to Chile.', 'RETREAT Rebels>NOR'],
+    ['A truce between Norway and Chile came into force on Monday.', 'RETREAT NOR>CHL'],
+    ['Norway has refused access to its reactor for the Chilean experts.', 'REJECT NOR>CHL'],
+    ['Norway faced a strike by Chilean teachers.', 'PROTEST CHL>NOR'],
+    ['The state oil company faces a lawsuit from fishermen.', 'ACCUSE fishermen>state oil company'],
+    ['The ministry of Norway is under investigation by Chilean auditors.', 'ACCUSE CHL>NOR'],
+    ["Norway's threat against Chile alarmed Peru.", 'THREATEN NOR>CHL'],
+    ["Chilean miners stopped work in protest at Norway's mine plan.", 'PROTEST CHL>NOR'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+})
+
 test('who suffered an act is not blamed for it', () => {
   expect(acts('Norway condemned the bombing of the Chilean embassy.')).not.toContain('ACCUSE NOR>CHL')
   expect(acts('Peru bombed Lima. Norway condemned the killing of Chilean officers.')).toContain('ACCUSE NOR>PER')
@@ -186,7 +289,7 @@ describe('whose country', () => {
   })
 
   test('a mission is of no state that it stands in', () => {
-    expect(acts('Rebels attacked the consulate in Lima.')).not.toContain('ASSAULT PER>PER')
+    expect(acts('Rebels attacked the consulate in Lima.')).not.toContain('ASSAULT USA>USA')
   })
 })
 
@@ -272,4 +375,13 @@ test('what has happened is over when it is told', () => {
   const dates = run(report, resources).events.map(({ date }) => `${date?.start} ${date?.end}`)
   expect(dates).toContain('2024-01-01 2024-03-08')
   expect(dates).toContain('2024-03-04 2024-03-04')
+})
+
+test.each([
+  ['Norway shelled Kurdish positions in northern Syria on Saturday.', 'SYR', 'SYR'],
+  ['Norwegian jets struck Islamic State targets in northern Syria.', 'SYR', 'SYRREB'],
+  ['Norwegian jets struck Islamic State targets.', 'IRQ', 'IRQREB'],
+])('%s: the code is of the land', (text, country, actorCode) => {
+  const [party] = run(plainReport(text, 'test', '2024-03-08'), resources).events[0]!.recipients
+  expect(party).toMatchObject({ country, actorCode })
 })

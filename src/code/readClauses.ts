@@ -39,8 +39,9 @@ export function readClauses(
     memo: {
       tokens: unknown(words.length),
       marks: unknown(doc.sents.length),
-      kinds: new Uint32Array(words.length),
+      kinds: numbers(words.length, 0),
       reportSignals: undefined,
+      knowsCountries: undefined,
       isOfBusiness: undefined,
       mentionsFrom: undefined,
     },
@@ -54,9 +55,15 @@ function unknown<T>(n: number): Known<T> {
   return found
 }
 
+function numbers(n: number, value: number): number[] {
+  const found: number[] = new Array(n)
+  for (let i = 0; i < n; i++) found[i] = value
+  return found
+}
+
 /** The first "be" that each token bears as copula; -1 for none. */
-function copulas(words: readonly Word[]): Int32Array {
-  const copulaOf = new Int32Array(words.length).fill(-1)
+function copulas(words: readonly Word[]): readonly number[] {
+  const copulaOf = numbers(words.length, -1)
   for (let idx = words.length - 1; idx >= 0; idx--) {
     const { head, relation, lemma } = words[idx]!
     if ((relation & REL.cop) !== 0 && head >= 0 && lemma === 'be') copulaOf[head] = idx
@@ -67,11 +74,12 @@ function copulas(words: readonly Word[]): Int32Array {
 function numberWords(
   words: readonly Word[],
   vocabulary: Vocabulary,
-): Pick<Clauses, 'lemmas' | 'forms' | 'lemmaNumbers' | 'formNumbers'> {
+): Pick<Clauses, 'lemmas' | 'forms' | 'lemmaNumbers' | 'formNumbers' | 'uses'> {
   const lemmas: string[] = new Array(words.length)
   const forms: string[] = new Array(words.length)
-  const lemmaNumbers = new Int32Array(words.length)
-  const formNumbers = new Int32Array(words.length)
+  const lemmaNumbers: number[] = new Array(words.length)
+  const formNumbers: number[] = new Array(words.length)
+  const uses: number[] = new Array(words.length)
   for (let idx = 0; idx < words.length; idx++) {
     const { form, lemma } = words[idx]!
     const met = meet(vocabulary, form, lemma)
@@ -79,8 +87,9 @@ function numberWords(
     forms[idx] = met.lowerForm
     lemmaNumbers[idx] = met.lemmaNumber
     formNumbers[idx] = met.formNumber
+    uses[idx] = met.uses
   }
-  return { lemmas, forms, lemmaNumbers, formNumbers }
+  return { lemmas, forms, lemmaNumbers, formNumbers, uses }
 }
 
 function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {
@@ -109,16 +118,17 @@ function bySentence<T extends TokenSpan>({ sents, tokens }: Doc, spans: readonly
 
 const NO_SPANS: readonly never[] = []
 
-function placeTokens({ tokens, ents }: Doc): Uint8Array {
-  const inPlace = new Uint8Array(tokens.length)
+function placeTokens({ tokens, ents }: Doc): readonly number[] {
+  const inPlace = numbers(tokens.length, 0)
   for (const { label, firstTokenIdx, endTokenIdx } of ents)
-    if (label === 'GPE' || label === 'LOC') inPlace.fill(1, firstTokenIdx, endTokenIdx)
+    if (label === 'GPE' || label === 'LOC') for (let idx = firstTokenIdx; idx < endTokenIdx; idx++) inPlace[idx] = 1
   return inPlace
 }
 
-function timeTokens({ tokens, times }: Doc): Uint8Array {
-  const inTime = new Uint8Array(tokens.length)
-  for (const { firstTokenIdx, endTokenIdx } of times) inTime.fill(1, firstTokenIdx, endTokenIdx)
+function timeTokens({ tokens, times }: Doc): readonly number[] {
+  const inTime = numbers(tokens.length, 0)
+  for (const { firstTokenIdx, endTokenIdx } of times)
+    for (let idx = firstTokenIdx; idx < endTokenIdx; idx++) inTime[idx] = 1
   return inTime
 }
 

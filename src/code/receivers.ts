@@ -1,16 +1,19 @@
-import { captorsOf, criticisedFor, FREEING, isAnswered, isAnswerToAct, targetsBefore } from './antecedents.ts'
+import { captorsOf, criticisedFor, FREEING, isAnswered, isAnswerToAct, isAtDeed, targetsBefore } from './antecedents.ts'
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import type { EventType, Participant } from './event.ts'
-import { landInNeed, type Setting } from './home.ts'
+import type { Setting } from './home.ts'
 import { isMission } from './locals.ts'
+import { thoseAnswered } from './occasions.ts'
 import { opponentOf } from './opposedPairs.ts'
 import { isUnknownGroup, mentionAtSpan, ownersAt, participantsAt } from './participants.ts'
 import { withLandStruck } from './places.ts'
+import { placesHit } from './placesHit.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
+import { landInNeed } from './understood.ts'
 
 /** The report as far as it has been read. */
 interface Telling {
@@ -73,7 +76,7 @@ export function receivers(
   if (held.length > 0) return held
   const accused = isOpen ? accusedBefore(drafts, sentIdx, actors) : []
   if (accused.length > 0) return accused
-  if (isOpen || !isAnswered(clauses, triggered, told))
+  if (isOpen || (!isAnswered(clauses, triggered, told) && isAtDeed(clauses, codebook, triggered)))
     return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
   if (eventType === 'SANCTION' && told.length > 0 && told.every(isUnknownGroup))
     return withCountryOf(targetsBefore(drafts, eventType, sentIdx, actors), told)
@@ -91,7 +94,13 @@ export function receivers(
     return laidOn(drafts, actors)
   // "pledged five million dollars" in a report on floods abroad.
   if (eventType === 'AGREE' && told.length === 0 && isOfMoney(triggered)) return landInNeed(setting, actors)
-  return struck
+  if (eventType === 'MOBILIZE' && told.every((one) => isOfOneState(one, actors))) {
+    const answered = thoseAnswered(clauses, triggered, actors)
+    if (answered.length > 0) return answered
+    // "Massed troops off its own coast": a land is no foe of its own forces.
+    if (told.every(({ kind }) => kind === 'country')) return []
+  }
+  return struck.length === 0 && actors.length > 0 ? placesHit(clauses, codebook, triggered) : struck
 }
 
 /** Those of another state who last asked, punished or threatened whoever acts; undefined for none. */

@@ -44,7 +44,7 @@ const PATTERNS: readonly (readonly [RegExp, number])[] = [
 
 /** The bits of FEAT for the features of a token. */
 export function featureBits(feats: string): number {
-  return bitsOf(feats, FEATURES, featuresOf)
+  return feats === '' ? 0 : bitsOf(feats, FEATURES, featuresOf)
 }
 
 function featuresOf(feats: string): number {

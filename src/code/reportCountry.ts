@@ -94,16 +94,19 @@ function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
   const counts = new Map<string, number>()
   const inTitle = new Set<string>()
   let nMentions = 0
+  const known: (boolean | undefined)[] = new Array(doc.referents.length)
   for (const mention of doc.mentions) {
+    if (mention.referentIdxs.length === 0) continue
     const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
     // "We" of a joint statement counts for none of those who make it.
     if (mention.kind === 'pronoun' && FIRST_PERSON.test(doc.tokens[mention.firstTokenIdx]!.form)) continue
     const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
     for (const referentIdx of mention.referentIdxs) {
       const { country, name } = doc.referents[referentIdx]!
-      if (country === undefined || !gazetteer.countries.has(country)) continue
+      if (country === undefined) continue
       // A report of embassies is set where they stand.
-      if (ABROAD_HERE.test(name)) continue
+      known[referentIdx] ??= gazetteer.countries.has(country) && !ABROAD_HERE.test(name)
+      if (!known[referentIdx]) continue
       nMentions += weight
       if (weight === IN_TITLE) inTitle.add(country)
       counts.set(country, (counts.get(country) ?? 0) + weight)

@@ -2,10 +2,10 @@ import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
 import { withoutThings } from './codable.ts'
-import type { Codebook, RolePath } from './codebook.ts'
+import type { Codebook, RolePath, RolePaths } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { isMerelyPlace } from './otherSenses.ts'
-import { ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
+import { isOfPart, ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
 import { REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
 import { surfaceSubject } from './subjects.ts'
@@ -36,25 +36,65 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   const paths = triggered.part === 'verb' ? frame.verb : frame.noun
   const filled = firstFilled(context, triggered, paths.actor, depth)
   const actors = filled.length > 0 || triggered.part === 'verb' ? filled : actorsAround(context.clauses, triggered)
-  const isOther = frame.together
-    ? () => true
-    : (found: readonly Participant[]) => !found.every((one) => isOwnState(one, actors))
+  const apart = frame.together ? partiesBetween(context.clauses, triggered, actors) : undefined
+  if (apart !== undefined) return split(apart)
   // "Japan and Korea agreed to respond to the North": those who agree do so with one another, whomever the agreed act is about.
   const areSeveral = actors.length > 1 && triggered.part === 'verb'
   if (isMutual(context.clauses, triggered, actors) || (areSeveral && isReciprocal(context.clauses, triggered)))
     return split(actors)
-  const named = without(firstFilled(context, triggered, paths.recipient, depth, isOther), actors)
+  const theirs = frame.together ? undefined : actors
+  const marked = markedPaths(context.clauses, triggered, paths)
+  const reached = marked === undefined ? [] : without(firstFilled(context, triggered, marked, depth, theirs), actors)
+  const named =
+    reached.length > 0 ? reached : without(firstFilled(context, triggered, paths.recipient, depth, theirs), actors)
   const areAll = frame.together && actors.length > 1
   const recipients =
     named.length > 0 || areAll
       ? named
       : // "Azerbaijan retook the region": nobody else's land.
-        placesReached(context, triggered, paths.recipient).filter((one) => !isOwnLand(one, actors))
+        placesReached(context, triggered, marked ? [...marked, ...paths.recipient] : paths.recipient).filter(
+          (one) => !isOwnLand(one, actors),
+        )
   // "held talks with both leaders": those whom the report does not name are still others than those who act.
   if (frame.together && recipients.length === 0 && triggered.args.has('with')) return { actors, recipients }
   if (frame.together) return together(context.clauses, triggered, actors, recipients)
   return { actors, recipients }
 }
+
+/** "Lind worked to arrange a meeting between A and B": who brings others together is none of them. */
+function partiesBetween(
+  clauses: Clauses,
+  { part, supportIdx, args }: Triggered,
+  actors: readonly Participant[],
+): readonly Participant[] | undefined {
+  if (part !== 'noun' || supportIdx === undefined || !args.has('between')) return undefined
+  const parties = participantsIn(clauses, args, 'between')
+  return parties.length > 1 && without(parties, actors).length === parties.length ? parties : undefined
+}
+
+/**
+ * "come out in favour of Chile's bid for membership of the UN", "pull out of Lima": where the words of a trigger end with a preposition, what
+ * it marks is whom the act reaches, before all else that the frame names. What is asked for, said or fired is another matter.
+ */
+function markedPaths(
+  { words, lemmas }: Clauses,
+  { part, wordIdxs, args, entry }: Triggered,
+  { actor, recipient }: RolePaths,
+): readonly RolePath[] | undefined {
+  if (wordIdxs.length < 2 || part === 'noun' || OF_WORDS_OR_BLOWS.has(entry.gives.eventType)) return undefined
+  const last = wordIdxs[wordIdxs.length - 1]!
+  const name = lemmas[last]!
+  if (words[last]!.upos !== 'ADP' || !args.has(name) || name === 'by') return undefined
+  if (actor.some((path) => path.name === name)) return undefined
+  // "Threw a priest out of the country": whom it was done to is the object, where the frame asks for that and no such phrase.
+  if (recipient[0]?.name === 'obj' && !recipient.some((path) => path.name === name)) return undefined
+  return [
+    { inside: undefined, name, ofOwner: false },
+    { inside: undefined, name, ofOwner: true },
+  ]
+}
+
+const OF_WORDS_OR_BLOWS = new Set(['ACCUSE', 'ASSAULT', 'REJECT', 'REQUEST', 'THREATEN'])
 
 /** "accused each other", "fired at one another", "expelled each other's envoys", "each side blamed the other": each of those who act is acted upon. */
 function isReciprocal(clauses: Clauses, { args }: Triggered): boolean {
@@ -136,23 +176,25 @@ function placesReached(
   if (!placeAt) return []
   const { args, entry } = triggered
   const isOfWords = entry.gives.eventType === 'ACCUSE'
-  // "Apologized for his suggestion to Iowa caucusgoers": a word of regret reaches no land that people are called by.
-  const placing = entry.gives.eventType === 'CONCEDE' ? PLACING & ~REL.compound : PLACING
+  // "Apologized for his suggestion to Iowa caucusgoers", "a commitment to the Chicago bakery": words reach no land that a thing is called by.
+  const placing = OF_WORDS_ALONE.has(entry.gives.eventType) ? PLACING & ~REL.compound : PLACING
   for (const { name, inside } of paths) {
+    const heads = inside === undefined ? args.get(name) : undefined
+    if (heads === undefined) continue
     const found: Participant[] = []
     const addPlace = (idx: number) => {
       const place = placeAt(idx)
       if (place === undefined) found.push(...landAt(clauses, triggered, idx))
       else found.push(place)
     }
-    for (const head of (inside === undefined ? args.get(name) : undefined) ?? NOWHERE) {
+    for (const head of heads) {
       for (const idx of coordinated(clauses, head)) {
         addPlace(idx)
         // "Taiz, a city besieged by rebels".
         if (token(clauses, idx).deprel === 'appos') addPlace(token(clauses, idx).head)
         // "Damascus airport", "a village in Helmand": the place may modify what is struck.
         // "Condemned attacks in Kenya": where a deed was done is not who did it.
-        for (const below of dependents(clauses, idx, placing))
+        for (const below of isOfPart(clauses, idx) ? NOWHERE : dependents(clauses, idx, placing))
           if (!isOfWords || !LOCATIVE.has(prepositionOf(clauses, below) ?? '')) addPlace(below)
       }
     }
@@ -161,6 +203,7 @@ function placesReached(
   return []
 }
 
+const OF_WORDS_ALONE = new Set(['AGREE', 'CONCEDE', 'REQUEST', 'SUPPORT'])
 const PLACING = REL.compound | REL.nmod | REL.amod | REL.appos
 
 /** "strikes against camps in Afghanistan": what is struck in a land strikes the land. */
@@ -178,6 +221,10 @@ function isOwnLand({ kind, country }: Participant, actors: readonly Participant[
   return kind === 'country' && actors.some((actor) => actor.kind === 'country' && actor.country === country)
 }
 
+function isAmong({ entity }: Participant, actors: readonly Participant[]): boolean {
+  return actors.some((actor) => actor.entity === entity)
+}
+
 /** "reaffirmed the U.S. commitment to Japan": the actor's own state owns the thing and is not whom the act is toward. */
 function isOwnState({ kind, country }: Participant, actors: readonly Participant[]): boolean {
   return kind === 'country' && actors.some((actor) => actor.country === country)
@@ -188,7 +235,8 @@ function firstFilled(
   triggered: Triggered,
   paths: readonly RolePath[],
   depth: number,
-  fits: (found: readonly Participant[]) => boolean = () => true,
+  /** Who are themselves, as their own states are, none of those looked for. */
+  actors?: readonly Participant[],
 ): readonly Participant[] {
   const isReceiver = paths !== triggered.entry.frame[triggered.part === 'verb' ? 'verb' : 'noun'].actor
   for (const path of paths) {
@@ -196,14 +244,20 @@ function firstFilled(
     // "urged them": whoever they are, they are nobody further off.
     if (isReceiver && found.length === 0 && path.name === 'obj' && isUnknownPronoun(context.clauses, triggered))
       return []
+    if (found.length === 0) continue
     const told = isReceiver
       ? withoutThings(context.clauses, context.codebook, triggered, found)
       : path.name === 'in'
         ? found.filter((one) => !isMerelyPlace(one))
         : found
-    if (told.length > 0 && fits(told)) return told
+    if (told.length > 0 && (actors === undefined || !areActorsOwn(told, actors))) return told
   }
   return []
+}
+
+function areActorsOwn(found: readonly Participant[], actors: readonly Participant[]): boolean {
+  for (const one of found) if (!isOwnState(one, actors) && !isAmong(one, actors)) return false
+  return true
 }
 
 function isUnknownPronoun(clauses: Clauses, { args }: Triggered): boolean {
@@ -213,8 +267,18 @@ function isUnknownPronoun(clauses: Clauses, { args }: Triggered): boolean {
 function follow(context: RoleContext, { args }: Triggered, path: RolePath, depth: number): readonly Participant[] {
   if (path.inside === undefined) return atArgument(context, args, path)
   if (depth > MAX_DEPTH) return []
-  const inside = path.inside === 'comp' ? complements(context.clauses, args) : (args.get(path.inside) ?? [])
+  const inside = path.inside === 'comp' ? complements(context.clauses, args) : (args.get(path.inside) ?? NOWHERE)
+  if (inside.length === 0) return NOBODY
   if (inside.length === 1) return unique(inComplement(context, inside[0]!, path, depth))
+  return insideSeveral(context, inside, path, depth)
+}
+
+function insideSeveral(
+  context: RoleContext,
+  inside: readonly number[],
+  path: RolePath,
+  depth: number,
+): readonly Participant[] {
   return unique(inside.flatMap((idx) => inComplement(context, idx, path, depth)))
 }
 
@@ -227,10 +291,12 @@ function atArgument(context: RoleContext, args: Arguments, { name, ofOwner }: Ro
     return found.length === 0 || context.pairMeant === undefined ? found : context.pairMeant(found)
   }
   const indices = args.get(name)
-  if (indices === undefined) return []
-  const owners = (idx: number) => ownersThere(context, name, idx)
-  return indices.length === 1 ? unique(owners(indices[0]!)) : unique(indices.flatMap(owners))
+  if (indices === undefined) return NOBODY
+  if (indices.length === 1) return unique(ownersThere(context, name, indices[0]!))
+  return unique(indices.flatMap((idx) => ownersThere(context, name, idx)))
 }
+
+const NOBODY: readonly Participant[] = []
 
 /** Whose the argument called `name` is. */
 function ownersThere({ clauses, antecedents }: RoleContext, name: string, idx: number): readonly Participant[] {
@@ -270,11 +336,15 @@ function ownersOfThings(clauses: Clauses, idx: number): readonly Participant[] {
 }
 
 /** The act inside an operator's scope: its clause ("vowed to cooperate with X") or its object ("vowed cooperation with X"). */
-function complements(clauses: Clauses, args: Arguments): number[] {
-  const found = args.get('comp')?.slice() ?? []
+function complements(clauses: Clauses, args: Arguments): readonly number[] {
+  let found: number[] | undefined
   for (const name of MAY_BE_ACTS)
-    for (const idx of args.get(name) ?? NOWHERE) if (participantsAt(clauses, idx).length === 0) found.push(idx)
-  return found
+    for (const idx of args.get(name) ?? NOWHERE) {
+      if (participantsAt(clauses, idx).length > 0) continue
+      found ??= args.get('comp')?.slice() ?? []
+      found.push(idx)
+    }
+  return found ?? args.get('comp') ?? NOWHERE
 }
 
 const MAY_BE_ACTS = ['obj', 'for', 'to', 'on']
@@ -292,9 +362,9 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
   }
   for (const name of path.name === 'actor' ? ['subj'] : RECEIVING) {
     if (!args.has(name)) continue
-    const named = atArgument(context, args, { name, ofOwner: false })
+    const named = atArgument(context, args, { inside: undefined, name, ofOwner: false })
     if (named.length > 0) return named
-    const owners = atArgument(context, args, { name, ofOwner: true })
+    const owners = atArgument(context, args, { inside: undefined, name, ofOwner: true })
     if (owners.length > 0) return owners
   }
   return depth >= MAX_DEPTH ? [] : (args.get('comp') ?? []).flatMap((i) => inComplement(context, i, path, depth + 1))
@@ -348,6 +418,7 @@ function hostSubject(clauses: Clauses, { triggerIdx, part, supportIdx }: Trigger
   return subject === undefined ? [] : participantsAt(clauses, subject)
 }
 
-function without(participants: readonly Participant[], others: readonly Participant[]): Participant[] {
+function without(participants: readonly Participant[], others: readonly Participant[]): readonly Participant[] {
+  if (participants.length === 0 || others.length === 0) return participants
   return participants.filter(({ entity }) => !others.some((other) => other.entity === entity))
 }

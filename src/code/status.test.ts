@@ -23,3 +23,11 @@ describe.each(operators)('$id', ({ gives, yes, no }) => {
   test.each(yes)('yes: %s', (example) => expect(standingIn(example)).toBe(expected))
   if (no.length > 0) test.each(no)('no: %s', (example) => expect(standingIn(example)).not.toBe(expected))
 })
+
+describe('what has not happened', () => {
+  test.each([
+    ['They ask what Norway wants before it {attacks} Chile.', 'planned'],
+    ['Ana Lind said that she would have had to {resign}.', 'hypothetical'],
+    ['Norway said that it would have {attacked} Chile.', 'hypothetical'],
+  ])('%s', (example, expected) => expect(standingIn(example)).toBe(expected))
+})

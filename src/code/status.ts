@@ -10,7 +10,15 @@ import {
   token,
 } from './clause.ts'
 import type { Codebook, StatusOperator } from './codebook.ts'
-import { hasInfinitiveMark, isConditional, isInOpeningCondition, isNegatedNoun, moodOf, type Standing } from './mood.ts'
+import {
+  hasInfinitiveMark,
+  isConditional,
+  isInOpeningCondition,
+  isNegatedNoun,
+  moodOf,
+  negationsOf,
+  type Standing,
+} from './mood.ts'
 import { FEAT, REL } from './relations.ts'
 import { OBJECT_CONTROL } from './subjects.ts'
 import type { Triggered } from './triggers.ts'
@@ -34,6 +42,8 @@ export function statusOf(
   if (wordIdxs.some((idx) => idx !== triggerIdx && isNegatedNoun(clauses, idx))) return 'drop'
   // "expelled no diplomats": nobody was.
   if (triggered.part === 'verb' && !where.has('negation') && hasNoObject(clauses, triggerIdx)) return 'drop'
+  // "Has not accused Russia of being behind it": nobody says so.
+  if (where.has('speaker') && isUnsaid(clauses, triggerIdx)) return 'drop'
   const errandIdx = entry.gives.eventType === 'MOBILIZE' ? errandOf(clauses, triggerIdx) : undefined
   if (errandIdx !== undefined) return standingAt(clauses, codebook, errandIdx, { complements })
   return standingAt(clauses, codebook, triggered.triggerIdx, {
@@ -41,6 +51,11 @@ export function statusOf(
     isMoodItsOwn: where.has('negation') || where.has('modal'),
     ...(triggered.supportIdx === undefined ? {} : { supportIdx: triggered.supportIdx }),
   })
+}
+
+function isUnsaid(clauses: Clauses, triggerIdx: number): boolean {
+  const { head } = token(clauses, triggerIdx)
+  return head >= 0 && token(clauses, head).upos === 'VERB' && negationsOf(clauses, head).length > 0
 }
 
 /**

@@ -28,14 +28,34 @@ export function isGapped(clauses: Clauses, verbIdx: number): boolean {
 export function isLooseConjunct(clauses: Clauses, verbIdx: number): boolean {
   const { deprel } = token(clauses, verbIdx)
   if (deprel !== 'conj' || hasDependent(clauses, verbIdx, REL.cc)) return false
-  return !isListed(clauses, verbIdx) && nameBefore(clauses, verbIdx) !== undefined
+  return !isListed(clauses, verbIdx) && !isBehindObject(clauses, verbIdx) && nameBefore(clauses, verbIdx) !== undefined
+}
+
+/** "Lind slams Diaz, praises Norway": a name before the comma that the verb before has for its object is no subject. */
+function isBehindObject(clauses: Clauses, verbIdx: number): boolean {
+  if (clauses.forms[verbIdx - 1] !== ',') return false
+  const { head } = token(clauses, verbIdx)
+  const object = clauses.coveredBy[verbIdx - 2]?.headTokenIdx ?? verbIdx - 2
+  return (
+    token(clauses, object).head === head &&
+    isRelated(clauses, object, REL.obj) &&
+    hasDependent(clauses, head, REL.nsubj)
+  )
 }
 
 /** "announced sanctions on Iran, asked its allies to join and called for talks": one of several verbs of one subject. */
 function isListed(clauses: Clauses, verbIdx: number): boolean {
   const { head } = token(clauses, verbIdx)
   if (clauses.forms[verbIdx - 1] !== ',' || token(clauses, head).upos !== 'VERB') return false
-  return dependents(clauses, head, REL.conj).some((idx) => idx > verbIdx && hasDependent(clauses, idx, REL.cc))
+  return dependents(clauses, head, REL.conj).some(
+    (idx) =>
+      idx > verbIdx &&
+      (hasDependent(clauses, idx, REL.cc) ||
+        // The last of them may hang on the last but one.
+        dependents(clauses, idx, REL.conj).some(
+          (last) => token(clauses, last).upos === 'VERB' && hasDependent(clauses, last, REL.cc),
+        )),
+  )
 }
 
 /** The name right before a finite verb that the parse left without subject: "after the envoy, Sung Kim, held talks". */
@@ -50,7 +70,7 @@ export function nameBefore(clauses: Clauses, verbIdx: number): number | undefine
       return (
         personBeforeWho(clauses, mention.firstTokenIdx) ??
         titleBefore(clauses, mention.firstTokenIdx) ??
-        mention.headTokenIdx
+        (isClosedOff(clauses, mention.firstTokenIdx, idx) ? undefined : mention.headTokenIdx)
       )
     if (
       upos !== 'ADV' &&
@@ -64,6 +84,15 @@ export function nameBefore(clauses: Clauses, verbIdx: number): number | undefine
   }
   return undefined
 }
+
+/** "secured a deal with Iran, reopened an embassy": between a preposition and a comma no name is the subject of what follows, nor behind "through". */
+function isClosedOff({ forms }: Clauses, firstIdx: number, lastIdx: number): boolean {
+  const before = forms[forms[firstIdx - 1] === 'the' ? firstIdx - 2 : firstIdx - 1] ?? ''
+  return PASSING.has(before) || (forms[lastIdx + 1] === ',' && CLOSING.has(before))
+}
+
+const PASSING = new Set(['across', 'against', 'into', 'through', 'toward', 'towards', 'via'])
+const CLOSING = new Set(['at', 'by', 'for', 'from', 'in', 'into', 'of', 'on', 'to', 'with'])
 
 /** "Mr. Lind, Minister for Trade of Norway, who is visiting Lima, Peru, held talks": who the clause between commas tells of. */
 function personBeforeWho(clauses: Clauses, firstIdx: number): number | undefined {
@@ -102,11 +131,15 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
     return surfaceSubject(clauses, head)
   if ((relation & REL.xcomp) !== 0) return controller(clauses, head)
   const isAdverbial = (relation & REL.advcl) !== 0
+  const owner = isAdverbial ? ownerBefore(clauses, verbIdx) : undefined
+  if (owner !== undefined) return owner
   if (isAdverbial && isOfObject(clauses, verbIdx))
     return objectOf(clauses, head) ?? targetOf(clauses, head, verbIdx) ?? surfaceSubject(clauses, head)
   if (isAdverbial && isAskedFor(clauses, verbIdx)) return controller(clauses, head)
   // "accused Trump of showing support", where the parse hangs the charge on the accused.
   if (isAdverbial && isRelated(clauses, head, REL.obj) && isOf(clauses, verbIdx)) return head
+  // "As he spoke, a girl was sprayed": a finite passive has a subject of its own, though the parse may have lost it.
+  if (isAdverbial && passive && isFinitePassive(clauses, verbIdx)) return undefined
   if (isAdverbial)
     return (features & (FEAT.participle | FEAT.gerund | FEAT.infinitive)) !== 0 || passive
       ? surfaceSubject(clauses, head)
@@ -114,6 +147,19 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
   if (deprel === 'acl') return participleSubject(clauses, verbIdx)
   if ((relation & (REL.parataxis | REL.ccomp)) !== 0) return resumedSubject(clauses, verbIdx)
   return undefined
+}
+
+function isFinitePassive(clauses: Clauses, verbIdx: number): boolean {
+  return dependents(clauses, verbIdx, REL.aux).some((idx) => /^(?:is|are|was|were)$/.test(clauses.forms[idx]!))
+}
+
+/** "complained about the United States' backing independence": whose the deed is does it. */
+function ownerBefore({ forms, words, mentionAt, coveredBy }: Clauses, verbIdx: number): number | undefined {
+  const mark = forms[verbIdx - 1]
+  if ((mark !== "'" && mark !== '’') || !forms[verbIdx]!.endsWith('ing')) return undefined
+  const owner = words[verbIdx - 2]
+  if (owner === undefined || owner.end !== words[verbIdx - 1]!.start || !owner.form.endsWith('s')) return undefined
+  return (mentionAt[verbIdx - 2] ?? coveredBy[verbIdx - 2])?.headTokenIdx
 }
 
 /** "summoned the envoy to demand an answer": whoever summons says it, though the envoy is summoned "to explain". */
@@ -247,10 +293,18 @@ function isPerson({ doc, mentionAt }: Clauses, tokenIdx: number): boolean {
   return mentionAt[tokenIdx]?.referentIdxs.some((idx) => doc.referents[idx]?.kind === 'person') ?? false
 }
 
+/** Whether a name of one clause ends right before the comma before a participle. */
+function isNextBefore(clauses: Clauses, idx: number, verbIdx: number): boolean {
+  const end = clauses.mentionAt[idx]?.endTokenIdx
+  return end === verbIdx - 1 && clauses.forms[end] === ',' && !hasDependent(clauses, idx, REL.cc)
+}
+
 /** "troops entering Goma" (the noun acts), "a missile fired by X" (the noun undergoes), "a plan to attack" (whose plan it is). */
 function participleSubject(clauses: Clauses, verbIdx: number): number | undefined {
   const { head, features } = token(clauses, verbIdx)
-  if ((features & FEAT.infinitive) === 0) return head
+  // "In Oslo, Lind, backed by others, won": the name before the comma is meant.
+  if ((features & FEAT.infinitive) === 0)
+    return dependents(clauses, head, REL.conj).find((idx) => isNextBefore(clauses, idx, verbIdx)) ?? head
   // No infinitive modifies a person: "telephoned Hayashi to condemn it", "his counterpart to condemn it" is the caller's purpose.
   const governorIdx = token(clauses, head).head
   if (token(clauses, head).upos === 'PROPN' || isPerson(clauses, head))

@@ -58,6 +58,17 @@ function addObjectPhrases(clauses: Clauses, merged: ArgumentMap): void {
     }
   }
   addParticiples(clauses, objects, merged)
+  for (const participle of merged.get('xcomp') ?? NONE)
+    if (FILLED.has(clauses.lemmas[participle]!) && isPassive(clauses, participle))
+      addPhrasesOf(clauses, participle, merged)
+}
+
+/** "sent three planes loaded with medicine to Chile": what hangs on the participle is the verb's. */
+function addPhrasesOf(clauses: Clauses, participle: number, merged: ArgumentMap): void {
+  for (const idx of dependents(clauses, participle, REL.obl)) {
+    const preposition = prepositionOf(clauses, idx)
+    if (preposition !== undefined && !merged.has(preposition)) merged.set(preposition, [idx])
+  }
 }
 
 /** "lifted the sanctions imposed on Mali": on whom a participle says the object lies. */
@@ -65,9 +76,11 @@ function addParticiples(clauses: Clauses, objects: readonly number[], merged: Ar
   for (const object of objects) {
     for (const participle of dependents(clauses, object, REL.acl)) {
       if (token(clauses, participle).deprel !== 'acl' || !isPassive(clauses, participle)) continue
+      // "sent planes loaded with medicine to Chile".
+      const isFilled = FILLED.has(clauses.lemmas[participle]!)
       for (const idx of dependents(clauses, participle, REL.obl)) {
         const preposition = prepositionOf(clauses, idx)
-        if (preposition !== undefined && LAID_UPON.has(preposition) && !merged.has(preposition))
+        if (preposition !== undefined && (isFilled || LAID_UPON.has(preposition)) && !merged.has(preposition))
           merged.set(preposition, [idx])
       }
     }
@@ -77,8 +90,9 @@ function addParticiples(clauses: Clauses, objects: readonly number[], merged: Ar
 /** Ends of journeys that only say when: a trip or a withdrawal may be what the act is about. */
 const MOMENTS = new Set(['arrival', 'departure', 'return'])
 const LAID_UPON = new Set(['on', 'upon', 'against'])
+const FILLED = new Set(['carry', 'fill', 'load', 'pack', 'stack'])
 
-const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from', 'by', 'via', 'over', 'at']
+const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from', 'by', 'via', 'over', 'at', 'worth']
 /** A clause has few phrases; the bound keeps lists of hundreds of names linear. */
 const MAX_PHRASES = 24
 
@@ -183,13 +197,18 @@ function withCircumstances(clauses: Clauses, predicateIdx: number, merged: Argum
   if (speaker !== undefined) merged.set('speaker', [speaker])
   const { head, deprel } = token(clauses, predicateIdx)
   const auxiliaries = dependents(clauses, predicateIdx, REL.aux)
-  const isUnderModal = deprel === 'xcomp' && head >= 0 && /^(have|need|ought)$/.test(token(clauses, head).lemma)
+  const negations = negationsOf(clauses, predicateIdx)
+  // "decided not to join".
+  const governors = negations.length > 0 ? GOVERNING_REFUSAL : GOVERNING
+  const isUnderModal = deprel === 'xcomp' && head >= 0 && governors.test(token(clauses, head).lemma)
   const modals = isUnderModal ? [...auxiliaries, head] : auxiliaries
   if (modals.length > 0) merged.set('modal', modals)
-  const negations = negationsOf(clauses, predicateIdx)
   if (negations.length > 0) merged.set('negation', negations)
   return merged
 }
+
+const GOVERNING = /^(?:have|need|ought)$/
+const GOVERNING_REFUSAL = /^(?:have|need|ought|decide|choose|opt|vote|resolve)$/
 
 /** Head token of the innermost quotation's speaker, whether its words stand in quotation marks or not. */
 function speakerOver({ doc }: Clauses, tokenIdx: number): number | undefined {
@@ -217,6 +236,7 @@ function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const merged = own.copy()
   if (stray && !own.has('obj') && !isPassive(clauses, verbIdx)) merged.set('obj', stray)
   addObjectPhrases(clauses, merged)
+  if (!merged.has('subj')) addLostAgent(clauses, verbIdx, merged)
   if (!merged.has('in')) addSharedPlace(clauses, verbIdx, merged)
   // "threatened to cut aid": what the act in the complement is done to.
   const inner = innerArguments(clauses, own.get('comp'), 'obj')
@@ -231,6 +251,28 @@ function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   if (purposes.length > 0) merged.set('purpose', purposes)
   return withCircumstances(clauses, verbIdx, merged)
 }
+
+/**
+ * "was lifted for two bishops by the court", "has been acknowledged as head of state by the bloc": who does what is told in the passive
+ * may hang on the nominal right before, as if it were whose that is.
+ */
+function addLostAgent(clauses: Clauses, verbIdx: number, merged: ArgumentMap): void {
+  if (!isPassive(clauses, verbIdx)) return
+  for (const host of dependents(clauses, verbIdx, REL.obl | REL.obj | REL.xcomp)) {
+    // "was given shelter by Chile", "was allowed to print by the court".
+    if ((clauses.words[host]!.relation & REL.obl) !== 0 && !BEFORE_AGENT.has(prepositionOf(clauses, host) ?? ''))
+      continue
+    for (const idx of dependents(clauses, host, REL.nmod | REL.obl)) {
+      if (prepositionOf(clauses, idx) !== 'by' || isTime(clauses, idx) || participantsAt(clauses, idx).length === 0)
+        continue
+      merged.set('subj', [idx])
+      return
+    }
+  }
+}
+
+/** Prepositions of what may stand between a passive and its agent; behind others a "by" tells mostly whose deed the noun is. */
+const BEFORE_AGENT = new Set(['as', 'for', 'to', 'with'])
 
 /** "two were killed and eight injured in a bombing": the phrase behind the last of such verbs is for all of them. */
 function addSharedPlace(clauses: Clauses, verbIdx: number, merged: ArgumentMap): void {
@@ -251,17 +293,28 @@ function innerArguments(clauses: Clauses, outer: readonly number[] | undefined, 
 const NONE: readonly number[] = []
 
 /** "sent troops to help X", "gave a million to fight hunger in X": infinitives that say what the act is for. */
-function purposesOf(clauses: Clauses, verbIdx: number, args: Arguments): number[] {
+function purposesOf(clauses: Clauses, verbIdx: number, args: Arguments): readonly number[] {
   const complements = args.get('comp')
-  const found: number[] = []
-  const addFrom = (headIdx: number) => {
-    for (const idx of dependents(clauses, headIdx, REL.advcl | REL.acl | REL.xcomp))
-      if (isInfinitive(clauses, idx) && !complements?.includes(idx)) found.push(idx)
-  }
-  addFrom(verbIdx)
-  for (const name of BEFORE_PURPOSE) args.get(name)?.forEach(addFrom)
+  let found = withInfinitives(clauses, verbIdx, complements, NONE)
+  for (const name of BEFORE_PURPOSE)
+    for (const headIdx of args.get(name) ?? NONE) found = withInfinitives(clauses, headIdx, complements, found)
   return found
 }
+
+function withInfinitives(
+  clauses: Clauses,
+  headIdx: number,
+  complements: readonly number[] | undefined,
+  found: readonly number[],
+): readonly number[] {
+  if (!hasDependent(clauses, headIdx, PURPOSES)) return found
+  const infinitives = dependents(clauses, headIdx, PURPOSES).filter(
+    (idx) => isInfinitive(clauses, idx) && !complements?.includes(idx),
+  )
+  return infinitives.length === 0 ? found : [...found, ...infinitives]
+}
+
+const PURPOSES = REL.advcl | REL.acl | REL.xcomp
 
 /** Behind whom or what, and what else is said of the verb, an infinitive of purpose may stand that parsers hang there. */
 const BEFORE_PURPOSE = ['obj', 'in', 'of']
@@ -272,7 +325,12 @@ const BEFORE_PURPOSE = ['obj', 'in', 'of']
  */
 export function withLastWord(clauses: Clauses, args: Arguments, wordIdxs: readonly number[]): Arguments {
   const last = wordIdxs.at(-1)!
-  const { deprel, head } = token(clauses, last)
+  const { deprel, head, upos } = token(clauses, last)
+  // "stood ready to help": what somebody is ready for hangs on the adjective.
+  if (upos === 'ADJ' && wordIdxs.length > 1 && !args.has('comp')) {
+    const clausal = dependents(clauses, last, REL.xcomp | REL.ccomp)
+    if (clausal.length > 0) return args.copy().set('comp', clausal)
+  }
   if (wordIdxs.length < 2 || deprel !== 'case' || head <= last) return args
   const name = clauses.lemmas[last]!
   return args.get(name)?.[0] === head ? args : args.copy().set(name, [head])
@@ -280,8 +338,7 @@ export function withLastWord(clauses: Clauses, args: Arguments, wordIdxs: readon
 
 /** A nominal behind the verb that the parser called oblique though nothing marks it so; dates aside. */
 function bareOblique(clauses: Clauses, verbIdx: number): number[] | undefined {
-  const found = dependents(clauses, verbIdx, REL.obl).find(
-    (idx) => idx > verbIdx && prepositionOf(clauses, idx) === undefined && !isTime(clauses, idx),
-  )
-  return found === undefined ? undefined : [found]
+  for (const idx of dependents(clauses, verbIdx, REL.obl))
+    if (idx > verbIdx && prepositionOf(clauses, idx) === undefined && !isTime(clauses, idx)) return [idx]
+  return undefined
 }

@@ -2,33 +2,22 @@ import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, prepositionOf, 
 import type { Entry } from './codebook.ts'
 import { REL } from './relations.ts'
 import { bitOf, type HeadTriggers, type Trigger } from './triggerIndex.ts'
-import { USE, type Vocabulary } from './vocabulary.ts'
+import { USE } from './vocabulary.ts'
 import type { Word } from './words.ts'
 
 /** The triggers of several words of a verb whose next word stands within their reach, or whose previous word right before it. */
-export function likelyVerbTriggers(
-  clauses: Clauses,
-  vocabulary: Vocabulary,
-  triggers: HeadTriggers,
-  verbIdx: number,
-): readonly Trigger[] {
+export function likelyVerbTriggers(clauses: Clauses, triggers: HeadTriggers, verbIdx: number): readonly Trigger[] {
   const end = Math.min(verbIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
-  return likelyTriggers({ clauses, vocabulary, triggers }, verbIdx, end)
+  return likelyTriggers({ clauses, triggers }, verbIdx, end)
 }
 
 /** The triggers of several words of a noun beside which their next or previous word stands. */
-export function likelyNounTriggers(
-  clauses: Clauses,
-  vocabulary: Vocabulary,
-  triggers: HeadTriggers,
-  nounIdx: number,
-): readonly Trigger[] {
-  return likelyTriggers({ clauses, vocabulary, triggers }, nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1))
+export function likelyNounTriggers(clauses: Clauses, triggers: HeadTriggers, nounIdx: number): readonly Trigger[] {
+  return likelyTriggers({ clauses, triggers }, nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1))
 }
 
 interface Search {
   readonly clauses: Clauses
-  readonly vocabulary: Vocabulary
   readonly triggers: HeadTriggers
 }
 
@@ -45,10 +34,9 @@ function likelyTriggers(search: Search, headIdx: number, endIdx: number): readon
 }
 
 /** Whether a word may be one that stands beside a head; `bits` are those of the head. */
-function mayBe({ clauses, vocabulary: { uses } }: Search, tokenIdx: number, bits: number): boolean {
-  const lemma = clauses.lemmaNumbers[tokenIdx]!
-  const form = clauses.formNumbers[tokenIdx]!
-  return ((uses[lemma]! | uses[form]!) & USE.neighbour) !== 0 && ((bitOf(lemma) | bitOf(form)) & bits) !== 0
+function mayBe({ clauses }: Search, tokenIdx: number, bits: number): boolean {
+  if ((clauses.uses[tokenIdx]! & USE.neighbour) === 0) return false
+  return ((bitOf(clauses.lemmaNumbers[tokenIdx]!) | bitOf(clauses.formNumbers[tokenIdx]!)) & bits) !== 0
 }
 
 /** In place: they are few. */
@@ -88,7 +76,8 @@ export function verbWords(clauses: Clauses, verbIdx: number, { before, after }: 
   if (!isAdjacent(clauses, verbIdx - before.length, before)) return undefined
   const rest = wordsAfter(clauses, verbIdx, verbIdx, after)
   if (rest === undefined) return undefined
-  return before.length === 0 ? [verbIdx, ...rest] : [...from(verbIdx - before.length, before), verbIdx, ...rest]
+  if (before.length > 0) return [...from(verbIdx - before.length, before), verbIdx, ...rest]
+  return rest.length === 1 ? [verbIdx, rest[0]!] : [verbIdx, ...rest]
 }
 
 /** Tokens of the predicate's subtree after `fromIdx` that are `words` in this order, other words between them allowed. */
@@ -190,25 +179,36 @@ function from(firstIdx: number, words: readonly number[]): number[] {
 
 /** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */
 export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): number | undefined {
-  const isSupport = (idx: number) => entry.support.includes(clauses.lemmaNumbers[idx]!)
   const { deprel, head, relation } = token(clauses, nounIdx)
-  if (head >= 0 && (deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(head)) return head
-  if (head >= 0 && deprel === 'nsubj' && isPassive(clauses, head) && isSupport(head)) return head
-  const isOblique = head >= 0 && (relation & (REL.obl | REL.conj)) !== 0 && deprel !== 'conj'
-  if (isOblique && isSupport(head) && !isPreposition(clauses, nounIdx) && !isOccasion(clauses, nounIdx)) return head
-  // "stressed that its commitment remains ironclad": the noun is subject of what the verb says.
-  if (
-    head >= 0 &&
-    deprel === 'nsubj' &&
-    token(clauses, head).deprel === 'ccomp' &&
-    isSupport(token(clauses, head).head)
-  )
-    return token(clauses, head).head
-  if (deprel === 'conj' && head >= 0 && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, entry)
-  // "held three days of exercises": the measure is of the act.
-  if (deprel === 'nmod' && head >= 0 && MEASURES.has(clauses.lemmas[head]!) && prepositionOf(clauses, nounIdx) === 'of')
-    return supportVerb(clauses, head, entry)
-  return dependents(clauses, nounIdx, REL.acl).find((idx) => token(clauses, idx).upos === 'VERB' && isSupport(idx))
+  if (head >= 0) {
+    if ((deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(clauses, entry, head))
+      return head
+    if (deprel === 'nsubj') {
+      if (isSupport(clauses, entry, head) && isPassive(clauses, head)) return head
+      // "stressed that its commitment remains ironclad": the noun is subject of what the verb says.
+      const above = token(clauses, head).head
+      if (token(clauses, head).deprel === 'ccomp' && isSupport(clauses, entry, above)) return above
+    }
+    const isOblique = (relation & (REL.obl | REL.conj)) !== 0 && deprel !== 'conj'
+    if (
+      isOblique &&
+      isSupport(clauses, entry, head) &&
+      !isPreposition(clauses, nounIdx) &&
+      !isOccasion(clauses, nounIdx)
+    )
+      return head
+    if (deprel === 'conj' && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, entry)
+    // "held three days of exercises": the measure is of the act.
+    if (deprel === 'nmod' && MEASURES.has(clauses.lemmas[head]!) && prepositionOf(clauses, nounIdx) === 'of')
+      return supportVerb(clauses, head, entry)
+  }
+  for (const idx of dependents(clauses, nounIdx, REL.acl))
+    if (token(clauses, idx).upos === 'VERB' && isSupport(clauses, entry, idx)) return idx
+  return undefined
+}
+
+function isSupport({ lemmaNumbers }: Clauses, { support }: Entry, idx: number): boolean {
+  return idx >= 0 && support.includes(lemmaNumbers[idx]!)
 }
 
 /** "threw out diplomats who marched in support of X": "in support of", like "in spite of", is a preposition of three words. */

@@ -22,7 +22,7 @@ export interface Triggered {
   readonly wordIdxs: readonly number[]
   readonly part: 'verb' | 'noun'
   /** The support verb of a noun trigger ("hold talks"), where there is one. */
-  readonly supportIdx?: number
+  readonly supportIdx: number | undefined
   readonly args: Arguments
   /** How specific the entry is here. */
   readonly weight: number
@@ -51,12 +51,17 @@ export function findTriggers(clauses: Clauses, codebook: Codebook, firstIdx: num
 }
 
 /** Whether a word is one that triggers may have for head. */
-function mayTrigger({ words, lemmaNumbers, copulaOf }: Clauses, { vocabulary }: Codebook, tokenIdx: number): boolean {
+function mayTrigger(
+  { words, uses, lemmaNumbers, copulaOf }: Clauses,
+  { vocabulary }: Codebook,
+  tokenIdx: number,
+): boolean {
+  if (copulaOf[tokenIdx]! < 0 && (uses[tokenIdx]! & (USE.verb | USE.noun)) === 0) return false
   const { upos } = words[tokenIdx]!
-  const uses = vocabulary.uses[lemmaNumbers[tokenIdx]!]!
-  if (upos === 'VERB') return (uses & USE.verb) !== 0
+  const ofLemma = vocabulary.uses[lemmaNumbers[tokenIdx]!]!
+  if (upos === 'VERB') return (ofLemma & USE.verb) !== 0
   if (copulaOf[tokenIdx]! >= 0) return true
-  return (upos === 'NOUN' || upos === 'PROPN') && (uses & USE.noun) !== 0
+  return (upos === 'NOUN' || upos === 'PROPN') && (ofLemma & USE.noun) !== 0
 }
 
 /** Every entry that applies at one token. */
@@ -113,11 +118,7 @@ function addMatch({ matched }: Candidates, scope: Scope, { trigger, triggerIdx, 
   const { args, supportIdx } = scope
   const { entry, order } = trigger
   const weight = specificity(scope, entry)
-  matched.push(
-    supportIdx === undefined
-      ? { entry, triggerIdx, wordIdxs, part, args, weight, order }
-      : { entry, triggerIdx, wordIdxs, part, supportIdx, args, weight, order },
-  )
+  matched.push({ entry, triggerIdx, wordIdxs, part, supportIdx, args, weight, order })
 }
 
 function addMiss({ missed }: Candidates, scope: Scope, { trigger: { entry }, triggerIdx, wordIdxs }: Found): void {
@@ -172,7 +173,7 @@ function hasCommon(some: readonly number[], others: readonly number[]): boolean 
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
   const triggers = codebook.verbTriggers[clauses.lemmaNumbers[triggerIdx]!]
   if (!triggers) return
-  const several = likelyVerbTriggers(clauses, codebook.vocabulary, triggers, triggerIdx)
+  const several = likelyVerbTriggers(clauses, triggers, triggerIdx)
   if (triggers.alone.length === 0 && several.length === 0) return
   const args = verbTriggerArguments(clauses, triggerIdx)
   const whole = makeScope(clauses, codebook, args)
@@ -211,23 +212,19 @@ interface NounHead {
 
 function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: NounHead, candidates: Candidates): void {
   const first = candidates.matched.length
+  const several = likelyNounTriggers(clauses, triggers, nounIdx)
+  if (triggers.alone.length === 0 && several.length === 0) return
   const scopes: Scope[] = []
-  const scopeOf = ({ entry }: Trigger): Scope => {
-    const supportIdx = supportVerb(clauses, nounIdx, entry)
-    for (const known of scopes) if (known.supportIdx === supportIdx) return known
-    const scope = makeScope(clauses, codebook, nounTriggerArguments(clauses, nounIdx, supportIdx), supportIdx)
-    scopes.push(scope)
-    return scope
+  for (const trigger of triggers.alone) {
+    const scope = scopeOf(clauses, codebook, nounIdx, trigger, scopes)
+    tryEntry(candidates, scope, { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs: [nounIdx] })
   }
-  for (const trigger of triggers.alone)
-    tryEntry(candidates, scopeOf(trigger), { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs: [nounIdx] })
   const nWithAlone = candidates.matched.length
-  const several = likelyNounTriggers(clauses, codebook.vocabulary, triggers, nounIdx)
   for (const trigger of several) {
     const wordIdxs = nounWords(clauses, nounIdx, trigger)
     if (!wordIdxs) continue
     // "a show of force": the force is part of the trigger.
-    const whole = scopeOf(trigger)
+    const whole = scopeOf(clauses, codebook, nounIdx, trigger, scopes)
     const own = without(whole.args, wordIdxs)
     const scope = own === whole.args ? whole : makeScope(clauses, codebook, own, whole.supportIdx)
     tryEntry(candidates, scope, { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs })
@@ -235,12 +232,21 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
   if (candidates.matched.length > nWithAlone) inOrder(candidates, first)
 }
 
+/** Where the demands of a noun's entry are tried, by the verb that supports the noun for it; one for all entries of one verb. */
+function scopeOf(clauses: Clauses, codebook: Codebook, nounIdx: number, { entry }: Trigger, scopes: Scope[]): Scope {
+  const supportIdx = supportVerb(clauses, nounIdx, entry)
+  for (const known of scopes) if (known.supportIdx === supportIdx) return known
+  const scope = makeScope(clauses, codebook, nounTriggerArguments(clauses, nounIdx, supportIdx), supportIdx)
+  scopes.push(scope)
+  return scope
+}
+
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */
 function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
   const copula = clauses.copulaOf[triggerIdx]!
   const triggers = copula < 0 ? undefined : codebook.verbTriggers[clauses.lemmaNumbers[copula]!]
   if (!triggers) return
-  for (const trigger of likelyVerbTriggers(clauses, codebook.vocabulary, triggers, copula)) {
+  for (const trigger of likelyVerbTriggers(clauses, triggers, copula)) {
     if (trigger.before.length > 0) continue
     const rest = wordsAfter(clauses, triggerIdx, copula, trigger.after)
     if (!rest) continue

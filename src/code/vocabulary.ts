@@ -1,4 +1,5 @@
 import { interned } from '../annotate/index.ts'
+import { readOrdinal } from './numbers.ts'
 import type { HeadTriggers } from './triggerIndex.ts'
 
 /**
@@ -29,6 +30,8 @@ export interface MetWord {
   readonly lowerForm: string
   readonly lemmaNumber: number
   readonly formNumber: number
+  /** Bits of USE of either, and whether the form is an ordinal. */
+  readonly uses: number
   /** The same form with another lemma. */
   readonly next: MetWord | undefined
 }
@@ -42,7 +45,9 @@ export function meet(vocabulary: Vocabulary, form: string, lemma: string): MetWo
   const lowerForm = interned(form.toLowerCase())
   const lemmaNumber = numberOf(vocabulary, lowerLemma)
   const formNumber = numberOf(vocabulary, lowerForm)
-  const found = { lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, next: first }
+  const isOrdinal = readOrdinal(form) !== undefined
+  const uses = vocabulary.uses[lemmaNumber]! | vocabulary.uses[formNumber]! | (isOrdinal ? USE.ordinal : 0)
+  const found = { lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses, next: first }
   // Trees that are given may give a form any lemma.
   if (nLemmas >= MAX_LEMMAS) return found
   if (vocabulary.met.size >= MAX_MET) vocabulary.met.clear()
@@ -64,10 +69,34 @@ export function numberOf({ words, places }: Pick<Vocabulary, 'words' | 'places'>
   }
 }
 
+/** The number of the words `[first, end)` of `words` with a space between each two; the phrase is only put together where one of its hash is known. */
+export function numberOfRun(vocabulary: Vocabulary, words: readonly string[], first: number, end: number): number {
+  let hash = hashOf(words[first]!)
+  for (let i = first + 1; i < end; i++) hash = hashOn(hashOn(hash, ' '), words[i]!)
+  return isHashKnown(vocabulary, hash) ? numberOf(vocabulary, words.slice(first, end).join(' ')) : 0
+}
+
+/** The number of "state of siege", put together as in numberOfRun. */
+export function numberOfOf(vocabulary: Vocabulary, head: string, below: string): number {
+  const hash = hashOn(hashOn(hashOf(head), ' of '), below)
+  return isHashKnown(vocabulary, hash) ? numberOf(vocabulary, `${head} of ${below}`) : 0
+}
+
+function isHashKnown({ places }: Vocabulary, hash: number): boolean {
+  const last = places.length / 2 - 1
+  for (let place = hash & last; places[2 * place + 1] !== 0; place = (place + 1) & last)
+    if (places[2 * place] === hash) return true
+  return false
+}
+
 /** FNV-1a over UTF-16 code units. */
 function hashOf(word: string): number {
-  let hash = 0x811c9dc5 | 0
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
+  return hashOn(0x811c9dc5 | 0, word)
+}
+
+function hashOn(before: number, text: string): number {
+  let hash = before
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return hash
 }
 
@@ -84,6 +113,8 @@ export const USE = {
   /** A longer phrase of a set ends in it, or begins with it and goes on with "of". */
   phraseEnd: 1 << 5,
   ofHead: 1 << 6,
+  /** Of words of a report: ranks something ("seventh"). */
+  ordinal: 1 << 7,
 } as const
 
 /** Numbers words as they come. */

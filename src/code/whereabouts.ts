@@ -12,11 +12,23 @@ export function placeBefore(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx
     if (ent.endTokenIdx > triggerIdx) continue
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
     if (!/^(in|at|near|across|outside)$/.test(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
-    if (!isAround(clauses, ent.endTokenIdx - 1, triggerIdx)) continue
+    if (!isAround(clauses, ent.endTokenIdx - 1, triggerIdx) || isAside(clauses, ent.endTokenIdx - 1)) continue
     const country = countryOfPlace(doc, gazetteer, ent)
     if (country !== undefined) countries.add(country)
   }
   return countries.size === 1 ? [...countries][0] : undefined
+}
+
+/** "Lind, a general in the wars in Iraq and Syria, was sentenced": where somebody served whom an apposition describes is not where it was. */
+function isAside(clauses: Clauses, placeIdx: number): boolean {
+  let idx = placeIdx
+  for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
+    const { relation, head, upos } = token(clauses, idx)
+    if (upos === 'VERB') return false
+    if ((relation & REL.appos) !== 0 && steps > 0) return true
+    idx = head
+  }
+  return false
 }
 
 /** "Talks resumed in Mexico City after the rebels freed him": the place of the main clause is not that of one with a subject of its own. */

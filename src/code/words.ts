@@ -50,7 +50,8 @@ export function readWords({ report, sents, tokens, mentions }: Doc): readonly Wo
  */
 export function undoCycles(words: readonly Growing[], tokens: readonly Token[]): void {
   // One more than the word that the way up began at.
-  const reached = new Int32Array(words.length)
+  const reached: number[] = new Array(words.length)
+  for (let idx = 0; idx < words.length; idx++) reached[idx] = 0
   for (let start = 0; start < words.length; start++) {
     let idx = start
     while (idx >= 0 && reached[idx] === 0) {

@@ -99,8 +99,8 @@ function findFolded<T>({ doc, gazetteer, types, isRead }: Words, lexicon: Folded
     if (upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'ADJ' && upos !== 'X' && upos !== 'VERB') return undefined
     const match = opens ? (onlyWord(lexicon.only(type), i) ?? lexicon.at(gazetteer, forms, i, end, lemmas)) : undefined
     if (match) return match
-    // "troops" is its own lemma to the treebanks.
-    if (!entries || entries.length === 0 || type.singular === lemmas[i]!.folded) return undefined
+    // "troops" is its own lemma to the treebanks, and "workers" begins a longer form.
+    if (!entries || entries.length === 0) return undefined
     return { firstTokenIdx: i, endTokenIdx: i + 1, entries }
   })
 }

@@ -138,11 +138,15 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
     if (isDefinite || isNational) return sorted('state', 'country')
     return numberOf(view, chunk) === 'many' ? sorted('group', 'group') : undefined
   }
-  const title = endingAt(view.titles, chunk)
-  const agent = endingAt(view.agents, chunk)
+  const title = endingAt(view, view.titles, chunk)
+  const agent = endingAt(view, view.agents, chunk)
   const office = title?.entries.find((entry) => entry.type !== 'honorific')
   const many = numberOf(view, chunk) === 'many'
   if (agent?.entries[0]?.isEquipment && isCivil(view, chunk)) return undefined
+  // "The Shayrat air base" is a place by its name; "an army base" stands for those in it.
+  if (agent?.entries[0]?.isEquipment && POSTS.has(noun) && isNamedPlace(view, chunk)) return undefined
+  // A chamber of parliament is "the House"; what burns or is searched is a house.
+  if (agent?.length === 1 && noun === 'house' && (many || view.doc.tokens[chunk.head]!.form === lower)) return undefined
   if (agent && (!office || !title || agent.length > title.length)) return agentSort(agent.entries[0]!, many)
   if (office) return sorted('office', many ? 'group' : 'person', office.sector)
   if (wordsOf(view.rules, 'body/nouns').has(lower)) return sorted('body', 'organization')
@@ -172,6 +176,18 @@ function isCivil(view: View, chunk: Chunk): boolean {
   return false
 }
 
+const POSTS: ReadonlySet<string> = new Set([
+  'academy', 'airbase', 'airfield', 'airport', 'barrack', 'barracks', 'base', 'camp', 'checkpoint', 'compound', 'depot', 'facility', 'headquarters',
+  'installation', 'outpost', 'post', 'site', 'station', 'stronghold',
+]) // biome-ignore format: one glance
+
+/** Whether a name of no country stands in the phrase before its noun. */
+function isNamedPlace(view: View, { first, head, end }: Chunk): boolean {
+  for (let i = first; i < head; i += 1)
+    if (view.doc.tokens[i]!.upos === 'PROPN') return countriesIn(view, first, end).length === 0
+  return false
+}
+
 function agentSort(agent: Agent, many: boolean): SortFound {
   if (agent.kind === 'organization') return sorted('body', 'organization', agent.sector)
   if (agent.kind === 'group' || many) return sorted('group', 'group', agent.sector)
@@ -183,10 +199,10 @@ interface Ending<T> {
   readonly length: number
 }
 
-/** The lexicon's entry that ends with the chunk's head, or runs on past it ("Secretary | of State"). */
-function endingAt<T>(lexicon: LexiconSpans<T>, chunk: Chunk): Ending<T> | undefined {
+/** The lexicon's entry that ends with the chunk's head, or runs on past it ("Secretary | of State"), its possessor included ("women's | group"). */
+function endingAt<T>(view: View, lexicon: LexiconSpans<T>, chunk: Chunk): Ending<T> | undefined {
   const span = spanAt(lexicon, chunk.head)
-  if (!span || span.firstTokenIdx < chunk.first) return undefined
+  if (!span || span.firstTokenIdx < firstWithPossessors(view, chunk)) return undefined
   return { entries: span.entries, length: span.endTokenIdx - span.firstTokenIdx }
 }
 

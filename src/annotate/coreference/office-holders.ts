@@ -54,13 +54,25 @@ export function placeOfficeHolders(
   const named = new Set(referents.map(({ country }) => country))
   const year = report.published === undefined ? undefined : Number(report.published.value.slice(0, 4))
   return referents.map((referent) => {
-    if (referent.kind !== 'person' || referent.country !== undefined) return referent
+    if (referent.kind !== 'person') return referent
+    if (referent.country !== undefined) return isGuessed(referent) ? listedLand(referent, holders) : referent
     // A full name tells whom "Kim" alone leaves open.
     const known = (name: string) => candidates(name, { holders, named, year })
     const full = referent.names.filter((name) => wordsOf(name).length > 1)
     const country = onlyCountry(full.flatMap(known)) ?? onlyCountry(referent.names.flatMap(known))
     return country === undefined ? referent : { ...referent, country }
   })
+}
+
+/** "Foreign Secretary Philip Hammond" in a report on Syria: an office of which the text tells no country has been given the report's. */
+function isGuessed({ offices }: Referent): boolean {
+  return offices !== undefined && offices.length > 0 && offices.every(({ country }) => country === undefined)
+}
+
+function listedLand(referent: Referent, holders: OfficeHolders): Referent {
+  const full = referent.names.filter((name) => wordsOf(name).length > 1)
+  const land = onlyCountry(full.flatMap((name) => holders.byName.get([...wordsOf(name)].sort().join(' ')) ?? []))
+  return land === undefined || land === referent.country ? referent : { ...referent, country: land }
 }
 
 /**

@@ -57,11 +57,21 @@ function withoutState(view: View, end: number, first: number): number {
 
 /** "Mary Wells" of the headline "Mary Wells Speaks Out", where the text below has no such last name. */
 function withoutHeadline(view: View, { first, end }: NameSpan, words: ReadonlySet<string>): number {
-  const { sents, report, tokens } = view.doc
-  if (end - first < 2 || report.blocks[sents[tokens[first]!.sentIdx]!.blockIdx]?.kind !== 'title') return end
+  if (end - first < 2 || !isHeadline(view, view.doc.tokens[first]!.sentIdx)) return end
   const isStray = !words.has(view.lower[end - 1]!) && words.has(view.lower[end - 2]!)
   return isStray ? end - 1 : end
 }
+
+/** A title, or the first sentence of a text where its longer words begin with capitals, as those of American headlines do. */
+function isHeadline({ doc }: View, sentIdx: number): boolean {
+  const { blockIdx, firstTokenIdx, endTokenIdx } = doc.sents[sentIdx]!
+  if (doc.report.blocks[blockIdx]?.kind === 'title') return true
+  if (sentIdx > 0) return false
+  const words = doc.tokens.slice(firstTokenIdx, endTokenIdx).filter(({ form }) => LONGER.test(form))
+  return words.length >= 4 && words.every(({ form }) => /^\p{Lu}/u.test(form))
+}
+
+const LONGER = /^\p{L}{5}/u
 
 /** "Tax Policy Center", whatever the tagger takes it for. */
 export function isBodyName(view: View, { firstTokenIdx, endTokenIdx }: Ent): boolean {
@@ -110,20 +120,23 @@ function afterTitle(view: View, first: number, end: number): number {
 function splitAtHyphen(view: View, { first, end }: NameSpan, words: ReadonlySet<string>): NameSpan[] {
   if (end - first !== 3 || !/^[-–]$/u.test(view.lower[first + 1]!)) return [{ first, end }]
   if (!words.has(view.lower[first]!) && !words.has(view.lower[end - 1]!)) return [{ first, end }]
+  // "Diaz-Canel" is one where "Miguel Diaz-Canel" is named.
+  if (words.has(`${view.lower[first]}-${view.lower[end - 1]}`)) return [{ first, end }]
   return [
     { first, end: first + 1 },
     { first: end - 1, end },
   ]
 }
 
-/** The words of all persons' names below the headline but those of pairs with a hyphen. */
+/** The words of all persons' names below the headline but those of pairs with a hyphen; "diaz-canel" too where it is part of a longer name. */
 function wordsOfNames(view: View): ReadonlySet<string> {
   const words = new Set<string>()
   for (const { label, firstTokenIdx, endTokenIdx } of view.doc.ents) {
     if (label !== 'PERSON' || /^[-–]$/u.test(view.lower[firstTokenIdx + 1] ?? '')) continue
-    if (view.doc.report.blocks[view.doc.sents[view.doc.tokens[firstTokenIdx]!.sentIdx]!.blockIdx]?.kind === 'title')
-      continue
+    if (isHeadline(view, view.doc.tokens[firstTokenIdx]!.sentIdx)) continue
     for (let i = firstTokenIdx; i < endTokenIdx; i += 1) words.add(view.lower[i]!)
+    for (let i = firstTokenIdx + 2; i < endTokenIdx - 1; i += 1)
+      if (view.lower[i] === '-') words.add(`${view.lower[i - 1]}-${view.lower[i + 1]}`)
   }
   return words
 }

@@ -141,6 +141,8 @@ function antecedentOfRelative(walk: Walk, tokenIdx: number): readonly Entity[] {
   const isWho = walk.view.lower[tokenIdx]!.startsWith('who')
   // "Chris Wallace of Fox News, who": bodies are no "who".
   const [first] = direct?.entities ?? []
+  if (isWho && walk.view.lower[tokenIdx] !== 'whose' && first?.kind === 'country' && direct!.kind === 'name')
+    return personOver(walk, head)
   const isMisfit = first?.kind === 'organization' || (first?.number === 'many' && isSingularVerb(walk.view, tokenIdx))
   const owner = isWho && isMisfit ? draftAt(walk, aboveOf(walk.view, head)) : undefined
   if (owner?.entities[0]?.kind === 'person') return owner.entities
@@ -156,6 +158,23 @@ function antecedentOfRelative(walk: Walk, tokenIdx: number): readonly Entity[] {
   )
   return around.at(-1)?.entities ?? []
 }
+
+/** "A citizen born in Pakistan who attacked it", "the envoy to Peru, who": no land is a "who", but whoever the phrase is about that names it. */
+function personOver(walk: Walk, placeIdx: number): readonly Entity[] {
+  const { view } = walk
+  let at = placeIdx
+  for (let steps = 0; steps < 4; steps += 1) {
+    const relation = baseRelation(view, at)
+    const above = view.doc.tokens[at]!.head
+    if (above < 0 || above > at || !OVER_PLACE.has(relation)) return []
+    const entities = draftAt(walk, above)?.entities ?? []
+    if (entities.length > 0 && entities[0]!.kind !== 'country') return entities
+    at = above
+  }
+  return []
+}
+
+const OVER_PLACE: ReadonlySet<string> = new Set(['nmod', 'obl', 'acl', 'appos', 'flat', 'conj', 'compound'])
 
 /** True where the pronoun is the subject of a verb in the third person singular: "an adviser to the family who oversees …". */
 function isSingularVerb(view: View, i: number): boolean {
@@ -210,7 +229,28 @@ function lastTwo(walk: Walk, draft: Draft): readonly Entity[] {
   return []
 }
 
+/** "North Korea's claim that it had tested a bomb": what is claimed with "it" or "they" is told of whoever claims it. */
+function claimant(walk: Walk, draft: Draft): readonly Entity[] {
+  const { view } = walk
+  const { tokens } = view.doc
+  if (baseRelation(view, draft.first) !== 'nsubj' || view.lower[draft.first - 1] !== 'that') return []
+  const noun = draft.first - 2
+  if (tokens[noun]?.upos !== 'NOUN' || !CLAIMS.has(view.lemmas[noun]!)) return []
+  for (let c = view.firstChild[noun]!; c >= 0; c = view.nextSibling[c]!)
+    if (tokens[c]!.deprel === 'nmod:poss') return draftAt(walk, c)?.entities ?? []
+  return []
+}
+
+const CLAIMS: ReadonlySet<string> = new Set([
+  'accusation', 'admission', 'allegation', 'announcement', 'argument', 'assertion', 'belief', 'boast', 'charge', 'claim', 'contention', 'denial',
+  'insistence', 'pledge', 'promise', 'statement', 'suggestion', 'threat', 'view', 'vow', 'warning',
+]) // biome-ignore format: one glance
+
 function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
+  if (form.gender === 'thing' || form.number === 'many') {
+    const owner = claimant(walk, draft)
+    if (owner.length === 1 && owner[0]!.kind !== 'person') return owner
+  }
   if (form.number === 'many' && walk.view.lower[draft.end] === 'both') {
     const two = lastTwo(walk, draft)
     if (two.length === 2) return two

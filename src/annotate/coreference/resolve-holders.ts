@@ -14,7 +14,7 @@ export function holder(asked: Asked): readonly Entity[] {
   const predicated = subjectOfPredicate(walk, draft) ?? calledAs(walk, draft)
   if (predicated) return predicated
   const country = countries[0]
-  if (isOfficeAlone(asked)) return [unnamed(asked, country, 'person')]
+  if (isOfficeAlone(asked)) return isElected(asked) ? [] : [unnamed(asked, country, 'person')]
   if (nominal.definiteness !== 'indefinite') {
     // "his ex-wife": of a role the owner's country tells nothing.
     const isOwned = nominal.sort === 'role' && nominal.countries.length === 0
@@ -95,10 +95,15 @@ function calledAs(walk: Walk, draft: Draft): readonly Entity[] | undefined {
   return entities?.length === 1 && entities[0]!.kind === 'person' ? entities : undefined
 }
 
-/** "the nomination for president", "a rebel turned president": without an article an office alone means nobody who holds it. */
+/** "the nomination for president", "a rebel turned president", "if elected president": without an article an office alone means nobody who holds it. */
 function isOfficeAlone({ walk, draft, nominal }: Asked): boolean {
+  if (nominal.definiteness === 'bare' && isElected({ walk, draft })) return true
   if (nominal.definiteness !== 'bare' || nominal.words.length > 1 || nominal.countries.length > 0) return false
   return OFFICE_ALONE.has(walk.view.lower[draft.first - 1] ?? '')
+}
+
+function isElected({ walk, draft }: Pick<Asked, 'walk' | 'draft'>): boolean {
+  return walk.view.lower[draft.first] === 'elected' || walk.view.lower[draft.first - 1] === 'elected'
 }
 
 const OFFICE_ALONE: ReadonlySet<string> = new Set([
@@ -164,8 +169,9 @@ function isOfOtherGender({ gender }: Entity, asked: Entity['gender']): boolean {
 }
 
 /** "The New York businessman" is no Russian. */
-function isOfOtherLand({ country }: Entity, { isPlaced, countries }: Nominal): boolean {
-  return isPlaced && country !== undefined && countries.length > 0 && !countries.includes(country)
+function isOfOtherLand({ country, listed }: Entity, { isPlaced, countries }: Nominal): boolean {
+  const land = country ?? listed[0]?.country
+  return isPlaced && land !== undefined && countries.length > 0 && !countries.includes(land)
 }
 
 const holdsOffice = (entity: Entity) => entity.titles.some((fact) => !fact.isRole && fact.offices.length > 0)

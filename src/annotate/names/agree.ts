@@ -12,7 +12,7 @@ import { trimmed } from './trim.ts'
  */
 export function agree(doc: NameDoc, tagged: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
   const known = withKnown(doc, trimmed(doc, tagged, gazetteer))
-  return agreeForms(doc, recur(doc, agreeBodies(doc, agreePersons(doc, known))))
+  return agreeForms(doc, recur(doc, agreeBodies(doc, joinSurnames(doc, agreePersons(doc, known)))))
 }
 
 /** Surnames alone, and family names that come first, are the person's. */
@@ -42,6 +42,33 @@ function agreePersons(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] 
     if (doc.title[i] === 0) out.push({ firstTokenIdx: i, endTokenIdx: i + 1, label: 'PERSON' })
   })
   return out.sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
+
+/** "Diaz-Canel" alone is one person where "Miguel Diaz-Canel" stands elsewhere, and no two as in "the Trump-Kim summit". */
+function joinSurnames({ tokens, form }: NameDoc, names: readonly TaggedName[]): readonly TaggedName[] {
+  const surnames = new Set<string>()
+  for (const { firstTokenIdx: first, endTokenIdx: end, label } of names) {
+    if (label !== 'PERSON' || end - first < 4) continue
+    for (let i = first + 1; i < end - 2; i += 1) if (isJoined(tokens, i)) surnames.add(`${form[i]} ${form[i + 2]}`)
+  }
+  if (surnames.size === 0) return names
+  const starts: number[] = []
+  for (let i = 0; i < tokens.length - 2; i += 1)
+    if (isJoined(tokens, i) && surnames.has(`${form[i]} ${form[i + 2]}`)) starts.push(i)
+  const isOver = ({ firstTokenIdx, endTokenIdx }: TaggedName, i: number) => firstTokenIdx < i + 3 && i < endTokenIdx
+  const isLonger = ({ firstTokenIdx, endTokenIdx }: TaggedName, i: number) =>
+    firstTokenIdx <= i && i + 3 <= endTokenIdx && endTokenIdx - firstTokenIdx > 3
+  const alone = starts.filter((i) => !names.some((name) => isLonger(name, i)))
+  return [
+    ...names.filter((name) => !alone.some((i) => isOver(name, i))),
+    ...alone.map((i): TaggedName => ({ firstTokenIdx: i, endTokenIdx: i + 3, label: 'PERSON' })),
+  ].sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
+}
+
+/** Whether a word, a hyphen and a word stand here without a space. */
+function isJoined(tokens: NameDoc['tokens'], i: number): boolean {
+  const [left, hyphen, right] = [tokens[i]!, tokens[i + 1]!, tokens[i + 2]!]
+  return hyphen.form === '-' && left.end !== undefined && left.end === hyphen.start && hyphen.end === right.start
 }
 
 /** Whether a capitalised word can be a name here: inside a sentence, or where it opens one and acts. */

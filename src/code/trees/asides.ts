@@ -8,14 +8,14 @@ import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
  * or the object. `idx` is the word that a rule begins at.
  */
 export function mendAsides(words: readonly Growing[], idx: number): void {
-  const { upos, relation } = words[idx]!
+  const { upos, relation, lemma } = words[idx]!
   if (words[idx - 1]?.sentIdx !== words[idx]!.sentIdx) mendLabel(words, idx)
   if (upos === 'NOUN' || upos === 'PROPN') {
     if ((relation & SUBJECTS) !== 0) {
       mendNameBeforePurpose(words, idx)
       mendFrontedPhrase(words, idx)
     }
-    mendAgentOfNoun(words, idx)
+    if ((words[idx]!.relation & (REL.nmod | REL.obl)) !== 0) mendAgentOfNoun(words, idx)
     if ((relation & REL.nmod) !== 0) {
       mendSamePreposition(words, idx)
       mendNamedPlural(words, idx)
@@ -24,7 +24,7 @@ export function mendAsides(words: readonly Growing[], idx: number): void {
     if (words[idx + 1]?.form === ',') mendBehindDate(words, idx)
     if (relation === REL.amod) mendGerund(words, idx)
     if (words[idx - 1]?.upos === 'ADV') mendSplitInfinitive(words, idx)
-    if (/^(?:tele)?phone$/.test(words[idx]!.lemma)) mendTelephone(words, idx)
+    if (lemma === 'phone' || lemma === 'telephone') mendTelephone(words, idx)
   }
   if ((relation & REL.obl) !== 0) mendBeforeMark(words, idx)
 }

@@ -16,8 +16,29 @@ export function mendFronted(words: readonly Growing[], idx: number): void {
   } else if (upos === 'PROPN') {
     if (words[idx - 1]?.form === ',' && (relation & REL.obl) !== 0) mendNamedNoun(words, idx)
     if (words[idx - 1]?.upos === 'ADP') mendSettingOut(words, idx)
+    if (PERIODS.has(words[idx - 1]?.lemma ?? '')) mendOpeningPeriod(words, idx)
   }
 }
+
+/** "Last month Canada delivered": the period before the name is no part of it, does nothing and heads no clause. */
+function mendOpeningPeriod(words: readonly Growing[], nameIdx: number): void {
+  const name = words[nameIdx]!
+  const period = words[nameIdx - 1]!
+  if (!POINTERS.test(words[nameIdx - 2]?.form ?? '')) return
+  const isSubject = name.head === nameIdx - 1 && (period.relation & SUBJECTS) !== 0
+  const verbIdx = isSubject ? period.head : name.head
+  const verb = words[verbIdx]
+  if (verb?.upos !== 'VERB' || verbIdx < nameIdx) return
+  if (isSubject) hang(name, verbIdx, period.deprel)
+  else if (verb.head === nameIdx - 1 && (name.relation & SUBJECTS) !== 0) hang(verb, period.head, period.deprel)
+  else return
+  hang(period, verbIdx, 'obl:unmarked')
+  for (let i = nameIdx + 1; i < verbIdx && words[i]!.upos === 'PROPN'; i++)
+    if (words[i]!.head === nameIdx - 1) hang(words[i]!, nameIdx, 'flat')
+}
+
+const PERIODS = new Set(['day', 'week', 'weekend', 'month', 'year', 'night', 'spring', 'summer', 'autumn', 'winter'])
+const POINTERS = /^(?:last|next|this|that)$/i
 
 /** How far a rule looks. */
 const REACH = 24
@@ -25,12 +46,13 @@ const REACH = 24
 /** Where a verb's own words begin: its auxiliaries and adverbs stand before it. */
 function startOfVerb(words: readonly Growing[], verbIdx: number): number {
   let first = verbIdx
-  while (first > 0 && BEFORE_VERB.has(words[first - 1]!.upos) && words[first - 1]!.sentIdx === words[verbIdx]!.sentIdx)
-    first--
+  while (first > 0 && isBeforeVerb(words[first - 1]!) && words[first - 1]!.sentIdx === words[verbIdx]!.sentIdx) first--
   return first
 }
 
-const BEFORE_VERB = new Set(['AUX', 'ADV'])
+function isBeforeVerb({ upos }: Growing): boolean {
+  return upos === 'AUX' || upos === 'ADV'
+}
 
 /** The first word of the run of such words that ends before a word; that word itself where none stands there. */
 function startOfRun(words: readonly Growing[], end: number, parts: ReadonlySet<string>): number {
@@ -121,6 +143,8 @@ function mendContentClause(words: readonly Growing[], idx: number): void {
 function mendNameBehindPhrase(words: readonly Growing[], idx: number): void {
   const { sentIdx } = words[idx]!
   const end = startOfVerb(words, idx)
+  // Most verbs have something else right before them.
+  if (end === 0 || !OF_SUBJECTS.has(words[end - 1]!.upos)) return
   const second = startOfRun(words, end, OF_SUBJECTS)
   if (second === end || words[second - 1]?.form !== ',' || words[second - 1]!.sentIdx !== sentIdx) return
   const first = startOfRun(words, second - 1, OF_NAMES)

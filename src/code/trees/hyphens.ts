@@ -1,6 +1,6 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
-import { hang } from './misreadings.ts'
+import { hang, hasBelow } from './misreadings.ts'
 
 /**
  * Words that a hyphen joins, which tokenisers part and parsers take for words by themselves, and what stands for a thing that is only
@@ -13,7 +13,20 @@ export function mendHyphens(words: readonly Growing[], idx: number): void {
   if (upos === 'NOUN' && words[idx - 2]!.form === 'test' && FIRING.test(words[idx]!.form)) mendTestFire(words, idx)
   else if (upos === 'NOUN') mendModifier(words, idx)
   else if (upos === 'VERB') mendFirstPart(words, idx)
+  else if (lemma === 'general') mendGeneral(words, idx)
 }
+
+/** "was briefed by the UN secretary-general": what the hyphen joins is an office, and no clause of its own. */
+function mendGeneral(words: readonly Growing[], idx: number): void {
+  const general = words[idx]!
+  if (general.upos !== 'ADJ' || words[idx - 2]!.head !== idx) return
+  general.upos = 'NOUN'
+  if ((general.relation & CLAUSAL) === 0 || general.head < 0 || general.head > idx) return
+  if (!hasBelow(words, idx, REL.case, idx - REACH, idx)) return
+  hang(general, general.head, words[general.head]!.upos === 'VERB' ? 'obl' : 'nmod')
+}
+
+const CLAUSAL = REL.advcl | REL.acl | REL.ccomp | REL.xcomp
 
 /** Whether a hyphen stands between two words without a space. */
 function isGlued(words: readonly Growing[], idx: number): boolean {

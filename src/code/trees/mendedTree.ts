@@ -2,6 +2,7 @@ import type { Mention } from '../../annotate/index.ts'
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { mendAsides } from './asides.ts'
+import { mendDoubleObject } from './doubleObjects.ts'
 import { mendFronted } from './fronted.ts'
 import { mendHyphens } from './hyphens.ts'
 import { mendLostArguments } from './lostArguments.ts'
@@ -15,6 +16,7 @@ import { mendPresentTense } from './presentTense.ts'
 import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
+import { mendBetween, mendDemandedClause, mendHandedOver, mendHeldOnes, mendTelling } from './subjunctives.ts'
 import { isNoun } from './treeSearch.ts'
 
 /**
@@ -28,39 +30,72 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     const length = mention.endTokenIdx - mention.firstTokenIdx
     if (length > 2) mendPhrase(words, mention)
     else if (length === 2 && mention.kind === 'name') mendVerbInName(words, mention.firstTokenIdx)
+    else if (length === 1 && (mention.kind === 'nominal' || mention.kind === 'title'))
+      mendCapital(words[mention.headTokenIdx]!)
   }
   for (let tokenIdx = first; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
-    const isOpening = words[tokenIdx - 1]?.sentIdx !== word.sentIdx
+    const isOpening = tokenIdx === 0 || words[tokenIdx - 1]!.sentIdx !== word.sentIdx
     if (!isOpening && isPassedOver(word)) continue
-    mendNounPhrase(words, tokenIdx)
-    mendHyphens(words, tokenIdx)
-    mendMisreading(words, tokenIdx)
-    mendAttachment(words, tokenIdx)
-    mendSubject(words, tokenIdx)
-    mendLostArguments(words, tokenIdx)
-    mendLostClause(words, tokenIdx)
-    mendPresentTense(words, tokenIdx)
-    mendAsides(words, tokenIdx)
-    mendRelativeClauses(words, tokenIdx)
-    mendSeveralClauses(words, tokenIdx)
-    mendFronted(words, tokenIdx)
-    if (word.upos === 'VERB') mendQuotedWords(words, tokenIdx)
-    else if (words[tokenIdx - 1]?.form === 'to') mendInfinitive(words, tokenIdx)
-    mendNeighbours(words, tokenIdx)
-    if (word.lemma === 'up') mendCounted(words, tokenIdx)
-    if (word.deprel === 'conj') {
-      const verb =
-        joinedVerb(words, tokenIdx) ??
-        resumedClause(words, tokenIdx) ??
-        likeVerb(words, tokenIdx) ??
-        likeInfinitive(words, tokenIdx)
-      if (verb !== undefined) hang(word, verb, 'conj')
-    }
-    const owned = isCore(word) ? ownedNoun(words, tokenIdx) : undefined
-    if (owned !== undefined) hang(word, owned, 'nmod:poss')
-    else if (word.deprel === 'advcl') hang(word, tellingClause(words, tokenIdx) ?? word.head, word.deprel)
+    if (isOpening || !isQuiet(words, tokenIdx)) mendWord(words, tokenIdx)
   }
+}
+
+/** What the rules make of one word, in their order; each looks at the word as those before it have left it. */
+function mendWord(words: readonly Growing[], tokenIdx: number): void {
+  const word = words[tokenIdx]!
+  mendNounPhrase(words, tokenIdx)
+  const before = tokenIdx === 0 ? '' : words[tokenIdx - 1]!.form
+  if (before === '-' || word.lemma === 'what') mendHyphens(words, tokenIdx)
+  mendMisreading(words, tokenIdx)
+  mendAttachment(words, tokenIdx)
+  mendSubject(words, tokenIdx)
+  mendLostArguments(words, tokenIdx)
+  // Whether a file has a rule for the word at all is asked here where one look tells: a call for every word costs more.
+  if (word.upos === 'VERB') mendLostClause(words, tokenIdx)
+  if (word.upos === 'NOUN') mendPresentTense(words, tokenIdx)
+  mendAsides(words, tokenIdx)
+  if (word.upos === 'VERB' || word.form === 'whose' || word.form === 'what') mendRelativeClauses(words, tokenIdx)
+  mendSeveralClauses(words, tokenIdx)
+  if (word.upos === 'VERB' || word.upos === 'PROPN') mendFronted(words, tokenIdx)
+  if (word.upos === 'VERB') {
+    mendDoubleObject(words, tokenIdx)
+    mendQuotedWords(words, tokenIdx)
+    mendVerb(words, tokenIdx)
+  } else if (before === 'to') mendInfinitive(words, tokenIdx)
+  if (word.upos === 'VERB' || isNoun(word)) mendNeighbours(words, tokenIdx)
+  if (word.lemma === 'up') mendCounted(words, tokenIdx)
+  if (word.form === 'and') mendBetween(words, tokenIdx)
+  if (word.deprel === 'conj') {
+    const verb =
+      joinedVerb(words, tokenIdx) ??
+      resumedClause(words, tokenIdx) ??
+      likeVerb(words, tokenIdx) ??
+      likeInfinitive(words, tokenIdx)
+    if (verb !== undefined) hang(word, verb, 'conj')
+  }
+  const owned = isCore(word) ? ownedNoun(words, tokenIdx) : undefined
+  if (owned !== undefined) hang(word, owned, 'nmod:poss')
+  else if (word.deprel === 'advcl') hang(word, tellingClause(words, tokenIdx) ?? word.head, word.deprel)
+}
+
+function mendVerb(words: readonly Growing[], idx: number): void {
+  mendDemandedClause(words, idx)
+  mendTelling(words, idx)
+  mendHeldOnes(words, idx)
+  const { lemma } = words[idx]!
+  if (lemma === 'hand' || lemma === 'turn') mendHandedOver(words, idx)
+}
+
+/** "Farmers protested": a noun whose capital makes it a name to the tagger has the form of a plural for its lemma. */
+function mendCapital(word: Growing): void {
+  const { upos, form, lemma } = word
+  if (upos !== 'PROPN' || lemma !== form || !/\p{Ll}(?:s|men)$/u.test(form)) return
+  word.lemma = form
+    .toLowerCase()
+    .replace(/ies$/, 'y')
+    .replace(/men$/, 'man')
+    .replace(/(?<=ch|sh|ss|x)es$|(?<!s)s$/, '')
 }
 
 /** Marks and small words that no rule begins at, but for the first word of a sentence: a third of all. */
@@ -69,6 +104,23 @@ function isPassedOver({ upos, form }: Growing): boolean {
   if (upos === 'PUNCT') return form !== ';'
   return upos === 'PART' || (upos === 'ADP' && form !== 'up')
 }
+
+/**
+ * Whether no rule begins at a word that is neither verb nor noun: most adjectives, numbers, adverbs and auxiliaries stand where they belong. A
+ * rule that begins at another of them needs its relation or form below, or it is never called.
+ */
+function isQuiet(words: readonly Growing[], idx: number): boolean {
+  const { upos, lemma, form, relation } = words[idx]!
+  if (upos === 'VERB' || upos === 'NOUN' || upos === 'PROPN' || upos === 'PRON' || upos === 'SYM') return false
+  if ((relation & BEGUN_AT) !== 0 || lemma === 'have' || lemma === 'up' || FORMS_BEGUN_AT.has(form)) return false
+  const { form: before } = words[idx - 1]!
+  return before !== 'to' && before !== '-' && (upos !== 'CCONJ' || before !== ',')
+}
+
+const BEGUN_AT = REL.nsubj | REL.obj | REL.iobj | REL.obl | REL.nmod | REL.appos | REL.conj | REL.advcl
+const FORMS_BEGUN_AT = new Set([
+  ';', 'Both', 'and', 'both', 'each', 'front', 'persona', 'personae', 'what', 'when', 'who', 'whom', 'whose',
+]) // biome-ignore format: one glance
 
 /** "condemned the launch and stressed the commitment": a past verb is joined to the verb before, not to its object. */
 function joinedVerb(words: readonly Growing[], conjunctIdx: number): number | undefined {

@@ -23,12 +23,15 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
       mendKin(words, idx)
     }
   } else if (upos === 'PROPN' || upos === 'NOUN') {
-    mendTimedSubject(words, idx)
+    if ((relation & LOOSE) !== 0) mendTimedSubject(words, idx)
     if (relation === REL.conj) mendJoinedName(words, idx)
     if (words[idx + 1]?.form === 'and') mendSharedHead(words, idx)
     if ((relation & REL.nmod) !== 0) mendAskedFor(words, idx)
     if (form === 'turn') mendInTurn(words, idx)
-    if ((relation & REL.obl) !== 0) mendDoer(words, idx)
+    if ((relation & REL.obl) !== 0) {
+      mendDoer(words, idx)
+      mendBack(words, idx)
+    }
     if ((relation & REL.obj) !== 0) mendIncluded(words, idx)
   } else if (form === 'whom') mendWhom(words, idx)
   else if (form === 'who') mendWho(words, idx)
@@ -239,6 +242,15 @@ function mendDoer(words: readonly Growing[], idx: number): void {
   const isNamed = words.slice(by + 1, idx + 1).some(({ upos }) => upos === 'PROPN' || upos === 'ADJ')
   if (isNamed && hasBelow(words, head, REL.nsubj, head - REACH, head)) hang(words[idx]!, by - 1, 'nmod')
 }
+
+/** "sent its envoy back to Lima", "flew home to Chile": whither somebody goes or is sent hangs on the verb, not on its adverb. */
+function mendBack(words: readonly Growing[], idx: number): void {
+  const adverb = words[words[idx]!.head]
+  if (adverb?.upos !== 'ADV' || !BACKWARDS.has(adverb.form) || words[adverb.head]?.upos !== 'VERB') return
+  hang(words[idx]!, adverb.head, 'obl')
+}
+
+const BACKWARDS = new Set(['back', 'home', 'over', 'away', 'out'])
 
 /** "talked with Sung Kim, U.S. envoy, and Kim Gunn": a name is joined to the name before, not to the verb. */
 function mendJoinedName(words: readonly Growing[], idx: number): void {

@@ -10,9 +10,13 @@ import { SUBJECTS } from './treeSearch.ts'
 export function mendSubject(words: readonly Growing[], idx: number): void {
   const { upos, relation, lemma } = words[idx]!
   if (upos === 'PROPN' || upos === 'NOUN') {
-    if (words[idx]!.head < 0) mendVerbless(words, idx)
+    if (words[idx]!.head < 0) {
+      mendVerbless(words, idx)
+      mendRelativeRoot(words, idx)
+    }
     if (words[idx]!.deprel === 'vocative') mendAddressed(words, idx)
-    if ((relation & REL.nsubj) !== 0 && upos === 'PROPN') {
+    if ((relation & REL.nsubj) !== 0 && words[idx]!.head > idx) mendPhraseAsSubject(words, idx)
+    if ((words[idx]!.relation & REL.nsubj) !== 0 && upos === 'PROPN') {
       if (words[idx + 1]?.form === ',') mendPlaceAsSubject(words, idx)
       if (words[idx]!.head > idx) mendApposedSubject(words, idx)
       else mendSecondSubject(words, idx)
@@ -30,6 +34,7 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
       mendListedPlaces(words, idx)
     }
   } else if (upos === 'CCONJ' && words[idx - 1]?.form === ',') mendNewClause(words, idx)
+  else if (lemma === 'whom' || lemma === 'who') mendWhom(words, idx)
 }
 
 /** How far a rule looks. */
@@ -55,6 +60,61 @@ function mendVerbless(words: readonly Growing[], idx: number): void {
     verb.features = (verb.features & ~(FEAT.participle | FEAT.passive)) | FEAT.finite | FEAT.past
     const behind = words[i + 1]
     if (!hasObject && behind?.head === i && behind.upos === 'PROPN' && behind.deprel === 'xcomp') hang(behind, i, 'obj')
+    return
+  }
+}
+
+/** "The council, a body that Lind chaired, pushed members to act": behind the comma that closes a relative clause the noun before it has its verb. */
+function mendRelativeRoot(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  for (let i = idx + 2; i < idx + 2 * REACH && words[i]?.sentIdx === noun.sentIdx; i++) {
+    const verb = words[i]!
+    if (verb.deprel !== 'conj' || verb.upos !== 'VERB' || (verb.features & FEAT.past) === 0) continue
+    const relative = words[verb.head]!
+    if (relative.deprel !== 'acl:relcl' || (relative.head !== idx && !isApposed(words, relative.head, idx))) continue
+    if (words[i - 1]!.form !== ',' || hasBelow(words, i, SUBJECTS | REL.cc | REL.mark, verb.head, i)) return
+    hang(verb, -1, 'root')
+    hang(noun, i, 'nsubj')
+    return
+  }
+}
+
+/** "A couple claiming allegiance to the group shot 14 people": a name that a preposition opens is no subject beside the one before it. */
+function mendPhraseAsSubject(words: readonly Growing[], idx: number): void {
+  const { head, sentIdx } = words[idx]!
+  let first = idx
+  while (first > idx - 5 && words[first - 1]?.head === idx && words[first - 1]!.upos !== 'ADP') first--
+  const preposition = words[first - 1]
+  if (preposition?.head !== idx || (preposition.relation & REL.case) === 0 || !OPENING.has(preposition.form)) return
+  let own = first - 2
+  while (own > first - REACH && words[own]?.sentIdx === sentIdx && !isSubjectOf(words[own]!, head)) own--
+  if (words[own]?.sentIdx !== sentIdx || !isSubjectOf(words[own]!, head)) return
+  let above = first - 2
+  while (above > own && words[above]!.upos !== 'VERB') above--
+  hang(words[idx]!, above, above === own ? 'nmod' : 'obl')
+}
+
+const OPENING = new Set(['against', 'at', 'by', 'for', 'from', 'in', 'into', 'near', 'of', 'on', 'to', 'with'])
+
+function isSubjectOf({ head, relation }: Growing, verb: number): boolean {
+  return head === verb && (relation & REL.nsubj) !== 0
+}
+
+/** "Lind was not the only senator whom Diaz refused to back": who stands before "whom" is in another clause than the one behind it. */
+function mendWhom(words: readonly Growing[], idx: number): void {
+  const { head, form } = words[idx]!
+  const noun = words[idx - 1]
+  if (form !== 'whom' || head < idx || words[head]!.upos !== 'VERB') return
+  if ((noun?.upos !== 'NOUN' && noun?.upos !== 'PROPN' && noun?.upos !== 'ADJ') || noun.sentIdx !== words[idx]!.sentIdx)
+    return
+  if (!hasBelow(words, head, REL.nsubj, idx, head)) return
+  for (let i = idx - 2; i > idx - REACH && words[i]?.sentIdx === noun.sentIdx; i--) {
+    if (!isSubjectOf(words[i]!, head)) continue
+    const verb = words[head]!
+    if (noun.head !== i) hang(noun, verb.head, verb.deprel)
+    if (noun.head !== i) hang(words[i]!, idx - 1, 'nsubj')
+    hang(verb, idx - 1, 'acl:relcl')
+    words[idx]!.features |= FEAT.relative
     return
   }
 }

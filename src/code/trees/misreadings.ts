@@ -1,5 +1,6 @@
 import { FEAT, featureBits, REL, relationBits } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { SUBJECTS } from './treeSearch.ts'
 
 /**
  * Misreadings that parsers learned from little news fall into again and again, each known by the words that stand there and mended where
@@ -7,11 +8,13 @@ import type { Growing } from '../words.ts'
  */
 export function mendMisreading(words: readonly Growing[], idx: number): void {
   const { upos, lemma } = words[idx]!
+  const word = words[idx]!
   if (upos === 'PROPN' || upos === 'PRON') {
-    mendReceiver(words, idx)
-    mendStrandedName(words, idx)
-    mendDatedName(words, idx)
+    if ((word.relation & REL.obj) !== 0) mendReceiver(words, idx)
+    if ((word.relation & (REL.compound | REL.nmodDesc | REL.amod)) !== 0) mendStrandedName(words, idx)
+    if ((word.relation & REL.flat) !== 0) mendDatedName(words, idx)
   } else if (upos === 'VERB') {
+    if (words[idx + 1]?.form === 'that') mendDemonstrative(words, idx + 1)
     mendNamedEvent(words, idx)
     mendParticiple(words, idx)
     mendOwnedParticiple(words, idx)
@@ -22,11 +25,13 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
     if (HOLDING.has(lemma)) mendHostage(words, idx)
   }
   if (upos === 'PROPN' || upos === 'NOUN') {
-    mendLateSubject(words, idx)
-    mendList(words, idx)
-    mendJoinedPhrase(words, idx)
-    mendSwallowedClause(words, idx)
-    mendRelativeClause(words, idx)
+    if ((word.relation & (REL.nsubj | REL.obl)) !== 0) {
+      mendLateSubject(words, idx)
+      mendList(words, idx)
+    }
+    if ((word.relation & (REL.obj | REL.obl)) !== 0) mendJoinedPhrase(words, idx)
+    if (word.head < 0) mendSwallowedClause(words, idx)
+    if ((word.relation & REL.nsubj) !== 0) mendRelativeClause(words, idx)
   }
   if (words[idx + 1]?.form === 'non' && /^personae?$/.test(words[idx]!.form)) mendPersonaNonGrata(words, idx)
   if (lemma === 'have') {
@@ -37,6 +42,18 @@ export function mendMisreading(words: readonly Growing[], idx: number): void {
 
 /** How far a rule looks. */
 const REACH = 12
+
+/** "rejected that claim, saying": "that" between a verb and a noun behind which the phrase is over points, and opens no clause. */
+function mendDemonstrative(words: readonly Growing[], idx: number): void {
+  const noun = words[idx + 1]
+  if (noun?.upos !== 'NOUN' || noun.form !== noun.lemma) return
+  const next = words[idx + 2]
+  const isOver = next === undefined || next.upos === 'PUNCT' || next.upos === 'ADP' || next.upos === 'CCONJ'
+  // "said that talks with Peru failed": a subject has its verb behind the phrase.
+  if (!isOver || (noun.relation & SUBJECTS) !== 0) return
+  hang(words[idx]!, idx + 1, 'det')
+  hang(noun, idx - 1, 'obj')
+}
 
 /** Puts a word elsewhere in its tree. */
 export function hang(word: Growing, head: number, deprel: string): void {
@@ -129,7 +146,12 @@ function mendNamedEvent(words: readonly Growing[], idx: number): void {
   let article = idx - 1
   while (article > idx - 8 && article >= 0 && !(words[article]!.head === idx && words[article]!.deprel === 'det'))
     article--
-  if (article <= idx - 8 || article < 0) return
+  if (article <= idx - 8 || article < 0) {
+    // "expressed full backing for Chile".
+    const before = words[idx - 1]
+    if (before?.head === idx && before.deprel === 'amod' && word.deprel === 'obj') makeNoun(word)
+    return
+  }
   makeNoun(word)
   if (word.deprel === 'advcl' || word.deprel === 'xcomp' || word.deprel === 'ccomp') {
     const mark = words.findIndex(

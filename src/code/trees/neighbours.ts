@@ -20,7 +20,7 @@ export function mendNeighbours(words: readonly Growing[], idx: number): void {
       mendSecondSaid(words, idx)
       mendClauseOfTime(words, idx)
     }
-    if (TITLES.test(words[idx]!.form)) mendTitle(words, idx)
+    if (TITLES.has(words[idx]!.form)) mendTitle(words, idx)
     if ((relation & REL.acl) !== 0 && CALLING.has(words[idx]!.lemma)) mendCalled(words, idx)
   } else if (upos === 'NOUN' || upos === 'PROPN') {
     if (relation === REL.nmod) mendAgainst(words, idx)
@@ -233,7 +233,7 @@ function mendTitle(words: readonly Growing[], idx: number): void {
   hang(title, idx + 1, 'nmod:desc')
 }
 
-const TITLES = /^(?:ministers|presidents|premiers|chancellors|senators|ambassadors|generals)$/
+const TITLES = new Set(['ministers', 'presidents', 'premiers', 'chancellors', 'senators', 'ambassadors', 'generals'])
 
 /** "an attack with drones against the capital": what an attack is against is not what it is carried out with. */
 function mendAgainst(words: readonly Growing[], idx: number): void {

@@ -6,7 +6,7 @@ import { hang, makeNoun } from './misreadings.ts'
 export function mendNounPhrase(words: readonly Growing[], idx: number): void {
   const { upos, form } = words[idx]!
   if (upos === 'VERB') {
-    if (form.endsWith('ing') && words[idx + 1]?.form === 'of') mendArticleGerund(words, idx)
+    if (words[idx + 1]?.form === 'of' && form.endsWith('ing')) mendArticleGerund(words, idx)
   } else if (upos === 'PROPN') {
     mendBuilding(words, idx)
     mendNamedHolder(words, idx)

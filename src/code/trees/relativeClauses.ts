@@ -265,7 +265,7 @@ function mendTwoSubjects(words: readonly Growing[], idx: number): void {
 function firstRelative(words: readonly Growing[], verbIdx: number): number | undefined {
   for (let at = verbIdx - 1; at > verbIdx - 10 && at >= 0; at--) {
     if (words[at]!.head !== verbIdx || (words[at]!.relation & SUBJECTS) === 0) continue
-    return /^(?:who|which)$/.test(words[at]!.form) ? at : undefined
+    return words[at]!.form === 'who' || words[at]!.form === 'which' ? at : undefined
   }
   return undefined
 }

@@ -24,7 +24,7 @@ export function mendSeveralClauses(words: readonly Growing[], idx: number): void
   } else if (upos === 'NOUN' || upos === 'PROPN') {
     if (TIMES.has(words[idx]!.lemma)) mendTimeFirst(words, idx)
     if ((relation & SUBJECTS) !== 0) mendOverSemicolon(words, idx)
-    else if (upos === 'PROPN') mendListedSubject(words, idx)
+    else if (upos === 'PROPN' && words[idx - 1]?.upos === 'CCONJ') mendListedSubject(words, idx)
   } else if (form === ';') mendAfterSemicolon(words, idx)
 }
 

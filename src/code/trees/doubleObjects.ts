@@ -1,0 +1,180 @@
+import { REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
+import { hang, hasBelow } from './misreadings.ts'
+import { firstBelow, SUBJECTS } from './treeSearch.ts'
+
+/**
+ * What verbs of giving and telling have two of: somebody and something. Parsers take the one for a part of the other where no article parts
+ * them. `idx` is the verb.
+ */
+export function mendDoubleObject(words: readonly Growing[], idx: number): void {
+  const { lemma, form } = words[idx]!
+  if (STRIKING.has(form)) mendStriking(words, idx)
+  if (GIVING.has(lemma)) mendGiven(words, idx)
+  else if (LETTING.has(lemma)) mendLet(words, idx)
+  else if (CALLING.has(lemma)) mendCalled(words, idx)
+  if (TELLING.has(lemma)) {
+    mendTold(words, idx)
+    mendToldThat(words, idx)
+  }
+}
+
+/** How far a rule looks. */
+const REACH = 12
+
+const GIVING = new Set([
+  'allocate',
+  'allow',
+  'award',
+  'deny',
+  'extend',
+  'give',
+  'grant',
+  'guarantee',
+  'hand',
+  'lend',
+  'loan',
+  'offer',
+  'owe',
+  'pay',
+  'promise',
+  'sell',
+  'send',
+])
+const TELLING = new Set(['assure', 'inform', 'pledge', 'promise', 'reassure', 'remind', 'tell', 'urge', 'warn'])
+
+/** "granted women equal rights", "give couples the same rights", "gave his town six trams", "lent Chile $2m": the first is the receiver. */
+function mendGiven(words: readonly Growing[], verbIdx: number): void {
+  let receiver = verbIdx + 1
+  while (BEFORE_NOUN.has(words[receiver]?.upos ?? '')) receiver++
+  while (isPart(words[receiver]) && words[receiver]!.head === words[receiver + 1]?.head) receiver++
+  const noun = words[receiver]
+  if (noun === undefined || (noun.upos !== 'NOUN' && noun.upos !== 'PROPN')) return
+  if (noun.head === verbIdx) {
+    if ((noun.relation & REL.obj) === 0) return
+    const thing = thingBehind(words, receiver, verbIdx)
+    if (thing === undefined) return
+    hang(words[thing]!, verbIdx, 'obj')
+    hang(noun, verbIdx, 'iobj')
+    return
+  }
+  // A bare plural before the thing that is given, with no "'s" between.
+  const thing = words[noun.head]
+  if (thing?.head !== verbIdx || noun.head < receiver || (thing.relation & REL.obj) === 0) return
+  if ((noun.relation & (REL.nmodPoss | REL.compound)) === 0 || words[receiver + 1]?.upos === 'PART') return
+  if (noun.form === noun.lemma || noun.upos !== 'NOUN') return
+  const given = noun.head
+  hang(noun, verbIdx, 'iobj')
+  for (let i = verbIdx + 1; i < receiver; i++) if (words[i]!.head === given) hang(words[i]!, receiver, words[i]!.deprel)
+}
+
+/** The noun behind a receiver that parsers join to it without an "and", or a sum of money that is an object too. */
+function thingBehind(words: readonly Growing[], receiver: number, verbIdx: number): number | undefined {
+  for (let i = receiver + 1; i < receiver + REACH && i < words.length; i++) {
+    const word = words[i]!
+    if (word.upos === 'PUNCT' || word.upos === 'CCONJ' || word.upos === 'VERB' || word.upos === 'ADP') return undefined
+    if (word.head === receiver && (word.relation & REL.conj) !== 0) return i
+    if (word.head === verbIdx && (word.relation & REL.obj) !== 0) return i
+  }
+  return undefined
+}
+
+function isPart(word: Growing | undefined): boolean {
+  return word !== undefined && (word.upos === 'NOUN' || word.upos === 'PROPN') && (word.relation & REL.compound) !== 0
+}
+
+const BEFORE_NOUN = new Set(['ADJ', 'DET', 'NUM', 'PRON', 'ADV'])
+
+/** "called the affair a fraud": of two objects of naming the second tells what the first is called. */
+function mendCalled(words: readonly Growing[], verbIdx: number): void {
+  const { sentIdx } = words[verbIdx]!
+  for (let i = verbIdx + 1; i < verbIdx + REACH && words[i]?.sentIdx === sentIdx; i++) {
+    const named = words[i]!
+    if (named.head !== verbIdx || (named.relation & REL.iobj) === 0) continue
+    for (let j = i + 1; j < i + REACH && words[j]?.sentIdx === sentIdx; j++) {
+      if ((words[j]!.head !== verbIdx && words[j]!.head !== i) || (words[j]!.relation & REL.obj) === 0) continue
+      hang(named, verbIdx, 'obj')
+      hang(words[j]!, verbIdx, 'xcomp')
+      return
+    }
+    return
+  }
+}
+
+const CALLING = new Set([
+  'appoint',
+  'brand',
+  'call',
+  'consider',
+  'declare',
+  'deem',
+  'dub',
+  'elect',
+  'label',
+  'name',
+  'proclaim',
+])
+
+/** "let the inspectors return", "helped Chilean police look for him": whoever does it is let or helped, and the rest says what for. */
+function mendLet(words: readonly Growing[], verbIdx: number): void {
+  for (let i = verbIdx + 1; i < verbIdx + REACH && i < words.length; i++) {
+    const doing = words[i]!
+    if (doing.head !== verbIdx || (doing.relation & REL.ccomp) === 0) continue
+    if (doing.form !== doing.lemma || hasBelow(words, i, REL.mark | REL.aux | REL.cop, verbIdx, i)) return
+    const doer = firstBelow(words, i, SUBJECTS, verbIdx + 1)
+    if (doer === undefined) return
+    hang(words[doer]!, verbIdx, 'obj')
+    hang(doing, verbIdx, 'xcomp')
+    return
+  }
+}
+
+const LETTING = new Set(['help', 'let', 'make'])
+
+/** "assured striking nurses it would cut shifts": whoever is told of something is no object of what they do. */
+function mendTold(words: readonly Growing[], verbIdx: number): void {
+  const doing = words[verbIdx + 1]
+  const told = words[verbIdx + 2]
+  if (doing?.upos !== 'VERB' || doing.head !== verbIdx || !doing.form.endsWith('ing')) return
+  if (told?.upos !== 'NOUN' || told.head !== verbIdx + 1 || told.form === told.lemma) return
+  hang(told, verbIdx, 'obj')
+  hang(doing, verbIdx + 2, 'amod')
+  for (let i = verbIdx + 3; i < verbIdx + 3 + REACH && i < words.length; i++)
+    if (words[i]!.head === verbIdx + 1) hang(words[i]!, verbIdx, words[i]!.upos === 'VERB' ? 'ccomp' : words[i]!.deprel)
+}
+
+/** "promised voters that elections would be held": a clause that has all it needs is what is told, and tells nothing of whoever is told. */
+function mendToldThat(words: readonly Growing[], verbIdx: number): void {
+  let idx = verbIdx + 1
+  while (idx < verbIdx + REACH && words[idx]?.form !== 'that' && words[idx]?.upos !== 'VERB') idx++
+  const that = words[idx]
+  const clause = that === undefined || that.form !== 'that' ? undefined : words[that.head]
+  if (that === undefined || clause === undefined || that.head < idx || clause.upos !== 'VERB') return
+  const isOfTold = words[clause.head]?.head === verbIdx && (clause.relation & REL.acl) !== 0
+  if (!isOfTold && !(clause.head === verbIdx && (clause.relation & REL.advcl) !== 0)) return
+  const isComplete =
+    (that.relation & REL.mark) !== 0
+      ? hasBelow(words, that.head, SUBJECTS, idx + 1, that.head)
+      : (that.relation & REL.obj) !== 0 && hasBelow(words, that.head, REL.nsubjPass, idx + 1, that.head)
+  if (!isComplete) return
+  hang(clause, verbIdx, 'ccomp')
+  hang(that, that.head, 'mark')
+}
+
+/** What stands before people and says what they are doing. */
+const STRIKING = new Set(['striking', 'protesting', 'visiting', 'warring', 'fleeing', 'invading', 'retreating'])
+
+/** "representatives of striking miners", "met visiting lawmakers": such a word right before a bare plural tells which people they are. */
+function mendStriking(words: readonly Growing[], idx: number): void {
+  const doing = words[idx]!
+  const noun = words[idx + 1]
+  const before = words[idx - 1]
+  if (noun?.upos !== 'NOUN' || noun.head !== idx || (noun.relation & REL.obj) === 0 || noun.form === noun.lemma) return
+  if (doing.head < 0 || doing.head > idx || before === undefined) return
+  const isMarked = before.upos === 'ADP' && before.head === idx
+  if (!isMarked && before.upos !== 'VERB') return
+  const isOfNoun = words[doing.head]!.upos !== 'VERB'
+  hang(noun, doing.head, isMarked ? (isOfNoun ? 'nmod' : 'obl') : 'obj')
+  hang(doing, idx + 1, 'amod')
+  if (isMarked) hang(before, idx + 1, 'case')
+}
