@@ -215,11 +215,12 @@ function groupMeant({ doc, mentionAt }: Clauses, idx: number): number | undefine
   )?.headTokenIdx
 }
 
-/** "a series of missiles", "a package of sanctions": what a measure or collection is made of. */
+/** "a series of missiles", "a package of sanctions", "two of the drones": what a measure, number or collection is made of. */
 function ofWhat(clauses: Clauses, idx: number): readonly number[] {
-  const { lemma } = token(clauses, idx)
+  const { lemma, upos } = token(clauses, idx)
   if (lemma === 'what') return freeRelative(clauses, idx)
-  return (MEASURES.has(lemma) ? argumentsOf(clauses, idx).get('of') : undefined) ?? NOTHING
+  const isMeasure = upos === 'NUM' || MEASURES.has(lemma)
+  return (isMeasure ? argumentsOf(clauses, idx).get('of') : undefined) ?? NOTHING
 }
 
 const NOTHING: readonly number[] = []

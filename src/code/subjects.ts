@@ -145,8 +145,15 @@ export function suppliedSubject(clauses: Clauses, verbIdx: number, passive: bool
       ? surfaceSubject(clauses, head)
       : undefined
   if (deprel === 'acl') return participleSubject(clauses, verbIdx)
+  // "claims to have retaken the town": an infinitive that is no content clause.
+  if ((relation & REL.ccomp) !== 0 && isMarkedTo(clauses, verbIdx)) return controller(clauses, head)
   if ((relation & (REL.parataxis | REL.ccomp)) !== 0) return resumedSubject(clauses, verbIdx)
   return undefined
+}
+
+function isMarkedTo(clauses: Clauses, verbIdx: number): boolean {
+  const marks = dependents(clauses, verbIdx, REL.mark)
+  return marks.length === 1 && clauses.forms[marks[0]!] === 'to'
 }
 
 function isFinitePassive(clauses: Clauses, verbIdx: number): boolean {
@@ -302,9 +309,11 @@ function isNextBefore(clauses: Clauses, idx: number, verbIdx: number): boolean {
 /** "troops entering Goma" (the noun acts), "a missile fired by X" (the noun undergoes), "a plan to attack" (whose plan it is). */
 function participleSubject(clauses: Clauses, verbIdx: number): number | undefined {
   const { head, features } = token(clauses, verbIdx)
-  // "In Oslo, Lind, backed by others, won": the name before the comma is meant.
-  if ((features & FEAT.infinitive) === 0)
-    return dependents(clauses, head, REL.conj).find((idx) => isNextBefore(clauses, idx, verbIdx)) ?? head
+  if ((features & FEAT.infinitive) === 0) {
+    const author = clauses.forms[verbIdx]!.endsWith('ing') ? authorOf(clauses, head) : undefined
+    // "In Oslo, Lind, backed by others, won": the name before the comma is meant.
+    return author ?? dependents(clauses, head, REL.conj).find((idx) => isNextBefore(clauses, idx, verbIdx)) ?? head
+  }
   // No infinitive modifies a person: "telephoned Hayashi to condemn it", "his counterpart to condemn it" is the caller's purpose.
   const governorIdx = token(clauses, head).head
   if (token(clauses, head).upos === 'PROPN' || isPerson(clauses, head))
@@ -322,3 +331,16 @@ function participleSubject(clauses: Clauses, verbIdx: number): number | undefine
     ? surfaceSubject(clauses, governorIdx)
     : undefined
 }
+
+/** "issued a statement condemning it", "signed a letter accusing them": what a text says whoever puts it out says. */
+function authorOf(clauses: Clauses, textIdx: number): number | undefined {
+  if (!TEXTS.has(clauses.lemmas[textIdx]!)) return undefined
+  const owner = dependents(clauses, textIdx, REL.nmod).find((idx) => token(clauses, idx).deprel === 'nmod:poss')
+  if (owner !== undefined) return relativeAntecedent(clauses, owner)
+  const governorIdx = token(clauses, textIdx).head
+  return governorIdx >= 0 && isRelated(clauses, textIdx, REL.obj) ? surfaceSubject(clauses, governorIdx) : undefined
+}
+
+const TEXTS = new Set([
+  'appeal', 'communique', 'communiqué', 'declaration', 'letter', 'memorandum', 'message', 'note', 'petition', 'post', 'resolution', 'statement', 'tweet', 'video',
+]) // biome-ignore format: one glance

@@ -103,8 +103,11 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
   if (supportIdx !== undefined) {
     const { names, lists } = argumentsOf(clauses, supportIdx)
     const itself = coordinated(clauses, nounIdx)
+    const isJoined = token(clauses, nounIdx).deprel === 'conj'
     for (let at = 0; at < names.length; at++) {
       const name = names[at]!
+      // "drew praise from Oslo and scorn from Lima": each of the two has a phrase of its own.
+      if (isJoined && own.has(name)) continue
       const others = lists[at]!.filter((i) => !itself.includes(i))
       if (others.length > 0) merged.set(name, [...(merged.get(name) ?? []), ...others])
     }

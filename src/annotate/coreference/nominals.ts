@@ -122,6 +122,8 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
     (POSSESSIVE_PRONOUNS.has(view.lower[chunk.first]!) &&
       view.lower[chunk.end] === 'in' &&
       entryAt(view, chunk.end + 1)?.how === 'capital')
+  const isOwned = POSSESSIVE_PRONOUNS.has(view.lower[chunk.first]!)
+  if (isOwned && wordsOf(view.rules, 'counterparts/own').has(noun)) return sorted('counterpart', 'person')
   if (wordsOf(view.rules, 'counterparts/national').has(noun) && isAbroad()) return sorted('counterpart', 'person')
   const collective = view.rules.collectives.get(lower) ?? view.rules.collectives.get(noun)
   const isMany = numberOf(view, chunk) === 'many' || collective?.count !== undefined
@@ -132,6 +134,8 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   // "To use force", "by force": bare, it is no troops.
   if (lower === 'force' && chunk.first === chunk.head && WIELDING.test(view.lower[chunk.first - 1] ?? ''))
     return undefined
+  // "A bomb on board" is in the craft, and with no company's board.
+  if (lower === 'board' && view.lower[chunk.head - 1] === 'on') return undefined
   const isNational = countriesIn(view, chunk.first, chunk.end).length > 0
   if (wordsOf(view.rules, 'state/nouns').has(noun)) {
     const isDefinite = /^(?:the|this|that|its|their|his|her|our|my|both|these|those)$/u.test(view.lower[chunk.first]!)
@@ -270,6 +274,9 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   // "The consulate in Damascus" and "the EU delegation in Dhaka" are some other state's.
   if (preposition === 'in' && isEmbassy(view, chunk)) return chunk.end
   if (preposition === 'in' && sort === 'counterpart') return capitalsEnd(view, chunk.end)
+  const posted =
+    preposition === 'at' || preposition === 'from' || preposition === 'of' ? embassyEnd(view, chunk.end + 1) : undefined
+  if (posted !== undefined && sort !== 'body' && sort !== 'state') return posted
   const isPlace = preposition === 'in' || preposition === 'from'
   const isGeneric =
     sort === 'group' || sort === 'role' || sort === 'body' || (sort === 'office' && preposition === 'from')
@@ -283,7 +290,18 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
     return anyCountryIn(view, next.first, next.end) ? next.end : chunk.end
   if (!entry?.country) return chunk.end
   if (preposition === 'of' && entry.kind === 'place') return chunk.end
-  return preposition === 'of' ? joinedEnd(view, next.end) : next.end
+  // "Officials from Kenya, Uganda and Tanzania": several persons may be of several countries.
+  const isOfSeveral =
+    preposition === 'of' || (preposition === 'from' && entry.kind === 'country' && numberOf(view, chunk) === 'many')
+  return isOfSeveral ? joinedEnd(view, next.end) : next.end
+}
+
+/** "The first secretary at | the Iranian embassy": who is posted there is of that state, which the phrase up to its end names. */
+function embassyEnd(view: View, at: number): number | undefined {
+  const next = chunkOver(view, at)
+  const isPost =
+    next !== undefined && next.first === at && (isEmbassy(view, next) || view.lemmas[next.head] === 'mission')
+  return isPost && countriesIn(view, next.first, next.end).length > 0 ? next.end : undefined
 }
 
 function isEmbassy(view: View, { head, first }: Chunk): boolean {

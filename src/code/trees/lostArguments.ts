@@ -21,6 +21,7 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
     if (relation === REL.conj) mendListedVerb(words, idx)
     if (relation === REL.acl) mendNamedSubject(words, idx)
     if (NAMING.has(words[idx]!.lemma)) mendNaming(words, idx)
+    else if (words[idx]!.lemma === 'want') mendNamed(words, idx)
     if (relation === REL.advcl) mendGerundAtHead(words, idx)
     mendShotDead(words, idx)
   } else if ((relation & REL.nmod) !== 0) {
@@ -219,18 +220,33 @@ function mendNamedSubject(words: readonly Growing[], idx: number): void {
   verb.features = PAST
 }
 
-/** "called the vote a sham", "called his conduct reckless": what somebody is called stands behind the object and is no part of it. */
+/** "called the vote a sham", "called the closure of the road reckless": what somebody is called stands behind the object and is no part of it. */
 function mendNaming(words: readonly Growing[], idx: number): void {
   const object = firstBelow(words, idx, REL.obj)
-  if (object === undefined) return
+  if (object === undefined) {
+    mendNamed(words, idx)
+    return
+  }
   for (let i = object + 1; i < idx + REACH && words[i]?.sentIdx === words[idx]!.sentIdx; i++) {
     const { head, upos, relation, deprel } = words[i]!
     const isSecond = head === idx && deprel === 'obj' && upos === 'NOUN'
-    const isBehind = head === object && upos === 'ADJ' && (relation & REL.amod) !== 0
+    const isInObject = head === object || (head < i && words[head]?.head === object)
+    const isBehind = isInObject && upos === 'ADJ' && (relation & REL.amod) !== 0
     if (!isSecond && !isBehind) continue
     hang(words[i]!, idx, 'xcomp')
     return
   }
+}
+
+/**
+ * "declared the treaty null and void", "wants the troops gone": what is called or wanted so is the object of the verb, and no subject of the word
+ * that says how.
+ */
+function mendNamed(words: readonly Growing[], idx: number): void {
+  const named = firstBelow(words, idx, REL.xcomp)
+  if (named === undefined || (words[named]!.upos !== 'ADJ' && words[named]!.form !== 'gone')) return
+  for (let i = idx + 1; i < named; i++)
+    if (words[i]!.head === named && (words[i]!.relation & REL.nsubj) !== 0) hang(words[i]!, idx, 'obj')
 }
 
 /** "called out his rival Donald Trump", "criticised Norway": a name right behind a verb that names nobody anything is the object. */

@@ -69,6 +69,7 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
   if (word.deprel === 'conj') {
     const verb =
       joinedVerb(words, tokenIdx) ??
+      joinedObject(words, tokenIdx) ??
       resumedClause(words, tokenIdx) ??
       likeVerb(words, tokenIdx) ??
       likeInfinitive(words, tokenIdx)
@@ -132,6 +133,16 @@ function joinedVerb(words: readonly Growing[], conjunctIdx: number): number | un
   if (!isPredicate && (!isNoun(words[head]!) || (relation & (REL.obj | REL.obl | REL.nmod)) === 0)) return undefined
   const verb = verbAbove(words, head)
   return verb === undefined || verb > head ? undefined : verb
+}
+
+/** "drew praise from Oslo and scorn from Lima": a noun with nothing of a clause is joined to the object of the verb, not to the verb. */
+function joinedObject(words: readonly Growing[], conjunctIdx: number): number | undefined {
+  const { head, upos } = words[conjunctIdx]!
+  if (upos !== 'NOUN' || head < 0 || head > conjunctIdx || words[head]!.upos !== 'VERB') return undefined
+  if (hasBelow(words, conjunctIdx, REL.nsubj | REL.cop | REL.case | REL.mark, head, conjunctIdx)) return undefined
+  for (let idx = head + 1; idx < conjunctIdx; idx++)
+    if (words[idx]!.head === head && (words[idx]!.relation & REL.obj) !== 0) return idx
+  return undefined
 }
 
 /**

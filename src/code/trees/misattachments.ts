@@ -18,6 +18,9 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
     if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendListOfVerbs(words, idx)
     if (relation === REL.amod) mendSince(words, idx)
     if (relation === REL.acl) {
+      // "plans to station troops there": an infinitive modifies no verb, but says what is planned.
+      if (words[idx - 1]?.form === 'to' && words[words[idx]!.head]?.upos === 'VERB')
+        hang(words[idx]!, words[idx]!.head, 'xcomp')
       if (words[idx - 1]?.form === 'of') mendAccusedOf(words, idx)
       mendActiveModifier(words, idx)
       mendKin(words, idx)

@@ -11,7 +11,27 @@ export function mendNounPhrase(words: readonly Growing[], idx: number): void {
     mendBuilding(words, idx)
     mendNamedHolder(words, idx)
     mendSharedOffice(words, idx)
-  } else if (upos === 'NOUN' || upos === 'ADJ') mendCalling(words, idx)
+  } else if (upos === 'NOUN' || upos === 'ADJ') {
+    mendCalling(words, idx)
+    if ((words[idx]!.relation & REL.nmod) !== 0) mendPlacedDeed(words, idx)
+  }
+}
+
+/** "the detention in Lima of two reporters": whom a deed befell hangs on the deed, and not on the place between. */
+function mendPlacedDeed(words: readonly Growing[], idx: number): void {
+  const { head: placeIdx } = words[idx]!
+  const place = words[placeIdx]
+  if (
+    place?.upos !== 'PROPN' ||
+    placeIdx > idx ||
+    words[placeIdx + 1]?.form !== 'of' ||
+    words[placeIdx + 1]!.head !== idx
+  )
+    return
+  const deed = words[place.head]
+  // "in the Republic of": a name with an article may go on behind "of".
+  if (deed?.upos === 'NOUN' && place.head === placeIdx - 2 && words[placeIdx - 1]!.form === 'in')
+    hang(words[idx]!, place.head, 'nmod')
 }
 
 /** "condemned the shelling of Lima by Chile": a form in -ing between an article and "of" is a noun. */

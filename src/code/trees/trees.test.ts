@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { tellingEveryEvent } from '../../../test/every-event.ts'
+import { plainReport } from '../../acquire/index.ts'
+import { loadResources, run } from '../../run.ts'
+
+const resources = tellingEveryEvent(loadResources())
+
+/** `TYPE ACTORS>RECIPIENTS` of each event, by country where there is one. */
+function acts(text: string): string[] {
+  const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
+    parties.map(({ country, name }) => country ?? name).join('+')
+  return run(plainReport(text, 'test', '2024-03-08'), resources).events.map(
+    ({ eventType, actors, recipients }) => `${eventType} ${codes(actors)}>${codes(recipients)}`,
+  )
+}
+
+test.each([
+  // An infinitive under a verb of claiming or planning has the subject of that verb.
+  ["Chile's army claims to have recaptured the town of Bara.", 'ASSAULT CHL>town'],
+  ['Norway plans to station a brigade in Peru by 2027.', 'MOBILIZE NOR>PER'],
+  // What is called or wanted so is the object of the verb.
+  ["Norway's parliament declared the treaty with Peru null and void on Monday.", 'SANCTION NOR>PER'],
+  ['Norway called the demolition of the road by Peru unacceptable.', 'ACCUSE NOR>PER'],
+  ["Norway's rulers want all Chilean soldiers gone by January.", 'REQUEST NOR>CHL'],
+  // Each of two nouns of one verb has a phrase of its own.
+  ['The verdict drew praise from Ottawa and condemnation from Beijing.', 'ACCUSE CHN>'],
+  // Whom a deed befell hangs on the deed, not on the place.
+  ['The detention in Caracas of a Chilean reporter angered Santiago.', 'COERCE VEN>CHL'],
+  // What a text says whoever puts it out says.
+  ['Norway issued a statement condemning Peru for the raid.', 'ACCUSE NOR>PER'],
+  // What a number counts says of what sort it is.
+  ['Norway shot down 30 of the 45 drones launched by Chile.', 'MOBILIZE NOR>CHL'],
+  // Several persons from several countries, and those posted at an embassy.
+  ['Officials from Norway, Chile and Peru met on Monday.', 'CONSULT NOR>CHL+PER'],
+  ['Norway expelled a first secretary at the Chilean embassy.', 'SANCTION NOR>CHL'],
+  ['The Norwegian envoy thanked his host.', 'SUPPORT NOR>his host'],
+  ['The vote drew a rebuke from Berlin.', 'ACCUSE DEU>'],
+])('%s', (text, expected) => expect(acts(text)).toContain(expected))
