@@ -134,6 +134,17 @@ describe('who takes part', () => {
     ['Religious groups in Chile called for the bill to be dropped.', 'REQUEST CHL>'],
     ['Norway called for Chile to withdraw its troops.', 'REQUEST NOR>CHL'],
     ['Ana Lind, the Republican leader, reportedly previously criticised Norway.', 'ACCUSE USA>NOR'],
+    ['Norway condemns in the strongest possible terms the Peruvian attack on Chile.', 'ACCUSE NOR>PER'],
+    [
+      'The Foreign Ministry holds Israel fully responsible for the attack on the hospital.',
+      'ACCUSE Foreign Ministry>ISR',
+    ],
+    ['The Norwegian government declared the Peruvian militia a terrorist group.', 'SANCTION NOR>PER'],
+    ['The Emir of Kuwait wished the Chilean president a speedy recovery.', 'SUPPORT KWT>CHL'],
+    ['Eritrea called off the talks hours before they were to begin.', 'SANCTION ERI>'],
+    ['Norway summons the Peruvian ambassador over the raid', 'ACCUSE NOR>PER'],
+    ['Norway expresses its condemnation and denunciation of the Peruvian raids on Chile.', 'ACCUSE NOR>PER'],
+    ['Vietnam protests the placing of buoys by China.', 'ACCUSE VNM>CHN'],
     ['Peru imposed sanctions on Ana Lind, a general, whom it blamed for the killings.', 'ACCUSE PER>Ana Lind'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 })

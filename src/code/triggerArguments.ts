@@ -112,6 +112,7 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
       if (others.length > 0) merged.set(name, [...(merged.get(name) ?? []), ...others])
     }
   }
+  if (hasDependent(clauses, nounIdx, REL.conj)) addListPhrases(clauses, nounIdx, merged)
   const next = followingPhrase(clauses, nounIdx)
   if (next && !merged.has(next.preposition)) merged.set(next.preposition, [next.idx])
   const purposes =
@@ -125,6 +126,17 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
   const { relation, head } = token(clauses, nounIdx)
   if (head >= 0 && (relation & REL.nsubj) !== 0) merged.set('predicate', [head])
   return withCircumstances(clauses, nounIdx, merged)
+}
+
+/** "its condemnation and denunciation of the raid": what stands behind the last of two bare nouns is of both. */
+function addListPhrases(clauses: Clauses, nounIdx: number, merged: ArgumentMap): void {
+  const last = dependents(clauses, nounIdx, REL.conj).at(-1)!
+  if (token(clauses, last).upos !== 'NOUN' || last > nounIdx + 3 || hasDependent(clauses, last, REL.det | REL.nmodPoss))
+    return
+  for (const idx of dependents(clauses, last, REL.nmod)) {
+    const preposition = prepositionOf(clauses, idx)
+    if (preposition !== undefined && !merged.has(preposition)) merged.set(preposition, [idx])
+  }
 }
 
 /** "responded with the launch of five missiles": who answers with an act does it. */

@@ -1,5 +1,6 @@
 import { REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { TIMES } from './lostArguments.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { firstBelow, SUBJECTS } from './treeSearch.ts'
 
@@ -13,6 +14,7 @@ export function mendDoubleObject(words: readonly Growing[], idx: number): void {
   if (GIVING.has(lemma)) mendGiven(words, idx)
   else if (LETTING.has(lemma)) mendLet(words, idx)
   else if (CALLING.has(lemma)) mendCalled(words, idx)
+  if (lemma === 'hold' || CALLING.has(lemma)) mendSmallClause(words, idx)
   if (TELLING.has(lemma)) {
     mendTold(words, idx)
     mendToldThat(words, idx)
@@ -40,6 +42,7 @@ const GIVING = new Set([
   'promise',
   'sell',
   'send',
+  'wish',
 ])
 const TELLING = new Set(['assure', 'inform', 'pledge', 'promise', 'reassure', 'remind', 'tell', 'urge', 'warn'])
 
@@ -75,6 +78,10 @@ function thingBehind(words: readonly Growing[], receiver: number, verbIdx: numbe
     if (word.upos === 'PUNCT' || word.upos === 'CCONJ' || word.upos === 'VERB' || word.upos === 'ADP') return undefined
     if (word.head === receiver && (word.relation & REL.conj) !== 0) return i
     if (word.head === verbIdx && (word.relation & REL.obj) !== 0) return i
+    // "wished the emir a speedy recovery": no preposition makes it a part of anything.
+    if ((word.relation & (REL.nmod | REL.obl | REL.appos)) === 0 || word.upos !== 'NOUN' || TIMES.has(word.lemma))
+      continue
+    if (words[verbIdx]!.lemma === 'wish' && (word.head === verbIdx || word.head === receiver)) return i
   }
   return undefined
 }
@@ -90,13 +97,41 @@ function mendCalled(words: readonly Growing[], verbIdx: number): void {
   const { sentIdx } = words[verbIdx]!
   for (let i = verbIdx + 1; i < verbIdx + REACH && words[i]?.sentIdx === sentIdx; i++) {
     const named = words[i]!
-    if (named.head !== verbIdx || (named.relation & REL.iobj) === 0) continue
+    if (named.head !== verbIdx) continue
+    if ((named.relation & REL.obj) !== 0) {
+      mendCalledBehind(words, verbIdx, i)
+      continue
+    }
+    if ((named.relation & REL.iobj) === 0) continue
     for (let j = i + 1; j < i + REACH && words[j]?.sentIdx === sentIdx; j++) {
       if ((words[j]!.head !== verbIdx && words[j]!.head !== i) || (words[j]!.relation & REL.obj) === 0) continue
       hang(named, verbIdx, 'obj')
       hang(words[j]!, verbIdx, 'xcomp')
       return
     }
+    return
+  }
+}
+
+/** "declared the movement a terrorist group": an indefinite noun right behind the object, with no comma between, is what that is called. */
+function mendCalledBehind(words: readonly Growing[], verbIdx: number, objectIdx: number): void {
+  const article = words[objectIdx + 1]
+  if (article?.form !== 'a' && article?.form !== 'an') return
+  const called = words[article.head]
+  if (called?.head !== objectIdx || (called.relation & (REL.appos | REL.nmod | REL.conj)) === 0) return
+  hang(called, verbIdx, 'xcomp')
+}
+
+/** "holds Chile fully responsible", "designated the militia a terrorist group": who is called something is the object, and no subject of what they are called. */
+function mendSmallClause(words: readonly Growing[], verbIdx: number): void {
+  for (let called = verbIdx + 2; called < verbIdx + REACH && called < words.length; called++) {
+    const { head, relation, upos } = words[called]!
+    if (head !== verbIdx) continue
+    if ((relation & REL.obj) !== 0) return
+    if ((relation & REL.xcomp) === 0 || upos === 'VERB' || words[called + 1]?.form === 'non') continue
+    const named = firstBelow(words, called, SUBJECTS, verbIdx + 1)
+    if (named !== undefined && !hasBelow(words, called, REL.cop | REL.mark, verbIdx, called))
+      hang(words[named]!, verbIdx, 'obj')
     return
   }
 }
@@ -108,6 +143,7 @@ const CALLING = new Set([
   'consider',
   'declare',
   'deem',
+  'designate',
   'dub',
   'elect',
   'label',

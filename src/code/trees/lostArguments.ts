@@ -11,7 +11,7 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
   const { upos, relation, form } = words[idx]!
   if (form === 'front') mendInFrontOf(words, idx)
   else if (form === 'when') mendWhenClause(words, idx)
-  if (relation === REL.appos) mendDelayedObject(words, idx)
+  if (relation === REL.appos || relation === REL.obj) mendDelayedObject(words, idx)
   else if (relation === REL.xcomp && upos === 'PROPN') mendNameAsPredicate(words, idx)
   if (upos === 'VERB') {
     mendOpeningPhrase(words, idx)
@@ -27,6 +27,7 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
   } else if ((relation & REL.nmod) !== 0) {
     if (upos === 'SYM' || upos === 'NOUN') mendGift(words, idx)
     mendBehindTime(words, idx)
+    mendDelayedObject(words, idx)
   }
 }
 
@@ -303,7 +304,7 @@ function mendGerundAtHead(words: readonly Growing[], idx: number): void {
     if (words[i]!.head === idx && (words[i]!.relation & REL.obl) !== 0) hang(words[i]!, idx, 'nmod')
 }
 
-/** "condemns in the strongest terms the arrest": a noun with an article right behind the manner is the object. */
+/** "condemns in the strongest terms the arrest", "lifted with immediate effect the ban": a noun with an article right behind the manner is the object. */
 function mendDelayedObject(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!
   const manner = words[noun.head]
@@ -311,10 +312,23 @@ function mendDelayedObject(words: readonly Growing[], idx: number): void {
   const verb = words[manner.head]
   if (verb?.upos !== 'VERB' || hasBelow(words, manner.head, REL.obj, manner.head, idx)) return
   if (!hasBelow(words, idx, REL.det, noun.head, idx) || words[noun.head + 1]?.form === ',') return
+  if (hasBelow(words, idx, REL.case, noun.head, idx)) return
   hang(noun, manner.head, 'obj')
 }
 
-const MANNERS = new Set(['term', 'terms', 'way', 'manner', 'language', 'word', 'possible', 'voice'])
+const MANNERS = new Set([
+  'term',
+  'terms',
+  'way',
+  'manner',
+  'language',
+  'word',
+  'possible',
+  'voice',
+  'effect',
+  'unison',
+  'principle',
+])
 
 /** "Lorries brought food, the most since the war began, when gunmen killed many": a clause with "when" is not the sentence, and its verb has no subject before it. */
 function mendWhenClause(words: readonly Growing[], when: number): void {

@@ -14,6 +14,7 @@ export function mendNounPhrase(words: readonly Growing[], idx: number): void {
   } else if (upos === 'NOUN' || upos === 'ADJ') {
     mendCalling(words, idx)
     if ((words[idx]!.relation & REL.nmod) !== 0) mendPlacedDeed(words, idx)
+    if (SPANS.has(form)) mendSpan(words, idx)
   }
 }
 
@@ -33,6 +34,23 @@ function mendPlacedDeed(words: readonly Growing[], idx: number): void {
   if (deed?.upos === 'NOUN' && place.head === placeIdx - 2 && words[placeIdx - 1]!.form === 'in')
     hang(words[idx]!, place.head, 'nmod')
 }
+
+/** "called off the talks hours before they were due": a length of time behind a noun with its article is how long before, and no part of the phrase. */
+function mendSpan(words: readonly Growing[], idx: number): void {
+  const span = words[idx]!
+  const noun = words[idx - 1]
+  const next = words[idx + 1]?.form
+  if (noun?.upos !== 'NOUN' || noun.head !== idx || (noun.relation & REL.compound) === 0) return
+  if (next !== 'before' && next !== 'after' && next !== 'ago' && next !== 'later' && next !== 'earlier') return
+  const { head, deprel } = span
+  if (head < 0) return
+  hang(noun, head, deprel)
+  hang(span, head, 'obl:unmarked')
+  for (let i = idx - 2; i >= 0 && i > idx - 8; i--)
+    if (words[i]!.head === idx) hang(words[i]!, idx - 1, words[i]!.deprel)
+}
+
+const SPANS = new Set(['minutes', 'hours', 'days', 'weeks', 'months', 'years'])
 
 /** "condemned the shelling of Lima by Chile": a form in -ing between an article and "of" is a noun. */
 function mendArticleGerund(words: readonly Growing[], idx: number): void {

@@ -16,8 +16,8 @@ export function mendPresentTense(words: readonly Growing[], idx: number): void {
 
 const VERBS: ReadonlyMap<string, string> = new Map(
   [
-    'appeal', 'applaud', 'back', 'blame', 'call', 'claim', 'commend', 'condemn', 'demand', 'deplore', 'hail', 'honour', 'hope', 'offer', 'order', 'plan',
-    'pledge', 'praise', 'regret', 'request', 'salute', 'support', 'thank', 'urge', 'vow', 'welcome',
+    'appeal', 'applaud', 'arrest', 'back', 'ban', 'blame', 'bomb', 'call', 'claim', 'commend', 'condemn', 'demand', 'deplore', 'hail', 'honour', 'hope', 'name', 'offer',
+    'order', 'plan', 'pledge', 'praise', 'protest', 'regret', 'request', 'salute', 'summon', 'support', 'thank', 'urge', 'visit', 'vow', 'welcome',
   ].map((lemma) => [`${lemma}s`, lemma] as const),
 ) // biome-ignore format: one glance
 
@@ -68,7 +68,11 @@ function isFollowedByObject(words: readonly Growing[], idx: number): boolean {
   if (next === undefined) return false
   if (next.form === 'on' || next.form === 'upon') return true
   return (
-    next.upos === 'PROPN' || next.upos === 'DET' || (next.upos === 'PRON' && /^(?:its|their|his|her)$/.test(next.form))
+    next.upos === 'PROPN' ||
+    next.upos === 'DET' ||
+    next.upos === 'NUM' ||
+    (next.upos === 'ADJ' && /^\p{Lu}/u.test(next.form)) ||
+    (next.upos === 'PRON' && /^(?:its|their|his|her)$/.test(next.form))
   )
 }
 
