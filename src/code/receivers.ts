@@ -15,6 +15,12 @@ import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { landInNeed } from './understood.ts'
 
+const EXPELLING = new Set(['sanction/expel-diplomat', 'sanction/persona-non-grata', 'threaten/give-notice'])
+
+function isEnvoy({ name }: Participant): boolean {
+  return /\b(?:ambassador|attach|charg|consul|diplomat|embassy|envoy)/i.test(name)
+}
+
 /** The report as far as it has been read. */
 interface Telling {
   readonly clauses: Clauses
@@ -42,6 +48,9 @@ export function receivers(
   // "Argentina called it a fraud, and Bolivia summoned its ambassador": nobody summons an envoy of their own.
   if (entry.id === 'accuse/summon-envoy' && told.length > 0 && told.every((one) => isOfOneState(one, actors)))
     return criticisedBy(drafts, told, actors)
+  // "Cut ties with Ecuador and gave its diplomats two days to leave": those thrown out are of whom the measures hit.
+  if (EXPELLING.has(entry.id) && told.length > 0 && told.every((one) => isOfOneState(one, actors) && isEnvoy(one)))
+    return withCountryOf(targetsBefore(drafts, 'SANCTION', sentIdx, actors), told)
   // "Attacked a blood bank in Kupiansk": what is struck without a country is of the land where it stands.
   const land = setting.location?.country
   if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))

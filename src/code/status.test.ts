@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { plainReport } from '../acquire/index.ts'
 import { annotate } from '../annotate/index.ts'
-import { loadResources } from '../run.ts'
+import { loadResources, run } from '../run.ts'
 import type { Standing } from './mood.ts'
 import { readClauses } from './readClauses.ts'
 import { standingAt } from './status.ts'
 
-const { annotate: resources, code } = loadResources()
+const all = loadResources()
+const { annotate: resources, code } = all
 const operators = [...new Set(code.codebook.statusOperators.values())]
 
 /** The standing of the word in braces. */
@@ -31,3 +32,11 @@ describe('what has not happened', () => {
     ['Norway said that it would have {attacked} Chile.', 'hypothetical'],
   ])('%s', (example, expected) => expect(standingIn(example)).toBe(expected))
 })
+
+test.each(['Norway plans talks with Chile.', 'Norway is preparing a lawsuit against Chile.'])(
+  '%s: is to come',
+  (text) => {
+    const [event] = run(plainReport(text, 'example', '2024-03-08'), all).events
+    expect(event?.status).toBe('planned')
+  },
+)

@@ -100,6 +100,9 @@ export interface Circumstances {
   readonly isMoodItsOwn?: boolean
 }
 
+/** Verbs that carry nouns of acts to come. */
+const PLANNING = new Set(['plan', 'prepare', 'schedule'])
+
 /** The status of whatever predicate stands at a token, verb or noun, whether the codebook knows it or not. */
 export function standingAt(
   clauses: Clauses,
@@ -111,6 +114,9 @@ export function standingAt(
   const modified = modifierStatus(clauses, codebook, predicateIdx)
   if (modified) return modified
   let mood: Standing | undefined = isNegatedNoun(clauses, predicateIdx) ? 'drop' : moodOf(clauses, idx)
+  // "Norway plans talks with Chile": what the verb that carries the noun plans has not come.
+  const isToCome = supportIdx !== undefined && PLANNING.has(clauses.lemmas[supportIdx]!)
+  if (isToCome && (mood === undefined || mood === 'ongoing')) mood = 'planned'
   // "Should Chile show us evidence" asks Chile for none.
   if (isMoodItsOwn) mood = isConditional(clauses, idx) ? 'drop' : undefined
   else if (mood !== 'drop' && isInOpeningCondition(clauses, predicateIdx)) mood = 'hypothetical'

@@ -19,6 +19,7 @@ import { negationsOf } from './mood.ts'
 import { participantsAt } from './participants.ts'
 import { REL } from './relations.ts'
 import { surfaceSubject } from './subjects.ts'
+import { measureOf } from './triggerWords.ts'
 
 /** The arguments of an adjective, noun or phrase that a copula makes a predicate. */
 export function copularArguments(clauses: Clauses, predicateIdx: number): Arguments {
@@ -113,6 +114,13 @@ export function nounTriggerArguments(clauses: Clauses, nounIdx: number, supportI
     }
   }
   if (hasDependent(clauses, nounIdx, REL.conj)) addListPhrases(clauses, nounIdx, merged)
+  const measureIdx = measureOf(clauses, nounIdx)
+  // "three days of drills in the seas around Chile".
+  if (measureIdx !== undefined) {
+    const { names, lists } = argumentsOf(clauses, measureIdx)
+    for (let at = 0; at < names.length; at++)
+      if (names[at] !== 'of' && !merged.has(names[at]!)) merged.set(names[at]!, lists[at]!)
+  }
   const next = followingPhrase(clauses, nounIdx)
   if (next && !merged.has(next.preposition)) merged.set(next.preposition, [next.idx])
   const purposes =

@@ -198,13 +198,18 @@ export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): nu
     )
       return head
     if (deprel === 'conj' && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, entry)
-    // "held three days of exercises": the measure is of the act.
-    if (deprel === 'nmod' && MEASURES.has(clauses.lemmas[head]!) && prepositionOf(clauses, nounIdx) === 'of')
-      return supportVerb(clauses, head, entry)
+    if (measureOf(clauses, nounIdx) !== undefined) return supportVerb(clauses, head, entry)
   }
   for (const idx of dependents(clauses, nounIdx, REL.acl))
     if (token(clauses, idx).upos === 'VERB' && isSupport(clauses, entry, idx)) return idx
   return undefined
+}
+
+/** "three days of exercises": the noun that measures an act, and stands where the act would; undefined for none. */
+export function measureOf(clauses: Clauses, nounIdx: number): number | undefined {
+  const { deprel, head } = token(clauses, nounIdx)
+  if (deprel !== 'nmod' || head < 0 || !MEASURES.has(clauses.lemmas[head]!)) return undefined
+  return prepositionOf(clauses, nounIdx) === 'of' ? head : undefined
 }
 
 function isSupport({ lemmaNumbers }: Clauses, { support }: Entry, idx: number): boolean {

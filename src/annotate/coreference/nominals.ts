@@ -291,6 +291,9 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   if (!entry?.country) return chunk.end
   if (preposition === 'of' && entry.kind === 'place') return chunk.end
   // "Officials from Kenya, Uganda and Tanzania": several persons may be of several countries.
+  // "The wife of Austria's honorary consul": the name only says whose the next noun is.
+  const owned = view.chunks.find(({ possessor }) => possessor >= 0 && view.chunks[possessor] === next)
+  if (owned !== undefined) return owned.end
   const isOfSeveral =
     preposition === 'of' || (preposition === 'from' && entry.kind === 'country' && numberOf(view, chunk) === 'many')
   return isOfSeveral ? joinedEnd(view, next.end) : next.end

@@ -16,9 +16,10 @@ export function mendPresentTense(words: readonly Growing[], idx: number): void {
 
 const VERBS: ReadonlyMap<string, string> = new Map(
   [
-    'appeal', 'applaud', 'arrest', 'back', 'ban', 'blame', 'bomb', 'call', 'claim', 'commend', 'condemn', 'demand', 'deplore', 'hail', 'honour', 'hope', 'name', 'offer',
-    'order', 'plan', 'pledge', 'praise', 'protest', 'regret', 'request', 'salute', 'summon', 'support', 'thank', 'urge', 'visit', 'vow', 'welcome',
-  ].map((lemma) => [`${lemma}s`, lemma] as const),
+    'appeal', 'applaud', 'arrest', 'back', 'ban', 'blame', 'block', 'bomb', 'call', 'claim', 'commend', 'condemn', 'demand', 'deplore', 'hail',
+    'halt', 'honour', 'hope', 'host', 'name', 'offer', 'order', 'plan', 'pledge', 'praise', 'protest', 'regret', 'request', 'salute', 'sanction',
+    'summon', 'support', 'suspect', 'thank', 'urge', 'veto', 'visit', 'vow', 'welcome',
+  ].map((lemma) => [lemma === 'veto' ? 'vetoes' : `${lemma}s`, lemma] as const),
 ) // biome-ignore format: one glance
 
 /** How far a rule looks. */

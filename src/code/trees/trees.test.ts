@@ -35,4 +35,10 @@ test.each([
   ['Norway expelled a first secretary at the Chilean embassy.', 'SANCTION NOR>CHL'],
   ['The Norwegian envoy thanked his host.', 'SUPPORT NOR>his host'],
   ['The vote drew a rebuke from Berlin.', 'ACCUSE DEU>'],
+  // Verbs in the present tense that look like nouns.
+  ['The U.S. vetoes a resolution on Gaza for the fifth time.', 'REJECT USA>PSE'],
+  // What hangs on a measure hangs on what it measures.
+  ['China began three days of military drills in the seas around Taiwan on Saturday.', 'MOBILIZE CHN>TWN'],
+  // Nobody throws out envoys of their own.
+  ['Norway severed ties with Peru and gave its diplomats two days to leave.', 'THREATEN NOR>PER'],
 ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
