@@ -26,6 +26,7 @@ function isActorAfter(view: View, preposition: string, head: number, first: numb
   const before = governor >= 0 && governor < head ? governor : first - 2
   if (before < 0) return false
   if (preposition === 'to') return wordsOf(view.rules, 'metonym/to').has(view.lemmas[before]!)
+  if (preposition === 'at') return wordsOf(view.rules, 'metonym/at').has(view.lemmas[before]!)
   if (preposition === 'from') return wordsOf(view.rules, 'metonym/from').has(view.lemmas[before]!)
   if (preposition === 'of') return wordsOf(view.rules, 'metonym/of').has(view.lemmas[before]!)
   return false

@@ -19,7 +19,7 @@ test.each([
   ["Chile's army claims to have recaptured the town of Bara.", 'ASSAULT CHL>town'],
   ['Norway plans to station a brigade in Peru by 2027.', 'MOBILIZE NOR>PER'],
   // What is called or wanted so is the object of the verb.
-  ["Norway's parliament declared the treaty with Peru null and void on Monday.", 'SANCTION NOR>PER'],
+  ["Norway's parliament declared the treaty with Peru null and void on Monday.", 'REJECT NOR>PER'],
   ['Norway called the demolition of the road by Peru unacceptable.', 'ACCUSE NOR>PER'],
   ["Norway's rulers want all Chilean soldiers gone by January.", 'REQUEST NOR>CHL'],
   // Each of two nouns of one verb has a phrase of its own.
