@@ -229,7 +229,9 @@ const NOTHING: readonly number[] = []
 function freeRelative(clauses: Clauses, whatIdx: number): number[] {
   const clausal = dependents(clauses, whatIdx, REL.acl)
   const named = clausal.flatMap((verbIdx) => dependents(clauses, verbIdx, REL.xcomp | REL.obj | REL.obl | REL.ccomp))
-  return [...named, ...clausal].filter((idx) => token(clauses, idx).upos === 'NOUN')
+  const nouns = [...named, ...clausal].filter((idx) => token(clauses, idx).upos === 'NOUN')
+  // "what appeared to be a new type of missile".
+  return nouns.flatMap((idx) => [idx, ...(MEASURES.has(clauses.lemmas[idx]!) ? ofWhat(clauses, idx) : [])])
 }
 
 const MEASURES = new Set([
@@ -324,11 +326,12 @@ function addNames(clauses: Clauses, vocabulary: Vocabulary, idx: number, row: nu
   addPhrases(clauses, vocabulary, idx, row)
   if (token(clauses, idx).upos !== 'PROPN') return
   for (const i of dependents(clauses, idx, REL.nmodDesc | REL.appos)) addPhrases(clauses, vocabulary, i, row)
-  if (!isPersonsName(clauses, idx)) return
-  for (const i of dependents(clauses, idx, REL.compound)) if (i < idx) addPhrases(clauses, vocabulary, i, row)
+  const isPerson = isPersonsName(clauses, idx)
+  for (const i of dependents(clauses, idx, REL.compound))
+    if (i < idx && (isPerson || token(clauses, i).upos === 'NOUN')) addPhrases(clauses, vocabulary, i, row)
 }
 
-/** Before a person's name stands the title: "summoned Ambassador Nam Gwan-pyo". */
+/** Before a person's name stands the title: "summoned Ambassador Nam Gwan-pyo"; before others' what they are: "the frigate Surcouf". */
 function isPersonsName({ doc, mentionAt }: Clauses, idx: number): boolean {
   const mention = mentionAt[idx]
   const referentIdx = mention?.kind === 'name' ? mention.referentIdxs[0] : undefined

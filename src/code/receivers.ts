@@ -89,14 +89,13 @@ export function receivers(
     return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
   if (eventType === 'SANCTION' && told.length > 0 && told.every(isUnknownGroup))
     return withCountryOf(targetsBefore(drafts, eventType, sentIdx, actors), told)
+  if (eventType === 'SANCTION' && told.length === 0 && areOnePhrase(actors)) return actors
   const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')
   // "imposed sanctions on those who undermine democracy": the clause says on whom, though nobody is named.
   const isTold = eventType === 'SANCTION' && (triggered.args.has('on') || triggered.args.has('against'))
   if (isLikeOthers && told.length === 0 && !isTold) {
     const before = targetsBefore(drafts, eventType, sentIdx, actors)
-    // An entry that asks for no gift tells of sendings of any kind: "sent the protocol to parliament".
-    const isGift = eventType === 'AID' && triggered.entry.where.get('obj')?.words !== undefined
-    return before.length === 0 && isGift ? landInNeed(setting, actors) : before
+    return before.length === 0 && eventType === 'AID' && isOfGifts(triggered) ? landInNeed(setting, actors) : before
   }
   // "asked him to lift the measure": it is lifted from whom it was laid on.
   if (eventType === 'CONCEDE' && told.length === 0 && entry.id.startsWith('concede/ease-'))
@@ -110,6 +109,18 @@ export function receivers(
     if (told.every(({ kind }) => kind === 'country')) return []
   }
   return struck.length === 0 && actors.length > 0 ? placesHit(clauses, codebook, triggered) : struck
+}
+
+/** "Both countries expelled diplomats": two that one phrase names do it to one another. */
+function areOnePhrase(actors: readonly Participant[]): boolean {
+  const [first, second] = actors
+  return (
+    actors.length === 2 &&
+    first!.span.start === second!.span.start &&
+    first!.country !== undefined &&
+    second!.country !== undefined &&
+    first!.country !== second!.country
+  )
 }
 
 /** Those of another state who last asked, punished or threatened whoever acts; undefined for none. */
@@ -266,6 +277,12 @@ function laidOn(drafts: readonly Draft[], actors: readonly Participant[]): reado
     if (others.length > 0) return others
   }
   return []
+}
+
+/** Whether the entry asks what is given: one that does not tells of sendings of any kind ("sent the protocol to parliament"). */
+function isOfGifts({ entry: { where, whereAny } }: Triggered): boolean {
+  const isGift = (one: typeof where) => one.get('obj')?.words !== undefined
+  return isGift(where) || (whereAny.length > 0 && whereAny.every(isGift))
 }
 
 /** Whether the entry asks for a sum. */

@@ -292,8 +292,15 @@ function atArgument(context: RoleContext, args: Arguments, { name, ofOwner }: Ro
   }
   const indices = args.get(name)
   if (indices === undefined) return NOBODY
-  if (indices.length === 1) return unique(ownersThere(context, name, indices[0]!))
-  return unique(indices.flatMap((idx) => ownersThere(context, name, idx)))
+  const owners = unique(indices.flatMap((idx) => ownersThere(context, name, idx)))
+  return owners.length > 1 && areOfPair(context, args, owners) ? NOBODY : owners
+}
+
+/** "Both countries shut their borders": what the pair has is its own, whoever the two turn out to be. */
+function areOfPair({ clauses, pairMeant }: RoleContext, args: Arguments, owners: readonly Participant[]): boolean {
+  if (pairMeant === undefined || owners.some(({ resolvedBy }) => resolvedBy !== 'pronoun')) return false
+  const subjects = participantsIn(clauses, args, 'subj')
+  return pairMeant(subjects) !== subjects && owners.every((one) => isAmong(one, subjects))
 }
 
 const NOBODY: readonly Participant[] = []

@@ -57,6 +57,8 @@ function mendGiven(words: readonly Growing[], verbIdx: number): void {
     if ((noun.relation & REL.obj) === 0) return
     const thing = thingBehind(words, receiver, verbIdx)
     if (thing === undefined) return
+    // "sent the destroyer Suzutsuki": nothing is sent to a ship, but the ship is called so.
+    if (CRAFT.test(noun.lemma) && words[thing]!.upos === 'PROPN') return hang(words[thing]!, receiver, 'appos')
     hang(words[thing]!, verbIdx, 'obj')
     hang(noun, verbIdx, 'iobj')
     return
@@ -70,6 +72,9 @@ function mendGiven(words: readonly Growing[], verbIdx: number): void {
   hang(noun, verbIdx, 'iobj')
   for (let i = verbIdx + 1; i < receiver; i++) if (words[i]!.head === given) hang(words[i]!, receiver, words[i]!.deprel)
 }
+
+const CRAFT =
+  /(?:ship|boat|craft|^carrier|^corvette|^cruiser|^cutter|^destroyer|^drone|^ferry|^freighter|^frigate|^icebreaker|^submarine|^tanker|^trawler|^vessel)$/
 
 /** The noun behind a receiver that parsers join to it without an "and", or a sum of money that is an object too. */
 function thingBehind(words: readonly Growing[], receiver: number, verbIdx: number): number | undefined {

@@ -99,6 +99,12 @@ const ARGUMENTS = REL.nsubj | REL.obj | REL.obl
 /** "launched what is believed to be a missile": what is launched is the thing, and the clause tells of it. */
 function mendBelieved(words: readonly Growing[], idx: number): void {
   const what = words[idx]!
+  const before = words[idx - 1]
+  // "Pyongyang launched what appeared to be a missile, the army said": nor is the thing who says so.
+  if (before?.upos === 'VERB' && what.head > idx && (what.relation & SUBJECTS) !== 0 && !OF_WORDS.has(before.lemma))
+    for (let at = idx + 1; at < idx + 4 && words[at]?.sentIdx === what.sentIdx; at++)
+      if (words[at]!.head === idx && words[at]!.deprel === 'acl:relcl' && BELIEVING.has(words[at]!.lemma))
+        return hang(what, idx - 1, 'obj')
   const verbIdx = what.head
   const verb = words[verbIdx]
   const above = verb === undefined || verb.head < 0 ? undefined : words[verb.head]
@@ -109,6 +115,7 @@ function mendBelieved(words: readonly Growing[], idx: number): void {
   hang(verb, idx, 'acl:relcl')
 }
 
+const SUBJECTS = REL.nsubj | REL.nsubjPass
 const BELIEVING = new Set([
   'appear', 'assess', 'assume', 'believe', 'call', 'claim', 'describe', 'presume', 'say', 'seem', 'suspect', 'term', 'think',
 ]) // biome-ignore format: one glance

@@ -153,11 +153,8 @@ function likeVerb(words: readonly Growing[], conjunctIdx: number): number | unde
   const { head, upos, features } = words[conjunctIdx]!
   if (upos !== 'VERB' || head < 0 || head > conjunctIdx || (features & PAST) !== PAST) return undefined
   const joined = words[head]!
-  if (
-    joined.upos !== 'VERB' ||
-    ((joined.features & (FEAT.gerund | FEAT.infinitive)) === 0 && !joined.form.endsWith('ing'))
-  )
-    return undefined
+  const isBare = (joined.features & (FEAT.gerund | FEAT.infinitive)) !== 0 || joined.form.endsWith('ing')
+  if (joined.upos !== 'VERB' || !(isBare || isUnderModal(words, head))) return undefined
   if (hasBelow(words, conjunctIdx, REL.nsubj | REL.nsubjPass | REL.aux, head, conjunctIdx)) return undefined
   let idx = joined.head
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++, idx = words[idx]!.head) {
@@ -168,6 +165,14 @@ function likeVerb(words: readonly Growing[], conjunctIdx: number): number | unde
 }
 
 const PAST = FEAT.finite | FEAT.past
+
+/** "it would respond": no past verb can be joined to such a one, whatever form the tagger sees in it. */
+function isUnderModal(words: readonly Growing[], verbIdx: number): boolean {
+  const before = words[verbIdx - 1]
+  return (
+    before?.upos === 'AUX' && before.head === verbIdx && /^(?:will|would|shall|could|may|might|must)$/.test(before.form)
+  )
+}
 
 /** "Is promising to bomb them, bring back the law and deport X": a bare verb goes with the infinitive before it, not with the form above. */
 function likeInfinitive(words: readonly Growing[], conjunctIdx: number): number | undefined {

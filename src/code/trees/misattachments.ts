@@ -2,6 +2,7 @@ import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { mendAccused, mendAccusedOf, mendIncluded, mendKin } from './deedsOfOthers.ts'
 import { hang, hasBelow } from './misreadings.ts'
+import { isNoun, topOfPhrase } from './treeSearch.ts'
 
 /**
  * Clauses and subjects that parsers hang on the wrong verb in the idioms of news, mended where the words themselves tell the right
@@ -27,7 +28,10 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
     }
   } else if (upos === 'PROPN' || upos === 'NOUN') {
     if ((relation & LOOSE) !== 0) mendTimedSubject(words, idx)
-    if (relation === REL.conj) mendJoinedName(words, idx)
+    if (relation === REL.conj) {
+      mendJoinedName(words, idx)
+      mendGapped(words, idx)
+    }
     if (words[idx + 1]?.form === 'and') mendSharedHead(words, idx)
     if ((relation & REL.nmod) !== 0) mendAskedFor(words, idx)
     if (form === 'turn') mendInTurn(words, idx)
@@ -120,7 +124,10 @@ function mendWhom(words: readonly Growing[], idx: number): void {
     if (words[idx - 1]?.upos !== 'ADP') hang(whom, verb, 'obj')
     const named =
       words[verb]!.relation === REL.advcl && words[idx - 1]?.form === ',' ? nameAbove(words, idx - 2) : undefined
+    const before = words[idx - 1]
+    const isTold = words[verb]!.deprel === 'ccomp' && words[verb]!.head < idx && before !== undefined && isNoun(before)
     if (named !== undefined && !isBelow(words, named, verb)) hang(words[verb]!, named, 'acl:relcl')
+    else if (isTold && !isBelow(words, idx - 1, verb)) hang(words[verb]!, topOfPhrase(words, idx - 1), 'acl:relcl')
     else if (words[idx - 1]!.head === verb) mendBeforeWhom(words, idx - 1, verb)
     else mendWho(words, idx)
     return
@@ -270,6 +277,24 @@ function mendJoinedName(words: readonly Growing[], idx: number): void {
     hang(name, i, 'conj')
     return
   }
+}
+
+/** "thanked Chile for its help and Brazil for its patience": the second is thanked too, and "for" tells of each what for. */
+function mendGapped(words: readonly Growing[], idx: number): void {
+  const reasonIdx = words[idx]!.head
+  const reason = words[reasonIdx]
+  if (reason === undefined || reasonIdx > idx || (reason.relation & (REL.obl | REL.nmod)) === 0) return
+  if (words[idx + 1]?.form !== 'for' || !hasBelow(words, reasonIdx, REL.case, reasonIdx - 6, reasonIdx)) return
+  let thanked = reasonIdx - 1
+  while (thanked > reasonIdx - 6 && words[thanked]!.form !== 'for') thanked--
+  thanked -= 1
+  if (words[thanked + 1]?.form !== 'for' || !isNoun(words[thanked]!)) return
+  const object = topOfPhrase(words, thanked)
+  const verbIdx = words[object]!.head
+  if ((words[object]!.relation & REL.obj) === 0 || words[verbIdx]?.upos !== 'VERB' || verbIdx > object) return
+  hang(words[idx]!, object, 'conj')
+  for (let at = idx + 2; at < idx + 8 && words[at]?.sentIdx === reason.sentIdx; at++)
+    if (words[at]!.head === idx && words[at]!.deprel === 'nmod') return hang(words[at]!, verbIdx, 'obl')
 }
 
 /** "asked the bloc for help", "appealed to the sides for dialogue": what is asked for belongs to the verb. */
