@@ -13,7 +13,7 @@ import { withLandStruck } from './places.ts'
 import { placesHit } from './placesHit.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
-import { landInNeed } from './understood.ts'
+import { landAddressed, landInNeed } from './understood.ts'
 
 const EXPELLING = new Set(['sanction/expel-diplomat', 'sanction/persona-non-grata', 'threaten/give-notice'])
 
@@ -95,7 +95,8 @@ export function receivers(
   const isTold = eventType === 'SANCTION' && (triggered.args.has('on') || triggered.args.has('against'))
   if (isLikeOthers && told.length === 0 && !isTold) {
     const before = targetsBefore(drafts, eventType, sentIdx, actors)
-    return before.length === 0 && eventType === 'AID' && isOfGifts(triggered) ? landInNeed(setting, actors) : before
+    if (before.length > 0) return before
+    if (eventType === 'AID') return isOfGifts(triggered) ? landInNeed(setting, actors) : []
   }
   // "asked him to lift the measure": it is lifted from whom it was laid on.
   if (eventType === 'CONCEDE' && told.length === 0 && entry.id.startsWith('concede/ease-'))
@@ -108,8 +109,23 @@ export function receivers(
     // "Massed troops off its own coast": a land is no foe of its own forces.
     if (told.every(({ kind }) => kind === 'country')) return []
   }
-  return struck.length === 0 && actors.length > 0 ? placesHit(clauses, codebook, triggered) : struck
+  if (struck.length > 0 || actors.length === 0) return struck
+  const hit = placesHit(clauses, codebook, triggered)
+  return hit.length > 0 || !isForWhoeverIsTold(clauses, triggered) ? hit : landAddressed(setting, actors)
 }
+
+/**
+ * "Paraguay demanded respect for democracy", "Japan suspended loan talks", "Mexico offered to send food" in a report about another state: what
+ * outsiders ask to be changed, punish or offer is meant for the land that the report is about, unless the clause says for whom it is.
+ */
+function isForWhoeverIsTold({ lemmas }: Clauses, { entry, args }: Triggered): boolean {
+  const { eventType, mode } = entry.gives
+  if (eventType === 'SANCTION') return !args.has('on') && !args.has('against')
+  if (eventType === 'REQUEST') return mode === 'change' || FREEING.has(entry.gives.cameo)
+  return eventType === 'AGREE' && (args.get('comp') ?? []).some((idx) => HELPING.has(lemmas[idx]!))
+}
+
+const HELPING = new Set(['aid', 'assist', 'broker', 'contribute', 'donate', 'help', 'mediate', 'provide', 'send', 'supply'])
 
 /** "Both countries expelled diplomats": two that one phrase names do it to one another. */
 function areOnePhrase(actors: readonly Participant[]): boolean {

@@ -33,8 +33,16 @@ export function understoodState(setting: Setting, sufferers: readonly Participan
  * given, else the one that the report is about, if the helpers are of another.
  */
 export function landInNeed(setting: Setting, helpers: readonly Participant[]): Participant[] {
-  const country = setting.location?.country ?? setting.home
-  const areAbroad = helpers.length > 0 && helpers.every((one) => one.country !== undefined && one.country !== country)
+  return ofOthers(setting, helpers, setting.location?.country ?? setting.home)
+}
+
+/** The land that the report is about, for what people of other lands say or do without a word of whom it reaches. */
+export function landAddressed(setting: Setting, actors: readonly Participant[]): Participant[] {
+  return ofOthers(setting, actors, setting.home)
+}
+
+function ofOthers(setting: Setting, actors: readonly Participant[], country: string | undefined): Participant[] {
+  const areAbroad = actors.length > 0 && actors.every((one) => one.country !== undefined && one.country !== country)
   return areAbroad ? stateOf(setting, country) : []
 }
 
