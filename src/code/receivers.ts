@@ -2,7 +2,7 @@ import { captorsOf, criticisedFor, FREEING, isAnswered, isAnswerToAct, isAtDeed,
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents } from './clause.ts'
 import type { Codebook } from './codebook.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { EventType, Participant } from './event.ts'
 import type { Setting } from './home.ts'
 import { isMission } from './locals.ts'
@@ -110,8 +110,50 @@ export function receivers(
     if (told.every(({ kind }) => kind === 'country')) return []
   }
   if (struck.length > 0 || actors.length === 0) return struck
+  if (eventType === 'THREATEN') return threatened(setting, drafts, actors)
+  if (eventType === 'CONSULT' && entry.gives.mode === 'third-party')
+    return reconciled(clauses, drafts, triggered, actors)
+  if (eventType === 'RETREAT' && entry.gives.mode === 'withdraw') return landLeft(setting, actors)
   const hit = placesHit(clauses, codebook, triggered)
   return hit.length > 0 || !isForWhoeverIsTold(clauses, triggered) ? hit : landAddressed(setting, actors)
+}
+
+/** Whom a threat is meant for that names nobody: the other side of the quarrel that the report tells of, else the land that it is about. */
+function threatened(
+  setting: Setting,
+  drafts: readonly Draft[],
+  actors: readonly Participant[],
+): readonly Participant[] {
+  const foe = opponentOf(setting.gazetteer.countries, drafts, actors)
+  return foe === undefined ? landAddressed(setting, actors) : [foe]
+}
+
+/** "A truce that Egypt brokered", "thanked him for his mediation": those who made what was brokered, as the report tells it. */
+function reconciled(
+  clauses: Clauses,
+  drafts: readonly Draft[],
+  { triggerIdx, args }: Triggered,
+  actors: readonly Participant[],
+): readonly Participant[] {
+  const nouns = [...(args.get('obj') ?? []), clauses.words[triggerIdx]!.head]
+  const isAbout = ({ triggered }: Draft) =>
+    nouns.some((idx) => triggered.triggerIdx === idx || triggered.args.lists.some((indices) => indices.includes(idx)))
+  const lemmas = new Set(nouns.filter((idx) => idx >= 0).map((idx) => clauses.lemmas[idx]))
+  const isOfKind = ({ triggered }: Draft) =>
+    [triggered.triggerIdx, ...triggered.args.lists.flat()].some((idx) => lemmas.has(clauses.lemmas[idx]))
+  const made = drafts.filter(
+    (draft) => TOGETHER.has(typeOf(draft)) && draft.actors.length + draft.recipients.length > 1,
+  )
+  const one = made.find(isAbout) ?? made.findLast(isOfKind)
+  const parties = one === undefined ? [] : [...one.actors, ...one.recipients]
+  return parties.filter(
+    (party) => !actors.some(({ entity }) => entity === party.entity) && !isOfOneState(party, actors),
+  )
+}
+
+/** "began to withdraw the crews who fly from the islands": the land where those were who are withdrawn. */
+function landLeft(setting: Setting, actors: readonly Participant[]): readonly Participant[] {
+  return setting.location?.country === undefined ? [] : landInNeed(setting, actors)
 }
 
 /**
@@ -125,7 +167,18 @@ function isForWhoeverIsTold({ lemmas }: Clauses, { entry, args }: Triggered): bo
   return eventType === 'AGREE' && (args.get('comp') ?? []).some((idx) => HELPING.has(lemmas[idx]!))
 }
 
-const HELPING = new Set(['aid', 'assist', 'broker', 'contribute', 'donate', 'help', 'mediate', 'provide', 'send', 'supply'])
+const HELPING = new Set([
+  'aid',
+  'assist',
+  'broker',
+  'contribute',
+  'donate',
+  'help',
+  'mediate',
+  'provide',
+  'send',
+  'supply',
+])
 
 /** "Both countries expelled diplomats": two that one phrase names do it to one another. */
 function areOnePhrase(actors: readonly Participant[]): boolean {
