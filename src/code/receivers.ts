@@ -110,7 +110,11 @@ export function receivers(
     if (told.every(({ kind }) => kind === 'country')) return []
   }
   if (struck.length > 0 || actors.length === 0) return struck
-  if (eventType === 'THREATEN') return threatened(setting, drafts, actors)
+  if (eventType === 'THREATEN') return threatened(setting, drafts, sentIdx, actors)
+  if (eventType === 'AGREE' && triggered.part === 'verb') {
+    const partners = partnersOf(drafts, sentIdx, actors)
+    if (partners.length > 0) return partners
+  }
   if (eventType === 'CONSULT' && entry.gives.mode === 'third-party')
     return reconciled(clauses, drafts, triggered, actors)
   if (eventType === 'RETREAT' && entry.gives.mode === 'withdraw') return landLeft(setting, actors)
@@ -122,11 +126,30 @@ export function receivers(
 function threatened(
   setting: Setting,
   drafts: readonly Draft[],
+  sentIdx: number,
   actors: readonly Participant[],
 ): readonly Participant[] {
   const foe = opponentOf(setting.gazetteer.countries, drafts, actors)
-  return foe === undefined ? landAddressed(setting, actors) : [foe]
+  if (foe !== undefined) return [foe]
+  const partners = partnersOf(drafts, sentIdx, actors)
+  return partners.length > 0 ? partners : landAddressed(setting, actors)
 }
+
+/** "met his Peruvian counterpart and promised to speed it up": with whom those who act last met, called or agreed. */
+function partnersOf(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): readonly Participant[] {
+  const isActor = (one: Participant) => actors.some(({ entity }) => entity === one.entity) || isOfOneState(one, actors)
+  for (let i = drafts.length - 1; i >= 0; i--) {
+    const draft = drafts[i]!
+    if (!TOGETHER.has(typeOf(draft)) || draft.sentIdx < sentIdx - MET_BACK) continue
+    const parties = [...draft.actors, ...draft.recipients]
+    const others = parties.filter((one) => one.country !== undefined && !isActor(one))
+    if (others.length > 0 && parties.some(isActor)) return others
+  }
+  return []
+}
+
+/** In sentences. */
+const MET_BACK = 4
 
 /** "A truce that Egypt brokered", "thanked him for his mediation": those who made what was brokered, as the report tells it. */
 function reconciled(
