@@ -296,7 +296,8 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   if (owned !== undefined) return owned.end
   const isOfSeveral =
     preposition === 'of' || (preposition === 'from' && entry.kind === 'country' && numberOf(view, chunk) === 'many')
-  return isOfSeveral ? joinedEnd(view, next.end) : next.end
+  const end = nameEnd(view, next)
+  return isOfSeveral ? joinedEnd(view, end) : end
 }
 
 /** "The first secretary at | the Iranian embassy": who is posted there is of that state, which the phrase up to its end names. */
@@ -305,6 +306,11 @@ function embassyEnd(view: View, at: number): number | undefined {
   const isPost =
     next !== undefined && next.first === at && (isEmbassy(view, next) || view.lemmas[next.head] === 'mission')
   return isPost && countriesIn(view, next.first, next.end).length > 0 ? next.end : undefined
+}
+
+/** The end of a phrase with what the name in it goes on with: "the Republic | of Korea". */
+function nameEnd(view: View, { head, end }: Chunk): number {
+  return Math.max(end, entOver(view, head)?.endTokenIdx ?? end)
 }
 
 function isEmbassy(view: View, { head, first }: Chunk): boolean {
@@ -337,7 +343,7 @@ function joinedEnd(view: View, end: number): number {
     const first = at + (isAnd && view.lower[at] === ',' ? 2 : 1)
     const next = chunkOver(view, first)
     if (!next || next.first !== first || entryAt(view, next.head)?.kind !== 'country') break
-    at = next.end
+    at = nameEnd(view, next)
     // A comma alone may only open an apposition; the "and" shows that it was a list.
     if (isAnd) stop = at
   }
