@@ -254,9 +254,22 @@ function partiesFit(a: Draft, b: Draft): boolean {
       !hasStrangers(a) &&
       !hasStrangers(b) &&
       sidesFit([...a.actors, ...a.recipients], [...b.actors, ...b.recipients]) &&
+      !haveOtherPartners(a, b) &&
       !(isOneSided(a) !== isOneSided(b) && personsClash(a, b))
     )
   return sidesFit(a.actors, b.actors) && sidesFit(a.recipients, b.recipients)
+}
+
+/** "France pledged aid to Libya … Spain pledged it a million": with one side shared the others differ, and the acts are two. */
+function haveOtherPartners(a: Draft, b: Draft): boolean {
+  if (isOneSided(a) || isOneSided(b)) return false
+  const [one, other] = [
+    [...a.actors, ...a.recipients],
+    [...b.actors, ...b.recipients],
+  ]
+  const isAlone = (party: Participant, those: readonly Participant[]) =>
+    !those.some((two) => two.entity === party.entity || standsFor(party, two))
+  return one.some((party) => isAlone(party, other)) && other.some((party) => isAlone(party, one))
 }
 
 /** "spoke with European leaders": partners that the report knows by no name are others than those it does. */
