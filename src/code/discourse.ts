@@ -20,7 +20,7 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
   const firstSentIdx = drafts[0]?.sentIdx ?? 0
   return drafts.map((draft) => {
     if (draft.date) {
-      if (draft.status === 'occurred')
+      if (draft.status === 'occurred' && !isLongAgo(draft.date, dct))
         for (const key of partiesOf(draft).flatMap(keysOf)) advance(last, key, draft.date)
       return draft
     }
@@ -29,6 +29,8 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
       return redrafted(draft, { date: today(dct) })
     const isSaying = IN_NARRATIVE.has(draft.event.eventType)
     if (draft.status !== 'occurred' || !(isSaying || isNarrated(clauses, draft))) return draft
+    // "The Netherlands calls on Russia": the present is of the day of the report, whatever day was told before.
+    if (isSaying && dct !== undefined && isPresent(clauses, draft)) return redrafted(draft, { date: today(dct) })
     const keys = draft.actors.flatMap(isSaying ? entityOf : keysOf)
     const told =
       dateBeside(bySentence.get(draft.sentIdx)!, draft) ??
@@ -42,6 +44,23 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
 
 function today(dct: string): EventDate {
   return { value: dct, start: dct, end: dct, from: 'dct' }
+}
+
+/** A season before the report what is told is its background and no part of the story. */
+function isLongAgo({ end }: EventDate, dct: string | undefined): boolean {
+  return dct !== undefined && Date.parse(dct) - Date.parse(end.slice(0, 10)) > LONG_AGO_MS
+}
+
+const LONG_AGO_MS = 90 * 86_400_000
+
+function isPresent(clauses: Clauses, { triggered: { part, triggerIdx, supportIdx } }: Draft): boolean {
+  const verbIdx = part === 'verb' ? triggerIdx : supportIdx
+  if (verbIdx === undefined || token(clauses, verbIdx).upos !== 'VERB') return false
+  return (
+    hasFeature(clauses, verbIdx, FEAT.finite) &&
+    !hasFeature(clauses, verbIdx, FEAT.past) &&
+    dependents(clauses, verbIdx, REL.aux).length === 0
+  )
 }
 
 /** "Police detained 66", "they were released": a verb in the simple past tells the story; "had seized it" looks back. */
