@@ -103,10 +103,19 @@ function ownersBefore(clauses: Clauses, codebook: Codebook, nounIdx: number): re
 export function isAnswered(clauses: Clauses, { entry, args }: Triggered, recipients: readonly Participant[]): boolean {
   if (entry.gives.eventType !== 'ACCUSE') return true
   const object = args.get('obj')?.[0]
-  if (recipients.length === 0 || object === undefined || clauses.lemmas[object] !== 'it') return recipients.length > 0
+  if (recipients.length === 0 || object === undefined) return recipients.length > 0
+  // "called them illegal": measures are, not people.
+  if (clauses.forms[object] === 'them') return !args.get('comp')?.some((idx) => OF_DEEDS.has(clauses.lemmas[idx]!))
+  if (clauses.lemmas[object] !== 'it') return true
   // "accusing it of aggression": parties are accused, and no acts.
   return args.has('of') || args.has('comp')
 }
+
+/** What deeds are called, and seldom those who did them. */
+const OF_DEEDS = new Set([
+  'arbitrary', 'baseless', 'counterproductive', 'disproportionate', 'groundless', 'illegal', 'illegitimate', 'inadmissible', 'inhumane', 'premature',
+  'provocative', 'unacceptable', 'unfounded', 'unjust', 'unjustifiable', 'unjustified', 'unlawful', 'unnecessary', 'unwarranted', 'violation',
+]) // biome-ignore format: one glance
 
 /**
  * Whether a criticism that names nobody may be of a deed that the report has told: "condemned the attack", "lodged a protest". "Criticism at

@@ -119,9 +119,7 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
   // "Her French and Dutch colleagues"; plain colleagues are anybody.
   const isAbroad = () =>
     countriesIn(view, chunk.first, chunk.end).length > 0 ||
-    (POSSESSIVE_PRONOUNS.has(view.lower[chunk.first]!) &&
-      view.lower[chunk.end] === 'in' &&
-      entryAt(view, chunk.end + 1)?.how === 'capital')
+    (POSSESSIVE_PRONOUNS.has(view.lower[chunk.first]!) && isFromLand(view, chunk.end))
   const isOwned = POSSESSIVE_PRONOUNS.has(view.lower[chunk.first]!)
   if (isOwned && wordsOf(view.rules, 'counterparts/own').has(noun)) return sorted('counterpart', 'person')
   if (wordsOf(view.rules, 'counterparts/national').has(noun) && isAbroad()) return sorted('counterpart', 'person')
@@ -273,7 +271,7 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   if (!preposition) return chunk.end
   // "The consulate in Damascus" and "the EU delegation in Dhaka" are some other state's.
   if (preposition === 'in' && isEmbassy(view, chunk)) return chunk.end
-  if (preposition === 'in' && sort === 'counterpart') return capitalsEnd(view, chunk.end)
+  if ((preposition === 'in' || preposition === 'from') && sort === 'counterpart') return capitalsEnd(view, chunk.end)
   const posted =
     preposition === 'at' || preposition === 'from' || preposition === 'of' ? embassyEnd(view, chunk.end + 1) : undefined
   if (posted !== undefined && sort !== 'body' && sort !== 'state') return posted
@@ -313,6 +311,13 @@ function nameEnd(view: View, { head, end }: Chunk): number {
   return Math.max(end, entOver(view, head)?.endTokenIdx ?? end)
 }
 
+/** "in Tehran", "from Iran": what tells of whom colleagues are the colleagues. */
+function isFromLand(view: View, at: number): boolean {
+  const entry = entryAt(view, at + 1)
+  if (view.lower[at] === 'in') return entry?.how === 'capital'
+  return view.lower[at] === 'from' && entry?.kind === 'country' && entry.country !== undefined
+}
+
 function isEmbassy(view: View, { head, first }: Chunk): boolean {
   const noun = view.lemmas[head]!
   if (noun === 'embassy' || noun === 'consulate' || noun === 'legation' || noun === 'delegation') return true
@@ -320,7 +325,7 @@ function isEmbassy(view: View, { head, first }: Chunk): boolean {
   return (noun === 'commission' && before === 'high') || (noun === 'mission' && before === 'diplomatic')
 }
 
-/** End of "in Tehran and Islamabad", the capitals where counterparts sit; `at` itself where there are none. */
+/** End of "in Tehran and Islamabad" or "from Iran and Pakistan", the capitals and lands where counterparts sit; `at` itself where there are none. */
 function capitalsEnd(view: View, at: number): number {
   let stop = at
   for (let first = at + 1, steps = 0; steps < 6; steps += 1) {
