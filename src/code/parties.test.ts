@@ -396,3 +396,75 @@ test.each([
   const [party] = run(plainReport(text, 'test', '2024-03-08'), resources).events[0]!.recipients
   expect(party).toMatchObject({ country, actorCode })
 })
+
+describe('whom an act reaches that names nobody', () => {
+  /** A report on Peru, whose people it speaks of. */
+  const onPeru = (text: string) =>
+    actsOf(
+      reportFromText(
+        `Soldiers seize power in Peru\n\nLIMA, 8 March 2024 - Soldiers detained the president of Peru. Peru is tense. ${text}`,
+      ),
+    )
+
+  test.each([
+    ['Norway donated blankets.', 'AID NOR>PER'],
+    ['Sweden gave two million dollars.', 'AID SWE>PER'],
+    ['Chile demanded respect for democracy.', 'REQUEST CHL>PER'],
+    ['Japan suspended talks on new loans.', 'SANCTION JPN>PER'],
+    ['Mexico offered to help to settle the dispute.', 'AGREE MEX>PER'],
+    ['Chile threatened to use force.', 'THREATEN CHL>PER'],
+  ])('it is meant for the land that the report is about: %s', (text, expected) =>
+    expect(onPeru(text)).toContain(expected),
+  )
+
+  test('those who act are not told to be that land themselves', () =>
+    expect(onPeru('Peru demanded respect for democracy.')).toContain('REQUEST PER>'))
+
+  test.each([
+    [
+      'Norwegian minister Per Dahl met Chilean minister Juan Soto on Monday. Dahl promised to speed up the project.',
+      'AGREE NOR>CHL',
+    ],
+    ['Norway and Chile signed an agreement brokered by Egypt on Monday.', 'CONSULT EGY>NOR+CHL'],
+    ['Norway and Chile agreed to a truce on Monday. Egypt hailed the truce.', 'SUPPORT EGY>NOR+CHL'],
+    [
+      'Norway accused Chile of firing first. Chile bombed Norway on Monday. Norway shelled Chile. The envoys of Peru and Cuba came. Both countries shut their border crossings.',
+      'SANCTION NOR>CHL',
+    ],
+    [
+      'The leaders of Norway and Chile met. Norway and Chile fought for days. The envoys of Peru and Cuba came. Egypt condemned both countries.',
+      'ACCUSE EGY>NOR+CHL',
+    ],
+    [
+      'The European Union imposed sanctions on Peru. Chile accused Cuba of spying. Peru called them illegal.',
+      'ACCUSE PER>EU',
+    ],
+    ['Norway thanked Chile for its help and Peru for its patience.', 'SUPPORT NOR>CHL+PER'],
+    ['Chile said it would respond and summoned the Norwegian envoy.', 'ACCUSE CHL>NOR'],
+    ['Crowds in Peru protested against the authorities whom they blame for the fire.', 'ACCUSE PER>PER'],
+    ['Norway praised the efforts of Doha.', 'SUPPORT NOR>QAT'],
+    ['The foreign ministers of the Republic of Korea and Japan signed an agreement.', 'AGREE KOR>JPN'],
+    ['The president of Peru briefed his counterparts from Chad and Niger.', 'CONSULT PER>TCD+NER'],
+    ['Norway sent the destroyer Nordlys to shadow the ships.', 'MOBILIZE NOR>'],
+    [
+      'Pyongyang fired what appeared to be a new type of ballistic missile on Thursday, the army of South Korea said.',
+      'MOBILIZE PRK>',
+    ],
+    ['Two Russian bombers flew over the Sea of Japan for hours.', 'MOBILIZE RUS>'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('pledges of two to one are two acts', () => {
+    const told = acts('Norway pledged a million dollars to Peru. Chile pledged two million dollars to Peru.')
+    expect(told).toEqual(expect.arrayContaining(['AGREE NOR>PER', 'AGREE CHL>PER']))
+  })
+
+  test('what is said in the present is said on the day of the report', () => {
+    const report = plainReport(
+      'In January 2024 Norway expelled four Russians. Norway calls on Russia to respect the convention.',
+      'x',
+      '2024-03-08',
+    )
+    const said = run(report, resources).events.find(({ eventType }) => eventType === 'REQUEST')
+    expect(said?.date?.start).toBe('2024-03-08')
+  })
+})

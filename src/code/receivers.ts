@@ -89,7 +89,6 @@ export function receivers(
     return criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
   if (eventType === 'SANCTION' && told.length > 0 && told.every(isUnknownGroup))
     return withCountryOf(targetsBefore(drafts, eventType, sentIdx, actors), told)
-  if (eventType === 'SANCTION' && told.length === 0 && areOnePhrase(actors)) return actors
   const isLikeOthers = eventType === 'SANCTION' || (eventType === 'AID' && triggered.part === 'verb')
   // "imposed sanctions on those who undermine democracy": the clause says on whom, though nobody is named.
   const isTold = eventType === 'SANCTION' && (triggered.args.has('on') || triggered.args.has('against'))
@@ -185,11 +184,14 @@ function landLeft(setting: Setting, actors: readonly Participant[]): readonly Pa
  */
 function isForWhoeverIsTold({ lemmas }: Clauses, { entry, args }: Triggered): boolean {
   const { eventType, mode } = entry.gives
-  if (eventType === 'SANCTION') return !args.has('on') && !args.has('against')
+  // "suspended talks on loans": what talks are on is not whom they are with.
+  if (eventType === 'SANCTION')
+    return entry.frame.verb.recipient.every(({ name }) => !LAID_UPON.has(name) || !args.has(name))
   if (eventType === 'REQUEST') return mode === 'change' || FREEING.has(entry.gives.cameo)
   return eventType === 'AGREE' && (args.get('comp') ?? []).some((idx) => HELPING.has(lemmas[idx]!))
 }
 
+const LAID_UPON = new Set(['on', 'against'])
 const HELPING = new Set([
   'aid',
   'assist',
@@ -202,18 +204,6 @@ const HELPING = new Set([
   'send',
   'supply',
 ])
-
-/** "Both countries expelled diplomats": two that one phrase names do it to one another. */
-function areOnePhrase(actors: readonly Participant[]): boolean {
-  const [first, second] = actors
-  return (
-    actors.length === 2 &&
-    first!.span.start === second!.span.start &&
-    first!.country !== undefined &&
-    second!.country !== undefined &&
-    first!.country !== second!.country
-  )
-}
 
 /** Those of another state who last asked, punished or threatened whoever acts; undefined for none. */
 function askedBy(

@@ -58,7 +58,15 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   // "held talks with both leaders": those whom the report does not name are still others than those who act.
   if (frame.together && recipients.length === 0 && triggered.args.has('with')) return { actors, recipients }
   if (frame.together) return together(context.clauses, triggered, actors, recipients)
-  return { actors, recipients }
+  const isToOneAnother = triggered.entry.gives.eventType === 'SANCTION' && recipients.length === 0 && areOnePair(actors)
+  return isToOneAnother ? split(actors) : { actors, recipients }
+}
+
+/** "Both countries expelled diplomats": two that one phrase names do it to one another. */
+function areOnePair(actors: readonly Participant[]): boolean {
+  const [first, second] = actors
+  if (actors.length !== 2 || first!.span.start !== second!.span.start) return false
+  return first!.country !== undefined && second!.country !== undefined && first!.country !== second!.country
 }
 
 /** "Lind worked to arrange a meeting between A and B": who brings others together is none of them. */

@@ -259,13 +259,14 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   let bestScore = -Infinity
   let otherScore = -Infinity
   const asked = askedOf(walk, draft, form)
+  const objects = relativeObject(walk, draft)
   for (let s = draft.sentIdx; s >= 0 && s >= draft.sentIdx - WINDOW; s -= 1) {
     const drafts = draftsOfSent(walk, s)
     const groups = groupDrafts(walk, s, form)
     for (let i = 0; i < drafts.length + groups.length; i += 1) {
       const candidate = drafts[i] ?? groups[i - drafts.length]!
       const fit = agreement(walk, asked, candidate)
-      if (fit === undefined || isBound(walk, asked, candidate)) continue
+      if (fit === undefined || isBound(walk, asked, candidate) || share(objects, candidate.entities)) continue
       const order = i < drafts.length ? i : orderOf(drafts, candidate)
       const score = fit + scoreOf(walk, asked, candidate, order)
       const isSame = best !== undefined && share(best.entities, candidate.entities)
@@ -285,6 +286,16 @@ function third(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {
   const next = cataphor(walk, draft, form)
   return next.length > 0 ? next : longBefore(walk, asked)
 }
+
+/** "the authorities whom they blame": the subject behind a relative word is not whom the clause is about. */
+function relativeObject(walk: Walk, draft: Draft): readonly Entity[] {
+  const before = draft.first - 1
+  const isObject =
+    RELATIVE_OBJECTS.has(walk.view.lower[before] ?? '') && baseRelation(walk.view, draft.first) === 'nsubj'
+  return isObject ? (draftAt(walk, before)?.entities ?? []) : []
+}
+
+const RELATIVE_OBJECTS: ReadonlySet<string> = new Set(['whom', 'which', 'who'])
 
 /** The place of a group among the phrases of its sentence: that of the one that it is placed by. */
 function orderOf(drafts: readonly Draft[], { head }: Draft): number {

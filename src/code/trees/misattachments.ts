@@ -286,9 +286,9 @@ function mendGapped(words: readonly Growing[], idx: number): void {
   if (reason === undefined || reasonIdx > idx || (reason.relation & (REL.obl | REL.nmod)) === 0) return
   if (words[idx + 1]?.form !== 'for' || !hasBelow(words, reasonIdx, REL.case, reasonIdx - 6, reasonIdx)) return
   let thanked = reasonIdx - 1
-  while (thanked > reasonIdx - 6 && words[thanked]!.form !== 'for') thanked--
+  while (thanked > 0 && thanked > reasonIdx - 6 && words[thanked]!.form !== 'for') thanked--
   thanked -= 1
-  if (words[thanked + 1]?.form !== 'for' || !isNoun(words[thanked]!)) return
+  if (words[thanked + 1]?.form !== 'for' || !isNoun(words[thanked])) return
   const object = topOfPhrase(words, thanked)
   const verbIdx = words[object]!.head
   if ((words[object]!.relation & REL.obj) === 0 || words[verbIdx]?.upos !== 'VERB' || verbIdx > object) return
