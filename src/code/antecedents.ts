@@ -22,8 +22,7 @@ export function antecedentActors(
   const lemma = clauses.lemmas[nounIdx]!
   const told = drafts.filter(({ actors, status }) => actors.length > 0 && isAsserted(status))
   const entries = namedBy(codebook, clauses.lemmaNumbers[nounIdx]!)
-  const made =
-    entries.length > 0 && TRUCES.has(lemma) ? told.find((draft) => isMadeBy(clauses, draft, lemma)) : undefined
+  const made = entries.length > 0 && !isDescribed(clauses, nounIdx) ? lastMade(clauses, told, lemma) : undefined
   if (made !== undefined) return [...made.actors, ...made.recipients]
   if (entries.length > 0) {
     const like = told.filter((draft) => entries.some((entry) => isOfKind(draft, entry)))
@@ -42,14 +41,15 @@ export function antecedentActors(
   return ANY_ACT.has(lemma) ? (told.findLast(({ event }) => event.quad === MATERIAL_CONFLICT)?.actors ?? []) : []
 }
 
-/** "Agreed to a ceasefire": whether an act done together is told to be about such a thing. */
-function isMadeBy(clauses: Clauses, draft: Draft, lemma: string): boolean {
-  if (!TOGETHER.has(typeOf(draft)) || draft.recipients.length === 0) return false
-  return draft.triggered.args.lists.some((indices) => indices.some((idx) => clauses.lemmas[idx] === lemma))
+/** "Signed an accord … condemned the accord": the last act done together that is told to be about such a thing; a truce has no other maker. */
+function lastMade(clauses: Clauses, told: readonly Draft[], lemma: string): Draft | undefined {
+  return told.findLast(
+    (draft) =>
+      TOGETHER.has(typeOf(draft)) &&
+      draft.recipients.length > 0 &&
+      draft.triggered.args.lists.some((indices) => indices.some((idx) => clauses.lemmas[idx] === lemma)),
+  )
 }
-
-/** What two sides keep, and no one side's act though one may break it. */
-const TRUCES = new Set(['armistice', 'ceasefire', 'cease-fire', 'cessation', 'truce'])
 
 const MATERIAL_CONFLICT = 4
 /** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */

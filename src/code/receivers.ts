@@ -2,7 +2,7 @@ import { captorsOf, criticisedFor, FREEING, isAnswered, isAnswerToAct, isAtDeed,
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents } from './clause.ts'
 import type { Codebook } from './codebook.ts'
-import { type Draft, TOGETHER, typeOf } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { EventType, Participant } from './event.ts'
 import type { Setting } from './home.ts'
 import { isMission } from './locals.ts'
@@ -10,10 +10,10 @@ import { thoseAnswered } from './occasions.ts'
 import { opponentOf } from './opposedPairs.ts'
 import { isUnknownGroup, mentionAtSpan, ownersAt, participantsAt } from './participants.ts'
 import { withLandStruck } from './places.ts'
-import { placesHit } from './placesHit.ts'
+import { isOfOneState, receiversUnsaid } from './receiversUnsaid.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
-import { landAddressed, landInNeed } from './understood.ts'
+import { landInNeed } from './understood.ts'
 
 const EXPELLING = new Set(['sanction/expel-diplomat', 'sanction/persona-non-grata', 'threaten/give-notice'])
 
@@ -22,7 +22,7 @@ function isEnvoy({ name }: Participant): boolean {
 }
 
 /** The report as far as it has been read. */
-interface Telling {
+export interface Telling {
   readonly clauses: Clauses
   readonly codebook: Codebook
   readonly drafts: readonly Draft[]
@@ -108,102 +108,10 @@ export function receivers(
     // "Massed troops off its own coast": a land is no foe of its own forces.
     if (told.every(({ kind }) => kind === 'country')) return []
   }
-  if (struck.length > 0 || actors.length === 0) return struck
-  if (eventType === 'THREATEN') return threatened(setting, drafts, sentIdx, actors)
-  if (eventType === 'AGREE' && triggered.part === 'verb') {
-    const partners = partnersOf(drafts, sentIdx, actors)
-    if (partners.length > 0) return partners
-  }
-  if (eventType === 'CONSULT' && entry.gives.mode === 'third-party')
-    return reconciled(clauses, drafts, triggered, actors)
-  if (eventType === 'RETREAT' && entry.gives.mode === 'withdraw') return landLeft(setting, actors)
-  const hit = placesHit(clauses, codebook, triggered)
-  return hit.length > 0 || !isForWhoeverIsTold(clauses, triggered) ? hit : landAddressed(setting, actors)
+  return struck.length > 0 || actors.length === 0
+    ? struck
+    : receiversUnsaid({ clauses, codebook, drafts }, { triggered, setting, sentIdx, actors, told })
 }
-
-/** Whom a threat is meant for that names nobody: the other side of the quarrel that the report tells of, else the land that it is about. */
-function threatened(
-  setting: Setting,
-  drafts: readonly Draft[],
-  sentIdx: number,
-  actors: readonly Participant[],
-): readonly Participant[] {
-  const foe = opponentOf(setting.gazetteer.countries, drafts, actors)
-  if (foe !== undefined) return [foe]
-  const partners = partnersOf(drafts, sentIdx, actors)
-  return partners.length > 0 ? partners : landAddressed(setting, actors)
-}
-
-/** "met his Peruvian counterpart and promised to speed it up": with whom those who act last met, called or agreed. */
-function partnersOf(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): readonly Participant[] {
-  const isActor = (one: Participant) => actors.some(({ entity }) => entity === one.entity) || isOfOneState(one, actors)
-  for (let i = drafts.length - 1; i >= 0; i--) {
-    const draft = drafts[i]!
-    if (!TOGETHER.has(typeOf(draft)) || draft.sentIdx < sentIdx - MET_BACK) continue
-    const parties = [...draft.actors, ...draft.recipients]
-    const others = parties.filter((one) => one.country !== undefined && !isActor(one))
-    if (others.length > 0 && parties.some(isActor)) return others
-  }
-  return []
-}
-
-/** In sentences. */
-const MET_BACK = 4
-
-/** "A truce that Egypt brokered", "thanked him for his mediation": those who made what was brokered, as the report tells it. */
-function reconciled(
-  clauses: Clauses,
-  drafts: readonly Draft[],
-  { triggerIdx, args }: Triggered,
-  actors: readonly Participant[],
-): readonly Participant[] {
-  const nouns = [...(args.get('obj') ?? []), clauses.words[triggerIdx]!.head]
-  const isAbout = ({ triggered }: Draft) =>
-    nouns.some((idx) => triggered.triggerIdx === idx || triggered.args.lists.some((indices) => indices.includes(idx)))
-  const lemmas = new Set(nouns.filter((idx) => idx >= 0).map((idx) => clauses.lemmas[idx]))
-  const isOfKind = ({ triggered }: Draft) =>
-    [triggered.triggerIdx, ...triggered.args.lists.flat()].some((idx) => lemmas.has(clauses.lemmas[idx]))
-  const made = drafts.filter(
-    (draft) => TOGETHER.has(typeOf(draft)) && draft.actors.length + draft.recipients.length > 1,
-  )
-  const one = made.find(isAbout) ?? made.findLast(isOfKind)
-  const parties = one === undefined ? [] : [...one.actors, ...one.recipients]
-  return parties.filter(
-    (party) => !actors.some(({ entity }) => entity === party.entity) && !isOfOneState(party, actors),
-  )
-}
-
-/** "began to withdraw the crews who fly from the islands": the land where those were who are withdrawn. */
-function landLeft(setting: Setting, actors: readonly Participant[]): readonly Participant[] {
-  return setting.location?.country === undefined ? [] : landInNeed(setting, actors)
-}
-
-/**
- * "Paraguay demanded respect for democracy", "Japan suspended loan talks", "Mexico offered to send food" in a report about another state: what
- * outsiders ask to be changed, punish or offer is meant for the land that the report is about, unless the clause says for whom it is.
- */
-function isForWhoeverIsTold({ lemmas }: Clauses, { entry, args }: Triggered): boolean {
-  const { eventType, mode } = entry.gives
-  // "suspended talks on loans": what talks are on is not whom they are with.
-  if (eventType === 'SANCTION')
-    return entry.frame.verb.recipient.every(({ name }) => !LAID_UPON.has(name) || !args.has(name))
-  if (eventType === 'REQUEST') return mode === 'change' || FREEING.has(entry.gives.cameo)
-  return eventType === 'AGREE' && (args.get('comp') ?? []).some((idx) => HELPING.has(lemmas[idx]!))
-}
-
-const LAID_UPON = new Set(['on', 'against'])
-const HELPING = new Set([
-  'aid',
-  'assist',
-  'broker',
-  'contribute',
-  'donate',
-  'help',
-  'mediate',
-  'provide',
-  'send',
-  'supply',
-])
 
 /** Those of another state who last asked, punished or threatened whoever acts; undefined for none. */
 function askedBy(
@@ -277,10 +185,6 @@ function freedBy(clauses: Clauses, { args }: Triggered): readonly Participant[] 
 
 /** So often a report tells of blows and charges between two, before what one of them strikes is taken to be the other's. */
 const OFTEN = 2
-
-function isOfOneState({ country }: Participant, actors: readonly Participant[]): boolean {
-  return country !== undefined && actors.some((actor) => actor.country === country)
-}
 
 /** The envoy as one of whoever else acted last. */
 function criticisedBy(

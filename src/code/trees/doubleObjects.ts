@@ -58,7 +58,10 @@ function mendGiven(words: readonly Growing[], verbIdx: number): void {
     const thing = thingBehind(words, receiver, verbIdx)
     if (thing === undefined) return
     // "sent the destroyer Suzutsuki": nothing is sent to a ship, but the ship is called so.
-    if (CRAFT.test(noun.lemma) && words[thing]!.upos === 'PROPN') return hang(words[thing]!, receiver, 'appos')
+    if (CRAFT.test(noun.lemma) && words[thing]!.upos === 'PROPN') {
+      hang(words[thing]!, receiver, 'appos')
+      return
+    }
     hang(words[thing]!, verbIdx, 'obj')
     hang(noun, verbIdx, 'iobj')
     return

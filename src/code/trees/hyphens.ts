@@ -103,8 +103,10 @@ function mendBelieved(words: readonly Growing[], idx: number): void {
   // "Pyongyang launched what appeared to be a missile, the army said": nor is the thing who says so.
   if (before?.upos === 'VERB' && what.head > idx && (what.relation & SUBJECTS) !== 0 && !OF_WORDS.has(before.lemma))
     for (let at = idx + 1; at < idx + 4 && words[at]?.sentIdx === what.sentIdx; at++)
-      if (words[at]!.head === idx && words[at]!.deprel === 'acl:relcl' && BELIEVING.has(words[at]!.lemma))
-        return hang(what, idx - 1, 'obj')
+      if (words[at]!.head === idx && words[at]!.deprel === 'acl:relcl' && BELIEVING.has(words[at]!.lemma)) {
+        hang(what, idx - 1, 'obj')
+        return
+      }
   const verbIdx = what.head
   const verb = words[verbIdx]
   const above = verb === undefined || verb.head < 0 ? undefined : words[verb.head]

@@ -294,7 +294,7 @@ function mendGapped(words: readonly Growing[], idx: number): void {
   if ((words[object]!.relation & REL.obj) === 0 || words[verbIdx]?.upos !== 'VERB' || verbIdx > object) return
   hang(words[idx]!, object, 'conj')
   for (let at = idx + 2; at < idx + 8 && words[at]?.sentIdx === reason.sentIdx; at++)
-    if (words[at]!.head === idx && words[at]!.deprel === 'nmod') return hang(words[at]!, verbIdx, 'obl')
+    if (words[at]!.head === idx && words[at]!.deprel === 'nmod') hang(words[at]!, verbIdx, 'obl')
 }
 
 /** "asked the bloc for help", "appealed to the sides for dialogue": what is asked for belongs to the verb. */
