@@ -79,6 +79,12 @@ describe('who takes part', () => {
     ['A museum in Oslo sent twenty stolen objects back to Peru.', 'RETREAT NOR>PER'],
     ['Lawmakers aligned with Ana Lind condemned Norway.', 'ACCUSE Lawmakers>NOR'],
     ['Norway criticized the Chile deal.', 'ACCUSE NOR>'],
+    ['Norwegian inmates armed with knives seized nine guards from Chile.', 'ASSAULT NOR>CHL'],
+    ['Chilean students demanding higher grants clashed with campus guards.', 'PROTEST CHL>campus guards'],
+    ['Shots fired from a car wounded a judge in Santiago.', 'ASSAULT >CHL'],
+    ['Norway plans to pull its soldiers out of Chile by the end of the year.', 'RETREAT NOR>CHL'],
+    ['Fighting between Norwegian troops and the army of Chile has displaced thousands of people.', 'ASSAULT NOR>CHL'],
+    ['A truck loaded with explosives blew up near a Chilean barracks.', 'ASSAULT >CHL'],
     [
       'Talks ended the Syrian conflict. Foreign Secretary Philip Hammond welcomed the accord of Damascus and Peru.',
       'SUPPORT GBR>PER',

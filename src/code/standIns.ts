@@ -1,13 +1,17 @@
-import { type Clauses, hasFeature, isTime, token } from './clause.ts'
+import { type Clauses, dependents, hasFeature, isTime, token } from './clause.ts'
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 
 /**
- * The things that a word which only stands for a thing may mean, nearest first: "a missile exploded after it was launched", "said
+ * The things that a word which only stands for a thing may mean, or one that is filled with explosives is, nearest first: "a missile exploded after it was launched", "said
  * it had tested one", "launched the weapon". They are the nouns of this sentence and the one before that name nobody.
  * None for other words, and none for a subject that the report knows as somebody: that one acts.
  */
 export function thingsMeant(clauses: Clauses, idx: number): number[] {
+  if ((clauses.words[idx]!.below & REL.acl) !== 0) {
+    const charge = explosivesIn(clauses, idx)
+    if (charge !== undefined) return [charge]
+  }
   const isCounted = token(clauses, idx).upos === 'NUM' && OBJECT.has(token(clauses, idx).deprel)
   if (!isCounted && !STAND_INS.has(clauses.forms[idx]!)) return []
   // "arrested 280 of them": of whom is said.
@@ -30,6 +34,17 @@ export function thingsMeant(clauses: Clauses, idx: number): number[] {
   }
   return things
 }
+
+/** "a car packed with explosives", "a truck carrying a bomb": what is filled with them is one. */
+function explosivesIn(clauses: Clauses, idx: number): number | undefined {
+  for (const participle of dependents(clauses, idx, REL.acl))
+    if (FILLED.has(clauses.lemmas[participle]!))
+      return dependents(clauses, participle, REL.obl | REL.obj).find((i) => EXPLOSIVES.has(clauses.lemmas[i]!))
+  return undefined
+}
+
+const FILLED = new Set(['carry', 'cram', 'fill', 'lade', 'load', 'pack', 'rig', 'stuff', 'wire'])
+const EXPLOSIVES = new Set(['bomb', 'dynamite', 'explosive', 'explosives', 'grenade', 'mine', 'tnt'])
 
 /** "expelled 13": a number without its noun. */
 const OBJECT = new Set(['obj', 'nsubj:pass'])

@@ -14,6 +14,7 @@ import { mendNeighbours } from './neighbours.ts'
 import { mendNounPhrase, mendVerbInName } from './nounPhrases.ts'
 import { mendPresentTense } from './presentTense.ts'
 import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
+import { mendFighting, mendReducedSubject } from './reducedClauses.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
 import { mendBetween, mendDemandedClause, mendHandedOver, mendHeldOnes, mendTelling } from './subjunctives.ts'
@@ -52,7 +53,11 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
   mendSubject(words, tokenIdx)
   mendLostArguments(words, tokenIdx)
   // Whether a file has a rule for the word at all is asked here where one look tells: a call for every word costs more.
-  if (word.upos === 'VERB') mendLostClause(words, tokenIdx)
+  if (word.upos === 'VERB') {
+    if (isNoun(words[tokenIdx - 1])) mendReducedSubject(words, tokenIdx)
+    if (words[tokenIdx + 1]?.form === 'between') mendFighting(words, tokenIdx)
+    mendLostClause(words, tokenIdx)
+  }
   if (word.upos === 'NOUN') mendPresentTense(words, tokenIdx)
   mendAsides(words, tokenIdx)
   if (word.upos === 'VERB' || word.form === 'whose' || word.form === 'what') mendRelativeClauses(words, tokenIdx)

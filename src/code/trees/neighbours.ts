@@ -14,6 +14,7 @@ export function mendNeighbours(words: readonly Growing[], idx: number): void {
     if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendWhoTells(words, idx)
     if (relation === REL.acl && isNoun(words[idx - 1])) mendThatNamed(words, idx)
     if (relation === REL.acl && words[idx - 1]?.upos === 'CCONJ') mendJoinedPast(words, idx)
+    if (relation === REL.acl && words[idx - 1]?.form === 'to') mendPlannedAct(words, idx)
     if (relation === REL.parataxis && words[idx - 1]?.form === ',') mendGerund(words, idx)
     if (relation === REL.conj) {
       mendSecondInfinitive(words, idx)
@@ -142,6 +143,12 @@ function mendPlans(words: readonly Growing[], idx: number): void {
 }
 
 const PLANS = /^(?:plans|hopes|aims|vows|pledges|seeks)$/
+
+/** "The bloc plans to withdraw its envoy": an infinitive right behind a verb tells of no noun; it is what the verb is about. */
+function mendPlannedAct(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  if (head === idx - 2 && words[head]!.upos === 'VERB') hang(words[idx]!, head, 'xcomp')
+}
 
 /** "agreed to a truce and to withdraw their forces": an infinitive behind "and to" is what is agreed. */
 function mendSecondInfinitive(words: readonly Growing[], idx: number): void {

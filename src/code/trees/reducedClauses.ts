@@ -1,0 +1,109 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
+import { hang, hasBelow, makeNoun } from './misreadings.ts'
+import { firstBelow, SUBJECTS } from './treeSearch.ts'
+
+/**
+ * "Inmates armed with knives seized nine guards", "Students demanding higher grants clashed with the police": a participle right behind the
+ * noun that it modifies, which parsers take for the verb of the sentence, and the verb for something that hangs on it. `idx` is the participle.
+ */
+export function mendReducedSubject(words: readonly Growing[], idx: number): void {
+  if (!canModify(words, idx)) return
+  const subject = firstBelow(words, idx, REL.nsubj, idx - REACH)
+  if (subject === undefined || !isOfPhrase(words, idx - 1, subject)) return
+  const main = verbBehind(words, idx)
+  if (main === undefined) return
+  const participle = words[idx]!
+  const [head, deprel] = [participle.head, participle.deprel]
+  if (head !== main) hang(words[main]!, head, deprel)
+  hang(words[subject]!, main, 'nsubj')
+  hang(participle, subject, 'acl')
+  participle.features = FEAT.participle | (participle.form.endsWith('ing') ? FEAT.present : FEAT.past | FEAT.passive)
+}
+
+/** "Fighting between the army and the rebels has displaced thousands": what is between two sides is a noun, and no clause. */
+export function mendFighting(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  if (words[idx + 1]?.form !== 'between' || !word.form.endsWith('ing')) return
+  const main = word.head < 0 ? secondClause(words, idx) : word.head
+  if (main === undefined || main < idx || words[main]!.upos !== 'VERB') return
+  const isOpening = word.head < 0 || word.relation === REL.csubj || (word.relation & REL.advcl) !== 0
+  if (!isOpening) return
+  const other = firstBelow(words, main, SUBJECTS, idx + 1)
+  if (other !== undefined && !hasBelow(words, main, REL.cc, idx, other)) return
+  makeNoun(word)
+  if (word.head < 0) hang(words[main]!, -1, 'root')
+  hang(word, main, 'nsubj')
+  let first: number | undefined
+  for (let i = idx + 1; i < idx + REACH && i < main; i++) {
+    if (i !== other && (words[i]!.head !== idx || (words[i]!.relation & REL.obl) === 0)) continue
+    const isJoined = first !== undefined && (i === other || hasBelow(words, i, REL.cc, first, i))
+    if (isJoined) hang(words[i]!, first!, 'conj')
+    else hang(words[i]!, idx, 'nmod')
+    first ??= i
+  }
+}
+
+/** The verb that a conjunction joins to a sentence's own, before the next comma. */
+function secondClause(words: readonly Growing[], idx: number): number | undefined {
+  for (let i = idx + 3; i < idx + REACH && words[i]?.sentIdx === words[idx]!.sentIdx && words[i]!.form !== ','; i++)
+    if (words[i]!.head === idx && words[i]!.deprel === 'conj' && words[i]!.upos === 'VERB') return i
+  return undefined
+}
+
+/** How far a rule looks. */
+const REACH = 18
+const PAST = FEAT.finite | FEAT.past
+
+/** A form in -ing without "is", or a participle with a phrase and without an object: "backed by", "armed with", but not "spoke to", "marched with". */
+function canModify(words: readonly Growing[], idx: number): boolean {
+  const { form, lemma } = words[idx]!
+  if (hasBelow(words, idx, REL.aux | REL.mark | REL.cc | REL.cop, idx - REACH, idx)) return false
+  if (form.endsWith('ing')) return true
+  const next = words[idx + 1]?.form ?? ''
+  if (next === 'by' ? words[idx + 2]!.form.endsWith('ing') : !(DESCRIBING.has(lemma) && BEHIND_PARTICIPLE.has(next)))
+    return false
+  return !hasBelow(words, idx, REL.obj, idx + 1, idx + REACH)
+}
+
+const BEHIND_PARTICIPLE = new Set([
+  'against',
+  'as',
+  'at',
+  'for',
+  'from',
+  'in',
+  'near',
+  'of',
+  'on',
+  'over',
+  'to',
+  'with',
+])
+
+/** What participles say of people and things in news: how they look, where they are, what is thought of them. */
+const DESCRIBING = new Set([
+  'accuse', 'allege', 'anger', 'arm', 'base', 'believe', 'bind', 'camp', 'charge', 'clothe', 'convict', 'cover', 'crowd', 'disguise', 'displace', 'dress', 'encamp',
+  'enrage', 'equip', 'expel', 'fire', 'fit', 'garrison', 'head', 'hide', 'hire', 'hole', 'identify', 'infuriate', 'injure', 'jail', 'launch', 'lay', 'link', 'load', 'mask', 'mount', 'oppose',
+  'pack', 'perch', 'post', 'recruit', 'release', 'ring', 'station', 'strand', 'strap', 'suspect', 'tie', 'train', 'trap', 'uproot', 'want', 'wrap',
+]) // biome-ignore format: one glance
+
+/** Whether the word before the participle belongs to the phrase of its subject: "Hundreds of farmers angered by it". */
+function isOfPhrase(words: readonly Growing[], idx: number, subject: number): boolean {
+  let at = idx
+  for (let steps = 0; steps < 6 && at > subject; steps++) at = words[at]!.head
+  return at === subject
+}
+
+/** The finite past verb behind the participle's phrase that hangs on it, or it on that, and has no subject, conjunction or comma of its own. */
+function verbBehind(words: readonly Growing[], idx: number): number | undefined {
+  const { sentIdx, head } = words[idx]!
+  for (let i = idx + 2; i < idx + REACH && words[i]?.sentIdx === sentIdx; i++) {
+    const word = words[i]!
+    if (word.form === ',' || word.upos === 'CCONJ' || word.upos === 'SCONJ' || word.form === ';') return undefined
+    if (word.upos !== 'VERB' || (word.features & PAST) !== PAST) continue
+    if (word.head !== idx && head !== i) return undefined
+    return hasBelow(words, i, SUBJECTS | REL.mark | REL.cc, idx, i) ? undefined : i
+  }
+  return undefined
+}
