@@ -54,7 +54,7 @@ function isOwnSession({ doc }: Clauses, { part, args }: Triggered, { kind, span 
 }
 
 /** Modes of COERCE that name nobody on whom they are laid. */
-const OF_ALL: ReadonlySet<string> = new Set(['curfew', 'martial-law', 'restrict', 'censor', 'seize'])
+const OF_ALL: ReadonlySet<string> = new Set(['curfew', 'martial-law', 'restrict', 'censor', 'seize', 'withhold'])
 
 /** Acts that are told by those who suffered them alone: "the bombing of the consulate", "the arrest of two Canadians". */
 const SUFFERED = new Set(['ASSAULT', 'COERCE'])

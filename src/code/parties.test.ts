@@ -84,6 +84,8 @@ describe('who takes part', () => {
     ['Shots fired from a car wounded a judge in Santiago.', 'ASSAULT >CHL'],
     ['Norway plans to pull its soldiers out of Chile by the end of the year.', 'RETREAT NOR>CHL'],
     ['Fighting between Norwegian troops and the army of Chile has displaced thousands of people.', 'ASSAULT NOR>CHL'],
+    ['A senator of Chile was dragged from a hearing by Norwegian soldiers.', 'COERCE NOR>CHL'],
+    ['Observers from Chile were prevented from reaching Alta by Norwegian soldiers.', 'COERCE NOR>CHL'],
     ['A truck loaded with explosives blew up near a Chilean barracks.', 'ASSAULT >CHL'],
     [
       'Talks ended the Syrian conflict. Foreign Secretary Philip Hammond welcomed the accord of Damascus and Peru.',

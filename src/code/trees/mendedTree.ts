@@ -14,7 +14,7 @@ import { mendNeighbours } from './neighbours.ts'
 import { mendNounPhrase, mendVerbInName } from './nounPhrases.ts'
 import { mendPresentTense } from './presentTense.ts'
 import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
-import { mendFighting, mendReducedSubject } from './reducedClauses.ts'
+import { mendAgent, mendFighting, mendReducedSubject } from './reducedClauses.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
 import { mendBetween, mendDemandedClause, mendHandedOver, mendHeldOnes, mendTelling } from './subjunctives.ts'
@@ -69,6 +69,7 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
     mendVerb(words, tokenIdx)
   } else if (before === 'to') mendInfinitive(words, tokenIdx)
   if (word.upos === 'VERB' || isNoun(word)) mendNeighbours(words, tokenIdx)
+  if (isNoun(word) && hasBy(words, tokenIdx)) mendAgent(words, tokenIdx)
   if (word.lemma === 'up') mendCounted(words, tokenIdx)
   if (word.form === 'and') mendBetween(words, tokenIdx)
   if (word.deprel === 'conj') {
@@ -83,6 +84,12 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
   const owned = isCore(word) ? ownedNoun(words, tokenIdx) : undefined
   if (owned !== undefined) hang(word, owned, 'nmod:poss')
   else if (word.deprel === 'advcl') hang(word, tellingClause(words, tokenIdx) ?? word.head, word.deprel)
+}
+
+/** Whether "by" stands among the three words before a noun. */
+function hasBy(words: readonly Growing[], idx: number): boolean {
+  for (let i = idx - 1; i >= 0 && i >= idx - 3; i--) if (words[i]!.form === 'by') return true
+  return false
 }
 
 function mendVerb(words: readonly Growing[], idx: number): void {

@@ -1,5 +1,6 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { TIMES } from './lostArguments.ts'
 import { hang, hasBelow, makeNoun } from './misreadings.ts'
 import { firstBelow, SUBJECTS } from './treeSearch.ts'
 
@@ -50,6 +51,31 @@ function secondClause(words: readonly Growing[], idx: number): number | undefine
     if (words[i]!.head === idx && words[i]!.deprel === 'conj' && words[i]!.upos === 'VERB') return i
   return undefined
 }
+
+/** "were kept from reaching the town by militiamen", "was dragged from a bus by soldiers": of a passive verb without one it is the agent. */
+export function mendAgent(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const above = words[noun.head]
+  if (above === undefined || noun.head > idx || !hasBelow(words, idx, REL.case, noun.head + 1, idx)) return
+  if (words.slice(noun.head + 1, idx).every(({ form, head }) => form !== 'by' || head !== idx)) return
+  const isGerund =
+    above.upos === 'VERB' && above.form.endsWith('ing') && hasBelow(words, noun.head, REL.obj, noun.head, idx)
+  if (!isGerund && !(noun.relation === REL.nmod && (above.upos === 'PROPN' || PLACES.has(above.lemma)))) return
+  if (!(noun.features & FEAT.plural) && !hasBelow(words, idx, REL.det, noun.head, idx) && noun.upos !== 'PROPN') return
+  const verb = above.head
+  if (verb < 0 || verb > noun.head || words[verb]!.upos !== 'VERB' || TIMES.has(noun.lemma)) return
+  if (!words.slice(Math.max(0, verb - 6), verb).some(({ head, deprel }) => head === verb && deprel === 'aux:pass'))
+    return
+  for (let i = verb + 1; i < idx; i++) if (words[i]!.head === verb && words[i]!.deprel === 'obl:agent') return
+  hang(noun, verb, 'obl:agent')
+}
+
+/** Where people are when something is done to them; no word of them tells an act with an agent of its own. */
+const PLACES = new Set([
+  'airport', 'apartment', 'base', 'bus', 'camp', 'car', 'checkpoint', 'church', 'city', 'flat', 'hearing', 'highway', 'home', 'hospital', 'hotel', 'house', 'island',
+  'market', 'mosque', 'office', 'park', 'plane', 'prison', 'region', 'restaurant', 'road', 'school', 'session', 'square', 'station', 'street', 'town', 'train', 'van',
+  'vehicle', 'village',
+]) // biome-ignore format: one glance
 
 /** How far a rule looks. */
 const REACH = 18
