@@ -10,11 +10,52 @@ export function mendHyphens(words: readonly Growing[], idx: number): void {
   const { upos, lemma } = words[idx]!
   if (lemma === 'what' && upos === 'PRON') mendBelieved(words, idx)
   if (words[idx - 1]?.form !== '-' || !isGlued(words, idx - 1)) return
-  if (upos === 'NOUN' && words[idx - 2]!.form === 'test' && FIRING.test(words[idx]!.form)) mendTestFire(words, idx)
+  if (NUMBER.test(words[idx]!.form)) mendDesignation(words, idx)
+  else if (upos === 'NOUN' && words[idx - 2]!.form === 'test' && FIRING.test(words[idx]!.form)) mendTestFire(words, idx)
   else if (upos === 'NOUN') mendModifier(words, idx)
   else if (upos === 'VERB') mendFirstPart(words, idx)
   else if (lemma === 'general') mendGeneral(words, idx)
 }
+
+/** "scrambled two F-16s", "a Su-30 and two H-6s flew": letters and number of an aircraft are one noun, and its letters the head. */
+function mendDesignation(words: readonly Growing[], idx: number): void {
+  const letters = words[idx - 2]!
+  const isPlural = words[idx]!.form.endsWith('s')
+  if (!AIRCRAFT.get(letters.form)?.has(isPlural ? words[idx]!.form.slice(0, -1) : words[idx]!.form)) return
+  let linking = idx - 2
+  while (words[linking]!.head >= idx - 2 && words[linking]!.head <= idx && linking <= idx)
+    linking = linking === idx ? idx + 1 : words[linking]!.head
+  const link = words[Math.min(linking, idx)]!
+  let { head, deprel } = link
+  const article = words[idx - 3]
+  if (article?.upos === 'DET' && head === idx - 3) {
+    ;({ head, deprel } = article)
+    hang(article, idx - 2, 'det')
+  }
+  if (PARTS.has(deprel))
+    deprel = head >= 0 && words[head]!.upos === 'VERB' ? (head < idx ? 'obj' : 'nsubj') : 'compound'
+  letters.upos = 'NOUN'
+  letters.lemma = 'warplane'
+  letters.features = isPlural ? FEAT.plural : 0
+  for (let i = Math.max(0, idx - REACH); i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx || words[i]!.head === idx - 1) hang(words[i]!, idx - 2, words[i]!.deprel)
+  hang(letters, head, deprel)
+  hang(words[idx - 1]!, idx - 2, 'punct')
+  hang(words[idx]!, idx - 2, 'flat')
+}
+
+const NUMBER = /^\d+s?$/
+/** Relations that a part of a name or number has to the rest. */
+const PARTS = new Set(['punct', 'flat', 'goeswith', 'nummod', 'dep', 'fixed'])
+/** Aircraft of the world's air forces, by letters and number. */
+const AIRCRAFT: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    A: '10 29 50', AH: '64', B: '1 2 21 52', Be: '12', C: '5 17 27 130 160 295', CH: '47 53', CN: '235', E: '2 3 7', EA: '18', EP: '3', F: '4 5 7 14 15 16 18 22 35 117',
+    FA: '50', GJ: '2 11', H: '6 20', Il: '20 22 38 76 78', J: '7 8 10 11 15 16 20 31 35', JF: '17', JH: '7', Ka: '27 52', KC: '46 135', KF: '16 21', KJ: '200 500 600',
+    Mi: '8 17 24 28 35', MiG: '21 23 25 27 29 31 35', MQ: '1 4 9', P: '1 3 8', RC: '135', RQ: '4 170', Su: '17 22 24 25 27 30 33 34 35 57', SU: '24 25 27 30 34 35 57', TB: '2',
+    Tu: '22 95 134 142 154 160', TU: '22 95 142 160', U: '2', UH: '1 60', WC: '135', WZ: '7 8 10', Y: '8 9 20', Yak: '130', Z: '9 10 20',
+  }).map(([letters, numbers]) => [letters, new Set(numbers.split(' '))] as const),
+) // biome-ignore format: one glance
 
 /** "was briefed by the UN secretary-general": what the hyphen joins is an office, and no clause of its own. */
 function mendGeneral(words: readonly Growing[], idx: number): void {

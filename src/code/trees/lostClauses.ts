@@ -1,6 +1,7 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
+import { SUBJECTS } from './treeSearch.ts'
 
 /**
  * Clauses that parsers take for parts of a noun: what is said, and sentences
@@ -14,7 +15,23 @@ export function mendLostClause(words: readonly Growing[], idx: number): void {
     mendSaid(words, idx)
     mendWhen(words, idx)
   } else if ((relation & REL.amod) !== 0) mendPeopleAct(words, idx)
+  if (relation === REL.ccomp && words[idx]!.head > idx) mendStatementList(words, idx)
   mendNounForVerb(words, idx)
+}
+
+/** "Peru condemns the raid, calls for talks and stands ready": of verbs in a row with one subject the first tells no less than the next. */
+function mendStatementList(words: readonly Growing[], idx: number): void {
+  const first = words[idx]!
+  const secondIdx = first.head
+  const second = words[secondIdx]!
+  if (words[secondIdx - 1]?.form !== ',' || second.upos !== 'VERB' || second.deprel !== 'root') return
+  if ((first.features & FEAT.present) === 0 || (second.features & FEAT.present) === 0) return
+  if (!hasBelow(words, idx, SUBJECTS, idx - 3 * REACH, idx)) return
+  // "The raid failed, the ministry says", "says the ministry".
+  if (hasBelow(words, secondIdx, SUBJECTS | REL.mark, idx - 3 * REACH, secondIdx + REACH)) return
+  if (words[secondIdx + 1]?.upos === 'PUNCT') return
+  hang(first, -1, 'root')
+  hang(second, idx, 'conj')
 }
 
 /** How far a rule looks. */
