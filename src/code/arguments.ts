@@ -172,6 +172,9 @@ function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
     if (deprel === 'nmod:poss') add(found, 'poss', childIdx)
     else if (MODIFIERS.has(deprel)) addModifiers(clauses, found, childIdx)
     else if ((relation & (REL.nmod | REL.obl)) !== 0) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
+    // "said the remarks were unacceptable": of whom or what an adjective is said; "it is unacceptable that" is said of nothing before.
+    else if ((relation & REL.nsubj) !== 0 && words[nounIdx]!.upos === 'ADJ' && words[childIdx]!.lemma !== 'it')
+      add(found, 'subj', childIdx)
     else if (deprel === 'acl' || (deprel === 'acl:relcl' && CONTENTFUL.has(words[nounIdx]!.lemma)))
       add(found, 'comp', childIdx)
   }

@@ -21,7 +21,7 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
     if (relation === REL.conj) mendListedVerb(words, idx)
     if (relation === REL.acl) mendNamedSubject(words, idx)
     if (NAMING.has(words[idx]!.lemma)) mendNaming(words, idx)
-    else if (words[idx]!.lemma === 'want') mendNamed(words, idx)
+    else if (words[idx]!.lemma === 'want' || words[idx]!.lemma === 'help') mendNamed(words, idx)
     if (relation === REL.advcl) mendGerundAtHead(words, idx)
     mendShotDead(words, idx)
   } else if ((relation & REL.nmod) !== 0) {
@@ -240,12 +240,14 @@ function mendNaming(words: readonly Growing[], idx: number): void {
 }
 
 /**
- * "declared the treaty null and void", "wants the troops gone": what is called or wanted so is the object of the verb, and no subject of the word
- * that says how.
+ * "declared the treaty null and void", "wants the troops gone", "helped Italy find him": what is called or wanted so, and who is helped, is the object
+ * of the verb, and no subject of the word that says how.
  */
 function mendNamed(words: readonly Growing[], idx: number): void {
   const named = firstBelow(words, idx, REL.xcomp)
-  if (named === undefined || (words[named]!.upos !== 'ADJ' && words[named]!.form !== 'gone')) return
+  if (named === undefined) return
+  const isHelped = words[idx]!.lemma === 'help' && words[named]!.upos === 'VERB'
+  if (!isHelped && words[named]!.upos !== 'ADJ' && words[named]!.form !== 'gone') return
   for (let i = idx + 1; i < named; i++)
     if (words[i]!.head === named && (words[i]!.relation & REL.nsubj) !== 0) hang(words[i]!, idx, 'obj')
 }

@@ -17,7 +17,14 @@ import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
 import { mendAgent, mendFighting, mendReducedSubject } from './reducedClauses.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
-import { mendBetween, mendDemandedClause, mendHandedOver, mendHeldOnes, mendTelling } from './subjunctives.ts'
+import {
+  mendBetween,
+  mendDemandedClause,
+  mendHandedOver,
+  mendHeldOnes,
+  mendInsistence,
+  mendTelling,
+} from './subjunctives.ts'
 import { isNoun } from './treeSearch.ts'
 
 /**
@@ -98,6 +105,7 @@ function mendVerb(words: readonly Growing[], idx: number): void {
   mendHeldOnes(words, idx)
   const { lemma } = words[idx]!
   if (lemma === 'hand' || lemma === 'turn') mendHandedOver(words, idx)
+  else if (lemma === 'insist') mendInsistence(words, idx)
 }
 
 /** "Farmers protested": a noun whose capital makes it a name to the tagger has the form of a plural for its lemma. */

@@ -109,6 +109,35 @@ const BARE = new Set([
   'test', 'tighten', 'trade', 'train', 'transfer', 'treat', 'turn', 'uphold', 'vacate', 'veto', 'visit', 'vote', 'watch', 'withdraw',
 ]) // biome-ignore format: one glance
 
+/**
+ * "Insisted that the bank be reconnected", "insists that any truce come with guarantees": by the bare form of its clause the verb demands and asserts
+ * nothing.
+ */
+export function mendInsistence(words: readonly Growing[], idx: number): void {
+  const { sentIdx } = words[idx]!
+  for (let i = idx + 2; i < idx + 2 * REACH && words[i]?.sentIdx === sentIdx; i++) {
+    const { head, relation, upos, form, lemma } = words[i]!
+    if (upos !== 'VERB' || head !== idx || (relation & REL.ccomp) === 0) continue
+    const helper = helperOf(words, i, idx)
+    const subject = subjectOf(words, i, idx)
+    const isOne = subject?.upos === 'NOUN' && (subject.features & FEAT.plural) === 0
+    if (helper === undefined ? isOne && form === lemma : helper.form === 'be') words[idx]!.lemma = 'demand'
+    return
+  }
+}
+
+function helperOf(words: readonly Growing[], verbIdx: number, from: number): Growing | undefined {
+  for (let i = from + 1; i < verbIdx; i++)
+    if (words[i]!.head === verbIdx && (words[i]!.relation & REL.aux) !== 0) return words[i]
+  return undefined
+}
+
+function subjectOf(words: readonly Growing[], verbIdx: number, from: number): Growing | undefined {
+  for (let i = from + 1; i < verbIdx; i++)
+    if (words[i]!.head === verbIdx && (words[i]!.relation & REL.nsubj) !== 0) return words[i]
+  return undefined
+}
+
 /** ", a spokesman told reporters" behind a sentence that has its verb: who tells it stands beside the act, and takes no clause of it. */
 export function mendTelling(words: readonly Growing[], idx: number): void {
   const telling = words[idx]!

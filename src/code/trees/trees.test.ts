@@ -37,6 +37,12 @@ test.each([
   ['The vote drew a rebuke from Berlin.', 'ACCUSE DEU>'],
   // Verbs in the present tense that look like nouns.
   ['The U.S. vetoes a resolution on Gaza for the fifth time.', 'REJECT USA>PSE'],
+  // A bare form behind "insist" demands.
+  ['Norway insisted that its bank be reconnected to the network.', 'REQUEST NOR>'],
+  ['Norway insists that any truce with Peru come with guarantees.', 'REQUEST NOR>'],
+  // Who is helped is the object, and of whom an adjective is said its subject.
+  ['Norwegian police helped Peru track down the fugitive.', 'COOPERATE NOR>PER'],
+  ["Norway said Peru's raid was illegal.", 'ACCUSE NOR>PER'],
   // What hangs on a measure hangs on what it measures.
   ['China began three days of military drills in the seas around Taiwan on Saturday.', 'MOBILIZE CHN>TWN'],
   // Nobody throws out envoys of their own.
