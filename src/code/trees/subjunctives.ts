@@ -119,7 +119,7 @@ export function mendInsistence(words: readonly Growing[], idx: number): void {
     const { head, relation, upos, form, lemma } = words[i]!
     if (upos !== 'VERB' || head !== idx || (relation & REL.ccomp) === 0) continue
     const helper = helperOf(words, i, idx)
-    const subject = subjectOf(words, i, idx)
+    const subject = words[subjectAt(words, i, idx) ?? -1]
     const isOne = subject?.upos === 'NOUN' && (subject.features & FEAT.plural) === 0
     if (helper === undefined ? isOne && form === lemma : helper.form === 'be') words[idx]!.lemma = 'demand'
     return
@@ -132,9 +132,10 @@ function helperOf(words: readonly Growing[], verbIdx: number, from: number): Gro
   return undefined
 }
 
-function subjectOf(words: readonly Growing[], verbIdx: number, from: number): Growing | undefined {
+/** The subject of a verb behind a word; undefined for none. */
+function subjectAt(words: readonly Growing[], verbIdx: number, from: number): number | undefined {
   for (let i = from + 1; i < verbIdx; i++)
-    if (words[i]!.head === verbIdx && (words[i]!.relation & REL.nsubj) !== 0) return words[i]
+    if (words[i]!.head === verbIdx && (words[i]!.relation & REL.nsubj) !== 0) return i
   return undefined
 }
 
@@ -143,6 +144,7 @@ export function mendTelling(words: readonly Growing[], idx: number): void {
   const telling = words[idx]!
   const { head, deprel } = telling
   if (!TELLING.has(telling.lemma) || head < 0 || head > idx || (deprel !== 'ccomp' && deprel !== 'conj')) return
+  if (deprel === 'conj' && mendTellers(words, idx)) return
   if (words[head]!.upos !== 'VERB' || hasBelow(words, idx, REL.cc | REL.mark, head, idx)) return
   let subject = idx - 1
   while (subject > head && !(words[subject]!.head === idx && (words[subject]!.relation & REL.nsubj) !== 0)) subject--
@@ -154,6 +156,23 @@ export function mendTelling(words: readonly Growing[], idx: number): void {
     const word = words[i]!
     if (word.head === idx) hang(word, head, word.deprel)
   }
+}
+
+/** "abducted the consul, residents and an official said": behind the last comma both tell it, and the first is nobody whom it befell. */
+function mendTellers(words: readonly Growing[], idx: number): boolean {
+  const telling = words[idx]!
+  let and = idx - 1
+  while (and > telling.head && and > idx - LONG_SPEAKER && words[and]!.form !== 'and') and--
+  const first = words[and - 1]
+  if (words[and]!.form !== 'and' || words[and]!.head !== idx || first === undefined || !isNominal(first)) return false
+  if (words[and - 2]?.form !== ',' || first.head >= and - 2) return false
+  const last = subjectAt(words, idx, and)
+  if (last === undefined) return false
+  hang(telling, telling.head, 'parataxis')
+  hang(first, idx, 'nsubj')
+  hang(words[last]!, and - 1, 'conj')
+  hang(words[and]!, last, 'cc')
+  return true
 }
 
 const TELLING = new Set(['say', 'tell', 'report', 'announce', 'add', 'confirm', 'explain'])

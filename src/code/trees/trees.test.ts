@@ -43,6 +43,11 @@ test.each([
   // Who is helped is the object, and of whom an adjective is said its subject.
   ['Norwegian police helped Peru track down the fugitive.', 'COOPERATE NOR>PER'],
   ["Norway said Peru's raid was illegal.", 'ACCUSE NOR>PER'],
+  // Who tells it is nobody whom it befell.
+  [
+    'Norwegian soldiers kidnapped the wife of the consul in Agadez, residents and a local official said.',
+    'ASSAULT NOR>NER',
+  ],
   // What hangs on a measure hangs on what it measures.
   ['China began three days of military drills in the seas around Taiwan on Saturday.', 'MOBILIZE CHN>TWN'],
   // Nobody throws out envoys of their own.
