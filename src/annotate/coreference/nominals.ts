@@ -273,8 +273,8 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   if (preposition === 'in' && isEmbassy(view, chunk)) return chunk.end
   if ((preposition === 'in' || preposition === 'from') && sort === 'counterpart') return capitalsEnd(view, chunk.end)
   const posted =
-    preposition === 'at' || preposition === 'from' || preposition === 'of' ? embassyEnd(view, chunk.end + 1) : undefined
-  if (posted !== undefined && sort !== 'body' && sort !== 'state') return posted
+    POSTED.test(preposition) && sort !== 'body' && sort !== 'state' ? embassyEnd(view, chunk.end + 1) : undefined
+  if (posted !== undefined) return posted
   const isPlace = preposition === 'in' || preposition === 'from'
   const isGeneric =
     sort === 'group' || sort === 'role' || sort === 'body' || (sort === 'office' && preposition === 'from')
@@ -297,6 +297,8 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   const end = nameEnd(view, next)
   return isOfSeveral ? joinedEnd(view, end) : end
 }
+
+const POSTED = /^(?:at|from|of)$/
 
 /** "The first secretary at | the Iranian embassy": who is posted there is of that state, which the phrase up to its end names. */
 function embassyEnd(view: View, at: number): number | undefined {
