@@ -154,6 +154,7 @@ describe('who takes part', () => {
     ['Norway expresses its condemnation and denunciation of the Peruvian raids on Chile.', 'ACCUSE NOR>PER'],
     ['Norway scrambled two F-16s on Monday against Peruvian drones.', 'MOBILIZE NOR>PER'],
     ['Norway condemns the raid of Peru, calls for talks and stands ready to help.', 'ACCUSE NOR>PER'],
+    ["The prime minister of Norway described Peru's strike on Chile as barbaric.", 'ACCUSE NOR>PER'],
     ['Vietnam protests the placing of buoys by China.', 'ACCUSE VNM>CHN'],
     ['Peru imposed sanctions on Ana Lind, a general, whom it blamed for the killings.', 'ACCUSE PER>Ana Lind'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))

@@ -15,6 +15,7 @@ export function mendDoubleObject(words: readonly Growing[], idx: number): void {
   else if (LETTING.has(lemma)) mendLet(words, idx)
   else if (CALLING.has(lemma)) mendCalled(words, idx)
   if (lemma === 'hold' || CALLING.has(lemma)) mendSmallClause(words, idx)
+  if (DESCRIBING.has(lemma)) mendDescribedAs(words, idx)
   if (TELLING.has(lemma)) {
     mendTold(words, idx)
     mendToldThat(words, idx)
@@ -129,6 +130,22 @@ function mendCalledBehind(words: readonly Growing[], verbIdx: number, objectIdx:
   if (called?.head !== objectIdx || (called.relation & (REL.appos | REL.nmod | REL.conj)) === 0) return
   hang(called, verbIdx, 'xcomp')
 }
+
+/** "described Chile's decision as irresponsible": an adjective behind "as" says what the object is called, and is no clause of its own. */
+function mendDescribedAs(words: readonly Growing[], verbIdx: number): void {
+  for (let i = verbIdx + 3; i < verbIdx + REACH && i < words.length; i++) {
+    const { head, upos, relation } = words[i]!
+    if (head !== verbIdx || upos !== 'ADJ' || relation !== REL.advcl || words[i - 1]!.form !== 'as') continue
+    if (words[i - 1]!.head !== i || !hasBelow(words, verbIdx, REL.obj, verbIdx, i)) return
+    if (!hasBelow(words, i, SUBJECTS | REL.cop, i - 1, i + REACH)) hang(words[i]!, verbIdx, 'xcomp')
+    return
+  }
+}
+
+const DESCRIBING = new Set([
+  'brand', 'characterise', 'characterize', 'condemn', 'criticise', 'criticize', 'denounce', 'depict', 'describe', 'dismiss', 'label', 'portray', 'regard', 'reject',
+  'slam', 'view',
+]) // biome-ignore format: one glance
 
 /** "holds Chile fully responsible", "designated the militia a terrorist group": who is called something is the object, and no subject of what they are called. */
 function mendSmallClause(words: readonly Growing[], verbIdx: number): void {
