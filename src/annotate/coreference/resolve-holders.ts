@@ -223,10 +223,23 @@ function holderScore(asked: Asked, { entity, country, phrase }: HolderAsked): nu
   if (fit === 0 || (fit === 1 && nominal.definiteness === 'bare')) return 0
   // Somebody named only later must hold the very office in the very country.
   if (!isRead && (fit < 2 || !country || entity.country !== country)) return 0
+  const isMeant = isPrincipal(asked, entity)
   // "president" of a report about several countries: the country told must be the person's own.
-  if (country && !entity.country) return 0
+  if (country && !entity.country && !isMeant) return 0
   if (nominal.sort === 'role' && !isRead) return 0
-  return fit * 4 + (country && entity.country === country ? 3 : 0) + (isRead ? 1 + entity.lastTokenIdx / 1e6 : 0)
+  const isOfLand = country !== undefined && entity.country === country
+  return fit * 4 + (isOfLand ? 3 : 0) + (isMeant ? 1 : 0) + (isRead ? 1 + entity.lastTokenIdx / 1e6 : 0)
+}
+
+/**
+ * "Readout of President Lind's call with President Soto. … The President demanded": what an office tells of its own head, it writes with a
+ * capital, and names that head first in the title.
+ */
+function isPrincipal({ walk, draft }: Asked, entity: Entity): boolean {
+  const { doc } = walk.view
+  if (doc.report.blocks[doc.sents[0]!.blockIdx]?.kind === 'paragraph' || draft.sentIdx === 0) return false
+  if (!/^\p{Lu}/u.test(doc.tokens[draft.head]!.form)) return false
+  return walk.namesOfSent[0]?.find(({ as }) => as === 'person')?.entities[0] === entity
 }
 
 function unnamedFit(nominal: Nominal, entity: Entity): 0 | 2 {
