@@ -22,7 +22,7 @@ export function antecedentActors(
   const lemma = clauses.lemmas[nounIdx]!
   const told = drafts.filter(({ actors, status }) => actors.length > 0 && isAsserted(status))
   const entries = namedBy(codebook, clauses.lemmaNumbers[nounIdx]!)
-  const made = entries.length > 0 && !isDescribed(clauses, nounIdx) ? lastMade(clauses, told, lemma) : undefined
+  const made = ACCORDS.has(lemma) && !isDescribed(clauses, nounIdx) ? lastMade(clauses, told, lemma) : undefined
   if (made !== undefined) return [...made.actors, ...made.recipients]
   if (entries.length > 0) {
     const like = told.filter((draft) => entries.some((entry) => isOfKind(draft, entry)))
@@ -50,6 +50,10 @@ function lastMade(clauses: Clauses, told: readonly Draft[], lemma: string): Draf
       draft.triggered.args.lists.some((indices) => indices.some((idx) => clauses.lemmas[idx] === lemma)),
   )
 }
+
+const ACCORDS = new Set([
+  'accord', 'agreement', 'armistice', 'ceasefire', 'cease-fire', 'cessation', 'deal', 'memorandum', 'pact', 'treaty', 'truce', 'understanding',
+]) // biome-ignore format: one glance
 
 const MATERIAL_CONFLICT = 4
 /** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */

@@ -2,6 +2,7 @@ import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents, isPassive, token } from './clause.ts'
 import type { Participant } from './event.ts'
 import { type Setting, sideCountry } from './home.ts'
+import { ownersAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { placeBefore } from './whereabouts.ts'
@@ -23,9 +24,19 @@ export function understoodState(setting: Setting, sufferers: readonly Participan
   const country =
     location?.country ??
     placeBefore(clauses, gazetteer, triggered) ??
+    ownerOfPlace(setting) ??
     sideCountry(gazetteer, eventType, sufferers) ??
     home
   return stateOf(setting, country)
+}
+
+/** "Held in Iranian prisons": whose the place is where somebody is held. */
+function ownerOfPlace({ clauses, triggered: { args } }: Setting): string | undefined {
+  const places = [...(args.get('in') ?? []), ...(args.get('at') ?? [])].filter(
+    (idx) => clauses.mentionAt[idx] === undefined,
+  )
+  const owners = places.flatMap((idx) => ownersAt(clauses, idx))
+  return owners.find(({ kind, country }) => kind === 'country' && country !== undefined)?.country
 }
 
 /**
