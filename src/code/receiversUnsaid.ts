@@ -17,7 +17,8 @@ export function receiversUnsaid(
   const { entry } = triggered
   const { eventType } = entry.gives
   if (eventType === 'THREATEN') return threatened(setting, drafts, sentIdx, actors)
-  if (eventType === 'AGREE' && triggered.part === 'verb') {
+  const isRequest = eventType === 'REQUEST' && isForWhoeverIsTold(clauses, triggered)
+  if ((eventType === 'AGREE' && triggered.part === 'verb') || isRequest) {
     const partners = partnersOf(drafts, sentIdx, actors)
     if (partners.length > 0) return partners
   }
