@@ -479,3 +479,23 @@ describe('whom an act reaches that names nobody', () => {
     expect(said?.date?.start).toBe('2024-03-08')
   })
 })
+
+describe('who acts behind what the parser takes for the subject', () => {
+  test.each([
+    ['The West African bloc ECOWAS last weekend lifted financial sanctions on Guinea.', 'CONCEDE ECOWAS>GIN'],
+    [
+      'General Per Dahl of Norway, who overthrew President Juan Ortega of Chile in 2021, condemned Peru on Friday, expelled its envoy and closed the border.',
+      'ACCUSE NOR>PER',
+    ],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('the head of an office is whom the title of its readout names first', () => {
+    const report = reportFromText(
+      "Readout of President Emmanuel Macron's call with President Masoud Pezeshkian of Iran\n\nParis, 29 January 2025\n\nThe President of the Republic spoke yesterday with the President of the Islamic Republic of Iran, Masoud Pezeshkian. The President condemned Iran's support for Russia.",
+    )
+    expect(actsOf(report)).toContain('ACCUSE FRA>IRN')
+  })
+
+  test('who is held in the prisons of a state is held by it', () =>
+    expect(acts('Two Norwegian sailors are being held in Chilean prisons.')).toContain('COERCE CHL>NOR'))
+})

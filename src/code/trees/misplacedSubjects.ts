@@ -23,6 +23,7 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
     }
     if ((relation & REL.nsubj) !== 0 && upos === 'NOUN') {
       mendPredicateSubject(words, idx)
+      if (SPANS.has(lemma)) mendBeforeTime(words, idx)
       if (words[idx + 1]?.form === ',') mendApposedRole(words, idx)
     }
     if (words[idx]!.deprel === 'obl:unmarked') mendOpeningName(words, idx)
@@ -39,6 +40,35 @@ export function mendSubject(words: readonly Growing[], idx: number): void {
 
 /** How far a rule looks. */
 const REACH = 16
+
+/** "The bloc ECOWAS last weekend lifted sanctions": the time before the verb is no subject, but the name before the time. */
+function mendBeforeTime(words: readonly Growing[], idx: number): void {
+  const time = words[idx]!
+  const last = words[idx - 1]
+  const name = words[idx - 2]
+  if (last === undefined || !/^(?:last|this|next)$/.test(last.form) || last.head !== idx) return
+  if (name?.upos !== 'PROPN' || name.head !== idx || words[time.head]?.upos !== 'VERB') return
+  hang(name, time.head, time.deprel)
+  hang(time, time.head, 'obl')
+  for (let at = idx - REACH; at < idx - 2; at++)
+    if (words[at]?.head === idx) hang(words[at]!, idx - 2, words[at]!.deprel)
+}
+
+const SPANS = new Set([
+  'week',
+  'weekend',
+  'month',
+  'year',
+  'night',
+  'evening',
+  'spring',
+  'summer',
+  'autumn',
+  'fall',
+  'winter',
+  'decade',
+  'quarter',
+])
 
 /** "The group's leader, Antonio Garcia, replied by": a sentence whose head is a name has a verb, which parsers hang below the name. */
 function mendVerbless(words: readonly Growing[], idx: number): void {
