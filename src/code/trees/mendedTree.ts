@@ -226,14 +226,10 @@ function mendCounted(words: readonly Growing[], upIdx: number): void {
  * parsers join the second verb to the relative clause.
  */
 function resumedClause(words: readonly Growing[], conjunctIdx: number): number | undefined {
-  const { head, features } = words[conjunctIdx]!
+  const { head } = words[conjunctIdx]!
   if (head < 0 || !RESUMED.has(words[head]!.deprel)) return undefined
   let conjunction = conjunctIdx - 1
-  // "The general, who seized power, dissolved parliament, sealed the border and fled": a list may go on without the "and".
-  const isListed =
-    words[conjunction]?.form === ',' && (features & PAST) === PAST && verbAbove(words, head)! > conjunctIdx
-  if (isListed) conjunction += 1
-  while (conjunction > head && !isListed && words[conjunction]!.upos !== 'CCONJ') conjunction--
+  while (conjunction > head && words[conjunction]!.upos !== 'CCONJ') conjunction--
   let relative = words[head]!.head + 1
   while (relative < head && (words[relative]!.features & FEAT.relative) === 0) relative++
   if (conjunction <= head || relative >= head) return undefined
