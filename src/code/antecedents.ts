@@ -55,6 +55,7 @@ const ACCORDS = new Set([
   'accord', 'agreement', 'armistice', 'ceasefire', 'cease-fire', 'cessation', 'deal', 'memorandum', 'pact', 'treaty', 'truce', 'understanding',
 ]) // biome-ignore format: one glance
 
+const VERBAL_CONFLICT = 3
 const MATERIAL_CONFLICT = 4
 /** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */
 function namedBy(codebook: Codebook, lemmaNumber: number): Entry[] {
@@ -259,8 +260,19 @@ export function targetsBefore(
       draft.recipients.some(({ kind }) => eventType === 'SANCTION' || kind === 'country'),
   )
   if (last !== undefined) return last.recipients.filter((one) => !actors.some((actor) => isOneSide(actor, one)))
+  // "expelled an Australian journalist and suspended imports": both are aimed at whom the sentence names.
+  const beside = eventType === 'SANCTION' ? besideOf(drafts, sentIdx, actors) : []
+  if (beside.length > 0) return beside
   // "Washington suspended aid" after a coup: measures answer the last hostile act.
   return eventType === 'SANCTION' ? answeredTo(drafts.filter(isForceful), sentIdx, actors) : []
+}
+
+/** Whom the last hostile act of the same people in the same sentence was done to. */
+function besideOf(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): readonly Participant[] {
+  const last = drafts.at(-1)
+  if (last === undefined || last.sentIdx !== sentIdx || last.event.quad < VERBAL_CONFLICT) return []
+  if (!last.actors.some((one) => actors.some((actor) => isOneSide(actor, one)))) return []
+  return last.recipients.filter((one) => one.country !== undefined && !actors.some((actor) => isOneSide(actor, one)))
 }
 
 /** "Tightened security", "deployed Marines": who shows force without a weapon is seldom punished for it. */

@@ -458,6 +458,10 @@ describe('whom an act reaches that names nobody', () => {
     ['Norway praised the efforts of Cairo and Doha.', 'SUPPORT NOR>EGY+QAT'],
     ['The foreign ministers of the Republic of Korea and Japan signed an agreement.', 'AGREE KOR>JPN'],
     ['The president of Peru briefed his counterparts from Chad and Niger.', 'CONSULT PER>TCD+NER'],
+    [
+      'North Korea fired a missile on Monday. Chile announced that it had expelled a Norwegian journalist and suspended imports of fish.',
+      'SANCTION CHL>NOR',
+    ],
     ['Norway sent the frigate Nordlys through the strait.', 'MOBILIZE NOR>'],
     [
       'Pyongyang fired what appeared to be a new type of ballistic missile on Thursday, the army of South Korea said.',
@@ -511,6 +515,13 @@ describe('who acts behind what the parser takes for the subject', () => {
       "Readout of President Emmanuel Macron's call with President Masoud Pezeshkian of Iran\n\nParis, 29 January 2025\n\nThe President of the Republic spoke yesterday with the President of the Islamic Republic of Iran, Masoud Pezeshkian. The President condemned Iran's support for Russia.",
     )
     expect(actsOf(report)).toContain('ACCUSE FRA>IRN')
+  })
+
+  test('"we" of a statement whose author has no known state is the state that the paragraph begins with', () => {
+    const report = reportFromText(
+      "Foreign Ministry Spokesperson Ana Lind's Remarks on the Visit of a Chilean Delegation to Peru\n\n2024-05-27\n\nNorway deplores the visit. We urge Chile to respect the accord.",
+    )
+    expect(actsOf(report)).toContain('REQUEST NOR>CHL')
   })
 
   test('who is held in the prisons of a state is held by it', () =>

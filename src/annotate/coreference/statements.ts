@@ -1,6 +1,7 @@
 import { entriesFor } from '../gazetteer.ts'
 import type { Draft, Entity } from './draft.ts'
 import { FORMS } from './pronoun-forms.ts'
+import { standsAsSubject } from './pronoun-scores.ts'
 import { stateByCode } from './registry.ts'
 import { wordsOf } from './rules.ts'
 import type { View } from './view.ts'
@@ -22,7 +23,23 @@ export function statementSpeakers(walk: Walk, draft: Draft): readonly Entity[] {
   }
   const named = isOne ? [] : selfNamed(walk, draft)
   if (named.length > 0) return named
-  return isStatement(view) || turns.isTranscript ? speaking(walk, issuers(walk), isOne) : []
+  if (!isStatement(view) && !turns.isTranscript) return []
+  const found = issuers(walk)
+  return speaking(walk, found.length > 0 || isOne ? found : stateBefore(walk, draft), isOne)
+}
+
+/** "China deplores the visit. We urge": of a statement that tells not whose it is, the state that its paragraph begins with. */
+function stateBefore(walk: Walk, draft: Draft): readonly Entity[] {
+  const { sents } = walk.view.doc
+  const { blockIdx } = sents[draft.sentIdx]!
+  for (let s = 0; s < draft.sentIdx; s += 1) {
+    if (sents[s]!.blockIdx !== blockIdx) continue
+    const state = (walk.readOfSent[s] ?? []).find(
+      (d) => d.entities[0]?.kind === 'country' && standsAsSubject(walk.view, d),
+    )
+    if (state !== undefined) return state.entities
+  }
+  return []
 }
 
 /** For "I" the one person; for "we" the state that an official speaks for. */
@@ -148,12 +165,16 @@ function issuers(walk: Walk): readonly Entity[] {
     const { sentIdx } = view.doc.tokens[noun]!
     const inTitle = (walk.readOfSent[sentIdx] ?? []).filter(({ entities }) => entities.some(({ country }) => country))
     const head = inTitle.find(({ end }) => view.lower[end] === ':')
-    const behind = inTitle.filter(({ first }) => first > noun && isIssued(view, first) && first - noun < REACH)
+    const behind = inTitle.filter(
+      ({ first }) => first > noun && isIssued(view, first) && first - noun < REACH && !isMatter(view, noun, first),
+    )
     const before = inTitle.filter(({ end, first }) => first < noun && noun - end < REACH)
     const found = head?.entities ?? (behind[0] ? joined(view, inTitle, behind[0]) : (before.at(-1)?.entities ?? []))
     if (found.length > 0) return found
   }
-  const country = countryOfOrigin(view)
+  // "Spokesperson Ana Lind's remarks on the visit": of the state that the report is about, where nothing else tells of which she is.
+  const isOwned = noun > 0 && view.doc.tokens[noun - 1]!.deprel === 'case'
+  const country = countryOfOrigin(view) ?? (isOwned ? walk.home : undefined)
   const state = country && stateByCode(walk.registry, { country, name: country }, view.gazetteer)
   return state ? [state] : []
 }
@@ -165,6 +186,14 @@ function isIssued({ lower }: View, first: number): boolean {
   if (before === 'to') return lower[at - 1] === 'attributable'
   return before === 'by' || before === 'from' || before === 'of'
 }
+
+/** "Remarks on the visit of a delegation": what stands behind such a word is what it is about. */
+function isMatter({ lower }: View, noun: number, first: number): boolean {
+  for (let at = noun + 1; at < first; at += 1) if (MATTER.test(lower[at]!)) return true
+  return false
+}
+
+const MATTER = /^(?:about|after|concerning|following|on|regarding)$/u
 
 /** In words. */
 const REACH = 8
