@@ -462,6 +462,9 @@ describe('whom an act reaches that names nobody', () => {
       'North Korea fired a missile on Monday. Chile announced that it had expelled a Norwegian journalist and suspended imports of fish.',
       'SANCTION CHL>NOR',
     ],
+    ['The rebels of Chile let go two Peruvian sailors.', 'RETREAT CHL>PER'],
+    ['Norway urged the institutions in Kosovo to de-escalate immediately.', 'REQUEST NOR>XKX'],
+    ['The army of Sudan said it had retaken an oil refinery from Chad.', 'ASSAULT SDN>TCD'],
     ['Norway sent the frigate Nordlys through the strait.', 'MOBILIZE NOR>'],
     [
       'Pyongyang fired what appeared to be a new type of ballistic missile on Thursday, the army of South Korea said.',
@@ -487,6 +490,13 @@ describe('whom an act reaches that names nobody', () => {
       resources,
     )
     expect(events.find(({ eventType }) => eventType === 'ACCUSE')?.status).toBe('occurred')
+  })
+
+  test('what is struck kills nobody, but the blow', () => {
+    const told = acts(
+      'Peru condemned the attack of 14 December on a convoy of Chile near the port, which killed one Norwegian soldier.',
+    )
+    expect(told.filter((act) => act.startsWith('ASSAULT CHL'))).toEqual([])
   })
 
   test('pledges of two to one are two acts', () => {

@@ -178,6 +178,11 @@ const CALLING = new Set([
 
 /** "let the inspectors return", "helped Chilean police look for him": whoever does it is let or helped, and the rest says what for. */
 function mendLet(words: readonly Growing[], verbIdx: number): void {
+  const go = words[verbIdx + 1]
+  // "let go two sailors": they are let, and do not suffer the going.
+  if (go?.form === 'go' && words[verbIdx]!.lemma === 'let')
+    for (let at = verbIdx + 2; at < verbIdx + REACH && words[at]?.sentIdx === go.sentIdx; at++)
+      if (words[at]!.head === verbIdx + 1 && (words[at]!.relation & REL.obj) !== 0) hang(words[at]!, verbIdx, 'obj')
   for (let i = verbIdx + 1; i < verbIdx + REACH && i < words.length; i++) {
     const doing = words[i]!
     if (doing.head !== verbIdx || (doing.relation & REL.ccomp) === 0) continue

@@ -11,7 +11,10 @@ export function mendRelativeClauses(words: readonly Growing[], idx: number): voi
   const { upos, relation, form } = words[idx]!
   if (upos === 'VERB') {
     mendTwoSubjects(words, idx)
-    if (relation === REL.acl) mendCalledBare(words, idx)
+    if (relation === REL.acl) {
+      mendCalledBare(words, idx)
+      mendKillingBlow(words, idx)
+    }
     if ((relation & (REL.advcl | REL.parataxis | REL.acl)) !== 0) mendSourceWithin(words, idx)
     if (relation === REL.conj) mendRelativePair(words, idx)
     if (relation === REL.amod) mendPerfect(words, idx)
@@ -36,6 +39,27 @@ function mendCalledBare(words: readonly Growing[], idx: number): void {
       return
     }
 }
+
+/** "an attack on a convoy near the port, which killed two": what is struck kills nobody, but the blow. */
+function mendKillingBlow(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if (!HARMING.has(verb.lemma) || verb.head < 0 || verb.head > idx) return
+  const which = firstBelow(words, idx, SUBJECTS, verb.head)
+  if (which === undefined || words[which]!.form !== 'which' || words[which - 1]?.form !== ',') return
+  let at = verb.head
+  for (let steps = 0; steps < 4 && at >= 0 && !BLOWS.has(words[at]!.lemma); steps++) {
+    if ((words[at]!.relation & (REL.nmod | REL.obl)) === 0) return
+    at = words[at]!.head
+  }
+  if (at >= 0 && at !== verb.head && at < idx && words[at]!.upos === 'NOUN' && BLOWS.has(words[at]!.lemma))
+    hang(verb, at, 'acl:relcl')
+}
+
+const HARMING = new Set(['damage', 'destroy', 'hurt', 'injure', 'kill', 'maim', 'wound'])
+const BLOWS = new Set([
+  'airstrike', 'ambush', 'assault', 'attack', 'bombardment', 'bombing', 'clash', 'explosion', 'blast', 'incursion', 'raid', 'shelling', 'shooting',
+  'stabbing', 'strike',
+]) // biome-ignore format: one glance
 
 /** "a jet which, Kigali said, had violated its airspace": who says so stands within the clause, and the clause is about the jet. */
 function mendSourceWithin(words: readonly Growing[], idx: number): void {
