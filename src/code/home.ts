@@ -239,9 +239,11 @@ function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): stri
   return countries.size === 1 && only !== undefined && gazetteer.countries.has(only) ? only : undefined
 }
 
-/** A person or a body; embassies and reporters are abroad. */
-function isAtHome({ kind, sector, name }: Participant): boolean {
+/** A person or a body; embassies, reporters and whoever is told by nationality alone ("a Dane", "a Danish national") are abroad. */
+function isAtHome({ kind, sector, name, resolvedBy }: Participant): boolean {
   if (kind !== 'person' && kind !== 'organization') return false
+  const isNational = (sector === 'CVL' && resolvedBy === 'name') || /\b(?:nationals?|citizens?)$/i.test(name)
+  if (kind === 'person' && isNational) return false
   return sector !== 'JRN' && !/\b(?:embassy|consulate|ambassador|diplomat|envoy|high commission)/i.test(name)
 }
 

@@ -1,5 +1,5 @@
 import { asParticipant } from './asParticipant.ts'
-import { type Clauses, dependents, isPassive, token } from './clause.ts'
+import { type Clauses, dependents, isPassive, prepositionOf, token } from './clause.ts'
 import type { Participant } from './event.ts'
 import { type Setting, sideCountry } from './home.ts'
 import { ownersAt } from './participants.ts'
@@ -88,13 +88,24 @@ function isOfLostSubject(clauses: Clauses, { part, triggerIdx, args }: Triggered
   )
 }
 
-/** "Arrested at Sheremetyevo airport": a place is named that no table knows, which may lie in any country. */
-function isSomewhereUnknown(clauses: Clauses, { args }: Triggered): boolean {
-  return ['in', 'at', 'near', 'outside'].some((name) =>
-    args.get(name)?.some((idx) => {
-      if (clauses.isTimeAt[idx] === 1) return false
-      return [idx, ...dependents(clauses, idx, REL.compound)].some((i) => token(clauses, i).upos === 'PROPN')
-    }),
+/** "Arrested at Sheremetyevo airport", "held since May in Marib": a place is named that no table knows, which may lie in any country. */
+function isSomewhereUnknown(clauses: Clauses, { args, triggerIdx }: Triggered): boolean {
+  const isAtArgument = ['in', 'at', 'near', 'outside'].some((name) =>
+    args.get(name)?.some((idx) => isPlaceName(clauses, idx)),
+  )
+  return isAtArgument || dependents(clauses, triggerIdx, REL.obl).some((time) => isPlacedTime(clauses, time))
+}
+
+function isPlaceName(clauses: Clauses, idx: number): boolean {
+  if (clauses.isTimeAt[idx] === 1) return false
+  return [idx, ...dependents(clauses, idx, REL.compound)].some((i) => token(clauses, i).upos === 'PROPN')
+}
+
+/** "since May in Marib": the place hangs on the time. */
+function isPlacedTime(clauses: Clauses, timeIdx: number): boolean {
+  if (clauses.isTimeAt[timeIdx] !== 1) return false
+  return dependents(clauses, timeIdx, REL.nmod).some(
+    (idx) => /^(?:in|at|near)$/.test(prepositionOf(clauses, idx) ?? '') && isPlaceName(clauses, idx),
   )
 }
 

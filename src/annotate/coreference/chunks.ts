@@ -71,7 +71,7 @@ function runEnd(tokens: readonly Token[], context: ChunkContext, first: number, 
     const token = tokens[i]!
     if (context.isTime[i]) break
     if (i > first && context.isPersonEnd[i - 1] && !mayFollowName(token, context, i)) break
-    if (token.upos === 'NOUN' && isVerbPart(tokens, context, i)) break
+    if (token.upos === 'NOUN' && (isVerbPart(tokens, context, i) || isPresentVerb(tokens, i))) break
     if (i > first && isReceiver(tokens, i - 1, first) && (token.upos === 'ADJ' || token.upos === 'NUM')) break
     const opens = token.upos === 'DET' || (context.types.formBits[i]! & POSSESSIVE) !== 0
     if (opens) {
@@ -100,6 +100,13 @@ function isVerbPart(tokens: readonly Token[], context: ChunkContext, i: number):
   const hyphen = tokens[i + 1]!
   const isJoined = tokens[i]!.end === hyphen.start && hyphen.end === verb.start
   return isJoined && verb.deprel !== 'amod' && verb.deprel !== 'compound'
+}
+
+/** "Chile | sanctions | three Russian generals", "Spain | summons | Israel's envoy": the verb of a state and its object, which taggers take for a noun. */
+function isPresentVerb(tokens: readonly Token[], i: number): boolean {
+  if (!/^(?:sanctions|summons)$/.test(tokens[i]!.form) || tokens[i - 1]?.upos !== 'PROPN') return false
+  const next = tokens[i + 1]?.upos
+  return next === 'PROPN' || next === 'NUM' || next === 'DET'
 }
 
 /** "sent Ukraine | more tanks": a name that the verb before takes for itself opens no phrase of what is sent. */

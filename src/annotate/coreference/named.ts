@@ -213,9 +213,7 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
     if (entry.how === 'demonym') return demonymGroup(view, registry, entry, span)
     if (entry.how === 'capital' && !isActor(view, head, span.first, span.end)) return undefined
     if (entry.how === 'capital' && inDateline(view, span.first)) return undefined
-    // "Released an American": one of its people, and not the state.
-    if (entry.how === 'adjective' && head === span.end - 1 && ONE.has(view.lower[span.first - 1]!))
-      return demonymGroup(view, registry, entry, span)
+    if (entry.how === 'adjective' && isOneOfPeople(view, place)) return demonymGroup(view, registry, entry, span)
     if (entry.how === 'adjective' && view.doc.tokens[span.end - 1]!.upos === 'ADJ')
       return isPeople(view, head, span) ? demonymGroup(view, registry, entry, span) : undefined
     return stateByCode(registry, entry, view.gazetteer)
@@ -234,6 +232,20 @@ function entityOf(view: View, registry: Registry, entry: GazetteerEntry, place: 
   const entity = { ...entry, label: 'NORP' as const }
   return knownBody(registry, entity)
 }
+
+/** "Released an American", "a 60-year-old Canadian", "a retired Israeli": one of its people, and not the state. */
+function isOneOfPeople(view: View, { span, head }: NamePlace): boolean {
+  if (head !== span.end - 1 || /^(?:NOUN|PROPN|ADJ|NUM)$/.test(view.doc.tokens[span.end]?.upos ?? '')) return false
+  for (let idx = span.first - 1; idx >= Math.max(0, span.first - MAX_BEFORE_PEOPLE); idx -= 1) {
+    if (ONE.has(view.lower[idx]!)) return true
+    const { upos, form } = view.doc.tokens[idx]!
+    if (upos !== 'ADJ' && upos !== 'NUM' && form !== '-' && form !== 'year') return false
+  }
+  return false
+}
+
+/** "a", "60", "-", "year", "-", "old", "wounded". */
+const MAX_BEFORE_PEOPLE = 7
 
 const ONE = new Set(['a', 'an', 'another', 'one'])
 
@@ -310,12 +322,18 @@ function bodyOf(
   registry: Registry,
   { span, opening, owner }: { span: NameSpan; opening: Chunk; owner: string | undefined },
 ): Entity {
+  const isTreaty = TREATY.test(view.lower[span.end - 1]!)
   const country =
-    owner ?? anyCountryIn(view, Math.min(opening.first, span.first), span.end) ?? apposedCountry(view, span.end)
+    owner ??
+    (isTreaty ? undefined : anyCountryIn(view, Math.min(opening.first, span.first), span.end)) ??
+    apposedCountry(view, span.end)
   const agent = spanAt(view.agents, span.end - 1)?.entries.find((e) => e.sector)
   const sector = agent?.sector ?? (COMPANY.test(view.doc.tokens[span.end - 1]!.form) ? 'BUS' : undefined)
   return namedBody(registry, { text: textOf(view, span.first, span.end), country, sector })
 }
+
+/** "The Ottawa Convention": treaties bear the name of the town where they were signed, and are of no land. */
+const TREATY = /^(?:accords?|agreements?|convention|declaration|pact|protocol|treaty)$/u
 
 /** "Paravar Pars, an Iranian firm": the country that the noun in apposition begins with. */
 function apposedCountry(view: View, end: number): string | undefined {

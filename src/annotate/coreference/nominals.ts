@@ -279,11 +279,14 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   const isGeneric =
     sort === 'group' || sort === 'role' || sort === 'body' || (sort === 'office' && preposition === 'from')
   const isFor = preposition === 'for' && sort !== 'body' && sort !== 'state'
+  if (preposition === 'to' && STAFF.test(view.lemmas[chunk.head]!)) return employerEnd(view, chunk)
   if (preposition !== 'of' && !isFor && !(isPlace && isGeneric)) return chunk.end
   const next = chunkOver(view, chunk.end + 1)
   if (!next || next.first !== chunk.end + 1) return chunk.end
   const entry = entryAt(view, next.head)
   if (isFor) return entry && entry.kind !== 'country' ? next.end : chunk.end
+  // "The secretary of the Russian Security Council".
+  if (preposition === 'of' && !entry && sort === 'office' && isBodyOfState(view, next)) return next.end
   if (preposition === 'of' && !entry && isGeneric)
     return anyCountryIn(view, next.first, next.end) ? next.end : chunk.end
   if (!entry?.country) return chunk.end
@@ -318,6 +321,21 @@ function isFromLand(view: View, at: number): boolean {
   const entry = entryAt(view, at + 1)
   if (view.lower[at] === 'in') return entry?.how === 'capital'
   return view.lower[at] === 'from' && entry?.kind === 'country' && entry.country !== undefined
+}
+
+const STAFF = /^(?:aide|adviser|advisor|assistant|counsel|counsellor|deputy|secretary)$/
+
+/** "An aide to the Peruvian president", "an adviser to Ukraine's president": whom one serves tells of which state one is. */
+function employerEnd(view: View, chunk: Chunk): number {
+  const next = chunkOver(view, chunk.end + 1)
+  if (next?.first !== chunk.end + 1) return chunk.end
+  return countriesIn(view, next.first, next.end).length > 0 ? next.end : chunk.end
+}
+
+/** "The Russian Security Council": a body named with the adjective of its state. */
+function isBodyOfState(view: View, { first, head }: Chunk): boolean {
+  const adjective = view.lower[first] === 'the' ? first + 1 : first
+  return view.doc.tokens[head]!.upos === 'PROPN' && entryAt(view, adjective)?.how === 'adjective'
 }
 
 function isEmbassy(view: View, { head, first }: Chunk): boolean {
