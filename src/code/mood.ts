@@ -22,7 +22,10 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   if (isSupposed || isInvertedConditional(clauses, predicateIdx)) return 'hypothetical'
   if (isLeftUndone(clauses, predicateIdx)) return 'drop'
   if (isAwaited(clauses, predicateIdx)) return 'planned'
-  const negated = negationsOf(clauses, predicateIdx).length > 0 || hasNegativeSubject(clauses, predicateIdx)
+  const negated =
+    negationsOf(clauses, predicateIdx).length > 0 ||
+    hasNegativeSubject(clauses, predicateIdx) ||
+    dependents(clauses, predicateIdx, REL.cc).some((i) => clauses.forms[i] === 'nor')
   const lemmas = auxiliaries(clauses, predicateIdx)
   const modal = lemmas.map((lemma) => MODALS.get(lemma)).find((given) => given !== undefined)
   // "may not come" leaves it open; "could not agree" does not.
@@ -216,10 +219,14 @@ function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
   )
 }
 
-/** "no meeting", "neither side". */
+/** "no meeting", "neither side"; "no fewer than 19 drones" are at least so many. */
 export function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
-  return dependents(clauses, nounIdx, REL.det | REL.ccPreconj).some((idx) => NO.has(clauses.lemmas[idx]!))
+  return dependents(clauses, nounIdx, REL.det | REL.ccPreconj).some(
+    (idx) => NO.has(clauses.lemmas[idx]!) && !COMPARED.test(clauses.forms[idx + 1] ?? ''),
+  )
 }
+
+const COMPARED = /^(?:fewer|less|more|later|longer)$/
 
 const NO = new Set(['no', 'neither'])
 

@@ -411,6 +411,9 @@ function together(
   ) {
     return { actors: host, recipients: without(actors, host) }
   }
+  // "opening talks with Kyiv and Chisinau": those with whom somebody talks do not talk with each other.
+  const areTalkedWith = triggered.args.has('with') && !triggered.args.has('between')
+  if (actors.length === 0 && recipients.length > 1 && areTalkedWith) return { actors, recipients }
   return split(actors.length > 0 ? actors : recipients)
 }
 

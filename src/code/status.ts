@@ -192,11 +192,22 @@ function operatorOver(clauses: Clauses, codebook: Codebook, idx: number, headIdx
   const operator = codebook.statusOperators.get(clauses.lemmas[headIdx]!)
   if (!operator) return undefined
   // "asked about his attacks": what one is asked about is not asked for.
-  if (operator.gives === 'called-for' && prepositionOf(clauses, idx) === 'about') return undefined
+  if (operator.gives === 'called-for') {
+    const preposition = prepositionOf(clauses, idx)
+    // "wanted for the murder of a judge": it has been done.
+    if (preposition === 'about' || (preposition === 'for' && clauses.lemmas[headIdx] === 'want')) return undefined
+    if (clauses.lemmas[headIdx] === 'call' && isNamed(clauses, idx, headIdx)) return undefined
+  }
   const isOccurrence =
     (operator.gives === 'keep' || operator.gives === 'occurred') &&
     isRelated(clauses, idx, REL.nsubj | REL.obj | REL.obl)
   return isOccurrence || isInScope(clauses, idx, headIdx) ? operator : undefined
+}
+
+/** "called the test a provocation", "called the raid unlawful": what is called something is not called for. */
+function isNamed(clauses: Clauses, idx: number, verbIdx: number): boolean {
+  if (!isRelated(clauses, idx, REL.obj)) return false
+  return hasDependent(clauses, verbIdx, REL.xcomp) || dependents(clauses, verbIdx, REL.obj).length > 1
 }
 
 /** Only complements are in an operator's scope: "called for talks", not "the talks called for restraint" or "called in talks". */
@@ -294,6 +305,8 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
   // "to help victims of the attacks": there have been attacks.
   if (head >= 0 && SUFFERERS.has(clauses.lemmas[head]!)) return true
   const preposition = prepositionOf(clauses, idx) ?? ''
+  // "demanded that a judge look into the shooting": what is looked into has happened.
+  if (preposition === 'into' && head >= 0 && INQUIRING.has(clauses.lemmas[head]!)) return true
   if (upos !== 'NOUN' || GOVERNED.has(preposition)) return false
   // "a warrant for his arrest in the killing of the doctor": what something is done about has happened.
   if (CONCERNING.has(preposition) && dependents(clauses, idx, REL.det).some((i) => clauses.lemmas[i] === 'the'))
@@ -307,6 +320,7 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
 /** Prepositions that a noun of wishing or planning asks for. */
 const GOVERNED = new Set(['of', 'for', 'to'])
 const CONCERNING = new Set(['in', 'after', 'following'])
+const INQUIRING = new Set(['look', 'inquire', 'enquire', 'delve', 'inquiry', 'enquiry', 'investigation', 'probe'])
 const SUFFERERS = new Set([
   'victim',
   'survivor',

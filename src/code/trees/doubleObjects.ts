@@ -51,7 +51,12 @@ const TELLING = new Set(['assure', 'inform', 'pledge', 'promise', 'reassure', 'r
 function mendGiven(words: readonly Growing[], verbIdx: number): void {
   let receiver = verbIdx + 1
   while (BEFORE_NOUN.has(words[receiver]?.upos ?? '')) receiver++
-  while (isPart(words[receiver]) && words[receiver]!.head === words[receiver + 1]?.head) receiver++
+  while (
+    isPart(words[receiver]) &&
+    words[receiver + 1]?.upos !== 'NUM' &&
+    words[receiver]!.head === words[receiver + 1]?.head
+  )
+    receiver++
   const noun = words[receiver]
   if (noun === undefined || (noun.upos !== 'NOUN' && noun.upos !== 'PROPN')) return
   if (noun.head === verbIdx) {
@@ -71,7 +76,9 @@ function mendGiven(words: readonly Growing[], verbIdx: number): void {
   const thing = words[noun.head]
   if (thing?.head !== verbIdx || noun.head < receiver || (thing.relation & REL.obj) === 0) return
   if ((noun.relation & (REL.nmodPoss | REL.compound)) === 0 || words[receiver + 1]?.upos === 'PART') return
-  if (noun.form === noun.lemma || noun.upos !== 'NOUN') return
+  // "sent Chile 200 rockets": a number opens a phrase of its own.
+  const isCounted = noun.upos === 'PROPN' && words[receiver + 1]?.upos === 'NUM' && receiver === verbIdx + 1
+  if (!isCounted && (noun.form === noun.lemma || noun.upos !== 'NOUN')) return
   const given = noun.head
   hang(noun, verbIdx, 'iobj')
   for (let i = verbIdx + 1; i < receiver; i++) if (words[i]!.head === given) hang(words[i]!, receiver, words[i]!.deprel)

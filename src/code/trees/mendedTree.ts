@@ -17,6 +17,7 @@ import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
 import { mendAgent, mendFighting, mendReducedSubject } from './reducedClauses.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
+import { mendSpeaker } from './speakers.ts'
 import {
   mendBetween,
   mendDemandedClause,
@@ -73,6 +74,7 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
   if (word.upos === 'VERB') {
     mendDoubleObject(words, tokenIdx)
     mendQuotedWords(words, tokenIdx)
+    mendSpeaker(words, tokenIdx)
     mendVerb(words, tokenIdx)
   } else if (before === 'to') mendInfinitive(words, tokenIdx)
   if (word.upos === 'VERB' || isNoun(word)) mendNeighbours(words, tokenIdx)

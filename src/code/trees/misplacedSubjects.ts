@@ -75,6 +75,12 @@ function mendVerbless(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!
   for (let i = idx + 1; i < idx + 2 * REACH && words[i]?.sentIdx === noun.sentIdx; i++) {
     const verb = words[i]!
+    if (isTakingPlace(words, i, idx)) {
+      hang(verb, -1, 'root')
+      hang(noun, i, 'nsubj')
+      verb.features = (verb.features & ~(FEAT.participle | FEAT.passive)) | FEAT.finite | FEAT.past
+      return
+    }
     if (verb.upos !== 'VERB' || (verb.head !== idx && !isApposed(words, verb.head, idx))) continue
     // "A man accused of it" has no verb of its own; "leaders, X, discussed it" has.
     let before = i - 1
@@ -93,6 +99,19 @@ function mendVerbless(words: readonly Growing[], idx: number): void {
     return
   }
 }
+
+/** "The trial of Ana Lind on charges of fraud opened in Lima": behind the noun of an occasion such a verb tells that it took place. */
+function isTakingPlace(words: readonly Growing[], verbIdx: number, nounIdx: number): boolean {
+  const verb = words[verbIdx]!
+  if (verb.upos !== 'VERB' || (verb.relation & REL.acl) === 0 || !TAKING_PLACE.test(verb.form)) return false
+  if (verb.head < nounIdx || !OCCASION.has(words[nounIdx]!.lemma) || words[verbIdx + 1]?.form === 'by') return false
+  return !hasBelow(words, verbIdx, REL.nsubj | REL.aux | REL.mark | REL.obj, nounIdx, verbIdx + REACH)
+}
+
+const TAKING_PLACE = /^(?:opened|began|started|resumed|ended|concluded|closed)$/
+const OCCASION = new Set([
+  'assembly', 'conference', 'congress', 'drill', 'exercise', 'hearing', 'meeting', 'negotiation', 'rally', 'session', 'strike', 'summit', 'talk', 'trial', 'visit', 'war',
+]) // biome-ignore format: one glance
 
 /** "The council, a body that Lind chaired, pushed members to act": behind the comma that closes a relative clause the noun before it has its verb. */
 function mendRelativeRoot(words: readonly Growing[], idx: number): void {

@@ -1,12 +1,15 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang, makeNoun } from './misreadings.ts'
+import { isNoun, topOfPhrase } from './treeSearch.ts'
 
 /** Noun phrases whose head or parts parsers take for something else: `idx` is the word that a rule begins at. */
 export function mendNounPhrase(words: readonly Growing[], idx: number): void {
   const { upos, form } = words[idx]!
   if (upos === 'VERB') {
     if (words[idx + 1]?.form === 'of' && form.endsWith('ing')) mendArticleGerund(words, idx)
+    if (/^[Dd]rones?$/.test(form)) mendDrone(words, idx)
+    else if (form === 'warning' && /^shots?$/.test(words[idx + 1]?.form ?? '')) mendWarningShot(words, idx)
   } else if (upos === 'PROPN') {
     mendBuilding(words, idx)
     mendNamedHolder(words, idx)
@@ -68,6 +71,35 @@ function mendArticleGerund(words: readonly Growing[], idx: number): void {
   }
   hang(article, idx, 'det')
   makeNoun(word)
+}
+
+/** "shot down a Turkish Bayraktar drone": news knows drones that fly, and none that speak; the name before is the make. */
+function mendDrone(words: readonly Growing[], idx: number): void {
+  const drone = words[idx]!
+  const make = words[idx - 1]
+  if (make === undefined || !(isNoun(make) || make.upos === 'ADJ' || make.upos === 'NUM')) return
+  drone.upos = 'NOUN'
+  drone.lemma = 'drone'
+  drone.features = drone.form.endsWith('s') ? FEAT.plural : 0
+  const top = topOfPhrase(words, idx - 1)
+  const { head, deprel } = words[top]!
+  // "downed an MQ-9 Reaper drone": the make was the object.
+  if (head !== idx && head >= 0) hang(drone, head, deprel)
+  else if (drone.head >= 0 && words[drone.head]!.upos === 'VERB') hang(drone, drone.head, 'obj')
+  for (let i = Math.max(0, idx - 8); i < idx; i++) {
+    const word = words[i]!
+    if (word.head === top && (word.relation & (REL.det | REL.amod | REL.nummod)) !== 0) hang(word, idx, word.deprel)
+  }
+  hang(words[top]!, idx, 'compound')
+}
+
+/** "fired warning shots on Friday at a trawler": the shots warn, whoever fires them. */
+function mendWarningShot(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  for (let i = idx + 1; i < idx + 24 && words[i]?.sentIdx === words[idx]!.sentIdx; i++)
+    if (words[i]!.head === idx) hang(words[i]!, head, words[i]!.deprel)
+  hang(words[idx]!, idx + 1, 'compound')
+  makeNoun(words[idx]!)
 }
 
 /** "with Sung Kim": a name of two words whose first was taken for a verb. */

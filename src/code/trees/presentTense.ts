@@ -1,6 +1,7 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
+import { isNoun } from './treeSearch.ts'
 
 /**
  * Official statements speak in the present tense ("The ministry thanks Peru, welcomes the accord and calls on Chile to join it"), whose verbs
@@ -16,9 +17,9 @@ export function mendPresentTense(words: readonly Growing[], idx: number): void {
 
 const VERBS: ReadonlyMap<string, string> = new Map(
   [
-    'appeal', 'applaud', 'arrest', 'back', 'ban', 'blame', 'block', 'bomb', 'call', 'claim', 'commend', 'condemn', 'demand', 'deplore', 'hail',
-    'halt', 'honour', 'hope', 'host', 'name', 'offer', 'order', 'plan', 'pledge', 'praise', 'protest', 'regret', 'request', 'salute', 'sanction',
-    'summon', 'support', 'suspect', 'thank', 'urge', 'veto', 'visit', 'vow', 'welcome',
+    'appeal', 'applaud', 'arrest', 'back', 'ban', 'bar', 'blame', 'block', 'bomb', 'call', 'charge', 'claim', 'commend', 'condemn', 'demand', 'deplore', 'hail',
+    'halt', 'honour', 'hope', 'host', 'name', 'offer', 'order', 'plan', 'pledge', 'praise', 'protest', 'recall', 'regret', 'request', 'salute', 'sanction',
+    'summon', 'support', 'suspect', 'thank', 'urge', 'veto', 'visit', 'vow', 'warn', 'welcome',
   ].map((lemma) => [lemma === 'veto' ? 'vetoes' : `${lemma}s`, lemma] as const),
 ) // biome-ignore format: one glance
 
@@ -60,8 +61,15 @@ function mendOpening(words: readonly Growing[], idx: number, lemma: string): voi
   if (governor === undefined) hang(noun, head, deprel)
   else {
     hang(noun, governor.head, governor.deprel)
-    hang(governor, idx, 'conj')
+    // "over the treatment of sailors held in Lima": a participle right behind its noun was no verb of the sentence.
+    if (isPostmodifier(words, head)) hang(governor, head - 1, 'acl')
+    else hang(governor, idx, 'conj')
   }
+}
+
+function isPostmodifier(words: readonly Growing[], idx: number): boolean {
+  const { features } = words[idx]!
+  return words[idx - 1]!.upos !== 'AUX' && isNoun(words[idx - 1]!) && (features & FEAT.participle) !== 0
 }
 
 function isFollowedByObject(words: readonly Growing[], idx: number): boolean {

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { tellingEveryEvent } from '../../../test/every-event.ts'
+import { plainReport } from '../../acquire/index.ts'
+import { loadResources, run } from '../../run.ts'
+
+const resources = tellingEveryEvent(loadResources())
+
+/** `TYPE STATUS ACTORS>RECIPIENTS` of each event, by country where there is one. */
+function acts(text: string): string[] {
+  const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
+    parties.map(({ country, name }) => country ?? name).join('+')
+  return run(plainReport(text, 'test', '2024-03-08'), resources).events.map(
+    ({ eventType, status, actors, recipients }) => `${eventType} ${status} ${codes(actors)}>${codes(recipients)}`,
+  )
+}
+
+describe('what parsers misread in news', () => {
+  test.each([
+    ['Peru sanctions three Chilean generals over the raid.', 'SANCTION occurred PER>CHL'],
+    ["Peru summons Chile's ambassador over the treatment of sailors held in Oslo.", 'ACCUSE occurred PER>CHL'],
+    ['Peru shot down a Reaper drone near Arica.', 'MOBILIZE occurred PER>'],
+    ['The Norwegian navy fired warning shots on Sunday at a Chilean trawler.', 'ASSAULT occurred NOR>CHL'],
+    ['Norway scrambled two F-16s on Tuesday.', 'MOBILIZE occurred NOR>'],
+    [
+      'A Norwegian submarine fired rockets at Chile, the head of the navy, Adm. Ana Lind, told a briefing.',
+      'ASSAULT occurred NOR>CHL',
+    ],
+    ['The trial of Ana Lind on charges of fraud opened in Lima.', 'COERCE occurred PER>PER'],
+    ['Norway is thought to have sent Chile 200 rockets.', 'AID occurred NOR>CHL'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+})
+
+describe('who takes part in news', () => {
+  test.each([
+    ['A 60-year-old Canadian was released in Lima.', 'RETREAT occurred >CAN'],
+    ['An aide to the Peruvian president condemned Chile.', 'ACCUSE occurred PER>CHL'],
+    [
+      'A senior adviser to the Peruvian president met the secretary of the Chilean Defence Council.',
+      'CONSULT occurred PER>CHL',
+    ],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('those with whom somebody talks do not talk with each other', () =>
+    expect(acts('All parties favour opening talks with Norway and Chile by summer.')).not.toContain(
+      'CONSULT occurred NOR>CHL',
+    ))
+})
+
+describe('whether it took place', () => {
+  test.each([
+    ['Peru called the missile test by Chile a provocation.', 'MOBILIZE occurred CHL>'],
+    ['Prosecutors hold a man wanted for the murder of a Chilean envoy.', 'ASSAULT occurred >CHL'],
+    ['Norway demanded that a judge look into the shooting of Chilean voters.', 'ASSAULT occurred >CHL'],
+    ['No fewer than 19 Norwegian bombers entered Chilean airspace.', 'MOBILIZE occurred NOR>CHL'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+})
