@@ -293,8 +293,8 @@ function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']): numb
   if (preposition === 'of' && entry.kind === 'place') return chunk.end
   // "Officials from Kenya, Uganda and Tanzania": several persons may be of several countries.
   // "The wife of Austria's honorary consul": the name only says whose the next noun is.
-  const owned = view.chunks.find(({ possessor }) => possessor >= 0 && view.chunks[possessor] === next)
-  if (owned !== undefined) return owned.end
+  const owned = next.isPossessor ? chunkOver(view, next.end + 1) : undefined
+  if (owned !== undefined && owned.possessor >= 0 && view.chunks[owned.possessor] === next) return owned.end
   const isOfSeveral =
     preposition === 'of' || (preposition === 'from' && entry.kind === 'country' && numberOf(view, chunk) === 'many')
   const end = nameEnd(view, next)
