@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { acts, actsOf, resources } from '../../test/acts.ts'
+import { plainReport, reportFromText } from '../acquire/index.ts'
+import { run } from '../run.ts'
+
+describe('whom an act reaches that names nobody', () => {
+  /** A report on Peru, whose people it speaks of. */
+  const onPeru = (text: string) =>
+    actsOf(
+      reportFromText(
+        `Soldiers seize power in Peru\n\nLIMA, 8 March 2024 - Soldiers detained the president of Peru. Peru is tense. ${text}`,
+      ),
+    )
+
+  test.each([
+    ['Norway donated blankets.', 'AID NOR>PER'],
+    ['Sweden gave two million dollars.', 'AID SWE>PER'],
+    ['Chile demanded respect for democracy.', 'REQUEST CHL>PER'],
+    ['Japan suspended talks on new loans.', 'SANCTION JPN>PER'],
+    ['Mexico offered to help to settle the dispute.', 'AGREE MEX>PER'],
+    ['Chile threatened to use force.', 'THREATEN CHL>PER'],
+  ])('it is meant for the land that the report is about: %s', (text, expected) =>
+    expect(onPeru(text)).toContain(expected),
+  )
+
+  test('those who act are not told to be that land themselves', () =>
+    expect(onPeru('Peru demanded respect for democracy.')).toContain('REQUEST PER>'))
+
+  test.each([
+    [
+      'Norwegian minister Per Dahl met Chilean minister Juan Soto on Monday. Dahl promised to speed up the project.',
+      'AGREE NOR>CHL',
+    ],
+    ['Norway and Chile signed an agreement brokered by Egypt on Monday.', 'CONSULT EGY>NOR+CHL'],
+    ['Norway and Chile agreed to a truce on Monday. Egypt hailed the truce.', 'SUPPORT EGY>NOR+CHL'],
+    [
+      'Norway accused Chile of firing first. Chile bombed Norway on Monday. Norway shelled Chile. The envoys of Peru and Cuba came. Both countries shut their border crossings.',
+      'SANCTION NOR>CHL',
+    ],
+    [
+      'The leaders of Norway and Chile met. Norway and Chile fought for days. The envoys of Peru and Cuba came. The president of Egypt telephoned both leaders on Saturday.',
+      'CONSULT EGY>NOR+CHL',
+    ],
+    [
+      'The European Union imposed sanctions on Peru. Chilean soldiers killed villagers in Chile. Peru called them illegal.',
+      'ACCUSE PER>EU',
+    ],
+    ['Norway thanked Chile for its help and Peru for its patience.', 'SUPPORT NOR>CHL+PER'],
+    [
+      'Hundreds of people protested in the city of Lima in Peru on Monday against the authorities whom they blame for the fire.',
+      'ACCUSE PER>PER',
+    ],
+    ['Norway praised the efforts of Cairo and Doha.', 'SUPPORT NOR>EGY+QAT'],
+    ['The foreign ministers of the Republic of Korea and Japan signed an agreement.', 'AGREE KOR>JPN'],
+    ['The president of Peru briefed his counterparts from Chad and Niger.', 'CONSULT PER>TCD+NER'],
+    [
+      'North Korea fired a missile on Monday. Chile announced that it had expelled a Norwegian journalist and suspended imports of fish.',
+      'SANCTION CHL>NOR',
+    ],
+    ['The rebels of Chile let go two Peruvian sailors.', 'RETREAT CHL>PER'],
+    ['Norway urged the institutions in Kosovo to de-escalate immediately.', 'REQUEST NOR>XKX'],
+    ['The army of Sudan said it had retaken an oil refinery from Chad.', 'ASSAULT SDN>TCD'],
+    ['Norway sent the frigate Nordlys through the strait.', 'MOBILIZE NOR>'],
+    [
+      'Pyongyang fired what appeared to be a new type of ballistic missile on Thursday, the army of South Korea said.',
+      'MOBILIZE PRK>',
+    ],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('bombers that are flown are of the forces', () => {
+    const [flight] = run(
+      plainReport('Two Russian Tu-95 bombers flew over the Sea of Japan.', 'x', '2024-03-08'),
+      resources,
+    ).events
+    expect(flight?.actors[0]).toMatchObject({ country: 'RUS', sector: 'MIL' })
+  })
+
+  test('what was done is not only announced with what is', () => {
+    const { events } = run(
+      plainReport(
+        "Chile's foreign ministry said that it would respond and summoned the Norwegian envoy.",
+        'x',
+        '2024-03-08',
+      ),
+      resources,
+    )
+    expect(events.find(({ eventType }) => eventType === 'ACCUSE')?.status).toBe('occurred')
+  })
+
+  test('what is struck kills nobody, but the blow', () => {
+    const told = acts(
+      'Peru condemned the attack of 14 December on a convoy of Chile near the port, which killed one Norwegian soldier.',
+    )
+    expect(told.filter((act) => act.startsWith('ASSAULT CHL'))).toEqual([])
+  })
+
+  test('pledges of two to one are two acts', () => {
+    const told = acts('Norway pledged a million dollars to Peru. Chile pledged two million dollars to Peru.')
+    expect(told).toEqual(expect.arrayContaining(['AGREE NOR>PER', 'AGREE CHL>PER']))
+  })
+
+  test('what is said in the present is said on the day of the report', () => {
+    const report = plainReport(
+      'In January 2024 Norway expelled four Russians. Norway calls on Russia to respect the convention.',
+      'x',
+      '2024-03-08',
+    )
+    const said = run(report, resources).events.find(({ eventType }) => eventType === 'REQUEST')
+    expect(said?.date?.start).toBe('2024-03-08')
+  })
+})
+
+describe('who acts behind what the parser takes for the subject', () => {
+  test.each([
+    ['The West African bloc ECOWAS last weekend lifted financial sanctions on Guinea.', 'CONCEDE ECOWAS>GIN'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('the head of an office is whom the title of its readout names first', () => {
+    const report = reportFromText(
+      "Readout of President Emmanuel Macron's call with President Masoud Pezeshkian of Iran\n\nParis, 29 January 2025\n\nThe President of the Republic spoke yesterday with the President of the Islamic Republic of Iran, Masoud Pezeshkian. The President condemned Iran's support for Russia.",
+    )
+    expect(actsOf(report)).toContain('ACCUSE FRA>IRN')
+  })
+
+  test('"we" of a statement whose author has no known state is the state that the paragraph begins with', () => {
+    const report = reportFromText(
+      "Foreign Ministry Spokesperson Ana Lind's Remarks on the Visit of a Chilean Delegation to Peru\n\n2024-05-27\n\nNorway deplores the visit. We urge Chile to respect the accord.",
+    )
+    expect(actsOf(report)).toContain('REQUEST NOR>CHL')
+  })
+
+  test('who is held in the prisons of a state is held by it', () =>
+    expect(acts('Two Norwegian sailors are being held in Chilean prisons.')).toContain('COERCE CHL>NOR'))
+})
