@@ -1,9 +1,9 @@
-import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
+import { type Clauses, dependents, hasFeature, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import { ownersAt } from './participants.ts'
-import { REL } from './relations.ts'
+import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { USE } from './vocabulary.ts'
 
@@ -175,6 +175,12 @@ export function criticisedFor(
   actors: readonly Participant[],
 ): Participant[] {
   const object = args.get('obj')?.[0]
+  // "The sanctions … called them illegal": the deeds named last in the plural.
+  const deeds =
+    object !== undefined && clauses.forms[object] === 'them' ? deedsBefore(clauses, codebook, object) : undefined
+  const doers = deeds === undefined ? [] : antecedentActors(clauses, codebook, drafts, deeds)
+  const others = doers.filter((one) => !actors.some((actor) => isOneSide(actor, one)))
+  if (others.length > 0) return others
   const entries = object === undefined ? [] : namedBy(codebook, clauses.lemmaNumbers[object]!)
   const types = new Set(entries.map(({ gives }) => gives.eventType))
   const isOfForce = [...types].some(
@@ -196,6 +202,21 @@ export function criticisedFor(
   )
 }
 
+/** The last plural noun for deeds before a pronoun. */
+function deedsBefore(clauses: Clauses, codebook: Codebook, pronounIdx: number): number | undefined {
+  for (let idx = pronounIdx - 1; idx >= 0 && idx > pronounIdx - DEEDS_BACK; idx--)
+    if (
+      token(clauses, idx).upos === 'NOUN' &&
+      hasFeature(clauses, idx, FEAT.plural) &&
+      isTelling(codebook, clauses, idx)
+    )
+      return idx
+  return undefined
+}
+
+/** In words. */
+const DEEDS_BACK = 40
+
 /** Acts of force that others than those who fight one another may have done. */
 const OF_ANYBODY = new Set([
   'abduction', 'arson', 'cyberattack', 'defacement', 'desecration', 'hacking', 'hijacking', 'kidnapping', 'looting', 'pillage', 'pillaging', 'plunder',
@@ -211,13 +232,16 @@ interface Telling {
 
 /** Whom a criticism that names nobody answers: who did the last hostile act that the report tells just before, if that is not the critic. */
 function answeredTo(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
+  const near = justBefore(drafts, sentIdx, actors)
+  return near.length > 0 ? near : soleOffender(drafts, actors)
+}
+
+function justBefore(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): Participant[] {
   // Whoever was struck or punished answers that before what others suffered.
   const isToActors = ({ recipients }: Draft) => recipients.some((one) => actors.some((actor) => isOneSide(actor, one)))
   const near = drafts.filter((draft) => draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK && isToActors(draft))
   const own = near.length > 0 ? offenders(near, sentIdx, actors) : []
-  if (own.length > 0) return own
-  const others = offenders(drafts, sentIdx, actors)
-  return others.length > 0 ? others : soleOffender(drafts, actors)
+  return own.length > 0 ? own : offenders(drafts, sentIdx, actors)
 }
 
 /** Who did the last hostile act told of just before, besides those who answer it. */
@@ -264,7 +288,26 @@ export function targetsBefore(
   const beside = eventType === 'SANCTION' ? besideOf(drafts, sentIdx, actors) : []
   if (beside.length > 0) return beside
   // "Washington suspended aid" after a coup: measures answer the last hostile act.
-  return eventType === 'SANCTION' ? answeredTo(drafts.filter(isForceful), sentIdx, actors) : []
+  if (eventType !== 'SANCTION') return []
+  const forceful = drafts.filter(isForceful)
+  const near = justBefore(forceful, sentIdx, actors)
+  if (near.length > 0) return near
+  // "Beijing cut military contacts" in the readout of a call: the other party, before whoever else is told of.
+  const partners = othersTogether(drafts, actors)
+  return partners.length > 0 ? partners : soleOffender(forceful, actors)
+}
+
+/** With whom alone those who act are told to have met, called or agreed. */
+function othersTogether(drafts: readonly Draft[], actors: readonly Participant[]): readonly Participant[] {
+  const isActor = (one: Participant) => actors.some((actor) => isOneSide(actor, one))
+  const parties = drafts
+    .filter((draft) => TOGETHER.has(typeOf(draft)))
+    .map((draft) => [...draft.actors, ...draft.recipients])
+    .filter((those) => those.some(isActor))
+    .map((those) => those.filter((one) => one.country !== undefined && !isActor(one)))
+    .filter((those) => those.length > 0)
+  const countries = new Set(parties.flat().map(({ country }) => country))
+  return countries.size === 1 ? parties[0]! : []
 }
 
 /** Whom the last hostile act of the same people in the same sentence was done to. */
@@ -301,6 +344,24 @@ export function captorsOf(
       draft.recipients.some(({ entity }) => freed.some((one) => one.entity === entity)),
   )
   return held?.actors ?? []
+}
+
+/** "Let go a sailor who had been sentenced": whoever is told to free or pardon somebody has held him. */
+export function keepersOf(
+  drafts: readonly Draft[],
+  triggered: Triggered,
+  held: readonly Participant[],
+): readonly Participant[] {
+  const { eventType } = triggered.entry.gives
+  if (eventType !== 'COERCE' || !held.some(({ kind }) => kind === 'person')) return []
+  const freed = drafts.find(
+    (draft) =>
+      (typeOf(draft) === 'RETREAT' || typeOf(draft) === 'CONCEDE') &&
+      isAsserted(draft.status) &&
+      draft.actors.length > 0 &&
+      draft.recipients.some(({ entity }) => held.some((one) => one.entity === entity)),
+  )
+  return freed?.actors ?? []
 }
 
 /** CAMEO's codes for appeals and demands for a release. */

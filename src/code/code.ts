@@ -1,5 +1,5 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
-import { antecedentActors, captorsOf } from './antecedents.ts'
+import { antecedentActors, captorsOf, keepersOf } from './antecedents.ts'
 import { isAsked, isHabitual, isOccasionOfWords, isOwnEffort, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { casualtiesOf } from './casualties.ts'
@@ -285,7 +285,9 @@ function draftEvent(
 /** Who acts where the clause leaves it out: whoever holds those to be freed, and the state for what authorities alone do. */
 function unsaidActors({ drafts }: CodeContext, setting: Setting, told: readonly Participant[]): readonly Participant[] {
   const captors = captorsOf(drafts, setting.triggered, told)
-  return captors.length > 0 ? captors : understoodState(setting, told)
+  if (captors.length > 0) return captors
+  const keepers = keepersOf(drafts, setting.triggered, told)
+  return keepers.length > 0 ? keepers : understoodState(setting, told)
 }
 
 /** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */

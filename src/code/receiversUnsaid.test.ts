@@ -23,6 +23,18 @@ describe('whom an act reaches that names nobody', () => {
     expect(onPeru(text)).toContain(expected),
   )
 
+  test.each([
+    [
+      'Norwegian minister Per Dahl spoke with Chilean minister Juan Soto on Monday. They discussed the border. Dahl spoke of the attack of Peru on Cuba. It was long ago. Nobody was hurt. The weather was fine. Oslo cut military contacts.',
+      'SANCTION NOR>CHL',
+    ],
+    [
+      'The European Union imposed sanctions on three generals. Chilean soldiers killed villagers in Chile. Ana Lind mocked the sanctions. Peru called them illegal.',
+      'ACCUSE PER>EU',
+    ],
+    ['Belarus let go a Norwegian citizen, Ana Lind, who had been sentenced to death in June.', 'COERCE BLR>NOR'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
   test('those who act are not told to be that land themselves', () =>
     expect(onPeru('Peru demanded respect for democracy.')).toContain('REQUEST PER>'))
 
