@@ -12,9 +12,18 @@ export function acts(text: string): string[] {
 
 /** As `acts`, of a report. */
 export function actsOf(report: Report): string[] {
+  return actsWithStatusOf(report).map((act) => act.replace(/ \S+/, ''))
+}
+
+/** `TYPE STATUS ACTORS>RECIPIENTS` of each event of such a text. */
+export function actsWithStatus(text: string): string[] {
+  return actsWithStatusOf(plainReport(text, 'test', '2024-03-08'))
+}
+
+function actsWithStatusOf(report: Report): string[] {
   const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
     parties.map(({ country, name }) => country ?? name).join('+')
   return run(report, resources).events.map(
-    ({ eventType, actors, recipients }) => `${eventType} ${codes(actors)}>${codes(recipients)}`,
+    ({ eventType, status, actors, recipients }) => `${eventType} ${status} ${codes(actors)}>${codes(recipients)}`,
   )
 }

@@ -14,37 +14,39 @@ export interface PartiesAsked {
 const WINDOW = 5
 /** "The two leaders" of a readout are the same to its end. */
 const COUNTED_WINDOW = 9
+/** How far back those may stand whom the report keeps naming; all of most reports. */
+const FAR_WINDOW = 60
 
 /**
  * The parties named together last before a sentence's token: joined by "and", by "with", or by a verb of meeting. Where none of them has been
- * named besides ("the envoys of Peru and Chile attended"), those of before whom the report keeps naming are meant, however far off.
+ * named besides ("the envoys of Peru and Chile attended"), those of before whom the report keeps naming are meant.
  * Empty where no such group has the number and kind asked.
  */
 export function partiesBefore(walk: Walk, sentIdx: number, asked: PartiesAsked): readonly Entity[] {
   const window = asked.count === 2 ? COUNTED_WINDOW : WINDOW
   let last: readonly Entity[] = []
-  for (let s = sentIdx; s >= 0; s -= 1) {
+  for (let s = sentIdx; s >= 0 && s > sentIdx - FAR_WINDOW; s -= 1) {
     if (last.length === 0 && s <= sentIdx - window && !asked.areForeign) return last
     for (const group of groupsOf(walk, s).toReversed().sort(byKind)) {
       const fit = [...new Set(group)].filter(asked.isFit)
       if (asked.count === undefined ? fit.length < 2 : fit.length !== asked.count) continue
       if (asked.areForeign && countriesOf(fit).length < Math.min(fit.length, 2)) continue
       const isNear = s > sentIdx - window
-      if (last.length === 0 && isNear && (!asked.areForeign || !areNew(walk, fit))) return fit
+      if (last.length === 0 && isNear && (!asked.areForeign || !areNew(walk, sentIdx, fit))) return fit
       if (last.length === 0 && isNear) last = fit
-      else if (!areNew(walk, fit)) return fit
+      else if (!areNew(walk, sentIdx, fit)) return fit
     }
   }
   return last
 }
 
 /** Whether no land of theirs is spoken of besides: each is named once, by itself or with whoever is from there. */
-function areNew(walk: Walk, parties: readonly Entity[]): boolean {
-  const lands = countriesOf(parties)
-  return lands.some((country) => {
+function areNew(walk: Walk, sentIdx: number, parties: readonly Entity[]): boolean {
+  return countriesOf(parties).some((country) => {
     let nSents = 0
-    for (const drafts of walk.readOfSent)
-      if (nSents < 2 && drafts.some(({ entities }) => entities.some((one) => one.country === country))) nSents += 1
+    for (let s = sentIdx; s >= 0 && s > sentIdx - FAR_WINDOW && nSents < 2; s -= 1)
+      if ((walk.readOfSent[s] ?? []).some(({ entities }) => entities.some((one) => one.country === country)))
+        nSents += 1
     return nSents < 2
   })
 }

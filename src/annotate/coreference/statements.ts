@@ -172,9 +172,7 @@ function issuers(walk: Walk): readonly Entity[] {
     const found = head?.entities ?? (behind[0] ? joined(view, inTitle, behind[0]) : (before.at(-1)?.entities ?? []))
     if (found.length > 0) return found
   }
-  // "Spokesperson Ana Lind's remarks on the visit": of the state that the report is about, where nothing else tells of which she is.
-  const isOwned = noun > 0 && view.doc.tokens[noun - 1]!.deprel === 'case'
-  const country = countryOfOrigin(view) ?? (isOwned ? walk.home : undefined)
+  const country = countryOfOrigin(view)
   const state = country && stateByCode(walk.registry, { country, name: country }, view.gazetteer)
   return state ? [state] : []
 }

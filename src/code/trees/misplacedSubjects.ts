@@ -50,7 +50,7 @@ function mendBeforeTime(words: readonly Growing[], idx: number): void {
   if (name?.upos !== 'PROPN' || name.head !== idx || words[time.head]?.upos !== 'VERB') return
   hang(name, time.head, time.deprel)
   hang(time, time.head, 'obl')
-  for (let at = idx - REACH; at < idx - 2; at++)
+  for (let at = Math.max(0, idx - REACH); at < idx - 2; at++)
     if (words[at]?.head === idx) hang(words[at]!, idx - 2, words[at]!.deprel)
 }
 

@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { tellingEveryEvent } from '../../../test/every-event.ts'
-import { plainReport } from '../../acquire/index.ts'
-import { loadResources, run } from '../../run.ts'
-
-const resources = tellingEveryEvent(loadResources())
-
-/** `TYPE STATUS ACTORS>RECIPIENTS` of each event, by country where there is one. */
-function acts(text: string): string[] {
-  const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
-    parties.map(({ country, name }) => country ?? name).join('+')
-  return run(plainReport(text, 'test', '2024-03-08'), resources).events.map(
-    ({ eventType, status, actors, recipients }) => `${eventType} ${status} ${codes(actors)}>${codes(recipients)}`,
-  )
-}
+import { actsWithStatus as acts } from '../../../test/acts.ts'
 
 describe('what parsers misread in news', () => {
   test.each([

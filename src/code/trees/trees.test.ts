@@ -1,18 +1,5 @@
 import { expect, test } from 'vitest'
-import { tellingEveryEvent } from '../../../test/every-event.ts'
-import { plainReport } from '../../acquire/index.ts'
-import { loadResources, run } from '../../run.ts'
-
-const resources = tellingEveryEvent(loadResources())
-
-/** `TYPE ACTORS>RECIPIENTS` of each event, by country where there is one. */
-function acts(text: string): string[] {
-  const codes = (parties: readonly { country?: string | undefined; name: string }[]) =>
-    parties.map(({ country, name }) => country ?? name).join('+')
-  return run(plainReport(text, 'test', '2024-03-08'), resources).events.map(
-    ({ eventType, actors, recipients }) => `${eventType} ${codes(actors)}>${codes(recipients)}`,
-  )
-}
+import { acts } from '../../../test/acts.ts'
 
 test.each([
   // An infinitive under a verb of claiming or planning has the subject of that verb.
