@@ -46,6 +46,7 @@ function lastMade(clauses: Clauses, told: readonly Draft[], lemma: string): Draf
   return told.findLast(
     (draft) =>
       TOGETHER.has(typeOf(draft)) &&
+      draft.event.mode !== 'third-party' &&
       draft.recipients.length > 0 &&
       draft.triggered.args.lists.some((indices) => indices.some((idx) => clauses.lemmas[idx] === lemma)),
   )

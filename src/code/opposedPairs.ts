@@ -122,10 +122,17 @@ function opposedStates(
   drafts: readonly Draft[],
   found: readonly Participant[],
 ): readonly Participant[] {
-  const best = oftenestOpposed(countries, drafts)
-  if (best === undefined || best.n < 2) return found
+  const oftenest = oftenestOpposed(countries, drafts)
+  if (oftenest === undefined) return found
+  // "Troops exchanged fire, and both sides blamed one another": two who have just been told to fight are a pair at once.
+  const best = oftenest.n < 2 && isFight(drafts.at(-1)) ? oftenestOpposed(countries, drafts.slice(-1)) : oftenest
+  if (best === undefined || (best.n < 2 && best === oftenest)) return found
   const { span, mention } = found[0]!
   return best.pair.map((one) => asParticipant({ ...one, span, mention }))
+}
+
+function isFight(draft: Draft | undefined): boolean {
+  return draft?.triggered.entry.frame.together === true && typeOf(draft) === 'ASSAULT'
 }
 
 /**
@@ -145,6 +152,18 @@ export function opponentOf(
     return undefined
   return best.pair.find(({ country }) => country !== actor.country)
 }
+
+/** The two states of whose hostile acts upon one another the report has told oftenest; undefined where it has told of none. */
+export function pairAtOdds(
+  countries: Gazetteer['countries'],
+  drafts: readonly Draft[],
+): readonly Participant[] | undefined {
+  const pair = oftenestOpposed(countries, drafts.filter(isHostile))?.pair
+  return pair?.every(({ country }) => STATE_CODE.test(country!)) ? pair : undefined
+}
+
+/** The codes of bodies of states are shorter or longer. */
+const STATE_CODE = /^[A-Z]{3}$/
 
 function oftenestOpposed(
   countries: Gazetteer['countries'],

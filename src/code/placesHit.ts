@@ -18,7 +18,8 @@ export function placesHit(
   const { eventType, mode } = entry.gives
   const isMeasure = eventType === 'COERCE' && (mode === 'curfew' || mode === 'martial-law')
   const isSearch = id.includes('search')
-  if (eventType !== 'ASSAULT' && !isMeasure && !isSearch) return NOBODY
+  const isBlow = eventType === 'ASSAULT' || id === 'assault/blockade'
+  if (!isBlow && !isMeasure && !isSearch) return NOBODY
   const names = entry.frame[part === 'verb' ? 'verb' : 'noun'].recipient
   for (const { name, inside, ofOwner } of names) {
     if (inside !== undefined || ofOwner || !(HITTING.has(name) || (isMeasure && name === 'in'))) continue

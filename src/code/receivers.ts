@@ -77,6 +77,10 @@ export function receivers(
     told.every((one) => isOfOneState(one, actors))
   )
     return askedBy(drafts, sentIdx, actors) ?? told
+  if (eventType === 'REJECT' && isSayingRejected(clauses, triggered)) {
+    const chargers = chargedBy(drafts, sentIdx, actors)
+    if (chargers.length > 0) return chargers
+  }
   if (isOwnDeed(clauses, triggered, actors, told)) {
     const others = criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
     if (others.length > 0) return others
@@ -112,6 +116,32 @@ export function receivers(
     ? struck
     : receiversUnsaid({ clauses, codebook, drafts }, { triggered, setting, sentIdx, actors, told })
 }
+
+/** "rejected the statement", "dismissed these claims": what has been said before, without a word of who said it. */
+function isSayingRejected(clauses: Clauses, { part, args }: Triggered): boolean {
+  const object = part === 'verb' ? args.get('obj')?.[0] : undefined
+  if (object === undefined || !SAYINGS.has(clauses.lemmas[object]!)) return false
+  return !args.has('obj.poss') && dependents(clauses, object, REL.nmod | REL.compound | REL.amod).length === 0
+}
+
+const SAYINGS = new Set([
+  'account', 'accusation', 'allegation', 'assertion', 'charge', 'claim', 'insinuation', 'remark', 'report', 'statement', 'version',
+]) // biome-ignore format: one glance
+
+/** Those who last charged whoever acts, or upon whom these are said to have acted. */
+function chargedBy(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): readonly Participant[] {
+  for (let i = drafts.length - 1; i >= 0 && drafts[i]!.sentIdx >= sentIdx - PRESSED_BACK; i--) {
+    const { event, actors: by, recipients } = drafts[i]!
+    const [sayers, charged] = event.eventType === 'ACCUSE' ? [by, recipients] : [recipients, by]
+    if (event.eventType !== 'ACCUSE' && event.quad !== MATERIAL_CONFLICT) continue
+    if (!charged.some((one) => isOfOneState(one, actors))) continue
+    const others = sayers.filter((one) => one.country !== undefined && !isOfOneState(one, actors))
+    if (others.length > 0) return others
+  }
+  return []
+}
+
+const MATERIAL_CONFLICT = 4
 
 /** Those of another state who last asked, punished or threatened whoever acts; undefined for none. */
 function askedBy(

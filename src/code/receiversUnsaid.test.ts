@@ -70,6 +70,18 @@ describe('whom an act reaches that names nobody', () => {
       'SANCTION CHL>NOR',
     ],
     ['The rebels of Chile let go two Peruvian sailors.', 'RETREAT CHL>PER'],
+    [
+      'Norwegian and Chilean troops exchanged fire, and both sides accused one another of violating a ceasefire brokered by Peru.',
+      'ACCUSE NOR>CHL',
+    ],
+    [
+      'Norwegian and Chilean troops exchanged fire, and both sides accused one another of violating a ceasefire brokered by Peru.',
+      'CONSULT PER>NOR+CHL',
+    ],
+    [
+      'Norway said that Chilean units had shelled its troops. The Chilean ministry rejected the statement.',
+      'REJECT CHL>NOR',
+    ],
     ['Norway urged the institutions in Kosovo to de-escalate immediately.', 'REQUEST NOR>XKX'],
     ['The army of Sudan said it had retaken an oil refinery from Chad.', 'ASSAULT SDN>TCD'],
     ['Norway sent the frigate Nordlys through the strait.', 'MOBILIZE NOR>'],

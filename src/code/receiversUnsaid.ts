@@ -3,9 +3,12 @@ import type { Clauses } from './clause.ts'
 import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import type { Setting } from './home.ts'
-import { opponentOf } from './opposedPairs.ts'
+import { opponentOf, pairAtOdds } from './opposedPairs.ts'
+import { participantsIn } from './participants.ts'
 import { placesHit } from './placesHit.ts'
 import type { Telling, Told } from './receivers.ts'
+import { REL } from './relations.ts'
+import { verbTriggerArguments } from './triggerArguments.ts'
 import type { Triggered } from './triggers.ts'
 import { landAddressed, landInNeed } from './understood.ts'
 
@@ -23,11 +26,29 @@ export function receiversUnsaid(
     if (partners.length > 0) return partners
   }
   if (eventType === 'CONSULT' && entry.gives.mode === 'third-party')
-    return reconciled(clauses, drafts, triggered, actors)
+    return reconciled({ clauses, drafts, setting }, triggered, actors)
   if (eventType === 'RETREAT' && entry.gives.mode === 'withdraw') return landLeft(setting, actors)
+  const met = entry.id === 'assault/shoot' && triggered.part === 'verb' ? comeUpon(clauses, triggered, actors) : []
+  if (met.length > 0) return met
   const hit = placesHit(clauses, codebook, triggered)
   return hit.length > 0 || !isForWhoeverIsTold(clauses, triggered) ? hit : landAddressed(setting, actors)
 }
+
+/** "hailed the tanker and opened fire", "stopped a bus and opened fire": fire is opened on whom the verb before it has come upon. */
+function comeUpon(
+  clauses: Clauses,
+  { triggerIdx, args }: Triggered,
+  actors: readonly Participant[],
+): readonly Participant[] {
+  const { relation, head } = clauses.words[triggerIdx]!
+  if ((relation & REL.conj) === 0 || AIMED.some((name) => args.has(name))) return []
+  if (clauses.words[head]!.upos !== 'VERB') return []
+  return participantsIn(clauses, verbTriggerArguments(clauses, head), 'obj').filter(
+    (one) => !actors.some(({ entity }) => entity === one.entity),
+  )
+}
+
+const AIMED = ['at', 'on', 'into']
 
 /** Whom a threat is meant for that names nobody: the other side of the quarrel that the report tells of, else the land that it is about. */
 function threatened(
@@ -47,7 +68,9 @@ function partnersOf(drafts: readonly Draft[], sentIdx: number, actors: readonly 
   const isActor = (one: Participant) => actors.some(({ entity }) => entity === one.entity) || isOfOneState(one, actors)
   for (let i = drafts.length - 1; i >= 0; i--) {
     const draft = drafts[i]!
-    if (!TOGETHER.has(typeOf(draft)) || draft.sentIdx < sentIdx - MET_BACK) continue
+    // Who brings two together is no party to what these agree upon.
+    if (!TOGETHER.has(typeOf(draft)) || draft.event.mode === 'third-party' || draft.sentIdx < sentIdx - MET_BACK)
+      continue
     const parties = [...draft.actors, ...draft.recipients]
     const others = parties.filter((one) => one.country !== undefined && !isActor(one))
     if (others.length > 0 && parties.some(isActor)) return others
@@ -60,8 +83,7 @@ const MET_BACK = 4
 
 /** "A truce that Egypt brokered", "thanked him for his mediation": those who made what was brokered, as the report tells it. */
 function reconciled(
-  clauses: Clauses,
-  drafts: readonly Draft[],
+  { clauses, drafts, setting }: { clauses: Clauses; drafts: readonly Draft[]; setting: Setting },
   { triggerIdx, args }: Triggered,
   actors: readonly Participant[],
 ): readonly Participant[] {
@@ -75,7 +97,8 @@ function reconciled(
     (draft) => TOGETHER.has(typeOf(draft)) && draft.actors.length + draft.recipients.length > 1,
   )
   const one = made.find(isAbout) ?? made.findLast(isOfKind)
-  const parties = one === undefined ? [] : [...one.actors, ...one.recipients]
+  const parties =
+    one === undefined ? (pairAtOdds(setting.gazetteer.countries, drafts) ?? []) : [...one.actors, ...one.recipients]
   return parties.filter(
     (party) => !actors.some(({ entity }) => entity === party.entity) && !isOfOneState(party, actors),
   )

@@ -13,8 +13,10 @@ export function mendHyphens(words: readonly Growing[], idx: number): void {
   if (NUMBER.test(words[idx]!.form)) mendDesignation(words, idx)
   else if (upos === 'NOUN' && words[idx - 2]!.form === 'test' && FIRING.test(words[idx]!.form)) mendTestFire(words, idx)
   else if (upos === 'NOUN') mendModifier(words, idx)
-  else if (upos === 'VERB') mendFirstPart(words, idx)
-  else if (lemma === 'general') mendGeneral(words, idx)
+  else if (upos === 'VERB') {
+    mendFirstPart(words, idx)
+    if ((words[idx]!.relation & OF_CLAUSES) !== 0) mendCompoundParticiple(words, idx)
+  } else if (lemma === 'general') mendGeneral(words, idx)
 }
 
 /** "scrambled two F-16s", "a Su-30 and two H-6s flew": letters and number of an aircraft are one noun, and its letters the head. */
@@ -136,6 +138,38 @@ function mendFirstPart(words: readonly Growing[], idx: number): void {
 }
 
 const ARGUMENTS = REL.nsubj | REL.obj | REL.obl
+
+const OF_CLAUSES = REL.ccomp | REL.conj | REL.xcomp | REL.advcl | REL.parataxis | REL.acl
+
+/** "stopped the Liberian-flagged tanker": a participle that a hyphen joins to a name or noun says of what sort the noun behind it is, and is no clause. */
+function mendCompoundParticiple(words: readonly Growing[], idx: number): void {
+  const participle = words[idx]!
+  const { head } = participle
+  if (!/(?:ed|en|un|led|held|built|born|made)$/.test(participle.form) || head < 0 || head >= idx - 2) return
+  if (!NOMINAL.has(words[idx - 2]!.upos) || words[head]!.upos !== 'VERB') return
+  let noun = -1
+  for (let i = idx + 1; i < idx + REACH && NOMINAL.has(words[i]?.upos ?? ''); i++)
+    if (words[i]!.upos !== 'ADJ' && (words[i]!.head < idx - 2 || words[i]!.head === idx)) noun = i
+  if (noun < 0 || words[noun]!.sentIdx !== participle.sentIdx) return
+  for (let i = Math.max(0, head + 1); i < idx + 3 * REACH && words[i]?.sentIdx === participle.sentIdx; i++)
+    if (words[i]!.head === idx && i !== noun)
+      hang(words[i]!, i < idx ? noun : head, i < idx && words[i]!.deprel !== 'det' ? 'compound' : words[i]!.deprel)
+  hang(participle, noun, 'amod')
+  const before = words[firstOfPhrase(words, idx - 2) - 1]
+  if (before?.upos === 'ADP') {
+    hang(words[noun]!, head, 'obl')
+    hang(before, noun, 'case')
+  } else hang(words[noun]!, head, 'obj')
+}
+
+const NOMINAL = new Set(['ADJ', 'NOUN', 'PROPN'])
+const WITHIN_PHRASE = new Set(['ADJ', 'DET', 'NOUN', 'NUM', 'PROPN'])
+
+function firstOfPhrase(words: readonly Growing[], idx: number): number {
+  let first = idx
+  while (WITHIN_PHRASE.has(words[first - 1]?.upos ?? '')) first--
+  return first
+}
 
 /** "launched what is believed to be a missile": what is launched is the thing, and the clause tells of it. */
 function mendBelieved(words: readonly Growing[], idx: number): void {

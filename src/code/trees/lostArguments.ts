@@ -24,7 +24,8 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
     else if (words[idx]!.lemma === 'want' || words[idx]!.lemma === 'help') mendNamed(words, idx)
     if (relation === REL.advcl) mendGerundAtHead(words, idx)
     mendShotDead(words, idx)
-  } else if ((relation & REL.nmod) !== 0) {
+  } else if (upos === 'NOUN' && (relation & REL.obl) !== 0) mendCountedAbout(words, idx)
+  else if ((relation & REL.nmod) !== 0) {
     if (upos === 'SYM' || upos === 'NOUN') mendGift(words, idx)
     mendBehindTime(words, idx)
     mendDelayedObject(words, idx)
@@ -33,6 +34,25 @@ export function mendLostArguments(words: readonly Growing[], idx: number): void 
 
 /** How far a rule looks. */
 const REACH = 14
+
+/** "killed around twenty assailants": right behind a verb that has an object such a word before a number says how many, and not where. */
+function mendCountedAbout(words: readonly Growing[], idx: number): void {
+  const counted = words[idx]!
+  const { head } = counted
+  if (head < 0 || words[head + 2]?.upos !== 'NUM' || !/^(?:about|around|over|under)$/.test(words[head + 1]!.form))
+    return
+  if (words[head + 1]!.head !== idx || !TAKING_MANY.has(words[head]!.lemma)) return
+  if ((counted.features & FEAT.plural) === 0 || hasBelow(words, head, OBJECTS, head, idx)) return
+  hang(counted, head, 'obj')
+  hang(words[head + 1]!, head + 2, 'advmod')
+}
+
+const OBJECTS = REL.obj | REL.nsubjPass
+/** What is done to many at once. */
+const TAKING_MANY = new Set([
+  'abduct', 'arrest', 'capture', 'deploy', 'deport', 'destroy', 'detain', 'dispatch', 'displace', 'evacuate', 'execute', 'expel', 'free', 'have', 'hit', 'injure', 'intercept',
+  'kidnap', 'kill', 'lose', 'massacre', 'pardon', 'release', 'rescue', 'sanction', 'seize', 'send', 'sentence', 'strike', 'take', 'wound',
+]) // biome-ignore format: one glance
 
 /** "In return Addis Ababa promised", "Under the deal the rebels will": a noun phrase right before the verb, behind the opening phrase, is its subject. */
 function mendOpeningPhrase(words: readonly Growing[], idx: number): void {

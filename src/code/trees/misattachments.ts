@@ -44,6 +44,8 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
   else if (form === 'who') mendWho(words, idx)
   else if (form === 'Both' || form === 'both') mendBoth(words, idx)
   else if (form === 'each' && words[idx + 1]?.form === 'other') mendEachOther(words, idx)
+  // "accused one another of violating it": the words are one pronoun, and "another" is of no noun behind.
+  else if (form === 'one' && words[idx + 1]?.form === 'another') hang(words[idx + 1]!, idx, 'fixed')
 }
 
 /** How far a rule looks. */

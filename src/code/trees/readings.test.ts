@@ -14,6 +14,12 @@ describe('what parsers misread in news', () => {
     ],
     ['The trial of Ana Lind on charges of fraud opened in Lima.', 'COERCE occurred PER>PER'],
     ['Norway is thought to have sent Chile 200 rockets.', 'AID occurred NOR>CHL'],
+    ['Peruvian troops fought back and killed around twenty Chilean fighters.', 'ASSAULT occurred PER>CHL'],
+    [
+      'Norway, which accuses Peru of harassing merchant shipping, deployed warships to Chile.',
+      'MOBILIZE occurred NOR>CHL',
+    ],
+    ['A Norwegian warship hailed a Liberian-flagged tanker and opened fire.', 'ASSAULT occurred NOR>LBR'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 })
 

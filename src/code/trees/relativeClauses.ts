@@ -15,6 +15,7 @@ export function mendRelativeClauses(words: readonly Growing[], idx: number): voi
       mendCalledBare(words, idx)
       mendKillingBlow(words, idx)
     }
+    if (words[idx - 1]?.form === ',' && words[words[idx]!.head]?.upos !== 'VERB') mendBehindRelative(words, idx)
     if ((relation & (REL.advcl | REL.parataxis | REL.acl)) !== 0) mendSourceWithin(words, idx)
     if (relation === REL.conj) mendRelativePair(words, idx)
     if (relation === REL.amod) mendPerfect(words, idx)
@@ -28,6 +29,24 @@ export function mendRelativeClauses(words: readonly Growing[], idx: number): voi
 
 /** How far a rule looks. */
 const REACH = 18
+
+/**
+ * "Norway, which accuses Peru of harassing ships, deployed jets": where a noun with a relative clause is all that parsers find of a sentence, the
+ * past verb behind the comma that closes the clause is the verb of the sentence.
+ */
+function mendBehindRelative(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  if ((verb.relation & (REL.acl | REL.amod | REL.advcl)) === 0 || !verb.form.endsWith('ed')) return
+  let comma = idx - 2
+  while (comma > idx - REACH && words[comma]?.sentIdx === verb.sentIdx && words[comma]!.form !== ',') comma--
+  const noun = words[comma - 1]
+  if (noun === undefined || noun.head >= 0 || !isNoun(noun) || noun.sentIdx !== verb.sentIdx) return
+  if (!/^(?:which|who)$/.test(words[comma + 1]!.form) || verb.head <= comma) return
+  if (hasBelow(words, idx, SUBJECTS | REL.mark, comma, idx)) return
+  hang(verb, -1, 'root')
+  hang(noun, idx, 'nsubj')
+  verb.features = FEAT.finite | FEAT.past
+}
 
 /** "a general, whom it blamed": a clause with such a pronoun is relative, whatever it was called. */
 function mendCalledBare(words: readonly Growing[], idx: number): void {
