@@ -2,7 +2,7 @@ import { type Clauses, dependents, hasFeature, prepositionOf, token } from './cl
 import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
-import { ownersAt } from './participants.ts'
+import { ownersAt, participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { USE } from './vocabulary.ts'
@@ -30,7 +30,9 @@ export function antecedentActors(
     const assaults = like.filter((draft) => typeOf(draft) === 'ASSAULT')
     const ofKind = assaults.length > 0 ? assaults : like
     // A report's main act stands in its lead, and "the launch" further down is that one, not the last one told as background.
-    const sameWord = ofKind.find(({ triggered }) => clauses.lemmas[triggered.triggerIdx] === lemma)
+    const sameWord =
+      ofKind.find(({ triggered }) => clauses.lemmas[triggered.triggerIdx] === lemma) ??
+      ofKind.find((draft) => isUponSame(clauses, nounIdx, draft))
     // "The embassy bombings" say for themselves which they are.
     const main = sameWord ?? (isDescribed(clauses, nounIdx) ? undefined : ofKind[0])
     // "The car bomb attack at the embassy" is not whosever attack the report told of elsewhere.
@@ -80,6 +82,13 @@ function isAsserted(status: Draft['status']): boolean {
 
 function isDescribed(clauses: Clauses, nounIdx: number): boolean {
   return dependents(clauses, nounIdx, REL.compound | REL.nmod | REL.acl).some((idx) => clauses.isTimeAt[idx] === 0)
+}
+
+/** "A drone struck the hospital … condemned the attack on the hospital": what it was done to tells which one it is. */
+function isUponSame(clauses: Clauses, nounIdx: number, { recipients }: Draft): boolean {
+  return dependents(clauses, nounIdx, REL.nmod).some((idx) =>
+    participantsAt(clauses, idx).some(({ entity }) => recipients.some((one) => one.entity === entity)),
+  )
 }
 
 function isElsewhere(clauses: Clauses, nounIdx: number): boolean {

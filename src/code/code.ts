@@ -2,6 +2,7 @@ import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { antecedentActors, captorsOf, keepersOf } from './antecedents.ts'
 import { isAsked, isHabitual, isOccasionOfWords, isOwnEffort, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
+import { blameIn } from './blamed.ts'
 import { casualtiesOf } from './casualties.ts'
 import { type Clauses, dependents } from './clause.ts'
 import { evidenceSpan, triggerSpan } from './clauseSpan.ts'
@@ -144,6 +145,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
     for (const triggered of found)
       if (!triggers.includes(triggered) && !toldSecond.has(triggered))
         leftOut.push({ triggered, why: named.includes(triggered) ? 'in-name' : 'told-by-noun' })
+    blameIn(clauses, drafts, sentIdx)
   }
   return { context, groups: foldMentions(clauses, withDenials(clauses, dateByDiscourse(clauses, drafts))), leftOut }
 }

@@ -6,7 +6,7 @@ export function isLocal(participant: Participant): boolean {
   if (!mayServeThere(participant)) return false
   if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
   if (FROM_ABROAD.test(name) || STRANGERS.test(name)) return false
-  return !MISSIONS.test(name) && (!CRAFT.test(name) || sector === 'MIL')
+  return !MISSIONS.test(name) && (!CRAFT.test(name) || (sector === 'MIL' && (!UNMANNED.test(name) || OWNED.test(name))))
 }
 
 /** Whether kind, trade and words are those of people who live or serve somewhere; most are not, which is sooner told than by names. */
@@ -39,6 +39,10 @@ const STRANGERS = /\b(?:foreigners?|expatriates?|expats?|foreign nationals?)\b/i
 /** Ships and aircraft go far from home, and drones are anybody's. */
 const CRAFT =
   /\b(?:tankers?|ships?|vessels?|boats?|ferr(?:y|ies)|freighters?|carriers?|planes?|airliners?|drones?|missiles?|rockets?)$/i
+
+/** What flies by itself may have been sent by anybody, unless its phrase says by whom: "an army drone". */
+const UNMANNED = /\b(?:drones?|missiles?|rockets?|projectiles?)$/i
+const OWNED = /\b(?:army|air force|government|military|navy|police)\b/i
 
 /** Groups that states make up, which live in none of them. */
 const OF_STATES =

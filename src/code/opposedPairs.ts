@@ -123,6 +123,11 @@ function opposedStates(
   found: readonly Participant[],
 ): readonly Participant[] {
   const oftenest = oftenestOpposed(countries, drafts)
+  const within = sidesOfOneLand(drafts)
+  if (within !== undefined && within.n > (oftenest?.n ?? 0)) {
+    const { span, mention } = found[0]!
+    return within.pair.map((one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
+  }
   if (oftenest === undefined) return found
   // "Troops exchanged fire, and both sides blamed one another": two who have just been told to fight are a pair at once.
   const best = oftenest.n < 2 && isFight(drafts.at(-1)) ? oftenestOpposed(countries, drafts.slice(-1)) : oftenest
@@ -132,7 +137,7 @@ function opposedStates(
 }
 
 function isFight(draft: Draft | undefined): boolean {
-  return draft?.triggered.entry.frame.together === true && typeOf(draft) === 'ASSAULT'
+  return draft !== undefined && typeOf(draft) === 'ASSAULT'
 }
 
 /**
@@ -184,6 +189,27 @@ function oftenestOpposed(
   for (const one of counts.values()) if (best === undefined || one.n > best.n) best = one
   return best
 }
+
+/** "Both sides" of a civil war: those who bear arms for the state and those who bear them against it, as the report tells oftenest of blows between them. */
+function sidesOfOneLand(drafts: readonly Draft[]): { n: number; pair: Participant[] } | undefined {
+  let best: { n: number; pair: Participant[] } | undefined
+  const counts = new Map<string, { n: number; pair: Participant[] }>()
+  for (const draft of drafts) {
+    const [actor, recipient] = [draft.actors[0], draft.recipients[0]]
+    if (actor?.country === undefined || actor.country !== recipient?.country || typeOf(draft) !== 'ASSAULT') continue
+    const isOfState = FOR_STATE.has(actor.sector ?? '') && AGAINST_STATE.has(recipient.sector ?? '')
+    const isOfRebels = AGAINST_STATE.has(actor.sector ?? '') && FOR_STATE.has(recipient.sector ?? '')
+    if (!isOfState && !isOfRebels) continue
+    const pair = isOfState ? [actor, recipient] : [recipient, actor]
+    const one = { n: (counts.get(actor.country)?.n ?? 0) + 1, pair: counts.get(actor.country)?.pair ?? pair }
+    counts.set(actor.country, one)
+    if (best === undefined || one.n > best.n) best = one
+  }
+  return best
+}
+
+const FOR_STATE = new Set(['COP', 'GOV', 'MIL'])
+const AGAINST_STATE = new Set(['PRM', 'REB', 'UAF'])
 
 function statesOf(countries: Gazetteer['countries'], parties: readonly Participant[]): Participant[] {
   const codes = [...new Set(parties.flatMap(({ country }) => country ?? []))]

@@ -318,6 +318,9 @@ function whoIsNamed(clauses: Clauses, idx: number, named: Participant[]): Partic
   if (isPluralOffice(named)) {
     const listed = namesBehind(clauses, idx)
     if (listed.length > 1) return listed
+    // "Commanders of the two sides": of whom the two sides are.
+    const sides = named[0]!.country === undefined ? participantsIn(clauses, argumentsOf(clauses, idx), 'of') : NOBODY
+    if (sides.length === 1 && OF_TWO.test(sides[0]!.mention)) return [...sides]
   }
   const led = named.length === 1 && (clauses.words[idx]!.below & REL.acl) !== 0 ? leaderOf(clauses, idx, named[0]!) : []
   if (led.length > 0) return led
@@ -367,6 +370,8 @@ function craftOwners(clauses: Clauses, idx: number): readonly Participant[] {
 
 const CRAFT =
   /^(?:warplane|jet|plane|aircraft|bomber|fighter|helicopter|gunship|drone|warship|ship|frigate|destroyer|submarine|cruiser|tank|vessel)$/
+
+const OF_TWO = /^(?:both|the two)\s.*(?:armies|countries|governments|nations|neighbou?rs|parties|sides|states)$/i
 
 function isPluralOffice(named: readonly Participant[]): boolean {
   return named.length === 1 && named[0]!.kind === 'group' && named[0]!.resolvedBy !== 'name'

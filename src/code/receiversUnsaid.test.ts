@@ -71,6 +71,15 @@ describe('whom an act reaches that names nobody', () => {
     ],
     ['The rebels of Chile let go two Peruvian sailors.', 'RETREAT CHL>PER'],
     [
+      'Norwegian troops shelled Chilean positions. Peruvian peacekeepers contacted commanders of the two sides.',
+      'CONSULT PER>NOR+CHL',
+    ],
+    ['A drone struck a school in Lima. Peruvian police blamed Chile for the attack.', 'ASSAULT CHL>PER'],
+    [
+      'The army of Peru shelled Peruvian rebels. Peruvian rebels killed two soldiers of the army. Norway appealed to both parties to stop.',
+      'REQUEST NOR>PER+PER',
+    ],
+    [
       'Norwegian and Chilean troops exchanged fire, and both sides accused one another of violating a ceasefire brokered by Peru.',
       'ACCUSE NOR>CHL',
     ],

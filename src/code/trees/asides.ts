@@ -75,13 +75,21 @@ function mendFrontedPhrase(words: readonly Growing[], idx: number): void {
   if (comma <= idx) return
   const relation = noun.deprel
   hang(noun, head, 'obl')
+  // "In the Indian Ocean, a Greek ship, the Symi, was hit": a comma before the verb may only close what describes the subject.
+  let opening = idx + 1
+  while (words[opening]!.form !== ',') opening++
+  const subject = subjectBehind(words, comma, head) ?? subjectBehind(words, opening, head)
+  if (subject !== undefined) hang(words[subject]!, head, relation)
+}
+
+function subjectBehind(words: readonly Growing[], comma: number, head: number): number | undefined {
   for (let at = comma + 1; at < head; at++) {
-    const { head: of, upos } = words[at]!
+    const { head: of, upos, relation } = words[at]!
     if ((upos !== 'PROPN' && upos !== 'NOUN') || (of > comma && of < head)) continue
-    if (of === head && (words[at]!.relation & SUBJECTS) === 0) continue
-    hang(words[at]!, head, relation)
-    return
+    if (of === head && (relation & SUBJECTS) === 0) continue
+    return at
   }
+  return undefined
 }
 
 /** "condolences to the families of the victims and to Peru": what bears the preposition of an earlier phrase is joined to that one. */

@@ -18,6 +18,7 @@ import { mendAgent, mendFighting, mendReducedSubject } from './reducedClauses.ts
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
 import { mendSpeaker } from './speakers.ts'
+import { mendStrayObject } from './strayObjects.ts'
 import {
   mendBetween,
   mendDemandedClause,
@@ -67,6 +68,7 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
     mendLostClause(words, tokenIdx)
   }
   if (word.upos === 'NOUN') mendPresentTense(words, tokenIdx)
+  if ((word.relation & (REL.nsubj | REL.obl)) !== 0 && isNoun(word)) mendStrayObject(words, tokenIdx)
   mendAsides(words, tokenIdx)
   if (word.upos === 'VERB' || word.form === 'whose' || word.form === 'what') mendRelativeClauses(words, tokenIdx)
   mendSeveralClauses(words, tokenIdx)

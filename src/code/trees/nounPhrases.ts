@@ -86,9 +86,16 @@ function mendDrone(words: readonly Growing[], idx: number): void {
   // "downed an MQ-9 Reaper drone": the make was the object.
   if (head !== idx && head >= 0) hang(drone, head, deprel)
   else if (drone.head >= 0 && words[drone.head]!.upos === 'VERB') hang(drone, drone.head, 'obj')
+  // "was hit by a suspected Iranian drone": what follows "by" there is no clause, but who did it.
+  const by = words.findIndex(({ form, head: of }, at) => at > idx - 6 && at < idx && form === 'by' && of === idx)
+  if (by >= 0 && drone.deprel === 'obj') {
+    hang(words[by]!, idx, 'case')
+    hang(drone, drone.head, 'obl:agent')
+  }
   for (let i = Math.max(0, idx - 8); i < idx; i++) {
     const word = words[i]!
     if (word.head === top && (word.relation & (REL.det | REL.amod | REL.nummod)) !== 0) hang(word, idx, word.deprel)
+    else if (by >= 0 && word.head === idx && word.deprel === 'advcl') hang(word, idx, 'amod')
   }
   hang(words[top]!, idx, 'compound')
 }

@@ -19,6 +19,12 @@ describe('what parsers misread in news', () => {
       'Norway, which accuses Peru of harassing merchant shipping, deployed warships to Chile.',
       'MOBILIZE occurred NOR>CHL',
     ],
+    ['Norwegian commandos stormed a ship and captured 35 Chilean pirates, the navy said.', 'COERCE occurred NOR>CHL'],
+    ['Norway shot down a surface-to-air missile launched from Chile.', 'MOBILIZE occurred NOR>'],
+    [
+      'In the Indian Ocean, a Peruvian ship, the Bela, was hit by a suspected Norwegian drone.',
+      'ASSAULT occurred NOR>PER',
+    ],
     ['A Norwegian warship hailed a Liberian-flagged tanker and opened fire.', 'ASSAULT occurred NOR>LBR'],
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 })

@@ -1,0 +1,97 @@
+import { FEAT, REL } from '../relations.ts'
+import type { Growing } from '../words.ts'
+import { hang, hasBelow } from './misreadings.ts'
+import { isNoun } from './treeSearch.ts'
+
+/**
+ * Nouns right behind their verb that parsers give to another one: to the verb of reporting at the end of the sentence, to a participle behind
+ * them, or beside the noun that they are the name of. `idx` is the noun.
+ */
+export function mendStrayObject(words: readonly Growing[], idx: number): void {
+  const { relation, head } = words[idx]!
+  if (head < 0) return
+  if (words[idx - 1]?.form === '(' && words[idx + 1]?.form === ')') {
+    // "blaming the Rapid Support Forces (RSF)": a short name behind a name is no party of its own.
+    if (isNoun(words[idx - 2]) && head !== idx - 2) hang(words[idx]!, idx - 2, 'appos')
+    return
+  }
+  if (head > idx) {
+    if (words[idx + 1]?.form === ',') mendBeforeReport(words, idx)
+    else if (head === idx + 1 && (relation & REL.nsubj) !== 0) mendBeforeParticiple(words, idx)
+  } else if (words[idx]!.upos === 'PROPN' && (relation & REL.obl) !== 0) mendNameOfCraft(words, idx)
+}
+
+/** How far a rule looks. */
+const REACH = 12
+
+/** "captured 35 pirates, the navy said", "launched at least 23 missiles, one of which fell, the army said": what stands right behind the verb is its object. */
+function mendBeforeReport(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const report = noun.head
+  if (words[report]!.upos !== 'VERB' || !REPORTING.has(words[report]!.lemma)) return
+  const verbIdx = verbRightBefore(words, idx)
+  if (verbIdx === undefined || hasBelow(words, verbIdx, OBJECTS, verbIdx, idx)) return
+  if ((words[verbIdx]!.features & FEAT.past) === 0 || !isUnder(words, verbIdx, report)) return
+  hang(noun, verbIdx, 'obj')
+}
+
+const OBJECTS = REL.obj | REL.nsubjPass | REL.ccomp | REL.xcomp
+const REPORTING = new Set(['add', 'announce', 'confirm', 'report', 'say', 'state', 'tell'])
+
+/** The verb that nothing but the words of the noun's own phrase stands behind. */
+function verbRightBefore(words: readonly Growing[], idx: number): number | undefined {
+  let at = idx - 1
+  while (at > idx - REACH && at >= 0 && isOfPhrase(words, at, idx)) at--
+  return words[at]?.upos === 'VERB' && words[at]!.sentIdx === words[idx]!.sentIdx ? at : undefined
+}
+
+function isOfPhrase(words: readonly Growing[], at: number, idx: number): boolean {
+  const { upos, form, head } = words[at]!
+  if (upos === 'DET' || upos === 'ADJ' || upos === 'NUM') return true
+  if (form === 'at' || form === 'least' || form === 'most') return words[at + 1]!.upos !== 'DET'
+  return (upos === 'NOUN' || upos === 'PROPN' || upos === 'PRON') && head > at && head <= idx
+}
+
+function isUnder(words: readonly Growing[], idx: number, above: number): boolean {
+  let at = words[idx]!.head
+  for (let steps = 0; steps < 4 && at >= 0; steps++, at = words[at]!.head) if (at === above) return true
+  return false
+}
+
+/** "shot down a missile launched from there", "seized a boat loaded with arms": what is shot at or taken is the object, and the participle tells of it. */
+function mendBeforeParticiple(words: readonly Growing[], idx: number): void {
+  const noun = words[idx]!
+  const participle = words[idx + 1]!
+  const { head: governor } = participle
+  if (participle.upos !== 'VERB' || (participle.relation & (REL.ccomp | REL.advcl | REL.conj)) === 0) return
+  if (governor < 0 || governor >= idx || !TAKING_THINGS.has(words[governor]!.lemma)) return
+  if (!/(?:ed|en|wn|nt|un|lt|ght)$/.test(participle.form) || hasBelow(words, idx + 1, OWN_OBJECT, idx + 1, idx + REACH))
+    return
+  let first = idx
+  while (first - 1 > governor && (isOfPhrase(words, first - 1, idx) || words[first - 1]!.head === idx)) first--
+  const before = words[first - 1]!
+  if (first - 1 !== governor && before.upos !== 'ADP' && before.form !== '-' && before.deprel !== 'compound:prt') return
+  if (hasBelow(words, governor, REL.obj, governor, idx)) return
+  hang(noun, governor, 'obj')
+  hang(participle, idx, 'acl')
+  participle.features = FEAT.participle | FEAT.past | FEAT.passive
+}
+
+const OWN_OBJECT = REL.obj | REL.ccomp
+const TAKING_THINGS = new Set([
+  'arrest', 'attack', 'board', 'bomb', 'capture', 'destroy', 'detain', 'detect', 'down', 'hit', 'intercept', 'kill', 'repel', 'seize', 'shoot', 'spot', 'stop', 'strike', 'track',
+]) // biome-ignore format: one glance
+
+/** "seized the cargo ship Nordlys on Sunday": a name right behind a ship or an aircraft is what it is called. */
+function mendNameOfCraft(words: readonly Growing[], idx: number): void {
+  const name = words[idx]!
+  let first = idx
+  while (words[first - 1]?.upos === 'PROPN' && words[first - 1]!.head >= first - 1 && words[first - 1]!.head <= idx)
+    first--
+  const craft = words[first - 1]
+  if (craft?.upos !== 'NOUN' || craft.head !== name.head || !CRAFT.test(craft.lemma) || !isNoun(craft)) return
+  hang(name, first - 1, 'appos')
+}
+
+const CRAFT =
+  /(?:ship|boat|craft|^carrier|^corvette|^cruiser|^cutter|^destroyer|^ferry|^freighter|^frigate|^icebreaker|^liner|^submarine|^tanker|^trawler|^vessel|^yacht)$/
