@@ -22,6 +22,7 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   if (isSupposed || isInvertedConditional(clauses, predicateIdx)) return 'hypothetical'
   if (isLeftUndone(clauses, predicateIdx)) return 'drop'
   if (isAwaited(clauses, predicateIdx)) return 'planned'
+  if (isCondition(clauses, predicateIdx)) return 'hypothetical'
   const negated =
     negationsOf(clauses, predicateIdx).length > 0 ||
     hasNegativeSubject(clauses, predicateIdx) ||
@@ -79,6 +80,15 @@ function isAwaited(clauses: Clauses, predicateIdx: number): boolean {
   const { features } = token(clauses, predicateIdx)
   if ((features & FEAT.present) === 0 || (features & FEAT.finite) === 0) return false
   return dependents(clauses, predicateIdx, REL.mark).some((idx) => /^(?:before|until|till)$/.test(clauses.forms[idx]!))
+}
+
+/** "will not talk until Chile has freed them", "refused to sit until it freed them": for what has not come about one waits for what has not. */
+function isCondition(clauses: Clauses, predicateIdx: number): boolean {
+  const { features, head } = token(clauses, predicateIdx)
+  if (head < 0 || (features & (FEAT.past | FEAT.participle)) === 0) return false
+  if (!dependents(clauses, predicateIdx, REL.mark).some((idx) => /^(?:until|till)$/.test(clauses.forms[idx]!)))
+    return false
+  return hasInfinitiveMark(clauses, head) || auxiliaries(clauses, head).some((lemma) => MODALS.has(lemma))
 }
 
 /** "has to leave", "ought to stop": a duty; who "had to leave" has left. */

@@ -325,8 +325,17 @@ function whoIsNamed(clauses: Clauses, idx: number, named: Participant[]): Partic
   const led = named.length === 1 && (clauses.words[idx]!.below & REL.acl) !== 0 ? leaderOf(clauses, idx, named[0]!) : []
   if (led.length > 0) return led
   if (!named.every(isUnknownGroup)) return named
+  // "groups of demonstrators": who they are stands behind the noun.
+  const members = BANDS.has(clauses.lemmas[idx]!) ? peopleOf(clauses, idx) : NOBODY
+  if (members.length > 0) return [...members]
   const owners = CRAFT.test(clauses.lemmas[idx]!) ? craftOwners(clauses, idx) : NOBODY
   return owners.length > 0 ? [...owners] : membersNamed(clauses, idx, named)
+}
+
+const BANDS = new Set(['batch', 'crowd', 'group', 'throng', 'wave'])
+
+function peopleOf(clauses: Clauses, idx: number): readonly Participant[] {
+  return participantsIn(clauses, argumentsOf(clauses, idx), 'of').filter(({ kind }) => kind === 'group')
 }
 
 function ofMultitude(clauses: Clauses, idx: number): Participant[] {

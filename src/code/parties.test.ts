@@ -23,6 +23,8 @@ describe('who takes part', () => {
     ["Norway's foreign minister, Per Dahl, met his Chilean opposite number, Juan Soto, in Lima.", 'CONSULT NOR>CHL'],
     ['Peru rejected that proposal, saying the map was old.', 'REJECT PER>'],
     ['Norway suspends talks with Peru after airspace row', 'SANCTION NOR>PER'],
+    ["Peru's Congress met in Lima. The head of Congress, Juan Soto, condemned Chile.", 'ACCUSE PER>CHL'],
+    ['The European Parliament rejected the vote. Peru accused the bloc of blackmail.', 'ACCUSE PER>EU'],
     ['A drone operated by the Norwegian army hit a Chilean convoy.', 'ASSAULT NOR>CHL'],
     ['Peru seized a Boeing aircraft used by the Chilean president.', 'COERCE PER>CHL'],
     ['Settlers torched cars and houses belonging to Chilean farmers.', 'ASSAULT Settlers>CHL'],

@@ -30,6 +30,9 @@ describe('what has not happened', () => {
     ['They ask what Norway wants before it {attacks} Chile.', 'planned'],
     ['Ana Lind said that she would have had to {resign}.', 'hypothetical'],
     ['Norway said that it would have {attacked} Chile.', 'hypothetical'],
+    ['The opposition will not take part in any talks until Norway has {freed} its leaders.', 'hypothetical'],
+    ['The union refused to negotiate until Norway {freed} its leaders.', 'hypothetical'],
+    ['The union waited until Norway {freed} its leaders.', 'occurred'],
   ])('%s', (example, expected) => expect(standingIn(example)).toBe(expected))
 })
 

@@ -46,6 +46,9 @@ export function statusOf(
   if (where.has('speaker') && isUnsaid(clauses, triggerIdx)) return 'drop'
   const errandIdx = entry.gives.eventType === 'MOBILIZE' ? errandOf(clauses, triggerIdx) : undefined
   if (errandIdx !== undefined) return standingAt(clauses, codebook, errandIdx, { complements })
+  const meansIdx =
+    FORCE.has(entry.gives.eventType) && !complements.has(triggerIdx) ? meansOf(clauses, triggerIdx) : undefined
+  if (meansIdx !== undefined) return standingAt(clauses, codebook, meansIdx, { complements })
   return standingAt(clauses, codebook, triggered.triggerIdx, {
     complements,
     isMoodItsOwn: where.has('negation') || where.has('modal'),
@@ -71,6 +74,17 @@ export function errandOf(clauses: Clauses, verbIdx: number): number | undefined 
     return undefined
   return senderIdx === head || isRelated(clauses, head, REL.obj) ? senderIdx : undefined
 }
+
+const FORCE = new Set(['ASSAULT', 'COERCE'])
+
+/** "used batons to disperse the crowd": for what force is used is done by it. The verb of using; undefined for all others. */
+function meansOf(clauses: Clauses, verbIdx: number): number | undefined {
+  const { head, relation } = token(clauses, verbIdx)
+  if (head < 0 || head > verbIdx || (relation & (REL.advcl | REL.xcomp)) === 0) return undefined
+  return USING.has(clauses.lemmas[head]!) && hasInfinitiveMark(clauses, verbIdx) ? head : undefined
+}
+
+const USING = new Set(['use', 'employ', 'fire', 'wield', 'intervene'])
 
 function hasNoObject(clauses: Clauses, verbIdx: number): boolean {
   return dependents(clauses, verbIdx, REL.obj).some((idx) =>
@@ -114,6 +128,8 @@ export function standingAt(
   const modified = modifierStatus(clauses, codebook, predicateIdx)
   if (modified) return modified
   let mood: Standing | undefined = isNegatedNoun(clauses, predicateIdx) ? 'drop' : moodOf(clauses, idx)
+  // "called for protests": whoever calls for one has not held it.
+  if (isCalledFor(clauses, predicateIdx, supportIdx)) mood ??= 'called-for'
   // "Norway plans talks with Chile": what the verb that carries the noun plans has not come.
   const isToCome = supportIdx !== undefined && PLANNING.has(clauses.lemmas[supportIdx]!)
   if (isToCome && (mood === undefined || mood === 'ongoing')) mood = 'planned'
@@ -141,6 +157,10 @@ export function standingAt(
     idx = head
   }
   return mood ?? 'occurred'
+}
+
+function isCalledFor(clauses: Clauses, nounIdx: number, supportIdx: number | undefined): boolean {
+  return supportIdx !== undefined && clauses.lemmas[supportIdx] === 'call' && prepositionOf(clauses, nounIdx) === 'for'
 }
 
 /** "rejected the charge that it had shelled them": what the charge tells is denied. */

@@ -130,9 +130,7 @@ function sortOf(view: View, chunk: Chunk, noun: string): SortFound | undefined {
     if (isCollectiveUse(view, chunk, collective))
       return { sort: 'collective', kind: 'group', sector: undefined, collective }
   }
-  // "To use force", "by force": bare, it is no troops.
-  if (lower === 'force' && chunk.first === chunk.head && WIELDING.test(view.lower[chunk.first - 1] ?? ''))
-    return undefined
+  if (lower === 'force' && isViolence(view, chunk)) return undefined
   // "A bomb on board" is in the craft, and with no company's board.
   if (lower === 'board' && view.lower[chunk.head - 1] === 'on') return undefined
   const isNational = countriesIn(view, chunk.first, chunk.end).length > 0
@@ -169,6 +167,18 @@ function isNationalCraft(view: View, { first, head, end }: Chunk): boolean {
 
 const AIRCRAFT =
   /^(?:A|AC|AH|An|B|C|CH|E|EA|EP|F|H|Il|J|JH|KC|Ka|MQ|Mi|MiG|P|RC|RQ|Su|TB|Tu|U|UH|Y|Rafales?|Typhoons?|Gripens?|Bayraktars?)$/
+
+/** "To use force", "by force", "excessive and disproportionate force", "the deadly force used": without an article, or of such a degree, no troops. */
+function isViolence(view: View, { first, head }: Chunk): boolean {
+  if (first === head) return WIELDING.test(view.lower[first - 1] ?? '')
+  for (let i = first; i < head; i += 1) if (DEGREES.has(view.lower[i]!)) return true
+  return false
+}
+
+const DEGREES: ReadonlySet<string> = new Set([
+  'brutal', 'brute', 'deadly', 'disproportionate', 'excessive', 'extreme', 'heavy-handed', 'indiscriminate', 'lethal', 'maximum', 'minimal', 'minimum', 'necessary',
+  'overwhelming', 'physical', 'proportionate', 'reasonable', 'sheer', 'undue', 'unjustified', 'unlawful', 'unnecessary', 'unwarranted',
+]) // biome-ignore format: one glance
 
 const WIELDING = /^(?:us(?:e|es|ed|ing)|by|of|with)$/u
 

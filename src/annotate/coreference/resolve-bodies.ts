@@ -103,7 +103,11 @@ function bodyMeant(asked: Asked): Entity | undefined {
 /** "The bloc", "the tribunal": the body of that sort named last, however far back; it has one in most reports. */
 function bodyDescribed({ walk, nominal, draft }: Asked): Entity | undefined {
   const isSuch = isMilitant(nominal) ? isArmed : nominal.words.length === 1 ? DESCRIBED.get(nominal.noun) : undefined
-  return isSuch && lastNamed({ walk, draft }, isSuch)
+  const found = isSuch && lastNamed({ walk, draft }, isSuch)
+  // "The European Parliament ... the bloc": the union whose parliament it is.
+  if (isSuch === isUnion && found?.sector !== undefined && found.country !== undefined)
+    return state(walk, found.country)[0] ?? found
+  return found
 }
 
 /** "The member states", "the member countries". */

@@ -1,8 +1,17 @@
 import type { Title } from '../gazetteer.ts'
 import type { Gender, TitleFact } from './draft.ts'
-import { anyCountryIn, isState, organizationIn, type Possessor, stateEntry } from './gazetteer-names.ts'
+import {
+  anyCountryIn,
+  bodyEntry,
+  isState,
+  type OrganizationFound,
+  organizationIn,
+  type Possessor,
+  stateEntry,
+} from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { officeCountry, officesOf, titleWords } from './offices-match.ts'
+import { isStranger } from './shared-names.ts'
 import { textOf, type View } from './view.ts'
 import { COUNTERPART, FORMER, TITLE_HEAD } from './words.ts'
 
@@ -38,7 +47,7 @@ export function readTitle(view: View, first: number, end: number, possessor?: Po
   const country =
     countries[0] ??
     (stop < end ? stateAtEnd(view, stop, end) : undefined) ??
-    (isSentThere
+    (isSentThere || isOfStranger(view, organization)
       ? undefined
       : (organization?.country ??
         officeCountry(words, view.rules) ??
@@ -50,6 +59,12 @@ export function readTitle(view: View, first: number, end: number, possessor?: Po
     isFormer: opening.isFormer, isRole: found.isRole, words, offices: officesOf(words, view.rules), first, end,
   } // biome-ignore format: one record
   return { fact, gender, isDescribed, countries }
+}
+
+/** "The head of Congress" in a report that does not name the state whose congress the gazetteer knows. */
+function isOfStranger(view: View, body: OrganizationFound | undefined): boolean {
+  const entry = body?.country === undefined ? undefined : bodyEntry(view, body.text)
+  return entry !== undefined && isStranger(view, { ...entry, form: body!.text })
 }
 
 /** Where nothing stands before the name. */

@@ -27,7 +27,29 @@ export function mendAsides(words: readonly Growing[], idx: number): void {
     if (lemma === 'phone' || lemma === 'telephone') mendTelephone(words, idx)
   }
   if ((relation & REL.obl) !== 0) mendBeforeMark(words, idx)
+  if (lemma === 'they' && words[idx - 1]?.form === 'of') mendPartOfThem(words, idx)
 }
+
+/** "against the crowd, many of them students": the noun behind tells of the noun before the comma, and of nobody else. */
+function mendPartOfThem(words: readonly Growing[], idx: number): void {
+  const many = idx - 2
+  if (words[many - 1]?.form !== ',' || words[many]!.sentIdx !== words[idx]!.sentIdx) return
+  const isOutside = (at: number) => at < many || at > idx
+  let noun = idx + 1
+  while (noun < idx + 6 && WITHIN_PHRASE.has(words[noun]?.upos ?? '') && !isHead(words, noun, idx)) noun++
+  const whom = many - 2
+  if (!isNoun(words[noun]) || !isHead(words, noun, idx) || !isOutside(words[noun]!.head) || words[noun]!.head > noun)
+    return
+  if (!isNoun(words[whom]) || words[noun]!.head === whom) return
+  hang(words[noun]!, whom, 'appos')
+}
+
+/** Whether a noun hangs on a word before the phrase that begins behind `from`. */
+function isHead(words: readonly Growing[], idx: number, from: number): boolean {
+  return isNoun(words[idx]) && words[idx]!.head <= from
+}
+
+const WITHIN_PHRASE = new Set(['ADJ', 'NOUN', 'PROPN', 'DET', 'NUM', 'ADV'])
 
 /** How far a rule looks. */
 const REACH = 18

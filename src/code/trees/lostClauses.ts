@@ -17,6 +17,20 @@ export function mendLostClause(words: readonly Growing[], idx: number): void {
   } else if ((relation & REL.amod) !== 0) mendPeopleAct(words, idx)
   if (relation === REL.ccomp && words[idx]!.head > idx) mendStatementList(words, idx)
   mendNounForVerb(words, idx)
+  if (words[idx - 1]?.form === 'by') mendPeopleForVerb(words, idx)
+}
+
+/** "had been warned by aides that it might fail": right behind "by" a plural is no verb; what hangs on it hangs on the verb. */
+function mendPeopleForVerb(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  if (!word.form.endsWith('s') || words[idx - 1]!.head !== idx || word.head < 0 || word.head > idx) return
+  const verb = word.head
+  if (words[verb]!.upos !== 'VERB') return
+  word.upos = 'NOUN'
+  word.features = FEAT.plural
+  hang(word, verb, 'obl:agent')
+  for (let i = idx + 1; i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx && words[i]!.upos === 'VERB') hang(words[i]!, verb, words[i]!.deprel)
 }
 
 /** "Peru condemns the raid, calls for talks and stands ready": of verbs in a row with one subject the first tells no less than the next. */

@@ -13,6 +13,9 @@ export function mendAttachment(words: readonly Growing[], idx: number): void {
   if (upos === 'VERB') {
     if (words[idx - 1]?.form === 'to') mendAsked(words, idx)
     if (relation === REL.advcl) {
+      // "voted by 60 to 40 to remove him": what is voted is done by the vote, and no purpose of it.
+      if (words[idx - 1]?.form === 'to' && words[words[idx]!.head]?.lemma === 'vote')
+        hang(words[idx]!, words[idx]!.head, 'xcomp')
       mendGerundSubject(words, idx)
       if (words[idx - 1]?.form === ',') mendAccused(words, idx)
     }

@@ -81,14 +81,18 @@ function mendVerbless(words: readonly Growing[], idx: number): void {
       verb.features = (verb.features & ~(FEAT.participle | FEAT.passive)) | FEAT.finite | FEAT.past
       return
     }
-    if (verb.upos !== 'VERB' || (verb.head !== idx && !isApposed(words, verb.head, idx))) continue
+    if (verb.upos !== 'VERB') continue
+    // "Police in the Lao capital used batons": a past form with an object of its own is no participle of the place.
+    const isOfPlace = noun.upos === 'NOUN' && words[verb.head]?.head === idx && words[verb.head]!.relation === REL.nmod
+    if (verb.head !== idx && !isOfPlace && !isApposed(words, verb.head, idx)) continue
     // "A man accused of it" has no verb of its own; "leaders, X, discussed it" has.
     let before = i - 1
     while (before > idx && words[before]!.upos === 'ADV') before--
     const isAfterName = words[before]!.form === ',' && hasBelow(words, idx, REL.appos | REL.nmodDesc, idx - REACH, i)
     const hasObject = hasBelow(words, i, REL.obj, i, i + REACH)
     if ((verb.relation & REL.acl) === 0 || !(verb.form.endsWith('ed') || PAST.test(verb.form))) return
-    if ((verb.deprel !== 'acl' || verb.head !== idx) && (!isAfterName || hasRelative(words, idx, i))) return
+    const isParticiple = verb.deprel === 'acl' && (verb.head === idx || (isOfPlace && !GIVING.has(verb.lemma)))
+    if (!isParticiple && (!isAfterName || hasRelative(words, idx, i))) return
     if (!(isAfterName || hasObject) || hasBelow(words, i, REL.nsubj | REL.aux | REL.mark, idx, i)) return
     if (words[i + 1]?.form === 'by' && !isGerund(words[i + 2])) return
     hang(verb, -1, 'root')
@@ -230,6 +234,22 @@ function hasRelative(words: readonly Growing[], from: number, to: number): boole
   for (let i = from + 1; i < to; i++) if ((words[i]!.features & FEAT.relative) !== 0) return true
   return false
 }
+
+/** "A boy in the camp given a toy": of these a participle has an object too. */
+const GIVING = new Set([
+  'give',
+  'award',
+  'grant',
+  'offer',
+  'hand',
+  'send',
+  'show',
+  'teach',
+  'allot',
+  'name',
+  'call',
+  'dub',
+])
 
 /** Past forms without the regular ending that are no participles, or stand for both. */
 const PAST =

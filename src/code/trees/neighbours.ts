@@ -20,6 +20,8 @@ export function mendNeighbours(words: readonly Growing[], idx: number): void {
       mendSecondInfinitive(words, idx)
       mendSecondSaid(words, idx)
       mendClauseOfTime(words, idx)
+    } else if (relation === REL.advcl && words[idx - 1]?.upos === 'AUX') {
+      mendClauseOfTime(words, idx)
     }
     if (TITLES.has(words[idx]!.form)) mendTitle(words, idx)
     if ((relation & REL.acl) !== 0 && CALLING.has(words[idx]!.lemma)) mendCalled(words, idx)

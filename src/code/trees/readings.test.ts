@@ -29,6 +29,26 @@ describe('what parsers misread in news', () => {
   ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
 })
 
+describe('protests and votes', () => {
+  test.each([
+    [
+      'Police in the Norwegian capital used batons for a second night to disperse workers.',
+      'ASSAULT occurred Police>workers',
+    ],
+    ['Police used tear gas on Monday at groups of demonstrators in Peru.', 'ASSAULT occurred PER>PER'],
+    [
+      "Peru's Congress voted overwhelmingly early on Friday to remove President Ana Lind from office.",
+      'SANCTION occurred PER>Ana Lind',
+    ],
+    ['The Norwegian opposition called for new protests on Sunday.', 'PROTEST called-for NOR>'],
+    [
+      'Norway accused the army of Peru of using force against crowds, many of them Chilean workers.',
+      'ACCUSE occurred NOR>PER',
+    ],
+    ['Norway condemned the excessive force used by Peru.', 'ACCUSE occurred NOR>PER'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+})
+
 describe('who takes part in news', () => {
   test.each([
     ['A 60-year-old Canadian was released in Lima.', 'RETREAT occurred >CAN'],
