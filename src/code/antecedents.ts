@@ -334,8 +334,16 @@ function isForceful(draft: Draft): boolean {
 }
 
 function isOneSide(a: Participant, b: Participant): boolean {
-  return a.entity === b.entity || (a.country !== undefined && a.country === b.country)
+  return a.entity === b.entity || (a.country !== undefined && a.country === b.country && !isPeopleAgainstState(a, b))
 }
+
+/** "Lawyers condemned the arrests": of one country those who live under a state are another side than those who rule it. */
+function isPeopleAgainstState({ sector: by }: Participant, { kind, sector }: Participant): boolean {
+  return by !== undefined && PEOPLE.has(by) && (kind === 'country' || (sector !== undefined && STATE.has(sector)))
+}
+
+const PEOPLE = new Set(['CVL', 'EDU', 'JRN', 'LAB', 'MED', 'OPP', 'REL', 'SOC'])
+const STATE = new Set(['COP', 'GOV', 'JUD', 'MIL', 'PRM', 'SPY'])
 
 /** Who the report says holds or has arrested those for whose release it is called: "called for Bazoum's release". */
 export function captorsOf(

@@ -163,6 +163,7 @@ function isSameKind(clauses: Clauses, a: Draft, b: Draft): boolean {
   if (typeOf(a) !== typeOf(b)) return false
   const [one, other] = [a.triggered.entry, b.triggered.entry]
   if (takesUpBlow(clauses, a, b)) return true
+  if (areJoinedWithOthers(clauses, a, b)) return false
   if ((isLawsuit(one) && isCriticism(other)) || (isLawsuit(other) && isCriticism(one))) return false
   if (APART.has(one.gives.mode ?? '') !== APART.has(other.gives.mode ?? '') && typeOf(a) === 'ASSAULT') return false
   if (one.family !== undefined && other.family !== undefined && one.family !== other.family) return false
@@ -170,6 +171,19 @@ function isSameKind(clauses: Clauses, a: Draft, b: Draft): boolean {
   if (one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)) return true
   return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
 }
+
+/** "laid a tariff on Brazil and sanctioned its judge": two measures of one subject, each with a receiver of its own, are two. */
+function areJoinedWithOthers({ words }: Clauses, a: Draft, b: Draft): boolean {
+  if (a.sentIdx !== b.sentIdx || !MEASURES.has(typeOf(a)) || a.recipients.length === 0 || b.recipients.length === 0)
+    return false
+  const anchor = ({ triggered: { supportIdx, triggerIdx } }: Draft) => supportIdx ?? triggerIdx
+  const [one, other] = [words[anchor(a)]!, words[anchor(b)]!]
+  const isJoined =
+    (one.relation === REL.conj && one.head === anchor(b)) || (other.relation === REL.conj && other.head === anchor(a))
+  return isJoined && !a.recipients.some(({ entity }) => b.recipients.some((two) => two.entity === entity))
+}
+
+const MEASURES = new Set(['SANCTION', 'COERCE', 'AID', 'RETREAT', 'CONCEDE'])
 
 /** CAMEO 115, bring a lawsuit against: no other telling of criticism (111). */
 function isLawsuit({ gives: { eventType, cameo } }: Draft['triggered']['entry']): boolean {

@@ -24,6 +24,13 @@ describe('who takes part', () => {
     ['Peru rejected that proposal, saying the map was old.', 'REJECT PER>'],
     ['Norway suspends talks with Peru after airspace row', 'SANCTION NOR>PER'],
     ["Peru's Congress met in Lima. The head of Congress, Juan Soto, condemned Chile.", 'ACCUSE PER>CHL'],
+    ['Norway held a vote. The speaker of the lower house, Juan Soto, condemned Chile.', 'ACCUSE Juan Soto>CHL'],
+    ['Peru laid a tariff on Chilean copper and sanctioned Juan Soto, a judge in Chile.', 'SANCTION PER>Juan Soto'],
+    ['Norwegian police arrested a priest. Norwegian teachers condemned the arrest.', 'ACCUSE NOR>NOR'],
+    [
+      'A Norwegian court tried a singer in May. Ana Lind, who has lived in exile in Chad since 2020, was jailed.',
+      'COERCE >Ana Lind',
+    ],
     ['The European Parliament rejected the vote. Peru accused the bloc of blackmail.', 'ACCUSE PER>EU'],
     ['A drone operated by the Norwegian army hit a Chilean convoy.', 'ASSAULT NOR>CHL'],
     ['Peru seized a Boeing aircraft used by the Chilean president.', 'COERCE PER>CHL'],

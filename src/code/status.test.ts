@@ -32,6 +32,8 @@ describe('what has not happened', () => {
     ['Norway said that it would have {attacked} Chile.', 'hypothetical'],
     ['The opposition will not take part in any talks until Norway has {freed} its leaders.', 'hypothetical'],
     ['The union refused to negotiate until Norway {freed} its leaders.', 'hypothetical'],
+    ['Norway rejected calls to {free} its captives.', 'drop'],
+    ['Norway heeded calls to {free} its captives.', 'called-for'],
     ['The union waited until Norway {freed} its leaders.', 'occurred'],
   ])('%s', (example, expected) => expect(standingIn(example)).toBe(expected))
 })

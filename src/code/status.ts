@@ -139,6 +139,8 @@ export function standingAt(
   for (let steps = 0; steps < MAX_CLIMB; steps++) {
     const { head } = token(clauses, idx)
     if (head < 0) break
+    // "rejected calls to resign": nobody's call is told here but that it comes to nothing.
+    if (isRejectedCall(clauses, idx, head)) return 'drop'
     if (steps > 0 && isRejectedCharge(clauses, idx, head))
       return moodOf(clauses, head) === 'drop' ? 'occurred' : 'denied'
     const operator = operatorOver(clauses, codebook, idx, head)
@@ -167,6 +169,17 @@ function isCalledFor(clauses: Clauses, nounIdx: number, supportIdx: number | und
 function isRejectedCharge({ words, lemmas }: Clauses, idx: number, head: number): boolean {
   return REJECTING.has(lemmas[head]!) && (words[idx]!.relation & REL.obj) !== 0 && CHARGES.has(lemmas[idx]!)
 }
+
+function isRejectedCall({ words, lemmas }: Clauses, idx: number, head: number): boolean {
+  if ((words[idx]!.relation & (REL.acl | REL.nmod)) === 0 || !CALLS.has(lemmas[head]!)) return false
+  const verb = words[head]!.head
+  return verb >= 0 && (words[head]!.relation & REL.obj) !== 0 && REBUFFING.has(lemmas[verb]!)
+}
+
+const CALLS = new Set(['appeal', 'call', 'demand', 'plea', 'pressure', 'request'])
+const REBUFFING = new Set([
+  'brush', 'defy', 'disregard', 'dismiss', 'ignore', 'rebuff', 'refuse', 'reject', 'resist', 'spurn', 'shrug', 'withstand',
+]) // biome-ignore format: one glance
 
 const REJECTING = new Set(['reject', 'dismiss', 'dispute', 'rebut', 'repudiate', 'rebuff'])
 const CHARGES = new Set([

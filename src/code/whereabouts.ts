@@ -23,13 +23,18 @@ export function placeBefore(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx
 function isAside(clauses: Clauses, placeIdx: number): boolean {
   let idx = placeIdx
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
-    const { relation, head, upos } = token(clauses, idx)
-    if (upos === 'VERB') return false
+    const { relation, head, upos, lemma } = token(clauses, idx)
+    // "Lind, who lives in exile in Chad, was tried": nor where somebody lives or has been.
+    if (upos === 'VERB') return (relation & REL.acl) !== 0 && DWELLING.has(lemma)
     if ((relation & REL.appos) !== 0 && steps > 0) return true
     idx = head
   }
   return false
 }
+
+const DWELLING = new Set([
+  'base', 'bear', 'educate', 'escape', 'exile', 'flee', 'grow', 'hide', 'live', 'raise', 'reside', 'settle', 'shelter', 'study', 'train', 'work',
+]) // biome-ignore format: one glance
 
 /** "Talks resumed in Mexico City after the rebels freed him": the place of the main clause is not that of one with a subject of its own. */
 function isAround(clauses: Clauses, placeIdx: number, triggerIdx: number): boolean {
