@@ -1,15 +1,25 @@
 import { scoreMentions } from './compare.ts'
 import { constrain, type Ties } from './constraints.ts'
-import { areAlwaysCandidates } from './keys.ts'
+import { areAlwaysCandidates, type BlockingKeys, blockingKeys, doMeet } from './keys.ts'
 import type { LinkMention } from './mention.ts'
 
 /** Mentions as they were brought together. */
 export interface Agglomerated {
   /** Places of mentions, ascending, in order of their least. */
   readonly clusters: readonly (readonly number[])[]
-  /** Since when they are so, as groups have it (`cluster.ts`). */
-  readonly since: string | undefined
+  /** When they may be otherwise, as groups have it. */
+  readonly otherwise: Stretch | undefined
 }
+
+/** Days from the first on, those before `until`: none where `from` is not before it. */
+export interface Stretch {
+  readonly from: string
+  readonly until: string
+}
+
+export const NEVER: Stretch = { from: '', until: '' }
+/** No day is before it, and none after. */
+export const LAST_DAY = '9999'
 
 /** Clusters mentions, least first, by the scores of all their pairs: the best agreements first. */
 export function agglomerate(mentions: readonly LinkMention[], ties: Ties | undefined): Agglomerated {
@@ -17,10 +27,10 @@ export function agglomerate(mentions: readonly LinkMention[], ties: Ties | undef
   const scores = n * n <= SCORES.length ? SCORES : new Float64Array(n * n)
   for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) scores[i * n + j] = scoreMentions(mentions[i]!, mentions[j]!)
   if (ties !== undefined) constrain(scores, mentions, ties)
-  if (doAllAgree(scores, n)) {
-    const isAlways = ties === undefined && (isOfOneDay(mentions) || areAlwaysCandidates(mentions))
-    return { clusters: [firstNumbers(n)], since: isAlways ? '' : undefined }
-  }
+  const areOne = doAllAgree(scores, n)
+  if (areOne && ties !== undefined) return { clusters: [firstNumbers(n)], otherwise: undefined }
+  if (areOne && (isOfOneDay(mentions) || areAlwaysCandidates(mentions)))
+    return { clusters: [firstNumbers(n)], otherwise: NEVER }
   const edges = edgesOf(scores, n)
   const clusters: number[][] = []
   for (let i = 0; i < n; i++) clusters.push(ties === undefined ? [i] : [...ties.groupOf(i)])
@@ -29,7 +39,8 @@ export function agglomerate(mentions: readonly LinkMention[], ties: Ties | undef
   join(clusters, edges, { scores, n })
   const found: number[][] = []
   for (let i = 0; i < n; i++) if (clusters[i]![0] === i) found.push(clusters[i]!)
-  return { clusters: found, since: ties === undefined ? sinceOf(clusters, edges, { mentions, scores, n }) : undefined }
+  const otherwise = ties === undefined ? otherwiseOf(clusters, edges, { mentions, scores, n }) : undefined
+  return { clusters: found, otherwise }
 }
 
 function firstNumbers(n: number): number[] {
@@ -97,25 +108,51 @@ function isOfOneDay(mentions: readonly LinkMention[]): boolean {
   return mentions[0]!.published === mentions.at(-1)!.published
 }
 
-/** Mentions of more than this many are not looked into: each day of them is clustered anew. */
+/** More mentions than this are not looked into: each day of them is clustered anew. */
 const MAX_LOOKED_INTO = 64
 
-/** Since when mentions, of which these are the clusters by mention, are grouped so. */
-function sinceOf(
+/** When mentions, of which these are the clusters by mention, are grouped otherwise, as those of that day by themselves are. */
+function otherwiseOf(
   clusters: readonly (readonly number[])[],
   edges: readonly Edge[],
   { mentions, ...all }: Scores & { readonly mentions: readonly LinkMention[] },
-): string | undefined {
-  if (isOfOneDay(mentions)) return ''
+): Stretch | undefined {
+  if (isOfOneDay(mentions)) return NEVER
   if (all.n > MAX_LOOKED_INTO) return undefined
-  // Where all that agree are compared, whatever others are there, the first mentions by themselves are clustered as they are here.
-  for (const { i, j } of edges) if (!areAlwaysCandidates([mentions[i]!, mentions[j]!])) return undefined
-  for (let k = all.n - 1; k > 0; k--) {
-    if (mentions[k]!.published === mentions[k - 1]!.published) continue
+  const links = linksAmong(mentions, edges)
+  const isOtherwise = (k: number) => {
+    if (mentions[k]!.published === mentions[k - 1]!.published) return false
     const then: number[][] = []
     for (let i = 0; i < k; i++) then.push([i])
-    join(then, edges, all)
-    for (let i = 0; i < k; i++) if (then[i]![0] !== clusters[i]![0]) return mentions[k]!.published
+    join(then, links === undefined ? edges : within(links, edges, k), all)
+    for (let i = 0; i < k; i++) if (then[i]![0] !== clusters[i]![0]) return true
+    return false
   }
-  return ''
+  let last = all.n - 1
+  while (last > 0 && !isOtherwise(last)) last--
+  if (last === 0) return NEVER
+  let first = 1
+  while (!isOtherwise(first)) first++
+  return { from: mentions[first - 1]!.published ?? LAST_DAY, until: mentions[last]!.published ?? LAST_DAY }
+}
+
+/** Those of the pairs that agree that are candidates whatever others are there; undefined where all are. */
+function linksAmong(mentions: readonly LinkMention[], edges: readonly Edge[]): readonly Edge[] | undefined {
+  if (edges.every(({ i, j }) => areAlwaysCandidates([mentions[i]!, mentions[j]!]))) return undefined
+  const keys: BlockingKeys[] = []
+  for (const mention of mentions) keys.push(blockingKeys(mention))
+  return edges.filter(({ i, j }) => doMeet(mentions[i]!, mentions[j]!) && isAnyOf(keys[i]!.filed, keys[j]!.sought))
+}
+
+const isAnyOf = (some: readonly number[], others: readonly number[]) => some.some((one) => others.includes(one))
+
+/** The pairs of the first `k` mentions that links among these connect. */
+function within(links: readonly Edge[], edges: readonly Edge[], k: number): Edge[] {
+  const roots = firstNumbers(k)
+  for (const { i, j } of links) {
+    if (j >= k || roots[i] === roots[j]) continue
+    const [root, other] = [roots[i]!, roots[j]!]
+    for (let at = 0; at < k; at++) if (roots[at] === other) roots[at] = root
+  }
+  return edges.filter(({ i, j }) => j < k && roots[i] === roots[j])
 }

@@ -144,14 +144,14 @@ describe('clusters', () => {
     )
   })
 
-  test('are since a day what the mentions published by any later one are by themselves', () => {
+  test('are what the mentions published by any day are by themselves, but on days that are told', () => {
     fc.assert(
       fc.property(manyMentions(), (mentions) => {
         for (const component of componentsOf(mentions)) {
           const groups = groupUnits(unitsOf(component, component.length), UNCONSTRAINED)
-          const { since } = groups[0]!
+          const { from, until } = groups[0]!.otherwise!
           for (const day of DAYS) {
-            if (since === undefined || day < since) continue
+            if (day >= from && day < until) continue
             const isThen = ({ published }: LinkMention) => published! <= day
             const then = linkMentions(component.filter(isThen))
             const kept = groups.map((group) => group.mentions.filter(isThen)).filter(({ length }) => length > 0)

@@ -1,10 +1,8 @@
-import { agglomerate } from './agglomerate.ts'
+import { agglomerate, NEVER, type Stretch } from './agglomerate.ts'
 import { type Comparison, compareMentions, scoreMentions } from './compare.ts'
-import { ZONE_DAYS } from './compare-times.ts'
 import { type Constraints, poolUnits, type Ties, tiesAmong, UNCONSTRAINED } from './constraints.ts'
-import { gapDays } from './days.ts'
 import { hash64 } from './hash.ts'
-import { blockingKeys } from './keys.ts'
+import { blockingKeys, doMeet } from './keys.ts'
 import type { LinkMention, PartyKey } from './mention.ts'
 
 /** Two mentions whose agreement brought their clusters together. */
@@ -58,14 +56,9 @@ export function componentsOf(mentions: readonly LinkMention[]): LinkMention[][] 
   return [...components.values()]
 }
 
-/**
- * Whether two mentions that share a block belong to one component. Blocks are weeks, so that days further apart than a
- * time zone meet in one or not as the calendar has it: those are left to be joined through others.
- */
+/** Whether two mentions that share a block belong to one component. */
 export function isCandidate(a: LinkMention, b: LinkMention): boolean {
-  const [x, y] = [a.found.window, b.found.window]
-  if (x !== undefined && y !== undefined && gapDays(x, y) > ZONE_DAYS) return false
-  return scoreMentions(a, b) >= 0
+  return doMeet(a, b) && scoreMentions(a, b) >= 0
 }
 
 /** Mentions that are clustered together: a component, or a part of one past the bound. */
@@ -102,10 +95,10 @@ function clusterUnits(units: readonly Unit[], constraints: Constraints): Cluster
 export interface Group {
   readonly mentions: readonly LinkMention[]
   /**
-   * The day from which on the mentions of their unit that are published by any day are grouped as all of them are; '' where that is so of every
-   * day. Undefined where it is not known, as of units that others are tied to.
+   * The days as of which the mentions of their unit that are published by then may be grouped otherwise than all of them are. Undefined where
+   * it is not known, as of units that others are tied to.
    */
-  readonly since: string | undefined
+  readonly otherwise: Stretch | undefined
 }
 
 /**
@@ -123,20 +116,20 @@ export function groupUnits(units: readonly Unit[], constraints: Constraints): Gr
 function groupPool(pool: readonly Unit[], constraints: Constraints, groups: Group[]): void {
   const mentions = pool.length === 1 ? pool[0]!.mentions : pool.flatMap((unit) => unit.mentions)
   if (mentions.length === 1) {
-    groups.push({ mentions: [mentions[0]!], since: pool[0]!.isPart ? undefined : '' })
+    groups.push({ mentions: [mentions[0]!], otherwise: pool[0]!.isPart ? undefined : NEVER })
     return
   }
   const isLarge = mentions.length > MAX_COMPONENT || pool.some((unit) => unit.isPart && unit.mentions.length > MAX_PART)
   const ordered = mentions.toSorted(byLeast)
   const ties = tiesAmong(ordered, constraints)
-  const { clusters, since } = isLarge
-    ? { clusters: gather(ordered, ties), since: undefined }
+  const { clusters, otherwise } = isLarge
+    ? { clusters: gather(ordered, ties), otherwise: undefined }
     : agglomerate(ordered, ties)
   const isWhole = pool.length === 1 && !pool[0]!.isPart
   for (const idxs of clusters) {
     const members: LinkMention[] = []
     for (const i of idxs) members.push(ordered[i]!)
-    groups.push({ mentions: members, since: isWhole ? since : undefined })
+    groups.push({ mentions: members, otherwise: isWhole ? otherwise : undefined })
   }
 }
 

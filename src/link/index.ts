@@ -1,3 +1,4 @@
+export { LAST_DAY, NEVER, type Stretch } from './agglomerate.ts'
 export {
   byLeast,
   type Cluster,

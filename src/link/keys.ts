@@ -1,6 +1,6 @@
 import { ZONE_DAYS } from './compare-times.ts'
 import { PREFIX } from './compare-words.ts'
-import { weekNumber } from './days.ts'
+import { gapDays, weekNumber } from './days.ts'
 import { isMutual, type LinkMention, type PartyKey } from './mention.ts'
 
 /**
@@ -59,6 +59,14 @@ function hashOf(start: number, text: string): number {
 }
 
 const withUnit = (bits: number, unit: number) => Math.imul(bits ^ unit, 0x85ebca6b)
+
+/**
+ * Whether the days of two acts that share a block are near enough for one component. Blocks are weeks, so that days further apart than a time
+ * zone meet in one or not as the calendar has it: those are left to be joined through others.
+ */
+export function doMeet({ found: { window: a } }: LinkMention, { found: { window: b } }: LinkMention): boolean {
+  return a === undefined || b === undefined || gapDays(a, b) <= ZONE_DAYS
+}
 
 /**
  * Whether one block holds all of some mentions, and none is a day too far from another: then any two that agree are candidates, whatever

@@ -114,8 +114,8 @@ async function shadowJudgements(db: Kysely<Tables>, day: string): Promise<Ruling
 const SHADOWED = ['mentions', 'events', 'parties', 'judged', 'struck'] as const
 
 /**
- * Events whose component had all of its reports by then are as they are now, and so are those that no report changed since; others of a
- * component that later reports belong to as well are linked anew from the mentions of that time, and so are those that somebody judged.
+ * Events whose component had all of its reports by then are as they are now, and so are those that no report changed since, or none had by
+ * then; others of a component that later reports belong to as well are linked anew from the mentions of that time, and so are those that somebody judged.
  */
 async function shadowEvents(db: Kysely<Tables>, day: string, rulings: Rulings): Promise<void> {
   const until = sql.lit(day)
@@ -125,7 +125,7 @@ async function shadowEvents(db: Kysely<Tables>, day: string, rulings: Rulings): 
   const straddling = await selectLists<[n: number, isSteady: number]>(
     db,
     sql`n, steady`,
-    sql`components where settled > first and settled > ${day} and first <= ${day}`,
+    sql`components where settled > first and settled > ${day} and first <= ${day} and stirred <= ${day}`,
   )
   const components = straddling.map(([n]) => n)
   const lines = await readThen(db, sql`component in ${among(components)}`)

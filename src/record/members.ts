@@ -53,7 +53,7 @@ export interface Member {
 /** A component after the batch, and those of its mentions that must be clustered anew. */
 export interface Component {
   readonly label: number
-  readonly row: Omit<ComponentTable, 'settled' | 'steady'>
+  readonly row: Omit<ComponentTable, 'stirred' | 'settled' | 'steady'>
   /** The old components that came together in it. */
   readonly joined: readonly number[]
   readonly members: readonly Member[]

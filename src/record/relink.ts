@@ -6,6 +6,7 @@ import {
   eventId,
   groupUnits,
   type LinkMention,
+  type Stretch,
   type Unit,
   unitsOf,
 } from '../link/index.ts'
@@ -208,7 +209,7 @@ interface Clustering {
   readonly told: Told[]
   /** Gains the members on record that told another event, with the place of the event that they tell now. */
   readonly moved: [Member, told: number][]
-  /** Gains, by their least, events of which it is known since when they are grouped so, none that judgements shape. */
+  /** Gains, by their least, events of which it is known when they are grouped otherwise, none that judgements shape. */
   readonly grouped: Map<Member, PastEvent>
 }
 
@@ -216,7 +217,7 @@ interface Clustering {
 interface MemberGroup {
   readonly members: readonly Member[]
   /** As linking tells it; of mentions alone in their component nobody asks. */
-  readonly since: string | undefined
+  readonly otherwise: Stretch | undefined
 }
 
 function fileByEvent(members: readonly Member[], before: Map<number, Member[]>): void {
@@ -229,7 +230,7 @@ function fileByEvent(members: readonly Member[], before: Map<number, Member[]>):
 }
 
 /** Notes the event of a group. */
-function tellEvent({ members, since }: MemberGroup, clustering: Clustering): void {
+function tellEvent({ members, otherwise }: MemberGroup, clustering: Clustering): void {
   const { before, eventOf, told } = clustering
   const event = eventOf.get(members[0]!) ?? 0
   const old = before.get(event)
@@ -239,13 +240,13 @@ function tellEvent({ members, since }: MemberGroup, clustering: Clustering): voi
   if (clustering.isCurated && isJudged(members, clustering))
     told.push({ event, members, isChanged: true, isFound: undefined, ...shapedSignature(members, clustering.curation) })
   else if (old?.length === members.length && tell(members, event)) {
-    if (since !== undefined) clustering.grouped.set(members[0]!, { members, since, signature: undefined })
+    if (otherwise !== undefined) clustering.grouped.set(members[0]!, { members, otherwise, signature: undefined })
     told.push({ event, members, isChanged: false, signature: undefined, isFound: undefined, shape: undefined })
   } else {
     const signature = signatureOf(members)
     const isFound =
       old !== undefined && isSameSignature(keptSignature(old, clustering.signatures.get(event)), signature)
-    if (since !== undefined) clustering.grouped.set(members[0]!, { members, since, signature })
+    if (otherwise !== undefined) clustering.grouped.set(members[0]!, { members, otherwise, signature })
     told.push({ event, members, isChanged: true, signature, isFound, shape: undefined })
   }
 }
@@ -295,12 +296,12 @@ function clusterMembers(components: readonly Component[], { constraints }: Rulin
   // Most acts are told once: where nobody ties them to others there is nothing to cluster.
   const isFree = constraints.groups.size === 0
   for (const { row, members } of components)
-    if (isFree && members.length === 1) clusters.push({ members, since: undefined })
+    if (isFree && members.length === 1) clusters.push({ members, otherwise: undefined })
     else addUnits(members, row.size, { units, memberOf })
-  for (const { mentions, since } of groupUnits(units, constraints)) {
+  for (const { mentions, otherwise } of groupUnits(units, constraints)) {
     const members: Member[] = []
     for (const mention of mentions) members.push(memberOf.get(mention)!)
-    clusters.push({ members, since })
+    clusters.push({ members, otherwise })
   }
   return clusters
 }
@@ -331,8 +332,8 @@ async function moveMentions(
     await tx.deleteFrom('components').where('n', 'in', among(merged)).execute()
   }
   const replace = `on conflict (n) do update set size = excluded.size, first = excluded.first, last = excluded.last,
-    settled = excluded.settled, steady = excluded.steady`
-  const columns = ['n', 'size', 'first', 'last', 'settled', 'steady'] as const
+    stirred = excluded.stirred, settled = excluded.settled, steady = excluded.steady`
+  const columns = ['n', 'size', 'first', 'last', 'stirred', 'settled', 'steady'] as const
   await insertCells(tx, 'components', { columns, conflict: replace }, componentCells(components, pasts))
   if (moved.length === 0) return
   await sql`update mentions set event = moved.value ->> 1 from json_each(${JSON.stringify(moved)}) as moved
@@ -343,8 +344,9 @@ function componentCells(components: readonly Component[], pasts: ReadonlyMap<Com
   const cells: (string | number)[] = []
   for (const component of components) {
     const { n, size, first, last } = component.row
-    const { settled, isSteady } = pasts.get(component) ?? ALWAYS
-    cells.push(n, size, first, last, settled <= first ? '' : settled < last ? settled : last, isSteady ? 1 : 0)
+    const { otherwise, isSteady } = pasts.get(component) ?? ALWAYS
+    const settled = otherwise.until < last ? otherwise.until : last
+    cells.push(n, size, first, last, otherwise.from, settled <= first ? '' : settled, isSteady ? 1 : 0)
   }
   return cells
 }

@@ -165,6 +165,8 @@ export interface ComponentTable {
   readonly first: string
   /** '9999' where a report bears no date. */
   readonly last: string
+  /** The first day as of which its mentions may be other events than now, or found by something else; '' where that is not known. */
+  readonly stirred: string
   /** The day from which on the mentions of any day are the events that they are now, found by the same; '' where that is ever since the first. */
   readonly settled: string
   /** 1 where the mentions of every day are the events that they are now, whatever these are found by. */
@@ -438,4 +440,5 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { id: '0019-word-parts', statements: [], fill: fillSearch },
   { id: '0020-rewritten', statements: [], last: rewriteFile },
+  { id: '0021-stirred', statements: [`alter table components add column stirred text not null default ''`] },
 ]

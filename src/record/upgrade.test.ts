@@ -40,6 +40,7 @@ async function oldRecord(file: string): Promise<void> {
   sqlite.exec(`create table notes (words text); insert into notes values ('a copy that nobody wrote over')`)
   sqlite.exec('pragma wal_checkpoint(truncate)')
   sqlite.exec('drop table notes')
+  sqlite.exec('alter table components drop column stirred')
   sqlite.exec(`delete from migrations where id >= '0019'`)
   sqlite.close()
 }
