@@ -18,8 +18,10 @@ import {
   openAsOf,
   openRecord,
   recordJudgements,
+  summariseEvents,
   unforgetReport,
 } from '../src/record/index.ts'
+import { summaryOf } from '../src/serve/cli/rowTable.ts'
 import { type Act, codedReport } from './coded.ts'
 
 /** What tests judge by. */
@@ -183,6 +185,9 @@ async function agreesThen({ versions, forgotten }: Model, { record }: Real, day:
     judgements.filter(({ kind, time }) => kind === 'undo' || time.slice(0, 10) <= day),
   )
   const [then, now] = [await everything(other), await everything(view)]
+  // What lines of tables tell is read otherwise than whole rows.
+  for (const one of [record, view])
+    assert.deepEqual((await summariseEvents(one)).rows, (await listEvents(one)).rows.map(summaryOf))
   await view.close()
   await other.close()
   assert.equal(now, then)

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
 import { type ActorForm, isOnlyOf, type Role } from '../link/index.ts'
-import type { ActFacts } from './assemble.ts'
+import type { KeptFacts } from './assemble.ts'
 import { codedPages } from './coded-pages.ts'
 import { among, insertRows } from './dialect.ts'
 import { factsOf, formOf } from './forms.ts'
@@ -11,7 +11,7 @@ import type { Tables } from './schema.ts'
 /** An act of a report as linking and listings look at it: all but what belongs to the text. */
 export interface ToldAct {
   readonly id: string
-  readonly facts: ActFacts
+  readonly facts: KeptFacts
   /** Whether no other act of its report is of its family and has one of its actors. */
   readonly isOnly: boolean
 }
@@ -46,6 +46,7 @@ type PackedAct = readonly [
   recipients: readonly number[],
   isOnly: 0 | 1,
   casualties: readonly [killed: number | null, injured: number | null] | None,
+  sayers: readonly string[],
 ]
 type Packed = readonly [
   report: string,
@@ -58,7 +59,7 @@ type Packed = readonly [
 export function packActs(report: string, published: string | undefined, acts: readonly ToldAct[]): string {
   const forms: ActorForm[] = []
   const packed = acts.map(({ id, facts, isOnly }): PackedAct => {
-    const { eventType, mode, quad, intensity, status, confidence, location, weapon, casualties } = facts
+    const { eventType, mode, quad, intensity, status, confidence, location, weapon, casualties, sayers } = facts
     return [
       // Most ids begin with that of the report.
       id.startsWith(report) ? id.slice(report.length) : ` ${id}`,
@@ -75,6 +76,7 @@ export function packActs(report: string, published: string | undefined, acts: re
       placesOf(facts.recipients, forms),
       isOnly ? 1 : 0,
       casualties === undefined ? 0 : [casualties.killed ?? null, casualties.injured ?? null],
+      sayers,
     ]
   })
   const parties = forms.map(({ kind, name, country, role }): PackedForm => [kind, name, country ?? 0, role ?? 0])
@@ -134,6 +136,7 @@ function unpackAct(
     recipients,
     isOnly,
     harm,
+    sayers,
   ] = act
   // What was packed were facts; that a place has no span here is no matter, for nobody asks them for it.
   const facts = {
@@ -148,9 +151,10 @@ function unpackAct(
     location: place === 0 ? undefined : { name: place[0], precision: place[1], country: given(place[2]) },
     weapon: weapon === 0 ? undefined : { kind: weapon[0], designation: given(weapon[1]), class: given(weapon[2]) },
     casualties: harm === 0 ? undefined : { killed: harm[0] ?? undefined, injured: harm[1] ?? undefined },
+    sayers,
     actors: formsAt(actors, forms),
     recipients: formsAt(recipients, forms),
-  } as unknown as ActFacts
+  } as unknown as KeptFacts
   return { id: rest.startsWith(' ') ? rest.slice(1) : report + rest, facts, isOnly: isOnly === 1 }
 }
 

@@ -30,6 +30,12 @@ export interface ActFacts<P extends Party = ActorForm>
   readonly recipients: readonly P[]
 }
 
+/** What is kept of a coded act beside its report: what tells its event, and what a line of a table tells besides. */
+export interface KeptFacts extends ActFacts {
+  /** The names of those who are named as having said so. */
+  readonly sayers: readonly string[]
+}
+
 /** What an event is found by. */
 export interface EventKeys<P extends Party = ActorForm>
   extends Pick<StoredEvent, 'eventType' | 'status' | 'quad' | 'intensity'> {

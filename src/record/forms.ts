@@ -1,6 +1,6 @@
 import type { CodedEvent, CodedReport, Participant } from '../code/index.ts'
 import { type ActorForm, formWith, nameTokens, roleOf } from '../link/index.ts'
-import type { ActFacts } from './assemble.ts'
+import type { KeptFacts } from './assemble.ts'
 
 /** A form that a report uses, with the names by which it does. */
 export interface UsedForm {
@@ -113,8 +113,10 @@ function bareName(mention: string): string | undefined {
 }
 
 /** What is kept of a coded act between batches: its parties by their forms, without what belongs to one text. */
-export function factsOf(event: CodedEvent): ActFacts {
+export function factsOf(event: CodedEvent): KeptFacts {
   const { eventType, mode, quad, intensity, status, confidence, date, location, weapon, casualties } = event
+  const sayers: string[] = []
+  for (const { name } of event.accordingTo) sayers.push(name)
   return {
     eventType,
     mode,
@@ -126,6 +128,7 @@ export function factsOf(event: CodedEvent): ActFacts {
     location: location === undefined ? undefined : placeFacts(location),
     weapon: weapon === undefined ? undefined : weaponFacts(weapon),
     casualties,
+    sayers,
     actors: sharedForms(event.actors),
     recipients: sharedForms(event.recipients),
   }

@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { actorForm, actorId } from '../link/index.ts'
+import { type ActorForm, actorForm, actorId } from '../link/index.ts'
 import type { StoredParticipant } from './assemble.ts'
 import { among, selectLists } from './dialect.ts'
-import { readHolders } from './holders.ts'
+import { type Holder, readHolders } from './holders.ts'
 import type { ReportRef, RowParticipant } from './rows.ts'
 import type { ReportTable, Tables } from './schema.ts'
 
@@ -20,7 +20,20 @@ export type Register = (participant: StoredParticipant, scope: Scope) => RowPart
  * if nobody or several did, he is nobody in particular: one of this event or report, not of another years later.
  */
 export async function readRegister(db: Kysely<Tables>, participants: readonly StoredParticipant[]): Promise<Register> {
-  const forms = new Map(participants.map(actorForm).map((form) => [form.id, form]))
+  const names = await readNames(db, participants.map(actorForm))
+  return ({ name, ...participant }, { id, day }) => {
+    const form = actorForm({ name, ...participant })
+    const actor = names(form, day)
+    return { name: actor?.name ?? name, ...participant, entity: actor?.id ?? actorId(`${form.id}|${id}`) }
+  }
+}
+
+/** Looks forms up in the register: whom each names on a day. */
+export async function readNames(
+  db: Kysely<Tables>,
+  named: readonly ActorForm[],
+): Promise<(form: ActorForm, day: string) => Holder | undefined> {
+  const forms = new Map(named.map((form) => [form.id, form]))
   const rows = await db
     .selectFrom('forms')
     .innerJoin('actors', 'actors.id', 'forms.actor')
@@ -32,11 +45,7 @@ export async function readRegister(db: Kysely<Tables>, participants: readonly St
     db,
     [...forms.values()].filter(({ id }) => !actors.has(id)),
   )
-  return ({ name, ...participant }, { id, day }) => {
-    const form = actorForm({ name, ...participant })
-    const actor = actors.get(form.id) ?? holders(form, day)
-    return { name: actor?.name ?? name, ...participant, entity: actor?.id ?? actorId(`${form.id}|${id}`) }
-  }
+  return (form, day) => actors.get(form.id) ?? holders(form, day)
 }
 
 const REF_COLUMNS = ['n', 'id', 'origin', 'title', 'publisher', 'published', 'published_from'] as const

@@ -55,7 +55,6 @@ export {
   getEvent,
   listEventNumbers,
   listEvents,
-  listLoneEvents,
   type PeriodCount,
   readEvents,
   readLoneEvents,
@@ -77,6 +76,7 @@ export { readColumns } from './read-columns.ts'
 export type * from './rows.ts'
 export { listSimilar, type SimilarEvent } from './similar.ts'
 export { type Suggestion, suggest } from './suggest.ts'
+export { type EventSummary, summariseEvents } from './summarise-events.ts'
 export { noteTouched, takeTouched } from './touched.ts'
 export { listUnsure } from './unsure.ts'
 export type { EventOntology } from './values.ts'

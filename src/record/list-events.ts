@@ -1,16 +1,16 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { CodedEvent } from '../code/index.ts'
-import { byLeast } from '../link/index.ts'
 import { type ActFacts, assembleEvent } from './assemble.ts'
 import { readStories } from './copies.ts'
 import { patchEvent } from './corrections.ts'
 import { among, selectLists } from './dialect.ts'
+import { type EventKey, readEventKeys } from './event-keys.ts'
 import { eventConditions, type KnownParties } from './filters.ts'
 import { readRegister, readReports } from './hydrate.ts'
-import { type Coded, type MentionLine, readStored, readTellings, type StoredAct } from './mentions.ts'
+import { type Coded, readActsOf, readTellings } from './mentions.ts'
 import { reportOf } from './numbers.ts'
 import type { OpenRecord } from './open.ts'
-import { isAfter, pageEnd, readKeys, takeLong, toListing } from './pages.ts'
+import { pageEnd, toListing } from './pages.ts'
 import { type PeriodLength, periodOf } from './periods.ts'
 import { readAlsoBy } from './publishers.ts'
 import { readRelations } from './relations.ts'
@@ -27,15 +27,6 @@ export async function listEvents(
   return listRows(record, { filters, page })
 }
 
-/** As `listEvents`, without what events are to others. */
-export async function listLoneEvents(
-  record: OpenRecord,
-  filters: Filters = {},
-  page: Page = {},
-): Promise<Listing<LoneEventRow>> {
-  return listRows(record, { filters, page, isLone: true })
-}
-
 /** What rows of events are to tell. */
 interface Telling {
   /** As the program alone has them, without judgements. */
@@ -48,40 +39,9 @@ async function listRows(
   record: OpenRecord,
   { filters, page, ...telling }: Telling & { readonly filters: Filters; readonly page: Page },
 ): Promise<Listing<EventRow>> {
-  const { db } = record.backend
-  const conditions = await eventConditions(db, filters)
-  const { found, total } = takeLong(filters)
-    ? await readKeys<EventKey & Pick<EventTable, 'day'>>(db, EVENT_ORDER, conditions, page)
-    : await readInOrder(record, conditions, page)
-  const rows = await toRows(db, found.slice(0, page.limit), telling)
+  const { found, total } = await readEventKeys(record, filters, page)
+  const rows = await toRows(record.backend.db, found.slice(0, page.limit), telling)
   return toListing(found, rows, total, page, ({ day, id }) => pageEnd(day, id))
-}
-
-const EVENT_ORDER = { table: 'events', first: 'day', second: 'id' } as const
-
-/** As `readKeys`, in the order of the index by day, as far as the page goes. */
-async function readInOrder(
-  { backend: { db }, isPast }: OpenRecord,
-  conditions: readonly Expression<SqlBool>[],
-  page: Page,
-) {
-  // Without a condition rows are counted by the index.
-  const every = db.selectFrom('events')
-  const all = conditions.length === 0 ? every : every.where((eb) => eb.and(conditions))
-  const after = isAfter(EVENT_ORDER, page)
-  const direction = page.order === 'newest' ? 'desc' : 'asc'
-  const found = await (after === undefined ? all : all.where(after))
-    .select(['n', 'id', 'day'])
-    .orderBy('day', direction)
-    .orderBy('id', direction)
-    .limit(page.limit === undefined ? -1 : page.limit + 1)
-    .execute()
-  // Of the past, where events are those of two tables, each is counted by its index behind a limit alone.
-  const rows = all.select(sql<number>`1`.as('one')).limit(-1).as('rows')
-  const count = sql<number>`count(*)`.as('total')
-  const counted = isPast ? db.selectFrom(rows).select(count) : all.select(count)
-  const { total } = await counted.executeTakeFirstOrThrow()
-  return { found, total: Number(total) }
 }
 
 /** The first events that meet conditions, newest first, and how many do. */
@@ -169,29 +129,19 @@ export async function readToldFacts(
   { backend: { db } }: OpenRecord,
   events: readonly number[],
 ): Promise<Map<number, ToldFacts[]>> {
-  const lines = await selectLists<MentionLine>(
-    db,
-    sql`n, words, event, component`,
-    sql`mentions where event in ${among(events)}`,
-  )
-  const told = new Map<number, StoredAct[]>()
-  for (const act of await readStored(db, lines)) {
-    const own = told.get(act.event)
-    if (own === undefined) told.set(act.event, [act])
-    else own.push(act)
-  }
+  const told = await readActsOf(db, events)
   return new Map(
-    [...told].map(([event, acts]) => {
-      acts.sort((a, b) => byLeast(a.teller, b.teller))
-      return [event, acts.map(({ teller, facts }) => ({ report: teller.reportId, event: facts }))]
-    }),
+    [...told].map(([event, acts]) => [
+      event,
+      acts.map(({ teller, facts }) => ({ report: teller.reportId, event: facts })),
+    ]),
   )
 }
 
-/** By event, which of its reports print the text of an earlier one of it, and of which. */
-async function readCopies(
+/** By event, which of its reports print the text of an earlier one of it, and of which; tellings are least first. */
+export async function readCopies(
   db: Kysely<Tables>,
-  tellings: ReadonlyMap<number, readonly Coded[]>,
+  tellings: ReadonlyMap<number, readonly Pick<Coded, 'n' | 'report'>[]>,
 ): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>> {
   const all = [...tellings.values()].flatMap((told) => (isToldByMany(told) ? told : []))
   const stories = await readStories(
@@ -213,7 +163,7 @@ async function readCopies(
   )
 }
 
-const isToldByMany = (told: readonly Coded[]) => told.some(({ report }) => report !== told[0]!.report)
+const isToldByMany = (told: readonly Pick<Coded, 'report'>[]) => told.some(({ report }) => report !== told[0]!.report)
 
 /** What an event is found by, without its reports: quick to read by the thousand. */
 export type FoundEvent = Omit<EventTable, 'place' | 'foreseen' | 'stated' | 'several'>
@@ -344,9 +294,6 @@ export async function findAnyEvent(
   if (alias === undefined || told === null || told === undefined) return undefined
   return { n: alias.n, id: told, isStruck: alias.id === null }
 }
-
-/** An event's id and number. */
-export type EventKey = Pick<EventTable, 'id' | 'n'>
 
 /** The rows of events, in the order of their keys. */
 export async function toRows(

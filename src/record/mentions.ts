@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { CodedEvent, CodedReport } from '../code/index.ts'
 import { byLeast, type Clause, isOnlyOf, type LinkMention, mentionOf, type Teller } from '../link/index.ts'
 import { readActs, type ToldAct, type ToldActs } from './acts.ts'
-import type { ActFacts } from './assemble.ts'
+import type { ActFacts, KeptFacts } from './assemble.ts'
 import { among, selectLists } from './dialect.ts'
 import { factsOf } from './forms.ts'
 import type { Body } from './ledger.ts'
@@ -54,6 +54,7 @@ export async function toStored(db: Kysely<Tables>, lines: readonly MentionLine[]
 
 /** A mention on record before linking looks at it. */
 export interface StoredAct extends Omit<StoredMention, 'mention'> {
+  readonly facts: KeptFacts
   readonly teller: Teller
   /** As the row has them. */
   readonly words: string
@@ -70,6 +71,23 @@ export async function readStored(db: Kysely<Tables>, lines: readonly MentionLine
     const teller = { id, reportId: acts.report, published: acts.published, isOnly }
     return { n, facts, teller, words, event, component }
   })
+}
+
+/** The acts that tell events, least first, by the number of the event. */
+export async function readActsOf(db: Kysely<Tables>, events: readonly number[]): Promise<Map<number, StoredAct[]>> {
+  const lines = await selectLists<MentionLine>(
+    db,
+    sql`n, words, event, component`,
+    sql`mentions where event in ${among(events)}`,
+  )
+  const told = new Map<number, StoredAct[]>()
+  for (const act of await readStored(db, lines)) {
+    const own = told.get(act.event)
+    if (own === undefined) told.set(act.event, [act])
+    else own.push(act)
+  }
+  for (const acts of told.values()) acts.sort((a, b) => byLeast(a.teller, b.teller))
+  return told
 }
 
 /** A mention as linking looks at it. */

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { CodedReport } from '../code/index.ts'
 import { type ActorForm, isOnlyOf, type LinkMention, mentionOf, readClause, type Sketch } from '../link/index.ts'
 import { packActs, type ToldAct } from './acts.ts'
-import type { ActFacts } from './assemble.ts'
+import type { KeptFacts } from './assemble.ts'
 import { sketchOf } from './copies.ts'
 import { flatten } from './flat.ts'
 import { bearersOf, factsOf, formsOf, participantsOf, sharedForm, type UsedForm } from './forms.ts'
@@ -40,7 +40,7 @@ export type Header = Pick<
 
 export interface PreparedAct {
   readonly mention: LinkMention
-  readonly facts: ActFacts
+  readonly facts: KeptFacts
   /** What full-text search finds it by. */
   readonly searched: string
 }
@@ -113,7 +113,7 @@ export function prepareReport({ coded, flat, digest, version }: Digested): Prepa
 }
 
 function toldActs(events: CodedReport['events']): ToldAct[] {
-  const facts: ActFacts[] = []
+  const facts: KeptFacts[] = []
   for (const event of events) facts.push(factsOf(event))
   const told: ToldAct[] = []
   for (let i = 0; i < events.length; i++)

@@ -8,6 +8,7 @@ import { reportFromText } from '../acquire/index.ts'
 import type { CodedReport } from '../code/index.ts'
 import { linkMentions, mentionsOf } from '../link/index.ts'
 import { loadResources, run } from '../run.ts'
+import { summaryOf } from '../serve/cli/rowTable.ts'
 import {
   countRows,
   forgetReport,
@@ -23,6 +24,7 @@ import {
   type OpenRecord,
   openAsOf,
   openRecord,
+  summariseEvents,
   unforgetReport,
   whyEvent,
 } from './index.ts'
@@ -61,6 +63,11 @@ describe('the samples', () => {
     record = await recordOf(samples)
   }, 120_000)
   afterAll(() => record.close())
+
+  test('tell in lines of tables what their rows do', async () => {
+    const [{ rows }, { rows: lines }] = [await listEvents(record), await summariseEvents(record)]
+    expect(lines).toEqual(rows.map(summaryOf))
+  })
 
   test('give the same bytes in any order and batches', async () => {
     const expected = await everything(record)

@@ -440,5 +440,9 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { id: '0019-word-parts', statements: [], fill: fillSearch },
   { id: '0020-rewritten', statements: [], last: rewriteFile },
-  { id: '0021-stirred', statements: [`alter table components add column stirred text not null default ''`] },
+  {
+    id: '0021-stirred',
+    statements: [`alter table components add column stirred text not null default ''`],
+    fill: repackActs,
+  },
 ]

@@ -1,12 +1,11 @@
 import {
   type ActorRow,
   type EventRow,
+  type EventSummary,
   type Filters,
   type Listing,
-  type LoneEventRow,
   listActors,
   listEvents,
-  listLoneEvents,
   listOffices,
   listQuotations,
   listReports,
@@ -16,6 +15,7 @@ import {
   type Page,
   type QuotationRow,
   type ReportRow,
+  summariseEvents,
   summariseOffices,
 } from '../record/index.ts'
 
@@ -44,11 +44,11 @@ export const LIST: Lists<Rows> = {
 
 /** What tables tell of each row. */
 export interface TableRows extends Omit<Rows, 'events' | 'offices'> {
-  readonly events: LoneEventRow
+  readonly events: EventSummary
   readonly offices: OfficeSummary
 }
 
-export const LIST_FOR_TABLE: Lists<TableRows> = { ...LIST, events: listLoneEvents, offices: summariseOffices }
+export const LIST_FOR_TABLE: Lists<TableRows> = { ...LIST, events: summariseEvents, offices: summariseOffices }
 
 /** Rows read at a time: enough to be quick, few enough that a record of any size fits in memory. */
 const PAGE = 1000

@@ -5,7 +5,7 @@ import type { Io } from './io.ts'
 import { judgementText } from './judge.ts'
 import { type Look, printable, styled, wrapped } from './layout.ts'
 import { openExisting } from './list.ts'
-import { rowsTable } from './rowTable.ts'
+import { eventRow } from './rowTable.ts'
 
 export interface HistoryOptions {
   readonly database: string
@@ -40,7 +40,7 @@ function historyText(history: EventHistory, look: Look): string {
   const section = (head: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [styled(head, 'bold', look), ...lines]
   return `${[
-    rowsTable('events', [row], look).trimEnd(),
+    eventRow(row, look).trimEnd(),
     ...(isStruck ? [styled('struck out: it is listed no more', 'bold', look)] : []),
     ...section(
       'Told by',

@@ -1,11 +1,11 @@
 import type {
   ActorOffice,
   ActorRow,
+  EventSummary,
   LoneEventRow,
   OfficeSummary,
   QuotationRow,
   ReportRow,
-  RowParticipant,
 } from '../../record/index.ts'
 import type { ListingName } from '../filters.ts'
 import type { TableRows } from '../rows.ts'
@@ -38,17 +38,44 @@ const LINES: { readonly [Name in ListingName]: (row: TableRows[Name], look: Look
   reports: reportLines,
 }
 
-function eventLines(row: LoneEventRow, look: Look): string[] {
-  const { eventType, mode, status, location, weapon, accordingTo } = row
+/** As `rowsTable`, of a whole event. */
+export function eventRow(row: LoneEventRow, look: Look): string {
+  return rowsTable('events', [summaryOf(row)], look)
+}
+
+/** What a line of a table tells of a whole row. */
+export function summaryOf(row: LoneEventRow): EventSummary {
+  const { id, eventType, mode, status, actors, recipients, date, location, weapon, reports, nIndependent } = row
+  return {
+    id,
+    eventType,
+    ...(mode === undefined ? {} : { mode }),
+    status,
+    actors: actors.map(named),
+    recipients: recipients.map(named),
+    ...(date === undefined ? {} : { date: { start: date.start, end: date.end } }),
+    ...(location === undefined ? {} : { place: location.name }),
+    ...(weapon === undefined ? {} : { weapon: [weapon.kind, weapon.designation].filter(Boolean).join(' ') }),
+    sayers: [...new Set(row.accordingTo.map(({ name }) => name))],
+    nReports: reports.length,
+    nIndependent,
+  }
+}
+
+const named = ({ name, country }: LoneEventRow['actors'][number]) => ({
+  name,
+  ...(country === undefined ? {} : { country }),
+})
+
+function eventLines(row: EventSummary, look: Look): string[] {
+  const { eventType, mode, status, place, weapon, sayers } = row
   const arrow = row.recipients.length > 0 ? ` ${styled('→', 'dim', look)} ${people(row.recipients, look)}` : ''
   const facts = [
     styled(`${eventType}${mode === undefined ? '' : `/${mode}`}`, 'bold', look),
     status === 'occurred' ? undefined : styled(status, 'cyan', look),
-    weapon && printable([weapon.kind, weapon.designation].filter(Boolean).join(' ')),
-    location && `at ${printable(location.name)}`,
-    accordingTo.length > 0
-      ? `according to ${[...new Set(accordingTo.map(({ name }) => printable(name)))].join('; ')}`
-      : undefined,
+    weapon && printable(weapon),
+    place && `at ${printable(place)}`,
+    sayers.length > 0 ? `according to ${sayers.map(printable).join('; ')}` : undefined,
     styled(toldBy(row), 'dim', look),
   ]
   return [
@@ -58,9 +85,9 @@ function eventLines(row: LoneEventRow, look: Look): string[] {
 }
 
 /** "4 reports, 2 of them copies". */
-function toldBy({ reports, nIndependent }: LoneEventRow): string {
-  const nCopies = reports.length - nIndependent
-  return `${counted(reports.length, 'report')}${nCopies === 0 ? '' : `, ${nCopies} of them ${nCopies === 1 ? 'a copy' : 'copies'}`}`
+function toldBy({ nReports, nIndependent }: EventSummary): string {
+  const nCopies = nReports - nIndependent
+  return `${counted(nReports, 'report')}${nCopies === 0 ? '' : `, ${nCopies} of them ${nCopies === 1 ? 'a copy' : 'copies'}`}`
 }
 
 function quotationLines({ speaker, cue, content, kind, date, report }: QuotationRow, look: Look): string[] {
@@ -128,7 +155,7 @@ function intervalOf({ start, end }: { readonly start: string; readonly end: stri
   return start.slice(0, 4) === end.slice(0, 4) ? `${start}/${end.slice(5)}` : `${start}/${end}`
 }
 
-function people(participants: readonly RowParticipant[], look: Look): string {
+function people(participants: EventSummary['actors'], look: Look): string {
   if (participants.length === 0) return styled('(not said)', 'dim', look)
   return participants
     .map(({ name, country }) => {

@@ -4,7 +4,7 @@ import { type Noticed, readWatchlist } from '../watchlist.ts'
 import type { Io } from './io.ts'
 import { type Look, printable, styled, wrapped } from './layout.ts'
 import { openExisting } from './list.ts'
-import { rowsTable } from './rowTable.ts'
+import { eventRow } from './rowTable.ts'
 
 export interface WatchlistOptions extends Readonly<Record<string, unknown>> {
   readonly database: string
@@ -54,7 +54,7 @@ function watchText({ name, total, matches }: Noticed, look: Look): string {
   const head = styled(`${printable(name)}: ${total === 0 ? 'nothing new' : `${total} new`}`, 'bold', look)
   const rows = matches.map(({ isNew, reports, why, event }) => {
     const news = isNew ? 'new' : `${reports.length} more ${reports.length === 1 ? 'report' : 'reports'}`
-    return `${rowsTable('events', [event], look)}${wrapped(styled(`${news} · ${why.map(printable).join(' · ')}`, 'dim', look), 14, look)}\n`
+    return `${eventRow(event, look)}${wrapped(styled(`${news} · ${why.map(printable).join(' · ')}`, 'dim', look), 14, look)}\n`
   })
   return `${head}\n${rows.join('')}`
 }

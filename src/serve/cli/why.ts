@@ -12,7 +12,7 @@ import type { Io } from './io.ts'
 import { judgementText } from './judge.ts'
 import { type Look, printable, styled, wrapped } from './layout.ts'
 import { openExisting } from './list.ts'
-import { rowsTable } from './rowTable.ts'
+import { eventRow } from './rowTable.ts'
 
 export interface WhyOptions {
   readonly database: string
@@ -181,12 +181,12 @@ function section(head: string, lines: readonly string[], look: Look): string[] {
 }
 
 function headLines(event: EventRow, look: Look): string[] {
-  return [styled(event.id, 'bold', look), rowsTable('events', [event], look).trimEnd()]
+  return [styled(event.id, 'bold', look), eventRow(event, look).trimEnd()]
 }
 
 function rowLines(event: EventRow, look: Look): string[] {
   const narrower = { ...look, width: look.width - INDENT }
-  const lines = rowsTable('events', [event], narrower).trimEnd().split('\n')
+  const lines = eventRow(event, narrower).trimEnd().split('\n')
   return lines.map((line) => ' '.repeat(INDENT) + line)
 }
 
