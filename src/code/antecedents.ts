@@ -206,7 +206,8 @@ export function criticisedFor(
   // Who shelled a town need not be who looted a store.
   if (ofKind.length > 0 || !isGeneral) return ofKind
   return answeredTo(
-    drafts.filter((draft) => typeOf(draft) !== 'SANCTION'),
+    // "condemned the bombings": those who arrest the bombers are not meant.
+    drafts.filter((draft) => typeOf(draft) !== 'SANCTION' && (typeOf(draft) !== 'COERCE' || types.has('COERCE'))),
     sentIdx,
     actors,
   )

@@ -36,7 +36,7 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
   if (modal) return modal
   if (isProgressive(clauses, predicateIdx)) return 'ongoing'
-  if (isObliged(clauses, predicateIdx)) return 'called-for'
+  if (isObliged(clauses, predicateIdx) || isDuty(clauses, predicateIdx)) return 'called-for'
   if (isRanked(clauses, predicateIdx)) return undefined
   if (
     hasInfinitiveMark(clauses, predicateIdx) &&
@@ -97,6 +97,14 @@ function isObliged(clauses: Clauses, predicateIdx: number): boolean {
   if (deprel !== 'xcomp' || head < 0 || !hasInfinitiveMark(clauses, predicateIdx)) return false
   const { lemma, features } = token(clauses, head)
   return (lemma === 'have' || lemma === 'ought') && (features & FEAT.past) === 0
+}
+
+/** "Congress has to approve them", where the tree has taken the verb of duty for an auxiliary. */
+function isDuty({ words, forms }: Clauses, predicateIdx: number): boolean {
+  for (let idx = words[predicateIdx]!.firstChild; idx >= 0 && idx < predicateIdx; idx = words[idx]!.nextSibling)
+    if (forms[idx] === 'to' && words[idx]!.relation === REL.mark)
+      return /^(?:has|have)$/.test(forms[idx - 1] ?? '') && words[idx - 1]!.head === predicateIdx
+  return false
 }
 
 /** "the third president to be impeached", "the first to sign": a rank among those who did. */

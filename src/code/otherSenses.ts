@@ -1,4 +1,4 @@
-import { type Clauses, dependents, hasDependent, token } from './clause.ts'
+import { type Clauses, dependents, hasDependent, hasFeature, token } from './clause.ts'
 import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
@@ -65,23 +65,33 @@ const PREFIXES = new Set([
 const ALLIED = new Set(['align', 'ally', 'associate', 'affiliate', 'identify'])
 
 /**
- * "Insisted she had not met them", "suggested that it was a hoax": what is asked for stands in the infinitive or the subjunctive, and a
- * clause that tells how things are or were is no demand.
+ * "Insisted she had not met them", "agree that it was a crime", "assured them that the trip was safe": what is asked for stands in the
+ * infinitive or the subjunctive and what is promised in the future, and a clause that tells how things are or were is neither.
  */
 export function isStatement(clauses: Clauses, { triggerIdx, part, entry, args }: Triggered): boolean {
-  if (part !== 'verb' || entry.gives.eventType !== 'REQUEST' || !MAY_STATE.has(clauses.lemmas[triggerIdx]!))
-    return false
+  const { eventType } = entry.gives
+  if (part !== 'verb' || (eventType !== 'REQUEST' && eventType !== 'AGREE')) return false
+  const lemma = clauses.lemmas[triggerIdx]!
+  if (eventType === 'REQUEST' ? !MAY_STATE.has(lemma) : !MAY_HOLD.has(lemma)) return false
+  // "The ministers agreed that the border is closed" may be what they came to; who agrees today holds it so.
+  if (lemma === 'agree' && !hasFeature(clauses, triggerIdx, FEAT.present)) return false
   const said = args.get('comp') ?? []
   return said.some((idx) => {
     if ((token(clauses, idx).relation & (REL.ccomp | REL.parataxis)) === 0) return false
     const isPast = (token(clauses, idx).features & INDICATIVE) === INDICATIVE
-    return isPast || dependents(clauses, idx, REL.aux | REL.cop).some((i) => TELLS.test(clauses.forms[i]!))
+    if (eventType === 'REQUEST')
+      return isPast || dependents(clauses, idx, REL.aux | REL.cop).some((i) => TELLS.test(clauses.forms[i]!))
+    // "assured him that Norway is ready to help" is a promise.
+    if (READY.has(clauses.lemmas[idx]!)) return false
+    return isPast || dependents(clauses, idx, REL.cop).some((i) => TELLS.test(clauses.forms[i]!))
   })
 }
 
 const MAY_STATE = new Set(['insist', 'suggest', 'propose', 'recommend', 'advise', 'urge', 'request'])
+const MAY_HOLD = new Set(['agree', 'assure', 'reassure'])
+const READY = new Set(['able', 'commit', 'committed', 'determined', 'prepare', 'prepared', 'ready', 'willing'])
 const INDICATIVE = FEAT.finite | FEAT.past
-const TELLS = /^(?:is|are|was|were|has|had|does|did|'s|will|would)$/
+const TELLS = /^(?:is|are|was|were|has|had|does|did|['’](?:s|re|ve)|will|would)$/
 
 /**
  * Whether a journalist asks for an answer, or somebody merely tells journalists something: what is asked in an interview is no request of

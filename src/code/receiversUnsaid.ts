@@ -19,7 +19,8 @@ export function receiversUnsaid(
 ): readonly Participant[] {
   const { entry } = triggered
   const { eventType } = entry.gives
-  if (eventType === 'THREATEN') return threatened(setting, drafts, sentIdx, actors)
+  if (eventType === 'THREATEN')
+    return isOfOwnHouse(clauses, triggered) ? [] : threatened(setting, drafts, sentIdx, actors)
   const isRequest = eventType === 'REQUEST' && isForWhoeverIsTold(clauses, triggered)
   if ((eventType === 'AGREE' && triggered.part === 'verb') || isRequest) {
     const partners = partnersOf(drafts, sentIdx, actors)
@@ -62,6 +63,13 @@ function threatened(
   const partners = partnersOf(drafts, sentIdx, actors)
   return partners.length > 0 ? partners : landAddressed(setting, actors)
 }
+
+/** "threatened to veto the bill", "to resign": such a threat is meant for those at home. */
+function isOfOwnHouse({ lemmas }: Clauses, { args }: Triggered): boolean {
+  return (args.get('comp') ?? []).some((idx) => AT_HOME.has(lemmas[idx]!))
+}
+
+const AT_HOME = new Set(['filibuster', 'impeach', 'overrule', 'override', 'quit', 'resign', 'veto'])
 
 /** "met his Peruvian counterpart and promised to speed it up": with whom those who act last met, called or agreed. */
 function partnersOf(drafts: readonly Draft[], sentIdx: number, actors: readonly Participant[]): readonly Participant[] {

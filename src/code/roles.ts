@@ -1,6 +1,6 @@
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
-import { type Clauses, coordinated, dependents, hostClause, prepositionOf, token } from './clause.ts'
+import { type Clauses, coordinated, dependents, hasDependent, hostClause, prepositionOf, token } from './clause.ts'
 import { withoutThings } from './codable.ts'
 import type { Codebook, RolePath, RolePaths } from './codebook.ts'
 import type { Participant } from './event.ts'
@@ -368,6 +368,7 @@ const NOWHERE: readonly number[] = []
 function inComplement(context: RoleContext, idx: number, path: RolePath, depth: number): readonly Participant[] {
   const { clauses, codebook } = context
   const args = token(clauses, idx).upos === 'VERB' ? verbTriggerArguments(clauses, idx) : argumentsOf(clauses, idx)
+  if (path.name === 'subj' && !args.has('subj')) return ofNominal(context, idx, path)
   if (path.name !== 'actor' && path.name !== 'recipient') return atArgument(context, args, path)
   const inner = matchedAt(clauses, codebook, idx).find(({ entry }) => entry.gives.eventType !== 'NONE')
   if (inner) {
@@ -383,6 +384,15 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
     if (owners.length > 0) return owners
   }
   return depth >= MAX_DEPTH ? [] : (args.get('comp') ?? []).flatMap((i) => inComplement(context, i, path, depth + 1))
+}
+
+/** "complained that the administration was the worst thing": of whom a noun is said. */
+function ofNominal(context: RoleContext, idx: number, { name, ofOwner }: RolePath): readonly Participant[] {
+  const { clauses } = context
+  if (!hasDependent(clauses, idx, REL.cop)) return NOBODY
+  const subject = dependents(clauses, idx, REL.nsubj)[0]
+  if (subject === undefined) return NOBODY
+  return ofOwner ? ownersThere(context, name, subject) : participantsAt(clauses, subject)
 }
 
 /** Where the one who is acted upon stands, when no entry of the codebook knows the verb. */

@@ -16,6 +16,7 @@ export function mendRelativeClauses(words: readonly Growing[], idx: number): voi
       mendKillingBlow(words, idx)
     }
     if (words[idx - 1]?.form === ',' && words[words[idx]!.head]?.upos !== 'VERB') mendBehindRelative(words, idx)
+    if (relation === REL.parataxis && HARMING.has(words[idx]!.lemma)) mendBlowBeforePlace(words, idx)
     if ((relation & (REL.advcl | REL.parataxis | REL.acl)) !== 0) mendSourceWithin(words, idx)
     if (relation === REL.conj) mendRelativePair(words, idx)
     if (relation === REL.amod) mendPerfect(words, idx)
@@ -59,19 +60,37 @@ function mendCalledBare(words: readonly Growing[], idx: number): void {
     }
 }
 
-/** "an attack on a convoy near the port, which killed two": what is struck kills nobody, but the blow. */
+/** "an attack on a convoy near the port, which killed two", "attacks in Benghazi, Libya, that killed four": what is struck kills nobody, but the blow. */
 function mendKillingBlow(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
   if (!HARMING.has(verb.lemma) || verb.head < 0 || verb.head > idx) return
   const which = firstBelow(words, idx, SUBJECTS, verb.head)
-  if (which === undefined || words[which]!.form !== 'which' || words[which - 1]?.form !== ',') return
+  if (which === undefined) return
+  const { form } = words[which]!
+  if (form !== 'that' && (form !== 'which' || words[which - 1]?.form !== ',')) return
   let at = verb.head
   for (let steps = 0; steps < 4 && at >= 0 && !BLOWS.has(words[at]!.lemma); steps++) {
-    if ((words[at]!.relation & (REL.nmod | REL.obl)) === 0) return
+    if ((words[at]!.relation & (REL.nmod | REL.obl | REL.appos | REL.compound)) === 0) return
     at = words[at]!.head
   }
   if (at >= 0 && at !== verb.head && at < idx && words[at]!.upos === 'NOUN' && BLOWS.has(words[at]!.lemma))
     hang(verb, at, 'acl:relcl')
+}
+
+/** "the attacks in Benghazi, Libya, that killed four": the land between commas is where the blow fell, not what kills. */
+function mendBlowBeforePlace(words: readonly Growing[], idx: number): void {
+  let that = idx - 1
+  while (IN_FRONT_OF_VERB.has(words[that]?.upos ?? '')) that--
+  const place = words[that - 2]
+  if (!/^(?:that|which)$/.test(words[that]?.form ?? '') || words[that - 1]!.form !== ',' || place?.head !== idx) return
+  if (place.upos !== 'PROPN' || words[that - 3]?.form !== ',' || words[that - 4]?.upos !== 'PROPN') return
+  for (let at = that - 5; at > that - REACH && at >= 0 && words[at]!.upos !== 'VERB'; at--) {
+    if (!BLOWS.has(words[at]!.lemma) || words[at]!.upos !== 'NOUN') continue
+    hang(place, that - 4, 'appos')
+    hang(words[idx]!, at, 'acl:relcl')
+    words[that]!.features |= FEAT.relative
+    return
+  }
 }
 
 const HARMING = new Set(['damage', 'destroy', 'hurt', 'injure', 'kill', 'maim', 'wound'])
