@@ -139,6 +139,42 @@ export function regionBehind(gazetteer: Gazetteer, tokens: readonly FormToken[],
   return match?.entries.find(({ how }) => how === 'region')?.country
 }
 
+/**
+ * "Georgia, Texas and North Carolina": the region that an ambiguous name stands for which is listed before or behind a region of the same
+ * country.
+ */
+export function regionListed(
+  gazetteer: Gazetteer,
+  tokens: readonly FormToken[],
+  { firstTokenIdx, endTokenIdx, entries }: FormMatch<GazetteerEntry>,
+): GazetteerEntry | undefined {
+  if (!entries.some(({ how }) => how === 'region') || entries[0]?.how === 'region') return undefined
+  const country = regionAfter(gazetteer, tokens, endTokenIdx) ?? regionBefore(gazetteer, tokens, firstTokenIdx)
+  return country === undefined ? undefined : entries.find((one) => one.how === 'region' && one.country === country)
+}
+
+function regionAfter(gazetteer: Gazetteer, tokens: readonly FormToken[], end: number): string | undefined {
+  if (!LISTS.test(tokens[end]?.form ?? '')) return undefined
+  const start = LISTS.test(tokens[end + 1]?.form ?? '') ? end + 2 : end + 1
+  return countryOfRegion(nameAt(gazetteer, tokens, start, Math.min(start + 3, tokens.length)))
+}
+
+function regionBefore(gazetteer: Gazetteer, tokens: readonly FormToken[], first: number): string | undefined {
+  if (!LISTS.test(tokens[first - 1]?.form ?? '')) return undefined
+  const end = LISTS.test(tokens[first - 2]?.form ?? '') ? first - 2 : first - 1
+  for (let start = end - 1; start >= Math.max(0, end - 3); start--) {
+    const match = nameAt(gazetteer, tokens, start, end)
+    if (match?.endTokenIdx === end) return countryOfRegion(match)
+  }
+  return undefined
+}
+
+function countryOfRegion(match: FormMatch<GazetteerEntry> | undefined): string | undefined {
+  return match?.entries[0]?.how === 'region' ? match.entries[0].country : undefined
+}
+
+const LISTS = /^(?:,|and|or)$/u
+
 /** The states of the United States as newspapers shorten them behind a town. */
 const AMERICAN_STATES: ReadonlySet<string> = new Set([
   'Ala.', 'Ariz.', 'Ark.', 'Calif.', 'Colo.', 'Conn.', 'Del.', 'Fla.', 'Ga.', 'Ill.', 'Ind.', 'Kan.', 'Ky.', 'La.', 'Md.', 'Mass.', 'Mich.', 'Minn.', 'Miss.',

@@ -26,7 +26,15 @@ export type {
   Upos,
 } from './doc.ts'
 export { UPOS } from './doc.ts'
-export { countryByCode, entriesFor, type Gazetteer, type GazetteerEntry, nameAt, regionBehind } from './gazetteer.ts'
+export {
+  countryByCode,
+  entriesFor,
+  type Gazetteer,
+  type GazetteerEntry,
+  nameAt,
+  regionBehind,
+  regionListed,
+} from './gazetteer.ts'
 export { COMPILED_GAZETTEER, compileGazetteer, readGazetteer } from './gazetteer-index.ts'
 export { GAZETTEER_FILES } from './gazetteer-tables.ts'
 export { docToConllu } from './language/conllu.ts'

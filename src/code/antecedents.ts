@@ -372,16 +372,38 @@ export function keepersOf(
   held: readonly Participant[],
 ): readonly Participant[] {
   const { eventType } = triggered.entry.gives
-  if (eventType !== 'COERCE' || !held.some(({ kind }) => kind === 'person')) return []
+  if (eventType !== 'COERCE') return []
+  const isOfHeld = ({ recipients }: Draft) =>
+    recipients.some((other) => held.some((one) => one.entity === other.entity || areSoMany(one, other)))
+  // "Police arrested 14 foreigners. The foreigners were rounded up …": who did it has been told.
+  const arrested = drafts.findLast(
+    (draft) =>
+      typeOf(draft) === 'COERCE' &&
+      draft.event.rule === ARRESTS &&
+      isAsserted(draft.status) &&
+      draft.actors.length > 0 &&
+      isOfHeld(draft),
+  )
+  if (arrested !== undefined && triggered.entry.id === ARRESTS) return arrested.actors
+  if (!held.some(({ kind }) => kind === 'person')) return []
   const freed = drafts.find(
     (draft) =>
       (typeOf(draft) === 'RETREAT' || typeOf(draft) === 'CONCEDE') &&
       isAsserted(draft.status) &&
       draft.actors.length > 0 &&
-      draft.recipients.some(({ entity }) => held.some((one) => one.entity === entity)),
+      isOfHeld(draft),
   )
   return freed?.actors ?? []
 }
+
+/** Who sentences somebody need not be who arrested them. */
+const ARRESTS = 'coerce/arrest'
+/** "14 foreigners … the 14 foreigners": so many are the same when they are named so again. */
+export function areSoMany({ name }: Participant, other: Participant): boolean {
+  return name === other.name && COUNTED.test(name)
+}
+
+const COUNTED = /^(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) /i
 
 /** CAMEO's codes for appeals and demands for a release. */
 export const FREEING: ReadonlySet<string> = new Set(['0253', '1053'])

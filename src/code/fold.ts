@@ -1,3 +1,4 @@
+import { areSoMany } from './antecedents.ts'
 import { type Clauses, dependents, subtree, token } from './clause.ts'
 import { type Draft, isSaidToBeAnother, redrafted, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
@@ -315,6 +316,7 @@ function sidesFit(a: readonly Participant[], b: readonly Participant[]): boolean
 }
 
 function standsFor(a: Participant, b: Participant): boolean {
+  if (areSoMany(a, b)) return true
   if (a.country === undefined || a.country !== b.country) return false
   return (
     a.kind === 'country' ||

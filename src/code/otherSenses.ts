@@ -77,7 +77,7 @@ export function isStatement(clauses: Clauses, { triggerIdx, part, entry, args }:
   if (lemma === 'agree' && !hasFeature(clauses, triggerIdx, FEAT.present)) return false
   const said = args.get('comp') ?? []
   return said.some((idx) => {
-    if ((token(clauses, idx).relation & (REL.ccomp | REL.parataxis)) === 0) return false
+    if ((token(clauses, idx).relation & (REL.ccomp | REL.parataxis | REL.xcomp)) === 0) return false
     const isPast = (token(clauses, idx).features & INDICATIVE) === INDICATIVE
     if (eventType === 'REQUEST')
       return isPast || dependents(clauses, idx, REL.aux | REL.cop).some((i) => TELLS.test(clauses.forms[i]!))

@@ -1,4 +1,12 @@
-import { type Doc, type Ent, type Gazetteer, type GazetteerEntry, nameAt, regionBehind } from '../annotate/index.ts'
+import {
+  type Doc,
+  type Ent,
+  type Gazetteer,
+  type GazetteerEntry,
+  nameAt,
+  regionBehind,
+  regionListed,
+} from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
@@ -130,7 +138,7 @@ function placeEntry(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Gazetteer
   const { doc } = clauses
   const match = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)
   if (match === undefined || match.endTokenIdx < ent.endTokenIdx) return undefined
-  const first = match.entries[0]
+  const first = regionListed(gazetteer, doc.tokens, match) ?? match.entries[0]
   const towns = match.entries.filter(({ point }) => point !== undefined)
   const isTown = first?.how === 'capital' || first?.how === 'city'
   if (!isTown || towns.length === 0) return first
@@ -155,7 +163,10 @@ function containerOf({ doc: { tokens } }: Clauses, gazetteer: Gazetteer, endToke
 
 /** The country of the place that a name stands for, that of the region behind it before that of the largest town so called. */
 export function countryOfPlace(doc: Doc, gazetteer: Gazetteer, ent: Ent): string | undefined {
-  const entries = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)?.entries
+  const match = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)
+  const entries = match?.entries
+  if (match !== undefined && entries?.[0]?.how === 'name')
+    return (regionListed(gazetteer, doc.tokens, match) ?? entries[0]).country
   if (entries?.[0]?.how !== 'city') return entries?.[0]?.country
   return regionBehind(gazetteer, doc.tokens, ent.endTokenIdx) ?? entries[0].country
 }

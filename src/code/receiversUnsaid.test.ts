@@ -165,3 +165,42 @@ describe('who acts behind what the parser takes for the subject', () => {
   test('who is held in the prisons of a state is held by it', () =>
     expect(acts('Two Norwegian sailors are being held in Chilean prisons.')).toContain('COERCE CHL>NOR'))
 })
+
+describe('who is told further off', () => {
+  test.each([
+    [
+      'Norway complained that the Chilean embassy was the worst thing that had happened to the island.',
+      'ACCUSE NOR>CHL',
+    ],
+    ['Immigration agents fanned out across Georgia and Texas, arresting Chilean migrants.', 'COERCE USA>CHL'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test.each([
+    ['Critics asked about the attacks on compounds in Benghazi, Libya, that killed four Americans.', 'ASSAULT LBY>USA'],
+    [
+      'Norwegian police arrested 14 foreigners. In Chile, the 14 foreigners were rounded up in a hostel.',
+      'COERCE CHL>',
+    ],
+    ['Norwegian police arrested two Peruvians in Oslo. Chile condemned the bombings.', 'ACCUSE CHL>NOR'],
+    [
+      'Chile said Chilean ministers and Chilean senators worry. Norwegian Premier Ana Lind has threatened to veto the bill.',
+      'THREATEN NOR>CHL',
+    ],
+    ['The decision was met with outrage by Cuban-Americans.', 'ACCUSE USA>CUB'],
+  ])('not of whom nothing of the kind is told: %s', (text, wrong) => expect(acts(text)).not.toContain(wrong))
+})
+
+test.each([
+  ['Norway and Chile agree that the raid was a crime.', 'AGREE'],
+  ['The Norwegian minister assured Chile that the visit was a success.', 'AGREE'],
+  ['In a memo to Chile, Norwegian officials insist they\u2019re stopping the rebels.', 'REQUEST'],
+])('what is so or was so is neither promised nor asked for: %s', (text, type) =>
+  expect(acts(text).filter((act) => act.startsWith(type))).toEqual([]),
+)
+
+test('those whose arrest has been told are arrested once, by whoever did it', () =>
+  expect(
+    acts(
+      'The U.S. Congress and U.S. officials mourned. Norwegian police arrested 14 foreigners. The 14 foreigners were rounded up in a hostel.',
+    ),
+  ).toEqual(['COERCE NOR>14 foreigners']))

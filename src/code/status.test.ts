@@ -35,6 +35,7 @@ describe('what has not happened', () => {
     ['Norway rejected calls to {free} its captives.', 'drop'],
     ['Norway heeded calls to {free} its captives.', 'called-for'],
     ['The union waited until Norway {freed} its leaders.', 'occurred'],
+    ['Ana Lind said that Chile has to {approve} the accord with Peru.', 'called-for'],
   ])('%s', (example, expected) => expect(standingIn(example)).toBe(expected))
 })
 

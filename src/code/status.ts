@@ -311,6 +311,8 @@ function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with
   if ((deprel === 'nmod' || deprel === 'obl') && isTakenForGranted(clauses, idx)) return 'none'
   // "called on them to use their influence to make it withdraw": what is asked for is asked for its purpose.
   if (deprel === 'advcl' && hasInfinitiveMark(clauses, idx)) return 'operators-only'
+  // "a reward for information that leads to his arrest".
+  if (deprel === 'acl:relcl' && clauses.lemmas[idx] === 'lead') return 'operators-only'
   return UNDER_OPERATORS.has(deprel) ? 'operators-only' : 'none'
 }
 

@@ -1,4 +1,4 @@
-import { entriesFor, type Gazetteer, type GazetteerEntry, regionBehind } from '../gazetteer.ts'
+import { entriesFor, type Gazetteer, type GazetteerEntry, regionBehind, regionListed } from '../gazetteer.ts'
 import { remembered } from '../remembered.ts'
 import type { Chunk } from './chunks.ts'
 import { spanAt } from './lexicon-spans.ts'
@@ -31,6 +31,10 @@ export function entryAt(view: View, tokenIdx: number): GazetteerEntry | undefine
   if (nickname) return nickname
   if (!ent) return undefined
   const entry = fitting(match.entries, ent.label)
+  if (entry && isState(entry)) {
+    const region = regionListed(view.gazetteer, view.doc.tokens, match)
+    if (region !== undefined) return region
+  }
   // "The Anti-Defamation League" is not Italy's League.
   const isInLongerName = ent.firstTokenIdx < match.firstTokenIdx && view.lower[match.firstTokenIdx - 1] !== 'the'
   if (isInLongerName && entry?.kind === 'organization') return undefined
@@ -81,9 +85,10 @@ function isPartOfAdjective({ lower }: View, end: number): boolean {
   return lower[end] === '-' && NOT_OF.has(lower[end + 1] ?? '')
 }
 
-/** "The Cuban American foundation" is American. */
-function isDescent({ lower }: View, { how }: GazetteerEntry, end: number): boolean {
-  return (how === 'adjective' || how === 'demonym') && lower[lower[end] === '-' ? end + 1 : end] === 'american'
+/** "The Cuban American foundation" and "Cuban-Americans" are American. */
+export function isDescent({ lower }: View, { how }: GazetteerEntry, end: number): boolean {
+  const next = lower[lower[end] === '-' ? end + 1 : end] ?? ''
+  return (how === 'adjective' || how === 'demonym') && /^americans?$/u.test(next)
 }
 
 const NOT_OF: ReadonlySet<string> = new Set([

@@ -1,7 +1,15 @@
 import { entriesFor, type GazetteerEntry, regionBehind } from '../gazetteer.ts'
 import type { Chunk } from './chunks.ts'
 import { BLANK_DRAFT, type Draft, type Entity } from './draft.ts'
-import { anyCountryIn, bodyEntry, countriesIn, countryAfter, entryAt, possessorCountry } from './gazetteer-names.ts'
+import {
+  anyCountryIn,
+  bodyEntry,
+  countriesIn,
+  countryAfter,
+  entryAt,
+  isDescent,
+  possessorCountry,
+} from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
 import { isBodyName } from './person-spans.ts'
@@ -354,6 +362,7 @@ function modifier(view: View, registry: Registry, span: NameSpan, chunk: Chunk):
     if (!isBody) return undefined
   }
   if (entry?.kind === 'place' || inDateline(view, span.first) || isInLongerName(view, span)) return undefined
+  if (entry && isDescent(view, entry, span.end)) return undefined
   if (entry?.how === 'capital' && !isPairOrAct(view, span, chunk)) return undefined
   const isKnown = entry && (entry.country || entry.kind !== 'organization')
   const entity = isKnown
