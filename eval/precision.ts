@@ -12,12 +12,13 @@ const FROZEN = join(import.meta.dirname, 'precision-frozen.tsv')
 
 /**
  * `npm run eval -- precision [--errors] [--freeze]`: the share of events that a careful reader strikes out, and whether confidence keeps
- * its word, on events judged one by one: `open` of Wikinews, `treebanks`, `statements` and `newspapers`, on which rules were developed,
- * `kept`, drawn from the other articles of Wikinews after, and `later` and `latest`, drawn from those anew. An event counts while it is
+ * its word, on events judged one by one: `open` of Wikinews, `open-second` of it and of newspapers, `treebanks`,
+ * `statements` and `newspapers`, on which rules were developed, `kept`, drawn from the other articles of Wikinews after, and `later` and `latest`, drawn from those anew. An event counts while it is
  * coded as it was when it was judged.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const newspapers = readNewspapers(new Set(readJudged('newspapers').map(({ report }) => report)))
+  const ofNewspapers = [...readJudged('newspapers'), ...readJudged('open-second')]
+  const newspapers = readNewspapers(new Set(ofNewspapers.map(({ report }) => report)))
   const reports = [
     ...readWikinews().map(({ report }) => report),
     ...readTreebankReports(),
@@ -27,7 +28,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (reports.length === 0) return console.log('No texts in ../shared/data: left out.')
   const resources = loadResources()
   const frozen = ['sheet\tjudged\tstruck_when_judged\tstill_coded\tstruck\tcalibration_error']
-  for (const sheet of ['open', 'treebanks', 'statements', 'newspapers', 'kept', 'later', 'latest'] as const) {
+  for (const sheet of SHEETS) {
     const judged = readJudged(sheet)
     const origins = new Set(judged.map(({ report }) => report))
     const still = reports
@@ -44,7 +45,17 @@ export async function run(args: readonly string[]): Promise<void> {
   if (args.includes('--freeze')) writeFileSync(FROZEN, `${frozen.join('\n')}\n`)
 }
 
-const MAY_BE_READ: ReadonlySet<Sheet> = new Set(['open', 'treebanks', 'statements', 'newspapers'])
+const SHEETS = [
+  'open',
+  'open-second',
+  'treebanks',
+  'statements',
+  'newspapers',
+  'kept',
+  'later',
+  'latest',
+] as const satisfies readonly Sheet[]
+const MAY_BE_READ: ReadonlySet<Sheet> = new Set(['open', 'open-second', 'treebanks', 'statements', 'newspapers'])
 
 interface StillCoded {
   readonly judgement: JudgedEvent

@@ -19,10 +19,10 @@ export interface JudgedEvent {
 }
 
 /**
- * The sheets beside this file: `open`, `treebanks` and `statements`, which weights are fitted on, `newspapers`, whose licence allows no
- * weights, and `kept`, `later` and `latest`, drawn from articles kept back.
+ * The sheets beside this file: `open`, `treebanks` and `statements`, which weights are fitted on, `newspapers` and `open-second`, whose
+ * licence allows no weights, and `kept`, `later` and `latest`, drawn from articles kept back.
  */
-export type Sheet = 'open' | 'treebanks' | 'statements' | 'newspapers' | 'kept' | 'later' | 'latest'
+export type Sheet = 'open' | 'open-second' | 'treebanks' | 'statements' | 'newspapers' | 'kept' | 'later' | 'latest'
 
 /** The events judged by hand in one sheet. */
 export function readJudged(sheet: Sheet): JudgedEvent[] {
