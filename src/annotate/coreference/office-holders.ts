@@ -55,11 +55,11 @@ export function placeOfficeHolders(
   const year = report.published === undefined ? undefined : Number(report.published.value.slice(0, 4))
   return referents.map((referent) => {
     if (referent.kind !== 'person') return referent
-    if (referent.country !== undefined) return isGuessed(referent) ? listedLand(referent, holders) : referent
+    if (referent.country !== undefined) return isGuessed(referent) ? listedLand(referent, holders, year) : referent
     // A full name tells whom "Kim" alone leaves open.
     const known = (name: string) => candidates(name, { holders, named, year })
     const full = referent.names.filter((name) => wordsOf(name).length > 1)
-    const country = onlyCountry(full.flatMap(known)) ?? onlyCountry(referent.names.flatMap(known))
+    const country = onlyCountry(full.flatMap(known), year) ?? onlyCountry(referent.names.flatMap(known), year)
     return country === undefined ? referent : { ...referent, country }
   })
 }
@@ -69,9 +69,12 @@ function isGuessed({ offices }: Referent): boolean {
   return offices !== undefined && offices.length > 0 && offices.every(({ country }) => country === undefined)
 }
 
-function listedLand(referent: Referent, holders: OfficeHolders): Referent {
+function listedLand(referent: Referent, holders: OfficeHolders, year: number | undefined): Referent {
   const full = referent.names.filter((name) => wordsOf(name).length > 1)
-  const land = onlyCountry(full.flatMap((name) => holders.byName.get([...wordsOf(name)].sort().join(' ')) ?? []))
+  const land = onlyCountry(
+    full.flatMap((name) => holders.byName.get([...wordsOf(name)].sort().join(' ')) ?? []),
+    year,
+  )
   return land === undefined || land === referent.country ? referent : { ...referent, country: land }
 }
 
@@ -86,9 +89,10 @@ export function officesHeldBy(
 ): readonly (OfficeHolder & { readonly isFormer: boolean })[] {
   const words = wordsOf(name)
   const found = words.length > 1 ? (holders.byName.get([...words].sort().join(' ')) ?? []) : []
-  if (onlyCountry(found) === undefined) return []
+  const country = onlyCountry(found, year)
+  if (country === undefined) return []
   return found
-    .filter(({ from }) => year === undefined || from <= year)
+    .filter((held) => held.country === country && (year === undefined || held.from <= year))
     .map((holder) => ({ ...holder, isFormer: holder.to !== undefined && (year === undefined || year > holder.to) }))
 }
 
@@ -107,9 +111,15 @@ function candidates(name: string, { holders, named, year }: Setting): readonly O
   )
 }
 
-function onlyCountry(found: readonly OfficeHolder[]): string | undefined {
-  const countries = new Set(found.map(({ country }) => country))
-  return countries.size === 1 ? found[0]!.country : undefined
+/** The country whose offices they are; of one who led a state and then an international body, the one of the year, and of two that the later. */
+function onlyCountry(found: readonly OfficeHolder[], year: number | undefined): string | undefined {
+  if (found.length === 0) return undefined
+  if (found.every(({ country }) => country === found[0]!.country)) return found[0]!.country
+  if (year === undefined || found.some(({ name }) => name !== found[0]!.name)) return undefined
+  const held = found.filter(({ from, to }) => from <= year && year <= (to ?? year))
+  const last = Math.max(...held.map(({ from }) => from))
+  const latest = held.filter(({ from }) => from === last)
+  return latest.length === 1 ? latest[0]!.country : undefined
 }
 
 /** Words of a name in lower case without diacritics; initials and hyphens are let go, so that "Jae-in" is "Jae In". */

@@ -193,13 +193,40 @@ export function speakerEntities(walk: Walk, draft: Draft): readonly Entity[] {
   if (!walk.speakers.isQuoted[draft.first]) return statementSpeakers(walk, draft)
   const tokenIdx = speakerTokenAt(walk.view, walk.speakers, draft.first)
   if (tokenIdx < 0) return []
-  const entities = draftAt(walk, tokenIdx)?.entities ?? []
+  const said = draftAt(walk, tokenIdx)?.entities ?? []
+  const entities = said.length === 0 && STATEMENTS.has(walk.view.lemmas[tokenIdx]!) ? statedBy(walk, tokenIdx) : said
   if (FORMS.get(walk.view.lower[draft.first]!)?.number === 'one')
     return entities.length === 1 && entities[0]!.kind === 'person' ? entities : []
   const [only] = entities
   const state = entities.length === 1 && only ? stateSpokenFor(walk, only) : undefined
   return state ? [state] : entities
 }
+
+/** "“We urge …,” the statement said": whoever said something in a statement just before. */
+function statedBy({ view, speakers, ...walk }: Walk, nounIdx: number): readonly Entity[] {
+  const { sentIdx } = view.doc.tokens[nounIdx]!
+  const noun = view.lemmas[nounIdx]!
+  for (let s = sentIdx - 1; s >= 0 && s >= sentIdx - STATED_BACK; s -= 1) {
+    const { firstTokenIdx, endTokenIdx } = view.doc.sents[s]!
+    if (!view.lemmas.slice(firstTokenIdx, endTokenIdx).includes(noun)) continue
+    const subject = speakers.subjectOfSent[s]!
+    const draft = (walk.readOfSent[s] ?? []).find(({ head, entities }) => head === subject && entities.length > 0)
+    if (draft !== undefined) return draft.entities
+  }
+  return []
+}
+
+/** What is put out in somebody's name. */
+const STATEMENTS: ReadonlySet<string> = new Set([
+  'statement',
+  'communiqué',
+  'communique',
+  'declaration',
+  'readout',
+  'release',
+])
+/** In sentences. */
+const STATED_BACK = 6
 
 /** "expects Holt to insert himself": where the subject cannot be meant, the object above, else whoever fits best. */
 function reflexive(walk: Walk, draft: Draft, form: PronounForm): readonly Entity[] {

@@ -87,6 +87,7 @@ describe('pronouns', () => {
     'Ana Brnabić added:\n\n{who="Ana Brnabić":I} have never seen such a crowd in all these years of work.\n\nThe talks will go on.',
     "''{who=\"Ned Price\":I} have nothing to add,'' Ned Price said. ''{who=\"Ned Price\":I} am tired.''",
     'Ned Price spoke first. “When Edi Rama comes we will be ready,” {who="Ned Price":he} said.',
+    'Norway said in a statement that it was wrong. “{who=NOR:We} call on Chile to talk,” the statement said.',
     'Wendy Sherman has been critical of Edi Rama since {who="Wendy Sherman+Edi Rama":they} both ran for office.',
     'Israel and Egypt said {who="Israel+Egypt":they} would reopen the crossing.',
     'A reporter saw Anna Lind and {who="Anna Lind":her} aide.',

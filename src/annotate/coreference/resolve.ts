@@ -42,8 +42,8 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   const people = findPeople(view)
   const persons = registerPeople(registry, people, (tokenIdx) => placeOf(view, tokenIdx))
   inheritCountries(view, people, persons)
-  inheritHome(homeOf(nations, SURE_SHARE), persons)
   learnListedOffices(view, registry, persons)
+  inheritHome(homeOf(nations, SURE_SHARE), persons)
   const problems = findMisspellings(view, registry, people, persons)
   const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
   const { isPart, isTaken, apposed } = coverOf(view, people)
@@ -100,7 +100,10 @@ function learnListedOffices(view: View, registry: Registry, persons: readonly En
   const year = published === undefined ? undefined : Number(published.value.slice(0, 4))
   for (const entity of new Set(persons)) {
     const listed = listedOffices(view.rules, entity.nameWords.join(' '), year)
-    if (listed.length > 0) addListedOffices(registry, entity, listed)
+    if (listed.length === 0) continue
+    addListedOffices(registry, entity, listed)
+    // "High Representative Kallas" in a report on Georgia: an office of which the text tells no country is no office of the report's.
+    if (entity.titles.length > 0) entity.country ??= listed.find(({ isFormer }) => !isFormer)?.country
   }
 }
 
