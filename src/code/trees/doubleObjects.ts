@@ -140,11 +140,41 @@ function mendCalledBehind(words: readonly Growing[], verbIdx: number, objectIdx:
 
 /** "described Chile's decision as irresponsible": an adjective behind "as" says what the object is called, and is no clause of its own. */
 function mendDescribedAs(words: readonly Growing[], verbIdx: number): void {
+  if (words[verbIdx + 1]?.form === 'as') {
+    mendObjectBehindAs(words, verbIdx)
+    return
+  }
   for (let i = verbIdx + 3; i < verbIdx + REACH && i < words.length; i++) {
     const { head, upos, relation } = words[i]!
-    if (head !== verbIdx || upos !== 'ADJ' || relation !== REL.advcl || words[i - 1]!.form !== 'as') continue
-    if (words[i - 1]!.head !== i || !hasBelow(words, verbIdx, REL.obj, verbIdx, i)) return
+    if (upos !== 'ADJ' || words[i - 1]!.form !== 'as' || words[i - 1]!.head !== i) continue
+    const isOfVerb = head === verbIdx && relation === REL.advcl
+    // "described Chile's decision to widen the strip as unjust": the word is said of the decision, not of the widening.
+    const isOfObject = (relation & (REL.obl | REL.advcl | REL.xcomp)) !== 0 && isInObject(words, head, verbIdx)
+    if ((!isOfVerb && !isOfObject) || !hasBelow(words, verbIdx, REL.obj, verbIdx, i)) return
     if (!hasBelow(words, i, SUBJECTS | REL.cop, i - 1, i + REACH)) hang(words[i]!, verbIdx, 'xcomp')
+    return
+  }
+}
+
+/** Whether a word is the verb of a clause that tells what the object of another verb is about. */
+function isInObject(words: readonly Growing[], clauseIdx: number, verbIdx: number): boolean {
+  const clause = words[clauseIdx]
+  if (clause?.upos !== 'VERB' || (clause.relation & REL.acl) === 0) return false
+  const object = words[clause.head]
+  return object?.head === verbIdx && (object.relation & REL.obj) !== 0
+}
+
+/** "rejected as baseless the remarks of the envoy": what is rejected stands behind, and is no object of the adjective. */
+function mendObjectBehindAs(words: readonly Growing[], verbIdx: number): void {
+  let adjective = verbIdx + 2
+  while (words[adjective]?.upos === 'ADV') adjective++
+  if (words[adjective]?.upos !== 'ADJ') return
+  for (let i = adjective + 1; i < adjective + REACH && i < words.length; i++) {
+    const { head, upos, relation } = words[i]!
+    if (head !== adjective || (upos !== 'NOUN' && upos !== 'PROPN')) continue
+    if ((relation & (REL.obj | SUBJECTS)) === 0) return
+    hang(words[i]!, verbIdx, 'obj')
+    hang(words[adjective]!, verbIdx, 'xcomp')
     return
   }
 }

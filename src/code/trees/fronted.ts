@@ -13,12 +13,58 @@ export function mendFronted(words: readonly Growing[], idx: number): void {
     if ((relation & (REL.acl | REL.parataxis | REL.advcl | REL.appos)) !== 0) mendOpeningRoot(words, idx)
     if (relation === REL.parataxis) mendContentClause(words, idx)
     mendNameBehindPhrase(words, idx)
+    mendTwoTitles(words, idx)
   } else if (upos === 'PROPN') {
     if (words[idx - 1]?.form === ',' && (relation & REL.obl) !== 0) mendNamedNoun(words, idx)
     if (words[idx - 1]?.upos === 'ADP') mendSettingOut(words, idx)
     if (PERIODS.has(words[idx - 1]?.lemma ?? '')) mendOpeningPeriod(words, idx)
   }
 }
+
+/** "Member of the Political Bureau and Foreign Minister Wang Yi visited Chile": a title without an article, and a second, stand before the name that acts. */
+function mendTwoTitles(words: readonly Growing[], verbIdx: number): void {
+  const nameIdx = nameBefore(words, verbIdx)
+  const name = nameIdx === undefined ? undefined : words[nameIdx]!
+  if (nameIdx === undefined || name === undefined || name.head === verbIdx) return
+  let titleIdx = nameIdx
+  while (titleIdx > 0 && titleIdx > nameIdx - REACH && !opensPhrase(words, titleIdx)) titleIdx--
+  const title = words[titleIdx]!
+  if (!TITLES.has(title.form) || words[titleIdx + 1]?.form !== 'of') return
+  let and = nameIdx - 1
+  while (and > titleIdx && words[and]!.form !== 'and') and--
+  if (and === titleIdx || !hasBelow(words, nameIdx, REL.nmodDesc, and, nameIdx)) return
+  hang(name, verbIdx, 'nsubj')
+  hang(title, nameIdx, 'nmod:desc')
+  hang(words[and]!, nameIdx, 'dep')
+}
+
+/** Whether a word stands first in its sentence or behind a comma. */
+function opensPhrase(words: readonly Growing[], idx: number): boolean {
+  const before = words[idx - 1]
+  return before === undefined || before.sentIdx !== words[idx]!.sentIdx || before.form === ','
+}
+
+/** The first word of a name that ends right before a verb. */
+function nameBefore(words: readonly Growing[], verbIdx: number): number | undefined {
+  let last = startOfVerb(words, verbIdx) - 1
+  while (words[last]?.upos === 'PROPN' && (words[last]!.relation & REL.flat) !== 0) last = words[last]!.head
+  return words[last]?.upos === 'PROPN' ? last : undefined
+}
+
+/** Offices of which readouts tell two in a row. */
+const TITLES = new Set([
+  'Member',
+  'Director',
+  'Secretary',
+  'Councilor',
+  'Councillor',
+  'Chairman',
+  'Chairperson',
+  'Commissioner',
+  'Head',
+  'Adviser',
+  'Advisor',
+])
 
 /** "Last month Canada delivered": the period before the name is no part of it, does nothing and heads no clause. */
 function mendOpeningPeriod(words: readonly Growing[], nameIdx: number): void {

@@ -11,6 +11,7 @@ export function mendHyphens(words: readonly Growing[], idx: number): void {
   if (lemma === 'what' && upos === 'PRON') mendBelieved(words, idx)
   if (words[idx - 1]?.form !== '-' || !isGlued(words, idx - 1)) return
   if (NUMBER.test(words[idx]!.form)) mendDesignation(words, idx)
+  else if (lemma === 'general' && words[idx - 2]!.lemma === 'consulate') mendConsulate(words, idx)
   else if (upos === 'NOUN' && words[idx - 2]!.form === 'test' && FIRING.test(words[idx]!.form)) mendTestFire(words, idx)
   else if (upos === 'NOUN') mendModifier(words, idx)
   else if (upos === 'VERB') {
@@ -67,6 +68,19 @@ function mendGeneral(words: readonly Growing[], idx: number): void {
   if ((general.relation & CLAUSAL) === 0 || general.head < 0 || general.head > idx) return
   if (!hasBelow(words, idx, REL.case, idx - REACH, idx)) return
   hang(general, general.head, words[general.head]!.upos === 'VERB' ? 'obl' : 'nmod')
+}
+
+/** "closed its consulate-general in Lima": the first word is the head, and what hangs on the second is its own. */
+function mendConsulate(words: readonly Growing[], idx: number): void {
+  const general = words[idx]!
+  const { head, relation, deprel } = general
+  if (head === idx - 2 || words[idx - 2]!.head !== idx) return
+  const isObject = (relation & CLAUSAL) !== 0 && head >= 0 && head < idx && words[head]!.upos === 'VERB'
+  const isMarked = hasBelow(words, idx, REL.case, idx - REACH, idx)
+  hang(words[idx - 2]!, head, isObject ? (isMarked ? 'obl' : 'obj') : deprel)
+  for (let i = Math.max(0, idx - REACH); i < idx + REACH && i < words.length; i++)
+    if (words[i]!.head === idx) hang(words[i]!, idx - 2, words[i]!.deprel === 'obl' ? 'nmod' : words[i]!.deprel)
+  hang(general, idx - 2, 'flat')
 }
 
 const CLAUSAL = REL.advcl | REL.acl | REL.ccomp | REL.xcomp

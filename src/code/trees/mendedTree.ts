@@ -27,7 +27,7 @@ import {
   mendInsistence,
   mendTelling,
 } from './subjunctives.ts'
-import { isNoun } from './treeSearch.ts'
+import { isNoun, MAX_CLIMB, verbAbove } from './treeSearch.ts'
 
 /**
  * Mends those edges of the trees that the mentions or the order of the words show to be wrong. A phrase has one head. Where two nouns
@@ -89,6 +89,7 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
       joinedObject(words, tokenIdx) ??
       resumedClause(words, tokenIdx) ??
       likeVerb(words, tokenIdx) ??
+      resumedTelling(words, tokenIdx) ??
       likeInfinitive(words, tokenIdx)
     if (verb !== undefined) hang(word, verb, 'conj')
   }
@@ -198,6 +199,26 @@ function isUnderModal(words: readonly Growing[], verbIdx: number): boolean {
   )
 }
 
+/** "said the island had been hers for a century, and called for dialogue": behind a comma whoever said so goes on, not what it was said of. */
+function resumedTelling(words: readonly Growing[], conjunctIdx: number): number | undefined {
+  const { head, upos, features, lemma } = words[conjunctIdx]!
+  if (upos !== 'VERB' || !UTTERING.has(lemma) || head < 0 || head > conjunctIdx || (features & PAST) !== PAST)
+    return undefined
+  const said = words[head]!
+  if (words[conjunctIdx - 1]?.upos !== 'CCONJ' || words[conjunctIdx - 2]?.form !== ',' || said.deprel !== 'ccomp')
+    return undefined
+  if (hasBelow(words, conjunctIdx, REL.nsubj | REL.nsubjPass | REL.aux, head, conjunctIdx)) return undefined
+  const teller = words[said.head]
+  if (teller?.upos !== 'VERB' || said.head > head || (teller.features & PAST) !== PAST) return undefined
+  return hasBelow(words, head, REL.aux | REL.cop, head - MAX_CLIMB, head) ? said.head : undefined
+}
+
+/** Verbs of what speakers do besides telling. */
+const UTTERING = new Set([
+  'accuse', 'add', 'appeal', 'ask', 'blame', 'call', 'condemn', 'criticise', 'criticize', 'demand', 'denounce', 'express', 'insist', 'invite', 'offer', 'pledge', 'praise', 'promise',
+  'reiterate', 'reject', 'stress', 'thank', 'threaten', 'urge', 'voice', 'vow', 'warn', 'welcome',
+]) // biome-ignore format: one glance
+
 /** "Is promising to bomb them, bring back the law and deport X": a bare verb goes with the infinitive before it, not with the form above. */
 function likeInfinitive(words: readonly Growing[], conjunctIdx: number): number | undefined {
   const { head, upos, features, form, lemma } = words[conjunctIdx]!
@@ -240,16 +261,6 @@ function resumedClause(words: readonly Growing[], conjunctIdx: number): number |
   if (words[conjunction - 1]!.form !== ',' || words[relative - 1]?.form !== ',') return undefined
   return verbAbove(words, head)
 }
-
-/** The nearest verb above a word, a few steps up: a tree that is being mended may lead round. */
-export function verbAbove(words: readonly Growing[], idx: number): number | undefined {
-  let at = words[idx]!.head
-  for (let steps = 0; steps < MAX_CLIMB && at >= 0; steps++, at = words[at]!.head)
-    if (words[at]!.upos === 'VERB') return at
-  return undefined
-}
-
-const MAX_CLIMB = 20
 
 const RESUMED = new Set(['acl:relcl', 'parataxis', 'advcl'])
 

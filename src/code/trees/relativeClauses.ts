@@ -1,7 +1,7 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { firstBelow, IN_FRONT_OF_VERB, isNoun, RELATIVE, SUBJECTS, topOfPhrase } from './treeSearch.ts'
+import { firstBelow, IN_FRONT_OF_VERB, isNoun, RELATIVE, SUBJECTS, topOfPhrase, verbAbove } from './treeSearch.ts'
 
 /**
  * Relative clauses that parsers take for the sentence, for a part of another clause, or whose subject and object they exchange. `idx` is the
@@ -12,6 +12,7 @@ export function mendRelativeClauses(words: readonly Growing[], idx: number): voi
   if (upos === 'VERB') {
     mendTwoSubjects(words, idx)
     if (relation === REL.acl) {
+      mendContrast(words, idx)
       mendCalledBare(words, idx)
       mendKillingBlow(words, idx)
     }
@@ -48,6 +49,19 @@ function mendBehindRelative(words: readonly Growing[], idx: number): void {
   hang(noun, idx, 'nsubj')
   verb.features = FEAT.finite | FEAT.past
 }
+
+/** "voiced support for a truce, while Peru sided with Chile": what such a word opens is told beside the sentence, and of no noun in it. */
+function mendContrast(words: readonly Growing[], idx: number): void {
+  const verb = words[idx]!
+  const { head } = verb
+  if (head < 0 || head > idx) return
+  const mark = firstBelow(words, idx, REL.mark | REL.advmod, head)
+  if (mark === undefined || !CONTRASTING.test(words[mark]!.form) || words[mark - 1]?.form !== ',') return
+  const above = verbAbove(words, head)
+  if (above !== undefined && above < head) hang(verb, above, 'advcl')
+}
+
+const CONTRASTING = /^(?:although|but|though|whereas|while|whilst)$/
 
 /** "a general, whom it blamed": a clause with such a pronoun is relative, whatever it was called. */
 function mendCalledBare(words: readonly Growing[], idx: number): void {

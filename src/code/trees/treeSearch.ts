@@ -22,6 +22,17 @@ export function firstBelow(
   return undefined
 }
 
+/** The nearest verb above a word, a few steps up: a tree that is being mended may lead round. */
+export function verbAbove(words: readonly Growing[], idx: number): number | undefined {
+  let at = words[idx]!.head
+  for (let steps = 0; steps < MAX_CLIMB && at >= 0; steps++, at = words[at]!.head)
+    if (words[at]!.upos === 'VERB') return at
+  return undefined
+}
+
+/** How far up a tree is looked. */
+export const MAX_CLIMB = 20
+
 /** Whether a word is a noun or a name. */
 export function isNoun(word: Growing | undefined): boolean {
   return word?.upos === 'NOUN' || word?.upos === 'PROPN'

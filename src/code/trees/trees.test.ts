@@ -37,6 +37,18 @@ test.each([
   ],
   // What hangs on a measure hangs on what it measures.
   ['China began three days of military drills in the seas around Taiwan on Saturday.', 'MOBILIZE CHN>TWN'],
+  // An adjective behind "as" is said of the object, wherever either stands.
+  ['Norway rejected as baseless the remarks of the Chilean envoy.', 'ACCUSE NOR>CHL'],
+  ["Norway described Chile's decision to expand its operation as unjust.", 'ACCUSE NOR>CHL'],
+  // What "while" opens is told beside the sentence; whoever says something goes on behind a comma.
+  ['Norway and Peru expressed support for a negotiated solution, while Chile sided with Cuba.', 'SUPPORT NOR+PER>'],
+  ['Norway said the island had belonged to it for a century, and urged Chile to talk.', 'REQUEST NOR>CHL'],
+  // Of two titles in a row neither is who acts.
+  [
+    'At the invitation of Chilean Foreign Minister Juan Soto, Member of the Political Bureau of the Central Committee and Foreign Minister Wang Yi paid a visit to Chile.',
+    'CONSULT CHN>CHL',
+  ],
+  ['Norway closed its consulate-general in Lima.', 'SANCTION NOR>PER'],
   // Nobody throws out envoys of their own.
   ['Norway severed ties with Peru and gave its diplomats two days to leave.', 'THREATEN NOR>PER'],
 ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
