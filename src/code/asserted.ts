@@ -130,6 +130,20 @@ export function isOwnEffort(clauses: Clauses, { triggerIdx, part, entry }: Trigg
   return hasDependent(clauses, triggerIdx, REL.xcomp) && !hasDependent(clauses, triggerIdx, REL.obj)
 }
 
+/** "Vetoed a resolution that demanded a truce", "a draft resolution condemning the raid": what is not adopted asks for nothing and blames nobody. */
+export function isOfUnadoptedText(clauses: Clauses, { triggerIdx, part, entry }: Triggered): boolean {
+  if (part !== 'verb' || (entry.gives.eventType !== 'REQUEST' && entry.gives.eventType !== 'ACCUSE')) return false
+  const { relation, head } = token(clauses, triggerIdx)
+  if ((relation & REL.acl) === 0 || head < 0 || !TEXTS.has(clauses.lemmas[head]!)) return false
+  const { relation: role, head: verb } = token(clauses, head)
+  if (verb >= 0 && (role & (REL.obj | REL.nsubjPass)) !== 0 && STOPPING.has(clauses.lemmas[verb]!)) return true
+  return dependents(clauses, head, REL.amod | REL.compound).some((idx) => UNADOPTED.has(clauses.lemmas[idx]!))
+}
+
+const TEXTS = new Set(['amendment', 'bill', 'draft', 'motion', 'proposal', 'resolution', 'text'])
+const STOPPING = new Set(['block', 'defeat', 'reject', 'scupper', 'thwart', 'veto'])
+const UNADOPTED = new Set(['draft', 'proposed', 'rival', 'vetoed'])
+
 function governorLemma(clauses: Clauses, tokenIdx: number): string {
   const { head } = token(clauses, tokenIdx)
   return head < 0 ? '' : clauses.lemmas[head]!

@@ -1,6 +1,6 @@
 import type { Doc, Gazetteer } from '../annotate/index.ts'
 import { antecedentActors, captorsOf, keepersOf } from './antecedents.ts'
-import { isAsked, isHabitual, isOccasionOfWords, isOwnEffort, isPerformative } from './asserted.ts'
+import { isAsked, isHabitual, isOccasionOfWords, isOfUnadoptedText, isOwnEffort, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
 import { blameIn } from './blamed.ts'
 import { casualtiesOf } from './casualties.ts'
@@ -225,7 +225,7 @@ function draftEvent(
   if (isAsked(clauses, triggered.triggerIdx)) return 'question'
   if (isOccasionOfWords(clauses, triggered) || isOwnEffort(clauses, triggered)) return 'not-asserted'
   if (isEntrusted(clauses, triggered)) return 'everyday-sense'
-  if (isStatement(clauses, triggered)) return 'not-asserted'
+  if (isStatement(clauses, triggered) || isOfUnadoptedText(clauses, triggered)) return 'not-asserted'
   if (isStandingParticiple(clauses, triggered)) return 'standing-state'
   if (isPartOfWord(clauses, triggered)) return 'in-name'
   const standing = isPerformative(clauses, triggered) ? 'occurred' : statusOf(clauses, codebook, triggered, complements)

@@ -284,7 +284,15 @@ function haveOtherPartners(a: Draft, b: Draft): boolean {
   ]
   const isAlone = (party: Participant, those: readonly Participant[]) =>
     !those.some((two) => two.entity === party.entity || standsFor(party, two))
+  const [some, others] = [countriesOf(one), countriesOf(other)]
+  // "Had met his Afghan and Pakistani counterparts in Kabul … met the Pakistani president": three do not meet again as two.
+  if (typeOf(a) === 'CONSULT' && Math.min(some, others) === 2 && Math.max(some, others) > 2) return true
   return one.some((party) => isAlone(party, other)) && other.some((party) => isAlone(party, one))
+}
+
+/** Of how many countries they are; bodies meet as a forum of their members. */
+function countriesOf(parties: readonly Participant[]): number {
+  return new Set(parties.flatMap(({ kind, country }) => (kind === 'organization' ? [] : (country ?? [])))).size
 }
 
 /** "spoke with European leaders": partners that the report knows by no name are others than those it does. */

@@ -40,8 +40,12 @@ export function pairTakenUp(
       draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK,
   )
   // Behind another paragraph "the sides" are those of the quarrel that the report tells of.
+  // In a readout they are those who met, whomever else they condemned.
   const isFar =
-    last !== undefined && doc.sents[last.sentIdx]!.blockIdx !== doc.sents[sentIdx]!.blockIdx && OF_QUARREL.has(head)
+    last !== undefined &&
+    last.sentIdx > LEAD &&
+    doc.sents[last.sentIdx]!.blockIdx !== doc.sents[sentIdx]!.blockIdx &&
+    OF_QUARREL.has(head)
   if (isFar) {
     const opposed = opposedStates(countries, drafts.filter(isHostile), found)
     if (opposed !== found) return opposed
@@ -170,6 +174,23 @@ export function pairAtOdds(
 /** The codes of bodies of states are shorter or longer. */
 const STATE_CODE = /^[A-Z]{3}$/
 
+/** "Offered to mediate between the two neighbours": those at odds, of whom no mediator is one. */
+export function opposedWithout(
+  countries: Gazetteer['countries'],
+  drafts: readonly Draft[],
+  actors: readonly Participant[],
+  found: readonly Participant[],
+): readonly Participant[] {
+  const isOfActors = ({ country }: Participant) => actors.some((actor) => actor.country === country)
+  const others = drafts.filter(
+    (draft) => isHostile(draft) && ![...draft.actors.slice(0, 1), ...draft.recipients.slice(0, 1)].some(isOfActors),
+  )
+  const best = oftenestOpposed(countries, others)
+  if (best === undefined) return found
+  const { span, mention } = found[0]!
+  return best.pair.map((one) => asParticipant({ ...one, span, mention }))
+}
+
 function oftenestOpposed(
   countries: Gazetteer['countries'],
   drafts: readonly Draft[],
@@ -225,3 +246,5 @@ function statesOf(countries: Gazetteer['countries'], parties: readonly Participa
 
 /** How far back a reader still takes the last act told for the one meant. */
 const MAX_SENTENCES_BACK = 4
+/** The title and the first sentence tell what the report is about. */
+const LEAD = 1

@@ -7,10 +7,10 @@ import type { EventType, Participant } from './event.ts'
 import type { Setting } from './home.ts'
 import { isMission } from './locals.ts'
 import { thoseAnswered } from './occasions.ts'
-import { opponentOf } from './opposedPairs.ts'
+import { opponentOf, opposedWithout } from './opposedPairs.ts'
 import { isUnknownGroup, mentionAtSpan, ownersAt, participantsAt } from './participants.ts'
 import { withLandStruck } from './places.ts'
-import { isOfOneState, receiversUnsaid } from './receiversUnsaid.ts'
+import { EXTRADITION, isOfOneState, receiversUnsaid } from './receiversUnsaid.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { landInNeed } from './understood.ts'
@@ -55,6 +55,8 @@ export function receivers(
   const land = setting.location?.country
   if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))
     return told.map((one) => asParticipant({ ...one, country: land }))
+  if (isBetweenOthers(clauses, triggered, actors, told))
+    return opposedWithout(setting.gazetteer.countries, drafts, actors, told)
   const opponent = isOpponentMeant(clauses, triggered, told)
     ? opponentOf(setting.gazetteer.countries, drafts, actors)
     : undefined
@@ -68,6 +70,9 @@ export function receivers(
     const foe = opponentOf(setting.gazetteer.countries, drafts, actors, OFTEN)
     if (foe !== undefined) return [foe]
   }
+  // "Sought the extradition of its own former premier": of whoever harbours them.
+  if (EXTRADITION.has(entry.gives.cameo) && told.length > 0 && told.every((one) => isOfOneState(one, actors)))
+    return receiversUnsaid({ clauses, codebook, drafts }, { triggered, setting, sentIdx, actors, told: [] })
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
   // "Refused to withdraw its diplomats": those are its own, and who asked or ordered it is refused.
   if (
@@ -99,6 +104,9 @@ export function receivers(
   if (isLikeOthers && told.length === 0 && !isTold) {
     const before = targetsBefore(drafts, eventType, sentIdx, actors)
     if (before.length > 0) return before
+    // "Denied the charge and withdrew its envoy": from those who had accused it.
+    const accusers = entry.id === 'sanction/recall-envoy' ? chargedBy(drafts, sentIdx, actors) : []
+    if (accusers.length > 0) return accusers
     if (eventType === 'AID') return isOfGifts(triggered) ? landInNeed(setting, actors) : []
   }
   // "asked him to lift the measure": it is lifted from whom it was laid on.
@@ -142,6 +150,21 @@ function chargedBy(drafts: readonly Draft[], sentIdx: number, actors: readonly P
 }
 
 const MATERIAL_CONFLICT = 4
+/** "Offered to mediate between the two neighbours", "urged both sides to talk": two whom one word means, and neither is whoever says so. */
+function isBetweenOthers(
+  { lemmas }: Clauses,
+  { entry, args }: Triggered,
+  actors: readonly Participant[],
+  told: readonly Participant[],
+): boolean {
+  if (told.length !== 2 || told[0]!.span.start !== told[1]!.span.start) return false
+  const { eventType, mode } = entry.gives
+  const offersToMediate = args.get('comp')?.some((idx) => MEDIATING.has(lemmas[idx]!))
+  const isBetween = eventType === 'REQUEST' || mode === 'third-party' || args.has('between') || offersToMediate === true
+  return isBetween && actors.length === 1 && told.some((one) => isOfOneState(one, actors))
+}
+
+const MEDIATING = new Set(['arbitrate', 'bridge', 'broker', 'facilitate', 'host', 'intercede', 'mediate', 'reconcile'])
 
 /** Those of another state who last asked, punished or threatened whoever acts; undefined for none. */
 function askedBy(
@@ -225,7 +248,11 @@ function criticisedBy(
   const before = drafts.findLast(
     ({ actors: by }) => by[0]?.country !== undefined && !actors.some(({ country }) => country === by[0]!.country),
   )
-  const country = before?.actors[0]?.country
+  // "Handed the Peruvian chargé a note, and summoned the diplomat again": else of those whom they last addressed.
+  const addressed = drafts.findLast(
+    ({ recipients }) => recipients[0]?.country !== undefined && !isOfOneState(recipients[0], actors),
+  )
+  const country = before?.actors[0]?.country ?? addressed?.recipients[0]?.country
   return country === undefined ? told : told.map((one) => asParticipant({ ...one, country }))
 }
 

@@ -162,6 +162,46 @@ describe('who acts behind what the parser takes for the subject', () => {
     expect(actsOf(report)).toContain('REQUEST NOR>CHL')
   })
 
+  test.each([
+    // In a readout the sides are those who met, whomever else they condemned.
+    [
+      "Norwegian minister Per Dahl met Chilean minister Juan Soto on Monday.\n\nDahl condemned Russia's raid. Dahl accused Russia of lies.\n\nThe two sides condemned Iran.",
+      'ACCUSE NOR+CHL>IRN',
+    ],
+    // No mediator is one of the two between whom they mediate.
+    [
+      'Chile accused Peru of theft. Peru condemned Chile. Peruvian minister Juan Soto spoke with Norwegian minister Per Dahl, who offered to mediate between the two neighbours.',
+      'AGREE NOR>PER+CHL',
+    ],
+    [
+      "Norway handed the Chilean chargé d'affaires a note of protest. The Norwegian foreign ministry summoned its diplomat.",
+      'ACCUSE NOR>CHL',
+    ],
+    ['Chile accused Norway of theft. Norway withdrew its envoy.', 'SANCTION NOR>CHL'],
+    ['Norway met Chile. Chile sought the extradition of the Chilean president.', 'REQUEST CHL>NOR'],
+  ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+  test('what is not adopted asks for nothing', () =>
+    expect(
+      acts('Norway vetoed a draft resolution that demanded a truce in Peru.').filter((one) =>
+        one.startsWith('REQUEST'),
+      ),
+    ).toEqual([]))
+
+  test('three do not meet again as two', () =>
+    expect(
+      acts(
+        'Per Dahl of Norway had met the ministers of Peru and Chile on Monday. The Peruvian president met Per Dahl of Norway.',
+      ).filter((one) => one.startsWith('CONSULT')),
+    ).toHaveLength(2))
+
+  test('the office of a year tells of whom somebody speaks who held another before', () => {
+    const report = reportFromText(
+      'Statement on Georgia\n\nBRUSSELS, 6 February 2025 - The vote in Georgia is wrong, High Representative Kaja Kallas said. She condemned Georgia. Georgia is tense.',
+    )
+    expect(actsOf(report)).toContain('ACCUSE EU>GEO')
+  })
+
   test('who is held in the prisons of a state is held by it', () =>
     expect(acts('Two Norwegian sailors are being held in Chilean prisons.')).toContain('COERCE CHL>NOR'))
 })

@@ -126,10 +126,13 @@ function isForWhoeverIsTold({ lemmas }: Clauses, { entry, args }: Triggered): bo
   // "suspended talks on loans": what talks are on is not whom they are with.
   if (eventType === 'SANCTION')
     return entry.frame.verb.recipient.every(({ name }) => !LAID_UPON.has(name) || !args.has(name))
-  if (eventType === 'REQUEST') return mode === 'change' || FREEING.has(entry.gives.cameo)
+  if (eventType === 'REQUEST')
+    return mode === 'change' || FREEING.has(entry.gives.cameo) || EXTRADITION.has(entry.gives.cameo)
   return eventType === 'AGREE' && (args.get('comp') ?? []).some((idx) => HELPING.has(lemmas[idx]!))
 }
 
+/** CAMEO 0213 and 1013: who is asked to extradite is hardly ever told where the extradited are. */
+export const EXTRADITION: ReadonlySet<string> = new Set(['0213', '1013'])
 const LAID_UPON = new Set(['on', 'against'])
 const HELPING = new Set([
   'aid',
