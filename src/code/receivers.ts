@@ -45,18 +45,12 @@ export function receivers(
 ): readonly Participant[] {
   const { entry } = triggered
   const { eventType } = entry.gives
-  // "Argentina called it a fraud, and Bolivia summoned its ambassador": nobody summons an envoy of their own.
-  if (entry.id === 'accuse/summon-envoy' && told.length > 0 && told.every((one) => isOfOneState(one, actors)))
-    return criticisedBy(drafts, told, actors)
-  // "Cut ties with Ecuador and gave its diplomats two days to leave": those thrown out are of whom the measures hit.
-  if (EXPELLING.has(entry.id) && told.length > 0 && told.every((one) => isOfOneState(one, actors) && isEnvoy(one)))
-    return withCountryOf(targetsBefore(drafts, 'SANCTION', sentIdx, actors), told)
+  const rather = ratherThanTold({ clauses, codebook, drafts }, { triggered, setting, sentIdx, actors, told })
+  if (rather !== undefined) return rather
   // "Attacked a blood bank in Kupiansk": what is struck without a country is of the land where it stands.
   const land = setting.location?.country
   if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))
     return told.map((one) => asParticipant({ ...one, country: land }))
-  if (isBetweenOthers(clauses, triggered, actors, told))
-    return opposedWithout(setting.gazetteer.countries, drafts, actors, told)
   const opponent = isOpponentMeant(clauses, triggered, told)
     ? opponentOf(setting.gazetteer.countries, drafts, actors)
     : undefined
@@ -70,9 +64,6 @@ export function receivers(
     const foe = opponentOf(setting.gazetteer.countries, drafts, actors, OFTEN)
     if (foe !== undefined) return [foe]
   }
-  // "Sought the extradition of its own former premier": of whoever harbours them.
-  if (EXTRADITION.has(entry.gives.cameo) && told.length > 0 && told.every((one) => isOfOneState(one, actors)))
-    return receiversUnsaid({ clauses, codebook, drafts }, { triggered, setting, sentIdx, actors, told: [] })
   const isOpen = told.length === 0 && isAnswerToAct(clauses, triggered)
   // "Refused to withdraw its diplomats": those are its own, and who asked or ordered it is refused.
   if (
@@ -123,6 +114,27 @@ export function receivers(
   return struck.length > 0 || actors.length === 0
     ? struck
     : receiversUnsaid({ clauses, codebook, drafts }, { triggered, setting, sentIdx, actors, told })
+}
+
+/** Whom the report means where those whom the clause names can hardly be meant: nobody summons an envoy of their own; undefined elsewhere. */
+function ratherThanTold(
+  { clauses, codebook, drafts }: Telling,
+  { triggered, setting, sentIdx, actors, told }: Told,
+): readonly Participant[] | undefined {
+  if (told.length === 0) return undefined
+  if (isBetweenOthers(clauses, triggered, actors, told))
+    return opposedWithout(setting.gazetteer.countries, drafts, actors, told)
+  if (!told.every((one) => isOfOneState(one, actors))) return undefined
+  const { entry } = triggered
+  // "Argentina called it a fraud, and Bolivia summoned its ambassador".
+  if (entry.id === 'accuse/summon-envoy') return criticisedBy(drafts, told, actors)
+  // "Cut ties with Ecuador and gave its diplomats two days to leave": those thrown out are of whom the measures hit.
+  if (EXPELLING.has(entry.id) && told.every(isEnvoy))
+    return withCountryOf(targetsBefore(drafts, 'SANCTION', sentIdx, actors), told)
+  // "Sought the extradition of its own former premier": of whoever harbours them.
+  return EXTRADITION.has(entry.gives.cameo)
+    ? receiversUnsaid({ clauses, codebook, drafts }, { triggered, setting, sentIdx, actors, told: [] })
+    : undefined
 }
 
 /** "rejected the statement", "dismissed these claims": what has been said before, without a word of who said it. */
