@@ -32,7 +32,7 @@ export function isMission(name: string): boolean {
 
 /** "Coalition aircraft", "foreign fighters". */
 const FROM_ABROAD =
-  /^(?:the )?(?:coalition|allied|international|multinational|foreign(?! (?:affairs|intelligence|minist|office|policy|secretar|service))|western|global|visiting|exiled)\b/i
+  /^(?:the )?(?:coalition|allied|international|multinational|foreign(?! (?:affairs|intelligence(?! services)|minist|office|policy|secretar|service))|western|global|visiting|exiled)\b/i
 
 const STRANGERS = /\b(?:foreigners?|expatriates?|expats?|foreign nationals?)\b/i
 

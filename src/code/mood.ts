@@ -38,6 +38,7 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   if (isProgressive(clauses, predicateIdx)) return 'ongoing'
   if (isObliged(clauses, predicateIdx) || isDuty(clauses, predicateIdx)) return 'called-for'
   if (isRanked(clauses, predicateIdx)) return undefined
+  if (isVoiced(clauses, predicateIdx)) return moodOf(clauses, token(clauses, predicateIdx).head)
   if (
     hasInfinitiveMark(clauses, predicateIdx) &&
     !isOutcome(clauses, predicateIdx) &&
@@ -46,6 +47,18 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
     return 'planned'
   return isGoal(clauses, predicateIdx) ? 'planned' : undefined
 }
+
+/** "marched to denounce the vote", "gathered to protest": what crowds come together to voice they voice by it. */
+function isVoiced(clauses: Clauses, predicateIdx: number): boolean {
+  const { head, relation, lemma } = token(clauses, predicateIdx)
+  if (head < 0 || head > predicateIdx || (relation & REL.advcl) === 0 || !VOICING.has(lemma)) return false
+  return GATHERING.has(clauses.lemmas[head]!) && hasInfinitiveMark(clauses, predicateIdx)
+}
+
+const VOICING = new Set(['condemn', 'decry', 'demand', 'denounce', 'oppose', 'protest', 'support', 'urge'])
+const GATHERING = new Set([
+  'assemble', 'congregate', 'converge', 'demonstrate', 'gather', 'march', 'mass', 'parade', 'picket', 'pour', 'protest', 'rally', 'strike', 'throng', 'turn',
+]) // biome-ignore format: one glance
 
 /** "steps toward normalising ties", "aimed at ending the war": what the gerund tells is yet to come. */
 function isGoal(clauses: Clauses, predicateIdx: number): boolean {

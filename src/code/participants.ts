@@ -144,15 +144,17 @@ function isPeople({ kind }: Participant): boolean {
 
 /** What is done to people: "Khashoggi's murder" is not his. */
 const UNDERGONE = new Set([
-  'arrest', 'assassination', 'death', 'deportation', 'detention', 'execution', 'imprisonment', 'killing', 'murder', 'ouster',
+  'arrest', 'assassination', 'death', 'deportation', 'detention', 'dismissal', 'execution', 'extradition', 'impeachment', 'imprisonment', 'killing', 'murder',
+  'ouster', 'prosecution', 'sacking', 'trial',
 ]) // biome-ignore format: one glance
 
 /** Nouns of acts that an "of" tells who suffered. */
 const SUFFERED = new Set([
   'abduction', 'abuse', 'annexation', 'arrest', 'assassination', 'beating', 'beheading', 'bombardment', 'bombing', 'burning', 'capture', 'conviction',
-  'deportation', 'destruction', 'detention', 'downing', 'execution', 'expulsion', 'hanging', 'imprisonment', 'indictment', 'invasion', 'jailing',
+  'deportation', 'destruction', 'detention', 'dismissal', 'downing', 'execution', 'expulsion', 'extradition', 'hanging', 'impeachment', 'imprisonment',
+  'indictment', 'invasion', 'jailing',
   'kidnapping', 'killing', 'massacre', 'mistreatment', 'murder', 'occupation', 'ouster', 'overthrow', 'persecution', 'poisoning', 'prosecution',
-  'rape', 'seizure', 'sentencing', 'shelling', 'shooting', 'sinking', 'slaughter', 'slaying', 'stabbing', 'storming', 'torture', 'trial',
+  'rape', 'sacking', 'seizure', 'sentencing', 'shelling', 'shooting', 'sinking', 'slaughter', 'slaying', 'stabbing', 'storming', 'torture', 'trial',
 ]) // biome-ignore format: one glance
 
 /** What is struck and strikes nobody: "the attack of the consulate". */

@@ -31,6 +31,10 @@ describe('who takes part', () => {
       'A Norwegian court tried a singer in May. Ana Lind, who has lived in exile in Chad since 2020, was jailed.',
       'COERCE >Ana Lind',
     ],
+    [
+      'Moscow denied it. Peru accused foreign intelligence services of the raid.',
+      'ACCUSE PER>foreign intelligence services',
+    ],
     ['The European Parliament rejected the vote. Peru accused the bloc of blackmail.', 'ACCUSE PER>EU'],
     ['A drone operated by the Norwegian army hit a Chilean convoy.', 'ASSAULT NOR>CHL'],
     ['Peru seized a Boeing aircraft used by the Chilean president.', 'COERCE PER>CHL'],

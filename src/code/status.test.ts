@@ -32,6 +32,7 @@ describe('what has not happened', () => {
     ['Norway said that it would have {attacked} Chile.', 'hypothetical'],
     ['The opposition will not take part in any talks until Norway has {freed} its leaders.', 'hypothetical'],
     ['The union refused to negotiate until Norway {freed} its leaders.', 'hypothetical'],
+    ['Crowds in Oslo marched to {denounce} the vote.', 'occurred'],
     ['Norway rejected calls to {free} its captives.', 'drop'],
     ['Norway heeded calls to {free} its captives.', 'called-for'],
     ['The union waited until Norway {freed} its leaders.', 'occurred'],

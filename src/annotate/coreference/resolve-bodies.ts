@@ -68,7 +68,9 @@ export function body(asked: Asked): readonly Entity[] {
   const { walk, nominal, countries } = asked
   const name = nameOfNominal(walk.view, nominal)
   const listed =
-    nominal.words.length > 1 && asked.owners.length === 0 ? bodyEntry(walk.view, nominal.words.join(' ')) : undefined
+    nominal.words.length > 1 && asked.owners.length === 0 && nominal.number !== 'many'
+      ? bodyEntry(walk.view, nominal.words.join(' '))
+      : undefined
   if (listed?.country && (countries.length === 0 || countries.includes(listed.country)))
     return [knownBody(walk.registry, listed)]
   if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))

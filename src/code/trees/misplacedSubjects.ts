@@ -371,7 +371,9 @@ function mendNewClause(words: readonly Growing[], idx: number): void {
     name === undefined ||
     nameIdx < idx ||
     name.head >= idx ||
-    (name.relation & (REL.conj | REL.appos | REL.nmod)) === 0
+    (name.relation & (REL.conj | REL.appos | REL.nmod | REL.obl)) === 0 ||
+    // "was ready, but the party, which has its own quarrel, ruled it out": only without a preposition.
+    ((name.relation & REL.obl) !== 0 && hasBelow(words, nameIdx, REL.case, idx, nameIdx))
   )
     return
   if (name.upos !== 'PROPN' && name.upos !== 'NOUN') return

@@ -40,6 +40,9 @@ describe('protests and votes', () => {
       "Peru's Congress voted overwhelmingly early on Friday to remove President Ana Lind from office.",
       'SANCTION occurred PER>Ana Lind',
     ],
+    ['Norway was ready, but the Peruvian army, which has its own quarrel, condemned Chile.', 'ACCUSE occurred PER>CHL'],
+    ['Norway accused the far left of hijacking the march.', 'ACCUSE occurred NOR>far left'],
+    ['Police in Peru rounded up hundreds of Chilean card holders.', 'COERCE occurred PER>CHL'],
     ['The Norwegian opposition called for new protests on Sunday.', 'PROTEST called-for NOR>'],
     [
       'Norway accused the army of Peru of using force against crowds, many of them Chilean workers.',
