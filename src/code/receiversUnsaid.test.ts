@@ -195,6 +195,20 @@ describe('who acts behind what the parser takes for the subject', () => {
       ).filter((one) => one.startsWith('CONSULT')),
     ).toHaveLength(2))
 
+  test('a bare secretary-general is that of the United Nations where no other body is named', () => {
+    const report = reportFromText(
+      "Readout of the Secretary-General's meeting with the President of Cyprus\n\nNEW YORK, 24 September 2025 - The Secretary-General met with Mr. Nikos Christodoulides, President of Cyprus. The Secretary-General thanked the President of Cyprus.",
+    )
+    expect(actsOf(report)).toContain('CONSULT UN>CYP')
+  })
+
+  test('a headline that ends in an office says nothing of the name that opens the text', () => {
+    const report = reportFromText(
+      'President of Norway met President of Chile\n\nLIMA, 9 August 2025 - Ana Lind of Peru condemned Iran. Chile is tense.',
+    )
+    expect(actsOf(report)).toContain('ACCUSE PER>IRN')
+  })
+
   test('the office of a year tells of whom somebody speaks who held another before', () => {
     const report = reportFromText(
       'Statement on Georgia\n\nBRUSSELS, 6 February 2025 - The vote in Georgia is wrong, High Representative Kaja Kallas said. She condemned Georgia. Georgia is tense.',

@@ -123,6 +123,8 @@ function phraseFirst(view: View, chunk: Chunk): number {
 
 /** "the U.S. special representative for North Korea, [Sung Kim]," and the same without a comma. */
 export function apposedBefore(view: View, span: NameSpan, mentionFirst: number): TitleBeside | undefined {
+  // A headline that ends in an office says nothing of the name that opens the text.
+  if (!inOneSent(view, mentionFirst - 1, mentionFirst)) return undefined
   const hasComma = view.lower[mentionFirst - 1] === ','
   // "his running mate, Gov. Mike Pence,": with a title of its own the name needs the comma and an owner before it.
   if (mentionFirst !== span.first && !hasComma) return undefined

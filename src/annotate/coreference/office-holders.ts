@@ -53,8 +53,10 @@ export function placeOfficeHolders(
 ): readonly Referent[] {
   const named = new Set(referents.map(({ country }) => country))
   const year = report.published === undefined ? undefined : Number(report.published.value.slice(0, 4))
+  const body = bodyOfSecretary(referents)
   return referents.map((referent) => {
     if (referent.kind !== 'person') return referent
+    if (body !== undefined && isSecretaryGeneral(referent)) return { ...referent, country: body }
     if (referent.country !== undefined) return isGuessed(referent) ? listedLand(referent, holders, year) : referent
     // A full name tells whom "Kim" alone leaves open.
     const known = (name: string) => candidates(name, { holders, named, year })
@@ -63,6 +65,32 @@ export function placeOfficeHolders(
     return country === undefined ? referent : { ...referent, country }
   })
 }
+
+/**
+ * "The Secretary-General met the President of Cyprus": of a report that names no other body which has one, the United Nations' is meant.
+ * Undefined where nobody is called so alone.
+ */
+function bodyOfSecretary(referents: readonly Referent[]): string | undefined {
+  if (!referents.some((one) => one.kind === 'person' && SECRETARY.test(one.name) && isOfNoLand(one))) return undefined
+  const bodies = new Set(
+    referents.flatMap(({ country }) => (country !== undefined && BODIES.has(country) ? [country] : [])),
+  )
+  if (bodies.size === 0 || bodies.has('UN')) return 'UN'
+  return bodies.size === 1 ? [...bodies][0] : undefined
+}
+
+function isSecretaryGeneral(referent: Referent): boolean {
+  if (!isOfNoLand(referent)) return false
+  return SECRETARY.test(referent.name) || (referent.offices?.some(({ title }) => SECRETARY.test(title)) ?? false)
+}
+
+function isOfNoLand(referent: Referent): boolean {
+  return referent.country === undefined || isGuessed(referent)
+}
+
+const SECRETARY = /^(?:(?:the )?(?:deputy |under-?|assistant )?secretary[- ]general)$/i
+/** International bodies that a secretary-general heads. */
+const BODIES: ReadonlySet<string> = new Set(['UN', 'NATO', 'ASEAN', 'OAS', 'LAS', 'OIC', 'COE', 'OSCE', 'SCO'])
 
 /** "Foreign Secretary Philip Hammond" in a report on Syria: an office of which the text tells no country has been given the report's. */
 function isGuessed({ offices }: Referent): boolean {

@@ -102,8 +102,8 @@ function learnListedOffices(view: View, registry: Registry, persons: readonly En
     const listed = listedOffices(view.rules, entity.nameWords.join(' '), year)
     if (listed.length === 0) continue
     addListedOffices(registry, entity, listed)
-    // "High Representative Kallas" in a report on Georgia: an office of which the text tells no country is no office of the report's.
-    if (entity.titles.length > 0) entity.country ??= listed.find(({ isFormer }) => !isFormer)?.country
+    // "High Representative Kallas" in a report on Georgia, "Putin spoke with the President of Brazil": who holds an office elsewhere is of there.
+    entity.country ??= listed.find(({ isFormer }) => !isFormer)?.country
   }
 }
 
