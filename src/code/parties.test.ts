@@ -35,6 +35,10 @@ describe('who takes part', () => {
       'Moscow denied it. Peru accused foreign intelligence services of the raid.',
       'ACCUSE PER>foreign intelligence services',
     ],
+    [
+      'Senator Ana Lind of Norway asked President Juan Soto of Chile to meet her, but the president refused, telling reporters that he was busy.',
+      'REJECT CHL>NOR',
+    ],
     ['The European Parliament rejected the vote. Peru accused the bloc of blackmail.', 'ACCUSE PER>EU'],
     ['A drone operated by the Norwegian army hit a Chilean convoy.', 'ASSAULT NOR>CHL'],
     ['Peru seized a Boeing aircraft used by the Chilean president.', 'COERCE PER>CHL'],

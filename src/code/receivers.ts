@@ -77,6 +77,11 @@ export function receivers(
     const chargers = chargedBy(drafts, sentIdx, actors)
     if (chargers.length > 0) return chargers
   }
+  // "asked the president to meet them, but he refused, telling reporters": who asked is refused, and not who is told of it.
+  if (eventType === 'REJECT' && told.every(({ sector }) => sector === 'JRN')) {
+    const asking = askedBeside(drafts, sentIdx, actors)
+    if (asking.length > 0) return asking
+  }
   if (isOwnDeed(clauses, triggered, actors, told)) {
     const others = criticisedFor({ clauses, codebook, drafts }, triggered, sentIdx, actors)
     if (others.length > 0) return others
@@ -193,6 +198,21 @@ function askedBy(
       recipients.some((one) => isOfOneState(one, actors)),
   )
   return before?.actors
+}
+
+/** Who asked those who act for something in the same sentence. */
+function askedBeside(
+  drafts: readonly Draft[],
+  sentIdx: number,
+  actors: readonly Participant[],
+): readonly Participant[] {
+  const last = drafts.findLast(
+    ({ event, sentIdx: told, recipients }) =>
+      event.eventType === 'REQUEST' &&
+      told === sentIdx &&
+      recipients.some(({ entity }) => actors.some((one) => one.entity === entity)),
+  )
+  return last?.actors ?? []
 }
 
 const PRESSING = new Set(['REQUEST', 'SANCTION', 'THREATEN'])

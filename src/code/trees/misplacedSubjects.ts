@@ -367,16 +367,10 @@ const TELLING = new Set(['tell', 'inform', 'assure', 'warn', 'remind', 'notify']
 function mendNewClause(words: readonly Growing[], idx: number): void {
   const nameIdx = words[idx]!.head
   const name = words[nameIdx]
-  if (
-    name === undefined ||
-    nameIdx < idx ||
-    name.head >= idx ||
-    (name.relation & (REL.conj | REL.appos | REL.nmod | REL.obl)) === 0 ||
-    // "was ready, but the party, which has its own quarrel, ruled it out": only without a preposition.
-    ((name.relation & REL.obl) !== 0 && hasBelow(words, nameIdx, REL.case, idx, nameIdx))
-  )
-    return
-  if (name.upos !== 'PROPN' && name.upos !== 'NOUN') return
+  if (name === undefined || nameIdx < idx || name.head >= idx) return
+  if ((name.upos !== 'PROPN' && name.upos !== 'NOUN') || (name.relation & JOINED) === 0) return
+  // "was ready, but the party, which has its own quarrel, ruled it out": only without a preposition.
+  if ((name.relation & REL.obl) !== 0 && hasBelow(words, nameIdx, REL.case, idx, nameIdx)) return
   let main = name.head
   for (let steps = 0; steps < REACH && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
   if (main < 0 || main > idx) return
@@ -392,6 +386,8 @@ function mendNewClause(words: readonly Growing[], idx: number): void {
     return
   }
 }
+
+const JOINED = REL.conj | REL.appos | REL.nmod | REL.obl
 
 /** "The bloc, of which Chad is a member, appealed": of two subjects the one with a copula is what a relative clause says. */
 function mendPredicateSubject(words: readonly Growing[], idx: number): void {
