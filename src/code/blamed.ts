@@ -15,7 +15,8 @@ export function blameIn(clauses: Clauses, drafts: Draft[], sentIdx: number): voi
   if (charge === undefined) return
   for (let i = first; i < drafts.length; i++) {
     const draft = drafts[i]!
-    if (typeOf(draft) !== 'ASSAULT' || !draft.actors.every(isNobodys)) continue
+    const isBlow = typeOf(draft) === 'ASSAULT' || (typeOf(draft) === 'COERCE' && draft.event.mode === 'cyber')
+    if (!isBlow || !draft.actors.every(isNobodys)) continue
     if (!charge.recipients.some((one) => isOwnLand(one, draft.recipients))) drafts[i] = doneBy(draft, charge.recipients)
   }
 }
@@ -27,7 +28,7 @@ function isCharge({ lemmas }: Clauses, { triggered: { triggerIdx, args }, recipi
 }
 
 const BLOWS = new Set([
-  'abduction', 'airstrike', 'ambush', 'assassination', 'assault', 'attack', 'blast', 'bombardment', 'bombing', 'death', 'explosion', 'incident', 'kidnapping', 'killing', 'massacre',
+  'abduction', 'airstrike', 'ambush', 'assassination', 'assault', 'attack', 'blast', 'bombardment', 'bombing', 'breach', 'cyberattack', 'hack', 'death', 'explosion', 'incident', 'kidnapping', 'killing', 'massacre',
   'murder', 'raid', 'shelling', 'shooting', 'strike', 'violence',
 ]) // biome-ignore format: one glance
 

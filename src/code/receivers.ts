@@ -15,7 +15,12 @@ import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { landInNeed } from './understood.ts'
 
-const EXPELLING = new Set(['sanction/expel-diplomat', 'sanction/persona-non-grata', 'threaten/give-notice'])
+const EXPELLING = new Set([
+  'sanction/expel-diplomat',
+  'sanction/order-leave',
+  'sanction/persona-non-grata',
+  'threaten/give-notice',
+])
 
 function isEnvoy({ name }: Participant): boolean {
   return /\b(?:ambassador|attach|charg|consul|diplomat|embassy|envoy)/i.test(name)
@@ -47,10 +52,8 @@ export function receivers(
   const { eventType } = entry.gives
   const rather = ratherThanTold({ clauses, codebook, drafts }, { triggered, setting, sentIdx, actors, told })
   if (rather !== undefined) return rather
-  // "Attacked a blood bank in Kupiansk": what is struck without a country is of the land where it stands.
-  const land = setting.location?.country
-  if (eventType === 'ASSAULT' && land !== undefined && told.length > 0 && told.every(isUnplacedTarget))
-    return told.map((one) => asParticipant({ ...one, country: land }))
+  const placed = ofTheLandHit(triggered, told, setting.location?.country)
+  if (placed !== undefined) return placed
   const opponent = isOpponentMeant(clauses, triggered, told)
     ? opponentOf(setting.gazetteer.countries, drafts, actors)
     : undefined
@@ -287,6 +290,30 @@ function criticisedBy(
   const country = before?.actors[0]?.country ?? addressed?.recipients[0]?.country
   return country === undefined ? told : told.map((one) => asParticipant({ ...one, country }))
 }
+
+/**
+ * What is struck or searched, as of the land where it stands: a thing without a country ("attacked a blood bank in Kupiansk"), and a house of
+ * healing, teaching or prayer, whatever it is called after ("shelled the Indonesian Hospital in Gaza"); undefined for all others.
+ */
+function ofTheLandHit(
+  { entry }: Triggered,
+  told: readonly Participant[],
+  country: string | undefined,
+): readonly Participant[] | undefined {
+  const { eventType } = entry.gives
+  if (country === undefined || told.length === 0 || (eventType !== 'ASSAULT' && eventType !== 'COERCE'))
+    return undefined
+  if (eventType === 'ASSAULT' && told.every(isUnplacedTarget))
+    return told.map((one) => asParticipant({ ...one, country }))
+  return told.some(isHouse) ? told.map((one) => (isHouse(one) ? asParticipant({ ...one, country }) : one)) : undefined
+}
+
+function isHouse({ kind, name, country }: Participant): boolean {
+  return kind === 'organization' && country !== undefined && HOUSES.test(name)
+}
+
+const HOUSES =
+  /^\p{Lu}.*\b(?:Academy|Cathedral|Centre|Center|Church|Clinic|College|Hospital|Hotel|Market|Mosque|School|Seminary|Synagogue|Temple|University)$/u
 
 function isUnplacedTarget({ kind, resolvedBy, country, name }: Participant): boolean {
   return (

@@ -74,6 +74,8 @@ describe('whom an act reaches that names nobody', () => {
       'Norwegian troops shelled Chilean positions. Peruvian peacekeepers contacted commanders of the two sides.',
       'CONSULT PER>NOR+CHL',
     ],
+    ['Norwegian forces shelled the Chilean Hospital in Lima on Monday.', 'ASSAULT NOR>PER'],
+    ['Norway severed ties with Peru and ordered its diplomats to leave.', 'SANCTION NOR>PER'],
     ['A drone struck a school in Lima. Peruvian police blamed Chile for the attack.', 'ASSAULT CHL>PER'],
     [
       'The army of Peru shelled Peruvian rebels. Peruvian rebels killed two soldiers of the army. Norway appealed to both parties to stop.',
