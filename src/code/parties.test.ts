@@ -4,6 +4,9 @@ import { plainReport, reportFromText } from '../acquire/index.ts'
 import { run } from '../run.ts'
 
 describe('who takes part', () => {
+  test('who urges others to reject something is not refused by them', () =>
+    expect(acts('Juan Soto of Chile urged Norwegian voters to reject the treaty.')).toEqual(['REQUEST CHL>NOR']))
+
   test.each([
     ['Peru threw a Chilean priest out of the country.', 'COERCE PER>CHL'],
     ['Warplanes of Norway destroyed two bridges in Peru.', 'ASSAULT NOR>PER'],

@@ -82,7 +82,7 @@ export function receivers(
   }
   // "asked the president to meet them, but he refused, telling reporters": who asked is refused, and not who is told of it.
   if (eventType === 'REJECT' && told.every(({ sector }) => sector === 'JRN')) {
-    const asking = askedBeside(drafts, sentIdx, actors)
+    const asking = askedBeside(drafts, triggered, sentIdx, actors)
     if (asking.length > 0) return asking
   }
   if (isOwnDeed(clauses, triggered, actors, told)) {
@@ -203,15 +203,17 @@ function askedBy(
   return before?.actors
 }
 
-/** Who asked those who act for something in the same sentence. */
+/** Who asked those who act for something else in the same sentence: "urged voters to reject it" refuses nobody who urges. */
 function askedBeside(
   drafts: readonly Draft[],
+  { triggerIdx }: Triggered,
   sentIdx: number,
   actors: readonly Participant[],
 ): readonly Participant[] {
   const last = drafts.findLast(
-    ({ event, sentIdx: told, recipients }) =>
+    ({ event, sentIdx: told, recipients, triggered: { args } }) =>
       event.eventType === 'REQUEST' &&
+      !args.get('comp')?.includes(triggerIdx) &&
       told === sentIdx &&
       recipients.some(({ entity }) => actors.some((one) => one.entity === entity)),
   )
