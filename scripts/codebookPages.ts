@@ -48,7 +48,10 @@ function indexPage(
   })
   const contexts = new Map<string, string[]>()
   for (const phrases of codebook.contexts.values())
-    for (const { words, context } of phrases) contexts.set(context, [...(contexts.get(context) ?? []), words.join(' ')])
+    for (const { words, context } of phrases) {
+      const phrase = words.map((number) => codebook.vocabulary.words[number]!).join(' ')
+      contexts.set(context, [...(contexts.get(context) ?? []), phrase])
+    }
   const operators = [...new Set(codebook.statusOperators.values())]
   return `${GENERATED}
 # The codebook

@@ -28,6 +28,10 @@ describe('docs/codebook', () => {
     expect(codebook.entries.filter(({ id }) => !all.includes(`\n## ${id}\n`))).toEqual([])
   })
 
+  test('tells contexts by their words', () => {
+    expect(pages.get('codebook.md')).toMatch(/^\| asylum \| [^|\d]*\brefugee status\b[^|\d]* \|$/m)
+  })
+
   test('all links to word classes lead to one', () => {
     const ids = [...pages.values()].flatMap((page) =>
       [...page.matchAll(/\(classes\.md#([^)]+)\)/g)].map((match) => match[1]!),
