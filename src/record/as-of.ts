@@ -17,6 +17,7 @@ import { patchKeys } from './corrections.ts'
 import { among, insertCells, insertRows, selectLists } from './dialect.ts'
 import { EVENT_COLUMNS, eventRow, partiesOf, toldIn } from './events.ts'
 import { isJudged, readLedger } from './ledger.ts'
+import { MAPPED } from './leftovers.ts'
 import {
   isSeriesIn,
   type MentionLine,
@@ -54,6 +55,8 @@ export async function openAsOf(
   const record = await openRecord(database, { onUpgrade })
   const { backend } = record
   try {
+    // What is read is looked at where the file has it: nobody cuts it short while its state is held.
+    await sql`pragma mmap_size = ${sql.lit(MAPPED)}`.execute(backend.db)
     // One state of the file for as long as it is read: what others write meanwhile is not seen.
     await sql`begin`.execute(backend.db)
     await shadowReports(backend.db, day)

@@ -83,7 +83,7 @@ export async function eventConditions(
   }
   if (filters.type !== undefined) conditions.push(sql<SqlBool>`type in (${sql.join([...filters.type, ''])})`)
   if (filters.status !== undefined) conditions.push(sql<SqlBool>`status in (${sql.join([...filters.status, ''])})`)
-  if (isBrief(filters)) conditions.push(liesWithin(filters.from!, filters.to!, filters.type))
+  if (isBrief(filters)) conditions.push(await liesWithin(db, filters.from!, filters.to!, filters.type))
   if (filters.from !== undefined) conditions.push(sql<SqlBool>`last_day >= ${filters.from}`)
   if (filters.to !== undefined) conditions.push(sql<SqlBool>`day <= ${filters.to} and day <> ''`)
   if (filters.place !== undefined) conditions.push(matchesPlace(filters.place))
@@ -112,10 +112,19 @@ function isBrief({ from, to }: Filters): boolean {
  * Acts of some days, and those that began before and last: quicker than asking every act whether it ended since. The index by day has their
  * types, too.
  */
-function liesWithin(from: string, to: string, types: Filters['type']): Expression<SqlBool> {
+async function liesWithin(
+  db: Kysely<Tables>,
+  from: string,
+  to: string,
+  types: Filters['type'],
+): Promise<Expression<SqlBool>> {
   const isAsked = types === undefined ? sql`true` : sql`type in (${sql.join([...types, ''])})`
-  return sql<SqlBool>`n in (select n from events where day >= ${from} and day <= ${to} and ${isAsked}
-    union all select n from events where last_day > day and last_day >= ${from} and day < ${from} and ${isAsked})`
+  const { rows } = await sql<{ ns: string }>`select json_group_array(n) as ns from
+    (select n from events where day >= ${from} and day <= ${to} and ${isAsked}
+    union all select n from events where last_day > day and last_day >= ${from} and day < ${from} and ${isAsked})`.execute(
+    db,
+  )
+  return sql<SqlBool>`n in (select value from json_each(${rows[0]!.ns}))`
 }
 
 /** Filters that ask something of an act. */

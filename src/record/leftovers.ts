@@ -18,8 +18,8 @@ export async function wipeLeftovers(db: Kysely<Tables>): Promise<void> {
   })
 }
 
-/** As much of a file as SQLite takes. */
-const MAPPED = 2 ** 31 - 65_536
+/** How much of a file SQLite looks at in place, in bytes: as much as it takes. */
+export const MAPPED = 2 ** 31 - 65_536
 
 /** A number that changes when another connection has written. */
 async function versionOf(db: Kysely<Tables>): Promise<number> {
