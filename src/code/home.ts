@@ -73,8 +73,14 @@ function courtCountry(
 }
 
 /** A person or a body, whom news of one state alone names without more; news agencies speak to all the world. */
-function isCitizen({ kind, sector }: Participant): boolean {
-  return kind === 'person' || (kind === 'organization' && sector !== 'JRN' && sector !== 'IGO')
+function isCitizen({ kind, sector, actorCode }: Participant): boolean {
+  if (kind === 'person') return true
+  return kind === 'organization' && sector !== 'JRN' && sector !== 'IGO' && !isOfAllLands(actorCode)
+}
+
+/** Amnesty International, the Red Cross: bodies that CAMEO lists by a code of their own and under no state (CAMEO manual, 3.4). */
+function isOfAllLands(actorCode: string | undefined): boolean {
+  return actorCode?.startsWith('NGO') ?? false
 }
 
 function localCountry(

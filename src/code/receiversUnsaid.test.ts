@@ -204,6 +204,17 @@ describe('who acts behind what the parser takes for the subject', () => {
     expect(actsOf(report)).toContain('CONSULT UN>CYP')
   })
 
+  test('a bare High Representative is that of the European Union', () =>
+    expect(acts('The High Representative condemned Iran.')).toContain('ACCUSE EU>IRN'))
+
+  test('bodies of all lands are of none', () =>
+    expect(acts('Amnesty International accused the Ethiopian army of killing civilians.')).toContain(
+      'ACCUSE Amnesty International>ETH',
+    ))
+
+  test('what is demanded of nobody in one breath with a summons is demanded of the summoned', () =>
+    expect(acts('Ankara summoned the Swedish ambassador and demanded an explanation.')).toContain('REQUEST TUR>SWE'))
+
   test('a headline that ends in an office says nothing of the name that opens the text', () => {
     const report = reportFromText(
       'President of Norway met President of Chile\n\nLIMA, 9 August 2025 - Ana Lind of Peru condemned Iran. Chile is tense.',

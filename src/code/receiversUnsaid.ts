@@ -22,6 +22,10 @@ export function receiversUnsaid(
   if (eventType === 'THREATEN')
     return isOfOwnHouse(clauses, triggered) ? [] : threatened(setting, drafts, sentIdx, actors)
   const isRequest = eventType === 'REQUEST' && isForWhoeverIsTold(clauses, triggered)
+  if (isRequest) {
+    const addressed = addressedBefore(setting, triggered, drafts)
+    if (addressed.length > 0) return addressed
+  }
   if ((eventType === 'AGREE' && triggered.part === 'verb') || isRequest) {
     const partners = partnersOf(drafts, sentIdx, actors)
     if (partners.length > 0) return partners
@@ -33,6 +37,18 @@ export function receiversUnsaid(
   if (met.length > 0) return met
   const hit = placesHit(clauses, codebook, triggered)
   return hit.length > 0 || !isForWhoeverIsTold(clauses, triggered) ? hit : landAddressed(setting, actors)
+}
+
+/** "summoned the ambassador and demanded an explanation": of whom the verb before it has sent for or scolded. */
+function addressedBefore(
+  { clauses }: Setting,
+  { triggerIdx }: Triggered,
+  drafts: readonly Draft[],
+): readonly Participant[] {
+  const { relation, head } = clauses.words[triggerIdx]!
+  if ((relation & REL.conj) === 0) return []
+  const before = drafts.findLast(({ triggered }) => triggered.triggerIdx === head)
+  return before !== undefined && typeOf(before) === 'ACCUSE' ? before.recipients : []
 }
 
 /** "hailed the tanker and opened fire", "stopped a bus and opened fire": fire is opened on whom the verb before it has come upon. */

@@ -57,6 +57,8 @@ export function placeOfficeHolders(
   return referents.map((referent) => {
     if (referent.kind !== 'person') return referent
     if (body !== undefined && isSecretaryGeneral(referent)) return { ...referent, country: body }
+    if (REPRESENTATIVE.test(referent.name) && isOfNoLand(referent) && !named.has('BIH'))
+      return { ...referent, country: 'EU' }
     if (referent.country !== undefined) return isGuessed(referent) ? listedLand(referent, holders, year) : referent
     // A full name tells whom "Kim" alone leaves open.
     const known = (name: string) => candidates(name, { holders, named, year })
@@ -89,6 +91,8 @@ function isOfNoLand(referent: Referent): boolean {
 }
 
 const SECRETARY = /^(?:(?:the )?(?:deputy |under-?|assistant )?secretary[- ]general)$/i
+/** Of foreign affairs of the European Union; Bosnia has one, too. */
+const REPRESENTATIVE = /^(?:the )?high representative(?: ?\/ ?vice[- ]president)?$/i
 /** International bodies that a secretary-general heads. */
 const BODIES: ReadonlySet<string> = new Set(['UN', 'NATO', 'ASEAN', 'OAS', 'LAS', 'OIC', 'COE', 'OSCE', 'SCO'])
 

@@ -91,6 +91,8 @@ const CRAFT =
 function thingBehind(words: readonly Growing[], receiver: number, verbIdx: number): number | undefined {
   for (let i = receiver + 1; i < receiver + REACH && i < words.length; i++) {
     const word = words[i]!
+    // "handed the ambassador of Chile a note"
+    if (word.form === 'of' && words[word.head]?.head === receiver) continue
     if (word.upos === 'PUNCT' || word.upos === 'CCONJ' || word.upos === 'VERB' || word.upos === 'ADP') return undefined
     if (word.head === receiver && (word.relation & REL.conj) !== 0) return i
     if (word.head === verbIdx && (word.relation & REL.obj) !== 0) return i

@@ -14,11 +14,39 @@ export function mendFronted(words: readonly Growing[], idx: number): void {
     if (relation === REL.parataxis) mendContentClause(words, idx)
     mendNameBehindPhrase(words, idx)
     mendTwoTitles(words, idx)
+    if (words[idx + 1]?.upos === 'NUM') mendCountedSubject(words, idx)
   } else if (upos === 'PROPN') {
     if (words[idx - 1]?.form === ',' && (relation & REL.obl) !== 0) mendNamedNoun(words, idx)
     if (words[idx - 1]?.upos === 'ADP') mendSettingOut(words, idx)
     if (PERIODS.has(words[idx - 1]?.lemma ?? '')) mendOpeningPeriod(words, idx)
   }
+}
+
+/** "After the talks the president thanked his host": behind a phrase that opens the sentence without a comma comes the subject. */
+export function mendPhraseBeforeSubject(words: readonly Growing[], idx: number): boolean {
+  const noun = words[idx]!
+  const verbIdx = noun.head
+  const own = verbIdx - 1
+  const subject = words[own]!
+  if (own <= idx || subject.head !== idx || (subject.relation & (REL.nmod | REL.appos)) === 0) return false
+  if (!isNoun(subject) || words[verbIdx]!.upos !== 'VERB' || hasBelow(words, own, REL.case, idx, own)) return false
+  if (!hasBelow(words, idx, REL.case, idx - 5, idx)) return false
+  for (let at = idx + 1; at < own; at++) if (words[at]!.form === ',') return false
+  hang(subject, verbIdx, 'nsubj')
+  hang(noun, verbIdx, 'obl')
+  return true
+}
+
+/** "said three of its soldiers had been killed": what is counted right behind a verb of saying is the subject of what is said. */
+function mendCountedSubject(words: readonly Growing[], verbIdx: number): void {
+  const counted = words[verbIdx + 1]!
+  if (counted.head !== verbIdx || counted.relation !== REL.obj || words[verbIdx + 2]?.form !== 'of') return
+  let verb = verbIdx + 3
+  while (verb < verbIdx + REACH && words[verb] !== undefined && words[verb]!.upos !== 'VERB') verb++
+  const said = words[verb]
+  if (said?.head !== verbIdx || (said.relation & REL.ccomp) === 0 || words[verb - 1]!.upos !== 'AUX') return
+  if (hasBelow(words, verb, SUBJECTS, verbIdx, verb)) return
+  hang(counted, verb, words[verb - 1]!.deprel === 'aux:pass' ? 'nsubj:pass' : 'nsubj')
 }
 
 /** "Member of the Political Bureau and Foreign Minister Wang Yi visited Chile": a title without an article, and a second, stand before the name that acts. */

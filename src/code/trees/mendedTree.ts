@@ -68,7 +68,7 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
     mendLostClause(words, tokenIdx)
   }
   if (word.upos === 'NOUN') mendPresentTense(words, tokenIdx)
-  if ((word.relation & (REL.nsubj | REL.obl)) !== 0 && isNoun(word)) mendStrayObject(words, tokenIdx)
+  if ((word.relation & (REL.nsubj | REL.obl | REL.compound)) !== 0 && isNoun(word)) mendStrayObject(words, tokenIdx)
   mendAsides(words, tokenIdx)
   if (word.upos === 'VERB' || word.form === 'whose' || word.form === 'what') mendRelativeClauses(words, tokenIdx)
   mendSeveralClauses(words, tokenIdx)

@@ -1,5 +1,6 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { mendPhraseBeforeSubject } from './fronted.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { SUBJECTS } from './treeSearch.ts'
 
@@ -135,6 +136,7 @@ function mendRelativeRoot(words: readonly Growing[], idx: number): void {
 /** "A couple claiming allegiance to the group shot 14 people": a name that a preposition opens is no subject beside the one before it. */
 function mendPhraseAsSubject(words: readonly Growing[], idx: number): void {
   const { head, sentIdx } = words[idx]!
+  if (mendPhraseBeforeSubject(words, idx)) return
   let first = idx
   while (first > idx - 5 && words[first - 1]?.head === idx && words[first - 1]!.upos !== 'ADP') first--
   const preposition = words[first - 1]

@@ -1,6 +1,6 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hang, hasBelow, makeNoun } from './misreadings.ts'
 import { isNoun } from './treeSearch.ts'
 
 /**
@@ -18,6 +18,7 @@ export function mendStrayObject(words: readonly Growing[], idx: number): void {
   if (head > idx) {
     if (words[idx + 1]?.form === ',') mendBeforeReport(words, idx)
     else if (head === idx + 1 && (relation & REL.nsubj) !== 0) mendBeforeParticiple(words, idx)
+    else if (head === idx + 1 && relation === REL.compound) mendNamedByDeed(words, idx)
   } else if (words[idx]!.upos === 'PROPN' && (relation & REL.obl) !== 0) mendNameOfCraft(words, idx)
 }
 
@@ -56,6 +57,17 @@ function isUnder(words: readonly Growing[], idx: number, above: number): boolean
   let at = words[idx]!.head
   for (let steps = 0; steps < 4 && at >= 0; steps++, at = words[at]!.head) if (at === above) return true
   return false
+}
+
+/** "closed its last border crossing", "halted grain shipping": what a noun makes a name of is a noun, and the verb's object. */
+function mendNamedByDeed(words: readonly Growing[], idx: number): void {
+  const deed = words[idx + 1]!
+  const governor = deed.head
+  if (deed.upos !== 'VERB' || !deed.form.endsWith('ing') || (deed.relation & (REL.advcl | REL.xcomp)) === 0) return
+  if (governor < 0 || governor >= idx || words[governor]!.upos !== 'VERB') return
+  if (hasBelow(words, governor, OBJECTS | REL.obl, governor, idx)) return
+  makeNoun(deed)
+  hang(deed, governor, 'obj')
 }
 
 /** "shot down a missile launched from there", "seized a boat loaded with arms": what is shot at or taken is the object, and the participle tells of it. */

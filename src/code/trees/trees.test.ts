@@ -27,6 +27,13 @@ test.each([
   // A bare form behind "insist" demands.
   ['Norway insisted that its bank be reconnected to the network.', 'REQUEST NOR>'],
   ['Norway insists that any truce with Peru come with guarantees.', 'REQUEST NOR>'],
+  // Behind a phrase that opens the sentence without a comma comes the subject.
+  ['After the talks the Chilean president thanked his Peruvian counterpart.', 'SUPPORT CHL>PER'],
+  // What is counted behind a verb of saying is the subject of what is said.
+  ['Norway said three of its soldiers had been killed by mortar fire.', 'ASSAULT >NOR'],
+  // A noun before a deed makes it a noun; of two objects the first is who is given something, whoever he is "of".
+  ["Norway's prime minister said Oslo would close its last border crossing with Chile.", 'SANCTION NOR>CHL'],
+  ['Norway handed the ambassador of Chile a protest note.', 'ACCUSE NOR>CHL'],
   // Who is helped is the object, and of whom an adjective is said its subject.
   ['Norwegian police helped Peru track down the fugitive.', 'COOPERATE NOR>PER'],
   ["Norway said Peru's raid was illegal.", 'ACCUSE NOR>PER'],
