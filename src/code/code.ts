@@ -11,7 +11,7 @@ import type { Codebook } from './codebook.ts'
 import { confidenceOfAct, isSure } from './confidence.ts'
 import { contextsOf } from './contexts.ts'
 import { findCounts } from './counts.ts'
-import { dateBySyntax, untilPublished } from './dates.ts'
+import { dateOfAct, untilPublished } from './dates.ts'
 import { withDenials } from './denials.ts'
 import { dateByDiscourse } from './discourse.ts'
 import type { Draft, DraftedEvent } from './draft.ts'
@@ -250,7 +250,7 @@ function draftEvent(
   if (isBlowOfWords(clauses, triggered, actors, recipients)) return 'everyday-sense'
   const weapon = WITH_WEAPON.has(eventType) ? weaponOf(clauses, codebook, triggered) : undefined
   if (!isCodable({ clauses, triggered, actors, recipients, hasWeapon: weapon !== undefined })) return 'nobody'
-  const date = untilPublished(clauses, dateBySyntax(clauses, triggered, otherActs(triggered, nounTriggers)), status)
+  const date = untilPublished(clauses, dateOfAct(clauses, triggered, otherActs(triggered, nounTriggers)), status)
   const casualties = casualtiesOf(clauses, triggered)
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
@@ -277,7 +277,7 @@ function draftEvent(
     sentIdx,
     actors,
     recipients,
-    status: futureIfLater(clauses, triggered, status, date?.start),
+    status: futureIfLater(clauses, status, date?.start),
     date,
     isOutcome: false,
     event,
@@ -306,15 +306,9 @@ const NO_NOUNS: readonly number[] = []
 const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])
 
 /** "talks on Friday" in a report of Monday are yet to come, whatever the tense around them. */
-function futureIfLater(
-  { doc }: Clauses,
-  { part }: Triggered,
-  status: Draft['status'],
-  start: string | undefined,
-): Draft['status'] {
+function futureIfLater({ doc }: Clauses, status: Draft['status'], start: string | undefined): Draft['status'] {
   const dct = doc.report.published?.value
-  if (status !== 'occurred' || dct === undefined || start === undefined || start <= dct) return status
-  return part === 'noun' || start > dct ? 'planned' : status
+  return status === 'occurred' && dct !== undefined && start !== undefined && start > dct ? 'planned' : status
 }
 
 /** A trigger inside a name ("Ministry of Defence") or a title tells no act; the last word of an event's own name does ("the Freedom Shield drills"). */

@@ -42,6 +42,25 @@ export function dateBySyntax(
   return anchor && dateAt(clauses, anchor, distance)
 }
 
+/** As `dateBySyntax`, but that the day to come of what somebody has said or agreed is not the day on which he did. */
+export function dateOfAct(
+  clauses: Clauses,
+  triggered: Triggered,
+  otherTriggers: readonly number[],
+): EventDate | undefined {
+  const stated = dateBySyntax(clauses, triggered, otherTriggers)
+  return isOfWhatIsSaid(clauses, triggered, stated) ? undefined : stated
+}
+
+/** "called for a truce next week", "agreed to meet on Friday": who has said so has said it, and the day to come is of what is said. */
+function isOfWhatIsSaid({ doc, words }: Clauses, { entry, part, triggerIdx }: Triggered, date: EventDate | undefined) {
+  const dct = doc.report.published?.value
+  if (date === undefined || dct === undefined || date.start <= dct) return false
+  return part === 'verb' && SAID.has(entry.gives.eventType) && (words[triggerIdx]!.features & FEAT.past) !== 0
+}
+
+const SAID: ReadonlySet<string> = new Set(['ACCUSE', 'AGREE', 'REJECT', 'REQUEST', 'SUPPORT', 'THREATEN'])
+
 /**
  * "imposed a curfew on Friday but lifted it later", "On Monday A met B, and C had left": what is joined to a dated clause goes on from
  * there, but the text gives the day of the other clause alone. A time that opens the sentence is for all verbs of its subject.

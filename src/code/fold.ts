@@ -170,7 +170,15 @@ function isSameKind(clauses: Clauses, a: Draft, b: Draft): boolean {
   if (one.family !== undefined && other.family !== undefined && one.family !== other.family) return false
   if (typeOf(a) === 'REQUEST' && a.sentIdx !== b.sentIdx && asksForOther(clauses, a, b)) return false
   if (one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)) return true
+  if (isMatterOf(clauses, a, b) || isMatterOf(clauses, b, a)) return true
   return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
+}
+
+/** "sent a package of aid": the noun says what the verb's object is made of. */
+function isMatterOf(clauses: Clauses, { triggered: noun, sentIdx }: Draft, verb: Draft): boolean {
+  if (noun.part !== 'noun' || verb.triggered.part !== 'verb' || sentIdx !== verb.sentIdx) return false
+  const { head, relation } = token(clauses, noun.triggerIdx)
+  return (relation & REL.nmod) !== 0 && (verb.triggered.args.get('obj') ?? []).includes(head)
 }
 
 /** "laid a tariff on Brazil and sanctioned its judge": two measures of one subject, each with a receiver of its own, are two. */

@@ -93,7 +93,10 @@ function daysOf({ start, end }: EventDate): number {
 
 function partiesOf(ordered: readonly Draft[]): { actors: Participant[]; recipients: Participant[] } {
   const lead = ordered[0]!
-  const actors = lead.actors.length > 0 ? lead.actors : (ordered.find((draft) => draft.actors.length > 0)?.actors ?? [])
+  // "12 rebels were killed in fighting": those who fight are here whom it befell.
+  const isHit = ({ entity }: Participant) => lead.recipients.some((party) => party.entity === entity)
+  const acting = lead.actors.length > 0 ? lead : ordered.find((one) => one.actors.length > 0 && !one.actors.some(isHit))
+  const actors = acting?.actors ?? []
   const first = lead.recipients.length > 0 ? lead : ordered.find((draft) => draft.recipients.length > 0)
   const recipients = first === undefined ? [] : withThoseHit(first, ordered)
   return {

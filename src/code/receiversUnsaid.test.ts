@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { acts, actsOf, resources } from '../../test/acts.ts'
+import { acts, actsOf, actsWithStatus, resources } from '../../test/acts.ts'
 import { plainReport, reportFromText } from '../acquire/index.ts'
 import { run } from '../run.ts'
 
@@ -206,6 +206,15 @@ describe('who acts behind what the parser takes for the subject', () => {
 
   test('a bare High Representative is that of the European Union', () =>
     expect(acts('The High Representative condemned Iran.')).toContain('ACCUSE EU>IRN'))
+
+  test('who is killed in fighting has not done it', () =>
+    expect(acts('The army of Chad said 12 Malian rebels were killed in fighting.')).toEqual(['ASSAULT >MLI']))
+
+  test('a package of aid is one aid', () =>
+    expect(acts('Norway sent a package of aid to Peru.')).toEqual(['AID NOR>PER']))
+
+  test('who has called for something has called, whenever it is to come', () =>
+    expect(actsWithStatus('Norway called for a truce in Peru next week.')).toContain('REQUEST occurred NOR>PER'))
 
   test('bodies of all lands are of none', () =>
     expect(acts('Amnesty International accused the Ethiopian army of killing civilians.')).toContain(

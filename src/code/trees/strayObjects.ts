@@ -16,7 +16,8 @@ export function mendStrayObject(words: readonly Growing[], idx: number): void {
     return
   }
   if (head > idx) {
-    if (words[idx + 1]?.form === ',') mendBeforeReport(words, idx)
+    if (words[head]!.form === 'worth') mendBeforeWorth(words, idx)
+    else if (words[idx + 1]?.form === ',') mendBeforeReport(words, idx)
     else if (head === idx + 1 && (relation & REL.nsubj) !== 0) mendBeforeParticiple(words, idx)
     else if (head === idx + 1 && relation === REL.compound) mendNamedByDeed(words, idx)
   } else if (words[idx]!.upos === 'PROPN' && (relation & REL.obl) !== 0) mendNameOfCraft(words, idx)
@@ -57,6 +58,15 @@ function isUnder(words: readonly Growing[], idx: number, above: number): boolean
   let at = words[idx]!.head
   for (let steps = 0; steps < 4 && at >= 0; steps++, at = words[at]!.head) if (at === above) return true
   return false
+}
+
+/** "a package of aid for Ukraine worth three million": whom it is for belongs to the noun before, not to its worth. */
+function mendBeforeWorth(words: readonly Growing[], idx: number): void {
+  let first = idx
+  while (first > 0 && words[first - 1]!.head === idx && words[first - 1]!.upos !== 'ADP') first--
+  const preposition = words[first - 1]
+  if (preposition?.upos !== 'ADP' || preposition.head !== idx || !isNoun(words[first - 2])) return
+  hang(words[idx]!, first - 2, 'nmod')
 }
 
 /** "closed its last border crossing", "halted grain shipping": what a noun makes a name of is a noun, and the verb's object. */

@@ -27,6 +27,8 @@ test.each([
   // A bare form behind "insist" demands.
   ['Norway insisted that its bank be reconnected to the network.', 'REQUEST NOR>'],
   ['Norway insists that any truce with Peru come with guarantees.', 'REQUEST NOR>'],
+  // Whom aid is for belongs to the aid, not to its worth.
+  ['Norway announced a package of military aid for Peru worth 300 million euros.', 'AID NOR>PER'],
   // Behind a phrase that opens the sentence without a comma comes the subject.
   ['After the talks the Chilean president thanked his Peruvian counterpart.', 'SUPPORT CHL>PER'],
   // What is counted behind a verb of saying is the subject of what is said.
