@@ -14,7 +14,7 @@ import { mendNeighbours } from './neighbours.ts'
 import { mendNounPhrase, mendVerbInName } from './nounPhrases.ts'
 import { mendPresentTense } from './presentTense.ts'
 import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
-import { mendAgent, mendFighting, mendReducedSubject } from './reducedClauses.ts'
+import { mendAgent, mendBlowAsNoun, mendFighting, mendReducedSubject } from './reducedClauses.ts'
 import { mendRelativeClauses } from './relativeClauses.ts'
 import { mendSeveralClauses } from './severalClauses.ts'
 import { mendSpeaker } from './speakers.ts'
@@ -64,6 +64,7 @@ function mendWord(words: readonly Growing[], tokenIdx: number): void {
   // Whether a file has a rule for the word at all is asked here where one look tells: a call for every word costs more.
   if (word.upos === 'VERB') {
     if (isNoun(words[tokenIdx - 1])) mendReducedSubject(words, tokenIdx)
+    if (words[tokenIdx - 1]?.head === tokenIdx) mendBlowAsNoun(words, tokenIdx)
     if (words[tokenIdx + 1]?.form === 'between') mendFighting(words, tokenIdx)
     mendLostClause(words, tokenIdx)
   }

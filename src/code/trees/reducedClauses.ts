@@ -52,6 +52,23 @@ function secondClause(words: readonly Growing[], idx: number): number | undefine
   return undefined
 }
 
+/** "died in shelling by rebels", "was wounded in shooting near the wall": behind such a preposition, and with no object, the deed is a noun. */
+export function mendBlowAsNoun(words: readonly Growing[], idx: number): void {
+  const deed = words[idx]!
+  const preposition = words[idx - 1]
+  if (preposition?.head !== idx || !AMID.has(preposition.form) || !BLOWS.has(deed.form)) return
+  if (deed.head < 0 || words[deed.head]!.upos !== 'VERB' || hasBelow(words, idx, REL.obj | REL.ccomp, idx, idx + 4))
+    return
+  makeNoun(deed)
+  hang(deed, deed.head, 'obl')
+  hang(preposition, idx, 'case')
+  for (let at = idx + 1; at < words.length && at < idx + 8; at++)
+    if (words[at]!.head === idx && (words[at]!.relation & REL.obl) !== 0) hang(words[at]!, idx, 'nmod')
+}
+
+const AMID = new Set(['in', 'during', 'by', 'amid'])
+const BLOWS = new Set(['bombing', 'fighting', 'shelling', 'shooting'])
+
 /** "were kept from reaching the town by militiamen", "was dragged from a bus by soldiers": of a passive verb without one it is the agent. */
 export function mendAgent(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!

@@ -27,6 +27,8 @@ test.each([
   // A bare form behind "insist" demands.
   ['Norway insisted that its bank be reconnected to the network.', 'REQUEST NOR>'],
   ['Norway insists that any truce with Peru come with guarantees.', 'REQUEST NOR>'],
+  // Behind "in" a blow without an object is a noun.
+  ['Two Peruvian soldiers were killed on Sunday in shelling by Chilean forces.', 'ASSAULT CHL>PER'],
   // Whom aid is for belongs to the aid, not to its worth.
   ['Norway announced a package of military aid for Peru worth 300 million euros.', 'AID NOR>PER'],
   // Behind a phrase that opens the sentence without a comma comes the subject.
