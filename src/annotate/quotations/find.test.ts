@@ -145,7 +145,7 @@ test('any text is accepted; spans lie in bounds and nest', () => {
             ).toBe(true)
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 200, seed: 2022 },
   )
 })
 

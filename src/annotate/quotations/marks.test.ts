@@ -63,7 +63,7 @@ test('regions lie in bounds and nest', () => {
           ).toBe(true)
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 2022 },
   )
 })
 

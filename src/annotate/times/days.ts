@@ -24,9 +24,12 @@ interface Partial {
 /** A calendar date as far as the words give it; a missing year is found from weekday, tense and distance. */
 export function date(setting: Setting, partial: Partial): Reckoned | undefined {
   const { year, month, day } = partial
-  if (month === undefined) return year === undefined ? undefined : stated(pad(year, 4))
+  // "May next year" in a text without a day: what it is next to is not known.
+  const isFloating = year !== undefined && Number.isNaN(year)
+  if (month === undefined) return year === undefined ? undefined : stated(isFloating ? 'XXXX' : pad(year, 4))
   if (day !== undefined && (month > 12 || day < 1 || day > 31)) return undefined
   const write = (y: number) => `${pad(y, 4)}-${pad(month)}${day === undefined ? '' : `-${pad(day)}`}`
+  if (isFloating) return stated(`XXXX-${write(0).slice(5)}`)
   if (year !== undefined) return day === undefined || isDate(year, month, day) ? stated(write(year)) : undefined
   const anchor = anchorDay(setting.discourse, 'now') ?? yearTold(setting.discourse)
   if (!anchor) return stated(`XXXX-${write(0).slice(5)}`)
