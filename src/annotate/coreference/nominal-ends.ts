@@ -32,10 +32,10 @@ export function countryPhraseEnd(view: View, chunk: Chunk, sort: Nominal['sort']
     return anyCountryIn(view, next.first, next.end) ? next.end : chunk.end
   if (!entry?.country) return chunk.end
   if (preposition === 'of' && entry.kind === 'place') return chunk.end
-  // "Officials from Kenya, Uganda and Tanzania": several persons may be of several countries.
   // "The wife of Austria's honorary consul": the name only says whose the next noun is.
   const owned = next.isPossessor ? chunkOver(view, next.end + 1) : undefined
   if (owned !== undefined && owned.possessor >= 0 && view.chunks[owned.possessor] === next) return owned.end
+  // "Officials from Kenya, Uganda and Tanzania": several persons may be of several countries.
   const isOfSeveral = preposition === 'of' || (preposition === 'from' && entry.kind === 'country' && isMany)
   const end = nameEnd(view, next)
   return isOfSeveral ? joinedEnd(view, end) : end
