@@ -2,7 +2,7 @@ import type { Doc, Mention, Token, TokenSpan } from '../annotate/index.ts'
 import type { Clauses, Known } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import { REL } from './relations.ts'
-import { meet, type Vocabulary } from './vocabulary.ts'
+import type { MetWord } from './vocabulary.ts'
 import { readWords, type Word } from './words.ts'
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
@@ -11,7 +11,7 @@ export function readClauses(
   { vocabulary }: Pick<Codebook, 'vocabulary'>,
   anyKind: ReadonlySet<string> = new Set(),
 ): Clauses {
-  const words = readWords(found)
+  const { words, met } = readWords(found, vocabulary)
   const { report, sents, ents, times, mentions, referents, quotations, offices, problems } = found
   // Written out: a copy by spreading takes many times as long.
   const doc: Doc = { report, sents, tokens: words, ents, problems, times, mentions, referents, quotations, offices }
@@ -29,7 +29,7 @@ export function readClauses(
     listed: readLists(doc, mentionAt),
     anyKind,
     copulaOf: copulas(words),
-    ...numberWords(words, vocabulary),
+    ...numberWords(met),
     namedFrom,
     coveredBy: coverage(doc),
     entsIn: bySentence(doc, doc.ents),
@@ -72,22 +72,20 @@ function copulas(words: readonly Word[]): readonly number[] {
 }
 
 function numberWords(
-  words: readonly Word[],
-  vocabulary: Vocabulary,
+  met: readonly MetWord[],
 ): Pick<Clauses, 'lemmas' | 'forms' | 'lemmaNumbers' | 'formNumbers' | 'uses'> {
-  const lemmas: string[] = new Array(words.length)
-  const forms: string[] = new Array(words.length)
-  const lemmaNumbers: number[] = new Array(words.length)
-  const formNumbers: number[] = new Array(words.length)
-  const uses: number[] = new Array(words.length)
-  for (let idx = 0; idx < words.length; idx++) {
-    const { form, lemma } = words[idx]!
-    const met = meet(vocabulary, form, lemma)
-    lemmas[idx] = met.lowerLemma
-    forms[idx] = met.lowerForm
-    lemmaNumbers[idx] = met.lemmaNumber
-    formNumbers[idx] = met.formNumber
-    uses[idx] = met.uses
+  const lemmas: string[] = new Array(met.length)
+  const forms: string[] = new Array(met.length)
+  const lemmaNumbers: number[] = new Array(met.length)
+  const formNumbers: number[] = new Array(met.length)
+  const uses: number[] = new Array(met.length)
+  for (let idx = 0; idx < met.length; idx++) {
+    const word = met[idx]!
+    lemmas[idx] = word.lowerLemma
+    forms[idx] = word.lowerForm
+    lemmaNumbers[idx] = word.lemmaNumber
+    formNumbers[idx] = word.formNumber
+    uses[idx] = word.uses
   }
   return { lemmas, forms, lemmaNumbers, formNumbers, uses }
 }

@@ -34,6 +34,11 @@ export interface MetWord {
   readonly uses: number
   /** The same form with another lemma. */
   readonly next: MetWord | undefined
+  /** The features and the relation that the word had when it was met last, with their bits: a word mostly has the same again. */
+  feats: string
+  features: number
+  deprel: string
+  relation: number
 }
 
 /** What a word of a report is in the codebook's eyes. */
@@ -47,7 +52,9 @@ export function meet(vocabulary: Vocabulary, form: string, lemma: string): MetWo
   const formNumber = numberOf(vocabulary, lowerForm)
   const isOrdinal = readOrdinal(form) !== undefined
   const uses = vocabulary.uses[lemmaNumber]! | vocabulary.uses[formNumber]! | (isOrdinal ? USE.ordinal : 0)
-  const found = { lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses, next: first }
+  const found: MetWord = {
+    lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses, next: first, feats: '', features: 0, deprel: '', relation: 0,
+  } // biome-ignore format: one glance
   // Trees that are given may give a form any lemma.
   if (nLemmas >= MAX_LEMMAS) return found
   if (vocabulary.met.size >= MAX_MET) vocabulary.met.clear()

@@ -1,6 +1,7 @@
 import type { Doc, Token } from '../annotate/index.ts'
 import { featureBits, relationBits } from './relations.ts'
 import { mendTree } from './trees/mendedTree.ts'
+import { type MetWord, meet, type Vocabulary } from './vocabulary.ts'
 
 /**
  * A token as the codebook sees it: its place in the mended tree, and its relation and features in bits, which are asked for many
@@ -21,27 +22,52 @@ export interface Word extends Token {
 /** A word while its tree is mended. */
 export type Growing = { -readonly [K in keyof Word]: Word[K] }
 
-/** The words of a document with its trees mended. */
-export function readWords({ report, sents, tokens, mentions }: Doc): readonly Word[] {
-  const words = tokens.map(
-    ({ start, end, form, lemma, upos, feats, head, deprel, sentIdx }): Growing => ({
-      start, end, form, lemma, upos, feats, head, deprel, sentIdx, relation: relationBits(deprel), features: featureBits(feats),
-      below: 0, firstChild: -1, nextSibling: -1,
-    }), // biome-ignore format: one glance
-  )
+/** The words of a document with its trees mended, and what each is in the codebook's eyes. */
+export interface ReadWords {
+  readonly words: readonly Word[]
+  readonly met: readonly MetWord[]
+}
+
+/** Reads the words of a document. */
+export function readWords({ report, sents, tokens, mentions }: Doc, vocabulary: Vocabulary): ReadWords {
+  const words: Growing[] = new Array(tokens.length)
+  const met: MetWord[] = new Array(tokens.length)
+  for (let idx = 0; idx < tokens.length; idx++) {
+    const token = tokens[idx]!
+    const known = meet(vocabulary, token.form, token.lemma)
+    met[idx] = known
+    words[idx] = grow(token, known)
+  }
   // Titles are not coded; and a rule that has once looked before the first word of all is slow for good at looking back.
   const isTitled = report.blocks[sents[0]?.blockIdx ?? 0]?.kind !== 'paragraph'
   mendTree(words, mentions, isTitled ? 1 : 0)
   undoCycles(words, tokens)
   for (let idx = words.length - 1; idx >= 0; idx--) {
     const word = words[idx]!
-    const head = word.head < 0 ? undefined : words[word.head]
-    if (head === undefined) continue
+    if (word.lemma !== met[idx]!.lemma) met[idx] = meet(vocabulary, word.form, word.lemma)
+    if (word.head < 0) continue
+    const head = words[word.head]!
     word.nextSibling = head.firstChild
     head.firstChild = idx
     head.below |= word.relation
   }
-  return words
+  return { words, met }
+}
+
+function grow(token: Token, met: MetWord): Growing {
+  const { start, end, form, lemma, upos, feats, head, deprel, sentIdx } = token
+  if (feats !== met.feats) {
+    met.feats = feats
+    met.features = featureBits(feats)
+  }
+  if (deprel !== met.deprel) {
+    met.deprel = deprel
+    met.relation = relationBits(deprel)
+  }
+  return {
+    start, end, form, lemma, upos, feats, head, deprel, sentIdx, relation: met.relation, features: met.features,
+    below: 0, firstChild: -1, nextSibling: -1,
+  } // biome-ignore format: one glance
 }
 
 /**

@@ -90,8 +90,8 @@ function mendFrontedPhrase(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!
   const { head } = noun
   if (head < idx || words[head]?.upos !== 'VERB' || !hasBelow(words, idx, REL.case, idx - 6, idx)) return
-  if (words.some(({ head: of, form }, at) => at < idx && at > idx - 6 && of === idx && form.toLowerCase() === 'of'))
-    return
+  for (let at = Math.max(0, idx - 5); at < idx; at++)
+    if (words[at]!.head === idx && words[at]!.form.toLowerCase() === 'of') return
   let comma = head - 1
   while (comma > idx && words[comma]!.form !== ',') comma--
   if (comma <= idx) return

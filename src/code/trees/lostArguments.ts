@@ -134,8 +134,9 @@ function firstBelow(words: readonly Growing[], head: number, relations: number):
 function mendInterruptedSubject(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
   const nounIdx = verb.head
-  const noun = words[nounIdx]
-  if (noun === undefined || nounIdx > idx || noun.head >= 0 || !isNoun(noun) || verb.deprel !== 'parataxis') return
+  if (verb.deprel !== 'parataxis' || nounIdx < 0 || nounIdx > idx) return
+  const noun = words[nounIdx]!
+  if (noun.head >= 0 || !isNoun(noun)) return
   if (
     words[nounIdx + 1]?.form !== ',' ||
     !isAsserting(words, idx) ||
