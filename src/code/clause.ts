@@ -1,5 +1,6 @@
 import type { Doc, Ent, Mention, Timex, Token } from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
+import type { ContextWord } from './contexts.ts'
 import type { Participant } from './event.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Signal } from './signals.ts'
@@ -51,7 +52,11 @@ export interface Memo {
   readonly kinds: number[]
   /** What marks of punctuation stand in each sentence, by sentence. */
   readonly marks: Known<readonly Signal[]>
+  /** The words of contexts in each sentence, by sentence. */
+  readonly contexts: Known<readonly ContextWord[]>
   reportSignals: readonly Signal[] | undefined
+  /** The least confidence with which acts of the report are told. */
+  floor: number | undefined
   /** Whether the report names a state, or anybody of one. */
   knowsCountries: boolean | undefined
   /** Whether the report is of shares and takeovers. */

@@ -7,9 +7,14 @@ import type { Triggered } from './triggers.ts'
 
 /** The characters of the trigger's own words. */
 export function triggerSpan({ doc }: Clauses, { wordIdxs, triggerIdx }: Triggered): CharSpan {
-  const contiguous = wordIdxs.every((idx, i) => i === 0 || idx === wordIdxs[i - 1]! + 1)
-  const idxs = contiguous ? wordIdxs : [triggerIdx]
-  return { start: doc.tokens[idxs[0]!]!.start, end: doc.tokens[idxs.at(-1)!]!.end }
+  const isWhole = areSideBySide(wordIdxs)
+  const [first, last] = isWhole ? [wordIdxs[0]!, wordIdxs[wordIdxs.length - 1]!] : [triggerIdx, triggerIdx]
+  return { start: doc.tokens[first]!.start, end: doc.tokens[last]!.end }
+}
+
+function areSideBySide(idxs: readonly number[]): boolean {
+  for (let i = 1; i < idxs.length; i++) if (idxs[i] !== idxs[i - 1]! + 1) return false
+  return true
 }
 
 /**

@@ -1,12 +1,13 @@
+import type { CharSpan } from '../acquire/index.ts'
 import type { Doc } from '../annotate/index.ts'
-import { type Clauses, dependents, hasDependent, token } from './clause.ts'
-import type { Codebook } from './codebook.ts'
+import { type Clauses, hasDependent, token } from './clause.ts'
+import type { Codebook, Entry } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Participant } from './event.ts'
 import { leadOf } from './merge.ts'
 import { addDoubts, type DoubtNames, doubtNames } from './partySignals.ts'
 import { FEAT, REL } from './relations.ts'
-import { type Signal, signal, signalName, signals, signalsOf } from './signals.ts'
+import { nSignals, type Signal, signal, signalName, signals, signalsOf } from './signals.ts'
 import type { Triggered } from './triggers.ts'
 import type { Word } from './words.ts'
 
@@ -26,19 +27,21 @@ export interface Telling {
  */
 export function confidenceOfAct(telling: Telling, mentions: readonly Draft[]): number {
   const weights = telling.codebook.confidence
+  const found = signalsOfAct(telling, mentions)
   const known = knownWeights(weights)
   let sum = weights.get('bias') ?? 0
-  for (const one of signalsOfAct(telling, mentions)) {
-    known[one] ??= weights.get(signalName(one)) ?? 0
-    sum += known[one]
-  }
+  for (let i = 0; i < found.length; i++) sum += known[found[i]!]!
   return Math.round(100 / (1 + Math.exp(-sum))) / 100
 }
 
-/** The weights by signal, as far as they have been asked for. */
-function knownWeights(weights: ConfidenceWeights): number[] {
-  const known = KNOWN.get(weights) ?? []
-  KNOWN.set(weights, known)
+/** The weights by signal, of all that have a name by now. */
+function knownWeights(weights: ConfidenceWeights): readonly number[] {
+  let known = KNOWN.get(weights)
+  if (known === undefined) {
+    known = []
+    KNOWN.set(weights, known)
+  }
+  for (let one = known.length; one < nSignals(); one++) known.push(weights.get(signalName(one)) ?? 0)
   return known
 }
 
@@ -48,8 +51,12 @@ const KNOWN = new WeakMap<ConfidenceWeights, number[]>()
  * Whether an event of this confidence is told: an analyst forgives a missed act sooner than a wrong one, the more so where a long report
  * tells of much in passing, and less where a sentence is given by itself: whoever gives it knows that it tells of an act.
  */
-export function isSure({ clauses, codebook: { confidence: weights } }: Telling, confidence: number): boolean {
-  return confidence >= (weights.get(`floor in a ${extentOf(clauses.doc)} report`) ?? weights.get('floor') ?? 0)
+export function isSure(
+  { clauses: { doc, memo }, codebook: { confidence: weights } }: Telling,
+  confidence: number,
+): boolean {
+  memo.floor ??= weights.get(`floor in a ${extentOf(doc)} report`) ?? weights.get('floor') ?? 0
+  return confidence >= memo.floor
 }
 
 function extentOf(doc: Doc): string {
@@ -66,13 +73,12 @@ const FEW_SENTENCES = 2
 export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: readonly Draft[]): Signal[] {
   const { triggered, actors, recipients, status, sentIdx, date, event } = leadOf(mentions)
   const { entry, part, supportIdx, wordIdxs } = triggered
-  const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
-  const { type, words, oneSide, by, to, bySector, toSector, modes } = TYPES.get(entry.gives.eventType)!
+  const { ofType, cameo, mode, demands } = signalsOfEntry(entry)
   const found = [
-    type,
-    CAMEO(entry.gives.cameo),
-    modes(entry.gives.mode ?? 'no mode'),
-    words(clauses.lemmas[triggered.triggerIdx]!),
+    ofType.type,
+    cameo,
+    mode,
+    ofType.words(clauses.lemmas[triggered.triggerIdx]!),
     STATUSES[status],
     supportIdx !== undefined
       ? FACTS['trigger supported noun']
@@ -80,18 +86,22 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
         ? FACTS['trigger verb']
         : FACTS['trigger noun'],
     wordIdxs.length > 1 ? FACTS['words many'] : FACTS['words one'],
-    DEMANDS[nDemands]!,
+    demands,
   ]
   addRivals(found, clauses, codebook, triggered)
   addTree(found, clauses, triggered)
   addSide(found, SIDES.actor, actors, { clauses, triggered })
   addSide(found, SIDES.recipient, recipients, { clauses, triggered })
-  const isPaired = actors[0]?.country !== undefined && recipients[0]?.country !== undefined
-  if (isPaired || knowsCountries(clauses)) addPair(found, entry.gives.eventType, actors, recipients)
-  if (actors[0]) found.push(by[actors[0].kind], bySector(actors[0].sector ?? 'no sector'))
-  if (recipients[0]) found.push(to[recipients[0].kind], toSector(recipients[0].sector ?? 'no sector'))
-  if (actors.length === 0 || recipients.length === 0) found.push(oneSide)
-  for (const signal of reportSignals(clauses)) found.push(signal)
+  // What lies behind an empty array is never read: a site that has once done so is slow for good.
+  const actor = actors.length > 0 ? actors[0] : undefined
+  const recipient = recipients.length > 0 ? recipients[0] : undefined
+  const isPaired = actor?.country !== undefined && recipient?.country !== undefined
+  if (isPaired || knowsCountries(clauses)) addPair(found, ofType, actor, recipient)
+  if (actor) found.push(ofKind(ofType.by, actor.kind), ofType.bySector(actor.sector ?? 'no sector'))
+  if (recipient) found.push(ofKind(ofType.to, recipient.kind), ofType.toSector(recipient.sector ?? 'no sector'))
+  if (actor === undefined || recipient === undefined) found.push(ofType.oneSide)
+  const ofReport = reportSignals(clauses)
+  for (let i = 0; i < ofReport.length; i++) found.push(ofReport[i]!)
   found.push(ACTS_A_SENTENCE[Math.min(4, Math.floor((4 * nActs) / clauses.doc.sents.length))]!)
   found.push(sentIdx === 0 ? FACTS['sentence first'] : sentIdx < 4 ? FACTS['sentence early'] : FACTS['sentence late'])
   found.push(QUARTERS[Math.floor((4 * sentIdx) / clauses.doc.sents.length)]!)
@@ -100,6 +110,42 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   if (event.accordingTo.length > 0) found.push(FACTS.attributed)
   if (mentions.length > 1) found.push(FACTS['told again'])
   return found
+}
+
+/** What the codebook says of the acts of an entry, in signals. */
+interface EntrySignals {
+  readonly ofType: TypeSignals
+  readonly cameo: Signal
+  readonly mode: Signal
+  readonly demands: Signal
+}
+
+function signalsOfEntry(entry: Entry): EntrySignals {
+  const known = ENTRIES.get(entry)
+  if (known !== undefined) return known
+  const { eventType, cameo, mode } = entry.gives
+  const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
+  const ofType = TYPES.get(eventType)!
+  const made = { ofType, cameo: CAMEO(cameo), mode: ofType.modes(mode ?? 'no mode'), demands: DEMANDS[nDemands]! }
+  ENTRIES.set(entry, made)
+  return made
+}
+
+const ENTRIES = new WeakMap<Entry, EntrySignals>()
+
+/** The one that belongs to a kind of party: to look it up by the name of the kind takes several times as long. */
+function ofKind<T>(by: Readonly<Record<Participant['kind'], T>>, kind: Participant['kind']): T {
+  if (kind === 'country') return by.country
+  if (kind === 'person') return by.person
+  return kind === 'organization' ? by.organization : by.group
+}
+
+/** As `ofKind`, for how a party is named. */
+function ofMention(by: SideNames['byMention'], resolvedBy: Participant['resolvedBy']): Signal {
+  if (resolvedBy === 'name') return by.name
+  if (resolvedBy === 'nominal') return by.nominal
+  if (resolvedBy === 'pronoun') return by.pronoun
+  return resolvedBy === 'title' ? by.title : by.metonym
 }
 
 function kindNames(name: string): Readonly<Record<Participant['kind'], Signal>> {
@@ -139,22 +185,23 @@ const FACTS = signals(
   'two countries',
 )
 
-const TYPES = new Map(
-  [...EVENT_TYPES, 'NONE' as const].map((type) => [
-    type,
-    {
-      type: signal(`type ${type}`),
-      oneSide: signal(`one side of ${type}`),
-      by: kindNames(`${type} by`),
-      to: kindNames(`${type} to`),
-      bySector: signalsOf((sector) => `${type} by ${sector}`),
-      toSector: signalsOf((sector) => `${type} to ${sector}`),
-      modes: signalsOf((mode) => `mode ${mode} of ${type}`),
-      words: signalsOf((lemma) => `word ${lemma} for ${type}`),
-      pairs: signalsOf((pair) => `${type} of ${pair}`),
-    },
-  ]),
-)
+type TypeSignals = ReturnType<typeof signalsOfType>
+
+function signalsOfType(type: EventType | 'NONE') {
+  return {
+    type: signal(`type ${type}`),
+    oneSide: signal(`one side of ${type}`),
+    by: kindNames(`${type} by`),
+    to: kindNames(`${type} to`),
+    bySector: signalsOf((sector) => `${type} by ${sector}`),
+    toSector: signalsOf((sector) => `${type} to ${sector}`),
+    modes: signalsOf((mode) => `mode ${mode} of ${type}`),
+    words: signalsOf((lemma) => `word ${lemma} for ${type}`),
+    pairs: signalsOf((pair) => `${type} of ${pair}`),
+  }
+}
+
+const TYPES = new Map([...EVENT_TYPES, 'NONE' as const].map((type) => [type, signalsOfType(type)]))
 const CAMEO = signalsOf((cameo) => `cameo ${cameo.slice(0, 3)}`)
 const RELATIONS = signalsOf((deprel) => `relation ${deprel.split(':')[0]}`)
 const ACTS_A_SENTENCE = [0, 1, 2, 3, 4].map((n) => signal(`acts a sentence ${n} of 4`))
@@ -184,16 +231,24 @@ function addTree(found: Signal[], clauses: Clauses, { triggerIdx, supportIdx }: 
   const { deprel, sentIdx } = token(clauses, headIdx)
   const { firstTokenIdx, endTokenIdx } = clauses.doc.sents[sentIdx]!
   found.push(formOf(token(clauses, triggerIdx)), DEPTHS[depthOf(clauses, headIdx)]!)
-  for (const mark of marksOf(clauses, sentIdx)) found.push(mark)
+  const marks = marksOf(clauses, sentIdx)
+  for (let i = 0; i < marks.length; i++) found.push(marks[i]!)
   found.push(RELATIONS(deprel))
   if (endTokenIdx - firstTokenIdx > LONG_SENTENCE) found.push(FACTS['long sentence'])
-  if (dependents(clauses, headIdx, REL.nsubj).some((idx) => FIRST_PERSON.has(clauses.forms[idx]!)))
-    found.push(FACTS['first person'])
+  if (hasFirstPerson(clauses, headIdx)) found.push(FACTS['first person'])
   if (hasDependent(clauses, headIdx, REL.aux)) found.push(FACTS.auxiliary)
 }
 
 const LONG_SENTENCE = 35
-const FIRST_PERSON = new Set(['i', 'we'])
+
+/** Whether the subject is "I" or "we". */
+function hasFirstPerson(clauses: Clauses, headIdx: number): boolean {
+  if (!hasDependent(clauses, headIdx, REL.nsubj)) return false
+  const { words, forms } = clauses
+  for (let idx = words[headIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    if ((words[idx]!.relation & REL.nsubj) !== 0 && (forms[idx] === 'i' || forms[idx] === 'we')) return true
+  return false
+}
 
 /** The marks of punctuation in a sentence that tell how it speaks. */
 function marksOf({ doc, memo }: Clauses, sentIdx: number): readonly Signal[] {
@@ -201,17 +256,24 @@ function marksOf({ doc, memo }: Clauses, sentIdx: number): readonly Signal[] {
   return memo.marks[sentIdx]
 }
 
-function findMarks({ report, sents }: Doc, sentIdx: number): Signal[] {
+function findMarks({ report: { text }, sents }: Doc, sentIdx: number): readonly Signal[] {
   const { start, end } = sents[sentIdx]!
-  const sentence = report.text.slice(start, end)
-  return MARKS.flatMap(([mark, name]) => (mark.test(sentence) ? [name] : []))
+  let marks = 0
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUESTION) marks |= 1
+    else if (code === STRAIGHT || code === OPENING || code === CLOSING) marks |= 2
+    else if (code === SEMICOLON) marks |= 4
+  }
+  return MARKS[marks]!
 }
 
-const MARKS = [
-  [/\?/, FACTS['question mark']],
-  [/["“”]/, FACTS['quotation marks']],
-  [/;/, FACTS.semicolon],
-] as const
+const [QUESTION, STRAIGHT, OPENING, CLOSING, SEMICOLON] = ['?', '"', '“', '”', ';'].map((mark) => mark.charCodeAt(0))
+
+/** The marks of a sentence, by a bit for each of the three. */
+const MARKS = [0, 1, 2, 3, 4, 5, 6, 7].map((marks) =>
+  [FACTS['question mark'], FACTS['quotation marks'], FACTS.semicolon].filter((_, i) => ((marks >> i) & 1) === 1),
+)
 
 /** The part of speech with what the trigger's features say of tense and finiteness: "form VERB finite past". */
 function formOf({ upos, features }: Word): Signal {
@@ -307,17 +369,18 @@ interface At {
 
 /** Who is on one side, how the text names them, and how far from the trigger. */
 function addSide(found: Signal[], names: SideNames, parties: readonly Participant[], { clauses, triggered }: At): void {
-  const first = parties[0]
-  if (first === undefined) {
+  if (parties.length === 0) {
     found.push(names.none)
     return
   }
+  const first = parties[0]!
   const { kind, resolvedBy, sector, country, span } = first
   const { start, end, sentIdx } = token(clauses, triggered.triggerIdx)
   const sent = clauses.doc.sents[sentIdx]!
   const gap = Math.max(start - span.end, span.start - end)
   const isHere = span.start >= sent.start && span.end <= sent.end
-  found.push(names.byKind[kind], names.byMention[resolvedBy], names.byBoth[kind][resolvedBy])
+  found.push(ofKind(names.byKind, kind), ofMention(names.byMention, resolvedBy))
+  found.push(ofMention(ofKind(names.byBoth, kind), resolvedBy))
   found.push(names.bySector(sector ?? 'none'))
   found.push(sector === undefined ? names.ofNoSector : STATE.has(sector) ? names.ofState : names.ofSociety)
   if (country === undefined && knowsCountries(clauses)) found.push(names.ofNoCountry)
@@ -335,15 +398,19 @@ function knowsCountries({ doc, memo }: Clauses): boolean {
 
 /** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */
 function pathOf({ span }: Participant, { doc }: Clauses, { args, triggerIdx }: Triggered): string {
-  const isNaming = (idx: number) => {
-    const { start, end } = doc.tokens[idx]!
-    return span.start <= start && end <= span.end
+  if (isInside(doc.tokens[triggerIdx]!, span)) return 'understood'
+  const { names, lists } = args
+  let name: string | undefined
+  for (let at = 0; at < lists.length && name === undefined; at++) {
+    const tokenIdxs = lists[at]!
+    for (let i = 0; i < tokenIdxs.length; i++) if (isInside(doc.tokens[tokenIdxs[i]!]!, span)) name = names[at]
   }
-  if (isNaming(triggerIdx)) return 'understood'
-  const at = args.lists.findIndex((idxs) => idxs.some(isNaming))
-  const name = args.names[at]
   if (name === undefined) return 'told elsewhere'
   return FUNCTIONS.has(name) ? name : 'preposition'
+}
+
+function isInside(token: CharSpan, span: CharSpan): boolean {
+  return span.start <= token.start && token.end <= span.end
 }
 
 const FUNCTIONS = new Set(['subj', 'obj', 'comp', 'poss', 'mod', 'by', 'of', 'to', 'with', 'against', 'between'])
@@ -363,17 +430,28 @@ function reportSignals({ doc, memo }: Clauses): readonly Signal[] {
 }
 
 function signalsOfReport(doc: Doc): Signal[] {
-  const nQuestions = doc.sents.filter(({ endTokenIdx }) => doc.tokens[endTokenIdx - 1]?.form === '?').length
-  const nPolitical = doc.mentions.filter(({ referentIdxs }) => {
+  let nQuestions = 0
+  for (const { endTokenIdx } of doc.sents) if (doc.tokens[endTokenIdx - 1]?.form === '?') nQuestions++
+  let nPolitical = 0
+  for (const { referentIdxs } of doc.mentions) {
     const referent = referentIdxs.length === 0 ? undefined : doc.referents[referentIdxs[0]!]
-    return referent?.kind === 'country' || STATE.has(referent?.sector ?? '')
-  }).length
+    if (referent === undefined) continue
+    if (referent.kind === 'country' || (referent.sector !== undefined && STATE.has(referent.sector))) nPolitical++
+  }
   const density = nPolitical / Math.max(1, doc.tokens.length)
-  return [
-    ...(nQuestions > 2 ? [FACTS['report asks']] : []),
-    signal(`report ${lengthOf(doc)}`),
-    signal(`report ${density > DENSE ? 'of states' : density > SPARSE ? 'of some politics' : 'of little politics'}`),
-  ]
+  const found = nQuestions > 2 ? [FACTS['report asks']] : []
+  found.push(
+    OF_LENGTH(lengthOf(doc)),
+    density > DENSE ? OF_STATES.many : density > SPARSE ? OF_STATES.some : OF_STATES.few,
+  )
+  return found
+}
+
+const OF_LENGTH = signalsOf((length) => `report ${length}`)
+const OF_STATES = {
+  many: signal('report of states'),
+  some: signal('report of some politics'),
+  few: signal('report of little politics'),
 }
 
 function lengthOf({ tokens }: Doc): string {
@@ -395,22 +473,19 @@ const SPARSE = 0.06
 /** Which sides are named, with a country or without, and whether both are of one; of the type besides. */
 function addPair(
   found: Signal[],
-  type: EventType | 'NONE',
-  actors: readonly Participant[],
-  recipients: readonly Participant[],
+  { pairs }: TypeSignals,
+  actor: Participant | undefined,
+  recipient: Participant | undefined,
 ): void {
-  const actor = actors[0]?.country
-  const recipient = recipients[0]?.country
-  const { pairs } = TYPES.get(type)!
-  if (actor === undefined || recipient === undefined) {
-    found.push(pairs(PAIRS[sideOf(actors)][sideOf(recipients)]))
+  if (actor?.country === undefined || recipient?.country === undefined) {
+    found.push(pairs(PAIRS[sideOf(actor)][sideOf(recipient)]))
     return
   }
-  const pair = actor === recipient ? 'one country' : 'two countries'
+  const pair = actor.country === recipient.country ? 'one country' : 'two countries'
   found.push(FACTS[pair], pairs(pair))
 }
 
-function sideOf([first]: readonly Participant[]): keyof typeof PAIRS {
+function sideOf(first: Participant | undefined): keyof typeof PAIRS {
   return first === undefined ? 'none' : first.country === undefined ? 'stateless' : 'some'
 }
 

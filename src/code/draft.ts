@@ -1,4 +1,4 @@
-import { type Clauses, dependents } from './clause.ts'
+import { type Clauses, hasDependent } from './clause.ts'
 import type { CodedEvent, EventDate, Participant, Status } from './event.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -57,11 +57,21 @@ export function typeOf({ event }: Draft): CodedEvent['eventType'] {
 
 /** "another missile", "a second round", "a separate call": words that say the act is not the one told before. */
 export function isSaidToBeAnother(clauses: Clauses, { triggered }: Draft): boolean {
-  const heads = [triggered.triggerIdx, ...(triggered.args.get('obj') ?? [])]
-  return heads.some((head) =>
-    dependents(clauses, head, REL.det | REL.amod | REL.advmod).some((idx) => OTHERNESS.has(clauses.lemmas[idx]!)),
-  )
+  if (isOther(clauses, triggered.triggerIdx)) return true
+  const objects = triggered.args.get('obj')
+  if (objects !== undefined) for (const idx of objects) if (isOther(clauses, idx)) return true
+  return false
 }
+
+function isOther(clauses: Clauses, headIdx: number): boolean {
+  if (!hasDependent(clauses, headIdx, OPENERS)) return false
+  const { words, lemmas } = clauses
+  for (let idx = words[headIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    if ((words[idx]!.relation & OPENERS) !== 0 && OTHERNESS.has(lemmas[idx]!)) return true
+  return false
+}
+
+const OPENERS = REL.det | REL.amod | REL.advmod
 
 const OTHERNESS = new Set([
   'another',

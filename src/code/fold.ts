@@ -18,8 +18,7 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
       ofType = []
       byType.set(typeOf(draft), ofType)
     }
-    const within = ofType.find((group) => group.members.some((other) => isPartOf(clauses, draft, other)))
-    const best = within ?? likeliest(clauses, draft, ofType)
+    const best = whole(clauses, draft, ofType) ?? likeliest(clauses, draft, ofType)
     if (best) join(best, draft)
     else {
       const group = { members: [draft], distinct: [draft], keys: undefined, triggers: undefined }
@@ -29,6 +28,15 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
   }
   return groups.map(({ members }) => members)
 }
+
+/** The act that a draft only tells a part of. */
+function whole(clauses: Clauses, draft: Draft, groups: readonly Group[]): Group | undefined {
+  if (!OF_PARTS.has(typeOf(draft))) return undefined
+  return groups.find((group) => group.members.some((other) => isPartOf(clauses, draft, other)))
+}
+
+/** Types of which one clause may tell a part of what another tells. */
+const OF_PARTS: ReadonlySet<string> = new Set(['ASSAULT', 'MOBILIZE'])
 
 /** The mentions of one act. A long report tells one act in the same words a thousand times, so each wording is compared once. */
 interface Group {

@@ -16,7 +16,8 @@ export function mergeMentions(
   confidence: number,
 ): CodedEvent {
   const lead = leadOf(group)
-  const ordered = [lead, ...group.filter((draft) => draft !== lead)]
+  // Most acts are told once.
+  const ordered = group.length === 1 ? group : [lead, ...group.filter((draft) => draft !== lead)]
   const { actors, recipients } = partiesOf(ordered)
   const date = narrowest(ordered) ?? lead.date
   const location = first(ordered, ({ event }) => event.location)

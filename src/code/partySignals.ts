@@ -52,7 +52,7 @@ export function addDoubts(
   { clauses, triggered }: { readonly clauses: Clauses; readonly triggered: Triggered },
 ): void {
   const { kind, country, sector, title, resolvedBy, entity, span } = parties[0]!
-  if (/^[lp]/.test(entity)) found.push(names.land)
+  if (entity.startsWith('l') || entity.startsWith('p')) found.push(names.land)
   if (
     kind === 'person' &&
     resolvedBy === 'name' &&
@@ -70,7 +70,8 @@ export function addDoubts(
 }
 
 function isOfNoCountry({ doc }: Clauses, { referentIdxs }: Mention): boolean {
-  return referentIdxs.every((idx) => doc.referents[idx]!.country === undefined)
+  for (const idx of referentIdxs) if (doc.referents[idx]!.country !== undefined) return false
+  return true
 }
 
 function openerOf({ words, forms }: Clauses, { firstTokenIdx }: Mention): Opener {
@@ -111,12 +112,17 @@ function addBetween(
     const { upos, form } = clauses.words[idx]!
     if (upos === 'VERB') verb = true
     else if (form === ',') comma = true
-    const beside = clauses.mentionAt[idx]
-    if (beside && beside.kind !== 'pronoun' && !beside.referentIdxs.some((i) => referentIdxs.includes(i))) other = true
+    const beside = other ? undefined : clauses.mentionAt[idx]
+    if (beside && beside.kind !== 'pronoun' && !hasCommon(beside.referentIdxs, referentIdxs)) other = true
   }
   if (verb) found.push(names.acrossVerb)
   if (comma) found.push(names.acrossComma)
   if (other) found.push(names.acrossParty)
+}
+
+function hasCommon(some: readonly number[], others: readonly number[]): boolean {
+  for (const one of some) if (others.includes(one)) return true
+  return false
 }
 
 /** Whether a pronoun's referent was last named in another sentence, and whether somebody else was named since. */
@@ -125,7 +131,7 @@ function addRivals(found: Signal[], names: DoubtNames, { doc, mentionAt }: Claus
   for (let idx = pronoun.firstTokenIdx - 1, steps = 0; idx >= 0 && steps < LOOKED_BACK; idx--, steps++) {
     const before = mentionAt[idx]
     if (!before || before.kind === 'pronoun') continue
-    if (before.referentIdxs.some((i) => pronoun.referentIdxs.includes(i))) {
+    if (hasCommon(before.referentIdxs, pronoun.referentIdxs)) {
       if (doc.tokens[idx]!.sentIdx !== sentIdx) found.push(names.far)
       return
     }

@@ -39,8 +39,10 @@ export function readClauses(
     memo: {
       tokens: unknown(words.length),
       marks: unknown(doc.sents.length),
+      contexts: unknown(doc.sents.length),
       kinds: numbers(words.length, 0),
       reportSignals: undefined,
+      floor: undefined,
       knowsCountries: undefined,
       isOfBusiness: undefined,
       mentionsFrom: undefined,

@@ -99,7 +99,7 @@ function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
     if (mention.referentIdxs.length === 0) continue
     const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
     // "We" of a joint statement counts for none of those who make it.
-    if (mention.kind === 'pronoun' && FIRST_PERSON.test(doc.tokens[mention.firstTokenIdx]!.form)) continue
+    if (mention.kind === 'pronoun' && FIRST_PERSON.has(doc.tokens[mention.firstTokenIdx]!.form.toLowerCase())) continue
     const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
     for (const referentIdx of mention.referentIdxs) {
       const { country, name } = doc.referents[referentIdx]!
@@ -116,7 +116,7 @@ function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
   return { counts, ranked, nMentions, inTitle }
 }
 
-const FIRST_PERSON = /^(?:we|us|our|ours|ourselves|i|me|my)$/i
+const FIRST_PERSON = new Set(['we', 'us', 'our', 'ours', 'ourselves', 'i', 'me', 'my'])
 const ABROAD_HERE = /\b(?:embass(?:y|ies)|consulates?)\b/i
 
 const MIN_MENTIONS = 3

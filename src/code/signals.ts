@@ -20,6 +20,11 @@ export function signalName(of: Signal): string {
   return NAMES[of]!
 }
 
+/** How many signals have a number by now. */
+export function nSignals(): number {
+  return NAMES.length
+}
+
 /** Signals by their names. */
 export function signals<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, Signal>> {
   return Object.fromEntries(names.map((name) => [name, signal(name)])) as Record<Name, Signal>
