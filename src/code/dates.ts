@@ -25,10 +25,12 @@ export function dateBySyntax(
   otherTriggers: readonly number[],
 ): EventDate | undefined {
   const { sentIdx } = token(clauses, triggered.triggerIdx)
+  const distance = distanceOf(clauses, triggered.supportIdx ?? triggered.triggerIdx)
+  // Most sentences tell no time.
+  if (clauses.timesIn[sentIdx]!.length === 0 && distance === undefined) return undefined
   const day = dayOfWhen(clauses, triggered)
   if (day) return day
   const chain = timeBearers(clauses, triggered)
-  const distance = distanceOf(clauses, triggered.supportIdx ?? triggered.triggerIdx)
   // "on Tuesday, a day after X asked for it": what stands before the distance dates the other act.
   const own = nearestTime(clauses, chain, { sentIdx, otherTriggers, fromIdx: distance?.markIdx ?? 0 })
   if (own) return isSharedByConjunct(clauses, triggered, own) ? { ...own, from: 'discourse' } : own

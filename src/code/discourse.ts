@@ -20,8 +20,7 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
   const firstSentIdx = drafts[0]?.sentIdx ?? 0
   return drafts.map((draft) => {
     if (draft.date) {
-      if (draft.status === 'occurred' && !isLongAgo(draft.date, dct))
-        for (const key of partiesOf(draft).flatMap(keysOf)) advance(last, key, draft.date)
+      if (draft.status === 'occurred' && !isLongAgo(draft.date, dct)) advanceAll(last, draft, draft.date)
       return draft
     }
     // What goes on runs to the day of publication (CONTRACT, What is coded 5).
@@ -31,10 +30,7 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
     if (draft.status !== 'occurred' || !(isSaying || isNarrated(clauses, draft))) return draft
     // "The Netherlands calls on Russia": the present is of the day of the report, whatever day was told before.
     if (isSaying && dct !== undefined && isPresent(clauses, draft)) return redrafted(draft, { date: today(dct) })
-    const keys = draft.actors.flatMap(isSaying ? entityOf : keysOf)
-    const told =
-      dateBeside(bySentence.get(draft.sentIdx)!, draft) ??
-      keys.map((key) => last.get(key)).find((date) => date !== undefined)
+    const told = dateBeside(bySentence.get(draft.sentIdx)!, draft) ?? lastOf(last, draft, isSaying)
     if (told) return redrafted(draft, { date: { ...told, from: 'discourse' } })
     // Further down an act of force may be of any day.
     const isOfToday = isSaying || draft.sentIdx <= firstSentIdx + 1
@@ -75,16 +71,25 @@ function isNarrated(clauses: Clauses, { triggered: { part, triggerIdx, supportId
   )
 }
 
-/** A call or an accord is of one day for all who take part. */
-function partiesOf(draft: Draft): readonly Participant[] {
-  return TOGETHER.has(typeOf(draft)) ? [...draft.actors, ...draft.recipients] : draft.actors
+/** What the actors did last: what they say follows what they did themselves, what a ministry does also what its state has done. */
+function lastOf(last: ReadonlyMap<string, EventDate>, { actors }: Draft, isSaying: boolean): EventDate | undefined {
+  if (last.size === 0) return undefined
+  for (const { entity, country } of actors) {
+    const date = last.get(entity) ?? (isSaying || country === undefined ? undefined : last.get(country))
+    if (date !== undefined) return date
+  }
+  return undefined
 }
 
-const entityOf = ({ entity }: Participant) => [entity]
+/** A call or an accord is of one day for all who take part. */
+function advanceAll(last: Map<string, EventDate>, draft: Draft, date: EventDate): void {
+  for (const party of draft.actors) advanceFor(last, party, date)
+  if (TOGETHER.has(typeOf(draft))) for (const party of draft.recipients) advanceFor(last, party, date)
+}
 
-/** A ministry goes on with what its state has done. */
-function keysOf({ entity, country }: Participant): string[] {
-  return country === undefined ? [entity] : [entity, country]
+function advanceFor(last: Map<string, EventDate>, { entity, country }: Participant, date: EventDate): void {
+  advance(last, entity, date)
+  if (country !== undefined) advance(last, country, date)
 }
 
 /** The story goes on from the latest day told: a look back ("she had met him on Feb. 1") does not move it. */

@@ -71,7 +71,7 @@ function isHostile(draft: Draft): boolean {
 }
 
 /** What all words for a pair or three begin with: most phrases do not. */
-const OF_PAIRS = /^(?:both|the|all)\b/i
+const OF_PAIRS = /^(?:both|all|the\s+(?:two|three|pair|parties|duo|sides))\b/i
 
 /** Heads of phrases for two of any kind; "the parties" are those of the accord. */
 const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo', 'delegations', 'rivals', 'foes'])
