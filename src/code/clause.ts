@@ -73,7 +73,7 @@ export interface TokenMemo {
   verbArguments: Arguments | undefined
   participants: readonly Participant[] | undefined
   owners: readonly Participant[] | undefined
-  /** The sets of words of the codebook that the phrase is in. */
+  /** The words in sets of the codebook that the phrase is called by, by number. */
   words: readonly number[] | undefined
   heads: readonly number[] | undefined
   matched: readonly Triggered[] | undefined

@@ -46,30 +46,37 @@ export type Failure = Demand | { readonly why: 'no-alternative' }
 const NO_ALTERNATIVE: Failure = { why: 'no-alternative' }
 
 /** Whether all that an entry asks for is there, and nothing that speaks against it. */
-export function applies(scope: Scope, { needs, start }: Demands): boolean {
-  return (needs & scope.missing) === 0 && runs(scope, start)
+export function applies(scope: Scope, { needs, bars, start }: Demands): boolean {
+  return isOpen(scope, needs, bars) && runs(scope, start)
 }
 
-/** Whether the demands of the entry that begins at `start` of the program hold; see DemandProgram. */
+/** Whether the arguments that are there leave an entry or alternative open: all that it needs, and none that bars it. */
+export function isOpen({ missing }: Scope, needs: number, bars: number): boolean {
+  return ((needs & missing) | (bars & ~missing)) === 0
+}
+
+/** Whether the demands of the entry that begins at `start` of the program hold, which is open; see DemandProgram. */
 export function runs(scope: Scope, start: number): boolean {
   const { code } = scope.codebook.demands
-  const endOfWhere = start + 1 + 2 * code[start]!
-  for (let at = start + 1; at < endOfWhere; at += 2) if (!isMet(scope, code[at]!, code[at + 1]!)) return false
-  const endOfNot = endOfWhere + 1 + 2 * code[endOfWhere]!
-  for (let at = endOfWhere + 1; at < endOfNot; at += 2) if (isMet(scope, code[at]!, code[at + 1]!)) return false
-  let nLeft = code[endOfNot]!
-  if (nLeft === 0) return true
-  for (let at = endOfNot + 1; nLeft > 0; nLeft--) {
-    const end = at + 2 + 2 * code[at + 1]!
-    if ((code[at]! & scope.missing) === 0 && allMet(scope, at + 2, end)) return true
+  let at = start + 1 + 2 * code[start]!
+  if (!allMet(scope, start + 1, at)) return false
+  let nLeft = code[at]!
+  let isAnyMet = nLeft === 0
+  for (at++; nLeft > 0; nLeft--) {
+    const first = at + 3
+    const end = first + 2 * code[at + 2]!
+    isAnyMet ||= isOpen(scope, code[at]!, code[at + 1]!) && allMet(scope, first, end)
     at = end
   }
-  return false
+  return isAnyMet && allMet(scope, at + 1, at + 1 + 2 * code[at]!)
 }
 
 function allMet(scope: Scope, start: number, end: number): boolean {
   const { code } = scope.codebook.demands
-  for (let at = start; at < end; at += 2) if (!isMet(scope, code[at]!, code[at + 1]!)) return false
+  for (let at = start; at < end; at += 2) {
+    const asks = code[at]!
+    if (isMet(scope, asks, code[at + 1]!) === ((asks & ASKS.excluded) !== 0)) return false
+  }
   return true
 }
 
@@ -79,12 +86,12 @@ export function failedDemands(scope: Scope, { demands }: Entry): Failure[] {
     ...demands.where.filter(({ packed }) => !holds(scope, packed)),
     ...demands.not.filter(({ packed }) => holds(scope, packed)),
   ]
-  const isOpen = demands.any.length === 0 || demands.any.some((one) => allHold(scope, one))
-  return isOpen ? failed : [...failed, NO_ALTERNATIVE]
+  const isAnyMet = demands.any.length === 0 || demands.any.some((one) => allHold(scope, one))
+  return isAnyMet ? failed : [...failed, NO_ALTERNATIVE]
 }
 
-function allHold(scope: Scope, { demands, needs }: Alternative): boolean {
-  return (needs & scope.missing) === 0 && demands.every(({ packed }) => holds(scope, packed))
+function allHold(scope: Scope, { demands, needs, bars }: Alternative): boolean {
+  return isOpen(scope, needs, bars) && demands.every(({ packed }) => holds(scope, packed))
 }
 
 /**
@@ -304,31 +311,36 @@ const MEASURES = new Set([
 ])
 
 /** Whether a phrase is called by a word of a set, or may stand for a thing that is. */
-function isInSet(scope: Scope, idx: number, wordSet: number): boolean {
-  const known = memoOf(scope.clauses, idx)
-  known.words ??= wordsOf(scope, idx)
-  return ((known.words[wordSet >> 5]! >>> (wordSet & 31)) & 1) === 1
+function isInSet({ clauses, codebook: { vocabulary } }: Scope, idx: number, wordSet: number): boolean {
+  const known = memoOf(clauses, idx)
+  known.words ??= wordsOf(clauses, vocabulary, idx)
+  const { words } = known
+  const { rows, rowLength } = vocabulary
+  const column = wordSet >> 5
+  const bit = 1 << (wordSet & 31)
+  for (let i = 0; i < words.length; i++) if ((rows[words[i]! * rowLength + column]! & bit) !== 0) return true
+  return false
 }
 
-/** The sets of words that a phrase is in, as a row of the vocabulary. */
-function wordsOf({ clauses, codebook: { vocabulary } }: Scope, idx: number): readonly number[] {
-  const row: number[] = new Array(vocabulary.rowLength)
-  for (let i = 0; i < vocabulary.rowLength; i++) row[i] = 0
-  for (const head of headsOf(clauses, idx)) {
-    addNames(clauses, vocabulary, head, row)
-    for (const one of thingsMeant(clauses, head)) addNames(clauses, vocabulary, one, row)
+/** The words in any set that a phrase is called by, by their numbers in the vocabulary: one or two, as a rule, or none. */
+function wordsOf(clauses: Clauses, vocabulary: Vocabulary, idx: number): readonly number[] {
+  const found: number[] = []
+  const heads = headsOf(clauses, idx)
+  for (let i = 0; i < heads.length; i++) {
+    addNames(clauses, vocabulary, heads[i]!, found)
+    for (const one of thingsMeant(clauses, heads[i]!)) addNames(clauses, vocabulary, one, found)
   }
-  return row
+  return found
 }
 
 /** What a head is called, and by title or apposition: "Ambassador Oksana Bilyk", "Oksana Bilyk, the ambassador in Vienna". */
-function addNames(clauses: Clauses, vocabulary: Vocabulary, idx: number, row: number[]): void {
-  addPhrases(clauses, vocabulary, idx, row)
+function addNames(clauses: Clauses, vocabulary: Vocabulary, idx: number, found: number[]): void {
+  addPhrases(clauses, vocabulary, idx, found)
   if (token(clauses, idx).upos !== 'PROPN') return
-  for (const i of dependents(clauses, idx, REL.nmodDesc | REL.appos)) addPhrases(clauses, vocabulary, i, row)
+  for (const i of dependents(clauses, idx, REL.nmodDesc | REL.appos)) addPhrases(clauses, vocabulary, i, found)
   const isPerson = isPersonsName(clauses, idx)
   for (const i of dependents(clauses, idx, REL.compound))
-    if (i < idx && (isPerson || token(clauses, i).upos === 'NOUN')) addPhrases(clauses, vocabulary, i, row)
+    if (i < idx && (isPerson || token(clauses, i).upos === 'NOUN')) addPhrases(clauses, vocabulary, i, found)
 }
 
 /** Before a person's name stands the title: "summoned Ambassador Nam Gwan-pyo"; before others' what they are: "the frigate Surcouf". */
@@ -342,36 +354,34 @@ function isPersonsName({ doc, mentionAt }: Clauses, idx: number): boolean {
  * The lemma of a head alone, with the words before it, and with its of-phrase: "missile", "ballistic missile", "state of siege".
  * Words split at their hyphens are put together again, so that a class may list "cease-fire".
  */
-function addPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number, row: number[]): void {
+function addPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number, found: number[]): void {
   const own = clauses.lemmaNumbers[idx]!
-  addWord(vocabulary, own, row)
-  if (clauses.formNumbers[idx] !== own) addWord(vocabulary, clauses.formNumbers[idx]!, row)
+  addWord(vocabulary, own, found)
+  if (clauses.formNumbers[idx] !== own) addWord(vocabulary, clauses.formNumbers[idx]!, found)
   const uses = vocabulary.uses[own]!
-  if ((uses & USE.phraseEnd) !== 0) {
-    let isHyphened = false
-    for (let i = idx - 1; i >= 0 && i >= idx - 3 && token(clauses, i).head >= i; i--) {
-      const number = isHyphened
-        ? numberOf(
-            vocabulary,
-            clauses.lemmas
-              .slice(i, idx + 1)
-              .join(' ')
-              .replaceAll(' - ', '-'),
-          )
-        : numberOfRun(vocabulary, clauses.lemmas, i, idx + 1)
-      addWord(vocabulary, number, row)
-      if (clauses.lemmas[i] === '-') isHyphened = true
-    }
-  }
+  if ((uses & USE.phraseEnd) !== 0) addLongerPhrases(clauses, vocabulary, idx, found)
   if ((uses & USE.ofHead) === 0) return
   for (const i of dependents(clauses, idx, REL.nmod | REL.obl)) {
     if (prepositionOf(clauses, i) !== 'of') continue
-    addWord(vocabulary, numberOfOf(vocabulary, clauses.lemmas[idx]!, clauses.lemmas[i]!), row)
-    addWord(vocabulary, numberOfOf(vocabulary, clauses.lemmas[idx]!, clauses.forms[i]!), row)
+    addWord(vocabulary, numberOfOf(vocabulary, clauses.lemmas[idx]!, clauses.lemmas[i]!), found)
+    addWord(vocabulary, numberOfOf(vocabulary, clauses.lemmas[idx]!, clauses.forms[i]!), found)
   }
 }
 
-function addWord({ uses, rows, rowLength }: Vocabulary, number: number, row: number[]): void {
-  if ((uses[number]! & USE.listed) === 0) return
-  for (let i = 0; i < rowLength; i++) row[i]! |= rows[number * rowLength + i]!
+function addLongerPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number, found: number[]): void {
+  const { lemmas, lemmaNumbers, words } = clauses
+  let isHyphened = false
+  for (let i = idx - 1; i >= 0 && i >= idx - 3 && words[i]!.head >= i; i--) {
+    if ((vocabulary.uses[lemmaNumbers[i]!]! & USE.phraseStart) !== 0) {
+      const number = isHyphened
+        ? numberOf(vocabulary, lemmas.slice(i, idx + 1).join(' ').replaceAll(' - ', '-')) // biome-ignore format: one step
+        : numberOfRun(vocabulary, lemmas, i, idx + 1)
+      addWord(vocabulary, number, found)
+    }
+    if (lemmas[i] === '-') isHyphened = true
+  }
+}
+
+function addWord({ uses }: Vocabulary, number: number, found: number[]): void {
+  if ((uses[number]! & USE.listed) !== 0 && !found.includes(number)) found.push(number)
 }

@@ -43,6 +43,8 @@ export interface Demands {
   readonly any: readonly Alternative[]
   /** The arguments without which the entry cannot apply, a bit each; arguments beyond the thirtieth have none. */
   readonly needs: number
+  /** The arguments with any of which it cannot apply, likewise. */
+  readonly bars: number
   /** What the demands of `where` add to how specific the entry is. */
   readonly strength: number
   /** Where the entry begins in the program. */
@@ -53,6 +55,7 @@ export interface Alternative {
   readonly demands: readonly Demand[]
   /** As in Demands. */
   readonly needs: number
+  readonly bars: number
   readonly strength: number
 }
 
@@ -62,8 +65,10 @@ export interface DemandProgram {
   readonly names: ReadonlyMap<string, number>
   /**
    * The demands of all entries side by side, since hundreds of entries are tried for one report and what they ask would lie all over the
-   * memory. An entry is the number of its demands `where` and these, of those that must `not` hold and these, and of its alternatives
-   * and these; an alternative is its `needs`, the number of its demands, and these. Each demand is two numbers, see Packed.
+   * memory. An entry is a list of demands, the number of its alternatives and these, and another list; a list is its length and as many
+   * demands; an alternative is its `needs`, its `bars` and a list. Each demand is two numbers, see Packed; those that must not hold have
+   * the bit of ASKS.excluded. What `needs` and `bars` say already is left out. What tells most for the least stands first: words before
+   * kinds, for which participants are sought, and last what must not hold, for it seldom does.
    */
   readonly code: Int32Array
 }
@@ -95,28 +100,30 @@ export function makeDemandTable(): DemandTable {
       const asks = numberOf(name, names) | asksOf(constraint) | (why === 'excluded' ? ASKS.excluded : 0)
       return { why, name, constraint, packed: { asks, wordSet: wordSetOf(constraint) } }
     })
-  const alternative = (map: Constraints): Alternative => ({
-    demands: read('unmet', map),
-    needs: needsOf(map, names),
-    strength: strengthOf(map),
-  })
+  const alternative = (map: Constraints): Alternative => {
+    const demands = read('unmet', map)
+    return { demands, needs: needsOf(demands), bars: barsOf(demands), strength: strengthOf(map) }
+  }
   const put = (demands: readonly Demand[]) => {
-    code.push(demands.length)
-    for (const { packed } of demands) code.push(packed.asks, packed.wordSet)
+    const tests = demands
+      .filter(({ packed }) => !isToldByBits(packed))
+      .sort((a, b) => costOf(a.packed) - costOf(b.packed))
+    code.push(tests.length)
+    for (const { packed } of tests) code.push(packed.asks, packed.wordSet)
   }
   return {
     of: (where, not, any) => {
       const start = code.length
-      const needs = needsOf(where, names)
       const demands = { where: read('unmet', where), not: read('excluded', not), any: any.map(alternative) }
-      put(demands.where)
-      put(demands.not)
+      const both = [...demands.where, ...demands.not]
+      put(demands.where.filter(({ packed }) => costOf(packed) < COSTS.kind))
       code.push(any.length)
       for (const one of demands.any) {
-        code.push(one.needs)
+        code.push(one.needs, one.bars)
         put(one.demands)
       }
-      return { where: demands.where, not: demands.not, any: demands.any, needs, strength: strengthOf(where), start }
+      put(both.filter(({ why, packed }) => why === 'excluded' || costOf(packed) >= COSTS.kind))
+      return { ...demands, needs: needsOf(both), bars: barsOf(both), strength: strengthOf(where), start }
     },
     wordSets: () => [...wordSets.values()].map(({ words }) => words),
     program: () => ({ names, code: Int32Array.from(code) }),
@@ -135,13 +142,53 @@ function asksOf({ absent, infinitive, plural, kind }: Constraint): number {
   return asks
 }
 
-function needsOf(where: Constraints, names: Map<string, number>): number {
+function needsOf(demands: readonly Demand[]): number {
   let needs = 0
-  for (const [name, { absent }] of where) if (!absent) needs |= needBit(numberOf(name, names))
+  for (const { packed } of demands) if (asksPresence(packed)) needs |= needBit(packed.asks & 0xff)
   return needs
 }
 
-/** The bit of an argument in `needs`. */
+function barsOf(demands: readonly Demand[]): number {
+  let bars = 0
+  for (const { packed } of demands) if (asksAbsence(packed)) bars |= needBit(packed.asks & 0xff)
+  return bars
+}
+
+/** Whether the argument must be there, whatever else is asked of it. */
+function asksPresence({ asks }: Packed): boolean {
+  return ((asks & ASKS.absent) !== 0) === ((asks & ASKS.excluded) !== 0)
+}
+
+/** Whether the argument must not be there: it is called absent, or excluded whatever it is. */
+function asksAbsence(packed: Packed): boolean {
+  return !asksPresence(packed) && isOfPresence(packed)
+}
+
+/** Whether nothing is asked but that the argument is there, or is not. */
+function isOfPresence({ asks, wordSet }: Packed): boolean {
+  return (asks & ASKS.absent) !== 0 || (wordSet < 0 && (asks & (KINDS | ASKS.infinitive | ASKS.plural)) === 0)
+}
+
+function isToldByBits(packed: Packed): boolean {
+  return isOfPresence(packed) && needBit(packed.asks & 0xff) !== 0
+}
+
+/** How much there is to find out for a demand. */
+function costOf(packed: Packed): number {
+  const { asks, wordSet } = packed
+  const cost = isOfPresence(packed)
+    ? COSTS.presence
+    : (asks & KINDS) !== 0
+      ? COSTS.kind
+      : wordSet >= 0
+        ? COSTS.words
+        : COSTS.form
+  return (asks & ASKS.excluded) !== 0 ? COSTS.excluded + cost : cost
+}
+
+const COSTS = { presence: 0, form: 1, words: 2, kind: 3, excluded: 4 }
+
+/** The bit of an argument in `needs` and `bars`. */
 export function needBit(number: number): number {
   return number < MAX_BITS ? 1 << number : 0
 }

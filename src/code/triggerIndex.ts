@@ -16,8 +16,9 @@ export interface HeadTriggers {
   readonly all: readonly Trigger[]
   /** The triggers that are the head alone. */
   readonly alone: readonly Trigger[]
-  /** What the entries of `alone` need and where their demands begin (see Demands), side by side in memory. */
+  /** What the entries of `alone` need, what bars them and where their demands begin (see Demands), side by side in memory. */
   readonly needs: readonly number[]
+  readonly bars: readonly number[]
   readonly starts: readonly number[]
   /** How many types of event the triggers give, and whether one is an everyday sense that gives none. */
   readonly nSenses: number
@@ -78,13 +79,14 @@ function byNeighbour(all: readonly Trigger[]): HeadTriggers {
   }
   const alone = all.filter(({ before, after }) => before.length === 0 && after.length === 0)
   const needs = alone.map(({ entry }) => entry.demands.needs)
+  const bars = alone.map(({ entry }) => entry.demands.bars)
   const starts = alone.map(({ entry }) => entry.demands.start)
   const senses = new Set(all.map(({ entry }) => entry.gives.eventType))
   const hasEverydaySense = senses.has('NONE')
   const nextBits = bitsOf(byNext)
   const previousBits = bitsOf(byPrevious)
   return {
-    all, alone, needs, starts, nSenses: senses.size, hasEverydaySense, byNext, byPrevious, nextBits, previousBits,
+    all, alone, needs, bars, starts, nSenses: senses.size, hasEverydaySense, byNext, byPrevious, nextBits, previousBits,
   } // biome-ignore format: one record
 }
 

@@ -1,7 +1,16 @@
 import type { ArgumentMap, Arguments } from './argumentMap.ts'
 import { type Clauses, memoOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { applies, type Failure, failedDemands, makeScope, runs, type Scope, specificity } from './constraints.ts'
+import {
+  applies,
+  type Failure,
+  failedDemands,
+  isOpen,
+  makeScope,
+  runs,
+  type Scope,
+  specificity,
+} from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
 import type { HeadTriggers, Trigger } from './triggerIndex.ts'
 import {
@@ -194,12 +203,12 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, cand
 function addAlone(
   candidates: Candidates,
   scope: Scope,
-  { alone, needs, starts }: HeadTriggers,
+  { alone, needs, bars, starts }: HeadTriggers,
   { triggerIdx, part }: Pick<Found, 'triggerIdx' | 'part'>,
 ): void {
   const wordIdxs = [triggerIdx]
   for (let i = 0; i < starts.length; i++) {
-    const isMatch = (needs[i]! & scope.missing) === 0 && runs(scope, starts[i]!)
+    const isMatch = isOpen(scope, needs[i]!, bars[i]!) && runs(scope, starts[i]!)
     if (isMatch) addMatch(candidates, scope, { trigger: alone[i]!, triggerIdx, part, wordIdxs })
     else if (candidates.missed) addMiss(candidates, scope, { trigger: alone[i]!, triggerIdx, part, wordIdxs })
   }

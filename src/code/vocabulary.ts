@@ -15,7 +15,7 @@ export interface Vocabulary {
    */
   readonly places: Int32Array
   /** What each word is there for, in bits of USE, by number. */
-  readonly uses: Uint8Array
+  readonly uses: Uint16Array
   /** For each word `rowLength` numbers one after another, with a bit for each set of words of the demands that it is in. */
   readonly rows: Int32Array
   readonly rowLength: number
@@ -117,8 +117,9 @@ export const USE = {
   context: 1 << 3,
   /** Is in a set of words. */
   listed: 1 << 4,
-  /** A longer phrase of a set ends in it, or begins with it and goes on with "of". */
+  /** A longer phrase of a set ends in it, or begins with it, or begins with it and goes on with "of". */
   phraseEnd: 1 << 5,
+  phraseStart: 1 << 8,
   ofHead: 1 << 6,
   /** Of words of a report: ranks something ("seventh"). */
   ordinal: 1 << 7,
@@ -175,7 +176,8 @@ export function makeVocabulary(
       if (((uses[number] ?? 0) & USE.listed) !== 0) continue
       mark(number, USE.listed)
       for (const end of partsAfter(word)) mark(of(end), USE.phraseEnd)
-      for (const start of partsBefore(word)) mark(of(start), USE.ofHead)
+      for (const start of partsBefore(word, / of /g)) mark(of(start), USE.ofHead)
+      for (const start of partsBefore(word, /[ -]/g)) mark(of(start), USE.phraseStart)
     }
   }
   const rowLength = (wordSets.length >> 5) + 1
@@ -186,7 +188,7 @@ export function makeVocabulary(
   return {
     words,
     places: placesOf(words),
-    uses: Uint8Array.from(words, (_, i) => uses[i] ?? 0),
+    uses: Uint16Array.from(words, (_, i) => uses[i] ?? 0),
     rows,
     rowLength,
     met: new Map(),
@@ -214,9 +216,7 @@ function partsAfter(phrase: string): string[] {
   return found
 }
 
-/** What stands before each "of" of a phrase. */
-function partsBefore(phrase: string): string[] {
-  const found: string[] = []
-  for (let at = phrase.indexOf(' of '); at >= 0; at = phrase.indexOf(' of ', at + 1)) found.push(phrase.slice(0, at))
-  return found
+/** What stands before each mark of a phrase. */
+function partsBefore(phrase: string, mark: RegExp): string[] {
+  return [...phrase.matchAll(mark)].map(({ index }) => phrase.slice(0, index))
 }
