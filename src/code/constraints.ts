@@ -2,7 +2,7 @@ import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, coordinated, dependents, hasFeature, memoOf, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { type Alternative, ASKS, type Demand, type Demands, KINDS, needBit, type Packed } from './demands.ts'
+import { type Alternative, ASKS, type Demand, KINDS, needBit, type Packed } from './demands.ts'
 import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
@@ -44,11 +44,6 @@ export function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments,
 export type Failure = Demand | { readonly why: 'no-alternative' }
 
 const NO_ALTERNATIVE: Failure = { why: 'no-alternative' }
-
-/** Whether all that an entry asks for is there, and nothing that speaks against it. */
-export function applies(scope: Scope, { needs, bars, start }: Demands): boolean {
-  return isOpen(scope, needs, bars) && runs(scope, start)
-}
 
 /** Whether the arguments that are there leave an entry or alternative open: all that it needs, and none that bars it. */
 export function isOpen({ missing }: Scope, needs: number, bars: number): boolean {

@@ -3,29 +3,40 @@ import type { Numbering } from './vocabulary.ts'
 
 export interface Trigger {
   readonly entry: Entry
+  /** Position among the triggers of its head, in the order of the codebook. */
+  readonly order: number
+}
+
+/**
+ * The triggers of one head that are the same words, and ask for the same light verbs where the head is a noun: what they are tried on is
+ * found once for all of them.
+ */
+export interface Phrase {
   /** The words before and after the head by their numbers in the vocabulary, split as the tokeniser splits them. */
   readonly before: readonly number[]
   readonly after: readonly number[]
-  /** Position among the triggers of its head, in the order of the codebook. */
-  readonly order: number
+  /** The light verbs that the entries ask for, by number; none for verbs. */
+  readonly support: readonly number[]
+  /** In the order of the codebook. */
+  readonly triggers: readonly Trigger[]
+  /** What their entries need, what bars them and where their demands begin (see Demands), side by side in memory. */
+  readonly needs: readonly number[]
+  readonly bars: readonly number[]
+  readonly starts: readonly number[]
 }
 
 /** The triggers of one head: those of several words are only tried where one of their words stands in its place. */
 export interface HeadTriggers {
   /** In the order of the codebook. */
   readonly all: readonly Trigger[]
-  /** The triggers that are the head alone. */
-  readonly alone: readonly Trigger[]
-  /** What the entries of `alone` need, what bars them and where their demands begin (see Demands), side by side in memory. */
-  readonly needs: readonly number[]
-  readonly bars: readonly number[]
-  readonly starts: readonly number[]
+  /** The triggers that are the head alone; of a verb they are one phrase at most. */
+  readonly alone: readonly Phrase[]
   /** How many types of event the triggers give, and whether one is an everyday sense that gives none. */
   readonly nSenses: number
   readonly hasEverydaySense: boolean
   /** The triggers of more words by the word after the head, and those that end in it by the word before. */
-  readonly byNext: ReadonlyMap<number, readonly Trigger[]>
-  readonly byPrevious: ReadonlyMap<number, readonly Trigger[]>
+  readonly byNext: ReadonlyMap<number, readonly Phrase[]>
+  readonly byPrevious: ReadonlyMap<number, readonly Phrase[]>
   /** The last bits of the numbers of those words, see `bitOf`: most words beside a head are none of them, which these tell without a look at the maps. */
   readonly nextBits: number
   readonly previousBits: number
@@ -42,7 +53,7 @@ export function indexTriggers(
   kind: 'verb' | 'noun',
   numbering: Numbering,
 ): Map<string, HeadTriggers> {
-  const found = new Map<string, Trigger[]>()
+  const found = new Map<string, Written[]>()
   for (const entry of entries) {
     for (const phrase of entry.triggers[kind]) {
       for (const { words, headPos } of readTrigger(phrase.toLowerCase(), kind)) {
@@ -50,11 +61,19 @@ export function indexTriggers(
         const [before, after] = [words.slice(0, headPos), words.slice(headPos + 1)].map((part) =>
           part.map(numbering.of),
         )
-        ofHead.push({ entry, before: before!, after: after!, order: ofHead.length })
+        const support = kind === 'noun' ? entry.support : NO_SUPPORT
+        ofHead.push({ trigger: { entry, order: ofHead.length }, before: before!, after: after!, support })
       }
     }
   }
   return new Map([...found].map(([head, triggers]) => [head, byNeighbour(triggers)]))
+}
+
+const NO_SUPPORT: readonly number[] = []
+
+/** A trigger as an entry has it. */
+interface Written extends Pick<Phrase, 'before' | 'after' | 'support'> {
+  readonly trigger: Trigger
 }
 
 /** The triggers by the number of their head in the vocabulary. */
@@ -70,24 +89,34 @@ export function byNumber(triggers: ReadonlyMap<string, HeadTriggers>, { of }: Nu
   return found
 }
 
-function byNeighbour(all: readonly Trigger[]): HeadTriggers {
-  const byNext = new Map<number, Trigger[]>()
-  const byPrevious = new Map<number, Trigger[]>()
-  for (const trigger of all) {
-    if (trigger.after.length > 0) listAt(byNext, trigger.after[0]!).push(trigger)
-    else if (trigger.before.length > 0) listAt(byPrevious, trigger.before.at(-1)!).push(trigger)
+function byNeighbour(written: readonly Written[]): HeadTriggers {
+  const alone: Phrase[] = []
+  const byNext = new Map<number, Phrase[]>()
+  const byPrevious = new Map<number, Phrase[]>()
+  for (const phrase of phrasesOf(written)) {
+    if (phrase.after.length > 0) listAt(byNext, phrase.after[0]!).push(phrase)
+    else if (phrase.before.length > 0) listAt(byPrevious, phrase.before.at(-1)!).push(phrase)
+    else alone.push(phrase)
   }
-  const alone = all.filter(({ before, after }) => before.length === 0 && after.length === 0)
-  const needs = alone.map(({ entry }) => entry.demands.needs)
-  const bars = alone.map(({ entry }) => entry.demands.bars)
-  const starts = alone.map(({ entry }) => entry.demands.start)
+  const all = written.map(({ trigger }) => trigger)
   const senses = new Set(all.map(({ entry }) => entry.gives.eventType))
   const hasEverydaySense = senses.has('NONE')
   const nextBits = bitsOf(byNext)
   const previousBits = bitsOf(byPrevious)
-  return {
-    all, alone, needs, bars, starts, nSenses: senses.size, hasEverydaySense, byNext, byPrevious, nextBits, previousBits,
-  } // biome-ignore format: one record
+  return { all, alone, nSenses: senses.size, hasEverydaySense, byNext, byPrevious, nextBits, previousBits }
+}
+
+function phrasesOf(written: readonly Written[]): Phrase[] {
+  const alike = new Map<string, Written[]>()
+  for (const one of written) listAt(alike, JSON.stringify([one.before, one.after, one.support])).push(one)
+  return [...alike.values()].map((phrase) => {
+    const { before, after, support } = phrase[0]!
+    const triggers = phrase.map(({ trigger }) => trigger)
+    const demands = triggers.map(({ entry }) => entry.demands)
+    const needs = demands.map((one) => one.needs)
+    const bars = demands.map((one) => one.bars)
+    return { before, after, support, triggers, needs, bars, starts: demands.map(({ start }) => start) }
+  })
 }
 
 function bitsOf(byWord: ReadonlyMap<number, unknown>): number {
@@ -96,10 +125,10 @@ function bitsOf(byWord: ReadonlyMap<number, unknown>): number {
   return bits
 }
 
-function listAt<Key>(lists: Map<Key, Trigger[]>, key: Key): Trigger[] {
+function listAt<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
   const known = lists.get(key)
   if (known) return known
-  const list: Trigger[] = []
+  const list: Value[] = []
   lists.set(key, list)
   return list
 }

@@ -1,19 +1,18 @@
 import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, prepositionOf, token } from './clause.ts'
-import type { Entry } from './codebook.ts'
 import { REL } from './relations.ts'
-import { bitOf, type HeadTriggers, type Trigger } from './triggerIndex.ts'
+import { bitOf, type HeadTriggers, type Phrase } from './triggerIndex.ts'
 import { USE } from './vocabulary.ts'
 import type { Word } from './words.ts'
 
-/** The triggers of several words of a verb whose next word stands within their reach, or whose previous word right before it. */
-export function likelyVerbTriggers(clauses: Clauses, triggers: HeadTriggers, verbIdx: number): readonly Trigger[] {
+/** The phrases of a verb whose next word stands within their reach, or whose previous word right before it. */
+export function likelyVerbPhrases(clauses: Clauses, triggers: HeadTriggers, verbIdx: number): readonly Phrase[] {
   const end = Math.min(verbIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
-  return likelyTriggers({ clauses, triggers }, verbIdx, end)
+  return likelyPhrases({ clauses, triggers }, verbIdx, end)
 }
 
-/** The triggers of several words of a noun beside which their next or previous word stands. */
-export function likelyNounTriggers(clauses: Clauses, triggers: HeadTriggers, nounIdx: number): readonly Trigger[] {
-  return likelyTriggers({ clauses, triggers }, nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1))
+/** The phrases of a noun beside which their next or previous word stands. */
+export function likelyNounPhrases(clauses: Clauses, triggers: HeadTriggers, nounIdx: number): readonly Phrase[] {
+  return likelyPhrases({ clauses, triggers }, nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1))
 }
 
 interface Search {
@@ -21,16 +20,15 @@ interface Search {
   readonly triggers: HeadTriggers
 }
 
-/** In the order of the codebook. */
-function likelyTriggers(search: Search, headIdx: number, endIdx: number): readonly Trigger[] {
+function likelyPhrases(search: Search, headIdx: number, endIdx: number): readonly Phrase[] {
   const { nextBits, previousBits } = search.triggers
-  let found: Trigger[] | undefined
+  let found: readonly Phrase[] = NONE
   if (nextBits !== 0)
     for (let idx = headIdx + 1; idx <= endIdx; idx++)
       if (mayBe(search, idx, nextBits)) found = withWord(search.clauses, search.triggers.byNext, idx, found)
   if (previousBits !== 0 && headIdx > 0 && mayBe(search, headIdx - 1, previousBits))
     found = withWord(search.clauses, search.triggers.byPrevious, headIdx - 1, found)
-  return found === undefined ? NONE : inOrder(found)
+  return found
 }
 
 /** Whether a word may be one that stands beside a head; `bits` are those of the head. */
@@ -39,40 +37,29 @@ function mayBe({ clauses }: Search, tokenIdx: number, bits: number): boolean {
   return ((bitOf(clauses.lemmaNumbers[tokenIdx]!) | bitOf(clauses.formNumbers[tokenIdx]!)) & bits) !== 0
 }
 
-/** In place: they are few. */
-function inOrder(triggers: Trigger[]): Trigger[] {
-  for (let i = 1; i < triggers.length; i++) {
-    const one = triggers[i]!
-    let at = i
-    for (; at > 0 && triggers[at - 1]!.order > one.order; at--) triggers[at] = triggers[at - 1]!
-    triggers[at] = one
-  }
-  return triggers
-}
-
 function withWord(
   { lemmaNumbers, formNumbers }: Clauses,
   byWord: HeadTriggers['byNext'],
   tokenIdx: number,
-  found: Trigger[] | undefined,
-): Trigger[] | undefined {
+  found: readonly Phrase[],
+): readonly Phrase[] {
   const lemma = lemmaNumbers[tokenIdx]!
   const form = formNumbers[tokenIdx]!
-  const all = withTriggers(byWord.get(lemma), found)
-  return form === lemma ? all : withTriggers(byWord.get(form), all)
+  const all = withPhrases(byWord.get(lemma), found)
+  return form === lemma ? all : withPhrases(byWord.get(form), all)
 }
 
-function withTriggers(triggers: readonly Trigger[] | undefined, found: Trigger[] | undefined): Trigger[] | undefined {
-  if (triggers === undefined) return found
-  const all = found ?? []
-  for (const trigger of triggers) if (!all.includes(trigger)) all.push(trigger)
-  return all
+function withPhrases(phrases: readonly Phrase[] | undefined, found: readonly Phrase[]): readonly Phrase[] {
+  if (phrases === undefined) return found
+  if (found.length === 0) return phrases
+  // The same word may stand there twice.
+  return found.includes(phrases[0]!) ? found : found.concat(phrases)
 }
 
-const NONE: readonly Trigger[] = []
+const NONE: readonly Phrase[] = []
 
 /** The tokens of a verb trigger's other words: its prefix just before, its particle, preposition or fixed object in order after. */
-export function verbWords(clauses: Clauses, verbIdx: number, { before, after }: Trigger): number[] | undefined {
+export function verbWords(clauses: Clauses, verbIdx: number, { before, after }: Phrase): number[] | undefined {
   if (!isAdjacent(clauses, verbIdx - before.length, before)) return undefined
   const rest = wordsAfter(clauses, verbIdx, verbIdx, after)
   if (rest === undefined) return undefined
@@ -159,7 +146,7 @@ const PARTICLES = new Set(['up', 'down', 'out', 'off', 'over', 'away', 'back', '
 const MAX_TRIGGER_REACH = 8
 
 /** The tokens of a noun trigger: its words side by side. */
-export function nounWords(clauses: Clauses, nounIdx: number, { before, after }: Trigger): number[] | undefined {
+export function nounWords(clauses: Clauses, nounIdx: number, { before, after }: Phrase): number[] | undefined {
   const firstIdx = nounIdx - before.length
   if (!isAdjacent(clauses, firstIdx, before) || !isAdjacent(clauses, nounIdx + 1, after)) return undefined
   return [...from(firstIdx, before), nounIdx, ...from(nounIdx + 1, after)]
@@ -178,30 +165,30 @@ function from(firstIdx: number, words: readonly number[]): number[] {
 }
 
 /** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */
-export function supportVerb(clauses: Clauses, nounIdx: number, entry: Entry): number | undefined {
+export function supportVerb(clauses: Clauses, nounIdx: number, support: readonly number[]): number | undefined {
   const { deprel, head, relation } = token(clauses, nounIdx)
   if (head >= 0) {
-    if ((deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(clauses, entry, head))
+    if ((deprel === 'obj' || deprel === 'nsubj:pass' || deprel === 'xcomp') && isSupport(clauses, support, head))
       return head
     if (deprel === 'nsubj') {
-      if (isSupport(clauses, entry, head) && isPassive(clauses, head)) return head
+      if (isSupport(clauses, support, head) && isPassive(clauses, head)) return head
       // "stressed that its commitment remains ironclad": the noun is subject of what the verb says.
       const above = token(clauses, head).head
-      if (token(clauses, head).deprel === 'ccomp' && isSupport(clauses, entry, above)) return above
+      if (token(clauses, head).deprel === 'ccomp' && isSupport(clauses, support, above)) return above
     }
     const isOblique = (relation & (REL.obl | REL.conj)) !== 0 && deprel !== 'conj'
     if (
       isOblique &&
-      isSupport(clauses, entry, head) &&
+      isSupport(clauses, support, head) &&
       !isPreposition(clauses, nounIdx) &&
       !isOccasion(clauses, nounIdx)
     )
       return head
-    if (deprel === 'conj' && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, entry)
-    if (measureOf(clauses, nounIdx) !== undefined) return supportVerb(clauses, head, entry)
+    if (deprel === 'conj' && token(clauses, head).upos !== 'VERB') return supportVerb(clauses, head, support)
+    if (measureOf(clauses, nounIdx) !== undefined) return supportVerb(clauses, head, support)
   }
   for (const idx of dependents(clauses, nounIdx, REL.acl))
-    if (token(clauses, idx).upos === 'VERB' && isSupport(clauses, entry, idx)) return idx
+    if (token(clauses, idx).upos === 'VERB' && isSupport(clauses, support, idx)) return idx
   return undefined
 }
 
@@ -212,7 +199,7 @@ export function measureOf(clauses: Clauses, nounIdx: number): number | undefined
   return prepositionOf(clauses, nounIdx) === 'of' ? head : undefined
 }
 
-function isSupport({ lemmaNumbers }: Clauses, { support }: Entry, idx: number): boolean {
+function isSupport({ lemmaNumbers }: Clauses, support: readonly number[], idx: number): boolean {
   return idx >= 0 && support.includes(lemmaNumbers[idx]!)
 }
 

@@ -1,26 +1,10 @@
 import type { ArgumentMap, Arguments } from './argumentMap.ts'
 import { type Clauses, memoOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import {
-  applies,
-  type Failure,
-  failedDemands,
-  isOpen,
-  makeScope,
-  runs,
-  type Scope,
-  specificity,
-} from './constraints.ts'
+import { type Failure, failedDemands, isOpen, makeScope, runs, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
-import type { HeadTriggers, Trigger } from './triggerIndex.ts'
-import {
-  likelyNounTriggers,
-  likelyVerbTriggers,
-  nounWords,
-  supportVerb,
-  verbWords,
-  wordsAfter,
-} from './triggerWords.ts'
+import type { HeadTriggers, Phrase, Trigger } from './triggerIndex.ts'
+import { likelyNounPhrases, likelyVerbPhrases, nounWords, supportVerb, verbWords, wordsAfter } from './triggerWords.ts'
 import { USE } from './vocabulary.ts'
 
 /** A trigger of the codebook found in the text, with the arguments its construction gives it. */
@@ -46,6 +30,8 @@ export interface NearMiss {
   readonly wordIdxs: readonly number[]
   readonly args: Arguments
   readonly failed: readonly Failure[]
+  /** As in Triggered. */
+  readonly order: number
 }
 
 /** The best entry for each trigger of the sentence `[firstIdx, endIdx)`, in text order. */
@@ -110,38 +96,43 @@ function addCandidates(clauses: Clauses, codebook: Codebook, tokenIdx: number, f
   }
 }
 
-/** A trigger of an entry whose words are there. */
+/** A phrase of triggers whose words are there. */
 interface Found {
-  readonly trigger: Trigger
+  readonly phrase: Phrase
   readonly triggerIdx: number
   readonly part: 'verb' | 'noun'
   readonly wordIdxs: readonly number[]
 }
 
-function tryEntry(candidates: Candidates, scope: Scope, found: Found): void {
-  if (applies(scope, found.trigger.entry.demands)) addMatch(candidates, scope, found)
-  else addMiss(candidates, scope, found)
+/** Tries the entries of a phrase: most are passed over by numbers, without a look at them. */
+function tryEntries(candidates: Candidates, scope: Scope, found: Found): void {
+  const { triggers, needs, bars, starts } = found.phrase
+  for (let i = 0; i < starts.length; i++) {
+    if (isOpen(scope, needs[i]!, bars[i]!) && runs(scope, starts[i]!)) addMatch(candidates, scope, found, triggers[i]!)
+    else if (candidates.missed) addMiss(candidates, scope, found, triggers[i]!)
+  }
 }
 
-function addMatch({ matched }: Candidates, scope: Scope, { trigger, triggerIdx, part, wordIdxs }: Found): void {
+function addMatch({ matched }: Candidates, scope: Scope, found: Found, { entry, order }: Trigger): void {
+  const { triggerIdx, part, wordIdxs } = found
   const { args, supportIdx } = scope
-  const { entry, order } = trigger
   const weight = specificity(scope, entry)
   matched.push({ entry, triggerIdx, wordIdxs, part, supportIdx, args, weight, order })
 }
 
-function addMiss({ missed }: Candidates, scope: Scope, { trigger: { entry }, triggerIdx, wordIdxs }: Found): void {
-  missed?.push({ entry, triggerIdx, wordIdxs, args: scope.args, failed: failedDemands(scope, entry) })
+function addMiss({ missed }: Candidates, scope: Scope, found: Found, { entry, order }: Trigger): void {
+  const { triggerIdx, wordIdxs } = found
+  missed?.push({ entry, triggerIdx, wordIdxs, args: scope.args, failed: failedDemands(scope, entry), order })
 }
 
-/** Puts the matches from `first` on in the order of the codebook. */
-function inOrder({ matched }: Candidates, first: number): void {
+/** Puts what has been found from `first` on, up to `end`, in the order of the codebook. */
+function inOrder(found: { readonly order: number }[], first: number, end = found.length): void {
   // A few that are nearly in order.
-  for (let i = first + 1; i < matched.length; i++) {
-    const one = matched[i]!
+  for (let i = first + 1; i < end; i++) {
+    const one = found[i]!
     let at = i
-    for (; at > first && matched[at - 1]!.order > one.order; at--) matched[at] = matched[at - 1]!
-    matched[at] = one
+    for (; at > first && found[at - 1]!.order > one.order; at--) found[at] = found[at - 1]!
+    found[at] = one
   }
 }
 
@@ -182,36 +173,26 @@ function hasCommon(some: readonly number[], others: readonly number[]): boolean 
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
   const triggers = codebook.verbTriggers[clauses.lemmaNumbers[triggerIdx]!]
   if (!triggers) return
-  const several = likelyVerbTriggers(clauses, triggers, triggerIdx)
-  if (triggers.alone.length === 0 && several.length === 0) return
+  const { alone } = triggers
+  const several = likelyVerbPhrases(clauses, triggers, triggerIdx)
+  if (alone.length === 0 && several.length === 0) return
   const args = verbTriggerArguments(clauses, triggerIdx)
   const whole = makeScope(clauses, codebook, args)
-  addAlone(candidates, whole, triggers, { triggerIdx, part: 'verb' })
-  const nAlone = candidates.matched.length
-  for (const trigger of several) {
-    const wordIdxs = verbWords(clauses, triggerIdx, trigger)
+  if (alone.length > 0)
+    tryEntries(candidates, whole, { phrase: alone[0]!, triggerIdx, part: 'verb', wordIdxs: [triggerIdx] })
+  if (several.length === 0) return
+  const nMissedAlone = candidates.missed?.length ?? 0
+  for (let i = 0; i < several.length; i++) {
+    const phrase = several[i]!
+    const wordIdxs = verbWords(clauses, triggerIdx, phrase)
     if (!wordIdxs) continue
     // "exchanged fire": the fire is part of the trigger, not what was exchanged.
     const own = ownArguments(clauses, args, wordIdxs)
     const scope = own === args ? whole : makeScope(clauses, codebook, own)
-    tryEntry(candidates, scope, { trigger, triggerIdx, part: 'verb', wordIdxs })
+    tryEntries(candidates, scope, { phrase, triggerIdx, part: 'verb', wordIdxs })
   }
-  if (candidates.matched.length > nAlone) inOrder(candidates, 0)
-}
-
-/** The verb triggers that are the head alone: most are passed over by numbers, without a look at their entries. */
-function addAlone(
-  candidates: Candidates,
-  scope: Scope,
-  { alone, needs, bars, starts }: HeadTriggers,
-  { triggerIdx, part }: Pick<Found, 'triggerIdx' | 'part'>,
-): void {
-  const wordIdxs = [triggerIdx]
-  for (let i = 0; i < starts.length; i++) {
-    const isMatch = isOpen(scope, needs[i]!, bars[i]!) && runs(scope, starts[i]!)
-    if (isMatch) addMatch(candidates, scope, { trigger: alone[i]!, triggerIdx, part, wordIdxs })
-    else if (candidates.missed) addMiss(candidates, scope, { trigger: alone[i]!, triggerIdx, part, wordIdxs })
-  }
+  inOrder(candidates.matched, 0)
+  if (candidates.missed) inOrder(candidates.missed, nMissedAlone)
 }
 
 interface NounHead {
@@ -220,30 +201,34 @@ interface NounHead {
 }
 
 function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: NounHead, candidates: Candidates): void {
-  const first = candidates.matched.length
-  const several = likelyNounTriggers(clauses, triggers, nounIdx)
-  if (triggers.alone.length === 0 && several.length === 0) return
+  const { matched, missed } = candidates
+  const first = matched.length
+  const nMissed = missed?.length ?? 0
+  const several = likelyNounPhrases(clauses, triggers, nounIdx)
   const scopes: Scope[] = []
-  for (const trigger of triggers.alone) {
-    const scope = scopeOf(clauses, codebook, nounIdx, trigger, scopes)
-    tryEntry(candidates, scope, { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs: [nounIdx] })
+  for (const phrase of triggers.alone) {
+    const scope = scopeOf(clauses, codebook, nounIdx, phrase, scopes)
+    tryEntries(candidates, scope, { phrase, triggerIdx: nounIdx, part: 'noun', wordIdxs: [nounIdx] })
   }
-  const nWithAlone = candidates.matched.length
-  for (const trigger of several) {
-    const wordIdxs = nounWords(clauses, nounIdx, trigger)
+  const nMissedAlone = missed?.length ?? 0
+  for (const phrase of several) {
+    const wordIdxs = nounWords(clauses, nounIdx, phrase)
     if (!wordIdxs) continue
     // "a show of force": the force is part of the trigger.
-    const whole = scopeOf(clauses, codebook, nounIdx, trigger, scopes)
+    const whole = scopeOf(clauses, codebook, nounIdx, phrase, scopes)
     const own = without(whole.args, wordIdxs)
     const scope = own === whole.args ? whole : makeScope(clauses, codebook, own, whole.supportIdx)
-    tryEntry(candidates, scope, { trigger, triggerIdx: nounIdx, part: 'noun', wordIdxs })
+    tryEntries(candidates, scope, { phrase, triggerIdx: nounIdx, part: 'noun', wordIdxs })
   }
-  if (candidates.matched.length > nWithAlone) inOrder(candidates, first)
+  inOrder(matched, first)
+  if (missed === undefined) return
+  inOrder(missed, nMissed, nMissedAlone)
+  inOrder(missed, nMissedAlone)
 }
 
-/** Where the demands of a noun's entry are tried, by the verb that supports the noun for it; one for all entries of one verb. */
-function scopeOf(clauses: Clauses, codebook: Codebook, nounIdx: number, { entry }: Trigger, scopes: Scope[]): Scope {
-  const supportIdx = supportVerb(clauses, nounIdx, entry)
+/** Where the demands of a noun's entries are tried, by the verb that supports the noun for them; one for all entries of one verb. */
+function scopeOf(clauses: Clauses, codebook: Codebook, nounIdx: number, { support }: Phrase, scopes: Scope[]): Scope {
+  const supportIdx = support.length === 0 ? undefined : supportVerb(clauses, nounIdx, support)
   for (const known of scopes) if (known.supportIdx === supportIdx) return known
   const scope = makeScope(clauses, codebook, nounTriggerArguments(clauses, nounIdx, supportIdx), supportIdx)
   scopes.push(scope)
@@ -255,15 +240,18 @@ function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, c
   const copula = clauses.copulaOf[triggerIdx]!
   const triggers = copula < 0 ? undefined : codebook.verbTriggers[clauses.lemmaNumbers[copula]!]
   if (!triggers) return
-  for (const trigger of likelyVerbTriggers(clauses, triggers, copula)) {
-    if (trigger.before.length > 0) continue
-    const rest = wordsAfter(clauses, triggerIdx, copula, trigger.after)
+  const likely = likelyVerbPhrases(clauses, triggers, copula)
+  for (const phrase of likely) {
+    if (phrase.before.length > 0) continue
+    const rest = wordsAfter(clauses, triggerIdx, copula, phrase.after)
     if (!rest) continue
     const args = copularArguments(clauses, triggerIdx).copy()
     if (!rest.includes(triggerIdx)) args.set('obj', [triggerIdx])
     const wordIdxs = [copula, ...rest]
-    tryEntry(candidates, makeScope(clauses, codebook, args), { trigger, triggerIdx, part: 'verb', wordIdxs })
+    tryEntries(candidates, makeScope(clauses, codebook, args), { phrase, triggerIdx, part: 'verb', wordIdxs })
   }
+  inOrder(candidates.matched, 0)
+  if (candidates.missed) inOrder(candidates.missed, 0)
 }
 
 /** Specific beats general: the stronger constraints, then more words, then the finer code, then the order of the codebook. */
