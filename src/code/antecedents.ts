@@ -20,12 +20,14 @@ export function antecedentActors(
 ): readonly Participant[] {
   if (token(clauses, nounIdx).upos !== 'NOUN' || !isDefinite(clauses, nounIdx)) return []
   const lemma = clauses.lemmas[nounIdx]!
-  const told = drafts.filter(({ actors, status }) => actors.length > 0 && isAsserted(status))
   const entries = namedBy(codebook, clauses.lemmaNumbers[nounIdx]!)
+  // Most words are for no act.
+  if (entries.length === 0 && !ANY_ACT.has(lemma) && !ACCORDS.has(lemma)) return []
+  const told = drafts.filter(({ actors, status }) => actors.length > 0 && isAsserted(status))
   const made = ACCORDS.has(lemma) && !isDescribed(clauses, nounIdx) ? lastMade(clauses, told, lemma) : undefined
   if (made !== undefined) return [...made.actors, ...made.recipients]
   if (entries.length > 0) {
-    const like = told.filter((draft) => entries.some((entry) => isOfKind(draft, entry)))
+    const like = told.filter((draft) => isOfKinds(draft, entries))
     // "The strikes" that are condemned are those of bombers before those of workers.
     const assaults = like.filter((draft) => typeOf(draft) === 'ASSAULT')
     const ofKind = assaults.length > 0 ? assaults : like
@@ -60,14 +62,16 @@ const ACCORDS = new Set([
 
 const VERBAL_CONFLICT = 3
 const MATERIAL_CONFLICT = 4
-/** The entries that a noun may tell: where it names acts of force, "the attack" is one of those and no verbal one. */
-function namedBy(codebook: Codebook, lemmaNumber: number): Entry[] {
-  const entries = (codebook.nounTriggers[lemmaNumber]?.all ?? []).map(({ entry }) => entry)
-  const material = entries.filter(
-    ({ gives: { eventType } }) =>
-      eventType !== 'NONE' && codebook.ontology.types.get(eventType)?.quad === MATERIAL_CONFLICT,
-  )
-  return material.length > 0 ? material : entries
+/** The entries that a noun may tell. */
+function namedBy({ entriesOfNoun }: Codebook, lemmaNumber: number): readonly Entry[] {
+  return (lemmaNumber < entriesOfNoun.length ? entriesOfNoun[lemmaNumber] : undefined) ?? NO_ENTRIES
+}
+
+const NO_ENTRIES: readonly Entry[] = []
+
+function isOfKinds(draft: Draft, entries: readonly Entry[]): boolean {
+  for (const entry of entries) if (isOfKind(draft, entry)) return true
+  return false
 }
 
 function isOfKind(draft: Draft, { gives }: Entry): boolean {
@@ -99,15 +103,16 @@ function isElsewhere(clauses: Clauses, nounIdx: number): boolean {
 
 /** To whom a noun of the same entries, or for the firing of a weapon the weapon, belongs where the report first says so. */
 function ownersBefore(clauses: Clauses, codebook: Codebook, nounIdx: number): readonly Participant[] {
-  const entries = new Set(namedBy(codebook, clauses.lemmaNumbers[nounIdx]!))
-  const isFired = [...entries].some(({ gives }) => gives.mode === 'weapons')
+  const { lemmas, lemmaNumbers } = clauses
+  const entries = namedBy(codebook, lemmaNumbers[nounIdx]!)
+  const isFired = entries.some(({ gives }) => gives.mode === 'weapons')
   const missiles = isFired ? codebook.classes.get('missile') : undefined
   const { uses } = codebook.vocabulary
   for (let idx = 0; idx < nounIdx; idx++) {
-    const number = clauses.lemmaNumbers[idx]!
+    const number = lemmaNumbers[idx]!
     const isTrigger = (uses[number]! & USE.noun) !== 0
-    const isSame = isTrigger && codebook.nounTriggers[number]!.all.some(({ entry }) => entries.has(entry))
-    if (!isSame && !missiles?.has(clauses.lemmas[idx]!)) continue
+    const isSame = isTrigger && codebook.nounTriggers[number]!.all.some(({ entry }) => entries.includes(entry))
+    if (!isSame && !missiles?.has(lemmas[idx]!)) continue
     const owners = ownersAt(clauses, idx)
     if (owners.length > 0) return owners
   }
@@ -199,7 +204,7 @@ export function criticisedFor(
   if (!isOfForce) return answeredTo(drafts, sentIdx, actors)
   const isGeneral = !OF_ANYBODY.has(clauses.lemmas[object!]!)
   const ofKind = answeredTo(
-    drafts.filter((draft) => (isGeneral ? types.has(typeOf(draft)) : entries.some((entry) => isOfKind(draft, entry)))),
+    drafts.filter((draft) => (isGeneral ? types.has(typeOf(draft)) : isOfKinds(draft, entries))),
     sentIdx,
     actors,
   )

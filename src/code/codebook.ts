@@ -1,10 +1,10 @@
-import { readYaml } from '../annotate/index.ts'
+import { interned, readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
 import type { ConfidenceWeights } from './confidence.ts'
 import { type DemandProgram, type Demands, type DemandTable, isKind, makeDemandTable } from './demands.ts'
 import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
-import { byNumber, indexTriggers, type TriggerIndex } from './triggerIndex.ts'
+import { byNumber, type HeadTriggers, indexTriggers, type TriggerIndex } from './triggerIndex.ts'
 import { makeNumbering, makeVocabulary, type Numbering, type Vocabulary } from './vocabulary.ts'
 import type { WeaponRules } from './weapons.ts'
 
@@ -94,6 +94,8 @@ export interface Codebook {
   /** By the number of the head's lemma in the vocabulary. */
   readonly verbTriggers: TriggerIndex
   readonly nounTriggers: TriggerIndex
+  /** The entries that a noun may tell, by the number of its lemma: where it names acts of force, "the attack" is one of those and no verbal one. */
+  readonly entriesOfNoun: readonly (readonly Entry[] | undefined)[]
   readonly demands: DemandProgram
   readonly vocabulary: Vocabulary
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
@@ -134,10 +136,12 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     nounTriggers: indexTriggers(entries, 'noun', numbering),
     contexts: readContexts(parse(files, 'contexts.yaml'), numbering),
   }
+  const nounTriggers = byNumber(uses.nounTriggers, numbering)
   return {
     entries,
     verbTriggers: byNumber(uses.verbTriggers, numbering),
-    nounTriggers: byNumber(uses.nounTriggers, numbering),
+    nounTriggers,
+    entriesOfNoun: nounTriggers.map((triggers) => triggers && forcefulFirst(triggers, ontology)),
     contexts: uses.contexts,
     demands: demands.program(),
     vocabulary: makeVocabulary(numbering, { ...uses, wordSets: demands.wordSets() }),
@@ -148,6 +152,16 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     ontology,
   }
 }
+
+function forcefulFirst({ all }: HeadTriggers, { types }: Ontology): readonly Entry[] {
+  const entries = all.map(({ entry }) => entry)
+  const forceful = entries.filter(
+    ({ gives: { eventType } }) => eventType !== 'NONE' && types.get(eventType)?.quad === MATERIAL_CONFLICT,
+  )
+  return forceful.length > 0 ? forceful : entries
+}
+
+const MATERIAL_CONFLICT = 4
 
 const TABLES = new Set(['ontology.yaml', 'classes.yaml', 'frames.yaml', 'contexts.yaml', 'status.yaml', 'weapons.yaml'])
 
@@ -191,9 +205,9 @@ function readEntry({ name, raw, frames, classes, ontology, demands, numbering, o
   const eventType =
     [...EVENT_TYPES, 'NONE' as const].find((type) => type === given['eventType']) ??
     fail(`unknown event type "${given['eventType']}"`)
-  const cameo = String(given['cameo'] ?? '')
+  const cameo = interned(String(given['cameo'] ?? ''))
   if (eventType !== 'NONE' && !ontology.cameo.has(cameo)) fail(`unknown CAMEO code "${cameo}"`)
-  const mode = given['mode'] as string | undefined
+  const mode = given['mode'] === undefined ? undefined : interned(String(given['mode']))
   if (mode !== undefined && !ontology.modes.has(`${eventType}/${mode}`)) fail(`${eventType} has no mode "${mode}"`)
   const frame = typeof item['frame'] === 'string' ? frames.get(item['frame']) : readFrame(name, id, item['frame'] ?? {})
   const constraints = readConstraints(where, classes, fail)
@@ -285,7 +299,8 @@ function readRoles(name: string, raw: unknown): RolePaths {
 function readPath(name: string, path: string): RolePath {
   const match = /^(?:(owner)\()?(?:(\w+)\.)?(\w+)\)?$/.exec(path)
   if (!match) throw new ReadoutError('bad-rule', `rules/code/${name}: unknown role path "${path}"`)
-  return { inside: match[2], name: match[3]!, ofOwner: match[1] !== undefined }
+  const inside = match[2] === undefined ? undefined : interned(match[2])
+  return { inside, name: interned(match[3]!), ofOwner: match[1] !== undefined }
 }
 
 function readClasses(raw: unknown): Map<string, ReadonlySet<string>> {

@@ -7,45 +7,80 @@ export type Standing = Status | 'drop'
 
 /** Whether the clause is a condition: "if Pakistan shows", "should Pakistan show". */
 export function isConditional(clauses: Clauses, predicateIdx: number): boolean {
-  return (
-    dependents(clauses, predicateIdx, REL.mark).some((i) => CONDITIONALS.has(clauses.lemmas[i]!)) ||
-    isInvertedConditional(clauses, predicateIdx)
-  )
+  return hasWordBelow(clauses, predicateIdx, REL.mark, CONDITIONALS) || isInvertedConditional(clauses, predicateIdx)
+}
+
+/** Whether a dependent with one of the relations has one of the lemmas. */
+function hasWordBelow(
+  { words, lemmas }: Clauses,
+  tokenIdx: number,
+  relations: number,
+  those: ReadonlySet<string>,
+): boolean {
+  const { below, firstChild } = words[tokenIdx]!
+  if ((below & relations) === 0) return false
+  for (let idx = firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    if ((words[idx]!.relation & relations) !== 0 && those.has(lemmas[idx]!)) return true
+  return false
 }
 
 /** What a predicate's own auxiliaries, negation, conjunction and aspect say; undefined where they assert it. */
 export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undefined {
-  const predicate = token(clauses, predicateIdx)
-  if (predicate.upos !== 'VERB' && predicate.upos !== 'AUX' && !hasDependent(clauses, predicateIdx, REL.cop | REL.aux))
-    return undefined
-  const isSupposed = dependents(clauses, predicateIdx, REL.mark).some((i) => CONDITIONALS.has(clauses.lemmas[i]!))
-  if (isSupposed || isInvertedConditional(clauses, predicateIdx)) return 'hypothetical'
-  if (isLeftUndone(clauses, predicateIdx)) return 'drop'
-  if (isAwaited(clauses, predicateIdx)) return 'planned'
-  if (isCondition(clauses, predicateIdx)) return 'hypothetical'
-  const negated =
-    negationsOf(clauses, predicateIdx).length > 0 ||
-    hasNegativeSubject(clauses, predicateIdx) ||
-    dependents(clauses, predicateIdx, REL.cc).some((i) => clauses.forms[i] === 'nor')
-  const lemmas = auxiliaries(clauses, predicateIdx)
-  const modal = lemmas.map((lemma) => MODALS.get(lemma)).find((given) => given !== undefined)
+  const { upos, below } = token(clauses, predicateIdx)
+  if (upos !== 'VERB' && upos !== 'AUX' && (below & (REL.cop | REL.aux)) === 0) return undefined
+  if (isConditional(clauses, predicateIdx)) return 'hypothetical'
+  const isMarked = (below & (REL.mark | REL.case)) !== 0
+  if (isMarked && isLeftUndone(clauses, predicateIdx)) return 'drop'
+  if (isMarked && isAwaited(clauses, predicateIdx)) return 'planned'
+  if (isMarked && isCondition(clauses, predicateIdx)) return 'hypothetical'
+  const auxiliaries = auxiliariesOf(clauses, predicateIdx)
   // "may not come" leaves it open; "could not agree" does not.
-  if (negated) return lemmas.some((lemma) => lemma === 'may' || lemma === 'might') ? 'hypothetical' : 'drop'
+  if (isNegated(clauses, predicateIdx)) return auxiliaries.some((idx) => isMay(clauses, idx)) ? 'hypothetical' : 'drop'
   if (isYetTo(clauses, predicateIdx)) return 'drop'
+  const modal = modalAmong(clauses, auxiliaries)
   if (modal === 'would' && isPerfect(clauses, predicateIdx)) return 'hypothetical'
   if (modal === 'would') return isReported(clauses, predicateIdx) ? 'planned' : 'hypothetical'
   if (modal) return modal
   if (isProgressive(clauses, predicateIdx)) return 'ongoing'
+  return isMarked ? moodByMark(clauses, predicateIdx) : undefined
+}
+
+/** What "to" or a preposition before a predicate says; undefined where it asserts it. */
+function moodByMark(clauses: Clauses, predicateIdx: number): Standing | undefined {
+  const { deprel, head } = token(clauses, predicateIdx)
   if (isObliged(clauses, predicateIdx) || isDuty(clauses, predicateIdx)) return 'called-for'
   if (isRanked(clauses, predicateIdx)) return undefined
-  if (isVoiced(clauses, predicateIdx)) return moodOf(clauses, token(clauses, predicateIdx).head)
+  if (isVoiced(clauses, predicateIdx)) return moodOf(clauses, head)
   if (
     hasInfinitiveMark(clauses, predicateIdx) &&
     !isOutcome(clauses, predicateIdx) &&
-    (INFINITIVE_OF_PURPOSE.test(predicate.deprel) || isToBe(clauses, predicateIdx))
+    // "arrived to meet": the purpose is yet to come; other infinitives take what their governor gives.
+    (deprel === 'advcl' || deprel === 'acl' || isToBe(clauses, predicateIdx))
   )
     return 'planned'
   return isGoal(clauses, predicateIdx) ? 'planned' : undefined
+}
+
+function isNegated(clauses: Clauses, predicateIdx: number): boolean {
+  return (
+    hasWordBelow(clauses, predicateIdx, REL.advmod, NEGATIONS) ||
+    hasNegativeSubject(clauses, predicateIdx) ||
+    (hasDependent(clauses, predicateIdx, REL.cc) &&
+      dependents(clauses, predicateIdx, REL.cc).some((i) => clauses.forms[i] === 'nor'))
+  )
+}
+
+function isMay({ lemmas }: Clauses, auxiliaryIdx: number): boolean {
+  return lemmas[auxiliaryIdx] === 'may' || lemmas[auxiliaryIdx] === 'might'
+}
+
+/** What the first modal among auxiliaries says. */
+function modalAmong({ lemmas }: Clauses, auxiliaries: readonly number[]): Standing | 'would' | undefined {
+  for (const idx of auxiliaries) {
+    const given = MODALS.get(lemmas[idx]!)
+    if (given !== undefined) return given
+  }
+  return undefined
 }
 
 /** "marched to denounce the vote", "gathered to protest": what crowds come together to voice they voice by it. */
@@ -62,7 +97,7 @@ const GATHERING = new Set([
 
 /** "steps toward normalising ties", "aimed at ending the war": what the gerund tells is yet to come. */
 function isGoal(clauses: Clauses, predicateIdx: number): boolean {
-  return dependents(clauses, predicateIdx, REL.mark | REL.case).some((i) => GOALS.has(clauses.lemmas[i]!))
+  return hasWordBelow(clauses, predicateIdx, REL.mark | REL.case, GOALS)
 }
 
 const GOALS = new Set(['toward', 'towards'])
@@ -101,7 +136,7 @@ function isCondition(clauses: Clauses, predicateIdx: number): boolean {
   if (head < 0 || (features & (FEAT.past | FEAT.participle)) === 0) return false
   if (!dependents(clauses, predicateIdx, REL.mark).some((idx) => /^(?:until|till)$/.test(clauses.forms[idx]!)))
     return false
-  return hasInfinitiveMark(clauses, head) || auxiliaries(clauses, head).some((lemma) => MODALS.has(lemma))
+  return hasInfinitiveMark(clauses, head) || modalAmong(clauses, auxiliariesOf(clauses, head)) !== undefined
 }
 
 /** "has to leave", "ought to stop": a duty; who "had to leave" has left. */
@@ -133,6 +168,7 @@ const RANKS = /^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tent
 
 /** The infinitive's own "to", at most an auxiliary and an adverb before it, not one that a parse hung there from afar. */
 export function hasInfinitiveMark(clauses: Clauses, predicateIdx: number): boolean {
+  if (!hasDependent(clauses, predicateIdx, REL.mark)) return false
   if (
     dependents(clauses, predicateIdx, REL.aux).some(
       (idx) => hasFeature(clauses, idx, FEAT.finite) && token(clauses, idx).deprel === 'aux:pass',
@@ -149,7 +185,8 @@ const MAX_SPLIT = 5
 
 /** "should the talks fail", "had they met": an auxiliary before its subject, in a clause that depends on another or opens the sentence. */
 function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean {
-  const { deprel, sentIdx } = token(clauses, predicateIdx)
+  const { deprel, sentIdx, below } = token(clauses, predicateIdx)
+  if ((below & REL.aux) === 0) return false
   const { firstTokenIdx } = clauses.doc.sents[sentIdx]!
   const subject = firstDependent(clauses, predicateIdx, REL.nsubj)
   if (subject === undefined) return false
@@ -202,9 +239,6 @@ const MODALS = new Map<string, Standing | 'would'>([
   ['will', 'planned'], ["'ll", 'planned'], ['shall', 'planned'], ['would', 'would'], ["'d", 'would'], ['may', 'hypothetical'],
   ['might', 'hypothetical'], ['could', 'hypothetical'], ['can', 'hypothetical'], ['should', 'called-for'], ['must', 'called-for'], ['ought', 'called-for'],
 ]) // biome-ignore format: one glance
-/** "arrived to meet": the purpose is yet to come; other infinitives take what their governor gives. */
-const INFINITIVE_OF_PURPOSE = /^(advcl|acl)$/
-
 /** "Returned, only to be jailed": what came of it took place. */
 function isOutcome(clauses: Clauses, predicateIdx: number): boolean {
   return dependents(clauses, predicateIdx, REL.mark).some((idx) => clauses.forms[idx - 1] === 'only')
@@ -218,11 +252,11 @@ function isToBe(clauses: Clauses, predicateIdx: number): boolean {
   return (deprel === 'xcomp' || deprel === 'ccomp') && head >= 0 && token(clauses, head).lemma === 'be'
 }
 
-function auxiliaries(clauses: Clauses, predicateIdx: number): string[] {
-  const own = dependents(clauses, predicateIdx, REL.aux).map((i) => clauses.lemmas[i]!)
-  const { deprel, head } = token(clauses, predicateIdx)
-  const sharesSubject = deprel === 'conj' && own.length === 0 && !hasDependent(clauses, predicateIdx, REL.nsubj)
-  return sharesSubject && head >= 0 ? dependents(clauses, head, REL.aux).map((i) => clauses.lemmas[i]!) : own
+/** The auxiliaries of a predicate, or those that it shares with the one before. */
+function auxiliariesOf(clauses: Clauses, predicateIdx: number): readonly number[] {
+  const { deprel, head, below } = token(clauses, predicateIdx)
+  const sharesSubject = deprel === 'conj' && (below & (REL.aux | REL.nsubj)) === 0
+  return dependents(clauses, sharesSubject && head >= 0 ? head : predicateIdx, REL.aux)
 }
 
 /** "said it would send" reports a plan; "would send troops if" supposes one. */
@@ -243,8 +277,9 @@ function isReported(clauses: Clauses, predicateIdx: number): boolean {
 }
 
 function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
-  const { features, form } = token(clauses, predicateIdx)
-  if ((features & (FEAT.gerund | FEAT.participle)) === 0 || !form.toLowerCase().endsWith('ing')) return false
+  const { features, below } = token(clauses, predicateIdx)
+  if ((below & REL.aux) === 0 || (features & (FEAT.gerund | FEAT.participle)) === 0) return false
+  if (!clauses.forms[predicateIdx]!.endsWith('ing')) return false
   return dependents(clauses, predicateIdx, REL.aux).some(
     (i) => hasFeature(clauses, i, FEAT.present) && token(clauses, i).lemma === 'be',
   )
@@ -252,6 +287,7 @@ function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
 
 /** "no meeting", "neither side"; "no fewer than 19 drones" are at least so many. */
 export function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
+  if (!hasDependent(clauses, nounIdx, REL.det | REL.ccPreconj)) return false
   return dependents(clauses, nounIdx, REL.det | REL.ccPreconj).some(
     (idx) => NO.has(clauses.lemmas[idx]!) && !COMPARED.test(clauses.forms[idx + 1] ?? ''),
   )
@@ -263,17 +299,24 @@ const NO = new Set(['no', 'neither'])
 
 /** "No one was hurt", "neither side attended", "no minister came": the subject denies the whole clause. */
 function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
-  return dependents(clauses, predicateIdx, REL.nsubj | REL.expl).some((idx) => {
-    const lemma = clauses.lemmas[idx]!
-    if (NOBODY.has(lemma) || isNegatedNoun(clauses, idx)) return true
-    if (
-      dependents(clauses, idx, REL.det).some(
-        (i) => i > 0 && EVERY.has(clauses.lemmas[i]!) && clauses.lemmas[i - 1] === 'not',
-      )
-    )
-      return true
-    return lemma === 'one' && idx > 0 && clauses.lemmas[idx - 1]! === 'no'
-  })
+  const { words } = clauses
+  const { below, firstChild } = words[predicateIdx]!
+  if ((below & SUBJECTS) === 0) return false
+  for (let idx = firstChild; idx >= 0; idx = words[idx]!.nextSibling)
+    if ((words[idx]!.relation & SUBJECTS) !== 0 && isNegativeSubject(clauses, idx)) return true
+  return false
+}
+
+const SUBJECTS = REL.nsubj | REL.expl
+
+function isNegativeSubject(clauses: Clauses, idx: number): boolean {
+  const { lemmas } = clauses
+  const lemma = lemmas[idx]!
+  if (lemma === 'one' && idx > 0 && lemmas[idx - 1]! === 'no') return true
+  if (NOBODY.has(lemma)) return true
+  if (!hasDependent(clauses, idx, REL.det | REL.ccPreconj)) return false
+  if (isNegatedNoun(clauses, idx)) return true
+  return dependents(clauses, idx, REL.det).some((i) => i > 0 && EVERY.has(lemmas[i]!) && lemmas[i - 1] === 'not')
 }
 
 const EVERY = new Set(['every', 'all', 'many'])

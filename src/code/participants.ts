@@ -71,7 +71,7 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
     const args = argumentsOf(clauses, idx)
     for (const name of OWNER_FUNCTIONS) {
       // "Condemned the handling of the meeting between them": what is handled is theirs, not the handling.
-      if (steps > 0 && name === 'between') continue
+      if (!args.has(name) || (steps > 0 && name === 'between')) continue
       const named = participantsIn(clauses, args, name)
       const found = besides(clauses, idx, named.length > 0 || name !== 'poss' ? named : ofPlacesLand(clauses, args))
       if (found.length === 0) continue
@@ -296,7 +296,15 @@ function byStart(mentions: readonly Mention[]): Map<number, Mention[]> {
 /** The participants without those whose entity has been named before. */
 export function unique(participants: readonly Participant[]): readonly Participant[] {
   if (participants.length < 2) return participants
-  return participants.filter((one, i) => participants.findIndex(({ entity }) => entity === one.entity) === i)
+  for (let i = 1; i < participants.length; i++)
+    if (isBefore(participants, i)) return participants.filter((_, k) => !isBefore(participants, k))
+  return participants
+}
+
+function isBefore(participants: readonly Participant[], at: number): boolean {
+  const { entity } = participants[at]!
+  for (let i = 0; i < at; i++) if (participants[i]!.entity === entity) return true
+  return false
 }
 
 function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
@@ -313,7 +321,7 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
 
 /** Who takes part where a mention names somebody: for a bare title or group those of whom the text around it tells. */
 function whoIsNamed(clauses: Clauses, idx: number, named: Participant[]): Participant[] {
-  if (named.every(({ resolvedBy, country }) => resolvedBy === 'title' && country === undefined)) {
+  if (named.every(isBareTitle)) {
     const apposed = inApposition(clauses, idx)
     if (apposed.length > 0) return apposed
   }
@@ -332,6 +340,10 @@ function whoIsNamed(clauses: Clauses, idx: number, named: Participant[]): Partic
   if (members.length > 0) return [...members]
   const owners = CRAFT.test(clauses.lemmas[idx]!) ? craftOwners(clauses, idx) : NOBODY
   return owners.length > 0 ? [...owners] : membersNamed(clauses, idx, named)
+}
+
+function isBareTitle({ resolvedBy, country }: Participant): boolean {
+  return resolvedBy === 'title' && country === undefined
 }
 
 const BANDS = new Set(['batch', 'crowd', 'group', 'throng', 'wave'])

@@ -1,6 +1,15 @@
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
-import { type Clauses, coordinated, dependents, hasDependent, hostClause, prepositionOf, token } from './clause.ts'
+import {
+  type Clauses,
+  coordinated,
+  dependents,
+  firstDependent,
+  hasDependent,
+  hostClause,
+  prepositionOf,
+  token,
+} from './clause.ts'
 import { withoutThings } from './codable.ts'
 import type { Codebook, RolePath, RolePaths } from './codebook.ts'
 import type { Participant } from './event.ts'
@@ -122,9 +131,11 @@ function isOfEach({ lemmas }: Clauses, args: Triggered['args']): boolean {
 }
 
 function isMutual({ lemmas }: Clauses, { triggerIdx, part, args }: Triggered, actors: readonly Participant[]): boolean {
-  if (part !== 'verb' || !/^(agree|concur|decide|resolve)$/.test(lemmas[triggerIdx]!) || args.has('with')) return false
-  return new Set(actors.map(({ country }) => country)).size > 1
+  if (part !== 'verb' || actors.length < 2 || !SETTLING.has(lemmas[triggerIdx]!) || args.has('with')) return false
+  return actors.some(({ country }) => country !== actors[0]!.country)
 }
+
+const SETTLING = new Set(['agree', 'concur', 'decide', 'resolve'])
 
 /** Whose act a noun tells that names nobody: who is blamed for it, and for a journey who is on it. */
 function actorsAround(clauses: Clauses, triggered: Triggered): readonly Participant[] {
@@ -230,7 +241,8 @@ function isOwnLand({ kind, country }: Participant, actors: readonly Participant[
 }
 
 function isAmong({ entity }: Participant, actors: readonly Participant[]): boolean {
-  return actors.some((actor) => actor.entity === entity)
+  for (const actor of actors) if (actor.entity === entity) return true
+  return false
 }
 
 /** "reaffirmed the U.S. commitment to Japan": the actor's own state owns the thing and is not whom the act is toward. */
@@ -246,9 +258,12 @@ function firstFilled(
   /** Who are themselves, as their own states are, none of those looked for. */
   actors?: readonly Participant[],
 ): readonly Participant[] {
-  const isReceiver = paths !== triggered.entry.frame[triggered.part === 'verb' ? 'verb' : 'noun'].actor
+  const { args, entry, part } = triggered
+  const isReceiver = paths !== (part === 'verb' ? entry.frame.verb : entry.frame.noun).actor
   for (const path of paths) {
-    const found = follow(context, triggered, path, depth)
+    // Most functions that a frame asks for are not there.
+    if (path.inside === undefined && !args.has(path.name)) continue
+    const found = follow(context, args, path, depth)
     // "urged them": whoever they are, they are nobody further off.
     if (isReceiver && found.length === 0 && path.name === 'obj' && isUnknownPronoun(context.clauses, triggered))
       return []
@@ -272,7 +287,7 @@ function isUnknownPronoun(clauses: Clauses, { args }: Triggered): boolean {
   return (args.get('obj') ?? []).some((idx) => /^(?:them|him|her|us)$/.test(clauses.forms[idx]!))
 }
 
-function follow(context: RoleContext, { args }: Triggered, path: RolePath, depth: number): readonly Participant[] {
+function follow(context: RoleContext, args: Arguments, path: RolePath, depth: number): readonly Participant[] {
   if (path.inside === undefined) return atArgument(context, args, path)
   if (depth > MAX_DEPTH) return []
   const inside = path.inside === 'comp' ? complements(context.clauses, args) : (args.get(path.inside) ?? NOWHERE)
@@ -296,11 +311,16 @@ const MAX_DEPTH = 2
 function atArgument(context: RoleContext, args: Arguments, { name, ofOwner }: RolePath): readonly Participant[] {
   if (!ofOwner) {
     const found = participantsIn(context.clauses, args, name)
-    return found.length === 0 || context.pairMeant === undefined ? found : context.pairMeant(found)
+    // A name means no pair.
+    if (found.length === 0 || found[0]!.resolvedBy === 'name' || context.pairMeant === undefined) return found
+    return context.pairMeant(found)
   }
   const indices = args.get(name)
   if (indices === undefined) return NOBODY
-  const owners = unique(indices.flatMap((idx) => ownersThere(context, name, idx)))
+  const owners =
+    indices.length === 1
+      ? unique(ownersThere(context, name, indices[0]!))
+      : unique(indices.flatMap((idx) => ownersThere(context, name, idx)))
   return owners.length > 1 && areOfPair(context, args, owners) ? NOBODY : owners
 }
 
@@ -370,7 +390,7 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
   const args = token(clauses, idx).upos === 'VERB' ? verbTriggerArguments(clauses, idx) : argumentsOf(clauses, idx)
   if (path.name === 'subj' && !args.has('subj')) return ofNominal(context, idx, path)
   if (path.name !== 'actor' && path.name !== 'recipient') return atArgument(context, args, path)
-  const inner = matchedAt(clauses, codebook, idx).find(({ entry }) => entry.gives.eventType !== 'NONE')
+  const inner = matchedAt(clauses, codebook, idx).find(tellsAct)
   if (inner) {
     const roles = fillRoles(context, inner, depth + 1)
     const filled = path.name === 'actor' ? roles.actors : roles.recipients
@@ -386,11 +406,15 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
   return depth >= MAX_DEPTH ? [] : (args.get('comp') ?? []).flatMap((i) => inComplement(context, i, path, depth + 1))
 }
 
+function tellsAct({ entry }: Triggered): boolean {
+  return entry.gives.eventType !== 'NONE'
+}
+
 /** "complained that the administration was the worst thing": of whom a noun is said. */
 function ofNominal(context: RoleContext, idx: number, { name, ofOwner }: RolePath): readonly Participant[] {
   const { clauses } = context
   if (!hasDependent(clauses, idx, REL.cop)) return NOBODY
-  const subject = dependents(clauses, idx, REL.nsubj)[0]
+  const subject = firstDependent(clauses, idx, REL.nsubj)
   if (subject === undefined) return NOBODY
   return ofOwner ? ownersThere(context, name, subject) : participantsAt(clauses, subject)
 }
@@ -448,5 +472,7 @@ function hostSubject(clauses: Clauses, { triggerIdx, part, supportIdx }: Trigger
 
 function without(participants: readonly Participant[], others: readonly Participant[]): readonly Participant[] {
   if (participants.length === 0 || others.length === 0) return participants
-  return participants.filter(({ entity }) => !others.some((other) => other.entity === entity))
+  for (const one of participants)
+    if (isAmong(one, others)) return participants.filter((other) => !isAmong(other, others))
+  return participants
 }

@@ -36,12 +36,12 @@ export function statusOf(
   triggered: Triggered,
   complements: ComplementStatus,
 ): Standing {
-  const { entry, wordIdxs, triggerIdx } = triggered
+  const { entry, wordIdxs, triggerIdx, supportIdx } = triggered
   const { where } = entry
   // "put no pressure on them": the noun of a fixed phrase may bear the negation.
-  if (wordIdxs.some((idx) => idx !== triggerIdx && isNegatedNoun(clauses, idx))) return 'drop'
+  if (wordIdxs.length > 1 && wordIdxs.some((idx) => idx !== triggerIdx && isNegatedNoun(clauses, idx))) return 'drop'
   // "expelled no diplomats": nobody was.
-  if (triggered.part === 'verb' && !where.has('negation') && hasNoObject(clauses, triggerIdx)) return 'drop'
+  if (triggered.part === 'verb' && hasNoObject(clauses, triggerIdx) && !where.has('negation')) return 'drop'
   // "Has not accused Russia of being behind it": nobody says so.
   if (where.has('speaker') && isUnsaid(clauses, triggerIdx)) return 'drop'
   const errandIdx = entry.gives.eventType === 'MOBILIZE' ? errandOf(clauses, triggerIdx) : undefined
@@ -49,11 +49,8 @@ export function statusOf(
   const meansIdx =
     FORCE.has(entry.gives.eventType) && !complements.has(triggerIdx) ? meansOf(clauses, triggerIdx) : undefined
   if (meansIdx !== undefined) return standingAt(clauses, codebook, meansIdx, { complements })
-  return standingAt(clauses, codebook, triggered.triggerIdx, {
-    complements,
-    isMoodItsOwn: where.has('negation') || where.has('modal'),
-    ...(triggered.supportIdx === undefined ? {} : { supportIdx: triggered.supportIdx }),
-  })
+  const isMoodItsOwn = where.has('negation') || where.has('modal')
+  return standingAt(clauses, codebook, triggerIdx, { complements, isMoodItsOwn, supportIdx })
 }
 
 function isUnsaid(clauses: Clauses, triggerIdx: number): boolean {
@@ -87,9 +84,10 @@ function meansOf(clauses: Clauses, verbIdx: number): number | undefined {
 const USING = new Set(['use', 'employ', 'fire', 'wield', 'intervene'])
 
 function hasNoObject(clauses: Clauses, verbIdx: number): boolean {
-  return dependents(clauses, verbIdx, REL.obj).some((idx) =>
-    dependents(clauses, idx, REL.det).some((i) => clauses.forms[i] === 'no'),
-  )
+  for (const idx of dependents(clauses, verbIdx, REL.obj))
+    if (hasDependent(clauses, idx, REL.det) && dependents(clauses, idx, REL.det).some((i) => clauses.forms[i] === 'no'))
+      return true
+  return false
 }
 
 const SENDING = new Set([
@@ -108,7 +106,7 @@ const SENDING = new Set([
 
 /** What is known of a predicate besides its place in the tree. */
 export interface Circumstances {
-  readonly supportIdx?: number
+  readonly supportIdx?: number | undefined
   readonly complements?: ComplementStatus
   /** "will not lift the ban" is a refusal, "must leave" a demand, and both took place: the entry asks for the negation or the modal. */
   readonly isMoodItsOwn?: boolean
@@ -167,7 +165,7 @@ function isCalledFor(clauses: Clauses, nounIdx: number, supportIdx: number | und
 
 /** "rejected the charge that it had shelled them": what the charge tells is denied. */
 function isRejectedCharge({ words, lemmas }: Clauses, idx: number, head: number): boolean {
-  return REJECTING.has(lemmas[head]!) && (words[idx]!.relation & REL.obj) !== 0 && CHARGES.has(lemmas[idx]!)
+  return (words[idx]!.relation & REL.obj) !== 0 && REJECTING.has(lemmas[head]!) && CHARGES.has(lemmas[idx]!)
 }
 
 function isRejectedCall({ words, lemmas }: Clauses, idx: number, head: number): boolean {
@@ -198,6 +196,7 @@ const NO_COMPLEMENTS: ComplementStatus = new Map()
 
 /** "planned talks", "a possible strike", "no meeting". */
 function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): Standing | undefined {
+  if (!hasDependent(clauses, nounIdx, REL.acl | REL.amod | REL.case)) return undefined
   if (isCalledOff(clauses, codebook, nounIdx)) return 'drop'
   for (const idx of dependents(clauses, nounIdx, REL.amod)) {
     // "a proposed accord" is one to come, though who proposes one calls for it.
