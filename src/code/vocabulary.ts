@@ -1,5 +1,6 @@
 import { interned } from '../annotate/index.ts'
 import { readOrdinal } from './numbers.ts'
+import { marksOf, traitsOf } from './trees/beginnings.ts'
 import type { HeadTriggers } from './triggerIndex.ts'
 
 /**
@@ -32,6 +33,9 @@ export interface MetWord {
   readonly formNumber: number
   /** Bits of USE of either, and whether the form is an ordinal. */
   readonly uses: number
+  /** What the rules of mending ask of the word; see trees/beginnings.ts. */
+  readonly traits: number
+  readonly marks: number
   /** The same form with another lemma. */
   readonly next: MetWord | undefined
   /** The features and the relation that the word had when it was met last, with their bits: a word mostly has the same again. */
@@ -53,7 +57,7 @@ export function meet(vocabulary: Vocabulary, form: string, lemma: string): MetWo
   const isOrdinal = readOrdinal(form) !== undefined
   const uses = vocabulary.uses[lemmaNumber]! | vocabulary.uses[formNumber]! | (isOrdinal ? USE.ordinal : 0)
   const found: MetWord = {
-    lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses, next: first, feats: '', features: 0, deprel: '', relation: 0,
+    lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses, traits: traitsOf(form, lemma), marks: marksOf(form, lemma), next: first, feats: '', features: 0, deprel: '', relation: 0,
   } // biome-ignore format: one glance
   // Trees that are given may give a form any lemma.
   if (nLemmas >= MAX_LEMMAS) return found

@@ -14,7 +14,7 @@ function tokens(): Token[] {
 
 function mended(heads: readonly number[]): Growing[] {
   return tokens().map((token, idx) => ({
-    ...token, head: heads[idx]!, relation: relationBits('obj'), features: featureBits(''), below: 0, firstChild: -1, nextSibling: -1,
+    ...token, head: heads[idx]!, relation: relationBits('obj'), features: featureBits(''), traits: 1, marks: 1, below: 0, firstChild: -1, nextSibling: -1,
   })) // biome-ignore format: one glance
 }
 

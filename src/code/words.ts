@@ -12,6 +12,9 @@ export interface Word extends Token {
   readonly relation: number
   /** Bits of FEAT. */
   readonly features: number
+  /** What rules of mending ask of the form and lemma, and of the form of a neighbour; see trees/beginnings.ts. */
+  readonly traits: number
+  readonly marks: number
   /** The bits of REL that any dependent has. */
   readonly below: number
   /** The first dependent in text order, and the next dependent of the same head; -1 for none. */
@@ -66,6 +69,7 @@ function grow(token: Token, met: MetWord): Growing {
   }
   return {
     start, end, form, lemma, upos, feats, head, deprel, sentIdx, relation: met.relation, features: met.features,
+    traits: met.traits, marks: met.marks,
     below: 0, firstChild: -1, nextSibling: -1,
   } // biome-ignore format: one glance
 }

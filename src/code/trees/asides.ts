@@ -1,34 +1,32 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, lemmaIn, MARK, NOMINAL, PART, type Rule, rule } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
 
 /**
  * What news and statements put before a clause or between its parts (who speaks, an invitation, a date), over which parsers lose the subject
- * or the object. `idx` is the word that a rule begins at.
+ * or the object.
  */
-export function mendAsides(words: readonly Growing[], idx: number): void {
-  const { upos, relation, lemma } = words[idx]!
-  if (words[idx - 1]?.sentIdx !== words[idx]!.sentIdx) mendLabel(words, idx)
-  if (upos === 'NOUN' || upos === 'PROPN') {
-    if ((relation & SUBJECTS) !== 0) {
-      mendNameBeforePurpose(words, idx)
-      mendFrontedPhrase(words, idx)
-    }
-    if ((words[idx]!.relation & (REL.nmod | REL.obl)) !== 0) mendAgentOfNoun(words, idx)
-    if ((relation & REL.nmod) !== 0) {
-      mendSamePreposition(words, idx)
-      mendNamedPlural(words, idx)
-    }
-  } else if (upos === 'VERB') {
-    if (words[idx + 1]?.form === ',') mendBehindDate(words, idx)
-    if (relation === REL.amod) mendGerund(words, idx)
-    if (words[idx - 1]?.upos === 'ADV') mendSplitInfinitive(words, idx)
-    if (lemma === 'phone' || lemma === 'telephone') mendTelephone(words, idx)
-  }
-  if ((relation & REL.obl) !== 0) mendBeforeMark(words, idx)
-  if (lemma === 'they' && words[idx - 1]?.form === 'of') mendPartOfThem(words, idx)
+export function asideRules(): readonly Rule[] {
+  return [
+    rule({ before: MARK.opening }, mendLabel),
+    rule({ at: PART.name, by: SUBJECTS }, mendNameBeforePurpose),
+    rule({ at: NOMINAL, by: SUBJECTS }, mendFrontedPhrase),
+    rule({ at: NOMINAL, now: REL.nmod | REL.obl, among: MARK.by }, mendAgentOfNoun),
+    rule({ at: NOMINAL, by: REL.nmod }, mendSamePreposition),
+    rule({ at: PART.name, by: REL.nmod }, mendNamedPlural),
+    rule({ at: PART.verb, after: MARK.comma }, mendBehindDate),
+    rule({ at: PART.verb, by: REL.amod, own: ending('ing') }, mendGerund),
+    rule({ at: PART.verb, now: REL.conj }, mendSplitInfinitive),
+    rule({ at: PART.verb, own: lemmaIn(PHONING) }, mendTelephone),
+    rule({ by: REL.obl }, mendBeforeMark),
+    rule({ own: lemmaIn(THEY), before: MARK.of }, mendPartOfThem),
+  ]
 }
+
+const PHONING = new Set(['phone', 'telephone'])
+const THEY = new Set(['they'])
 
 /** "against the crowd, many of them students": the noun behind tells of the noun before the comma, and of nobody else. */
 function mendPartOfThem(words: readonly Growing[], idx: number): void {
@@ -251,6 +249,7 @@ const STOPPING = new Set([
 
 /** "called upon them to immediately end it": an adverb between "to" and its verb changes nothing. */
 function mendSplitInfinitive(words: readonly Growing[], idx: number): void {
+  if (words[idx - 1]?.upos !== 'ADV') return
   const [to, verb] = [words[idx - 2], words[idx]!]
   if (to?.form !== 'to' || to.head !== idx || verb.head < 0 || verb.head > idx) return
   if (verb.deprel === 'conj') hang(verb, verb.head, 'advcl')

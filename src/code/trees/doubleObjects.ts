@@ -1,16 +1,23 @@
 import { REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { formIn, lemmaIn, PART, type Rule, rule } from './beginnings.ts'
 import { TIMES } from './lostArguments.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { firstBelow, SUBJECTS } from './treeSearch.ts'
 
 /**
  * What verbs of giving and telling have two of: somebody and something. Parsers take the one for a part of the other where no article parts
- * them. `idx` is the verb.
+ * them.
  */
-export function mendDoubleObject(words: readonly Growing[], idx: number): void {
-  const { lemma, form } = words[idx]!
-  if (STRIKING.has(form)) mendStriking(words, idx)
+export function doubleObjectRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, own: formIn(STRIKING) }, mendStriking),
+    rule({ at: PART.verb, own: lemmaIn(WITH_TWO) }, mendDoubleObject),
+  ]
+}
+
+function mendDoubleObject(words: readonly Growing[], idx: number): void {
+  const { lemma } = words[idx]!
   if (GIVING.has(lemma)) mendGiven(words, idx)
   else if (LETTING.has(lemma)) mendLet(words, idx)
   else if (CALLING.has(lemma)) mendCalled(words, idx)
@@ -283,3 +290,5 @@ function mendStriking(words: readonly Growing[], idx: number): void {
   hang(doing, idx + 1, 'amod')
   if (isMarked) hang(before, idx + 1, 'case')
 }
+
+const WITH_TWO = new Set([...GIVING, ...LETTING, ...CALLING, 'hold', ...DESCRIBING, ...TELLING])

@@ -1,25 +1,24 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { MARK, PART, type Rule, rule } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { isNoun, SUBJECTS } from './treeSearch.ts'
 
 /**
  * What the news of calls and visits puts before the subject or behind a noun ("In a call with her counterpart, X, Y urged"), over which
- * parsers lose the clause. `idx` is the word that a rule begins at.
+ * parsers lose the clause.
  */
-export function mendFronted(words: readonly Growing[], idx: number): void {
-  const { upos, relation } = words[idx]!
-  if (upos === 'VERB') {
-    if ((relation & (REL.acl | REL.parataxis | REL.advcl | REL.appos)) !== 0) mendOpeningRoot(words, idx)
-    if (relation === REL.parataxis) mendContentClause(words, idx)
-    mendNameBehindPhrase(words, idx)
-    mendTwoTitles(words, idx)
-    if (words[idx + 1]?.upos === 'NUM') mendCountedSubject(words, idx)
-  } else if (upos === 'PROPN') {
-    if (words[idx - 1]?.form === ',' && (relation & REL.obl) !== 0) mendNamedNoun(words, idx)
-    if (words[idx - 1]?.upos === 'ADP') mendSettingOut(words, idx)
-    if (PERIODS.has(words[idx - 1]?.lemma ?? '')) mendOpeningPeriod(words, idx)
-  }
+export function frontedRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, by: REL.acl | REL.parataxis | REL.advcl | REL.appos }, mendOpeningRoot),
+    rule({ at: PART.verb, by: REL.parataxis }, mendContentClause),
+    rule({ at: PART.verb, among: MARK.comma }, mendNameBehindPhrase),
+    rule({ at: PART.verb }, mendTwoTitles),
+    rule({ at: PART.verb }, mendCountedSubject),
+    rule({ at: PART.name, by: REL.obl, before: MARK.comma }, mendNamedNoun),
+    rule({ at: PART.name, now: REL.obl }, mendSettingOut),
+    rule({ at: PART.name, before: MARK.period }, mendOpeningPeriod),
+  ]
 }
 
 /** "After the talks the president thanked his host": behind a phrase that opens the sentence without a comma comes the subject. */
@@ -39,8 +38,14 @@ export function mendPhraseBeforeSubject(words: readonly Growing[], idx: number):
 
 /** "said three of its soldiers had been killed": what is counted right behind a verb of saying is the subject of what is said. */
 function mendCountedSubject(words: readonly Growing[], verbIdx: number): void {
-  const counted = words[verbIdx + 1]!
-  if (counted.head !== verbIdx || counted.relation !== REL.obj || words[verbIdx + 2]?.form !== 'of') return
+  const counted = words[verbIdx + 1]
+  if (
+    counted?.upos !== 'NUM' ||
+    counted.head !== verbIdx ||
+    counted.relation !== REL.obj ||
+    words[verbIdx + 2]?.form !== 'of'
+  )
+    return
   let verb = verbIdx + 3
   while (verb < verbIdx + REACH && words[verb] !== undefined && words[verb]!.upos !== 'VERB') verb++
   const said = words[verb]
@@ -111,7 +116,6 @@ function mendOpeningPeriod(words: readonly Growing[], nameIdx: number): void {
     if (words[i]!.head === nameIdx - 1) hang(words[i]!, nameIdx, 'flat')
 }
 
-const PERIODS = new Set(['day', 'week', 'weekend', 'month', 'year', 'night', 'spring', 'summer', 'autumn', 'winter'])
 const POINTERS = /^(?:last|next|this|that)$/i
 
 /** How far a rule looks. */
@@ -275,7 +279,9 @@ const OPENERS = REL.det | REL.nmodPoss | REL.nmod
 /** "was arrested on arrival from Germany": where one comes from or goes to belongs to the journey right before it. */
 function mendSettingOut(words: readonly Growing[], idx: number): void {
   const place = words[idx]!
-  const [preposition, journey] = [words[idx - 1]!, words[idx - 2]]
+  const preposition = words[idx - 1]
+  if (preposition?.upos !== 'ADP') return
+  const journey = words[idx - 2]
   if (journey?.upos !== 'NOUN' || !JOURNEYS.has(journey.lemma) || preposition.head !== idx) return
   if (!DIRECTIONS.has(preposition.form) || (place.relation & REL.obl) === 0 || place.head !== journey.head) return
   hang(place, idx - 2, 'nmod')

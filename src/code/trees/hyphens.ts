@@ -1,15 +1,21 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { lemmaIn, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
 
 /**
  * Words that a hyphen joins, which tokenisers part and parsers take for words by themselves, and what stands for a thing that is only
- * believed to be one: the phrases in which launches are told. `idx` is the word that a rule begins at.
+ * believed to be one: the phrases in which launches are told.
  */
-export function mendHyphens(words: readonly Growing[], idx: number): void {
+export function hyphenRules(): readonly Rule[] {
+  return [rule({ at: PART.pronoun, own: lemmaIn(WHAT) }, mendBelieved), rule({ before: MARK.hyphen }, mendHyphenated)]
+}
+
+const WHAT = new Set(['what'])
+
+function mendHyphenated(words: readonly Growing[], idx: number): void {
   const { upos, lemma } = words[idx]!
-  if (lemma === 'what' && upos === 'PRON') mendBelieved(words, idx)
-  if (words[idx - 1]?.form !== '-' || !isGlued(words, idx - 1)) return
+  if (!isGlued(words, idx - 1)) return
   if (NUMBER.test(words[idx]!.form)) mendDesignation(words, idx)
   else if (lemma === 'general' && words[idx - 2]!.lemma === 'consulate') mendConsulate(words, idx)
   else if (upos === 'NOUN' && words[idx - 2]!.form === 'test' && FIRING.test(words[idx]!.form)) mendTestFire(words, idx)
@@ -38,7 +44,7 @@ function mendDesignation(words: readonly Growing[], idx: number): void {
   if (PARTS.has(deprel))
     deprel = head >= 0 && words[head]!.upos === 'VERB' ? (head < idx ? 'obj' : 'nsubj') : 'compound'
   letters.upos = 'NOUN'
-  letters.lemma = 'warplane'
+  rename(letters, 'warplane')
   letters.features = isPlural ? FEAT.plural : 0
   for (let i = Math.max(0, idx - REACH); i < idx + REACH && i < words.length; i++)
     if (words[i]!.head === idx || words[i]!.head === idx - 1) hang(words[i]!, idx - 2, words[i]!.deprel)

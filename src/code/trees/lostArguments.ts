@@ -1,35 +1,43 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, formIn, lemmaIn, MARK, NO_VERB, PART, type Rule, rename, rule, TOP } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { isNoun } from './treeSearch.ts'
+import { isNoun, SMALL_WORDS } from './treeSearch.ts'
 
 /**
  * Subjects and objects that parsers lose to a phrase beside them, given back to their verb where the order of the words tells that they
- * are its own. `idx` is the word that a rule begins at.
+ * are its own.
  */
-export function mendLostArguments(words: readonly Growing[], idx: number): void {
-  const { upos, relation, form } = words[idx]!
+export function lostArgumentRules(): readonly Rule[] {
+  return [
+    rule({ own: formIn(SMALL_WORDS) }, mendAtForm),
+    rule({ by: REL.appos | REL.obj }, mendDelayedObject),
+    rule({ at: PART.name, by: REL.xcomp }, mendNameAsPredicate),
+    rule({ at: PART.verb, now: OWN_CLAUSE | TOP }, mendOpeningPhrase),
+    rule({ at: PART.verb, now: COUNTED, own: ending('ed') }, mendCountedParticiple),
+    rule({ at: PART.verb, now: REL.parataxis }, mendInterruptedSubject),
+    rule({ at: PART.verb, now: REL.ccomp }, mendSecondSubject),
+    rule({ at: PART.verb, by: REL.conj, own: ending('ed') }, mendListedVerb),
+    rule({ at: PART.verb, by: REL.acl }, mendNamedSubject),
+    rule({ at: PART.verb, own: lemmaIn(NAMING_OR_WANTING) }, mendNamingVerb),
+    rule({ at: PART.verb, by: REL.advcl, before: MARK.opening, own: ending('ing') }, mendGerundAtHead),
+    rule({ at: PART.verb, after: MARK.dead }, mendShotDead),
+    rule({ at: PART.noun, by: REL.obl }, mendCountedAbout),
+    rule({ at: PART.noun | PART.other, by: REL.nmod }, mendGift),
+    rule({ at: NO_VERB, by: REL.nmod }, mendBehindTime),
+    rule({ at: NO_VERB, by: REL.nmod }, mendDelayedObject),
+  ]
+}
+
+function mendAtForm(words: readonly Growing[], idx: number): void {
+  const { form } = words[idx]!
   if (form === 'front') mendInFrontOf(words, idx)
   else if (form === 'when') mendWhenClause(words, idx)
-  if (relation === REL.appos || relation === REL.obj) mendDelayedObject(words, idx)
-  else if (relation === REL.xcomp && upos === 'PROPN') mendNameAsPredicate(words, idx)
-  if (upos === 'VERB') {
-    mendOpeningPhrase(words, idx)
-    mendCountedParticiple(words, idx)
-    mendInterruptedSubject(words, idx)
-    mendSecondSubject(words, idx)
-    if (relation === REL.conj) mendListedVerb(words, idx)
-    if (relation === REL.acl) mendNamedSubject(words, idx)
-    if (NAMING.has(words[idx]!.lemma)) mendNaming(words, idx)
-    else if (words[idx]!.lemma === 'want' || words[idx]!.lemma === 'help') mendNamed(words, idx)
-    if (relation === REL.advcl) mendGerundAtHead(words, idx)
-    mendShotDead(words, idx)
-  } else if (upos === 'NOUN' && (relation & REL.obl) !== 0) mendCountedAbout(words, idx)
-  else if ((relation & REL.nmod) !== 0) {
-    if (upos === 'SYM' || upos === 'NOUN') mendGift(words, idx)
-    mendBehindTime(words, idx)
-    mendDelayedObject(words, idx)
-  }
+}
+
+function mendNamingVerb(words: readonly Growing[], idx: number): void {
+  if (NAMING.has(words[idx]!.lemma)) mendNaming(words, idx)
+  else mendNamed(words, idx)
 }
 
 /** How far a rule looks. */
@@ -108,13 +116,15 @@ function headWithin(words: readonly Growing[], first: number, last: number): num
   return undefined
 }
 
+const COUNTED = REL.ccomp | REL.xcomp | REL.acl | REL.advcl | REL.conj
+
 /** "shot down three unarmed drones": a participle between a number and its noun modifies it. */
 function mendCountedParticiple(words: readonly Growing[], idx: number): void {
   const participle = words[idx]!
   const number = words[idx - 1]
   const verbIdx = participle.head
   if (number?.upos !== 'NUM' || verbIdx < 0 || verbIdx > idx || !/ed$/.test(participle.form)) return
-  if ((participle.relation & (REL.ccomp | REL.xcomp | REL.acl | REL.advcl | REL.conj)) === 0) return
+  if ((participle.relation & COUNTED) === 0) return
   if (number.head !== verbIdx && verbIdx !== idx - 1) return
   const nounIdx = firstBelow(words, idx, REL.obj)
   if (nounIdx === undefined || nounIdx > idx + 5) return
@@ -187,6 +197,7 @@ const PAST = FEAT.finite | FEAT.past
 /** "lent its neighbour $4 billion", "granted Tunisia 150 million euros": a sum right behind the receiver is the gift. */
 function mendGift(words: readonly Growing[], idx: number): void {
   const gift = words[idx]!
+  if (gift.upos !== 'SYM' && gift.upos !== 'NOUN') return
   const receiverIdx = gift.head
   const receiver = words[receiverIdx]
   if (receiver === undefined || receiverIdx > idx || (receiver.relation & (REL.obj | REL.iobj)) === 0) return
@@ -294,6 +305,7 @@ const LINKING = new Set([
 ]) // biome-ignore format: one glance
 
 const NAMING = new Set(['call', 'brand', 'label', 'deem', 'term', 'dub', 'declare', 'consider', 'find'])
+const NAMING_OR_WANTING = new Set([...NAMING, 'want', 'help'])
 
 /** "massed in front of parliament": one preposition of three words, though no treebank word. */
 function mendInFrontOf(words: readonly Growing[], idx: number): void {
@@ -320,7 +332,7 @@ function mendGerundAtHead(words: readonly Growing[], idx: number): void {
   for (let i = idx + 1; i < head; i++)
     if (words[i]!.form === ',' || (words[i]!.head === idx && (words[i]!.relation & REL.obj) !== 0)) return
   gerund.upos = 'NOUN'
-  gerund.lemma = gerund.form.toLowerCase()
+  rename(gerund, gerund.form.toLowerCase())
   gerund.features = 0
   hang(gerund, head, 'nsubj')
   for (let i = idx + 1; i < head; i++)

@@ -1,23 +1,23 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { SUBJECTS } from './treeSearch.ts'
 
 /**
  * Clauses that parsers take for parts of a noun: what is said, and sentences
- * whose verb is read as an adjective or noun. `idx` is the word that a rule begins at.
+ * whose verb is read as an adjective or noun.
  */
-export function mendLostClause(words: readonly Growing[], idx: number): void {
-  const { upos, relation } = words[idx]!
-  if (upos !== 'VERB') return
-  if (relation === REL.conj) mendOwnWho(words, idx)
-  else if ((relation & REL.acl) !== 0) {
-    mendSaid(words, idx)
-    mendWhen(words, idx)
-  } else if ((relation & REL.amod) !== 0) mendPeopleAct(words, idx)
-  if (relation === REL.ccomp && words[idx]!.head > idx) mendStatementList(words, idx)
-  mendNounForVerb(words, idx)
-  if (words[idx - 1]?.form === 'by') mendPeopleForVerb(words, idx)
+export function lostClauseRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, by: REL.conj, among: MARK.relative }, mendOwnWho),
+    rule({ at: PART.verb, by: REL.acl }, mendSaid),
+    rule({ at: PART.verb, by: REL.acl }, mendWhen),
+    rule({ at: PART.verb, by: REL.amod, own: ending('ed') }, mendPeopleAct),
+    rule({ at: PART.verb, by: REL.ccomp }, mendStatementList),
+    rule({ at: PART.verb }, mendNounForVerb),
+    rule({ at: PART.verb, before: MARK.by, own: ending('s') }, mendPeopleForVerb),
+  ]
 }
 
 /** "had been warned by aides that it might fail": right behind "by" a plural is no verb; what hangs on it hangs on the verb. */
@@ -37,6 +37,7 @@ function mendPeopleForVerb(words: readonly Growing[], idx: number): void {
 function mendStatementList(words: readonly Growing[], idx: number): void {
   const first = words[idx]!
   const secondIdx = first.head
+  if (secondIdx <= idx) return
   const second = words[secondIdx]!
   if (words[secondIdx - 1]?.form !== ',' || second.upos !== 'VERB' || second.deprel !== 'root') return
   if ((first.features & FEAT.present) === 0 || (second.features & FEAT.present) === 0) return
@@ -141,7 +142,7 @@ function mendNounForVerb(words: readonly Growing[], idx: number): void {
   if (/(?:ed|ing)$/.test(word.form) || !hasBelow(words, idx, REL.case, idx - 4, idx)) return
   if (hasBelow(words, idx, REL.nsubj | REL.aux | REL.mark, idx - REACH, idx)) return
   word.upos = 'NOUN'
-  word.lemma = word.form.toLowerCase()
+  rename(word, word.form.toLowerCase())
   word.features = 0
   const isAgent = words[word.head]!.upos === 'VERB'
   hang(noun, word.head, isAgent ? 'obl' : 'nmod')

@@ -1,32 +1,26 @@
 import type { Mention } from '../../annotate/index.ts'
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
-import { mendAsides } from './asides.ts'
-import { mendDoubleObject } from './doubleObjects.ts'
-import { mendFronted } from './fronted.ts'
-import { mendHyphens } from './hyphens.ts'
-import { mendLostArguments } from './lostArguments.ts'
-import { mendLostClause } from './lostClauses.ts'
-import { mendAttachment } from './misattachments.ts'
-import { mendSubject } from './misplacedSubjects.ts'
-import { hang, hasBelow, mendMisreading } from './misreadings.ts'
-import { mendNeighbours } from './neighbours.ts'
-import { mendNounPhrase, mendVerbInName } from './nounPhrases.ts'
-import { mendPresentTense } from './presentTense.ts'
-import { mendInfinitive, mendQuotedWords } from './quotedWords.ts'
-import { mendAgent, mendBlowAsNoun, mendFighting, mendReducedSubject } from './reducedClauses.ts'
-import { mendRelativeClauses } from './relativeClauses.ts'
-import { mendSeveralClauses } from './severalClauses.ts'
-import { mendSpeaker } from './speakers.ts'
-import { mendStrayObject } from './strayObjects.ts'
-import {
-  mendBetween,
-  mendDemandedClause,
-  mendHandedOver,
-  mendHeldOnes,
-  mendInsistence,
-  mendTelling,
-} from './subjunctives.ts'
+import { asideRules } from './asides.ts'
+import { formIn, inOrder, lemmaIn, MARK, marksAmong, mendWord, type Rule, rename, rule } from './beginnings.ts'
+import { doubleObjectRules } from './doubleObjects.ts'
+import { frontedRules } from './fronted.ts'
+import { hyphenRules } from './hyphens.ts'
+import { lostArgumentRules } from './lostArguments.ts'
+import { lostClauseRules } from './lostClauses.ts'
+import { attachmentRules } from './misattachments.ts'
+import { subjectRules } from './misplacedSubjects.ts'
+import { HAVE, hang, hasBelow, misreadingRules } from './misreadings.ts'
+import { neighbourRules } from './neighbours.ts'
+import { mendVerbInName, nounPhraseRules } from './nounPhrases.ts'
+import { presentTenseRules } from './presentTense.ts'
+import { infinitiveRules, quotedWordRules } from './quotedWords.ts'
+import { agentRules, reducedClauseRules } from './reducedClauses.ts'
+import { relativeClauseRules } from './relativeClauses.ts'
+import { severalClauseRules } from './severalClauses.ts'
+import { speakerRules } from './speakers.ts'
+import { strayObjectRules } from './strayObjects.ts'
+import { betweenRules, subjunctiveRules } from './subjunctives.ts'
 import { isNoun, MAX_CLIMB, verbAbove } from './treeSearch.ts'
 
 /**
@@ -43,86 +37,62 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     else if (length === 1 && (mention.kind === 'nominal' || mention.kind === 'title'))
       mendCapital(words[mention.headTokenIdx]!)
   }
+  let among = 0
   for (let tokenIdx = first; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
     const isOpening = tokenIdx === 0 || words[tokenIdx - 1]!.sentIdx !== word.sentIdx
-    if (!isOpening && isPassedOver(word)) continue
-    if (isOpening || !isQuiet(words, tokenIdx)) mendWord(words, tokenIdx)
+    if (isOpening || tokenIdx === first) among = marksAmong(words, tokenIdx)
+    if (isOpening || !(isPassedOver(word) || isQuiet(words, tokenIdx))) mendWord(RULES, words, tokenIdx, among)
   }
 }
 
-/** What the rules make of one word, in their order; each looks at the word as those before it have left it. */
-function mendWord(words: readonly Growing[], tokenIdx: number): void {
-  const word = words[tokenIdx]!
-  mendNounPhrase(words, tokenIdx)
-  const before = tokenIdx === 0 ? '' : words[tokenIdx - 1]!.form
-  if (before === '-' || word.lemma === 'what') mendHyphens(words, tokenIdx)
-  mendMisreading(words, tokenIdx)
-  mendAttachment(words, tokenIdx)
-  mendSubject(words, tokenIdx)
-  mendLostArguments(words, tokenIdx)
-  // Whether a file has a rule for the word at all is asked here where one look tells: a call for every word costs more.
-  if (word.upos === 'VERB') {
-    if (isNoun(words[tokenIdx - 1])) mendReducedSubject(words, tokenIdx)
-    if (words[tokenIdx - 1]?.head === tokenIdx) mendBlowAsNoun(words, tokenIdx)
-    if (words[tokenIdx + 1]?.form === 'between') mendFighting(words, tokenIdx)
-    mendLostClause(words, tokenIdx)
-  }
-  if (word.upos === 'NOUN') mendPresentTense(words, tokenIdx)
-  if ((word.relation & (REL.nsubj | REL.obl | REL.compound)) !== 0 && isNoun(word)) mendStrayObject(words, tokenIdx)
-  mendAsides(words, tokenIdx)
-  if (word.upos === 'VERB' || word.form === 'whose' || word.form === 'what') mendRelativeClauses(words, tokenIdx)
-  mendSeveralClauses(words, tokenIdx)
-  if (word.upos === 'VERB' || word.upos === 'PROPN') mendFronted(words, tokenIdx)
-  if (word.upos === 'VERB') {
-    mendDoubleObject(words, tokenIdx)
-    mendQuotedWords(words, tokenIdx)
-    mendSpeaker(words, tokenIdx)
-    mendVerb(words, tokenIdx)
-  } else if (before === 'to') mendInfinitive(words, tokenIdx)
-  if (word.upos === 'VERB' || isNoun(word)) mendNeighbours(words, tokenIdx)
-  if (isNoun(word) && hasBy(words, tokenIdx)) mendAgent(words, tokenIdx)
-  if (word.lemma === 'up') mendCounted(words, tokenIdx)
-  if (word.form === 'and') mendBetween(words, tokenIdx)
-  if (word.deprel === 'conj') {
-    const verb =
-      joinedVerb(words, tokenIdx) ??
-      joinedObject(words, tokenIdx) ??
-      resumedClause(words, tokenIdx) ??
-      likeVerb(words, tokenIdx) ??
-      resumedTelling(words, tokenIdx) ??
-      likeInfinitive(words, tokenIdx)
-    if (verb !== undefined) hang(word, verb, 'conj')
-  }
-  const owned = isCore(word) ? ownedNoun(words, tokenIdx) : undefined
-  if (owned !== undefined) hang(word, owned, 'nmod:poss')
-  else if (word.deprel === 'advcl') hang(word, tellingClause(words, tokenIdx) ?? word.head, word.deprel)
+/** What has something between it and its place: "up to", owners, and what "and" joins. */
+function lastRules(): readonly Rule[] {
+  return [
+    rule({ own: lemmaIn(UP) }, mendCounted),
+    ...betweenRules(),
+    rule({ now: REL.conj }, mendConjunct),
+    rule({ now: CORE, among: MARK.possessive }, mendOwner),
+    rule({ now: REL.advcl }, mendToldClause),
+  ]
 }
 
-/** Whether "by" stands among the three words before a noun. */
-function hasBy(words: readonly Growing[], idx: number): boolean {
-  for (let i = idx - 1; i >= 0 && i >= idx - 3; i--) if (words[i]!.form === 'by') return true
-  return false
-}
+const UP = new Set(['up'])
+const CORE = REL.nsubj | REL.obj | REL.iobj
+const ARGUMENTS = CORE | REL.obl | REL.nmod | REL.conj | REL.appos
 
-function mendVerb(words: readonly Growing[], idx: number): void {
-  mendDemandedClause(words, idx)
-  mendTelling(words, idx)
-  mendHeldOnes(words, idx)
-  const { lemma } = words[idx]!
-  if (lemma === 'hand' || lemma === 'turn') mendHandedOver(words, idx)
-  else if (lemma === 'insist') mendInsistence(words, idx)
-}
+/** The rules in their order. Those of one group begin by the part of speech and the relation that the first of them finds. */
+const RULES = inOrder([
+  nounPhraseRules(),
+  hyphenRules(),
+  misreadingRules(),
+  attachmentRules(),
+  subjectRules(),
+  lostArgumentRules(),
+  reducedClauseRules(),
+  lostClauseRules(),
+  presentTenseRules(),
+  strayObjectRules(),
+  asideRules(),
+  relativeClauseRules(),
+  severalClauseRules(),
+  frontedRules(),
+  [...doubleObjectRules(), ...quotedWordRules(), ...speakerRules(), ...subjunctiveRules(), ...infinitiveRules()],
+  neighbourRules(),
+  agentRules(),
+  lastRules(),
+])
 
 /** "Farmers protested": a noun whose capital makes it a name to the tagger has the form of a plural for its lemma. */
 function mendCapital(word: Growing): void {
   const { upos, form, lemma } = word
   if (upos !== 'PROPN' || lemma !== form || !/\p{Ll}(?:s|men)$/u.test(form)) return
-  word.lemma = form
+  const singular = form
     .toLowerCase()
     .replace(/ies$/, 'y')
     .replace(/men$/, 'man')
     .replace(/(?<=ch|sh|ss|x)es$|(?<!s)s$/, '')
+  rename(word, singular)
 }
 
 /** Marks and small words that no rule begins at, but for the first word of a sentence: a third of all. */
@@ -137,9 +107,9 @@ function isPassedOver({ upos, form }: Growing): boolean {
  * rule that begins at another of them needs its relation or form below, or it is never called.
  */
 function isQuiet(words: readonly Growing[], idx: number): boolean {
-  const { upos, lemma, form, relation } = words[idx]!
+  const { upos, relation, traits } = words[idx]!
   if (upos === 'VERB' || upos === 'NOUN' || upos === 'PROPN' || upos === 'PRON' || upos === 'SYM') return false
-  if ((relation & BEGUN_AT) !== 0 || lemma === 'have' || lemma === 'up' || FORMS_BEGUN_AT.has(form)) return false
+  if ((relation & BEGUN_AT) !== 0 || (traits & TRAITS_BEGUN_AT) !== 0) return false
   const { form: before } = words[idx - 1]!
   return before !== 'to' && before !== '-' && (upos !== 'CCONJ' || before !== ',')
 }
@@ -148,6 +118,31 @@ const BEGUN_AT = REL.nsubj | REL.obj | REL.iobj | REL.obl | REL.nmod | REL.appos
 const FORMS_BEGUN_AT = new Set([
   ';', 'Both', 'and', 'both', 'each', 'front', 'persona', 'personae', 'what', 'when', 'who', 'whom', 'whose',
 ]) // biome-ignore format: one glance
+const TRAITS_BEGUN_AT = formIn(FORMS_BEGUN_AT) | lemmaIn(UP) | lemmaIn(HAVE)
+
+function mendConjunct(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  if (word.deprel !== 'conj') return
+  const verb =
+    joinedVerb(words, idx) ??
+    joinedObject(words, idx) ??
+    resumedClause(words, idx) ??
+    likeVerb(words, idx) ??
+    resumedTelling(words, idx) ??
+    likeInfinitive(words, idx)
+  if (verb !== undefined) hang(word, verb, 'conj')
+}
+
+function mendOwner(words: readonly Growing[], idx: number): void {
+  const owned = ownedNoun(words, idx)
+  if (owned !== undefined) hang(words[idx]!, owned, 'nmod:poss')
+}
+
+function mendToldClause(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  const told = word.deprel === 'advcl' ? tellingClause(words, idx) : undefined
+  if (told !== undefined) hang(word, told, word.deprel)
+}
 
 /** "condemned the launch and stressed the commitment": a past verb is joined to the verb before, not to its object. */
 function joinedVerb(words: readonly Growing[], conjunctIdx: number): number | undefined {
@@ -335,9 +330,6 @@ function mendPhrase(words: readonly Growing[], { headTokenIdx, firstTokenIdx, en
     return
   }
 }
-
-const CORE = REL.nsubj | REL.obj | REL.iobj
-const ARGUMENTS = CORE | REL.obl | REL.nmod | REL.conj | REL.appos
 
 function isCore({ relation }: Growing): boolean {
   return (relation & CORE) !== 0

@@ -1,49 +1,54 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, formIn, MARK, NOMINAL, PART, type Rule, rule, SMALL } from './beginnings.ts'
 import { mendAccused, mendAccusedOf, mendIncluded, mendKin } from './deedsOfOthers.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { isNoun, topOfPhrase } from './treeSearch.ts'
+import { isNoun, SMALL_WORDS, topOfPhrase } from './treeSearch.ts'
 
 /**
  * Clauses and subjects that parsers hang on the wrong verb in the idioms of news, mended where the words themselves tell the right
- * one. `idx` is the word that a rule begins at.
+ * one.
  */
-export function mendAttachment(words: readonly Growing[], idx: number): void {
-  const { upos, relation, form } = words[idx]!
-  if (upos === 'VERB') {
-    if (words[idx - 1]?.form === 'to') mendAsked(words, idx)
-    if (relation === REL.advcl) {
-      // "voted by 60 to 40 to remove him": what is voted is done by the vote, and no purpose of it.
-      if (words[idx - 1]?.form === 'to' && words[words[idx]!.head]?.lemma === 'vote')
-        hang(words[idx]!, words[idx]!.head, 'xcomp')
-      mendGerundSubject(words, idx)
-      if (words[idx - 1]?.form === ',') mendAccused(words, idx)
-    }
-    if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendListOfVerbs(words, idx)
-    if (relation === REL.amod) mendSince(words, idx)
-    if (relation === REL.acl) {
-      // "plans to station troops there": an infinitive modifies no verb, but says what is planned.
-      if (words[idx - 1]?.form === 'to' && words[words[idx]!.head]?.upos === 'VERB')
-        hang(words[idx]!, words[idx]!.head, 'xcomp')
-      if (words[idx - 1]?.form === 'of') mendAccusedOf(words, idx)
-      mendActiveModifier(words, idx)
-      mendKin(words, idx)
-    }
-  } else if (upos === 'PROPN' || upos === 'NOUN') {
-    if ((relation & LOOSE) !== 0) mendTimedSubject(words, idx)
-    if (relation === REL.conj) {
-      mendJoinedName(words, idx)
-      mendGapped(words, idx)
-    }
-    if (words[idx + 1]?.form === 'and') mendSharedHead(words, idx)
-    if ((relation & REL.nmod) !== 0) mendAskedFor(words, idx)
-    if (form === 'turn') mendInTurn(words, idx)
-    if ((relation & REL.obl) !== 0) {
-      mendDoer(words, idx)
-      mendBack(words, idx)
-    }
-    if ((relation & REL.obj) !== 0) mendIncluded(words, idx)
-  } else if (form === 'whom') mendWhom(words, idx)
+export function attachmentRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, before: MARK.to }, mendAsked),
+    rule({ at: PART.verb, by: REL.advcl, before: MARK.to }, mendVoted),
+    rule({ at: PART.verb, by: REL.advcl, before: MARK.comma }, mendGerundSubject),
+    rule({ at: PART.verb, by: REL.advcl, before: MARK.comma, own: ending('ing') }, mendAccused),
+    rule({ at: PART.verb, by: REL.ccomp | REL.advcl }, mendListOfVerbs),
+    rule({ at: PART.verb, by: REL.amod }, mendSince),
+    rule({ at: PART.verb, by: REL.acl, before: MARK.to }, mendPlanned),
+    rule({ at: PART.verb, by: REL.acl, before: MARK.of, own: ending('ing') }, mendAccusedOf),
+    rule({ at: PART.verb, by: REL.acl, own: ending('ed') }, mendActiveModifier),
+    rule({ at: PART.verb, by: REL.acl }, mendKin),
+    rule({ at: NOMINAL, by: LOOSE, now: LOOSE }, mendTimedSubject),
+    rule({ at: PART.name, by: REL.conj }, mendJoinedName),
+    rule({ at: NOMINAL, by: REL.conj, after: MARK.for }, mendGapped),
+    rule({ at: PART.noun, after: MARK.and }, mendSharedHead),
+    rule({ at: NOMINAL, by: REL.nmod, among: MARK.for }, mendAskedFor),
+    rule({ at: NOMINAL, own: formIn(SMALL_WORDS) }, mendInTurn),
+    rule({ at: NOMINAL, by: REL.obl, among: MARK.by }, mendDoer),
+    rule({ at: NOMINAL, by: REL.obl }, mendBack),
+    rule({ at: NOMINAL, by: REL.obj }, mendIncluded),
+    rule({ at: SMALL, own: formIn(SMALL_WORDS) }, mendSmallWord),
+  ]
+}
+
+/** "voted by 60 to 40 to remove him": what is voted is done by the vote, and no purpose of it. */
+function mendVoted(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  if (head >= 0 && words[head]!.lemma === 'vote') hang(words[idx]!, head, 'xcomp')
+}
+
+/** "plans to station troops there": an infinitive modifies no verb, but says what is planned. */
+function mendPlanned(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  if (head >= 0 && words[head]!.upos === 'VERB') hang(words[idx]!, head, 'xcomp')
+}
+
+function mendSmallWord(words: readonly Growing[], idx: number): void {
+  const { form } = words[idx]!
+  if (form === 'whom') mendWhom(words, idx)
   else if (form === 'who') mendWho(words, idx)
   else if (form === 'Both' || form === 'both') mendBoth(words, idx)
   else if (form === 'each' && words[idx + 1]?.form === 'other') mendEachOther(words, idx)
@@ -109,6 +114,7 @@ const ADJOINING = new Set(['by', 'in', 'during', 'at', 'via', 'through', 'after'
 /** "Tajikistan in turn accused him": what parsers hang on the "turn" is the verb of the sentence. */
 function mendInTurn(words: readonly Growing[], turnIdx: number): void {
   const turn = words[turnIdx]!
+  if (turn.form !== 'turn') return
   const [before, verb] = [words[turnIdx - 1], words[turnIdx + 1]]
   const subjectIdx = turn.head
   const subject = words[subjectIdx]

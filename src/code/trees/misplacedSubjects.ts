@@ -1,42 +1,41 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { formIn, lemmaIn, MARK, NOMINAL, PART, PLACE, type Rule, rule, SMALL } from './beginnings.ts'
 import { mendPhraseBeforeSubject } from './fronted.ts'
-import { hang, hasBelow } from './misreadings.ts'
-import { SUBJECTS } from './treeSearch.ts'
+import { HAVE, hang, hasBelow } from './misreadings.ts'
+import { SMALL_WORDS, SUBJECTS } from './treeSearch.ts'
 
 /**
  * Subjects that parsers lose where news puts something between them and their verb: a name in apposition, a date, a second owner.
- * `idx` is the word that a rule begins at.
  */
-export function mendSubject(words: readonly Growing[], idx: number): void {
-  const { upos, relation, lemma } = words[idx]!
-  if (upos === 'PROPN' || upos === 'NOUN') {
-    if (words[idx]!.head < 0) {
-      mendVerbless(words, idx)
-      mendRelativeRoot(words, idx)
-    }
-    if (words[idx]!.deprel === 'vocative') mendAddressed(words, idx)
-    if ((relation & REL.nsubj) !== 0 && words[idx]!.head > idx) mendPhraseAsSubject(words, idx)
-    if ((words[idx]!.relation & REL.nsubj) !== 0 && upos === 'PROPN') {
-      if (words[idx + 1]?.form === ',') mendPlaceAsSubject(words, idx)
-      if (words[idx]!.head > idx) mendApposedSubject(words, idx)
-      else mendSecondSubject(words, idx)
-    }
-    if ((relation & REL.nsubj) !== 0 && upos === 'NOUN') {
-      mendPredicateSubject(words, idx)
-      if (SPANS.has(lemma)) mendBeforeTime(words, idx)
-      if (words[idx + 1]?.form === ',') mendApposedRole(words, idx)
-    }
-    if (words[idx]!.deprel === 'obl:unmarked') mendOpeningName(words, idx)
-    if (upos === 'PROPN' && words[idx + 2]?.form === 'and') mendJointOwners(words, idx)
-  } else if (upos === 'VERB') {
-    if (lemma === 'have') mendDatedPerfect(words, idx)
-    if (relation === REL.acl) {
-      mendTold(words, idx)
-      mendListedPlaces(words, idx)
-    }
-  } else if (upos === 'CCONJ' && words[idx - 1]?.form === ',') mendNewClause(words, idx)
-  else if (lemma === 'whom' || lemma === 'who') mendWhom(words, idx)
+export function subjectRules(): readonly Rule[] {
+  return [
+    rule({ at: NOMINAL, now: PLACE.root }, mendTop),
+    rule({ at: NOMINAL, now: PLACE.other }, mendAddressed),
+    rule({ at: NOMINAL, by: REL.nsubj }, mendPhraseAsSubject),
+    rule({ at: PART.name, now: REL.nsubj }, mendNamedSubject),
+    rule({ at: PART.noun, by: REL.nsubj }, mendPredicateSubject),
+    rule({ at: PART.noun, by: REL.nsubj, own: lemmaIn(SPANS) }, mendBeforeTime),
+    rule({ at: PART.noun, by: REL.nsubj, after: MARK.comma }, mendApposedRole),
+    rule({ at: NOMINAL, now: REL.obl, before: MARK.opening }, mendOpeningName),
+    rule({ at: PART.name, after: MARK.possessive }, mendJointOwners),
+    rule({ at: PART.verb, own: lemmaIn(HAVE) }, mendDatedPerfect),
+    rule({ at: PART.verb, by: REL.acl }, mendTold),
+    rule({ at: PART.verb, by: REL.acl, before: MARK.comma }, mendListedPlaces),
+    rule({ at: PART.conjunction, before: MARK.comma }, mendNewClause),
+    rule({ at: SMALL, own: formIn(SMALL_WORDS) }, mendWhom),
+  ]
+}
+
+function mendTop(words: readonly Growing[], idx: number): void {
+  mendVerbless(words, idx)
+  mendRelativeRoot(words, idx)
+}
+
+function mendNamedSubject(words: readonly Growing[], idx: number): void {
+  if (words[idx + 1]?.form === ',') mendPlaceAsSubject(words, idx)
+  if (words[idx]!.head > idx) mendApposedSubject(words, idx)
+  else mendSecondSubject(words, idx)
 }
 
 /** How far a rule looks. */
@@ -136,7 +135,7 @@ function mendRelativeRoot(words: readonly Growing[], idx: number): void {
 /** "A couple claiming allegiance to the group shot 14 people": a name that a preposition opens is no subject beside the one before it. */
 function mendPhraseAsSubject(words: readonly Growing[], idx: number): void {
   const { head, sentIdx } = words[idx]!
-  if (mendPhraseBeforeSubject(words, idx)) return
+  if (head <= idx || mendPhraseBeforeSubject(words, idx)) return
   let first = idx
   while (first > idx - 5 && words[first - 1]?.head === idx && words[first - 1]!.upos !== 'ADP') first--
   const preposition = words[first - 1]
@@ -157,9 +156,9 @@ function isSubjectOf({ head, relation }: Growing, verb: number): boolean {
 
 /** "Lind was not the only senator whom Diaz refused to back": who stands before "whom" is in another clause than the one behind it. */
 function mendWhom(words: readonly Growing[], idx: number): void {
-  const { head, form } = words[idx]!
+  const { head, form, lemma } = words[idx]!
   const noun = words[idx - 1]
-  if (form !== 'whom' || head < idx || words[head]!.upos !== 'VERB') return
+  if (form !== 'whom' || (lemma !== 'whom' && lemma !== 'who') || head < idx || words[head]!.upos !== 'VERB') return
   if ((noun?.upos !== 'NOUN' && noun?.upos !== 'PROPN' && noun?.upos !== 'ADJ') || noun.sentIdx !== words[idx]!.sentIdx)
     return
   if (!hasBelow(words, head, REL.nsubj, idx, head)) return
@@ -177,8 +176,9 @@ function mendWhom(words: readonly Growing[], idx: number): void {
 /** "Bulgaria, once one of its most loyal allies, has expelled": news addresses nobody; what opens a sentence before a comma is its subject. */
 function mendAddressed(words: readonly Growing[], idx: number): void {
   const name = words[idx]!
-  const verb = words[name.head]
-  if (verb?.upos !== 'VERB' || name.head < idx || words[idx + 1]?.form !== ',') return
+  if (name.deprel !== 'vocative' || name.head < idx || words[idx + 1]?.form !== ',') return
+  const verb = words[name.head]!
+  if (verb.upos !== 'VERB') return
   if (!(verb.features & FEAT.finite) && !hasBelow(words, name.head, REL.aux, idx, name.head)) return
   for (let i = idx + 2; i < name.head; i++)
     if (words[i]!.head === name.head && (words[i]!.relation & SUBJECTS) !== 0) {
@@ -204,6 +204,7 @@ function mendApposedRole(words: readonly Growing[], idx: number): void {
 /** "Hunt spoke by phone": a capital word that opens a sentence before its verb is the subject, though it is a common noun elsewhere. */
 function mendOpeningName(words: readonly Growing[], idx: number): void {
   const name = words[idx]!
+  if (name.deprel !== 'obl:unmarked') return
   const verb = words[idx + 1]
   if (words[idx - 1]?.sentIdx === name.sentIdx || name.head !== idx + 1 || verb?.upos !== 'VERB') return
   if (!(verb.features & FEAT.finite) || CALENDAR_NAME.test(name.form)) return
@@ -302,7 +303,7 @@ const AT_PLACE = new Set(['in', 'In', 'near', 'Near', 'outside', 'Outside', 'acr
 /** "Denmark's and Germany's leaders met": both own the noun, of which parsers leave the first without a place. */
 function mendJointOwners(words: readonly Growing[], idx: number): void {
   const first = words[idx]!
-  if (!/^['’]s?$/.test(words[idx + 1]?.form ?? '')) return
+  if (words[idx + 2]?.form !== 'and') return
   for (let i = idx + 3; i < idx + 6 && words[i]?.sentIdx === first.sentIdx; i++) {
     const second = words[i]!
     if (second.upos !== 'PROPN' || second.deprel !== 'nmod:poss' || !/^['’]s?$/.test(words[i + 1]?.form ?? '')) continue

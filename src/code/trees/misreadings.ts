@@ -1,50 +1,47 @@
 import { FEAT, featureBits, REL, relationBits } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, lemmaIn, MARK, NOMINAL, PART, PLACE, type Rule, rename, rule } from './beginnings.ts'
 import { SUBJECTS } from './treeSearch.ts'
 
 /**
  * Misreadings that parsers learned from little news fall into again and again, each known by the words that stand there and mended where
- * it is met. `idx` is the word that a rule begins at.
+ * it is met.
  */
-export function mendMisreading(words: readonly Growing[], idx: number): void {
-  const { upos, lemma } = words[idx]!
-  const word = words[idx]!
-  if (upos === 'PROPN' || upos === 'PRON') {
-    if ((word.relation & REL.obj) !== 0) mendReceiver(words, idx)
-    if ((word.relation & (REL.compound | REL.nmodDesc | REL.amod)) !== 0) mendStrandedName(words, idx)
-    if ((word.relation & REL.flat) !== 0) mendDatedName(words, idx)
-  } else if (upos === 'VERB') {
-    if (words[idx + 1]?.form === 'that') mendDemonstrative(words, idx + 1)
-    mendNamedEvent(words, idx)
-    mendParticiple(words, idx)
-    mendOwnedParticiple(words, idx)
-    mendPostmodifier(words, idx)
-    mendReducedClause(words, idx)
-    mendKin(words, idx)
-    if (DENYING.has(lemma)) mendDeniedCharge(words, idx)
-    if (HOLDING.has(lemma)) mendHostage(words, idx)
-  }
-  if (upos === 'PROPN' || upos === 'NOUN') {
-    if ((word.relation & (REL.nsubj | REL.obl)) !== 0) {
-      mendLateSubject(words, idx)
-      mendList(words, idx)
-    }
-    if ((word.relation & (REL.obj | REL.obl)) !== 0) mendJoinedPhrase(words, idx)
-    if (word.head < 0) mendSwallowedClause(words, idx)
-    if ((word.relation & REL.nsubj) !== 0) mendRelativeClause(words, idx)
-  }
-  if (words[idx + 1]?.form === 'non' && /^personae?$/.test(words[idx]!.form)) mendPersonaNonGrata(words, idx)
-  if (lemma === 'have') {
-    mendHyphenatedVerb(words, idx)
-    if (words[idx + 1]?.form === 'to') mendHaveTo(words, idx)
-  }
+export function misreadingRules(): readonly Rule[] {
+  const ed = ending('ed')
+  const named = PART.name | PART.pronoun
+  return [
+    rule({ at: named, now: REL.obj }, mendReceiver),
+    rule({ at: named, now: REL.compound | REL.nmodDesc | REL.amod }, mendStrandedName),
+    rule({ at: named, now: REL.flat }, mendDatedName),
+    rule({ at: PART.verb, after: MARK.that }, mendDemonstrative),
+    rule({ at: PART.verb, own: ending('ing') }, mendNamedEvent),
+    rule({ at: PART.verb, own: ed, now: REL.advcl | REL.ccomp | REL.xcomp | REL.acl }, mendParticiple),
+    rule({ at: PART.verb, own: ed, among: MARK.possessive }, mendOwnedParticiple),
+    rule({ at: PART.verb, own: ed, now: REL.advcl }, mendPostmodifier),
+    rule({ at: PART.verb, own: ed, before: MARK.comma, after: MARK.by | MARK.for }, mendReducedClause),
+    rule({ at: PART.verb, now: REL.acl }, mendKin),
+    rule({ at: PART.verb, own: lemmaIn(DENYING) }, mendDeniedCharge),
+    rule({ at: PART.verb, own: lemmaIn(HOLDING) }, mendHostage),
+    rule({ at: NOMINAL, now: REL.nsubj | REL.obl }, mendLateSubject),
+    rule({ at: NOMINAL, now: REL.nsubj | REL.obl, after: MARK.comma }, mendList),
+    rule({ at: NOMINAL, now: REL.obj | REL.obl }, mendJoinedPhrase),
+    rule({ at: NOMINAL, now: PLACE.root, after: MARK.comma }, mendSwallowedClause),
+    rule({ at: NOMINAL, now: REL.nsubj }, mendRelativeClause),
+    rule({ after: MARK.non }, mendPersonaNonGrata),
+    rule({ own: lemmaIn(HAVE) }, mendHyphenatedVerb),
+    rule({ own: lemmaIn(HAVE), after: MARK.to }, mendHaveTo),
+  ]
 }
+
+export const HAVE: ReadonlySet<string> = new Set(['have'])
 
 /** How far a rule looks. */
 const REACH = 12
 
 /** "rejected that claim, saying": "that" between a verb and a noun behind which the phrase is over points, and opens no clause. */
-function mendDemonstrative(words: readonly Growing[], idx: number): void {
+function mendDemonstrative(words: readonly Growing[], verbIdx: number): void {
+  const idx = verbIdx + 1
   const noun = words[idx + 1]
   if (noun?.upos !== 'NOUN' || noun.form !== noun.lemma) return
   const next = words[idx + 2]
@@ -65,7 +62,7 @@ export function hang(word: Growing, head: number, deprel: string): void {
 /** Makes a form in -ing the noun that it is. */
 export function makeNoun(word: Growing): void {
   word.upos = 'NOUN'
-  word.lemma = word.form.toLowerCase()
+  rename(word, word.form.toLowerCase())
   word.feats = 'Number=Sing'
   word.features = featureBits(word.feats)
 }
@@ -363,6 +360,7 @@ const SUBORDINATE = new Set(['ccomp', 'advcl', 'parataxis'])
 
 /** "declared the envoy, X, persona non grata": what somebody is declared belongs to the verb, however many commas stand between. */
 function mendPersonaNonGrata(words: readonly Growing[], idx: number): void {
+  if (!/^personae?$/.test(words[idx]!.form)) return
   for (let i = idx - 1; i >= 0 && i > idx - 2 * REACH && words[i]!.sentIdx === words[idx]!.sentIdx; i--) {
     if (!/^(?:declare|name|label|call)$/.test(words[i]!.lemma)) continue
     hang(words[idx]!, i, 'xcomp')

@@ -1,37 +1,36 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, formIn, MARK, NOMINAL, PART, type Rule, rename, rule } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { firstBelow, IN_FRONT_OF_VERB, isNoun, SUBJECTS, topOfPhrase } from './treeSearch.ts'
 
 /**
- * Verbs and nouns that stand side by side and belong to different clauses, which parsers trained on little news take for one. `idx` is the
- * word that a rule begins at.
+ * Verbs and nouns that stand side by side and belong to different clauses, which parsers trained on little news take for one.
  */
-export function mendNeighbours(words: readonly Growing[], idx: number): void {
-  const { upos, relation } = words[idx]!
-  if (upos === 'VERB') {
-    if (words[idx - 1]?.upos === 'VERB') mendAdjective(words, idx)
-    if ((relation & (REL.ccomp | REL.advcl)) !== 0) mendWhoTells(words, idx)
-    if (relation === REL.acl && isNoun(words[idx - 1])) mendThatNamed(words, idx)
-    if (relation === REL.acl && words[idx - 1]?.upos === 'CCONJ') mendJoinedPast(words, idx)
-    if (relation === REL.acl && words[idx - 1]?.form === 'to') mendPlannedAct(words, idx)
-    if (relation === REL.parataxis && words[idx - 1]?.form === ',') mendGerund(words, idx)
-    if (relation === REL.conj) {
-      mendSecondInfinitive(words, idx)
-      mendSecondSaid(words, idx)
-      mendClauseOfTime(words, idx)
-    } else if (relation === REL.advcl && words[idx - 1]?.upos === 'AUX') {
-      mendClauseOfTime(words, idx)
-    }
-    if (TITLES.has(words[idx]!.form)) mendTitle(words, idx)
-    if ((relation & REL.acl) !== 0 && CALLING.has(words[idx]!.lemma)) mendCalled(words, idx)
-  } else if (upos === 'NOUN' || upos === 'PROPN') {
-    if (relation === REL.nmod) mendAgainst(words, idx)
-    if ((relation & REL.obl) !== 0) mendBareObject(words, idx)
-    if (relation === REL.conj && PLANS.test(words[idx]!.form) && words[idx + 1]?.form === 'to') mendPlans(words, idx)
-    if ((relation & SUBJECTS) !== 0) mendBeforeMark(words, idx)
-    if (relation === REL.conj && words[idx - 1]?.upos === 'NUM') mendTerm(words, idx)
-  }
+export function neighbourRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, own: ending('ed') }, mendAdjective),
+    rule({ at: PART.verb, by: REL.ccomp | REL.advcl, among: MARK.relative }, mendWhoTells),
+    rule({ at: PART.verb, by: REL.acl }, mendThatNamed),
+    rule({ at: PART.verb, by: REL.acl, own: ending('ed') }, mendJoinedPast),
+    rule({ at: PART.verb, by: REL.acl, before: MARK.to }, mendPlannedAct),
+    rule({ at: PART.verb, by: REL.parataxis, before: MARK.comma, own: ending('ing') }, mendGerund),
+    rule({ at: PART.verb, by: REL.conj, before: MARK.to }, mendSecondInfinitive),
+    rule({ at: PART.verb, by: REL.conj }, mendSecondSaid),
+    rule({ at: PART.verb, by: REL.conj }, mendClauseOfTime),
+    rule({ at: PART.verb, by: REL.advcl }, mendHelpedClauseOfTime),
+    rule({ at: PART.verb, own: formIn(TITLES) }, mendTitle),
+    rule({ at: PART.verb, by: REL.acl }, mendCalled),
+    rule({ at: NOMINAL, by: REL.nmod }, mendAgainst),
+    rule({ at: NOMINAL, by: REL.obl }, mendBareObject),
+    rule({ at: NOMINAL, by: REL.conj, after: MARK.to }, mendPlans),
+    rule({ at: NOMINAL, by: SUBJECTS }, mendBeforeMark),
+    rule({ at: NOMINAL, by: REL.conj }, mendTerm),
+  ]
+}
+
+function mendHelpedClauseOfTime(words: readonly Growing[], idx: number): void {
+  if (words[idx - 1]?.upos === 'AUX') mendClauseOfTime(words, idx)
 }
 
 /** How far a rule looks. */
@@ -39,7 +38,9 @@ const REACH = 18
 
 /** "delivered armoured vehicles": of two verbs side by side before a noun the second is the noun's adjective. */
 function mendAdjective(words: readonly Growing[], idx: number): void {
-  const [first, second, noun] = [words[idx - 1]!, words[idx]!, words[idx + 1]]
+  const first = words[idx - 1]
+  if (first?.upos !== 'VERB') return
+  const [second, noun] = [words[idx]!, words[idx + 1]]
   if (!second.form.endsWith('ed') || noun?.upos !== 'NOUN' || noun.head !== idx || first.deprel === 'amod') return
   if ((noun.relation & (REL.obj | REL.obl)) === 0 || !hasBelow(words, idx - 1, SUBJECTS, idx - REACH, idx - 1)) return
   if (hasBelow(words, idx, SUBJECTS | REL.aux, idx - REACH, idx)) return
@@ -71,8 +72,9 @@ function mendWhoTells(words: readonly Growing[], idx: number): void {
 function mendThatNamed(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
   const subjectIdx = verb.head
+  if (subjectIdx !== idx - 1) return
   const subject = words[subjectIdx]
-  if (subjectIdx !== idx - 1 || subject === undefined || !/(?:ed|nt|ld|de|ne)$/.test(verb.form)) return
+  if (!isNoun(subject) || subject === undefined || !/(?:ed|nt|ld|de|ne)$/.test(verb.form)) return
   if (words[idx + 1]?.form === 'by') return
   let that = subjectIdx - 1
   while (that > 0 && that > subjectIdx - 5 && words[that]!.head === subjectIdx && !THAT.test(words[that]!.form)) that--
@@ -92,6 +94,7 @@ const THAT = /^(?:that|whom)$/
 /** "condemned the coup and called for talks": a past verb behind "and" is joined to the verb, and tells nothing of its object. */
 function mendJoinedPast(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
+  if (words[idx - 1]?.upos !== 'CCONJ') return
   const object = words[verb.head]
   const main = object === undefined || (object.relation & REL.obj) === 0 ? undefined : words[object.head]
   if (main?.upos !== 'VERB' || object!.head > verb.head || (main.features & FEAT.past) === 0) return
@@ -132,13 +135,14 @@ const TRANSITIVE = new Set([
 /** "has flown out 380 people, and plans to hand out rations": before an infinitive the word is a verb of the same subject. */
 function mendPlans(words: readonly Growing[], idx: number): void {
   const plans = words[idx]!
+  if (!PLANS.test(plans.form)) return
   const verb = words[idx + 2]
   if (verb?.upos !== 'VERB' || verb.head !== idx || words[idx - 1]?.upos !== 'CCONJ') return
   let main = plans.head
   for (let steps = 0; steps < 5 && main >= 0 && words[main]!.upos !== 'VERB'; steps++) main = words[main]!.head
   if (main < 0 || main > idx || words[main]!.upos !== 'VERB') return
   plans.upos = 'VERB'
-  plans.lemma = plans.form.slice(0, -1)
+  rename(plans, plans.form.slice(0, -1))
   plans.features = FEAT.finite | FEAT.present
   hang(plans, main, 'conj')
   hang(verb, idx, 'xcomp')
@@ -205,7 +209,13 @@ const CALENDAR =
 /** "a verdict that the premier called inhumane": what is called so stands before "that". */
 function mendCalled(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
-  if (verb.head > idx || !isNoun(words[verb.head]) || hasBelow(words, idx, REL.obj, verb.head, idx + REACH)) return
+  if (
+    !CALLING.has(verb.lemma) ||
+    verb.head > idx ||
+    !isNoun(words[verb.head]) ||
+    hasBelow(words, idx, REL.obj, verb.head, idx + REACH)
+  )
+    return
   const that = words[verb.head + 1]
   if (that?.form !== 'that' || that.head !== idx || that.relation !== REL.mark) return
   hang(that, idx, 'obj')
@@ -231,7 +241,7 @@ function mendTitle(words: readonly Growing[], idx: number): void {
   if (name?.upos !== 'PROPN' || name.head !== idx) return
   const before = firstBelow(words, idx, SUBJECTS, idx - REACH)
   title.upos = 'NOUN'
-  title.lemma = title.form.replace(/s$/, '').toLowerCase()
+  rename(title, title.form.replace(/s$/, '').toLowerCase())
   title.features = FEAT.plural
   const top = before ?? idx + 1
   const { head } = title
@@ -247,6 +257,7 @@ const TITLES = new Set(['ministers', 'presidents', 'premiers', 'chancellors', 's
 /** "an attack with drones against the capital": what an attack is against is not what it is carried out with. */
 function mendAgainst(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!
+  if (noun.relation !== REL.nmod) return
   const tool = words[noun.head]
   if (tool === undefined || noun.head > idx || (tool.relation & (REL.nmod | REL.obl)) === 0) return
   let [isAgainst, isWith] = [false, false]
@@ -281,6 +292,7 @@ function mendBeforeMark(words: readonly Growing[], idx: number): void {
 /** "gave its diplomats 72 hours to leave": the term is what they are given, and is not joined to them. */
 function mendTerm(words: readonly Growing[], idx: number): void {
   const term = words[idx]!
+  if (words[idx - 1]?.upos !== 'NUM') return
   const given = words[term.head]
   if (!TIMES.has(term.lemma) || given === undefined || term.head !== idx - 2 || (given.relation & REL.obj) === 0) return
   hang(term, given.head, 'obj')

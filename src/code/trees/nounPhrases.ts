@@ -1,24 +1,28 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, formIn, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
 import { hang, makeNoun } from './misreadings.ts'
 import { isNoun, topOfPhrase } from './treeSearch.ts'
 
-/** Noun phrases whose head or parts parsers take for something else: `idx` is the word that a rule begins at. */
-export function mendNounPhrase(words: readonly Growing[], idx: number): void {
-  const { upos, form } = words[idx]!
-  if (upos === 'VERB') {
-    if (words[idx + 1]?.form === 'of' && form.endsWith('ing')) mendArticleGerund(words, idx)
-    if (/^[Dd]rones?$/.test(form)) mendDrone(words, idx)
-    else if (form === 'warning' && /^shots?$/.test(words[idx + 1]?.form ?? '')) mendWarningShot(words, idx)
-  } else if (upos === 'PROPN') {
-    mendBuilding(words, idx)
-    mendNamedHolder(words, idx)
-    mendSharedOffice(words, idx)
-  } else if (upos === 'NOUN' || upos === 'ADJ') {
-    mendCalling(words, idx)
-    if ((words[idx]!.relation & REL.nmod) !== 0) mendPlacedDeed(words, idx)
-    if (SPANS.has(form)) mendSpan(words, idx)
-  }
+/** Noun phrases whose head or parts parsers take for something else. */
+export function nounPhraseRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, own: ending('ing'), after: MARK.of }, mendArticleGerund),
+    rule({ at: PART.verb, own: formIn(TAKEN_FOR_VERBS) }, mendTakenForVerb),
+    rule({ at: PART.name, now: REL.compound }, mendBuilding),
+    rule({ at: PART.name, now: REL.obj | REL.iobj }, mendNamedHolder),
+    rule({ at: PART.name, now: REL.conj, before: MARK.and }, mendSharedOffice),
+    rule({ at: PART.noun | PART.adjective, now: REL.obl, after: MARK.comma }, mendCalling),
+    rule({ at: PART.noun | PART.adjective, now: REL.nmod }, mendPlacedDeed),
+    rule({ at: PART.noun | PART.adjective, own: formIn(SPANS) }, mendSpan),
+  ]
+}
+
+const TAKEN_FOR_VERBS = new Set(['drone', 'Drone', 'drones', 'Drones', 'warning'])
+
+function mendTakenForVerb(words: readonly Growing[], idx: number): void {
+  if (words[idx]!.form !== 'warning') mendDrone(words, idx)
+  else if (/^shots?$/.test(words[idx + 1]?.form ?? '')) mendWarningShot(words, idx)
 }
 
 /** "the detention in Lima of two reporters": whom a deed befell hangs on the deed, and not on the place between. */
@@ -79,7 +83,7 @@ function mendDrone(words: readonly Growing[], idx: number): void {
   const make = words[idx - 1]
   if (make === undefined || !(isNoun(make) || make.upos === 'ADJ' || make.upos === 'NUM')) return
   drone.upos = 'NOUN'
-  drone.lemma = 'drone'
+  rename(drone, 'drone')
   drone.features = drone.form.endsWith('s') ? FEAT.plural : 0
   const top = topOfPhrase(words, idx - 1)
   const { head, deprel } = words[top]!

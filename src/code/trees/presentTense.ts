@@ -1,18 +1,20 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { formIn, PART, type Rule, rename, rule } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { isNoun } from './treeSearch.ts'
 
 /**
  * Official statements speak in the present tense ("The ministry thanks Peru, welcomes the accord and calls on Chile to join it"), whose verbs
- * taggers that learned from the past tense of news take for plural nouns. `idx` is the word that a rule begins at.
+ * taggers that learned from the past tense of news take for plural nouns.
  */
-export function mendPresentTense(words: readonly Growing[], idx: number): void {
-  const { upos, form } = words[idx]!
-  if (upos !== 'NOUN' || !form.endsWith('s')) return
-  const lemma = VERBS.get(form)
-  if (lemma === undefined) return
-  if (!mendJoined(words, idx, lemma)) mendOpening(words, idx, lemma)
+export function presentTenseRules(): readonly Rule[] {
+  return [rule({ at: PART.noun, own: formIn(FORMS) }, mendPresentTense)]
+}
+
+function mendPresentTense(words: readonly Growing[], idx: number): void {
+  const lemma = VERBS.get(words[idx]!.form)
+  if (lemma !== undefined && !mendJoined(words, idx, lemma)) mendOpening(words, idx, lemma)
 }
 
 const VERBS: ReadonlyMap<string, string> = new Map(
@@ -22,6 +24,8 @@ const VERBS: ReadonlyMap<string, string> = new Map(
     'summon', 'support', 'suspect', 'thank', 'urge', 'veto', 'visit', 'vow', 'warn', 'welcome',
   ].map((lemma) => [lemma === 'veto' ? 'vetoes' : `${lemma}s`, lemma] as const),
 ) // biome-ignore format: one glance
+
+const FORMS: ReadonlySet<string> = new Set(VERBS.keys())
 
 /** How far a rule looks. */
 const REACH = 16
@@ -89,7 +93,7 @@ function isFollowedByObject(words: readonly Growing[], idx: number): boolean {
 function makeVerb(words: readonly Growing[], idx: number, lemma: string): void {
   const verb = words[idx]!
   verb.upos = 'VERB'
-  verb.lemma = lemma
+  rename(verb, lemma)
   verb.features = PRESENT
   let hasObject = false
   for (let i = idx + 1; i < idx + 2 * REACH && words[i]?.sentIdx === verb.sentIdx; i++) {

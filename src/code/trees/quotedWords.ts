@@ -1,13 +1,18 @@
 import { featureBits, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { formIn, lemmaIn, MARK, NO_VERB, PART, type Rule, rename, rule } from './beginnings.ts'
 import { hang } from './misreadings.ts'
 import { isNoun } from './treeSearch.ts'
 
 /**
  * What somebody or something is called, in quotation marks, and infinitives that look like nouns: parsers learned from texts with few
- * marks lose both. `idx` is a verb.
+ * marks lose both.
  */
-export function mendQuotedWords(words: readonly Growing[], idx: number): void {
+export function quotedWordRules(): readonly Rule[] {
+  return [rule({ at: PART.verb, own: lemmaIn(CALLING_OR_FINDING) }, mendQuotedWords)]
+}
+
+function mendQuotedWords(words: readonly Growing[], idx: number): void {
   const { lemma } = words[idx]!
   if (CALLING.has(lemma)) mendCalled(words, idx)
   else if (lemma === 'describe' || lemma === 'dismiss') mendDescribedAs(words, idx)
@@ -42,6 +47,7 @@ function partObject(words: readonly Growing[], verb: number, predicate: number):
 }
 
 const CALLING = new Set(['call', 'brand', 'label', 'dub', 'term', 'deem'])
+const CALLING_OR_FINDING = new Set([...CALLING, 'describe', 'dismiss', 'find'])
 /** How far a rule looks: what is called so may have a clause of its own. */
 const REACH = 26
 const QUOTE = new Set(['"', '“', '”', "''", '``', '‘', "'"])
@@ -163,8 +169,13 @@ function isAbove(words: readonly Growing[], above: number, below: number): boole
   return false
 }
 
+/** Infinitives that look like nouns: what stands behind "to" and is no verb to the parser. */
+export function infinitiveRules(): readonly Rule[] {
+  return [rule({ at: NO_VERB, before: MARK.to, own: formIn(VERBS) }, mendInfinitive)]
+}
+
 /** "vowed to block Mr. Obama's nominee", "called on the network to fire him": what stands between "to" and a name or article is a verb. */
-export function mendInfinitive(words: readonly Growing[], idx: number): void {
+function mendInfinitive(words: readonly Growing[], idx: number): void {
   const word = words[idx]!
   const to = words[idx - 1]
   if (to?.form !== 'to' || to.sentIdx !== word.sentIdx || !VERBS.has(word.form)) return
@@ -189,7 +200,7 @@ const CLAUSES = REL.advcl | REL.xcomp | REL.ccomp | REL.acl
 
 function beVerb(word: Growing): void {
   word.upos = 'VERB'
-  word.lemma = word.form
+  rename(word, word.form)
   word.feats = 'VerbForm=Inf'
   word.features = featureBits(word.feats)
 }

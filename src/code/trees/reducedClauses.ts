@@ -1,15 +1,25 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, formIn, MARK, NOMINAL, PART, type Rule, rule } from './beginnings.ts'
 import { TIMES } from './lostArguments.ts'
 import { hang, hasBelow, makeNoun } from './misreadings.ts'
-import { firstBelow, SUBJECTS } from './treeSearch.ts'
+import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
+
+/** Participles that parsers take for the verb of the sentence, and nouns in -ing that they take for participles. */
+export function reducedClauseRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb }, mendReducedSubject),
+    rule({ at: PART.verb, own: formIn(BLOWS) }, mendBlowAsNoun),
+    rule({ at: PART.verb, own: ending('ing'), after: MARK.between }, mendFighting),
+  ]
+}
 
 /**
  * "Inmates armed with knives seized nine guards", "Students demanding higher grants clashed with the police": a participle right behind the
  * noun that it modifies, which parsers take for the verb of the sentence, and the verb for something that hangs on it. `idx` is the participle.
  */
-export function mendReducedSubject(words: readonly Growing[], idx: number): void {
-  if (!canModify(words, idx)) return
+function mendReducedSubject(words: readonly Growing[], idx: number): void {
+  if (!isNoun(words[idx - 1]) || !canModify(words, idx)) return
   const subject = firstBelow(words, idx, REL.nsubj, idx - REACH)
   if (subject === undefined || !isOfPhrase(words, idx - 1, subject)) return
   const main = verbBehind(words, idx)
@@ -23,7 +33,7 @@ export function mendReducedSubject(words: readonly Growing[], idx: number): void
 }
 
 /** "Fighting between the army and the rebels has displaced thousands": what is between two sides is a noun, and no clause. */
-export function mendFighting(words: readonly Growing[], idx: number): void {
+function mendFighting(words: readonly Growing[], idx: number): void {
   const word = words[idx]!
   if (words[idx + 1]?.form !== 'between' || !word.form.endsWith('ing')) return
   const main = word.head < 0 ? secondClause(words, idx) : word.head
@@ -53,7 +63,7 @@ function secondClause(words: readonly Growing[], idx: number): number | undefine
 }
 
 /** "died in shelling by rebels", "was wounded in shooting near the wall": behind such a preposition, and with no object, the deed is a noun. */
-export function mendBlowAsNoun(words: readonly Growing[], idx: number): void {
+function mendBlowAsNoun(words: readonly Growing[], idx: number): void {
   const deed = words[idx]!
   const preposition = words[idx - 1]
   if (preposition?.head !== idx || !AMID.has(preposition.form) || !BLOWS.has(deed.form)) return
@@ -69,9 +79,21 @@ export function mendBlowAsNoun(words: readonly Growing[], idx: number): void {
 const AMID = new Set(['in', 'during', 'by', 'amid'])
 const BLOWS = new Set(['bombing', 'fighting', 'shelling', 'shooting'])
 
+/** Agents that parsers take for a part of a place or of a gerund. */
+export function agentRules(): readonly Rule[] {
+  return [rule({ at: NOMINAL, among: MARK.by }, mendAgent)]
+}
+
+/** Whether "by" stands among the three words before a noun. */
+function hasBy(words: readonly Growing[], idx: number): boolean {
+  for (let i = idx - 1; i >= 0 && i >= idx - 3; i--) if (words[i]!.form === 'by') return true
+  return false
+}
+
 /** "were kept from reaching the town by militiamen", "was dragged from a bus by soldiers": of a passive verb without one it is the agent. */
-export function mendAgent(words: readonly Growing[], idx: number): void {
+function mendAgent(words: readonly Growing[], idx: number): void {
   const noun = words[idx]!
+  if (noun.head < 0 || !hasBy(words, idx)) return
   const above = words[noun.head]
   if (above === undefined || noun.head > idx || !hasBelow(words, idx, REL.case, noun.head + 1, idx)) return
   if (words.slice(noun.head + 1, idx).every(({ form, head }) => form !== 'by' || head !== idx)) return
@@ -101,12 +123,17 @@ const PAST = FEAT.finite | FEAT.past
 /** A form in -ing without "is", or a participle with a phrase and without an object: "backed by", "armed with", but not "spoke to", "marched with". */
 function canModify(words: readonly Growing[], idx: number): boolean {
   const { form, lemma } = words[idx]!
-  if (hasBelow(words, idx, REL.aux | REL.mark | REL.cc | REL.cop, idx - REACH, idx)) return false
-  if (form.endsWith('ing')) return true
-  const next = words[idx + 1]?.form ?? ''
-  if (next === 'by' ? words[idx + 2]!.form.endsWith('ing') : !(DESCRIBING.has(lemma) && BEHIND_PARTICIPLE.has(next)))
-    return false
-  return !hasBelow(words, idx, REL.obj, idx + 1, idx + REACH)
+  if (!form.endsWith('ing')) {
+    const next = words[idx + 1]?.form ?? ''
+    if (
+      next === 'by'
+        ? words[idx + 2]?.form.endsWith('ing') === true
+        : !(DESCRIBING.has(lemma) && BEHIND_PARTICIPLE.has(next))
+    )
+      return false
+    if (hasBelow(words, idx, REL.obj, idx + 1, idx + REACH)) return false
+  }
+  return !hasBelow(words, idx, REL.aux | REL.mark | REL.cc | REL.cop, idx - REACH, idx)
 }
 
 const BEHIND_PARTICIPLE = new Set([

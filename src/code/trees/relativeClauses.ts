@@ -1,28 +1,40 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, formIn, lemmaIn, MARK, NO_VERB, PART, type Rule, rename, rule, TOP } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { firstBelow, IN_FRONT_OF_VERB, isNoun, RELATIVE, SUBJECTS, topOfPhrase, verbAbove } from './treeSearch.ts'
+import {
+  firstBelow,
+  IN_FRONT_OF_VERB,
+  isNoun,
+  RELATIVE,
+  SMALL_WORDS,
+  SUBJECTS,
+  topOfPhrase,
+  verbAbove,
+} from './treeSearch.ts'
 
 /**
- * Relative clauses that parsers take for the sentence, for a part of another clause, or whose subject and object they exchange. `idx` is the
- * word that a rule begins at.
+ * Relative clauses that parsers take for the sentence, for a part of another clause, or whose subject and object they exchange.
  */
-export function mendRelativeClauses(words: readonly Growing[], idx: number): void {
-  const { upos, relation, form } = words[idx]!
-  if (upos === 'VERB') {
-    mendTwoSubjects(words, idx)
-    if (relation === REL.acl) {
-      mendContrast(words, idx)
-      mendCalledBare(words, idx)
-      mendKillingBlow(words, idx)
-    }
-    if (words[idx - 1]?.form === ',' && words[words[idx]!.head]?.upos !== 'VERB') mendBehindRelative(words, idx)
-    if (relation === REL.parataxis && HARMING.has(words[idx]!.lemma)) mendBlowBeforePlace(words, idx)
-    if ((relation & (REL.advcl | REL.parataxis | REL.acl)) !== 0) mendSourceWithin(words, idx)
-    if (relation === REL.conj) mendRelativePair(words, idx)
-    if (relation === REL.amod) mendPerfect(words, idx)
-    mendSubjectBeforeAside(words, idx)
-  } else if (form === 'whose') {
+export function relativeClauseRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, among: MARK.relative }, mendTwoSubjects),
+    rule({ at: PART.verb, by: REL.acl }, mendContrast),
+    rule({ at: PART.verb, by: REL.acl }, mendCalledBare),
+    rule({ at: PART.verb, by: REL.acl, own: lemmaIn(HARMING) }, mendKillingBlow),
+    rule({ at: PART.verb, before: MARK.comma, own: ending('ed'), now: MODIFYING }, mendBehindRelative),
+    rule({ at: PART.verb, by: REL.parataxis, own: lemmaIn(HARMING) }, mendBlowBeforePlace),
+    rule({ at: PART.verb, by: REL.advcl | REL.parataxis | REL.acl, after: MARK.comma }, mendSourceWithin),
+    rule({ at: PART.verb, by: REL.conj }, mendRelativePair),
+    rule({ at: PART.verb, by: REL.amod }, mendPerfect),
+    rule({ at: PART.verb, now: REL.ccomp | REL.parataxis | REL.advcl | TOP }, mendSubjectBeforeAside),
+    rule({ at: NO_VERB, own: formIn(SMALL_WORDS) }, mendWhoseOrWhat),
+  ]
+}
+
+function mendWhoseOrWhat(words: readonly Growing[], idx: number): void {
+  const { form } = words[idx]!
+  if (form === 'whose') {
     mendWhoseVerb(words, idx)
     mendWhoseClause(words, idx)
     mendWhoseObject(words, idx)
@@ -38,7 +50,8 @@ const REACH = 18
  */
 function mendBehindRelative(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
-  if ((verb.relation & (REL.acl | REL.amod | REL.advcl)) === 0 || !verb.form.endsWith('ed')) return
+  if ((verb.relation & MODIFYING) === 0 || !verb.form.endsWith('ed')) return
+  if (verb.head >= 0 && words[verb.head]!.upos === 'VERB') return
   let comma = idx - 2
   while (comma > idx - REACH && words[comma]?.sentIdx === verb.sentIdx && words[comma]!.form !== ',') comma--
   const noun = words[comma - 1]
@@ -49,6 +62,8 @@ function mendBehindRelative(words: readonly Growing[], idx: number): void {
   hang(noun, idx, 'nsubj')
   verb.features = FEAT.finite | FEAT.past
 }
+
+const MODIFYING = REL.acl | REL.amod | REL.advcl
 
 /** "voiced support for a truce, while Peru sided with Chile": what such a word opens is told beside the sentence, and of no noun in it. */
 function mendContrast(words: readonly Growing[], idx: number): void {
@@ -178,10 +193,11 @@ function mendRelativePair(words: readonly Growing[], idx: number): void {
 /** "The bloc ECOWAS, after Mali promised elections, lifted the embargo": the noun before the comma that opens the aside is the subject. */
 function mendSubjectBeforeAside(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
+  if ((verb.features & FEAT.finite) === 0 || (verb.features & FEAT.past) === 0) return
   let start = idx
   while (words[start - 1]?.upos === 'ADV') start--
   const before = words[start - 1]
-  if (before?.form !== ',' || (verb.features & FEAT.finite) === 0 || (verb.features & FEAT.past) === 0) return
+  if (before?.form !== ',') return
   if (verb.deprel !== 'root' && (verb.relation & (REL.ccomp | REL.parataxis | REL.advcl)) === 0) return
   if (hasBelow(words, idx, SUBJECTS | REL.expl, idx - 2 * REACH, idx + 2)) return
   for (let at = start - 3; at > idx - REACH && at > 0 && words[at]!.sentIdx === verb.sentIdx; at--) {
@@ -226,7 +242,7 @@ function mendWhoseVerb(words: readonly Growing[], idx: number): void {
   if (!isNoun(words[antecedent])) return
   const top = words[antecedent]!.head === noun + 1 ? { head: verb.head, deprel: verb.deprel } : undefined
   verb.upos = 'VERB'
-  verb.lemma = verb.form.slice(0, -1)
+  rename(verb, verb.form.slice(0, -1))
   verb.features = FEAT.finite | FEAT.present
   if (top) hang(words[antecedent]!, top.head, top.deprel)
   hang(verb, antecedent, 'acl:relcl')
@@ -371,7 +387,7 @@ function mendSoCalled(words: readonly Growing[], idx: number): void {
       if (words[k]!.head === idx || (words[k]!.head === verb && words[k]!.upos === 'ADP')) hang(words[k]!, at, 'case')
     hang(words[verb]!, at, 'acl:relcl')
     hang(what, verb, 'iobj')
-    words[verb]!.lemma = 'term'
+    rename(words[verb]!, 'term')
     return
   }
 }

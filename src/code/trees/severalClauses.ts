@@ -1,31 +1,39 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, formIn, lemmaIn, MARK, NOMINAL, PART, type Rule, rule, SMALL } from './beginnings.ts'
 import { TIMES } from './lostArguments.ts'
 import { hang, hasBelow } from './misreadings.ts'
-import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
+import { firstBelow, isNoun, SMALL_WORDS, SUBJECTS } from './treeSearch.ts'
 
 /**
  * Several clauses of one sentence, told apart by semicolons, commas and the forms of their verbs, where parsers make one a part of another.
- * `idx` is the word that a rule begins at.
  */
-export function mendSeveralClauses(words: readonly Growing[], idx: number): void {
-  const { upos, relation, form, features } = words[idx]!
-  if (upos === 'VERB') {
-    if ((relation & (REL.ccomp | REL.advcl)) !== 0) {
-      mendVerbOverSemicolon(words, idx)
-      mendClauseBefore(words, idx)
-    }
-    if (words[idx + 1]?.form === 'with') mendAlliedSubject(words, idx)
-    if (relation === REL.conj) mendSaidBesides(words, idx)
-    if (relation === REL.amod && words[idx - 1]?.upos === 'ADV') mendResumedVerb(words, idx)
-    if (relation === REL.acl) mendNameAndVerb(words, idx)
-    if ((relation & (REL.acl | REL.advcl)) !== 0 && (features & FEAT.past) !== 0) mendJoinedClause(words, idx)
-    if ((relation & (REL.acl | REL.advcl)) !== 0 && words[idx - 1]?.form === ',') mendListedPast(words, idx)
-  } else if (upos === 'NOUN' || upos === 'PROPN') {
-    if (TIMES.has(words[idx]!.lemma)) mendTimeFirst(words, idx)
-    if ((relation & SUBJECTS) !== 0) mendOverSemicolon(words, idx)
-    else if (upos === 'PROPN' && words[idx - 1]?.upos === 'CCONJ') mendListedSubject(words, idx)
-  } else if (form === ';') mendAfterSemicolon(words, idx)
+export function severalClauseRules(): readonly Rule[] {
+  const modifying = REL.acl | REL.advcl
+  return [
+    rule({ at: PART.verb, by: REL.ccomp | REL.advcl, among: MARK.semicolon }, mendVerbOverSemicolon),
+    rule({ at: PART.verb, by: REL.ccomp | REL.advcl, now: REL.ccomp }, mendClauseBefore),
+    rule({ at: PART.verb, after: MARK.with }, mendAlliedSubject),
+    rule({ at: PART.verb, by: REL.conj, own: ending('ed') }, mendSaidBesides),
+    rule({ at: PART.verb, by: REL.amod }, mendResumedVerb),
+    rule({ at: PART.verb, by: REL.acl }, mendModifier),
+    rule({ at: PART.verb, by: REL.advcl }, mendJoinedPast),
+    rule({ at: PART.verb, by: modifying, before: MARK.comma, own: ending('ed') }, mendListedPast),
+    rule({ at: NOMINAL, own: lemmaIn(TIMES) }, mendTimeFirst),
+    rule({ at: NOMINAL, by: SUBJECTS, among: MARK.semicolon }, mendOverSemicolon),
+    rule({ at: PART.name, by: ~SUBJECTS, after: MARK.comma }, mendListedSubject),
+    rule({ at: SMALL, own: formIn(SMALL_WORDS) }, mendAfterSemicolon),
+  ]
+}
+
+function mendModifier(words: readonly Growing[], idx: number): void {
+  const isPast = (words[idx]!.features & FEAT.past) !== 0
+  mendNameAndVerb(words, idx)
+  if (isPast) mendJoinedClause(words, idx)
+}
+
+function mendJoinedPast(words: readonly Growing[], idx: number): void {
+  if ((words[idx]!.features & FEAT.past) !== 0) mendJoinedClause(words, idx)
 }
 
 /** How far a rule looks. */
@@ -54,7 +62,13 @@ function mendJoinedClause(words: readonly Growing[], idx: number): void {
 function mendResumedVerb(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
   const object = words[verb.head]!
-  if (words[idx - 2]?.upos !== 'CCONJ' || verb.head < idx || (object.relation & SUBJECTS) !== 0) return
+  if (
+    words[idx - 1]?.upos !== 'ADV' ||
+    words[idx - 2]?.upos !== 'CCONJ' ||
+    verb.head < idx ||
+    (object.relation & SUBJECTS) !== 0
+  )
+    return
   for (let at = object.head, steps = 0; at >= 0 && at < idx && steps < REACH; at = words[at]!.head, steps++) {
     const above = words[at]!
     if (above.upos !== 'VERB' || (above.features & PAST) !== PAST) continue
@@ -103,6 +117,7 @@ function mendOverSemicolon(words: readonly Growing[], idx: number): void {
 
 /** "which met on Friday; Brazil, alarmed, moved troops": behind a semicolon a name and a comma the next verb of its own is the name's. */
 function mendAfterSemicolon(words: readonly Growing[], semicolon: number): void {
+  if (words[semicolon]!.form !== ';') return
   let nameIdx = semicolon + 1
   while (words[nameIdx]?.upos === 'DET' || words[nameIdx]?.upos === 'ADJ' || words[nameIdx]?.deprel === 'compound')
     nameIdx++

@@ -1,16 +1,18 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { ending, lemmaIn, MARK, PART, type Rule, rule } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
 import { isNoun, SUBJECTS } from './treeSearch.ts'
 
 /**
  * Where what is told ends and who tells it begins: news puts the speaker behind what he says, and often goes on behind him with what came of
- * it. `idx` is a verb.
+ * it.
  */
-export function mendSpeaker(words: readonly Growing[], idx: number): void {
-  const { lemma, relation } = words[idx]!
-  if (SAYING.has(lemma) && words[idx - 1]?.form === ',') mendTrailingSpeaker(words, idx)
-  if ((relation & REL.advcl) !== 0 && EFFECTS.has(lemma)) mendEffect(words, idx)
+export function speakerRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, own: lemmaIn(SAYING), before: MARK.comma }, mendTrailingSpeaker),
+    rule({ at: PART.verb, now: REL.advcl, own: ending('ing'), before: MARK.comma }, mendEffect),
+  ]
 }
 
 const SAYING = new Set(['say', 'tell', 'report', 'announce', 'confirm', 'claim', 'state', 'write', 'declare', 'add'])
@@ -67,7 +69,14 @@ function headOf(words: readonly Growing[], first: number, end: number): number |
 function mendEffect(words: readonly Growing[], idx: number): void {
   const effect = words[idx]!
   const { head } = effect
-  if (head < 0 || head > idx || !SAYING.has(words[head]!.lemma) || !effect.form.endsWith('ing')) return
+  if (
+    !EFFECTS.has(effect.lemma) ||
+    head < 0 ||
+    head > idx ||
+    !SAYING.has(words[head]!.lemma) ||
+    !effect.form.endsWith('ing')
+  )
+    return
   if (words[idx - 1]?.form !== ',' || (effect.features & FEAT.finite) !== 0) return
   const told = toldBefore(words, head)
   if (told !== undefined) hang(effect, told, 'advcl')

@@ -1,13 +1,18 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { NOMINAL, type Rule, rule } from './beginnings.ts'
 import { hang, hasBelow, makeNoun } from './misreadings.ts'
 import { isNoun } from './treeSearch.ts'
 
 /**
  * Nouns right behind their verb that parsers give to another one: to the verb of reporting at the end of the sentence, to a participle behind
- * them, or beside the noun that they are the name of. `idx` is the noun.
+ * them, or beside the noun that they are the name of.
  */
-export function mendStrayObject(words: readonly Growing[], idx: number): void {
+export function strayObjectRules(): readonly Rule[] {
+  return [rule({ at: NOMINAL, by: REL.nsubj | REL.obl | REL.compound }, mendStrayObject)]
+}
+
+function mendStrayObject(words: readonly Growing[], idx: number): void {
   const { relation, head } = words[idx]!
   if (head < 0) return
   if (words[idx - 1]?.form === '(' && words[idx + 1]?.form === ')') {

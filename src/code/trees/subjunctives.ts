@@ -1,12 +1,31 @@
 import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
+import { formIn, lemmaIn, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
 import { hang, hasBelow } from './misreadings.ts'
+import { SMALL_WORDS } from './treeSearch.ts'
+
+/** Clauses of verbs of demanding, telling and holding, and the particles and partners that stand far from their words. */
+export function subjunctiveRules(): readonly Rule[] {
+  return [
+    rule({ at: PART.verb, own: lemmaIn(DEMANDING), among: MARK.that }, mendDemandedClause),
+    rule({ at: PART.verb, own: lemmaIn(TELLING), now: REL.ccomp | REL.conj }, mendTelling),
+    rule({ at: PART.verb, own: formIn(HELD) }, mendHeldOnes),
+    rule({ at: PART.verb, own: lemmaIn(HANDING_OR_INSISTING) }, mendByLemma),
+  ]
+}
+
+const HANDING_OR_INSISTING = new Set(['hand', 'turn', 'insist'])
+
+function mendByLemma(words: readonly Growing[], idx: number): void {
+  if (words[idx]!.lemma === 'insist') mendInsistence(words, idx)
+  else mendHandedOver(words, idx)
+}
 
 /**
  * "Demanded that Athens hand over the soldiers", "insisted that the regime end censorship": behind verbs of demanding English keeps an old
  * form without any ending, which taggers take for a noun or an adjective. Gives the clause its verb, subject and object back.
  */
-export function mendDemandedClause(words: readonly Growing[], idx: number): void {
+function mendDemandedClause(words: readonly Growing[], idx: number): void {
   if (!DEMANDING.has(words[idx]!.lemma)) return
   const { sentIdx } = words[idx]!
   let that = idx + 1
@@ -16,7 +35,7 @@ export function mendDemandedClause(words: readonly Growing[], idx: number): void
   if (verbIdx === undefined) return
   const verb = words[verbIdx]!
   verb.upos = 'VERB'
-  verb.lemma = verb.form
+  rename(verb, verb.form)
   verb.features = FEAT.finite | FEAT.present
   const objectIdx = lastOfPhrase(words, particleEnd(words, verbIdx))
   for (let i = that + 1; i < words.length && words[i]!.sentIdx === sentIdx; i++) {
@@ -113,7 +132,7 @@ const BARE = new Set([
  * "Insisted that the bank be reconnected", "insists that any truce come with guarantees": by the bare form of its clause the verb demands and asserts
  * nothing.
  */
-export function mendInsistence(words: readonly Growing[], idx: number): void {
+function mendInsistence(words: readonly Growing[], idx: number): void {
   const { sentIdx } = words[idx]!
   for (let i = idx + 2; i < idx + 2 * REACH && words[i]?.sentIdx === sentIdx; i++) {
     const { head, relation, upos, form, lemma } = words[i]!
@@ -121,7 +140,7 @@ export function mendInsistence(words: readonly Growing[], idx: number): void {
     const helper = helperOf(words, i, idx)
     const subject = words[subjectAt(words, i, idx) ?? -1]
     const isOne = subject?.upos === 'NOUN' && (subject.features & FEAT.plural) === 0
-    if (helper === undefined ? isOne && form === lemma : helper.form === 'be') words[idx]!.lemma = 'demand'
+    if (helper === undefined ? isOne && form === lemma : helper.form === 'be') rename(words[idx]!, 'demand')
     return
   }
 }
@@ -140,7 +159,7 @@ function subjectAt(words: readonly Growing[], verbIdx: number, from: number): nu
 }
 
 /** ", a spokesman told reporters" behind a sentence that has its verb: who tells it stands beside the act, and takes no clause of it. */
-export function mendTelling(words: readonly Growing[], idx: number): void {
+function mendTelling(words: readonly Growing[], idx: number): void {
   const telling = words[idx]!
   const { head, deprel } = telling
   if (!TELLING.has(telling.lemma) || head < 0 || head > idx || (deprel !== 'ccomp' && deprel !== 'conj')) return
@@ -179,8 +198,14 @@ const TELLING = new Set(['say', 'tell', 'report', 'announce', 'add', 'confirm', 
 /** In words. */
 const LONG_SPEAKER = 7
 
+/** Sides that "between" and "and" tell, of which parsers make a subject. */
+export function betweenRules(): readonly Rule[] {
+  return [rule({ own: formIn(SMALL_WORDS), among: MARK.between }, mendBetween)]
+}
+
 /** "A truce between A and B came into force": B is the other side of it, and no subject of what follows. */
-export function mendBetween(words: readonly Growing[], andIdx: number): void {
+function mendBetween(words: readonly Growing[], andIdx: number): void {
+  if (words[andIdx]!.form !== 'and') return
   const otherIdx = words[andIdx]!.head
   const other = words[otherIdx]
   if (other === undefined || otherIdx < andIdx || (other.relation & REL.nsubj) === 0 || other.head < otherIdx) return
@@ -195,7 +220,7 @@ export function mendBetween(words: readonly Growing[], andIdx: number): void {
 }
 
 /** "Handed a worker over to elders": a particle far from its verb is no preposition. */
-export function mendHandedOver(words: readonly Growing[], idx: number): void {
+function mendHandedOver(words: readonly Growing[], idx: number): void {
   const { sentIdx } = words[idx]!
   for (let i = idx + 2; i < idx + REACH && words[i + 1]?.sentIdx === sentIdx; i++) {
     const over = words[i]!
@@ -213,7 +238,7 @@ export function mendHandedOver(words: readonly Growing[], idx: number): void {
  * "Schoolgirls kidnapped three years ago were released": what was done to somebody before the verb of the sentence is told by a participle,
  * though parsers make it a verb with them for subject.
  */
-export function mendHeldOnes(words: readonly Growing[], idx: number): void {
+function mendHeldOnes(words: readonly Growing[], idx: number): void {
   const held = words[idx]!
   if (!HELD.has(held.form)) return
   const top = topOfSubject(words, idx)

@@ -7,6 +7,16 @@ export const SUBJECTS = REL.nsubj | REL.nsubjPass
 /** The words that open a relative clause. */
 export const RELATIVE = /^(?:which|who|that)$/
 
+/** Words at whose forms rules begin, whatever part of speech they are. */
+export const SMALL_WORDS: ReadonlySet<string> = new Set([
+  ';', 'Both', 'and', 'both', 'each', 'front', 'one', 'turn', 'what', 'when', 'who', 'whom', 'whose',
+]) // biome-ignore format: one glance
+
+/** Lengths of time that tell when, by lemma. */
+export const PERIODS: ReadonlySet<string> = new Set([
+  'day', 'week', 'weekend', 'month', 'year', 'night', 'spring', 'summer', 'autumn', 'winter',
+]) // biome-ignore format: one glance
+
 /** Parts of speech that stand between a subject and its verb. */
 export const IN_FRONT_OF_VERB = new Set(['AUX', 'ADV', 'PART'])
 
