@@ -73,8 +73,8 @@ export interface TokenMemo {
   verbArguments: Arguments | undefined
   participants: readonly Participant[] | undefined
   owners: readonly Participant[] | undefined
-  /** The words in sets of the codebook that the phrase is called by, by number. */
-  words: readonly number[] | undefined
+  /** Where the vocabulary has the sets of words that the phrase is in. */
+  setsOfWords: readonly number[] | undefined
   heads: readonly number[] | undefined
   matched: readonly Triggered[] | undefined
 }
@@ -92,7 +92,7 @@ function emptyMemo(): TokenMemo {
     verbArguments: undefined,
     participants: undefined,
     owners: undefined,
-    words: undefined,
+    setsOfWords: undefined,
     heads: undefined,
     matched: undefined,
   }

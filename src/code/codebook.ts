@@ -132,8 +132,8 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
   }
   rejectDuplicates(entries)
   const uses = {
-    verbTriggers: indexTriggers(entries, 'verb', numbering),
-    nounTriggers: indexTriggers(entries, 'noun', numbering),
+    verbTriggers: indexTriggers({ entries, numbering, demands }, 'verb'),
+    nounTriggers: indexTriggers({ entries, numbering, demands }, 'noun'),
     contexts: readContexts(parse(files, 'contexts.yaml'), numbering),
   }
   const nounTriggers = byNumber(uses.nounTriggers, numbering)

@@ -45,16 +45,13 @@ export type Failure = Demand | { readonly why: 'no-alternative' }
 
 const NO_ALTERNATIVE: Failure = { why: 'no-alternative' }
 
-/** Whether the arguments that are there leave an entry or alternative open: all that it needs, and none that bars it. */
-export function isOpen({ missing }: Scope, needs: number, bars: number): boolean {
-  return ((needs & missing) | (bars & ~missing)) === 0
-}
-
-/** Whether the demands of the entry that begins at `start` of the program hold, which is open; see DemandProgram. */
-export function runs(scope: Scope, start: number): boolean {
+/** Whether the entry that begins at `start` of the program applies: all that it asks for is there, and nothing that speaks against it. */
+export function applies(scope: Scope, start: number): boolean {
   const { code } = scope.codebook.demands
-  let at = start + 1 + 2 * code[start]!
-  if (!allMet(scope, start + 1, at)) return false
+  // Most are passed over by these.
+  if (!isOpen(scope, code[start]!, code[start + 1]!)) return false
+  let at = start + 3 + 2 * code[start + 2]!
+  if (!allMet(scope, start + 3, at)) return false
   let nLeft = code[at]!
   let isAnyMet = nLeft === 0
   for (at++; nLeft > 0; nLeft--) {
@@ -64,6 +61,11 @@ export function runs(scope: Scope, start: number): boolean {
     at = end
   }
   return isAnyMet && allMet(scope, at + 1, at + 1 + 2 * code[at]!)
+}
+
+/** Whether the arguments that are there leave an entry or alternative open: all that it needs, and none that bars it. */
+function isOpen({ missing }: Scope, needs: number, bars: number): boolean {
+  return ((needs & missing) | (bars & ~missing)) === 0
 }
 
 function allMet(scope: Scope, start: number, end: number): boolean {
@@ -308,17 +310,17 @@ const MEASURES = new Set([
 /** Whether a phrase is called by a word of a set, or may stand for a thing that is. */
 function isInSet({ clauses, codebook: { vocabulary } }: Scope, idx: number, wordSet: number): boolean {
   const known = memoOf(clauses, idx)
-  known.words ??= wordsOf(clauses, vocabulary, idx)
-  const { words } = known
-  const { rows, rowLength } = vocabulary
-  const column = wordSet >> 5
+  known.setsOfWords ??= setsOfWords(clauses, vocabulary, idx)
+  const { setsOfWords: starts } = known
+  const { sets } = vocabulary
+  const place = wordSet >> 5
   const bit = 1 << (wordSet & 31)
-  for (let i = 0; i < words.length; i++) if ((rows[words[i]! * rowLength + column]! & bit) !== 0) return true
+  for (let i = 0; i < starts.length; i++) if ((sets[starts[i]! + place]! & bit) !== 0) return true
   return false
 }
 
-/** The words in any set that a phrase is called by, by their numbers in the vocabulary: one or two, as a rule, or none. */
-function wordsOf(clauses: Clauses, vocabulary: Vocabulary, idx: number): readonly number[] {
+/** Where the vocabulary has the sets that the words are in by which a phrase is called: those of one or two words, as a rule, or none. */
+function setsOfWords(clauses: Clauses, vocabulary: Vocabulary, idx: number): readonly number[] {
   const found: number[] = []
   const heads = headsOf(clauses, idx)
   for (let i = 0; i < heads.length; i++) {
@@ -377,6 +379,7 @@ function addLongerPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number,
   }
 }
 
-function addWord({ uses }: Vocabulary, number: number, found: number[]): void {
-  if ((uses[number]! & USE.listed) !== 0 && !found.includes(number)) found.push(number)
+function addWord({ setsOf }: Vocabulary, number: number, found: number[]): void {
+  const sets = setsOf[number]!
+  if (sets !== 0 && !found.includes(sets)) found.push(sets)
 }

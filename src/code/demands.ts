@@ -41,10 +41,6 @@ export interface Demands {
   readonly not: readonly Demand[]
   /** At least one of these lists must hold whole, where there is any. */
   readonly any: readonly Alternative[]
-  /** The arguments without which the entry cannot apply, a bit each; arguments beyond the thirtieth have none. */
-  readonly needs: number
-  /** The arguments with any of which it cannot apply, likewise. */
-  readonly bars: number
   /** What the demands of `where` add to how specific the entry is. */
   readonly strength: number
   /** Where the entry begins in the program. */
@@ -53,8 +49,9 @@ export interface Demands {
 
 export interface Alternative {
   readonly demands: readonly Demand[]
-  /** As in Demands. */
+  /** The arguments without which it cannot hold, a bit each; arguments beyond the thirtieth have none. */
   readonly needs: number
+  /** The arguments with any of which it cannot hold, likewise. */
   readonly bars: number
   readonly strength: number
 }
@@ -65,10 +62,11 @@ export interface DemandProgram {
   readonly names: ReadonlyMap<string, number>
   /**
    * The demands of all entries side by side, since hundreds of entries are tried for one report and what they ask would lie all over the
-   * memory. An entry is a list of demands, the number of its alternatives and these, and another list; a list is its length and as many
-   * demands; an alternative is its `needs`, its `bars` and a list. Each demand is two numbers, see Packed; those that must not hold have
-   * the bit of ASKS.excluded. What `needs` and `bars` say already is left out. What tells most for the least stands first: words before
-   * kinds, for which participants are sought, and last what must not hold, for it seldom does.
+   * memory. An entry is its `needs` and its `bars`, a list of demands, the number of its alternatives and these, and another list; a list is
+   * its length and as many demands; an alternative is its `needs`, its `bars` and a list. Each demand is two numbers, see Packed; those
+   * that must not hold have the bit of ASKS.excluded. What `needs` and `bars` say already is left out. What tells most for the least
+   * stands first: words before kinds, for which participants are sought, and last what must not hold, for it seldom does. Behind them
+   * stand the entries that share a trigger, each time their number and where each begins.
    */
   readonly code: Int32Array
 }
@@ -78,6 +76,8 @@ type Constraints = ReadonlyMap<string, Constraint>
 /** The demands of entries, compiled as they come. */
 export interface DemandTable {
   readonly of: (where: Constraints, not: Constraints, any: readonly Constraints[]) => Demands
+  /** Puts down entries that are tried together; returns where they stand in the program. */
+  readonly together: (entries: readonly Demands[]) => number
   /** The sets of words that demands name by `Packed.wordSet`. */
   readonly wordSets: () => readonly ReadonlySet<string>[]
   readonly program: () => DemandProgram
@@ -116,6 +116,7 @@ export function makeDemandTable(): DemandTable {
       const start = code.length
       const demands = { where: read('unmet', where), not: read('excluded', not), any: any.map(alternative) }
       const both = [...demands.where, ...demands.not]
+      code.push(needsOf(both), barsOf(both))
       put(demands.where.filter(({ packed }) => costOf(packed) < COSTS.kind))
       code.push(any.length)
       for (const one of demands.any) {
@@ -123,8 +124,9 @@ export function makeDemandTable(): DemandTable {
         put(one.demands)
       }
       put(both.filter(({ why, packed }) => why === 'excluded' || costOf(packed) >= COSTS.kind))
-      return { ...demands, needs: needsOf(both), bars: barsOf(both), strength: strengthOf(where), start }
+      return { ...demands, strength: strengthOf(where), start }
     },
+    together: (entries) => code.push(entries.length, ...entries.map(({ start }) => start)) - entries.length - 1,
     wordSets: () => [...wordSets.values()].map(({ words }) => words),
     program: () => ({ names, code: Int32Array.from(code) }),
   }

@@ -1,4 +1,5 @@
 import type { Entry } from './codebook.ts'
+import type { DemandTable } from './demands.ts'
 import type { Numbering } from './vocabulary.ts'
 
 export interface Trigger {
@@ -19,10 +20,8 @@ export interface Phrase {
   readonly support: readonly number[]
   /** In the order of the codebook. */
   readonly triggers: readonly Trigger[]
-  /** What their entries need, what bars them and where their demands begin (see Demands), side by side in memory. */
-  readonly needs: readonly number[]
-  readonly bars: readonly number[]
-  readonly starts: readonly number[]
+  /** Where the program of demands has their entries, in the same order. */
+  readonly entriesAt: number
 }
 
 /** The triggers of one head: those of several words are only tried where one of their words stands in its place. */
@@ -47,12 +46,15 @@ export function bitOf(wordNumber: number): number {
   return 1 << (wordNumber & 31)
 }
 
+/** The entries of a codebook as they are read, with the numbers of their words and the table of what they ask. */
+export interface Read {
+  readonly entries: readonly Entry[]
+  readonly numbering: Numbering
+  readonly demands: DemandTable
+}
+
 /** The verb or noun triggers of the entries by the lemma of their head. */
-export function indexTriggers(
-  entries: readonly Entry[],
-  kind: 'verb' | 'noun',
-  numbering: Numbering,
-): Map<string, HeadTriggers> {
+export function indexTriggers({ entries, numbering, demands }: Read, kind: 'verb' | 'noun'): Map<string, HeadTriggers> {
   const found = new Map<string, Written[]>()
   for (const entry of entries) {
     for (const phrase of entry.triggers[kind]) {
@@ -66,7 +68,7 @@ export function indexTriggers(
       }
     }
   }
-  return new Map([...found].map(([head, triggers]) => [head, byNeighbour(triggers)]))
+  return new Map([...found].map(([head, triggers]) => [head, byNeighbour(triggers, demands)]))
 }
 
 const NO_SUPPORT: readonly number[] = []
@@ -89,11 +91,11 @@ export function byNumber(triggers: ReadonlyMap<string, HeadTriggers>, { of }: Nu
   return found
 }
 
-function byNeighbour(written: readonly Written[]): HeadTriggers {
+function byNeighbour(written: readonly Written[], demands: DemandTable): HeadTriggers {
   const alone: Phrase[] = []
   const byNext = new Map<number, Phrase[]>()
   const byPrevious = new Map<number, Phrase[]>()
-  for (const phrase of phrasesOf(written)) {
+  for (const phrase of phrasesOf(written, demands)) {
     if (phrase.after.length > 0) listAt(byNext, phrase.after[0]!).push(phrase)
     else if (phrase.before.length > 0) listAt(byPrevious, phrase.before.at(-1)!).push(phrase)
     else alone.push(phrase)
@@ -106,16 +108,14 @@ function byNeighbour(written: readonly Written[]): HeadTriggers {
   return { all, alone, nSenses: senses.size, hasEverydaySense, byNext, byPrevious, nextBits, previousBits }
 }
 
-function phrasesOf(written: readonly Written[]): Phrase[] {
+function phrasesOf(written: readonly Written[], demands: DemandTable): Phrase[] {
   const alike = new Map<string, Written[]>()
   for (const one of written) listAt(alike, JSON.stringify([one.before, one.after, one.support])).push(one)
   return [...alike.values()].map((phrase) => {
     const { before, after, support } = phrase[0]!
     const triggers = phrase.map(({ trigger }) => trigger)
-    const demands = triggers.map(({ entry }) => entry.demands)
-    const needs = demands.map((one) => one.needs)
-    const bars = demands.map((one) => one.bars)
-    return { before, after, support, triggers, needs, bars, starts: demands.map(({ start }) => start) }
+    const entriesAt = demands.together(triggers.map(({ entry }) => entry.demands))
+    return { before, after, support, triggers, entriesAt }
   })
 }
 

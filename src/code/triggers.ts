@@ -1,7 +1,7 @@
 import type { ArgumentMap, Arguments } from './argumentMap.ts'
 import { type Clauses, memoOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { type Failure, failedDemands, isOpen, makeScope, runs, type Scope, specificity } from './constraints.ts'
+import { applies, type Failure, failedDemands, makeScope, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
 import type { HeadTriggers, Phrase, Trigger } from './triggerIndex.ts'
 import { likelyNounPhrases, likelyVerbPhrases, nounWords, supportVerb, verbWords, wordsAfter } from './triggerWords.ts'
@@ -106,9 +106,11 @@ interface Found {
 
 /** Tries the entries of a phrase: most are passed over by numbers, without a look at them. */
 function tryEntries(candidates: Candidates, scope: Scope, found: Found): void {
-  const { triggers, needs, bars, starts } = found.phrase
-  for (let i = 0; i < starts.length; i++) {
-    if (isOpen(scope, needs[i]!, bars[i]!) && runs(scope, starts[i]!)) addMatch(candidates, scope, found, triggers[i]!)
+  const { triggers, entriesAt } = found.phrase
+  const { code } = scope.codebook.demands
+  const nEntries = code[entriesAt]!
+  for (let i = 0; i < nEntries; i++) {
+    if (applies(scope, code[entriesAt + 1 + i]!)) addMatch(candidates, scope, found, triggers[i]!)
     else if (candidates.missed) addMiss(candidates, scope, found, triggers[i]!)
   }
 }

@@ -17,9 +17,12 @@ export interface Vocabulary {
   readonly places: Int32Array
   /** What each word is there for, in bits of USE, by number. */
   readonly uses: Uint16Array
-  /** For each word `rowLength` numbers one after another, with a bit for each set of words of the demands that it is in. */
-  readonly rows: Int32Array
-  readonly rowLength: number
+  /**
+   * For each word where `sets` says in which sets of words of the demands it is: a bit for each set, from there on. Many words are in the
+   * same sets, and share their place; 0 is the place of the words that are in none.
+   */
+  readonly setsOf: Int32Array
+  readonly sets: Int32Array
   /** The words of reports met so far, by form: most come again in the next. Only ever filled, and emptied when it is full. */
   readonly met: Map<string, MetWord>
 }
@@ -184,19 +187,39 @@ export function makeVocabulary(
       for (const start of partsBefore(word, /[ -]/g)) mark(of(start), USE.phraseStart)
     }
   }
-  const rowLength = (wordSets.length >> 5) + 1
-  const rows = new Int32Array((numbers.size + 1) * rowLength)
-  for (const [set, members] of numbersOf.entries())
-    for (const number of members) rows[number * rowLength + (set >> 5)]! |= 1 << (set & 31)
   const words = ['', ...numbers.keys()]
   return {
     words,
     places: placesOf(words),
     uses: Uint16Array.from(words, (_, i) => uses[i] ?? 0),
-    rows,
-    rowLength,
+    ...layOutSets(numbersOf, words.length),
     met: new Map(),
   }
+}
+
+/** The sets that each word is in, from the numbers of the words of each set. */
+function layOutSets(members: readonly (readonly number[])[], nWords: number): Pick<Vocabulary, 'setsOf' | 'sets'> {
+  const length = (members.length >> 5) + 1
+  const bits = new Map<number, number[]>()
+  for (const [set, numbers] of members.entries())
+    for (const number of numbers) {
+      const own = bits.get(number) ?? new Array<number>(length).fill(0)
+      own[set >> 5]! |= 1 << (set & 31)
+      bits.set(number, own)
+    }
+  const setsOf = new Int32Array(nWords)
+  const sets = new Array<number>(length).fill(0)
+  const places = new Map<string, number>()
+  for (const [number, own] of bits) {
+    const key = own.join()
+    const place = places.get(key) ?? sets.length
+    if (place === sets.length) {
+      places.set(key, place)
+      sets.push(...own)
+    }
+    setsOf[number] = place
+  }
+  return { setsOf, sets: Int32Array.from(sets) }
 }
 
 function placesOf(words: readonly string[]): Int32Array {
