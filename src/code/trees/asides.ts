@@ -11,16 +11,16 @@ import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
 export function asideRules(): readonly Rule[] {
   return [
     rule({ before: MARK.opening }, mendLabel),
-    rule({ at: PART.name, by: SUBJECTS }, mendNameBeforePurpose),
-    rule({ at: NOMINAL, by: SUBJECTS }, mendFrontedPhrase),
-    rule({ at: NOMINAL, now: REL.nmod | REL.obl, among: MARK.by }, mendAgentOfNoun),
-    rule({ at: NOMINAL, by: REL.nmod }, mendSamePreposition),
-    rule({ at: PART.name, by: REL.nmod }, mendNamedPlural),
+    rule({ at: PART.name, by: SUBJECTS, head: MARK.right }, mendNameBeforePurpose),
+    rule({ at: NOMINAL, by: SUBJECTS, head: MARK.right }, mendFrontedPhrase),
+    rule({ at: NOMINAL, now: REL.nmod | REL.obl, among: MARK.by, head: MARK.left }, mendAgentOfNoun),
+    rule({ at: NOMINAL, by: REL.nmod, head: MARK.left }, mendSamePreposition),
+    rule({ at: PART.name, by: REL.nmod, head: MARK.left }, mendNamedPlural),
     rule({ at: PART.verb, after: MARK.comma }, mendBehindDate),
-    rule({ at: PART.verb, by: REL.amod, own: ending('ing') }, mendGerund),
-    rule({ at: PART.verb, now: REL.conj }, mendSplitInfinitive),
+    rule({ at: PART.verb, by: REL.amod, own: ending('ing'), head: MARK.right }, mendGerund),
+    rule({ at: PART.verb, now: REL.conj, head: MARK.left }, mendSplitInfinitive),
     rule({ at: PART.verb, own: lemmaIn(PHONING) }, mendTelephone),
-    rule({ by: REL.obl }, mendBeforeMark),
+    rule({ by: REL.obl, head: MARK.right }, mendBeforeMark),
     rule({ own: lemmaIn(THEY), before: MARK.of }, mendPartOfThem),
   ]
 }

@@ -11,27 +11,40 @@ export interface Rule {
   readonly by: number
   /** The relation as the rules before have left it. */
   readonly now: number
-  /** One of some traits of the word; see formIn, lemmaIn and ending. */
+  /** Traits of the word: all of them; see formIn, lemmaIn and ending. */
   readonly own: number
-  /** What the word before, the word behind or any word of the sentence is, in bits of MARK. */
-  readonly before: number
-  readonly after: number
-  readonly among: number
+  /** What stands around the word: all of it; see around. */
+  readonly near: number
   readonly mend: Mend
 }
 
 /** What a rule does, beginning at the word `idx`. */
 export type Mend = (words: readonly Growing[], idx: number) => void
 
-/** A rule and what a word must be for it to begin there; what is not stated may be anything. */
-export function rule(
-  { at = ANY, by = ANY, now = ANY, own = ANY, before = ANY, after = ANY, among = ANY }: Partial<Omit<Rule, 'mend'>>,
-  mend: Mend,
-): Rule {
-  return { at, by, now, own, before, after, among, mend }
+/** What a word must be for a rule to begin there. */
+interface Beginning {
+  readonly at: number
+  readonly by: number
+  readonly now: number
+  readonly own: number
+  /** What the word before, the word behind or any word of the sentence is, in bits of MARK: one of them. */
+  readonly before: number
+  readonly after: number
+  readonly among: number
+  /** On which side the head stands, in bits of MARK. */
+  readonly head: number
 }
 
-/** All bits. Every word has some bit of each kind, so that one test does for rules that demand something and rules that do not. */
+/** A rule and what a word must be for it to begin there; what is not stated may be anything. */
+export function rule(
+  { at = ANY, by = ANY, now = ANY, own = 0, before = 0, after = 0, among = 0, head = 0 }: Partial<Beginning>,
+  mend: Mend,
+): Rule {
+  const near = around('before', before) | around('after', after) | around('among', among) | around('head', head)
+  return { at, by, now, own, near, mend }
+}
+
+/** All parts of speech, or all relations. */
 const ANY = -1
 
 /** Parts of speech. */
@@ -59,21 +72,23 @@ export const PLACE = { other: 1 << 30, root: 1 << 31 } as const
 /** Relations of the verb of a sentence. */
 export const TOP = PLACE.root | PLACE.other
 
-function placeOf({ relation, head }: Growing): number {
+function placeOf({ relation, head }: Pick<Growing, 'relation' | 'head'>): number {
   const place = head < 0 ? relation | PLACE.root : relation
   return place === 0 ? PLACE.other : place
 }
 
 /** What a word is to rules that begin beside it. */
 export const MARK = {
-  any: 1 << 0, comma: 1 << 1, to: 1 << 2, by: 1 << 3, of: 1 << 4, and: 1 << 5, hyphen: 1 << 6, that: 1 << 7, between: 1 << 8, with: 1 << 9,
-  for: 1 << 10, semicolon: 1 << 11, non: 1 << 12, dead: 1 << 13, possessive: 1 << 14,
+  comma: 1 << 0, to: 1 << 1, by: 1 << 2, of: 1 << 3, and: 1 << 4, hyphen: 1 << 5, that: 1 << 6, between: 1 << 7, with: 1 << 8, for: 1 << 9,
+  semicolon: 1 << 10, non: 1 << 11, dead: 1 << 12, possessive: 1 << 13,
   /** "Who" and "which". */
-  relative: 1 << 15,
+  relative: 1 << 14,
+  /** A length of time. */
+  period: 1 << 15,
   /** The word before stands in another sentence. */
   opening: 1 << 16,
-  /** A length of time. */
-  period: 1 << 17,
+  /** The head stands before the word, or behind it. */
+  left: 1 << 17, right: 1 << 18,
 } as const // biome-ignore format: one glance
 
 const MARKS: ReadonlyMap<string, number> = new Map([
@@ -83,20 +98,59 @@ const MARKS: ReadonlyMap<string, number> = new Map([
   ['which', MARK.relative],
 ]) // biome-ignore format: one glance
 
-/** The bits of MARK of a form with a lemma. */
-export function marksOf(form: string, lemma: string): number {
-  return MARK.any | (MARKS.get(form) ?? 0) | (PERIODS.has(lemma) ? MARK.period : 0)
+/** Where a mark stands that some rule asks for, a bit each, so that one look answers for all that stands around a word. */
+interface Asked {
+  readonly where: 'before' | 'after' | 'among' | 'head'
+  readonly marks: number
 }
 
-/** The marks of all words of a sentence, from its first word on. */
+const ASKED: Asked[] = []
+/** The bits of each place. */
+const BITS = { before: 0, after: 0, among: 0, head: 0 }
+
+/** The bit of some marks at a place: one of them must stand there. */
+function around(where: Asked['where'], marks: number): number {
+  if (marks === 0) return 0
+  let at = ASKED.findIndex((one) => one.where === where && one.marks === marks)
+  if (at < 0) at = ASKED.push({ where, marks }) - 1
+  if (at >= MAX_BITS) throw new Error('Rules of trees ask for more around a word than a number has bits')
+  BITS[where] |= 1 << at
+  return 1 << at
+}
+
+const MAX_BITS = 31
+
+/** What a form with a lemma is to rules that begin around it, in the bits of all places. */
+export function marksOf(form: string, lemma: string): number {
+  return asked((MARKS.get(form) ?? 0) | (PERIODS.has(lemma) ? MARK.period : 0))
+}
+
+function asked(marks: number): number {
+  let bits = 0
+  for (let at = 0; at < ASKED.length; at++) if ((ASKED[at]!.marks & marks) !== 0) bits |= 1 << at
+  return bits
+}
+
+/** What stands in a sentence, from its first word on. */
 export function marksAmong(words: readonly Growing[], first: number): number {
   const { sentIdx } = words[first]!
-  let marks: number = MARK.any
+  let marks = 0
   for (let idx = first; idx < words.length && words[idx]!.sentIdx === sentIdx; idx++) marks |= words[idx]!.marks
-  return marks
+  return marks & BITS.among
 }
 
-/** What rules ask of a form and its lemma: a bit for each set of words and each ending. Read once a form for all reports; bit 0 is everybody's. */
+/** What stands around a word; `among` is what stands in its sentence. */
+function aroundWord({ opening, left, right }: Rules, words: readonly Growing[], idx: number, among: number): number {
+  const { head, sentIdx } = words[idx]!
+  let bits = among | (head < 0 ? 0 : head < idx ? left : right)
+  if (idx + 1 < words.length) bits |= words[idx + 1]!.marks & BITS.after
+  if (idx === 0) return bits | opening
+  const before = words[idx - 1]!
+  bits |= before.marks & BITS.before
+  return before.sentIdx === sentIdx ? bits : bits | opening
+}
+
+/** What rules ask of a form and its lemma: a bit for each set of words and each ending. Read once a form for all reports. */
 interface Trait {
   readonly forms: ReadonlySet<string> | undefined
   readonly lemmas: ReadonlySet<string> | undefined
@@ -124,19 +178,16 @@ function traitFor(trait: Trait): number {
   const { forms, lemmas, end } = trait
   let at = TRAITS.findIndex((one) => one.forms === forms && one.lemmas === lemmas && one.end === end)
   if (at < 0) at = TRAITS.push(trait) - 1
-  if (at >= MAX_TRAITS) throw new Error('More traits of words than a number has bits')
-  return 1 << (at + 1)
+  if (at >= MAX_BITS) throw new Error('Rules of trees ask for more traits than a number has bits')
+  return 1 << at
 }
-
-/** A number has 32 bits, and bit 0 is everybody's. */
-const MAX_TRAITS = 31
 
 /** The traits of a form with a lemma. */
 export function traitsOf(form: string, lemma: string): number {
-  let traits = 1
+  let traits = 0
   for (let at = 0; at < TRAITS.length; at++) {
     const { forms, lemmas, end } = TRAITS[at]!
-    if (forms?.has(form) || lemmas?.has(lemma) || (end !== undefined && form.endsWith(end))) traits |= 1 << (at + 1)
+    if (forms?.has(form) || lemmas?.has(lemma) || (end !== undefined && form.endsWith(end))) traits |= 1 << at
   }
   return traits
 }
@@ -155,13 +206,23 @@ interface Placed extends Rule {
   readonly nextGroup: number
 }
 
-/** All rules in their order, and those of them that can begin at words of a part of speech and a relation: few of both occur. */
+/** Rules that can begin at words of a part of speech and a relation, in order, and two by two what they ask: `own`, `near`. */
+interface Listed {
+  readonly rules: readonly Placed[]
+  readonly asked: Int32Array
+}
+
+/** All rules in their order, and those of each part of speech and relation: few of both occur. */
 export interface Rules {
   readonly all: readonly Placed[]
-  readonly verbs: Map<number, readonly Placed[]>
-  readonly nouns: Map<number, readonly Placed[]>
-  readonly names: Map<number, readonly Placed[]>
-  readonly others: Map<string, Map<number, readonly Placed[]>>
+  readonly verbs: Map<number, Listed>
+  readonly nouns: Map<number, Listed>
+  readonly names: Map<number, Listed>
+  readonly others: Map<string, Map<number, Listed>>
+  /** What stands around a word that opens its sentence, and around one whose head stands before or behind it. */
+  readonly opening: number
+  readonly left: number
+  readonly right: number
 }
 
 /** Puts groups of rules in order. */
@@ -169,71 +230,80 @@ export function inOrder(groups: readonly (readonly Rule[])[]): Rules {
   const all: Placed[] = []
   for (const group of groups) {
     const nextGroup = all.length + group.length
-    for (const { at, by, now, own, before, after, among, mend } of group)
-      all.push({ at, by, now, own, before, after, among, mend, number: all.length, nextGroup })
+    for (const { at, by, now, own, near, mend } of group)
+      all.push({ at, by, now, own, near, mend, number: all.length, nextGroup })
   }
-  return { all, verbs: new Map(), nouns: new Map(), names: new Map(), others: new Map() }
+  const opening = asked(MARK.opening)
+  const [left, right] = [asked(MARK.left), asked(MARK.right)]
+  return { all, verbs: new Map(), nouns: new Map(), names: new Map(), others: new Map(), opening, left, right }
 }
 
-function rulesFor(rules: Rules, upos: string, place: number): readonly Placed[] {
+function rulesFor(rules: Rules, upos: string, place: number): Listed {
   const byPlace =
     upos === 'VERB' ? rules.verbs : upos === 'NOUN' ? rules.nouns : upos === 'PROPN' ? rules.names : others(rules, upos)
   const known = byPlace.get(place)
   if (known !== undefined) return known
   const part = partOf(upos)
   const found = rules.all.filter(({ at, by, now }) => (at & part) !== 0 && (by & place) !== 0 && (now & place) !== 0)
-  byPlace.set(place, found)
-  return found
+  const listed = { rules: found, asked: Int32Array.from(found.flatMap(({ own, near }) => [own, near])) }
+  byPlace.set(place, listed)
+  return listed
 }
 
-function others({ others: byUpos }: Rules, upos: string): Map<number, readonly Placed[]> {
+function others({ others: byUpos }: Rules, upos: string): Map<number, Listed> {
   const known = byUpos.get(upos)
   if (known !== undefined) return known
-  const found = new Map<number, readonly Placed[]>()
+  const found = new Map<number, Listed>()
   byUpos.set(upos, found)
   return found
 }
 
-/** Calls the rules that can begin at a word, in their order; each looks at the word as those before it have left it. `among` are the marks of its sentence. */
+/** Calls the rules that can begin at a word, in their order; each looks at the word as those before it have left it. `among` is what stands in its sentence. */
 export function mendWord(rules: Rules, words: readonly Growing[], idx: number, among: number): void {
-  for (let next = 0; next < rules.all.length; ) next = mendFrom(rules, words, idx, { among, next })
-}
-
-/** Where the rules have come to at a word. */
-interface Course {
-  readonly among: number
-  /** The number of the rule to go on with. */
-  readonly next: number
+  let next = 0
+  while (next < rules.all.length) next = mendFrom(rules, words, idx, among, next)
 }
 
 /** Calls the rules from one on until one has changed what rules begin by, and the rest of its group; the number of the rule to go on with. */
-function mendFrom(rules: Rules, words: readonly Growing[], idx: number, { among, next }: Course): number {
+function mendFrom(rules: Rules, words: readonly Growing[], idx: number, among: number, next: number): number {
   const word = words[idx]!
-  const { upos, relation, traits } = word
-  const place = placeOf(word)
-  const before = marksBefore(words, idx)
-  const after = idx + 1 < words.length ? words[idx + 1]!.marks : MARK.any
-  const found = rulesFor(rules, upos, place)
-  for (let i = 0; i < found.length; i++) {
-    const one = found[i]!
-    if ((one.own & traits) === 0 || (one.after & after) === 0 || (one.before & before) === 0) continue
-    if ((one.among & among) === 0 || one.number < next) continue
-    one.mend(words, idx)
-    if (word.relation === relation && word.upos === upos && word.traits === traits && word.head < 0 === place < 0)
-      continue
-    for (let number = one.number + 1; number < one.nextGroup; number++) {
-      const { at, by, now, own, before: left, after: right, among: any, mend } = rules.all[number]!
-      if ((at & partOf(upos)) === 0 || (by & place) === 0 || (now & placeOf(word)) === 0) continue
-      if ((own & traits) !== 0 && (right & after) !== 0 && (left & before) !== 0 && (any & among) !== 0)
-        mend(words, idx)
-    }
-    return one.nextGroup
+  const { upos, relation, head, traits } = word
+  const near = aroundWord(rules, words, idx, among)
+  const { rules: listed, asked: asking } = rulesFor(rules, upos, placeOf(word))
+  for (let i = 0; i < listed.length; i++) {
+    const own = asking[2 * i]!
+    const around = asking[2 * i + 1]!
+    if ((own & traits) !== own || (around & near) !== around || listed[i]!.number < next) continue
+    listed[i]!.mend(words, idx)
+    if (word.relation === relation && word.head === head && word.upos === upos && word.traits === traits) continue
+    mendGroup(rules, words, idx, {
+      rule: listed[i]!,
+      part: partOf(upos),
+      place: placeOf({ relation, head }),
+      traits,
+      among,
+    })
+    return listed[i]!.nextGroup
   }
   return rules.all.length
 }
 
-function marksBefore(words: readonly Growing[], idx: number): number {
-  if (idx === 0) return MARK.any | MARK.opening
-  const { marks, sentIdx } = words[idx - 1]!
-  return sentIdx === words[idx]!.sentIdx ? marks : marks | MARK.opening
+/** What a group found a word to be, and the rule of it that changed the word. */
+interface Found {
+  readonly rule: Placed
+  readonly part: number
+  readonly place: number
+  readonly traits: number
+  readonly among: number
+}
+
+/** Calls the rest of a group behind a rule that has changed the word. */
+function mendGroup(rules: Rules, words: readonly Growing[], idx: number, found: Found): void {
+  const { rule: changing, part, place, traits, among } = found
+  for (let number = changing.number + 1; number < changing.nextGroup; number++) {
+    const { at, by, now, own, near, mend } = rules.all[number]!
+    if ((at & part) === 0 || (by & place) === 0 || (now & placeOf(words[idx]!)) === 0 || (own & traits) !== own)
+      continue
+    if ((near & aroundWord(rules, words, idx, among)) === near) mend(words, idx)
+  }
 }

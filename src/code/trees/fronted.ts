@@ -11,7 +11,7 @@ import { isNoun, SUBJECTS } from './treeSearch.ts'
 export function frontedRules(): readonly Rule[] {
   return [
     rule({ at: PART.verb, by: REL.acl | REL.parataxis | REL.advcl | REL.appos }, mendOpeningRoot),
-    rule({ at: PART.verb, by: REL.parataxis }, mendContentClause),
+    rule({ at: PART.verb, by: REL.parataxis, head: MARK.left }, mendContentClause),
     rule({ at: PART.verb, among: MARK.comma }, mendNameBehindPhrase),
     rule({ at: PART.verb }, mendTwoTitles),
     rule({ at: PART.verb }, mendCountedSubject),

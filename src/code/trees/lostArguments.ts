@@ -11,21 +11,21 @@ import { isNoun, SMALL_WORDS } from './treeSearch.ts'
 export function lostArgumentRules(): readonly Rule[] {
   return [
     rule({ own: formIn(SMALL_WORDS) }, mendAtForm),
-    rule({ by: REL.appos | REL.obj }, mendDelayedObject),
+    rule({ by: REL.appos | REL.obj, head: MARK.left }, mendDelayedObject),
     rule({ at: PART.name, by: REL.xcomp }, mendNameAsPredicate),
     rule({ at: PART.verb, now: OWN_CLAUSE | TOP }, mendOpeningPhrase),
     rule({ at: PART.verb, now: COUNTED, own: ending('ed') }, mendCountedParticiple),
-    rule({ at: PART.verb, now: REL.parataxis }, mendInterruptedSubject),
-    rule({ at: PART.verb, now: REL.ccomp }, mendSecondSubject),
-    rule({ at: PART.verb, by: REL.conj, own: ending('ed') }, mendListedVerb),
+    rule({ at: PART.verb, now: REL.parataxis, head: MARK.left }, mendInterruptedSubject),
+    rule({ at: PART.verb, now: REL.ccomp, head: MARK.left }, mendSecondSubject),
+    rule({ at: PART.verb, by: REL.conj, own: ending('ed'), head: MARK.left }, mendListedVerb),
     rule({ at: PART.verb, by: REL.acl }, mendNamedSubject),
     rule({ at: PART.verb, own: lemmaIn(NAMING_OR_WANTING) }, mendNamingVerb),
     rule({ at: PART.verb, by: REL.advcl, before: MARK.opening, own: ending('ing') }, mendGerundAtHead),
     rule({ at: PART.verb, after: MARK.dead }, mendShotDead),
     rule({ at: PART.noun, by: REL.obl }, mendCountedAbout),
-    rule({ at: PART.noun | PART.other, by: REL.nmod }, mendGift),
-    rule({ at: NO_VERB, by: REL.nmod }, mendBehindTime),
-    rule({ at: NO_VERB, by: REL.nmod }, mendDelayedObject),
+    rule({ at: PART.noun | PART.other, by: REL.nmod, head: MARK.left }, mendGift),
+    rule({ at: NO_VERB, by: REL.nmod, head: MARK.left }, mendBehindTime),
+    rule({ at: NO_VERB, by: REL.nmod, head: MARK.left }, mendDelayedObject),
   ]
 }
 

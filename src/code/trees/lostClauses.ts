@@ -11,12 +11,12 @@ import { SUBJECTS } from './treeSearch.ts'
 export function lostClauseRules(): readonly Rule[] {
   return [
     rule({ at: PART.verb, by: REL.conj, among: MARK.relative }, mendOwnWho),
-    rule({ at: PART.verb, by: REL.acl }, mendSaid),
-    rule({ at: PART.verb, by: REL.acl }, mendWhen),
-    rule({ at: PART.verb, by: REL.amod, own: ending('ed') }, mendPeopleAct),
-    rule({ at: PART.verb, by: REL.ccomp }, mendStatementList),
+    rule({ at: PART.verb, by: REL.acl, head: MARK.left }, mendSaid),
+    rule({ at: PART.verb, by: REL.acl, head: MARK.left }, mendWhen),
+    rule({ at: PART.verb, by: REL.amod, own: ending('ed'), head: MARK.right }, mendPeopleAct),
+    rule({ at: PART.verb, by: REL.ccomp, head: MARK.right }, mendStatementList),
     rule({ at: PART.verb }, mendNounForVerb),
-    rule({ at: PART.verb, before: MARK.by, own: ending('s') }, mendPeopleForVerb),
+    rule({ at: PART.verb, before: MARK.by, own: ending('s'), head: MARK.left }, mendPeopleForVerb),
   ]
 }
 

@@ -51,9 +51,9 @@ function lastRules(): readonly Rule[] {
   return [
     rule({ own: lemmaIn(UP) }, mendCounted),
     ...betweenRules(),
-    rule({ now: REL.conj }, mendConjunct),
+    rule({ now: REL.conj, head: MARK.left }, mendConjunct),
     rule({ now: CORE, among: MARK.possessive }, mendOwner),
-    rule({ now: REL.advcl }, mendToldClause),
+    rule({ now: REL.advcl, head: MARK.right }, mendToldClause),
   ]
 }
 

@@ -10,10 +10,10 @@ export function nounPhraseRules(): readonly Rule[] {
     rule({ at: PART.verb, own: ending('ing'), after: MARK.of }, mendArticleGerund),
     rule({ at: PART.verb, own: formIn(TAKEN_FOR_VERBS) }, mendTakenForVerb),
     rule({ at: PART.name, now: REL.compound }, mendBuilding),
-    rule({ at: PART.name, now: REL.obj | REL.iobj }, mendNamedHolder),
-    rule({ at: PART.name, now: REL.conj, before: MARK.and }, mendSharedOffice),
+    rule({ at: PART.name, now: REL.obj | REL.iobj, head: MARK.left }, mendNamedHolder),
+    rule({ at: PART.name, now: REL.conj, before: MARK.and, head: MARK.left }, mendSharedOffice),
     rule({ at: PART.noun | PART.adjective, now: REL.obl, after: MARK.comma }, mendCalling),
-    rule({ at: PART.noun | PART.adjective, now: REL.nmod }, mendPlacedDeed),
+    rule({ at: PART.noun | PART.adjective, now: REL.nmod, head: MARK.left }, mendPlacedDeed),
     rule({ at: PART.noun | PART.adjective, own: formIn(SPANS) }, mendSpan),
   ]
 }

@@ -81,7 +81,7 @@ const BLOWS = new Set(['bombing', 'fighting', 'shelling', 'shooting'])
 
 /** Agents that parsers take for a part of a place or of a gerund. */
 export function agentRules(): readonly Rule[] {
-  return [rule({ at: NOMINAL, among: MARK.by }, mendAgent)]
+  return [rule({ at: NOMINAL, among: MARK.by, head: MARK.left }, mendAgent)]
 }
 
 /** Whether "by" stands among the three words before a noun. */

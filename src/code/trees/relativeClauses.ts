@@ -19,14 +19,14 @@ import {
 export function relativeClauseRules(): readonly Rule[] {
   return [
     rule({ at: PART.verb, among: MARK.relative }, mendTwoSubjects),
-    rule({ at: PART.verb, by: REL.acl }, mendContrast),
+    rule({ at: PART.verb, by: REL.acl, head: MARK.left }, mendContrast),
     rule({ at: PART.verb, by: REL.acl }, mendCalledBare),
-    rule({ at: PART.verb, by: REL.acl, own: lemmaIn(HARMING) }, mendKillingBlow),
+    rule({ at: PART.verb, by: REL.acl, own: lemmaIn(HARMING), head: MARK.left }, mendKillingBlow),
     rule({ at: PART.verb, before: MARK.comma, own: ending('ed'), now: MODIFYING }, mendBehindRelative),
     rule({ at: PART.verb, by: REL.parataxis, own: lemmaIn(HARMING) }, mendBlowBeforePlace),
     rule({ at: PART.verb, by: REL.advcl | REL.parataxis | REL.acl, after: MARK.comma }, mendSourceWithin),
-    rule({ at: PART.verb, by: REL.conj }, mendRelativePair),
-    rule({ at: PART.verb, by: REL.amod }, mendPerfect),
+    rule({ at: PART.verb, by: REL.conj, head: MARK.left }, mendRelativePair),
+    rule({ at: PART.verb, by: REL.amod, head: MARK.right }, mendPerfect),
     rule({ at: PART.verb, now: REL.ccomp | REL.parataxis | REL.advcl | TOP }, mendSubjectBeforeAside),
     rule({ at: NO_VERB, own: formIn(SMALL_WORDS) }, mendWhoseOrWhat),
   ]

@@ -12,15 +12,15 @@ export function severalClauseRules(): readonly Rule[] {
   const modifying = REL.acl | REL.advcl
   return [
     rule({ at: PART.verb, by: REL.ccomp | REL.advcl, among: MARK.semicolon }, mendVerbOverSemicolon),
-    rule({ at: PART.verb, by: REL.ccomp | REL.advcl, now: REL.ccomp }, mendClauseBefore),
+    rule({ at: PART.verb, by: REL.ccomp | REL.advcl, now: REL.ccomp, head: MARK.right }, mendClauseBefore),
     rule({ at: PART.verb, after: MARK.with }, mendAlliedSubject),
-    rule({ at: PART.verb, by: REL.conj, own: ending('ed') }, mendSaidBesides),
-    rule({ at: PART.verb, by: REL.amod }, mendResumedVerb),
-    rule({ at: PART.verb, by: REL.acl }, mendModifier),
-    rule({ at: PART.verb, by: REL.advcl }, mendJoinedPast),
+    rule({ at: PART.verb, by: REL.conj, own: ending('ed'), head: MARK.left }, mendSaidBesides),
+    rule({ at: PART.verb, by: REL.amod, head: MARK.right }, mendResumedVerb),
+    rule({ at: PART.verb, by: REL.acl, head: MARK.left }, mendModifier),
+    rule({ at: PART.verb, by: REL.advcl, head: MARK.left }, mendJoinedPast),
     rule({ at: PART.verb, by: modifying, before: MARK.comma, own: ending('ed') }, mendListedPast),
-    rule({ at: NOMINAL, own: lemmaIn(TIMES) }, mendTimeFirst),
-    rule({ at: NOMINAL, by: SUBJECTS, among: MARK.semicolon }, mendOverSemicolon),
+    rule({ at: NOMINAL, own: lemmaIn(TIMES), head: MARK.right }, mendTimeFirst),
+    rule({ at: NOMINAL, by: SUBJECTS, among: MARK.semicolon, head: MARK.right }, mendOverSemicolon),
     rule({ at: PART.name, by: ~SUBJECTS, after: MARK.comma }, mendListedSubject),
     rule({ at: SMALL, own: formIn(SMALL_WORDS) }, mendAfterSemicolon),
   ]

@@ -11,7 +11,7 @@ import { isNoun, SUBJECTS } from './treeSearch.ts'
 export function speakerRules(): readonly Rule[] {
   return [
     rule({ at: PART.verb, own: lemmaIn(SAYING), before: MARK.comma }, mendTrailingSpeaker),
-    rule({ at: PART.verb, now: REL.advcl, own: ending('ing'), before: MARK.comma }, mendEffect),
+    rule({ at: PART.verb, now: REL.advcl, own: ending('ing'), before: MARK.comma, head: MARK.left }, mendEffect),
   ]
 }
 

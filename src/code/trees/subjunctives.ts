@@ -8,7 +8,7 @@ import { SMALL_WORDS } from './treeSearch.ts'
 export function subjunctiveRules(): readonly Rule[] {
   return [
     rule({ at: PART.verb, own: lemmaIn(DEMANDING), among: MARK.that }, mendDemandedClause),
-    rule({ at: PART.verb, own: lemmaIn(TELLING), now: REL.ccomp | REL.conj }, mendTelling),
+    rule({ at: PART.verb, own: lemmaIn(TELLING), now: REL.ccomp | REL.conj, head: MARK.left }, mendTelling),
     rule({ at: PART.verb, own: formIn(HELD) }, mendHeldOnes),
     rule({ at: PART.verb, own: lemmaIn(HANDING_OR_INSISTING) }, mendByLemma),
   ]
