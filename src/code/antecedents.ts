@@ -103,20 +103,33 @@ function isElsewhere(clauses: Clauses, nounIdx: number): boolean {
 
 /** To whom a noun of the same entries, or for the firing of a weapon the weapon, belongs where the report first says so. */
 function ownersBefore(clauses: Clauses, codebook: Codebook, nounIdx: number): readonly Participant[] {
-  const { lemmas, lemmaNumbers } = clauses
+  const { lemmas, lemmaNumbers, uses } = clauses
   const entries = namedBy(codebook, lemmaNumbers[nounIdx]!)
   const isFired = entries.some(({ gives }) => gives.mode === 'weapons')
   const missiles = isFired ? codebook.classes.get('missile') : undefined
-  const { uses } = codebook.vocabulary
+  const nouns = nounsLike(codebook, lemmaNumbers[nounIdx]!, entries)
   for (let idx = 0; idx < nounIdx; idx++) {
-    const number = lemmaNumbers[idx]!
-    const isTrigger = (uses[number]! & USE.noun) !== 0
-    const isSame = isTrigger && codebook.nounTriggers[number]!.all.some(({ entry }) => entries.includes(entry))
-    if (!isSame && !missiles?.has(lemmas[idx]!)) continue
+    if ((uses[idx]! & (USE.noun | USE.missile)) === 0) continue
+    if (!nouns.has(lemmaNumbers[idx]!) && !missiles?.has(lemmas[idx]!)) continue
     const owners = ownersAt(clauses, idx)
     if (owners.length > 0) return owners
   }
   return []
+}
+
+/** The numbers of the nouns that trigger one of the entries of a noun. */
+function nounsLike(
+  { nounTriggers, nounsLike: known }: Codebook,
+  noun: number,
+  entries: readonly Entry[],
+): ReadonlySet<number> {
+  const like = known.get(noun)
+  if (like !== undefined) return like
+  const found = new Set<number>()
+  for (const [number, triggers] of nounTriggers.entries())
+    if (triggers?.all.some(({ entry }) => entries.includes(entry))) found.add(number)
+  known.set(noun, found)
+  return found
 }
 
 /** Whether a criticism says at whom it is aimed; "it" in "condemned it" is the act, not whoever the pronoun rules find. */
@@ -163,7 +176,7 @@ const OF_CHARACTER = new Set(['accuse/call-names', 'accuse/question', 'accuse/qu
 
 /** Whether a noun may tell an act. */
 function isTelling(codebook: Codebook, { lemmaNumbers }: Clauses, nounIdx: number): boolean {
-  return namedBy(codebook, lemmaNumbers[nounIdx]!).some(({ gives }) => gives.eventType !== 'NONE')
+  return namedBy(codebook, lemmaNumbers[nounIdx]!).some(({ quad }) => quad !== 0)
 }
 
 /** "vowed to retaliate", "shot down thirty drones": whom it is aimed at goes without saying, for it answers what was done last. */
@@ -197,11 +210,8 @@ export function criticisedFor(
   const others = doers.filter((one) => !actors.some((actor) => isOneSide(actor, one)))
   if (others.length > 0) return others
   const entries = object === undefined ? [] : namedBy(codebook, clauses.lemmaNumbers[object]!)
+  if (!entries.some(({ quad }) => quad === MATERIAL_CONFLICT)) return answeredTo(drafts, sentIdx, actors)
   const types = new Set(entries.map(({ gives }) => gives.eventType))
-  const isOfForce = [...types].some(
-    (type) => type !== 'NONE' && codebook.ontology.types.get(type)?.quad === MATERIAL_CONFLICT,
-  )
-  if (!isOfForce) return answeredTo(drafts, sentIdx, actors)
   const isGeneral = !OF_ANYBODY.has(clauses.lemmas[object!]!)
   const ofKind = answeredTo(
     drafts.filter((draft) => (isGeneral ? types.has(typeOf(draft)) : isOfKinds(draft, entries))),

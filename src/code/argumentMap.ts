@@ -56,3 +56,15 @@ export class ArgumentMap implements Arguments {
     return new ArgumentMap(this.names.slice(), this.lists.slice())
   }
 }
+
+/** A bit for an argument; several may have the same. Arguments whose bit is none of argumentBits are not there. */
+export function argumentBit(name: string): number {
+  return 1 << ((name.charCodeAt(0) + 5 * name.charCodeAt(name.length - 1) + 3 * name.length) & 31)
+}
+
+/** The bits of the arguments that are there. */
+export function argumentBits({ names }: Arguments): number {
+  let bits = 0
+  for (let i = 0; i < names.length; i++) bits |= argumentBit(names[i]!)
+  return bits
+}

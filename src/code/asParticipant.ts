@@ -19,3 +19,9 @@ export function asParticipant(known: Participant): Participant {
     resolvedBy: known.resolvedBy,
   }
 }
+
+/** The participant as one of a country. */
+export function ofCountry(known: Participant, country: string | undefined): Participant {
+  const { name, kind, sector, actorCode, cow, title, entity, span, mention, resolvedBy } = known
+  return { name, kind, country, sector, actorCode, cow, title, entity, span, mention, resolvedBy }
+}

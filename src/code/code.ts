@@ -220,8 +220,9 @@ function draftEvent(
 ): Draft | Reason {
   const { clauses } = context
   const { entry } = triggered
+  const { quad } = entry
   const { eventType, mode } = entry.gives
-  if (eventType === 'NONE') return 'everyday-sense'
+  if (eventType === 'NONE' || quad === 0) return 'everyday-sense'
   if (isAsked(clauses, triggered.triggerIdx)) return 'question'
   if (isOccasionOfWords(clauses, triggered) || isOwnEffort(clauses, triggered)) return 'not-asserted'
   if (isEntrusted(clauses, triggered)) return 'everyday-sense'
@@ -254,7 +255,6 @@ function draftEvent(
   const casualties = casualtiesOf(clauses, triggered)
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
-  const { quad } = codebook.ontology.types.get(eventType)!
   const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients], date)
   const event: DraftedEvent = {
     eventType,

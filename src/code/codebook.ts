@@ -1,11 +1,13 @@
 import { interned, readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
+import { argumentBit } from './argumentMap.ts'
 import type { ConfidenceWeights } from './confidence.ts'
 import { type DemandProgram, type Demands, type DemandTable, isKind, makeDemandTable } from './demands.ts'
 import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
+import { OF_SHARES } from './otherSenses.ts'
 import { byNumber, type HeadTriggers, indexTriggers, type TriggerIndex } from './triggerIndex.ts'
-import { makeNumbering, makeVocabulary, type Numbering, type Vocabulary } from './vocabulary.ts'
+import { makeNumbering, makeVocabulary, type Numbering, USE, type Vocabulary } from './vocabulary.ts'
 import type { WeaponRules } from './weapons.ts'
 
 /** What an argument must be for an entry to apply. */
@@ -35,6 +37,8 @@ export interface RolePath {
   readonly inside: string | undefined
   readonly name: string
   readonly ofOwner: boolean
+  /** The bit of the argument that the path needs, as argumentBit has it; all bits where it looks inside one. */
+  readonly bit: number
 }
 
 export interface Frame {
@@ -67,6 +71,12 @@ export interface Entry {
   readonly gives: { readonly eventType: EventType | 'NONE'; readonly cameo: string; readonly mode: string | undefined }
   /** Intensity of the mode, or of the type where there is none, by the ontology; 0 for `NONE`. */
   readonly intensity: number
+  /** PLOVER's quad class of the type; 0 for `NONE`. */
+  readonly quad: 0 | 1 | 2 | 3 | 4
+  /** Whether the entry asks for a negation, for that or a modal, whose act has no other mood, and for a speaker: asked of every act that it tells. */
+  readonly asksNegation: boolean
+  readonly isMoodItsOwn: boolean
+  readonly asksSpeaker: boolean
   /** What an act inside the complement becomes. All entries have all fields, so that they are of one shape and quick to read. */
   readonly complement: Status | 'drop' | undefined
   /** Entries of one family may tell one act in other words, where one CAMEO code holds acts of several sorts. */
@@ -96,6 +106,8 @@ export interface Codebook {
   readonly nounTriggers: TriggerIndex
   /** The entries that a noun may tell, by the number of its lemma: where it names acts of force, "the attack" is one of those and no verbal one. */
   readonly entriesOfNoun: readonly (readonly Entry[] | undefined)[]
+  /** By the number of a noun those of the nouns that trigger one of its entries, itself too, as far as they have been asked for. */
+  readonly nounsLike: Map<number, ReadonlySet<number>>
   readonly demands: DemandProgram
   readonly vocabulary: Vocabulary
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
@@ -137,27 +149,34 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     contexts: readContexts(parse(files, 'contexts.yaml'), numbering),
   }
   const nounTriggers = byNumber(uses.nounTriggers, numbering)
+  const statusOperators = readStatusOperators(parse(files, 'status.yaml'))
+  const weapons = readWeapons(parse(files, 'weapons.yaml'))
+  const told = [
+    [USE.weapon, weapons.heads],
+    [USE.missile, classes.get('missile') ?? []],
+    [USE.operator, statusOperators.keys()],
+    [USE.share, OF_SHARES],
+  ] as const
   return {
     entries,
     verbTriggers: byNumber(uses.verbTriggers, numbering),
     nounTriggers,
-    entriesOfNoun: nounTriggers.map((triggers) => triggers && forcefulFirst(triggers, ontology)),
+    nounsLike: new Map(),
+    entriesOfNoun: nounTriggers.map((triggers) => triggers && forcefulFirst(triggers)),
     contexts: uses.contexts,
     demands: demands.program(),
-    vocabulary: makeVocabulary(numbering, { ...uses, wordSets: demands.wordSets() }),
+    vocabulary: makeVocabulary(numbering, { ...uses, wordSets: demands.wordSets(), told }),
     classes,
-    statusOperators: readStatusOperators(parse(files, 'status.yaml')),
-    weapons: readWeapons(parse(files, 'weapons.yaml')),
+    statusOperators,
+    weapons,
     confidence: readWeights(files.get('confidence.tsv') ?? ''),
     ontology,
   }
 }
 
-function forcefulFirst({ all }: HeadTriggers, { types }: Ontology): readonly Entry[] {
+function forcefulFirst({ all }: HeadTriggers): readonly Entry[] {
   const entries = all.map(({ entry }) => entry)
-  const forceful = entries.filter(
-    ({ gives: { eventType } }) => eventType !== 'NONE' && types.get(eventType)?.quad === MATERIAL_CONFLICT,
-  )
+  const forceful = entries.filter(({ quad }) => quad === MATERIAL_CONFLICT)
   return forceful.length > 0 ? forceful : entries
 }
 
@@ -223,6 +242,10 @@ function readEntry({ name, raw, frames, classes, ontology, demands, numbering, o
     whereAny,
     demands: demands.of(constraints, whereNot, whereAny),
     gives: { eventType, cameo, mode },
+    quad: eventType === 'NONE' ? 0 : ontology.types.get(eventType)!.quad,
+    asksNegation: constraints.has('negation'),
+    isMoodItsOwn: constraints.has('negation') || constraints.has('modal'),
+    asksSpeaker: constraints.has('speaker'),
     intensity:
       eventType === 'NONE' ? 0 : (ontology.modes.get(`${eventType}/${mode}`) ?? ontology.types.get(eventType)!.score),
     complement: item['complement'] === undefined ? undefined : readComplement(item['complement'], fail),
@@ -300,7 +323,9 @@ function readPath(name: string, path: string): RolePath {
   const match = /^(?:(owner)\()?(?:(\w+)\.)?(\w+)\)?$/.exec(path)
   if (!match) throw new ReadoutError('bad-rule', `rules/code/${name}: unknown role path "${path}"`)
   const inside = match[2] === undefined ? undefined : interned(match[2])
-  return { inside, name: interned(match[3]!), ofOwner: match[1] !== undefined }
+  const argument = interned(match[3]!)
+  const bit = inside === undefined ? argumentBit(argument) : -1
+  return { inside, name: argument, ofOwner: match[1] !== undefined, bit }
 }
 
 function readClasses(raw: unknown): Map<string, ReadonlySet<string>> {

@@ -1,6 +1,6 @@
 import { type Gazetteer, nameAt } from '../annotate/index.ts'
-import { asParticipant } from './asParticipant.ts'
-import { type Clauses, dependents, prepositionOf, token } from './clause.ts'
+import { ofCountry } from './asParticipant.ts'
+import { type Clauses, dependents, hasDependent, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
 import { landsOf, ofTheLand } from './lands.ts'
 import { isLocal } from './locals.ts'
@@ -35,27 +35,35 @@ export function settle(
   participants: readonly Participant[],
   others: readonly Participant[],
 ): readonly Participant[] {
-  const isSettled = ({ country, kind, name }: Participant) =>
-    country !== undefined && (kind === 'country' || kind === 'person' || landsOf(setting.gazetteer, name) === undefined)
-  if (participants.every(isSettled)) return participants
-  return participants.map((participant) => {
-    if (participant.country !== undefined) return ofTheLand(setting, participant)
-    const country =
-      setting.settled.get(participant.span.start) ??
-      leader(setting, participant) ??
-      sharedCountry(setting, participant) ??
-      relatedCountry(setting, participant) ??
-      countryBefore(setting, participant) ??
-      (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
-        ? localCountry(setting, participant, others)
-        : undefined) ??
-      (isCitizen(participant) && !isOfElsewhere(setting, participant)
-        ? (setting.onlyState ?? courtCountry(setting, participant, others))
-        : undefined)
-    if (country === undefined) return participant
-    setting.settled.set(participant.span.start, country)
-    return asParticipant({ ...participant, country })
-  })
+  for (const participant of participants)
+    if (!isSettled(setting.gazetteer, participant))
+      return participants.map((one) => withItsCountry(setting, one, others))
+  return participants
+}
+
+function isSettled(gazetteer: Gazetteer, { country, kind, name }: Participant): boolean {
+  if (country === undefined) return false
+  return kind === 'country' || kind === 'person' || landsOf(gazetteer, name) === undefined
+}
+
+function withItsCountry(setting: Setting, participant: Participant, others: readonly Participant[]): Participant {
+  if (participant.country !== undefined) return ofTheLand(setting, participant)
+  const { settled, onlyState } = setting
+  const country =
+    settled.get(participant.span.start) ??
+    leader(setting, participant) ??
+    sharedCountry(setting, participant) ??
+    relatedCountry(setting, participant) ??
+    countryBefore(setting, participant) ??
+    (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
+      ? localCountry(setting, participant, others)
+      : undefined) ??
+    (isCitizen(participant) && !isOfElsewhere(setting, participant)
+      ? (onlyState ?? courtCountry(setting, participant, others))
+      : undefined)
+  if (country === undefined) return participant
+  settled.set(participant.span.start, country)
+  return ofCountry(participant, country)
 }
 
 /**
@@ -295,28 +303,31 @@ function relatedCountry({ clauses }: Setting, { span, kind }: Participant): stri
   const mention = mentionAtSpan(clauses, span)
   if (mention === undefined) return undefined
   const { headTokenIdx } = mention
-  const { head, deprel } = token(clauses, headTokenIdx)
-  const nouns = [
-    headTokenIdx,
-    ...dependents(clauses, headTokenIdx, REL.appos | REL.compound | REL.nmodDesc),
-    ...(deprel === 'appos' && head >= 0 ? [head] : []),
-  ]
-  for (const noun of nouns) {
-    const lemma = clauses.lemmas[noun]!
-    // "The main opposition body, the High Negotiations Committee".
-    const isApposed = kind !== 'person' && token(clauses, noun).deprel === 'appos'
-    const named = isApposed ? participantsAt(clauses, noun) : []
-    if (named.length === 1 && named[0]!.country !== undefined && named[0]!.kind === 'organization')
-      return named[0]!.country
-    if (UNRELATED.has(lemma)) continue
-    const owners = ownersOf(clauses, noun, kind)
-    const country = owners
-      .flatMap((idx) => participantsAt(clauses, idx))
-      .find((owner) => owner.country && !(owner.kind === 'country' && ABROAD.has(lemma)))?.country
+  const own = countryByNoun(clauses, headTokenIdx, kind)
+  if (own !== undefined) return own
+  for (const noun of dependents(clauses, headTokenIdx, REL.appos | REL.compound | REL.nmodDesc)) {
+    const country = countryByNoun(clauses, noun, kind)
     if (country !== undefined) return country
   }
+  const { head, deprel } = token(clauses, headTokenIdx)
+  return deprel === 'appos' && head >= 0 ? countryByNoun(clauses, head, kind) : undefined
+}
+
+/** The country of whom a noun for somebody relates them to. */
+function countryByNoun(clauses: Clauses, noun: number, kind: Participant['kind']): string | undefined {
+  // "The main opposition body, the High Negotiations Committee".
+  const named = kind !== 'person' && token(clauses, noun).deprel === 'appos' ? participantsAt(clauses, noun) : NOBODY
+  if (named.length === 1 && named[0]!.country !== undefined && named[0]!.kind === 'organization')
+    return named[0]!.country
+  const lemma = clauses.lemmas[noun]!
+  if (!hasDependent(clauses, noun, REL.nmod) || UNRELATED.has(lemma)) return undefined
+  for (const idx of ownersOf(clauses, noun, kind))
+    for (const owner of participantsAt(clauses, idx))
+      if (owner.country && !(owner.kind === 'country' && ABROAD.has(lemma))) return owner.country
   return undefined
 }
+
+const NOBODY: readonly Participant[] = []
 
 /** "We", said by "a spokesman of the embassy": a pronoun has the country of whom the text relates the phrase to that it stands for. */
 function countryBefore(setting: Setting, { span, resolvedBy }: Participant): string | undefined {
@@ -365,17 +376,23 @@ function isOfElsewhere({ clauses }: Setting, { span, kind }: Participant): boole
 
 /** Who possesses a noun; for a group also whom it is of, and for a spokesman whom he speaks for, at two removes ("of the ministry of X"). */
 function ownersOf(clauses: Clauses, noun: number, kind: Participant['kind'], depth = 0): number[] {
-  const isSpeaking = /^spokes/.test(clauses.lemmas[noun]!)
-  return dependents(clauses, noun, REL.nmod).flatMap((idx) => {
-    if (token(clauses, idx).deprel === 'nmod:poss') return [idx]
+  const isSpeaking = clauses.lemmas[noun]!.startsWith('spokes')
+  const found: number[] = []
+  for (const idx of dependents(clauses, noun, REL.nmod)) {
+    if (token(clauses, idx).deprel === 'nmod:poss') {
+      found.push(idx)
+      continue
+    }
     const preposition = prepositionOf(clauses, idx)
     const isOwner =
       preposition === 'of'
         ? kind !== 'person' || isSpeaking || depth > 0 || KIN.has(clauses.lemmas[noun]!)
         : preposition === 'for' && isSpeaking
-    if (!isOwner) return []
-    return [idx, ...(depth === 0 ? ownersOf(clauses, idx, kind, 1) : [])]
-  })
+    if (!isOwner) continue
+    found.push(idx)
+    if (depth === 0) found.push(...ownersOf(clauses, idx, kind, 1))
+  }
+  return found
 }
 
 /** Who lives where those do whose they are. */

@@ -28,12 +28,18 @@ export function ofTheLand(setting: Setting, participant: Participant): Participa
 
 /** The lands of a people or armed group that has more than one. */
 export function landsOf(gazetteer: Gazetteer, name: string): readonly string[] | undefined {
-  const known = LANDS.get(gazetteer) ?? new Map<string, readonly string[] | undefined>()
-  LANDS.set(gazetteer, known)
-  if (known.has(name)) return known.get(name)
-  const entry = entriesFor(gazetteer, name).find(({ kind }) => kind === 'group')
-  known.set(name, entry?.countries)
-  return entry?.countries
+  let known = LANDS.get(gazetteer)
+  if (known === undefined) {
+    known = new Map()
+    LANDS.set(gazetteer, known)
+  }
+  let lands = known.get(name)
+  if (lands === undefined) {
+    lands = entriesFor(gazetteer, name).find(({ kind }) => kind === 'group')?.countries ?? NONE
+    known.set(name, lands)
+  }
+  return lands === NONE ? undefined : lands
 }
 
-const LANDS = new WeakMap<Gazetteer, Map<string, readonly string[] | undefined>>()
+const NONE: readonly string[] = []
+const LANDS = new WeakMap<Gazetteer, Map<string, readonly string[]>>()

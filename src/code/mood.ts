@@ -199,7 +199,8 @@ function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean 
 /** "left without signing", "attacked instead of talking", "decided against joining". */
 function isLeftUndone(clauses: Clauses, predicateIdx: number): boolean {
   return dependents(clauses, predicateIdx, REL.mark | REL.case).some((idx) => {
-    const words = [idx, ...dependents(clauses, idx, REL.fixed)].map((i) => clauses.lemmas[i]!).join(' ')
+    let words = clauses.lemmas[idx]!
+    for (const i of dependents(clauses, idx, REL.fixed)) words += ` ${clauses.lemmas[i]}`
     if (UNDONE.has(words)) return true
     const { head } = token(clauses, predicateIdx)
     if (head < 0) return false

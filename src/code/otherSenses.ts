@@ -3,6 +3,7 @@ import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
+import { USE } from './vocabulary.ts'
 
 /**
  * Whether a participle tells how somebody or something stands and no act: "rebel-held", "U.S.-backed", and "members aligned with the
@@ -187,14 +188,16 @@ export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors
     const thanked = args.get('obj') ?? []
     if (thanked.some((idx) => KIN.has(clauses.lemmas[idx]!) && isOwned(clauses, idx, actors))) return true
   }
+  const owned = args.get('obj')
+  if (owned === undefined) return false
   if (entry.gives.eventType !== 'ACCUSE' && !entry.id.startsWith(OF_DEFENCE) && !entry.id.startsWith(OF_INTERCEPTION))
     return false
-  const owned = args.get('obj') ?? []
   // "Accused its neighbour": that is somebody else.
-  return owned.some((idx) => participantsAt(clauses, idx).length === 0 && isOwned(clauses, idx, actors))
+  return owned.some((idx) => isOwned(clauses, idx, actors) && participantsAt(clauses, idx).length === 0)
 }
 
 function isOwned(clauses: Clauses, nounIdx: number, actors: readonly Participant[]): boolean {
+  if (!hasDependent(clauses, nounIdx, REL.nmodPoss)) return false
   return dependents(clauses, nounIdx, REL.nmodPoss).some((idx) => {
     if (clauses.words[idx]!.upos !== 'PRON') return false
     const owners = participantsAt(clauses, idx)
@@ -232,9 +235,10 @@ export function isBusiness(
 ): boolean {
   const { eventType, mode } = entry.gives
   // "Stepped down as chairman and chief executive": who runs a company is known by no trade either.
-  const isOfFirm = mode === 'resign' ? (one: Participant) => isFirm(one) || isUnknown(one) : isFirm
-  if (!(OF_DEALS.has(eventType) || mode === 'resign') || ![...actors, ...recipients].every(isOfFirm)) return false
-  clauses.memo.isOfBusiness ??= countOf(clauses.lemmas, OF_SHARES) * MARKET_SHARE >= clauses.lemmas.length
+  const isOfFirm = mode === 'resign' ? isFirmOrUnknown : isFirm
+  if (!actors.every(isOfFirm) || !recipients.every(isOfFirm)) return false
+  if (mode !== 'resign' && !OF_DEALS.has(eventType)) return false
+  clauses.memo.isOfBusiness ??= countOfShares(clauses) * MARKET_SHARE >= clauses.lemmas.length
   return clauses.memo.isOfBusiness
 }
 
@@ -252,19 +256,20 @@ function isFirm({ kind, sector }: Participant): boolean {
   return kind !== 'country' && (sector === 'BUS' || (kind === 'organization' && sector === undefined))
 }
 
-function isUnknown({ kind, sector }: Participant): boolean {
-  return kind === 'person' && sector === undefined
+function isFirmOrUnknown(one: Participant): boolean {
+  return isFirm(one) || (one.kind === 'person' && one.sector === undefined)
 }
 
-function countOf(lemmas: readonly string[], words: ReadonlySet<string>): number {
+function countOfShares({ lemmas, uses }: Clauses): number {
   let n = 0
-  for (const lemma of lemmas) if (words.has(lemma)) n++
+  for (let idx = 0; idx < lemmas.length; idx++) if ((uses[idx]! & USE.share) !== 0 && OF_SHARES.has(lemmas[idx]!)) n++
   return n
 }
 
 /** A report with one such word in so many is of business. */
 const MARKET_SHARE = 60
-const OF_SHARES = new Set([
+/** Words that reports of shares and takeovers are full of. */
+export const OF_SHARES: ReadonlySet<string> = new Set([
   'acquisition', 'analyst', 'bid', 'buyout', 'dividend', 'earnings', 'investor', 'junk', 'merger', 'offer', 'price', 'profit', 'quarter', 'revenue', 'share',
   'shareholder', 'stake', 'stock', 'subsidiary', 'takeover', 'unit',
 ]) // biome-ignore format: one glance

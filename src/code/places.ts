@@ -9,6 +9,7 @@ import {
 } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
+import type { Building } from './draft.ts'
 import type { EventType, Location, Participant } from './event.ts'
 import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
@@ -22,8 +23,8 @@ export function placeOf(clauses: Clauses, gazetteer: Gazetteer, triggered: Trigg
   const heads = supportIdx === undefined ? [triggerIdx] : [triggerIdx, supportIdx]
   let best: { ent: Ent; steps: number } | undefined
   for (const ent of clauses.entsIn[sentIdx]!) {
-    if (ent.endTokenIdx > endTokenIdx || isEndOfBorder(clauses.doc, ent)) continue
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
+    if (ent.endTokenIdx > endTokenIdx || isEndOfBorder(clauses.doc, ent)) continue
     const steps = stepsTo(clauses, ent.endTokenIdx - 1, heads, wayIn(triggered))
     if (steps !== undefined && (!best || steps < best.steps)) best = { ent, steps }
   }
@@ -115,19 +116,21 @@ const PLACE_PREPOSITIONS = new Set([
 
 function toLocation(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Location {
   const { doc } = clauses
-  const forms = doc.tokens.slice(ent.firstTokenIdx, ent.endTokenIdx).map(({ form }) => form)
   const entry = placeEntry(clauses, gazetteer, ent)
   // A sea between several states is in none of them.
   const country = entry?.how === 'water' && entry.countries !== undefined ? undefined : entry?.country
-  const { lat, lon, geonamesId } = entry?.point ?? {}
-  return {
-    name: doc.report.text.slice(ent.start, ent.end),
-    ...(country === undefined ? {} : { country }),
-    ...(lat === undefined || lon === undefined ? {} : { lat, lon }),
-    ...(geonamesId === undefined ? {} : { geonamesId }),
-    precision: precisionOf(ent, entry?.how, forms),
-    span: { start: ent.start, end: ent.end },
+  const point = entry?.point
+  // In the order in which they are printed.
+  const found: Partial<Building<Location>> = { name: doc.report.text.slice(ent.start, ent.end) }
+  if (country !== undefined) found.country = country
+  if (point?.lat !== undefined && point.lon !== undefined) {
+    found.lat = point.lat
+    found.lon = point.lon
   }
+  if (point?.geonamesId !== undefined) found.geonamesId = point.geonamesId
+  found.precision = precisionOf(clauses, ent, entry?.how)
+  found.span = { start: ent.start, end: ent.end }
+  return found as Location
 }
 
 /**
@@ -144,13 +147,13 @@ function placeEntry(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Gazetteer
   if (!isTown || towns.length === 0) return first
   const region = regionBehind(gazetteer, doc.tokens, ent.endTokenIdx)
   const container = region ?? containerOf(clauses, gazetteer, ent.endTokenIdx)
-  const spokenOf = new Set(doc.referents.map(({ country }) => country))
+  const isSpokenOf = (country: string | undefined) => doc.referents.some((referent) => referent.country === country)
   return (
     towns.find(({ country }) => country === container) ??
     // "Burlington, Vermont", of which the gazetteer knows a larger namesake alone.
     (region === undefined ? undefined : { ...towns[0]!, country: region, point: undefined }) ??
     towns.find(({ country }) => country === first.country && first.how === 'capital') ??
-    towns.find(({ country }) => spokenOf.has(country)) ??
+    towns.find(({ country }) => isSpokenOf(country)) ??
     towns[0]
   )
 }
@@ -171,8 +174,9 @@ export function countryOfPlace(doc: Doc, gazetteer: Gazetteer, ent: Ent): string
   return regionBehind(gazetteer, doc.tokens, ent.endTokenIdx) ?? entries[0].country
 }
 
-function precisionOf(ent: Ent, how: string | undefined, forms: readonly string[]): Location['precision'] {
-  if (how === 'water' || forms.some((form) => WATERS.has(form.toLowerCase()))) return 'water'
+function precisionOf({ forms }: Clauses, ent: Ent, how: string | undefined): Location['precision'] {
+  if (how === 'water') return 'water'
+  for (let idx = ent.firstTokenIdx; idx < ent.endTokenIdx; idx++) if (WATERS.has(forms[idx]!)) return 'water'
   if (ent.label === 'FAC') return 'point'
   if (how === 'name' || how === 'abbreviation') return 'country'
   if (how === 'city' || how === 'capital') return 'city'

@@ -1,5 +1,5 @@
 import { captorsOf, criticisedFor, FREEING, isAnswered, isAnswerToAct, isAtDeed, targetsBefore } from './antecedents.ts'
-import { asParticipant } from './asParticipant.ts'
+import { asParticipant, ofCountry } from './asParticipant.ts'
 import { type Clauses, dependents } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Draft } from './draft.ts'
@@ -290,7 +290,7 @@ function criticisedBy(
     ({ recipients }) => recipients[0]?.country !== undefined && !isOfOneState(recipients[0], actors),
   )
   const country = before?.actors[0]?.country ?? addressed?.recipients[0]?.country
-  return country === undefined ? told : told.map((one) => asParticipant({ ...one, country }))
+  return country === undefined ? told : told.map((one) => ofCountry(one, country))
 }
 
 /**
@@ -305,9 +305,8 @@ function ofTheLandHit(
   const { eventType } = entry.gives
   if (country === undefined || told.length === 0 || (eventType !== 'ASSAULT' && eventType !== 'COERCE'))
     return undefined
-  if (eventType === 'ASSAULT' && told.every(isUnplacedTarget))
-    return told.map((one) => asParticipant({ ...one, country }))
-  return told.some(isHouse) ? told.map((one) => (isHouse(one) ? asParticipant({ ...one, country }) : one)) : undefined
+  if (eventType === 'ASSAULT' && told.every(isUnplacedTarget)) return told.map((one) => ofCountry(one, country))
+  return told.some(isHouse) ? told.map((one) => (isHouse(one) ? ofCountry(one, country) : one)) : undefined
 }
 
 function isHouse({ kind, name, country }: Participant): boolean {
@@ -398,5 +397,5 @@ function isOfMoney({ entry }: Triggered): boolean {
 function withCountryOf(targets: readonly Participant[], told: readonly Participant[]): readonly Participant[] {
   const countries = new Set(targets.map(({ country }) => country))
   const [country] = countries
-  return countries.size === 1 && country !== undefined ? told.map((one) => asParticipant({ ...one, country })) : told
+  return countries.size === 1 && country !== undefined ? told.map((one) => ofCountry(one, country)) : told
 }

@@ -1,4 +1,4 @@
-import type { Arguments } from './argumentMap.ts'
+import { type Arguments, argumentBit, argumentBits } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import {
   type Clauses,
@@ -106,8 +106,8 @@ function markedPaths(
   // "Threw a priest out of the country": whom it was done to is the object, where the frame asks for that and no such phrase.
   if (recipient[0]?.name === 'obj' && !recipient.some((path) => path.name === name)) return undefined
   return [
-    { inside: undefined, name, ofOwner: false },
-    { inside: undefined, name, ofOwner: true },
+    { inside: undefined, name, ofOwner: false, bit: argumentBit(name) },
+    { inside: undefined, name, ofOwner: true, bit: argumentBit(name) },
   ]
 }
 
@@ -121,7 +121,7 @@ function isReciprocal(clauses: Clauses, { args }: Triggered): boolean {
     (forms[idx] === 'another' && forms[idx - 1] === 'one') ||
     (forms[idx] === 'one' && forms[idx + 1] === 'another')
   return RECEIVING.some((name) =>
-    args.get(name)?.some((idx) => [idx, ...dependents(clauses, idx, REL.nmodPoss)].some(isEachOther)),
+    args.get(name)?.some((idx) => isEachOther(idx) || dependents(clauses, idx, REL.nmodPoss).some(isEachOther)),
   )
 }
 
@@ -260,9 +260,10 @@ function firstFilled(
 ): readonly Participant[] {
   const { args, entry, part } = triggered
   const isReceiver = paths !== (part === 'verb' ? entry.frame.verb : entry.frame.noun).actor
+  const there = argumentBits(args)
   for (const path of paths) {
     // Most functions that a frame asks for are not there.
-    if (path.inside === undefined && !args.has(path.name)) continue
+    if ((path.bit & there) === 0) continue
     const found = follow(context, args, path, depth)
     // "urged them": whoever they are, they are nobody further off.
     if (isReceiver && found.length === 0 && path.name === 'obj' && isUnknownPronoun(context.clauses, triggered))
@@ -308,7 +309,11 @@ function insideSeveral(
 /** Complements nest ("agreed to try to persuade X to leave"); deeper ones are parse errors. */
 const MAX_DEPTH = 2
 
-function atArgument(context: RoleContext, args: Arguments, { name, ofOwner }: RolePath): readonly Participant[] {
+function atArgument(
+  context: RoleContext,
+  args: Arguments,
+  { name, ofOwner }: Pick<RolePath, 'name' | 'ofOwner'>,
+): readonly Participant[] {
   if (!ofOwner) {
     const found = participantsIn(context.clauses, args, name)
     // A name means no pair.
@@ -398,9 +403,9 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
   }
   for (const name of path.name === 'actor' ? ['subj'] : RECEIVING) {
     if (!args.has(name)) continue
-    const named = atArgument(context, args, { inside: undefined, name, ofOwner: false })
+    const named = atArgument(context, args, { name, ofOwner: false })
     if (named.length > 0) return named
-    const owners = atArgument(context, args, { inside: undefined, name, ofOwner: true })
+    const owners = atArgument(context, args, { name, ofOwner: true })
     if (owners.length > 0) return owners
   }
   return depth >= MAX_DEPTH ? [] : (args.get('comp') ?? []).flatMap((i) => inComplement(context, i, path, depth + 1))

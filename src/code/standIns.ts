@@ -7,15 +7,15 @@ import { FEAT, REL } from './relations.ts'
  * it had tested one", "launched the weapon". They are the nouns of this sentence and the one before that name nobody.
  * None for other words, and none for a subject that the report knows as somebody: that one acts.
  */
-export function thingsMeant(clauses: Clauses, idx: number): number[] {
+export function thingsMeant(clauses: Clauses, idx: number): readonly number[] {
   if ((clauses.words[idx]!.below & REL.acl) !== 0) {
     const charge = explosivesIn(clauses, idx)
     if (charge !== undefined) return [charge]
   }
   const isCounted = token(clauses, idx).upos === 'NUM' && OBJECT.has(token(clauses, idx).deprel)
-  if (!isCounted && !STAND_INS.has(clauses.forms[idx]!)) return []
+  if (!isCounted && !STAND_INS.has(clauses.forms[idx]!)) return NOTHING
   // "arrested 280 of them": of whom is said.
-  if (isCounted && (clauses.words[idx]!.below & REL.nmod) !== 0) return []
+  if (isCounted && (clauses.words[idx]!.below & REL.nmod) !== 0) return NOTHING
   const { tokens } = clauses.doc
   const { sentIdx, deprel } = tokens[idx]!
   if (deprel === 'nsubj' && participantsAt(clauses, idx).length > 0) return []
@@ -34,6 +34,8 @@ export function thingsMeant(clauses: Clauses, idx: number): number[] {
   }
   return things
 }
+
+const NOTHING: readonly number[] = []
 
 /** "a car packed with explosives", "a truck carrying a bomb": what is filled with them is one. */
 function explosivesIn(clauses: Clauses, idx: number): number | undefined {

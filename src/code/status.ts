@@ -22,6 +22,7 @@ import {
 import { FEAT, REL } from './relations.ts'
 import { OBJECT_CONTROL } from './subjects.ts'
 import type { Triggered } from './triggers.ts'
+import { USE } from './vocabulary.ts'
 
 /** Statuses that matched operators of the codebook give to the tokens of their complements. */
 export type ComplementStatus = ReadonlyMap<number, Standing>
@@ -37,19 +38,18 @@ export function statusOf(
   complements: ComplementStatus,
 ): Standing {
   const { entry, wordIdxs, triggerIdx, supportIdx } = triggered
-  const { where } = entry
   // "put no pressure on them": the noun of a fixed phrase may bear the negation.
   if (wordIdxs.length > 1 && wordIdxs.some((idx) => idx !== triggerIdx && isNegatedNoun(clauses, idx))) return 'drop'
   // "expelled no diplomats": nobody was.
-  if (triggered.part === 'verb' && hasNoObject(clauses, triggerIdx) && !where.has('negation')) return 'drop'
+  if (triggered.part === 'verb' && !entry.asksNegation && hasNoObject(clauses, triggerIdx)) return 'drop'
   // "Has not accused Russia of being behind it": nobody says so.
-  if (where.has('speaker') && isUnsaid(clauses, triggerIdx)) return 'drop'
+  if (entry.asksSpeaker && isUnsaid(clauses, triggerIdx)) return 'drop'
   const errandIdx = entry.gives.eventType === 'MOBILIZE' ? errandOf(clauses, triggerIdx) : undefined
   if (errandIdx !== undefined) return standingAt(clauses, codebook, errandIdx, { complements })
   const meansIdx =
     FORCE.has(entry.gives.eventType) && !complements.has(triggerIdx) ? meansOf(clauses, triggerIdx) : undefined
   if (meansIdx !== undefined) return standingAt(clauses, codebook, meansIdx, { complements })
-  const isMoodItsOwn = where.has('negation') || where.has('modal')
+  const { isMoodItsOwn } = entry
   return standingAt(clauses, codebook, triggerIdx, { complements, isMoodItsOwn, supportIdx })
 }
 
@@ -199,6 +199,7 @@ function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): 
   if (!hasDependent(clauses, nounIdx, REL.acl | REL.amod | REL.case)) return undefined
   if (isCalledOff(clauses, codebook, nounIdx)) return 'drop'
   for (const idx of dependents(clauses, nounIdx, REL.amod)) {
+    if ((clauses.uses[idx]! & USE.operator) === 0) continue
     // "a proposed accord" is one to come, though who proposes one calls for it.
     const given =
       codebook.statusOperators.get(clauses.forms[idx]!) ?? codebook.statusOperators.get(clauses.lemmas[idx]!)
@@ -221,6 +222,7 @@ function isCalledOff(clauses: Clauses, codebook: Codebook, nounIdx: number): boo
 
 /** The operator of rules/code/status.yaml at `headIdx` whose scope holds `idx`. */
 function operatorOver(clauses: Clauses, codebook: Codebook, idx: number, headIdx: number): StatusOperator | undefined {
+  if ((clauses.uses[headIdx]! & USE.operator) === 0) return undefined
   const operator = codebook.statusOperators.get(clauses.lemmas[headIdx]!)
   if (!operator) return undefined
   // "asked about his attacks": what one is asked about is not asked for.

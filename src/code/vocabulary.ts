@@ -130,6 +130,13 @@ export const USE = {
   ofHead: 1 << 6,
   /** Of words of a report: ranks something ("seventh"). */
   ordinal: 1 << 7,
+  /** The last word of a phrase for a kind of weapon, and a word for a missile. */
+  weapon: 1 << 9,
+  missile: 1 << 10,
+  /** Changes the status of what it governs; see rules/code/status.yaml. */
+  operator: 1 << 11,
+  /** Is of shares and takeovers. */
+  share: 1 << 12,
 } as const
 
 /** Numbers words as they come. */
@@ -155,11 +162,13 @@ export interface WordUses {
   readonly nounTriggers: ReadonlyMap<string, HeadTriggers>
   readonly contexts: ReadonlyMap<number, unknown>
   readonly wordSets: readonly ReadonlySet<string>[]
+  /** Words by the bit of USE that tells them. */
+  readonly told: readonly (readonly [use: number, words: Iterable<string>])[]
 }
 
 export function makeVocabulary(
   { numbers, of }: Numbering,
-  { verbTriggers, nounTriggers, contexts, wordSets }: WordUses,
+  { verbTriggers, nounTriggers, contexts, wordSets, told }: WordUses,
 ): Vocabulary {
   const uses: number[] = []
   const mark = (number: number, use: number) => {
@@ -170,6 +179,7 @@ export function makeVocabulary(
   for (const triggers of [...verbTriggers.values(), ...nounTriggers.values()])
     for (const neighbour of [...triggers.byNext.keys(), ...triggers.byPrevious.keys()]) mark(neighbour, USE.neighbour)
   for (const first of contexts.keys()) mark(first, USE.context)
+  for (const [use, words] of told) for (const word of words) mark(of(word), use)
   const numbersOf = wordSets.map((words) => {
     const found: number[] = []
     for (const word of words) found.push(of(word))

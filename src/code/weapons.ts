@@ -4,6 +4,7 @@ import type { CodedEvent } from './event.ts'
 import { REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
 import type { Triggered } from './triggers.ts'
+import { USE } from './vocabulary.ts'
 
 /** rules/code/weapons.yaml: from phrases, in lower case, to kinds and to classes. */
 export interface WeaponRules {
@@ -20,8 +21,7 @@ export function weaponOf(clauses: Clauses, { weapons }: Codebook, triggered: Tri
     const kind = kindAt(clauses, weapons, idx)
     if (kind === undefined) continue
     const phrase = subtree(clauses, idx)
-    const described = ` ${phrase.map((i) => clauses.forms[i]!).join(' ')} `.replace(/ - |-/g, ' ')
-    const className = weapons.classes.find(([words]) => described.includes(words))?.[1]
+    const className = classOf(clauses, weapons, phrase)
     const designation = designationIn(clauses, phrase, idx)
     return {
       kind,
@@ -32,17 +32,30 @@ export function weaponOf(clauses: Clauses, { weapons }: Codebook, triggered: Tri
   return undefined
 }
 
-/** The trigger's compounds and objects first, then the rest of its phrase. */
-function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: Triggered): number[] {
+function classOf({ forms }: Clauses, { classes }: WeaponRules, phrase: readonly number[]): string | undefined {
+  let described = ' '
+  for (const idx of phrase) described += `${forms[idx]} `
+  if (described.includes('-')) described = described.replace(/ - |-/g, ' ')
+  for (const [words, className] of classes) if (described.includes(words)) return className
+  return undefined
+}
+
+/** The words that may name a weapon: the trigger's compounds and objects first, then the rest of its phrase. */
+function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: Triggered): readonly number[] {
   const own: number[] = []
   for (const name of BESIDE_WEAPONS) {
     const idxs = args.get(name)
-    if (idxs !== undefined) own.push(...idxs)
+    if (idxs !== undefined) for (const idx of idxs) own.push(idx)
   }
-  const found = part === 'noun' ? [triggerIdx, ...own] : own.slice()
-  for (const idx of own) found.push(...dependents(clauses, idx, REL.conj | REL.nmod | REL.compound | REL.appos))
-  for (const idx of own) found.push(...thingsMeant(clauses, idx))
-  if (supportIdx !== undefined) found.push(...childrenOf(clauses, supportIdx))
+  const found: number[] = []
+  const add = (idxs: readonly number[]) => {
+    for (const idx of idxs) if ((clauses.uses[idx]! & USE.weapon) !== 0) found.push(idx)
+  }
+  if (part === 'noun') add([triggerIdx])
+  add(own)
+  for (const idx of own) add(dependents(clauses, idx, REL.conj | REL.nmod | REL.compound | REL.appos))
+  for (const idx of own) add(thingsMeant(clauses, idx))
+  if (supportIdx !== undefined) add(childrenOf(clauses, supportIdx))
   return found
 }
 
@@ -56,9 +69,9 @@ function kindAt({ words, lemmas }: Clauses, { kinds, heads }: WeaponRules, idx: 
 }
 
 /** A name with a number or capitals beside the weapon: a WEAPON entity in the phrase that is not just the common noun. */
-function designationIn({ doc }: Clauses, phrase: readonly number[], headIdx: number): string | undefined {
+function designationIn({ doc, entsIn }: Clauses, phrase: readonly number[], headIdx: number): string | undefined {
   const [first, last] = [phrase[0] ?? headIdx, phrase.at(-1) ?? headIdx]
-  for (const ent of doc.ents) {
+  for (const ent of entsIn[doc.tokens[headIdx]!.sentIdx]!) {
     if (ent.label !== 'WEAPON' || ent.firstTokenIdx < first || ent.endTokenIdx > last + 1) continue
     const name = doc.tokens
       .slice(ent.firstTokenIdx, ent.endTokenIdx)
