@@ -32,17 +32,26 @@ export class ArgumentMap implements Arguments {
   }
 
   has(name: string): boolean {
-    return this.get(name) !== undefined
+    const { names } = this
+    for (let i = 0; i < names.length; i++) if (names[i] === name) return true
+    return false
   }
 
   set(name: string, tokenIdxs: readonly number[]): this {
-    const at = this.names.indexOf(name)
-    if (at >= 0) this.lists[at] = tokenIdxs
-    else {
-      this.names.push(name)
-      this.lists.push(tokenIdxs)
-    }
+    const { names } = this
+    for (let i = 0; i < names.length; i++)
+      if (names[i] === name) {
+        this.lists[i] = tokenIdxs
+        return this
+      }
+    this.push(name, tokenIdxs)
     return this
+  }
+
+  /** Adds a function that is not there yet. */
+  push(name: string, tokenIdxs: readonly number[]): void {
+    this.names.push(name)
+    this.lists.push(tokenIdxs)
   }
 
   delete(name: string): void {

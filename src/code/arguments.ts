@@ -88,7 +88,7 @@ const HANDING = new Set([
 
 function addVerbChild(clauses: Clauses, found: ArgumentMap, childIdx: number, passive: boolean): void {
   const { deprel, relation } = token(clauses, childIdx)
-  const name = VERB_FUNCTIONS.get(deprel)
+  const name = (relation & OF_FUNCTIONS) === 0 ? undefined : VERB_FUNCTIONS.get(deprel)
   // "the missile it tested a day earlier": a bare time is no object, whatever the parser calls it.
   // But "gave him 48 hours to resign" gives time.
   if (name === 'obj' && isTime(clauses, childIdx) && !GIVING.has(token(clauses, token(clauses, childIdx).head).lemma))
@@ -123,9 +123,14 @@ const VERB_FUNCTIONS = new Map([
   ['xcomp', 'comp'], ['ccomp', 'comp'], ['compound:prt', 'prt'], ['advmod', 'advmod'],
 ]) // biome-ignore format: one glance
 
+/** The relations of VERB_FUNCTIONS, of which most dependents have none. */
+const OF_FUNCTIONS = REL.nsubj | REL.csubj | REL.obj | REL.iobj | REL.xcomp | REL.ccomp | REL.compound | REL.advmod
+
 /** Clauses that the verb asks for but the parse hangs elsewhere: adverbial ones, and for "urged X to leave" one on the object. */
 function argumentClauses(clauses: Clauses, found: Arguments, verbIdx: number): readonly number[] {
-  const adverbial = hasDependent(clauses, verbIdx, REL.advcl) ? adverbialArguments(clauses, found, verbIdx) : NONE
+  const hasAdverbial = hasDependent(clauses, verbIdx, REL.advcl)
+  if (!hasAdverbial && !hasClauseOnObject(clauses, found)) return NONE
+  const adverbial = hasAdverbial ? adverbialArguments(clauses, found, verbIdx) : NONE
   if (!OBJECT_CONTROL.has(token(clauses, verbIdx).lemma)) return adverbial
   const objects = [...(found.get('obj') ?? []), ...(found.get('iobj') ?? [])]
   if (objects.length === 0) return adverbial
@@ -134,6 +139,15 @@ function argumentClauses(clauses: Clauses, found: Arguments, verbIdx: number): r
     ...objects.flatMap((idx) => dependents(clauses, idx, REL.acl)),
   ]
   return [...new Set([...adverbial, ...infinitives.filter((idx) => isInfinitive(clauses, idx))])]
+}
+
+function hasClauseOnObject(clauses: Clauses, found: Arguments): boolean {
+  return isClauseOnAny(clauses, found.get('obj') ?? NONE) || isClauseOnAny(clauses, found.get('iobj') ?? NONE)
+}
+
+function isClauseOnAny(clauses: Clauses, idxs: readonly number[]): boolean {
+  for (let i = 0; i < idxs.length; i++) if (hasDependent(clauses, idxs[i]!, REL.acl)) return true
+  return false
 }
 
 const NONE: readonly number[] = []
@@ -226,6 +240,6 @@ function resolveRelatives(clauses: Clauses, found: ArgumentMap): Arguments {
 
 function add(found: ArgumentMap, name: string, tokenIdx: number): void {
   const known = found.get(name) as number[] | undefined // made here
-  if (!known) found.set(name, [tokenIdx])
+  if (!known) found.push(name, [tokenIdx])
   else if (!known.includes(tokenIdx)) known.push(tokenIdx)
 }

@@ -61,6 +61,8 @@ export interface Memo {
   knowsCountries: boolean | undefined
   /** Whether the report is of shares and takeovers. */
   isOfBusiness: boolean | undefined
+  /** The prepositions right behind which a named partner of acts stands, in text order. */
+  partnerPrepositions: readonly number[] | undefined
   /** The mentions that begin at each character. */
   mentionsFrom: ReadonlyMap<number, readonly Mention[]> | undefined
 }
@@ -338,7 +340,7 @@ export function prepositionOf(clauses: Clauses, nominalIdx: number): string | un
 /** For "which", "who", "that" inside a relative clause the noun it stands for, else the token itself. */
 export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {
   const { features, lemma } = token(clauses, tokenIdx)
-  if ((features & FEAT.relative) === 0 && !RELATIVES.has(lemma)) return tokenIdx
+  if ((features & FEAT.relative) === 0 && !isRelativeWord(lemma)) return tokenIdx
   const blow = lemma === 'who' ? undefined : blowBefore(clauses, tokenIdx)
   if (blow !== undefined) return blow
   let idx = token(clauses, tokenIdx).head
@@ -435,6 +437,12 @@ function personBefore(clauses: Clauses, tokenIdx: number, headIdx: number): numb
 }
 
 const CLIMBED = REL.conj | REL.xcomp | REL.ccomp | REL.nmod | REL.obl | REL.advcl
+
+function isRelativeWord(lemma: string): boolean {
+  return lemma.charCodeAt(0) === LETTER_W && RELATIVES.has(lemma)
+}
+
+const LETTER_W = 'w'.charCodeAt(0)
 const RELATIVES = new Set(['who', 'which', 'whom', 'whose'])
 
 function isPastParticiple({ features, form }: Word): boolean {

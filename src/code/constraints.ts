@@ -1,6 +1,15 @@
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
-import { type Clauses, coordinated, dependents, hasFeature, memoOf, prepositionOf, token } from './clause.ts'
+import {
+  type Clauses,
+  coordinated,
+  dependents,
+  hasDependent,
+  hasFeature,
+  memoOf,
+  prepositionOf,
+  token,
+} from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Alternative, ASKS, type Demand, KINDS, needBit, type Packed } from './demands.ts'
 import type { Participant } from './event.ts'
@@ -108,9 +117,7 @@ function isMet(scope: Scope, asks: number, wordSet: number): boolean {
   const number = asks & 0xff
   // Most of what is asked for is not there, which its bit tells.
   if ((needBit(number) & scope.missing) !== 0) return (asks & ASKS.absent) !== 0
-  const place = scope.numbers.indexOf(number)
-  // A site that has once read what lies before an array is slow from then on.
-  const indices = place < 0 ? undefined : scope.lists[place]
+  const indices = listOf(scope, number)
   if ((asks & ASKS.absent) !== 0) return indices === undefined
   if (indices === undefined) return false
   const { clauses } = scope
@@ -123,6 +130,11 @@ function isMet(scope: Scope, asks: number, wordSet: number): boolean {
     if (wordSet >= 0 && isInSet(scope, idx, wordSet)) return true
   }
   return false
+}
+
+function listOf({ numbers, lists }: Scope, number: number): readonly number[] | undefined {
+  for (let place = 0; place < numbers.length; place++) if (numbers[place] === number) return lists[place]
+  return undefined
 }
 
 function isAny(
@@ -223,8 +235,9 @@ function groupMeant({ doc, mentionAt }: Clauses, idx: number): number | undefine
 function ofWhat(clauses: Clauses, idx: number): readonly number[] {
   const { lemma, upos } = token(clauses, idx)
   if (lemma === 'what') return freeRelative(clauses, idx)
-  const isMeasure = upos === 'NUM' || MEASURES.has(lemma)
-  return (isMeasure ? argumentsOf(clauses, idx).get('of') : undefined) ?? NOTHING
+  // Most nouns have no phrase that could say it.
+  if (!hasDependent(clauses, idx, REL.nmod | REL.obl) || (upos !== 'NUM' && !MEASURES.has(lemma))) return NOTHING
+  return argumentsOf(clauses, idx).get('of') ?? NOTHING
 }
 
 const NOTHING: readonly number[] = []

@@ -45,6 +45,7 @@ export function readClauses(
       floor: undefined,
       knowsCountries: undefined,
       isOfBusiness: undefined,
+      partnerPrepositions: undefined,
       mentionsFrom: undefined,
     },
   }

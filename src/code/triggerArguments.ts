@@ -41,7 +41,7 @@ export function copularArguments(clauses: Clauses, predicateIdx: number): Argume
  */
 function addObjectPhrases(clauses: Clauses, merged: ArgumentMap): void {
   const objects = merged.get('obj') ?? NONE
-  const open = [...objects]
+  const open = objects.slice()
   // "suspended aid and cooperation with Chile": what stands behind the last of a list is of all.
   for (const object of objects) open.push(...dependents(clauses, object, REL.conj))
   for (const name of OBLIQUES) {
@@ -50,7 +50,7 @@ function addObjectPhrases(clauses: Clauses, merged: ArgumentMap): void {
   }
   for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
     // "arrested on arrival from Chile": whence the journey was, not the arrest.
-    if (MOMENTS.has(clauses.lemmas[open[i]!]!)) continue
+    if (!hasDependent(clauses, open[i]!, REL.nmod | REL.obl) || MOMENTS.has(clauses.lemmas[open[i]!]!)) continue
     for (const idx of dependents(clauses, open[i]!, REL.nmod | REL.obl)) {
       const preposition = prepositionOf(clauses, idx)
       if (preposition === undefined) continue
@@ -176,13 +176,14 @@ const UNDERGONE = new Set([
 
 /** The prepositional phrase right behind the noun that the parser hung higher up ("condemned it in a call | with X"). */
 function followingPhrase(clauses: Clauses, nounIdx: number): { preposition: string; idx: number } | undefined {
-  const end = subtree(clauses, nounIdx).at(-1)!
   let ancestor = token(clauses, nounIdx).head
   for (let steps = 0; steps < 2 && ancestor >= 0; steps++) {
     for (const idx of dependents(clauses, ancestor, REL.nmod | REL.obl)) {
+      if (idx <= nounIdx) continue
       const preposition = prepositionOf(clauses, idx)
-      if (idx > end && preposition !== undefined && LICENSED.has(preposition) && subtree(clauses, idx)[0] === end + 1)
-        return { preposition, idx }
+      if (preposition === undefined || !LICENSED.has(preposition)) continue
+      const end = subtree(clauses, nounIdx).at(-1)!
+      if (idx > end && subtree(clauses, idx)[0] === end + 1) return { preposition, idx }
     }
     ancestor = token(clauses, ancestor).head
   }
@@ -197,17 +198,28 @@ const LICENSED = new Set(['with', 'between', 'against', 'by', 'among'])
  * is left when the parse hangs the phrase nowhere near ("will meet virtually with X on January 6").
  */
 function addSurfacePartners(clauses: Clauses, triggerIdx: number, args: ArgumentMap): void {
-  const { tokens } = clauses.doc
-  const { sentIdx } = tokens[triggerIdx]!
-  for (let idx = triggerIdx + 1; idx <= triggerIdx + MAX_PARTNER_REACH; idx++) {
-    const word = tokens[idx]
-    if (word === undefined || word.sentIdx !== sentIdx || (word.upos === 'VERB' && word.deprel !== 'amod')) return
-    if (word.upos !== 'ADP') continue
+  const { words } = clauses
+  const { sentIdx } = words[triggerIdx]!
+  const prepositions = partnerPrepositions(clauses)
+  let next = triggerIdx + 1
+  for (let i = 0; i < prepositions.length; i++) {
+    const idx = prepositions[i]!
+    if (idx <= triggerIdx) continue
+    if (idx > triggerIdx + MAX_PARTNER_REACH || words[idx]!.sentIdx !== sentIdx) return
+    for (; next < idx; next++) if (words[next]!.upos === 'VERB' && words[next]!.deprel !== 'amod') return
     const preposition = clauses.lemmas[idx]!
-    if (!PARTNER_PREPOSITIONS.has(preposition) || args.has(preposition)) continue
-    const partner = clauses.namedFrom[idx + 1]
-    if (partner) args.set(preposition, [partner.headTokenIdx])
+    if (!args.has(preposition)) args.push(preposition, [clauses.namedFrom[idx + 1]!.headTokenIdx])
   }
+}
+
+function partnerPrepositions({ words, lemmas, namedFrom, memo }: Clauses): readonly number[] {
+  if (memo.partnerPrepositions !== undefined) return memo.partnerPrepositions
+  const found: number[] = []
+  for (let idx = 0; idx + 1 < words.length; idx++)
+    if (namedFrom[idx + 1] !== undefined && words[idx]!.upos === 'ADP' && PARTNER_PREPOSITIONS.has(lemmas[idx]!))
+      found.push(idx)
+  memo.partnerPrepositions = found
+  return found
 }
 
 const PARTNER_PREPOSITIONS = new Set(['with', 'between', 'against'])
@@ -220,7 +232,7 @@ function withCircumstances(clauses: Clauses, predicateIdx: number, merged: Argum
   if (speaker !== undefined) merged.set('speaker', [speaker])
   const { head, deprel } = token(clauses, predicateIdx)
   const auxiliaries = dependents(clauses, predicateIdx, REL.aux)
-  const negations = negationsOf(clauses, predicateIdx)
+  const negations = hasDependent(clauses, predicateIdx, REL.advmod) ? negationsOf(clauses, predicateIdx) : NONE
   // "decided not to join".
   const governors = negations.length > 0 ? GOVERNING_REFUSAL : GOVERNING
   const isUnderModal = deprel === 'xcomp' && head >= 0 && governors.test(token(clauses, head).lemma)
@@ -254,25 +266,42 @@ export function verbTriggerArguments(clauses: Clauses, verbIdx: number): Argumen
 
 function findVerbArguments(clauses: Clauses, verbIdx: number): Arguments {
   const own = argumentsOf(clauses, verbIdx)
-  // A lone receiver is the object ("warned Israel against it"), and so is an oblique that no preposition marks.
-  const stray = own.get('iobj') ?? bareOblique(clauses, verbIdx)
   const merged = own.copy()
-  if (stray && !own.has('obj') && !isPassive(clauses, verbIdx)) merged.set('obj', stray)
+  if (!own.has('obj')) {
+    // A lone receiver is the object ("warned Israel against it"), and so is an oblique that no preposition marks.
+    const stray = own.get('iobj') ?? bareOblique(clauses, verbIdx)
+    if (stray && !isPassive(clauses, verbIdx)) merged.push('obj', stray)
+  }
   addObjectPhrases(clauses, merged)
   if (!merged.has('subj')) addLostAgent(clauses, verbIdx, merged)
   if (!merged.has('in')) addSharedPlace(clauses, verbIdx, merged)
-  // "threatened to cut aid": what the act in the complement is done to.
-  const inner = innerArguments(clauses, own.get('comp'), 'obj')
-  if (inner.length > 0) merged.set('comp.obj', inner)
-  // "called it a hostile act": of what sort the thing is that somebody is called.
-  const sorts = innerArguments(clauses, own.get('comp'), 'mod')
-  if (sorts.length > 0) merged.set('comp.mod', sorts)
-  // "praised Norway's reaction": whose the object is.
-  const owners = innerArguments(clauses, merged.get('obj'), 'poss')
-  if (owners.length > 0) merged.set('obj.poss', owners)
+  addInnerArguments(clauses, merged)
   const purposes = purposesOf(clauses, verbIdx, merged)
   if (purposes.length > 0) merged.set('purpose', purposes)
   return withCircumstances(clauses, verbIdx, merged)
+}
+
+/** Arguments of the arguments that entries ask for. */
+function addInnerArguments(clauses: Clauses, merged: ArgumentMap): void {
+  const complements = merged.get('comp')
+  if (complements !== undefined) {
+    // "threatened to cut aid": what the act in the complement is done to.
+    const inner = innerArguments(clauses, complements, 'obj')
+    if (inner.length > 0) merged.set('comp.obj', inner)
+    // "called it a hostile act": of what sort the thing is that somebody is called.
+    const sorts = innerArguments(clauses, complements, 'mod')
+    if (sorts.length > 0) merged.set('comp.mod', sorts)
+  }
+  const objects = merged.get('obj')
+  if (objects === undefined || !isOwned(clauses, objects)) return
+  // "praised Norway's reaction": whose the object is.
+  const owners = innerArguments(clauses, objects, 'poss')
+  if (owners.length > 0) merged.set('obj.poss', owners)
+}
+
+function isOwned(clauses: Clauses, idxs: readonly number[]): boolean {
+  for (let i = 0; i < idxs.length; i++) if (hasDependent(clauses, idxs[i]!, REL.nmodPoss)) return true
+  return false
 }
 
 /**
@@ -307,8 +336,7 @@ function addSharedPlace(clauses: Clauses, verbIdx: number, merged: ArgumentMap):
 }
 
 /** The arguments called `name` of each of some arguments. */
-function innerArguments(clauses: Clauses, outer: readonly number[] | undefined, name: string): readonly number[] {
-  if (outer === undefined) return NONE
+function innerArguments(clauses: Clauses, outer: readonly number[], name: string): readonly number[] {
   if (outer.length === 1) return argumentsOf(clauses, outer[0]!).get(name) ?? NONE
   return outer.flatMap((idx) => argumentsOf(clauses, idx).get(name) ?? NONE)
 }
