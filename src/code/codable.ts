@@ -109,13 +109,14 @@ export function withoutOutlets({ doc }: Clauses, parties: readonly Participant[]
 function isOutlet(text: string, { name, kind, sector, resolvedBy, span }: Participant): boolean {
   if (resolvedBy === 'pronoun' && kind === 'organization' && sector === 'JRN') return true
   // "Mitch McConnell, R-Ky.": a party and a state, nobody besides.
-  if (kind !== 'country' && name[1] === '-' && OF_PARTY.test(name)) return true
+  if (kind !== 'country' && name.charCodeAt(1) === HYPHEN && OF_PARTY.test(name)) return true
   // Before most parties stands neither "to" nor "the".
   const before = span.start < 2 ? 0 : text.charCodeAt(span.start - 2) | 0x20
   return (before === O || before === E) && ACCORDING_TO.test(text.slice(Math.max(0, span.start - 18), span.start))
 }
 
 const OF_PARTY = /^[RDI]-\p{Lu}/u
+const HYPHEN = 0x2d
 /** The letters in lower case. */
 const [E, O] = [0x65, 0x6f]
 
@@ -131,13 +132,14 @@ export function withoutThings(
   { entry, args }: Triggered,
   parties: readonly Participant[],
 ): readonly Participant[] {
-  const isSent = entry.gives.eventType === 'AID' && entry.where.get('obj')?.kind === undefined && entry.where.has('obj')
+  const { eventType, cameo } = entry.gives
+  if (OF_FORCE.has(eventType)) return parties
   // "Escorted a food convoy": what is guarded is somebody's.
-  if (entry.gives.cameo === '074' && entry.where.has('obj')) return parties
-  if (!OF_FORCE.has(entry.gives.eventType) && entry.gives.eventType !== 'MOBILIZE' && parties.some(isPost))
-    return withoutPosts(parties)
-  if (OF_FORCE.has(entry.gives.eventType) || !parties.some((one) => isUnknownGroup(one) || (isSent && isUnnamed(one))))
-    return parties
+  if (cameo === '074' && entry.where.has('obj')) return parties
+  if (eventType !== 'MOBILIZE' && parties.some(isPost)) return withoutPosts(parties)
+  const sent = eventType === 'AID' ? entry.where.get('obj') : undefined
+  const isSent = sent !== undefined && sent.kind === undefined
+  if (!parties.some((one) => isUnknownGroup(one) || (isSent && isUnnamed(one)))) return parties
   const isThing = (one: Participant): boolean => {
     if (!isUnknownGroup(one) && !isUnnamed(one)) return false
     const head = mentionAtSpan(clauses, one.span)?.headTokenIdx
@@ -178,7 +180,7 @@ function isPolitical({ kind, country, sector, resolvedBy, actorCode, mention }: 
   // A business of the state's own.
   if (sector === 'BUS' && kind === 'organization' && OF_THE_STATE.test(mention)) return true
   // The World Bank is an intergovernmental body besides being a bank.
-  if (actorCode !== undefined && /^[IN]GO/.test(actorCode)) return true
+  if (actorCode !== undefined && (actorCode.startsWith('IGO') || actorCode.startsWith('NGO'))) return true
   if (kind === 'country' || (resolvedBy === 'title' && sector === undefined)) return true
   // A union takes sides as a party does; who works is private.
   if (sector === 'LAB' && kind === 'organization') return true

@@ -29,6 +29,9 @@ export interface Constraint {
 export interface RolePaths {
   readonly actor: readonly RolePath[]
   readonly recipient: readonly RolePath[]
+  /** The bits of their paths, side by side in memory. */
+  readonly actorBits: readonly number[]
+  readonly recipientBits: readonly number[]
 }
 
 /** `subj`; `owner(obj)`: whose act or thing the object is; `comp.recipient`, `obj.with`: a role or function inside an argument. */
@@ -37,8 +40,6 @@ export interface RolePath {
   readonly inside: string | undefined
   readonly name: string
   readonly ofOwner: boolean
-  /** The bit of the argument that the path needs, as argumentBit has it; all bits where it looks inside one. */
-  readonly bit: number
 }
 
 export interface Frame {
@@ -313,19 +314,21 @@ function readFrame(name: string, id: string, raw: unknown): Frame {
 
 function readRoles(name: string, raw: unknown): RolePaths {
   const roles = record(name, raw ?? {})
-  return {
-    actor: words(roles['actor']).map((path) => readPath(name, path)),
-    recipient: words(roles['recipient']).map((path) => readPath(name, path)),
-  }
+  const actor = words(roles['actor']).map((path) => readPath(name, path))
+  const recipient = words(roles['recipient']).map((path) => readPath(name, path))
+  return { actor, recipient, actorBits: actor.map(bitOf), recipientBits: recipient.map(bitOf) }
+}
+
+/** The bit of the argument that a path needs, as argumentBit has it; all bits where it looks inside one. */
+export function bitOf({ inside, name }: RolePath): number {
+  return inside === undefined ? argumentBit(name) : -1
 }
 
 function readPath(name: string, path: string): RolePath {
   const match = /^(?:(owner)\()?(?:(\w+)\.)?(\w+)\)?$/.exec(path)
   if (!match) throw new ReadoutError('bad-rule', `rules/code/${name}: unknown role path "${path}"`)
   const inside = match[2] === undefined ? undefined : interned(match[2])
-  const argument = interned(match[3]!)
-  const bit = inside === undefined ? argumentBit(argument) : -1
-  return { inside, name: argument, ofOwner: match[1] !== undefined, bit }
+  return { inside, name: interned(match[3]!), ofOwner: match[1] !== undefined }
 }
 
 function readClasses(raw: unknown): Map<string, ReadonlySet<string>> {

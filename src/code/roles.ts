@@ -1,4 +1,4 @@
-import { type Arguments, argumentBit, argumentBits } from './argumentMap.ts'
+import { type Arguments, argumentBits } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import {
   type Clauses,
@@ -11,7 +11,7 @@ import {
   token,
 } from './clause.ts'
 import { withoutThings } from './codable.ts'
-import type { Codebook, RolePath, RolePaths } from './codebook.ts'
+import { bitOf, type Codebook, type RolePath, type RolePaths } from './codebook.ts'
 import type { Participant } from './event.ts'
 import { isMerelyPlace } from './otherSenses.ts'
 import { isOfPart, ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
@@ -43,7 +43,7 @@ export interface RoleContext {
 export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0): Roles {
   const { frame } = triggered.entry
   const paths = triggered.part === 'verb' ? frame.verb : frame.noun
-  const filled = firstFilled(context, triggered, paths.actor, depth)
+  const filled = firstActors(context, triggered, paths, depth)
   const actors = filled.length > 0 || triggered.part === 'verb' ? filled : actorsAround(context.clauses, triggered)
   const apart = frame.together ? partiesBetween(context.clauses, triggered, actors) : undefined
   if (apart !== undefined) return split(apart)
@@ -51,11 +51,8 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   const areSeveral = actors.length > 1 && triggered.part === 'verb'
   if (isMutual(context.clauses, triggered, actors) || (areSeveral && isReciprocal(context.clauses, triggered)))
     return split(actors)
-  const theirs = frame.together ? undefined : actors
   const marked = markedPaths(context.clauses, triggered, paths)
-  const reached = marked === undefined ? [] : without(firstFilled(context, triggered, marked, depth, theirs), actors)
-  const named =
-    reached.length > 0 ? reached : without(firstFilled(context, triggered, paths.recipient, depth, theirs), actors)
+  const named = receiversNamed(context, triggered, { actors, marked, paths, depth })
   const areAll = frame.together && actors.length > 1
   const recipients =
     named.length > 0 || areAll
@@ -69,6 +66,29 @@ export function fillRoles(context: RoleContext, triggered: Triggered, depth = 0)
   if (frame.together) return together(context.clauses, triggered, actors, recipients)
   const isToOneAnother = triggered.entry.gives.eventType === 'SANCTION' && recipients.length === 0 && areOnePair(actors)
   return isToOneAnother ? split(actors) : { actors, recipients }
+}
+
+interface Reaching {
+  readonly actors: readonly Participant[]
+  readonly marked: readonly RolePath[] | undefined
+  readonly paths: RolePaths
+  readonly depth: number
+}
+
+/** Whom the clause names as receivers besides those who act: by the preposition that the trigger ends with, else by the frame. */
+function receiversNamed(
+  context: RoleContext,
+  triggered: Triggered,
+  { actors, marked, paths, depth }: Reaching,
+): readonly Participant[] {
+  const theirs = triggered.entry.frame.together ? undefined : actors
+  if (marked !== undefined) {
+    const sought = { paths: marked, bits: marked.map(bitOf), actors: theirs }
+    const reached = without(firstReceivers(context, triggered, sought, depth), actors)
+    if (reached.length > 0) return reached
+  }
+  const sought = { paths: paths.recipient, bits: paths.recipientBits, actors: theirs }
+  return without(firstReceivers(context, triggered, sought, depth), actors)
 }
 
 /** "Both countries expelled diplomats": two that one phrase names do it to one another. */
@@ -106,8 +126,8 @@ function markedPaths(
   // "Threw a priest out of the country": whom it was done to is the object, where the frame asks for that and no such phrase.
   if (recipient[0]?.name === 'obj' && !recipient.some((path) => path.name === name)) return undefined
   return [
-    { inside: undefined, name, ofOwner: false, bit: argumentBit(name) },
-    { inside: undefined, name, ofOwner: true, bit: argumentBit(name) },
+    { inside: undefined, name, ofOwner: false },
+    { inside: undefined, name, ofOwner: true },
   ]
 }
 
@@ -250,33 +270,53 @@ function isOwnState({ kind, country }: Participant, actors: readonly Participant
   return kind === 'country' && actors.some((actor) => actor.country === country)
 }
 
-function firstFilled(
+/** The first of the actor's paths that somebody stands at. */
+function firstActors(
   context: RoleContext,
   triggered: Triggered,
-  paths: readonly RolePath[],
+  { actor, actorBits }: RolePaths,
   depth: number,
-  /** Who are themselves, as their own states are, none of those looked for. */
-  actors?: readonly Participant[],
 ): readonly Participant[] {
-  const { args, entry, part } = triggered
-  const isReceiver = paths !== (part === 'verb' ? entry.frame.verb : entry.frame.noun).actor
-  const there = argumentBits(args)
-  for (const path of paths) {
+  const there = argumentBits(triggered.args)
+  for (let at = 0; at < actorBits.length; at++) {
     // Most functions that a frame asks for are not there.
-    if ((path.bit & there) === 0) continue
-    const found = follow(context, args, path, depth)
-    // "urged them": whoever they are, they are nobody further off.
-    if (isReceiver && found.length === 0 && path.name === 'obj' && isUnknownPronoun(context.clauses, triggered))
-      return []
-    if (found.length === 0) continue
-    const told = isReceiver
-      ? withoutThings(context.clauses, context.codebook, triggered, found)
-      : path.name === 'in'
-        ? found.filter((one) => !isMerelyPlace(one))
-        : found
+    if ((actorBits[at]! & there) === 0) continue
+    const path = actor[at]!
+    const found = follow(context, triggered.args, path, depth)
+    const acting = path.name === 'in' && found.length > 0 ? found.filter((one) => !isMerelyPlace(one)) : found
+    if (acting.length > 0) return acting
+  }
+  return NOBODY
+}
+
+/** Paths of receivers, with their bits, and who are themselves, as their own states are, none of those looked for. */
+interface Sought {
+  readonly paths: readonly RolePath[]
+  readonly bits: readonly number[]
+  readonly actors: readonly Participant[] | undefined
+}
+
+/** The first of the paths that somebody else than the actors stands at. */
+function firstReceivers(
+  context: RoleContext,
+  triggered: Triggered,
+  { paths, bits, actors }: Sought,
+  depth: number,
+): readonly Participant[] {
+  const there = argumentBits(triggered.args)
+  for (let at = 0; at < bits.length; at++) {
+    if ((bits[at]! & there) === 0) continue
+    const path = paths[at]!
+    const found = follow(context, triggered.args, path, depth)
+    if (found.length === 0) {
+      // "urged them": whoever they are, they are nobody further off.
+      if (path.name === 'obj' && isUnknownPronoun(context.clauses, triggered)) return NOBODY
+      continue
+    }
+    const told = withoutThings(context.clauses, context.codebook, triggered, found)
     if (told.length > 0 && (actors === undefined || !areActorsOwn(told, actors))) return told
   }
-  return []
+  return NOBODY
 }
 
 function areActorsOwn(found: readonly Participant[], actors: readonly Participant[]): boolean {
