@@ -6,7 +6,7 @@ import { type DemandProgram, type Demands, type DemandTable, isKind, makeDemandT
 import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
 import { OF_SHARES } from './otherSenses.ts'
-import { byNumber, type HeadTriggers, indexTriggers, type TriggerIndex } from './triggerIndex.ts'
+import { byNumber, type HeadTriggers, indexTriggers, placesOf, type TriggerIndex } from './triggerIndex.ts'
 import { makeNumbering, makeVocabulary, type Numbering, USE, type Vocabulary } from './vocabulary.ts'
 import type { WeaponRules } from './weapons.ts'
 
@@ -105,6 +105,8 @@ export interface Codebook {
   /** By the number of the head's lemma in the vocabulary. */
   readonly verbTriggers: TriggerIndex
   readonly nounTriggers: TriggerIndex
+  /** Where the program of demands has the verb triggers, by the same number; 0 for none. */
+  readonly verbPlaces: Int32Array
   /** The entries that a noun may tell, by the number of its lemma: where it names acts of force, "the attack" is one of those and no verbal one. */
   readonly entriesOfNoun: readonly (readonly Entry[] | undefined)[]
   /** By the number of a noun those of the nouns that trigger one of its entries, itself too, as far as they have been asked for. */
@@ -149,6 +151,7 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     nounTriggers: indexTriggers({ entries, numbering, demands }, 'noun'),
     contexts: readContexts(parse(files, 'contexts.yaml'), numbering),
   }
+  const verbTriggers = byNumber(uses.verbTriggers, numbering)
   const nounTriggers = byNumber(uses.nounTriggers, numbering)
   const statusOperators = readStatusOperators(parse(files, 'status.yaml'))
   const weapons = readWeapons(parse(files, 'weapons.yaml'))
@@ -158,15 +161,17 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     [USE.operator, statusOperators.keys()],
     [USE.share, OF_SHARES],
   ] as const
+  const vocabulary = makeVocabulary(numbering, { ...uses, wordSets: demands.wordSets(), told })
   return {
     entries,
-    verbTriggers: byNumber(uses.verbTriggers, numbering),
+    verbTriggers,
+    verbPlaces: placesOf(verbTriggers, vocabulary.words.length),
     nounTriggers,
     nounsLike: new Map(),
     entriesOfNoun: nounTriggers.map((triggers) => triggers && forcefulFirst(triggers)),
     contexts: uses.contexts,
     demands: demands.program(),
-    vocabulary: makeVocabulary(numbering, { ...uses, wordSets: demands.wordSets(), told }),
+    vocabulary,
     classes,
     statusOperators,
     weapons,

@@ -58,9 +58,9 @@ const NO_ALTERNATIVE: Failure = { why: 'no-alternative' }
 export function applies(scope: Scope, start: number): boolean {
   const { code } = scope.codebook.demands
   // Most are passed over by these.
-  if (!isOpen(scope, code[start]!, code[start + 1]!)) return false
-  let at = start + 3 + 2 * code[start + 2]!
-  if (!allMet(scope, start + 3, at)) return false
+  if (!isOpen(scope, code[start + 1]!, code[start + 2]!)) return false
+  let at = start + 4 + 2 * code[start + 3]!
+  if (!allMet(scope, start + 4, at)) return false
   let nLeft = code[at]!
   let isAnyMet = nLeft === 0
   for (at++; nLeft > 0; nLeft--) {

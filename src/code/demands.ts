@@ -62,11 +62,11 @@ export interface DemandProgram {
   readonly names: ReadonlyMap<string, number>
   /**
    * The demands of all entries side by side, since hundreds of entries are tried for one report and what they ask would lie all over the
-   * memory. An entry is its `needs` and its `bars`, a list of demands, the number of its alternatives and these, and another list; a list is
-   * its length and as many demands; an alternative is its `needs`, its `bars` and a list. Each demand is two numbers, see Packed; those
-   * that must not hold have the bit of ASKS.excluded. What `needs` and `bars` say already is left out. What tells most for the least
-   * stands first: words before kinds, for which participants are sought, and last what must not hold, for it seldom does. Behind them
-   * stand the entries that share a trigger, each time their number and where each begins.
+   * memory. An entry is its place in the codebook, its `needs` and its `bars`, a list of demands, the number of its alternatives and these,
+   * and another list; a list is its length and as many demands; an alternative is its `needs`, its `bars` and a list. Each demand is two
+   * numbers, see Packed; those that must not hold have the bit of ASKS.excluded. What `needs` and `bars` say already is left out. What
+   * tells most for the least stands first: words before kinds, for which participants are sought, and last what must not hold, for it
+   * seldom does. Behind the entries stand the heads of triggers, see HeadTriggers.
    */
   readonly code: Int32Array
 }
@@ -76,8 +76,8 @@ type Constraints = ReadonlyMap<string, Constraint>
 /** The demands of entries, compiled as they come. */
 export interface DemandTable {
   readonly of: (where: Constraints, not: Constraints, any: readonly Constraints[]) => Demands
-  /** Puts down entries that are tried together; returns where they stand in the program. */
-  readonly together: (entries: readonly Demands[]) => number
+  /** Adds to the program; returns where it stands there. */
+  readonly put: (numbers: readonly number[]) => number
   /** The sets of words that demands name by `Packed.wordSet`. */
   readonly wordSets: () => readonly ReadonlySet<string>[]
   readonly program: () => DemandProgram
@@ -104,7 +104,8 @@ export function makeDemandTable(): DemandTable {
     const demands = read('unmet', map)
     return { demands, needs: needsOf(demands), bars: barsOf(demands), strength: strengthOf(map) }
   }
-  const put = (demands: readonly Demand[]) => {
+  let nEntries = 0
+  const putList = (demands: readonly Demand[]) => {
     const tests = demands
       .filter(({ packed }) => !isToldByBits(packed))
       .sort((a, b) => costOf(a.packed) - costOf(b.packed))
@@ -116,17 +117,17 @@ export function makeDemandTable(): DemandTable {
       const start = code.length
       const demands = { where: read('unmet', where), not: read('excluded', not), any: any.map(alternative) }
       const both = [...demands.where, ...demands.not]
-      code.push(needsOf(both), barsOf(both))
-      put(demands.where.filter(({ packed }) => costOf(packed) < COSTS.kind))
+      code.push(nEntries++, needsOf(both), barsOf(both))
+      putList(demands.where.filter(({ packed }) => costOf(packed) < COSTS.kind))
       code.push(any.length)
       for (const one of demands.any) {
         code.push(one.needs, one.bars)
-        put(one.demands)
+        putList(one.demands)
       }
-      put(both.filter(({ why, packed }) => why === 'excluded' || costOf(packed) >= COSTS.kind))
+      putList(both.filter(({ why, packed }) => why === 'excluded' || costOf(packed) >= COSTS.kind))
       return { ...demands, strength: strengthOf(where), start }
     },
-    together: (entries) => code.push(entries.length, ...entries.map(({ start }) => start)) - entries.length - 1,
+    put: (numbers) => code.push(...numbers) - numbers.length,
     wordSets: () => [...wordSets.values()].map(({ words }) => words),
     program: () => ({ names, code: Int32Array.from(code) }),
   }

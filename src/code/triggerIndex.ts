@@ -18,14 +18,18 @@ export interface Phrase {
   readonly after: readonly number[]
   /** The light verbs that the entries ask for, by number; none for verbs. */
   readonly support: readonly number[]
-  /** In the order of the codebook. */
-  readonly triggers: readonly Trigger[]
-  /** Where the program of demands has their entries, in the same order. */
+  /** Where the program of demands has them: their number, and for each where its entry begins and its `order`. */
   readonly entriesAt: number
 }
 
-/** The triggers of one head: those of several words are only tried where one of their words stands in its place. */
+/**
+ * The triggers of one head: those of several words are only tried where one of their words stands in its place. The program of demands
+ * has `nextBits` and `previousBits` side by side, and behind them the entries of the head alone: for most heads there is no more to look
+ * at.
+ */
 export interface HeadTriggers {
+  /** Where it has them. */
+  readonly place: number
   /** In the order of the codebook. */
   readonly all: readonly Trigger[]
   /** The triggers that are the head alone; of a verb they are one phrase at most. */
@@ -61,9 +65,10 @@ export function indexTriggers({ entries, numbering, demands }: Read, kind: 'verb
       for (const { words, headPos } of readTrigger(phrase.toLowerCase(), kind)) {
         const ofHead = listAt(found, words[headPos]!)
         const [before, after] = [words.slice(0, headPos), words.slice(headPos + 1)].map((part) =>
-          part.map(numbering.of),
+          // One list stands for all that are empty: it is at hand.
+          part.length === 0 ? NONE : part.map(numbering.of),
         )
-        const support = kind === 'noun' ? entry.support : NO_SUPPORT
+        const support = kind === 'noun' && entry.support.length > 0 ? entry.support : NONE
         ofHead.push({ trigger: { entry, order: ofHead.length }, before: before!, after: after!, support })
       }
     }
@@ -71,7 +76,7 @@ export function indexTriggers({ entries, numbering, demands }: Read, kind: 'verb
   return new Map([...found].map(([head, triggers]) => [head, byNeighbour(triggers, demands)]))
 }
 
-const NO_SUPPORT: readonly number[] = []
+const NONE: readonly number[] = []
 
 /** A trigger as an entry has it. */
 interface Written extends Pick<Phrase, 'before' | 'after' | 'support'> {
@@ -91,21 +96,39 @@ export function byNumber(triggers: ReadonlyMap<string, HeadTriggers>, { of }: Nu
   return found
 }
 
+/** Where the program of demands has each head, by the number of the head in a vocabulary of so many words; 0 for none. */
+export function placesOf(index: TriggerIndex, nWords: number): Int32Array {
+  const places = new Int32Array(nWords)
+  for (const [number, triggers] of index.entries()) if (triggers !== undefined) places[number] = triggers.place
+  return places
+}
+
 function byNeighbour(written: readonly Written[], demands: DemandTable): HeadTriggers {
-  const alone: Phrase[] = []
-  const byNext = new Map<number, Phrase[]>()
-  const byPrevious = new Map<number, Phrase[]>()
-  for (const phrase of phrasesOf(written, demands)) {
-    if (phrase.after.length > 0) listAt(byNext, phrase.after[0]!).push(phrase)
-    else if (phrase.before.length > 0) listAt(byPrevious, phrase.before.at(-1)!).push(phrase)
-    else alone.push(phrase)
-  }
   const all = written.map(({ trigger }) => trigger)
   const senses = new Set(all.map(({ entry }) => entry.gives.eventType))
   const hasEverydaySense = senses.has('NONE')
-  const nextBits = bitsOf(byNext)
-  const previousBits = bitsOf(byPrevious)
-  return { all, alone, nSenses: senses.size, hasEverydaySense, byNext, byPrevious, nextBits, previousBits }
+  const [alone, ofNext, ofPrevious] = [isAlone, hasNext, hasPrevious].map((is) => written.filter(is))
+  const nextBits = bitsOf(ofNext!.map(({ after }) => after[0]!))
+  const previousBits = bitsOf(ofPrevious!.map(({ before }) => before.at(-1)!))
+  const place = demands.put([nextBits, previousBits])
+  if (alone!.length === 0) demands.put([0])
+  return {
+    place, all, alone: phrasesOf(alone!, demands), nSenses: senses.size, hasEverydaySense, nextBits, previousBits,
+    byNext: byWord(phrasesOf(ofNext!, demands), ({ after }) => after[0]!),
+    byPrevious: byWord(phrasesOf(ofPrevious!, demands), ({ before }) => before.at(-1)!),
+  } // biome-ignore format: one record
+}
+
+function isAlone({ before, after }: Written): boolean {
+  return before.length === 0 && after.length === 0
+}
+
+function hasNext({ after }: Written): boolean {
+  return after.length > 0
+}
+
+function hasPrevious({ before, after }: Written): boolean {
+  return before.length > 0 && after.length === 0
 }
 
 function phrasesOf(written: readonly Written[], demands: DemandTable): Phrase[] {
@@ -113,15 +136,20 @@ function phrasesOf(written: readonly Written[], demands: DemandTable): Phrase[] 
   for (const one of written) listAt(alike, JSON.stringify([one.before, one.after, one.support])).push(one)
   return [...alike.values()].map((phrase) => {
     const { before, after, support } = phrase[0]!
-    const triggers = phrase.map(({ trigger }) => trigger)
-    const entriesAt = demands.together(triggers.map(({ entry }) => entry.demands))
-    return { before, after, support, triggers, entriesAt }
+    const entries = phrase.flatMap(({ trigger: { entry, order } }) => [entry.demands.start, order])
+    return { before, after, support, entriesAt: demands.put([phrase.length, ...entries]) }
   })
 }
 
-function bitsOf(byWord: ReadonlyMap<number, unknown>): number {
+function byWord(phrases: readonly Phrase[], wordOf: (phrase: Phrase) => number): Map<number, Phrase[]> {
+  const found = new Map<number, Phrase[]>()
+  for (const phrase of phrases) listAt(found, wordOf(phrase)).push(phrase)
+  return found
+}
+
+function bitsOf(numbers: readonly number[]): number {
   let bits = 0
-  for (const number of byWord.keys()) bits |= bitOf(number)
+  for (const number of numbers) bits |= bitOf(number)
   return bits
 }
 

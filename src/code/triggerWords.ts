@@ -1,40 +1,52 @@
 import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, prepositionOf, token } from './clause.ts'
+import type { Codebook } from './codebook.ts'
 import { REL } from './relations.ts'
-import { bitOf, type HeadTriggers, type Phrase } from './triggerIndex.ts'
+import { bitOf, type HeadTriggers, type Phrase, type TriggerIndex } from './triggerIndex.ts'
 import { USE } from './vocabulary.ts'
 import type { Word } from './words.ts'
 
-/** The phrases of a verb whose next word stands within their reach, or whose previous word right before it. */
-export function likelyVerbPhrases(clauses: Clauses, triggers: HeadTriggers, verbIdx: number): readonly Phrase[] {
-  const end = Math.min(verbIdx + MAX_TRIGGER_REACH, clauses.words.length - 1)
-  return likelyPhrases({ clauses, triggers }, verbIdx, end)
+/** The phrases of a verb's lemma whose next word stands within reach of a token, or whose previous word right before it. */
+export function likelyVerbPhrases(
+  clauses: Clauses,
+  { verbTriggers, verbPlaces, demands: { code } }: Codebook,
+  { lemmaNumber, tokenIdx }: { lemmaNumber: number; tokenIdx: number },
+): readonly Phrase[] {
+  const place = verbPlaces[lemmaNumber]!
+  const search = { clauses, index: verbTriggers, lemmaNumber, nextBits: code[place]!, previousBits: code[place + 1]! }
+  return likelyPhrases(search, tokenIdx, Math.min(tokenIdx + MAX_TRIGGER_REACH, clauses.words.length - 1))
 }
 
 /** The phrases of a noun beside which their next or previous word stands. */
-export function likelyNounPhrases(clauses: Clauses, triggers: HeadTriggers, nounIdx: number): readonly Phrase[] {
-  return likelyPhrases({ clauses, triggers }, nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1))
+export function likelyNounPhrases(clauses: Clauses, { nounTriggers }: Codebook, nounIdx: number): readonly Phrase[] {
+  const lemmaNumber = clauses.lemmaNumbers[nounIdx]!
+  const { nextBits, previousBits } = nounTriggers[lemmaNumber]!
+  const search = { clauses, index: nounTriggers, lemmaNumber, nextBits, previousBits }
+  return likelyPhrases(search, nounIdx, Math.min(nounIdx + 1, clauses.words.length - 1))
 }
 
 interface Search {
   readonly clauses: Clauses
-  readonly triggers: HeadTriggers
+  readonly index: TriggerIndex
+  readonly lemmaNumber: number
+  readonly nextBits: number
+  readonly previousBits: number
 }
 
 function likelyPhrases(search: Search, headIdx: number, endIdx: number): readonly Phrase[] {
-  const { nextBits, previousBits } = search.triggers
+  const { clauses, index, lemmaNumber, nextBits, previousBits } = search
   let found: readonly Phrase[] = NONE
   if (nextBits !== 0)
     for (let idx = headIdx + 1; idx <= endIdx; idx++)
-      if (mayBe(search, idx, nextBits)) found = withWord(search.clauses, search.triggers.byNext, idx, found)
-  if (previousBits !== 0 && headIdx > 0 && mayBe(search, headIdx - 1, previousBits))
-    found = withWord(search.clauses, search.triggers.byPrevious, headIdx - 1, found)
+      if (mayBe(clauses, idx, nextBits)) found = withWord(clauses, index[lemmaNumber]!.byNext, idx, found)
+  if (previousBits !== 0 && headIdx > 0 && mayBe(clauses, headIdx - 1, previousBits))
+    found = withWord(clauses, index[lemmaNumber]!.byPrevious, headIdx - 1, found)
   return found
 }
 
 /** Whether a word may be one that stands beside a head; `bits` are those of the head. */
-function mayBe({ clauses }: Search, tokenIdx: number, bits: number): boolean {
-  if ((clauses.uses[tokenIdx]! & USE.neighbour) === 0) return false
-  return ((bitOf(clauses.lemmaNumbers[tokenIdx]!) | bitOf(clauses.formNumbers[tokenIdx]!)) & bits) !== 0
+function mayBe({ uses, lemmaNumbers, formNumbers }: Clauses, tokenIdx: number, bits: number): boolean {
+  if ((uses[tokenIdx]! & USE.neighbour) === 0) return false
+  return ((bitOf(lemmaNumbers[tokenIdx]!) | bitOf(formNumbers[tokenIdx]!)) & bits) !== 0
 }
 
 function withWord(

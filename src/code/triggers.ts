@@ -3,7 +3,7 @@ import { type Clauses, memoOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { applies, type Failure, failedDemands, makeScope, type Scope, specificity } from './constraints.ts'
 import { copularArguments, nounTriggerArguments, verbTriggerArguments, withLastWord } from './triggerArguments.ts'
-import type { HeadTriggers, Phrase, Trigger } from './triggerIndex.ts'
+import type { HeadTriggers, Phrase } from './triggerIndex.ts'
 import { likelyNounPhrases, likelyVerbPhrases, nounWords, supportVerb, verbWords, wordsAfter } from './triggerWords.ts'
 import { USE } from './vocabulary.ts'
 
@@ -96,9 +96,10 @@ function addCandidates(clauses: Clauses, codebook: Codebook, tokenIdx: number, f
   }
 }
 
-/** A phrase of triggers whose words are there. */
+/** Triggers of the same words, which are there. */
 interface Found {
-  readonly phrase: Phrase
+  /** As in Phrase. */
+  readonly entriesAt: number
   readonly triggerIdx: number
   readonly part: 'verb' | 'noun'
   readonly wordIdxs: readonly number[]
@@ -106,25 +107,31 @@ interface Found {
 
 /** Tries the entries of a phrase: most are passed over by numbers, without a look at them. */
 function tryEntries(candidates: Candidates, scope: Scope, found: Found): void {
-  const { triggers, entriesAt } = found.phrase
   const { code } = scope.codebook.demands
-  const nEntries = code[entriesAt]!
-  for (let i = 0; i < nEntries; i++) {
-    if (applies(scope, code[entriesAt + 1 + i]!)) addMatch(candidates, scope, found, triggers[i]!)
-    else if (candidates.missed) addMiss(candidates, scope, found, triggers[i]!)
+  const end = found.entriesAt + 1 + 2 * code[found.entriesAt]!
+  for (let at = found.entriesAt + 1; at < end; at += 2) {
+    if (applies(scope, code[at]!)) addMatch(candidates, scope, found, at)
+    else if (candidates.missed) addMiss(candidates, scope, found, at)
   }
 }
 
-function addMatch({ matched }: Candidates, scope: Scope, found: Found, { entry, order }: Trigger): void {
+function addMatch({ matched }: Candidates, scope: Scope, found: Found, at: number): void {
   const { triggerIdx, part, wordIdxs } = found
-  const { args, supportIdx } = scope
+  const { args, supportIdx, codebook } = scope
+  const entry = entryAt(codebook, at)
   const weight = specificity(scope, entry)
-  matched.push({ entry, triggerIdx, wordIdxs, part, supportIdx, args, weight, order })
+  matched.push({ entry, triggerIdx, wordIdxs, part, supportIdx, args, weight, order: codebook.demands.code[at + 1]! })
 }
 
-function addMiss({ missed }: Candidates, scope: Scope, found: Found, { entry, order }: Trigger): void {
-  const { triggerIdx, wordIdxs } = found
+function addMiss({ missed }: Candidates, scope: Scope, { triggerIdx, wordIdxs }: Found, at: number): void {
+  const entry = entryAt(scope.codebook, at)
+  const order = scope.codebook.demands.code[at + 1]!
   missed?.push({ entry, triggerIdx, wordIdxs, args: scope.args, failed: failedDemands(scope, entry), order })
+}
+
+/** The entry whose start stands in the program at `at`. */
+function entryAt({ entries, demands: { code } }: Codebook, at: number): Entry {
+  return entries[code[code[at]!]!]!
 }
 
 /** Puts what has been found from `first` on, up to `end`, in the order of the codebook. */
@@ -173,15 +180,16 @@ function hasCommon(some: readonly number[], others: readonly number[]): boolean 
 }
 
 function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
-  const triggers = codebook.verbTriggers[clauses.lemmaNumbers[triggerIdx]!]
-  if (!triggers) return
-  const { alone } = triggers
-  const several = likelyVerbPhrases(clauses, triggers, triggerIdx)
-  if (alone.length === 0 && several.length === 0) return
+  const lemmaNumber = clauses.lemmaNumbers[triggerIdx]!
+  const place = codebook.verbPlaces[lemmaNumber]!
+  if (place === 0) return
+  const several = likelyVerbPhrases(clauses, codebook, { lemmaNumber, tokenIdx: triggerIdx })
+  const hasAlone = codebook.demands.code[place + 2]! > 0
+  if (!hasAlone && several.length === 0) return
   const args = verbTriggerArguments(clauses, triggerIdx)
   const whole = makeScope(clauses, codebook, args)
-  if (alone.length > 0)
-    tryEntries(candidates, whole, { phrase: alone[0]!, triggerIdx, part: 'verb', wordIdxs: [triggerIdx] })
+  if (hasAlone)
+    tryEntries(candidates, whole, { entriesAt: place + 2, triggerIdx, part: 'verb', wordIdxs: [triggerIdx] })
   if (several.length === 0) return
   const nMissedAlone = candidates.missed?.length ?? 0
   for (let i = 0; i < several.length; i++) {
@@ -191,7 +199,7 @@ function addVerbs(clauses: Clauses, codebook: Codebook, triggerIdx: number, cand
     // "exchanged fire": the fire is part of the trigger, not what was exchanged.
     const own = ownArguments(clauses, args, wordIdxs)
     const scope = own === args ? whole : makeScope(clauses, codebook, own)
-    tryEntries(candidates, scope, { phrase, triggerIdx, part: 'verb', wordIdxs })
+    tryEntries(candidates, scope, { entriesAt: phrase.entriesAt, triggerIdx, part: 'verb', wordIdxs })
   }
   inOrder(candidates.matched, 0)
   if (candidates.missed) inOrder(candidates.missed, nMissedAlone)
@@ -206,11 +214,16 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
   const { matched, missed } = candidates
   const first = matched.length
   const nMissed = missed?.length ?? 0
-  const several = likelyNounPhrases(clauses, triggers, nounIdx)
+  const several = likelyNounPhrases(clauses, codebook, nounIdx)
   const scopes: Scope[] = []
   for (const phrase of triggers.alone) {
     const scope = scopeOf(clauses, codebook, nounIdx, phrase, scopes)
-    tryEntries(candidates, scope, { phrase, triggerIdx: nounIdx, part: 'noun', wordIdxs: [nounIdx] })
+    tryEntries(candidates, scope, {
+      entriesAt: phrase.entriesAt,
+      triggerIdx: nounIdx,
+      part: 'noun',
+      wordIdxs: [nounIdx],
+    })
   }
   const nMissedAlone = missed?.length ?? 0
   for (const phrase of several) {
@@ -220,7 +233,7 @@ function addNouns(clauses: Clauses, codebook: Codebook, { nounIdx, triggers }: N
     const whole = scopeOf(clauses, codebook, nounIdx, phrase, scopes)
     const own = without(whole.args, wordIdxs)
     const scope = own === whole.args ? whole : makeScope(clauses, codebook, own, whole.supportIdx)
-    tryEntries(candidates, scope, { phrase, triggerIdx: nounIdx, part: 'noun', wordIdxs })
+    tryEntries(candidates, scope, { entriesAt: phrase.entriesAt, triggerIdx: nounIdx, part: 'noun', wordIdxs })
   }
   inOrder(matched, first)
   if (missed === undefined) return
@@ -240,9 +253,10 @@ function scopeOf(clauses: Clauses, codebook: Codebook, nounIdx: number, { suppor
 /** "be willing to", "be on alert", "be behind the raid": triggers that begin with "be", whose predicate bears a copula. */
 function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, candidates: Candidates): void {
   const copula = clauses.copulaOf[triggerIdx]!
-  const triggers = copula < 0 ? undefined : codebook.verbTriggers[clauses.lemmaNumbers[copula]!]
-  if (!triggers) return
-  const likely = likelyVerbPhrases(clauses, triggers, copula)
+  if (copula < 0) return
+  const lemmaNumber = clauses.lemmaNumbers[copula]!
+  if (codebook.verbPlaces[lemmaNumber] === 0) return
+  const likely = likelyVerbPhrases(clauses, codebook, { lemmaNumber, tokenIdx: copula })
   for (const phrase of likely) {
     if (phrase.before.length > 0) continue
     const rest = wordsAfter(clauses, triggerIdx, copula, phrase.after)
@@ -250,7 +264,8 @@ function addCopulars(clauses: Clauses, codebook: Codebook, triggerIdx: number, c
     const args = copularArguments(clauses, triggerIdx).copy()
     if (!rest.includes(triggerIdx)) args.set('obj', [triggerIdx])
     const wordIdxs = [copula, ...rest]
-    tryEntries(candidates, makeScope(clauses, codebook, args), { phrase, triggerIdx, part: 'verb', wordIdxs })
+    const scope = makeScope(clauses, codebook, args)
+    tryEntries(candidates, scope, { entriesAt: phrase.entriesAt, triggerIdx, part: 'verb', wordIdxs })
   }
   inOrder(candidates.matched, 0)
   if (candidates.missed) inOrder(candidates.missed, 0)
