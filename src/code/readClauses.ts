@@ -1,9 +1,7 @@
 import type { Doc, Mention, Token, TokenSpan } from '../annotate/index.ts'
 import type { Clauses, Known } from './clause.ts'
 import type { Codebook } from './codebook.ts'
-import { REL } from './relations.ts'
-import type { MetWord } from './vocabulary.ts'
-import { readWords, type Word } from './words.ts'
+import { readWords } from './words.ts'
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
 export function readClauses(
@@ -11,7 +9,7 @@ export function readClauses(
   { vocabulary }: Pick<Codebook, 'vocabulary'>,
   anyKind: ReadonlySet<string> = new Set(),
 ): Clauses {
-  const { words, met } = readWords(found, vocabulary)
+  const { words, lemmas, forms, lemmaNumbers, formNumbers, uses, copulaOf } = readWords(found, vocabulary)
   const { report, sents, ents, times, mentions, referents, quotations, offices, problems } = found
   // Written out: a copy by spreading takes many times as long.
   const doc: Doc = { report, sents, tokens: words, ents, problems, times, mentions, referents, quotations, offices }
@@ -28,8 +26,12 @@ export function readClauses(
     mentionAt,
     listed: readLists(doc, mentionAt),
     anyKind,
-    copulaOf: copulas(words),
-    ...numberWords(met),
+    copulaOf,
+    lemmas,
+    forms,
+    lemmaNumbers,
+    formNumbers,
+    uses,
     namedFrom,
     coveredBy: coverage(doc),
     entsIn: bySentence(doc, doc.ents),
@@ -62,35 +64,6 @@ function numbers(n: number, value: number): number[] {
   const found: number[] = new Array(n)
   for (let i = 0; i < n; i++) found[i] = value
   return found
-}
-
-/** The first "be" that each token bears as copula; -1 for none. */
-function copulas(words: readonly Word[]): readonly number[] {
-  const copulaOf = numbers(words.length, -1)
-  for (let idx = words.length - 1; idx >= 0; idx--) {
-    const { head, relation, lemma } = words[idx]!
-    if ((relation & REL.cop) !== 0 && head >= 0 && lemma === 'be') copulaOf[head] = idx
-  }
-  return copulaOf
-}
-
-function numberWords(
-  met: readonly MetWord[],
-): Pick<Clauses, 'lemmas' | 'forms' | 'lemmaNumbers' | 'formNumbers' | 'uses'> {
-  const lemmas: string[] = new Array(met.length)
-  const forms: string[] = new Array(met.length)
-  const lemmaNumbers: number[] = new Array(met.length)
-  const formNumbers: number[] = new Array(met.length)
-  const uses: number[] = new Array(met.length)
-  for (let idx = 0; idx < met.length; idx++) {
-    const word = met[idx]!
-    lemmas[idx] = word.lowerLemma
-    forms[idx] = word.lowerForm
-    lemmaNumbers[idx] = word.lemmaNumber
-    formNumbers[idx] = word.formNumber
-    uses[idx] = word.uses
-  }
-  return { lemmas, forms, lemmaNumbers, formNumbers, uses }
 }
 
 function coverage({ tokens, mentions }: Doc): (Mention | undefined)[] {
@@ -146,12 +119,13 @@ function readLists({ tokens, mentions }: Doc, mentionAt: Known<Mention>): Map<nu
     const members = [outer[i]!]
     let hasConjunction = false
     for (let k = i + 1; k < outer.length; k++) {
-      const [start, end] = [members.at(-1)!.endTokenIdx, outer[k]!.firstTokenIdx]
+      const start = outer[k - 1]!.endTokenIdx
+      const end = outer[k]!.firstTokenIdx
       if (end <= start || end > start + 2) break
-      const gap = tokens.slice(start, end)
-      if (!gap.every(({ upos, form }) => upos === 'CCONJ' || form === ',')) break
+      const joint = jointBetween(tokens, start, end)
+      if (joint === 'none') break
       if (!members.some((m) => isGovernedBy(tokens, m, outer[k]!) || isGovernedBy(tokens, outer[k]!, m))) break
-      hasConjunction ||= gap.some(({ upos }) => upos === 'CCONJ')
+      hasConjunction ||= joint === 'conjunction'
       members.push(outer[k]!)
     }
     if (!hasConjunction) continue
@@ -160,6 +134,17 @@ function readLists({ tokens, mentions }: Doc, mentionAt: Known<Mention>): Map<nu
       listed.set(head, [...new Set([...(listed.get(head) ?? []), ...heads.filter((other) => other !== head)])])
   }
   return listed
+}
+
+/** What parts two mentions: commas, a conjunction among them, or other words, which join no list. */
+function jointBetween(tokens: readonly Token[], start: number, end: number): 'comma' | 'conjunction' | 'none' {
+  let joint: 'comma' | 'conjunction' = 'comma'
+  for (let idx = start; idx < end; idx++) {
+    const { upos, form } = tokens[idx]!
+    if (upos === 'CCONJ') joint = 'conjunction'
+    else if (form !== ',') return 'none'
+  }
+  return joint
 }
 
 /** The longest mention of each head in text order, pronouns aside. */

@@ -1,5 +1,5 @@
 import type { Doc, Token } from '../annotate/index.ts'
-import { featureBits, relationBits } from './relations.ts'
+import { featureBits, REL, relationBits } from './relations.ts'
 import { mendTree } from './trees/mendedTree.ts'
 import { type MetWord, meet, type Vocabulary } from './vocabulary.ts'
 
@@ -25,36 +25,58 @@ export interface Word extends Token {
 /** A word while its tree is mended. */
 export type Growing = { -readonly [K in keyof Word]: Word[K] }
 
-/** The words of a document with its trees mended, and what each is in the codebook's eyes. */
+/** The words of a document with its trees mended, and what each is in the codebook's eyes; see Clauses. */
 export interface ReadWords {
   readonly words: readonly Word[]
-  readonly met: readonly MetWord[]
+  readonly lemmas: readonly string[]
+  readonly forms: readonly string[]
+  readonly lemmaNumbers: readonly number[]
+  readonly formNumbers: readonly number[]
+  readonly uses: readonly number[]
+  readonly copulaOf: readonly number[]
 }
 
 /** Reads the words of a document. */
 export function readWords({ report, sents, tokens, mentions }: Doc, vocabulary: Vocabulary): ReadWords {
-  const words: Growing[] = new Array(tokens.length)
-  const met: MetWord[] = new Array(tokens.length)
-  for (let idx = 0; idx < tokens.length; idx++) {
+  const nWords = tokens.length
+  const words: Growing[] = new Array(nWords)
+  const lemmas: string[] = new Array(nWords)
+  const forms: string[] = new Array(nWords)
+  const lemmaNumbers: number[] = new Array(nWords)
+  const formNumbers: number[] = new Array(nWords)
+  const uses: number[] = new Array(nWords)
+  const copulaOf: number[] = new Array(nWords)
+  for (let idx = 0; idx < nWords; idx++) {
     const token = tokens[idx]!
-    const known = meet(vocabulary, token.form, token.lemma)
-    met[idx] = known
-    words[idx] = grow(token, known)
+    const met = meet(vocabulary, token.form, token.lemma)
+    words[idx] = grow(token, met)
+    lemmas[idx] = met.lowerLemma
+    forms[idx] = met.lowerForm
+    lemmaNumbers[idx] = met.lemmaNumber
+    formNumbers[idx] = met.formNumber
+    uses[idx] = met.uses
+    copulaOf[idx] = -1
   }
   // Titles are not coded; and a rule that has once looked before the first word of all is slow for good at looking back.
   const isTitled = report.blocks[sents[0]?.blockIdx ?? 0]?.kind !== 'paragraph'
   mendTree(words, mentions, isTitled ? 1 : 0)
   undoCycles(words, tokens)
-  for (let idx = words.length - 1; idx >= 0; idx--) {
+  for (let idx = nWords - 1; idx >= 0; idx--) {
     const word = words[idx]!
-    if (word.lemma !== met[idx]!.lemma) met[idx] = meet(vocabulary, word.form, word.lemma)
+    if (word.lemma !== tokens[idx]!.lemma) {
+      const met = meet(vocabulary, word.form, word.lemma)
+      lemmas[idx] = met.lowerLemma
+      lemmaNumbers[idx] = met.lemmaNumber
+      uses[idx] = met.uses
+    }
     if (word.head < 0) continue
     const head = words[word.head]!
     word.nextSibling = head.firstChild
     head.firstChild = idx
     head.below |= word.relation
+    if ((word.relation & REL.cop) !== 0 && word.lemma === 'be') copulaOf[word.head] = idx
   }
-  return { words, met }
+  return { words, lemmas, forms, lemmaNumbers, formNumbers, uses, copulaOf }
 }
 
 function grow(token: Token, met: MetWord): Growing {

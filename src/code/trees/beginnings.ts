@@ -206,19 +206,22 @@ interface Placed extends Rule {
   readonly nextGroup: number
 }
 
-/** Rules that can begin at words of a part of speech and a relation, in order, and two by two what they ask: `own`, `near`. */
+/** Rules that can begin at words of a part of speech, a relation and some traits, in order, and what each needs around the word. */
 interface Listed {
   readonly rules: readonly Placed[]
-  readonly asked: Int32Array
+  readonly near: Int32Array
 }
 
-/** All rules in their order, and those of each part of speech and relation: few of both occur. */
+/** By relation and by traits: few of both occur together. */
+type ByPlace = Map<number, Map<number, Listed>>
+
+/** All rules in their order, and those of each part of speech. */
 export interface Rules {
   readonly all: readonly Placed[]
-  readonly verbs: Map<number, Listed>
-  readonly nouns: Map<number, Listed>
-  readonly names: Map<number, Listed>
-  readonly others: Map<string, Map<number, Listed>>
+  readonly verbs: ByPlace
+  readonly nouns: ByPlace
+  readonly names: ByPlace
+  readonly others: Map<string, ByPlace>
   /** What stands around a word that opens its sentence, and around one whose head stands before or behind it. */
   readonly opening: number
   readonly left: number
@@ -238,22 +241,31 @@ export function inOrder(groups: readonly (readonly Rule[])[]): Rules {
   return { all, verbs: new Map(), nouns: new Map(), names: new Map(), others: new Map(), opening, left, right }
 }
 
-function rulesFor(rules: Rules, upos: string, place: number): Listed {
+function rulesFor(rules: Rules, upos: string, place: number, traits: number): Listed {
   const byPlace =
     upos === 'VERB' ? rules.verbs : upos === 'NOUN' ? rules.nouns : upos === 'PROPN' ? rules.names : others(rules, upos)
-  const known = byPlace.get(place)
-  if (known !== undefined) return known
-  const part = partOf(upos)
-  const found = rules.all.filter(({ at, by, now }) => (at & part) !== 0 && (by & place) !== 0 && (now & place) !== 0)
-  const listed = { rules: found, asked: Int32Array.from(found.flatMap(({ own, near }) => [own, near])) }
-  byPlace.set(place, listed)
+  return byPlace.get(place)?.get(traits) ?? listRules(rules, byPlace, { part: partOf(upos), place, traits })
+}
+
+function listRules(
+  { all }: Rules,
+  byPlace: ByPlace,
+  { part, place, traits }: Pick<Found, 'part' | 'place' | 'traits'>,
+): Listed {
+  const rules = all.filter(
+    ({ at, by, now, own }) => (at & part) !== 0 && (by & place) !== 0 && (now & place) !== 0 && (own & traits) === own,
+  )
+  const listed = { rules, near: Int32Array.from(rules, ({ near }) => near) }
+  const byTraits = byPlace.get(place)
+  if (byTraits === undefined) byPlace.set(place, new Map([[traits, listed]]))
+  else byTraits.set(traits, listed)
   return listed
 }
 
-function others({ others: byUpos }: Rules, upos: string): Map<number, Listed> {
+function others({ others: byUpos }: Rules, upos: string): ByPlace {
   const known = byUpos.get(upos)
   if (known !== undefined) return known
-  const found = new Map<number, Listed>()
+  const found: ByPlace = new Map()
   byUpos.set(upos, found)
   return found
 }
@@ -269,11 +281,10 @@ function mendFrom(rules: Rules, words: readonly Growing[], idx: number, among: n
   const word = words[idx]!
   const { upos, relation, head, traits } = word
   const near = aroundWord(rules, words, idx, among)
-  const { rules: listed, asked: asking } = rulesFor(rules, upos, placeOf(word))
-  for (let i = 0; i < listed.length; i++) {
-    const own = asking[2 * i]!
-    const around = asking[2 * i + 1]!
-    if ((own & traits) !== own || (around & near) !== around || listed[i]!.number < next) continue
+  const { rules: listed, near: needed } = rulesFor(rules, upos, placeOf(word), traits)
+  for (let i = 0; i < needed.length; i++) {
+    const around = needed[i]!
+    if ((around & near) !== around || listed[i]!.number < next) continue
     listed[i]!.mend(words, idx)
     if (word.relation === relation && word.head === head && word.upos === upos && word.traits === traits) continue
     mendGroup(rules, words, idx, {
