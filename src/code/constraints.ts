@@ -11,7 +11,7 @@ import {
   token,
 } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { type Alternative, ASKS, type Demand, KINDS, needBit, type Packed } from './demands.ts'
+import { type Alternative, ASKS, type Demand, KINDS, needBit, type Packed, QUARTERS } from './demands.ts'
 import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
 import { FEAT, REL } from './relations.ts'
@@ -59,13 +59,13 @@ export function applies(scope: Scope, start: number): boolean {
   const { code } = scope.codebook.demands
   // Most are passed over by these.
   if (!isOpen(scope, code[start + 1]!, code[start + 2]!)) return false
-  let at = start + 4 + 2 * code[start + 3]!
-  if (!allMet(scope, start + 4, at)) return false
+  let at = start + 5 + 2 * code[start + 4]!
+  if (!allMet(scope, start + 5, at)) return false
   let nLeft = code[at]!
   let isAnyMet = nLeft === 0
   for (at++; nLeft > 0; nLeft--) {
-    const first = at + 3
-    const end = first + 2 * code[at + 2]!
+    const first = at + 4
+    const end = first + 2 * code[at + 3]!
     isAnyMet ||= isOpen(scope, code[at]!, code[at + 1]!) && allMet(scope, first, end)
     at = end
   }
@@ -101,12 +101,23 @@ function allHold(scope: Scope, { demands, needs, bars }: Alternative): boolean {
 }
 
 /**
- * How much an entry that applies asks for. Of alternatives the strongest that holds counts; what an entry excludes counts for nothing.
+ * How much the entry that begins at `start`, which applies, asks for. Of alternatives the strongest that holds counts; what an entry
+ * excludes counts for nothing.
  */
-export function specificity(scope: Scope, { demands }: Entry): number {
+export function specificity(scope: Scope, start: number): number {
+  const { code } = scope.codebook.demands
   let strongest = 0
-  for (const one of demands.any) if (one.strength > strongest && allHold(scope, one)) strongest = one.strength
-  return demands.strength + strongest + (scope.supportIdx === undefined ? 0 : 0.25)
+  let at = start + 5 + 2 * code[start + 4]!
+  let nLeft = code[at]!
+  for (at++; nLeft > 0; nLeft--) {
+    const first = at + 4
+    const end = first + 2 * code[at + 3]!
+    const strength = code[at + 2]!
+    if (strength > strongest && isOpen(scope, code[at]!, code[at + 1]!) && allMet(scope, first, end))
+      strongest = strength
+    at = end
+  }
+  return (code[start + 3]! + strongest) / QUARTERS + (scope.supportIdx === undefined ? 0 : 0.25)
 }
 
 function holds(scope: Scope, { asks, wordSet }: Packed): boolean {

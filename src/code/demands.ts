@@ -41,8 +41,6 @@ export interface Demands {
   readonly not: readonly Demand[]
   /** At least one of these lists must hold whole, where there is any. */
   readonly any: readonly Alternative[]
-  /** What the demands of `where` add to how specific the entry is. */
-  readonly strength: number
   /** Where the entry begins in the program. */
   readonly start: number
 }
@@ -53,6 +51,7 @@ export interface Alternative {
   readonly needs: number
   /** The arguments with any of which it cannot hold, likewise. */
   readonly bars: number
+  /** What its demands add to how specific an entry is. */
   readonly strength: number
 }
 
@@ -62,8 +61,9 @@ export interface DemandProgram {
   readonly names: ReadonlyMap<string, number>
   /**
    * The demands of all entries side by side, since hundreds of entries are tried for one report and what they ask would lie all over the
-   * memory. An entry is its place in the codebook, its `needs` and its `bars`, a list of demands, the number of its alternatives and these,
-   * and another list; a list is its length and as many demands; an alternative is its `needs`, its `bars` and a list. Each demand is two
+   * memory. An entry is its place in the codebook, its `needs`, its `bars`, its strength, a list of demands, the number of its alternatives and
+   * these, and another list; a list is its length and as many demands; an alternative is its `needs`, its `bars`, its strength and a list.
+   * Strengths are in quarters. Each demand is two
    * numbers, see Packed; those that must not hold have the bit of ASKS.excluded. What `needs` and `bars` say already is left out. What
    * tells most for the least stands first: words before kinds, for which participants are sought, and last what must not hold, for it
    * seldom does. Behind the entries stand the heads of triggers, see HeadTriggers.
@@ -117,15 +117,15 @@ export function makeDemandTable(): DemandTable {
       const start = code.length
       const demands = { where: read('unmet', where), not: read('excluded', not), any: any.map(alternative) }
       const both = [...demands.where, ...demands.not]
-      code.push(nEntries++, needsOf(both), barsOf(both))
+      code.push(nEntries++, needsOf(both), barsOf(both), QUARTERS * strengthOf(where))
       putList(demands.where.filter(({ packed }) => costOf(packed) < COSTS.kind))
       code.push(any.length)
       for (const one of demands.any) {
-        code.push(one.needs, one.bars)
+        code.push(one.needs, one.bars, QUARTERS * one.strength)
         putList(one.demands)
       }
       putList(both.filter(({ why, packed }) => why === 'excluded' || costOf(packed) >= COSTS.kind))
-      return { ...demands, strength: strengthOf(where), start }
+      return { ...demands, start }
     },
     put: (numbers) => code.push(...numbers) - numbers.length,
     wordSets: () => [...wordSets.values()].map(({ words }) => words),
@@ -190,6 +190,9 @@ function costOf(packed: Packed): number {
 }
 
 const COSTS = { presence: 0, form: 1, words: 2, kind: 3, excluded: 4 }
+
+/** Strengths are whole quarters, see strengthOf. */
+export const QUARTERS = 4
 
 /** The bit of an argument in `needs` and `bars`. */
 export function needBit(number: number): number {

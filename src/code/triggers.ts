@@ -119,7 +119,7 @@ function addMatch({ matched }: Candidates, scope: Scope, found: Found, at: numbe
   const { triggerIdx, part, wordIdxs } = found
   const { args, supportIdx, codebook } = scope
   const entry = entryAt(codebook, at)
-  const weight = specificity(scope, entry)
+  const weight = specificity(scope, codebook.demands.code[at]!)
   matched.push({ entry, triggerIdx, wordIdxs, part, supportIdx, args, weight, order: codebook.demands.code[at + 1]! })
 }
 
