@@ -11,39 +11,53 @@ import type { Triggered } from './triggers.ts'
  */
 export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }: Cast): boolean {
   const { part, supportIdx, entry } = triggered
+  const { eventType, cameo, mode } = entry.gives
   const isBareNoun = part === 'noun' && supportIdx === undefined && actors.length === 0
-  if (isBareNoun && !(SUFFERED.has(entry.gives.eventType) && recipients.some(({ country }) => country !== undefined)))
-    return false
-  const parties = [...actors, ...recipients]
-  if (parties.length === 0) return hasWeapon
+  if (isBareNoun && !(SUFFERED.has(eventType) && recipients.some(hasCountry))) return false
+  if (actors.length === 0 && recipients.length === 0) return hasWeapon
   const isOneSided = actors.length === 0 || recipients.length === 0
   // Who calls a strike off may be told by no more than who called it.
-  const isOfProtest = entry.gives.eventType === 'PROTEST' || entry.gives.cameo === '082'
-  if (!isOfProtest && isOneSided && parties.every(isUnknownGroup)) return false
+  const isOfProtest = eventType === 'PROTEST' || cameo === '082'
+  if (!isOfProtest && isOneSided && actors.every(isUnknownGroup) && recipients.every(isUnknownGroup)) return false
   // "The man accused of it": by whom and of which country nobody tells.
-  if (
-    entry.gives.eventType === 'ACCUSE' &&
-    actors.length === 0 &&
-    parties.every(({ country }) => country === undefined)
-  )
-    return false
+  if (eventType === 'ACCUSE' && actors.length === 0 && !recipients.some(hasCountry)) return false
   const isOfAnyone =
     // Who calls a strike off yields as who called it protested.
-    entry.gives.cameo === '082' ||
-    OF_ANYONE.has(entry.gives.eventType) ||
-    (entry.gives.eventType === 'AID' && actors.some(isNamedBody)) ||
-    (entry.gives.eventType === 'COOPERATE' && isAcrossBorders(actors, recipients))
-  if (!isOfAnyone && actors.length > 0 && !parties.some(isPolitical)) return false
-  // "Shuttled between the two camps": a mediator's sides may be told by no more than that.
-  const sides = entry.gives.mode === 'third-party' ? [actors] : [actors, recipients]
-  const isBargaining = entry.gives.cameo === '046' && parties.some(isPolitical) && !isOneSided
-  if (entry.gives.eventType === 'CONSULT' && !isBargaining && !sides.every(mayConfer)) return false
+    cameo === '082' ||
+    OF_ANYONE.has(eventType) ||
+    (eventType === 'AID' && actors.some(isNamedBody)) ||
+    (eventType === 'COOPERATE' && isAcrossBorders(actors, recipients))
+  if (!isOfAnyone && actors.length > 0 && !actors.some(isPolitical) && !recipients.some(isPolitical)) return false
   // Help helps and force forces somebody; a curfew or state of emergency is laid on all.
-  if (entry.gives.eventType === 'AID' && recipients.length === 0) return false
-  if (entry.gives.eventType === 'COERCE' && recipients.length === 0 && !OF_ALL.has(entry.gives.mode ?? '')) return false
-  if (entry.gives.mode === 'visit' && isAtHome(actors, recipients)) return false
-  if (entry.gives.eventType !== 'CONSULT' || parties.length > 1) return true
-  return !isInternal(parties[0]!) && !isOwnSession(clauses, triggered, parties[0]!)
+  if (eventType === 'AID' && recipients.length === 0) return false
+  if (eventType === 'COERCE' && recipients.length === 0 && !OF_ALL.has(mode ?? '')) return false
+  if (mode === 'visit' && isAtHome(actors, recipients)) return false
+  return eventType !== 'CONSULT' || isConsultation(clauses, triggered, actors, recipients)
+}
+
+function hasCountry({ country }: Participant): boolean {
+  return country !== undefined
+}
+
+/** Whether those who are told to confer may do so. */
+function isConsultation(
+  clauses: Clauses,
+  triggered: Triggered,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+): boolean {
+  const { cameo, mode } = triggered.entry.gives
+  const isBargaining =
+    cameo === '046' &&
+    actors.length > 0 &&
+    recipients.length > 0 &&
+    (actors.some(isPolitical) || recipients.some(isPolitical))
+  // "Shuttled between the two camps": a mediator's sides may be told by no more than that.
+  const mayAll = mayConfer(actors) && (mode === 'third-party' || mayConfer(recipients))
+  if (!isBargaining && !mayAll) return false
+  if (actors.length + recipients.length > 1) return true
+  const only = actors.length > 0 ? actors[0]! : recipients[0]!
+  return !isInternal(only) && !isOwnSession(clauses, triggered, only)
 }
 
 /** "A Security Council meeting": a body that only says which meeting it is meets nobody. */

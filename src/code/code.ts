@@ -127,7 +127,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
     const triggers = withoutVows(first)
     const complements = complementStatuses(clauses, triggers)
     const nounTriggers = triggers.filter(({ part }) => part === 'noun')
-    const toldSecond = new Set<Triggered>()
+    const toldSecond: Triggered[] = []
     for (const triggered of triggers) {
       const draft = draftEvent(context, rules, { triggered, sentIdx, complements, nounTriggers })
       if (typeof draft !== 'string') {
@@ -139,12 +139,13 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
       if (other === undefined) continue
       const again = draftEvent(context, rules, { triggered: other, sentIdx, complements, nounTriggers })
       if (typeof again === 'string') continue
-      toldSecond.add(other)
+      toldSecond.push(other)
       drafts.push(again)
     }
-    for (const triggered of found)
-      if (!triggers.includes(triggered) && !toldSecond.has(triggered))
-        leftOut.push({ triggered, why: named.includes(triggered) ? 'in-name' : 'told-by-noun' })
+    if (triggers.length < found.length)
+      for (const triggered of found)
+        if (!triggers.includes(triggered) && !toldSecond.includes(triggered))
+          leftOut.push({ triggered, why: named.includes(triggered) ? 'in-name' : 'told-by-noun' })
     blameIn(clauses, drafts, sentIdx)
   }
   return { context, groups: foldMentions(clauses, withDenials(clauses, dateByDiscourse(clauses, drafts))), leftOut }
@@ -295,10 +296,13 @@ function unsaidActors({ drafts }: CodeContext, setting: Setting, told: readonly 
 /** The nouns that tell acts of their own, which have times of their own; "signed a pact on Friday" is one act, and its object no other. */
 function otherActs({ entry, args }: Triggered, nouns: readonly Triggered[]): readonly number[] {
   if (nouns.length === 0) return NO_NOUNS
-  const objects = args.get('obj') ?? []
-  const isSame = (noun: Triggered) =>
-    noun.entry.gives.eventType === entry.gives.eventType && objects.includes(noun.triggerIdx)
-  return nouns.filter((noun) => !isSame(noun)).map(({ triggerIdx }) => triggerIdx)
+  const objects = args.get('obj') ?? NO_NOUNS
+  const others: number[] = []
+  for (const { entry: told, triggerIdx } of nouns) {
+    const isSame = told.gives.eventType === entry.gives.eventType && objects.includes(triggerIdx)
+    if (!isSame) others.push(triggerIdx)
+  }
+  return others
 }
 
 const NO_NOUNS: readonly number[] = []

@@ -1,4 +1,4 @@
-import { type Gazetteer, nameAt } from '../annotate/index.ts'
+import { type Gazetteer, type Mention, nameAt } from '../annotate/index.ts'
 import { ofCountry } from './asParticipant.ts'
 import { type Clauses, dependents, hasDependent, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
@@ -48,22 +48,31 @@ function isSettled(gazetteer: Gazetteer, { country, kind, name }: Participant): 
 
 function withItsCountry(setting: Setting, participant: Participant, others: readonly Participant[]): Participant {
   if (participant.country !== undefined) return ofTheLand(setting, participant)
-  const { settled, onlyState } = setting
+  const { clauses, settled, onlyState } = setting
+  const mention = mentionAtSpan(clauses, participant.span)
   const country =
     settled.get(participant.span.start) ??
-    leader(setting, participant) ??
-    sharedCountry(setting, participant) ??
-    relatedCountry(setting, participant) ??
-    countryBefore(setting, participant) ??
-    (isLocal(participant) && !isSomebodyElses(setting, participant) && !isOfElsewhere(setting, participant)
+    (mention === undefined ? undefined : countryTold(setting, participant, mention)) ??
+    (isLocal(participant) && !isSomebodyElses(clauses, mention) && !isOfElsewhere(clauses, participant, mention)
       ? localCountry(setting, participant, others)
       : undefined) ??
-    (isCitizen(participant) && !isOfElsewhere(setting, participant)
+    (isCitizen(participant) && !isOfElsewhere(clauses, participant, mention)
       ? (onlyState ?? courtCountry(setting, participant, others))
       : undefined)
   if (country === undefined) return participant
   settled.set(participant.span.start, country)
   return ofCountry(participant, country)
+}
+
+/** The country that the words around a mention tell. */
+function countryTold(setting: Setting, participant: Participant, mention: Mention): string | undefined {
+  const { clauses } = setting
+  return (
+    leader(setting, mention) ??
+    sharedCountry(clauses, participant, mention) ??
+    relatedCountry(clauses, participant, mention) ??
+    countryBefore(setting, participant, mention)
+  )
 }
 
 /**
@@ -271,10 +280,8 @@ function speakerCountry(clauses: Clauses, { args }: Triggered): string | undefin
 }
 
 /** "The Saudi-led coalition" answers for the state that leads it. */
-function leader({ clauses, gazetteer }: Setting, { span }: Participant): string | undefined {
+function leader({ clauses, gazetteer }: Setting, mention: Mention): string | undefined {
   const { doc } = clauses
-  const mention = mentionAtSpan(clauses, span)
-  if (mention === undefined) return undefined
   for (let idx = mention.firstTokenIdx + 1; idx + 1 < mention.endTokenIdx; idx++) {
     if (doc.tokens[idx]!.form !== '-' || doc.tokens[idx + 1]!.form !== 'led') continue
     for (let first = Math.max(mention.firstTokenIdx, idx - 3); first < idx; first++) {
@@ -286,10 +293,12 @@ function leader({ clauses, gazetteer }: Setting, { span }: Participant): string 
 }
 
 /** "US diplomats and military officials": what modifies the first of a list goes for what is joined to it bare. */
-function sharedCountry({ clauses }: Setting, { span, kind, resolvedBy }: Participant): string | undefined {
+function sharedCountry(
+  clauses: Clauses,
+  { span, kind, resolvedBy }: Participant,
+  mention: Mention,
+): string | undefined {
   if (kind !== 'group' || resolvedBy !== 'nominal') return undefined
-  const mention = mentionAtSpan(clauses, span)
-  if (mention === undefined) return undefined
   const { head, deprel } = token(clauses, mention.headTokenIdx)
   if (deprel !== 'conj' || head < 0 || dependents(clauses, mention.headTokenIdx, REL.det | REL.nummod).length > 0)
     return undefined
@@ -299,10 +308,7 @@ function sharedCountry({ clauses }: Setting, { span, kind, resolvedBy }: Partici
 }
 
 /** The country of whom the text relates a participant to: "supporters of Hernandez", "his wife, Ana Garcia", "Navalnaya, his wife". */
-function relatedCountry({ clauses }: Setting, { span, kind }: Participant): string | undefined {
-  const mention = mentionAtSpan(clauses, span)
-  if (mention === undefined) return undefined
-  const { headTokenIdx } = mention
+function relatedCountry(clauses: Clauses, { kind }: Participant, { headTokenIdx }: Mention): string | undefined {
   const own = countryByNoun(clauses, headTokenIdx, kind)
   if (own !== undefined) return own
   for (const noun of dependents(clauses, headTokenIdx, REL.appos | REL.compound | REL.nmodDesc)) {
@@ -330,25 +336,30 @@ function countryByNoun(clauses: Clauses, noun: number, kind: Participant['kind']
 const NOBODY: readonly Participant[] = []
 
 /** "We", said by "a spokesman of the embassy": a pronoun has the country of whom the text relates the phrase to that it stands for. */
-function countryBefore(setting: Setting, { span, resolvedBy }: Participant): string | undefined {
-  if (resolvedBy !== 'pronoun') return undefined
-  const { clauses } = setting
-  const mention = mentionAtSpan(clauses, span)
-  if (mention?.referentIdxs.length !== 1) return undefined
+function countryBefore(
+  { clauses, settled }: Setting,
+  { resolvedBy }: Participant,
+  mention: Mention,
+): string | undefined {
+  if (resolvedBy !== 'pronoun' || mention.referentIdxs.length !== 1) return undefined
   const [referent] = mention.referentIdxs
   for (const other of clauses.doc.mentions) {
     if (other === mention || other.referentIdxs.length !== 1 || other.referentIdxs[0] !== referent) continue
     const [named] = participantsAt(clauses, other.headTokenIdx)
     if (named === undefined || named.resolvedBy === 'pronoun') continue
-    const country = setting.settled.get(named.span.start) ?? relatedCountry(setting, named)
+    const country = settled.get(named.span.start) ?? relatedTo(clauses, named)
     if (country !== undefined) return country
   }
   return undefined
 }
 
+function relatedTo(clauses: Clauses, participant: Participant): string | undefined {
+  const mention = mentionAtSpan(clauses, participant.span)
+  return mention === undefined ? undefined : relatedCountry(clauses, participant, mention)
+}
+
 /** "The Asad regime", "Maduro's rivals": the text tells whose they are, and where they live is not told by that. */
-function isSomebodyElses({ clauses }: Setting, { span }: Participant): boolean {
-  const mention = mentionAtSpan(clauses, span)
+function isSomebodyElses(clauses: Clauses, mention: Mention | undefined): boolean {
   if (mention !== undefined && clauses.lemmas[mention.headTokenIdx] === 'regime')
     return dependents(clauses, mention.headTokenIdx, REL.compound | REL.nmod).some(
       (idx) => token(clauses, idx).upos === 'PROPN',
@@ -358,9 +369,8 @@ function isSomebodyElses({ clauses }: Setting, { span }: Participant): boolean {
 }
 
 /** "The region's governor": whose office it is the text tells, and that is no state of which we know. */
-function isOfElsewhere({ clauses }: Setting, { span, kind }: Participant): boolean {
-  const mention = kind === 'person' ? mentionAtSpan(clauses, span) : undefined
-  if (mention === undefined) return false
+function isOfElsewhere(clauses: Clauses, { kind }: Participant, mention: Mention | undefined): boolean {
+  if (kind !== 'person' || mention === undefined) return false
   const { headTokenIdx } = mention
   const nouns = [headTokenIdx, ...dependents(clauses, headTokenIdx, REL.appos | REL.nmodDesc)]
   return nouns.some((noun) =>
