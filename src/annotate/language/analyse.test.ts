@@ -54,6 +54,11 @@ const PARSES: readonly (readonly [string, string, readonly string[]])[] = [
     'signed',
     ['Iran nsubj signed', 'Iraq conj Iran', 'accord obj signed'],
   ],
+  [
+    'A US drone strike killed six militants in Yemen.',
+    'killed',
+    ['strike nsubj killed', 'drone compound strike', 'militants obj killed'],
+  ],
   ['France will send troops to Lebanon.', 'send', ['will aux send', 'troops obj send', 'Lebanon obl send']],
   ['Turkey did not attack the convoy.', 'attack', ['not advmod attack', 'Turkey nsubj attack', 'convoy obj attack']],
 ]

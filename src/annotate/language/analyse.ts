@@ -83,6 +83,7 @@ export function analyseSentence(sentence: RawSentence, models: LanguageModels): 
   const { table, words, lists, tagWork, tags } = workspace
   tagSentence(models.tagger.weights, words, { lists, pool: table.pool }, tagWork, tags)
   nameSources(sentence, models, tags)
+  nameDrones(sentence, models, tags)
   nameSyllables(sentence, models, tags)
   findLexemes(models, workspace)
   const cut = sentence.dateline - sentence.first
@@ -110,6 +111,23 @@ function nameSources(
     if (models.upos[tags[at]!] !== 'VERB') continue
     const tag = models.tagger.tags.indexOf(isUpper(text.charCodeAt(starts[i + 2]!)) ? 'PROPN/NNP' : 'NOUN/NN')
     if (tag >= 0) tags[at] = tag
+  }
+}
+
+/** "a U.S. drone strike", "the drones circled": in the treebanks a drone is hardly ever the machine, and taggers take the word for the verb ("droned on"). */
+function nameDrones(
+  { text, words: { starts, ends }, first, end }: RawSentence,
+  models: LanguageModels,
+  tags: Int32Array,
+): void {
+  for (let i = first; i < end; i++) {
+    const length = ends[i]! - starts[i]!
+    if (length !== 5 && length !== 6) continue
+    const at = i - first + PAD
+    if (models.upos[tags[at]!] !== 'VERB' || !/^drones?$/i.test(text.slice(starts[i]!, ends[i]!))) continue
+    const isVerb = i + 1 < end && text.slice(starts[i + 1]!, ends[i + 1]!) === 'on'
+    const tag = models.tagger.tags.indexOf(length === 5 ? 'NOUN/NN' : 'NOUN/NNS')
+    if (!isVerb && tag >= 0) tags[at] = tag
   }
 }
 

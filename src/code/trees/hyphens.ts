@@ -154,7 +154,11 @@ function mendTestFire(words: readonly Growing[], idx: number): void {
 /** "unveiled and test-launched a missile": the noun before the hyphen does nothing; it is the first part of the verb. */
 function mendFirstPart(words: readonly Growing[], idx: number): void {
   const noun = words[idx - 2]!
-  if (noun.upos === 'NOUN' && noun.head === idx && (noun.relation & ARGUMENTS) !== 0) hang(noun, idx, 'compound')
+  if (noun.upos !== 'NOUN' || noun.head !== idx) return
+  if ((noun.relation & ARGUMENTS) !== 0) hang(noun, idx, 'compound')
+  // "India test-fired a missile": the name before it is no part of the verb.
+  const name = words[idx - 3]
+  if (name?.upos === 'PROPN' && name.head === idx - 2 && (noun.relation & REL.compound) !== 0) hang(name, idx, 'nsubj')
 }
 
 const ARGUMENTS = REL.nsubj | REL.obj | REL.obl

@@ -3,8 +3,10 @@ import { FEAT, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { asideRules } from './asides.ts'
 import { formIn, inOrder, lemmaIn, MARK, marksAmong, mendWord, type Rule, rename, rule } from './beginnings.ts'
+import { causativeRules } from './causatives.ts'
 import { doubleObjectRules } from './doubleObjects.ts'
 import { frontedRules } from './fronted.ts'
+import { headlineRules } from './headlines.ts'
 import { hyphenRules } from './hyphens.ts'
 import { lostArgumentRules } from './lostArguments.ts'
 import { lostClauseRules } from './lostClauses.ts'
@@ -64,6 +66,8 @@ const ARGUMENTS = CORE | REL.obl | REL.nmod | REL.conj | REL.appos
 /** The rules in their order. Those of one group begin by the part of speech and the relation that the first of them finds. */
 const RULES = inOrder([
   nounPhraseRules(),
+  causativeRules(),
+  headlineRules(),
   hyphenRules(),
   misreadingRules(),
   attachmentRules(),

@@ -1,7 +1,7 @@
 import { featureBits, REL } from '../relations.ts'
 import type { Growing } from '../words.ts'
 import { formIn, lemmaIn, MARK, NO_VERB, PART, type Rule, rename, rule } from './beginnings.ts'
-import { hang } from './misreadings.ts'
+import { hang, hasBelow } from './misreadings.ts'
 import { isNoun } from './treeSearch.ts'
 
 /**
@@ -171,8 +171,38 @@ function isAbove(words: readonly Growing[], above: number, below: number): boole
 
 /** Infinitives that look like nouns: what stands behind "to" and is no verb to the parser. */
 export function infinitiveRules(): readonly Rule[] {
-  return [rule({ at: NO_VERB, before: MARK.to, own: formIn(VERBS) }, mendInfinitive)]
+  return [
+    rule({ at: PART.noun, before: MARK.to }, mendGovernedInfinitive),
+    rule({ at: NO_VERB, before: MARK.to, own: formIn(VERBS) }, mendInfinitive),
+  ]
 }
+
+/** "threatened to blockade the strait", "vowed to march on Bara": behind "to" these verbs have nothing but a verb. */
+function mendGovernedInfinitive(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  const to = words[idx - 1]!
+  const { head, form, lemma, sentIdx } = word
+  const isPartOfNoun = head > idx && (word.relation & (REL.compound | REL.nmod)) !== 0
+  const { head: verbIdx, relation } = isPartOfNoun ? words[head]! : word
+  if (form !== lemma || verbIdx < 0 || verbIdx >= idx - 1 || to.sentIdx !== sentIdx || (relation & REL.obl) === 0)
+    return
+  if (words[verbIdx]!.upos !== 'VERB' || !WITH_INFINITIVE.has(words[verbIdx]!.lemma)) return
+  if (hasBelow(words, verbIdx, REL.obj, verbIdx, idx)) return
+  beVerb(word)
+  if (isPartOfNoun) hang(words[head]!, idx, 'obj')
+  hang(word, verbIdx, 'xcomp')
+  to.upos = 'PART'
+  hang(to, idx, 'mark')
+  for (let i = idx + 1; i < idx + REACH && words[i]?.sentIdx === sentIdx; i++) {
+    if (words[i]!.head === verbIdx && (words[i]!.relation & (REL.obj | REL.obl)) !== 0)
+      hang(words[i]!, idx, words[i]!.deprel)
+    else if (words[i]!.head === idx && (words[i]!.relation & REL.nmod) !== 0) hang(words[i]!, idx, 'obl')
+  }
+}
+
+const WITH_INFINITIVE = new Set([
+  'attempt', 'dare', 'decide', 'decline', 'fail', 'hesitate', 'hope', 'intend', 'manage', 'plan', 'refuse', 'seek', 'swear', 'threaten', 'try', 'vow',
+]) // biome-ignore format: one glance
 
 /** "vowed to block Mr. Obama's nominee", "called on the network to fire him": what stands between "to" and a name or article is a verb. */
 function mendInfinitive(words: readonly Growing[], idx: number): void {

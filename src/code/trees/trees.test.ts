@@ -24,6 +24,15 @@ test.each([
   ['The vote drew a rebuke from Berlin.', 'ACCUSE DEU>'],
   // Verbs in the present tense that look like nouns.
   ['The U.S. vetoes a resolution on Gaza for the fifth time.', 'REJECT USA>PSE'],
+  // Behind "to" some verbs have nothing but a verb, however much it looks like a noun.
+  ['Norway threatened to blockade the ports of Chile.', 'THREATEN NOR>CHL'],
+  ['The Norwegian army threatened to march on Santiago.', 'THREATEN NOR>Santiago'],
+  // Who has somebody arrested arrests him.
+  ['Norway had the Chilean envoy arrested.', 'COERCE NOR>CHL'],
+  // The name before a hyphenated verb is no part of it.
+  ['Norway test-fired an Andøya missile off the coast of Bara.', 'MOBILIZE NOR>'],
+  // In headlines the infinitive tells what is to come.
+  ['Norway, Chile to meet in Lima', 'CONSULT NOR>CHL'],
   // A bare form behind "insist" demands.
   ['Norway insisted that its bank be reconnected to the network.', 'REQUEST NOR>'],
   ['Norway insists that any truce with Peru come with guarantees.', 'REQUEST NOR>'],
