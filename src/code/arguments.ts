@@ -192,8 +192,35 @@ function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
     else if (deprel === 'acl' || (deprel === 'acl:relcl' && CONTENTFUL.has(words[nounIdx]!.lemma)))
       add(found, 'comp', childIdx)
   }
+  const agents = found.get('by')
+  if (agents !== undefined) addBehindAgent(clauses, found, agents[0]!)
   return resolveRelatives(clauses, found)
 }
+
+/** "A visit by the crown prince to Tehran": what stands behind the agent of a noun is the noun's, unless the agent is posted there. */
+function addBehindAgent(clauses: Clauses, found: ArgumentMap, agentIdx: number): void {
+  if (POSTED.has(clauses.lemmas[agentIdx]!)) return
+  for (const idx of dependents(clauses, agentIdx, REL.nmod)) {
+    const preposition = idx > agentIdx ? prepositionOf(clauses, idx) : undefined
+    if (preposition !== undefined && BEHIND_AGENT.has(preposition) && !found.has(preposition))
+      add(found, preposition, idx)
+  }
+}
+
+const BEHIND_AGENT = new Set(['against', 'from', 'on', 'to', 'with'])
+const POSTED = new Set([
+  'adviser',
+  'advisor',
+  'ambassador',
+  'candidate',
+  'delegate',
+  'emissary',
+  'envoy',
+  'heir',
+  'immigrant',
+  'representative',
+  'witness',
+])
 
 /** Nouns whose "that" opens what is said, which parsers take for a relative clause. */
 const CONTENTFUL = new Set(['accusation', 'allegation', 'claim', 'complaint', 'criticism'])

@@ -31,6 +31,8 @@ test.each([
   ['Norway had the Chilean envoy arrested.', 'COERCE NOR>CHL'],
   // The name before a hyphenated verb is no part of it.
   ['Norway test-fired an Andøya missile off the coast of Bara.', 'MOBILIZE NOR>'],
+  // What stands behind the agent of a noun is the noun's.
+  ['The transfer of arms by Norway to Chile continued.', 'AID NOR>CHL'],
   // In headlines the infinitive tells what is to come.
   ['Norway, Chile to meet in Lima', 'CONSULT NOR>CHL'],
   // A bare form behind "insist" demands.
