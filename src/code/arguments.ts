@@ -207,7 +207,7 @@ function addBehindAgent(clauses: Clauses, found: ArgumentMap, agentIdx: number):
   }
 }
 
-const BEHIND_AGENT = new Set(['against', 'from', 'on', 'to', 'with'])
+const BEHIND_AGENT = new Set(['against', 'from', 'to', 'with'])
 const POSTED = new Set([
   'adviser',
   'advisor',

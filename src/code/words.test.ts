@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Token } from '../annotate/index.ts'
 import { featureBits, relationBits } from './relations.ts'
-import { type Growing, undoCycles } from './words.ts'
+import { type Growing, undoFaults } from './words.ts'
 
 const HEADS = [1, -1, 1, 4, -1]
 
@@ -22,9 +22,10 @@ test.each([
   ['two words on each other', [1, 0, 1, 4, -1], HEADS],
   ['a ring of three', [1, 2, 0, 4, -1], HEADS],
   ['a word on itself', [0, -1, 1, 4, -1], HEADS],
+  ['a word on another sentence', [2, -1, 1, 4, 2], [2, -1, 1, 4, -1]],
   ['a mended tree', [2, -1, 1, -1, 3], [2, -1, 1, -1, 3]],
 ])('%s', (_, heads, expected) => {
   const words = mended(heads)
-  undoCycles(words, tokens())
+  undoFaults(words, tokens())
   expect(words.map(({ head }) => head)).toEqual(expected)
 })

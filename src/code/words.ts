@@ -60,7 +60,7 @@ export function readWords({ report, sents, tokens, mentions }: Doc, vocabulary: 
   // Titles are not coded; and a rule that has once looked before the first word of all is slow for good at looking back.
   const isTitled = report.blocks[sents[0]?.blockIdx ?? 0]?.kind !== 'paragraph'
   mendTree(words, mentions, isTitled ? 1 : 0)
-  undoCycles(words, tokens)
+  undoFaults(words, tokens)
   for (let idx = nWords - 1; idx >= 0; idx--) {
     const word = words[idx]!
     if (word.lemma !== tokens[idx]!.lemma) {
@@ -97,14 +97,17 @@ function grow(token: Token, met: MetWord): Growing {
 }
 
 /**
- * Each mend is sound by itself, but two of one sentence may hang words on each other: such a sentence keeps the tree of the parser, for
- * every walk up or down a tree relies on its having an end.
+ * Each mend is sound by itself, but two of one sentence may hang words on each other, and one that looks too far may hang a word on another
+ * sentence: such a sentence keeps the tree of the parser, for every walk up or down a tree relies on its having an end, and that in its
+ * sentence.
  */
-export function undoCycles(words: readonly Growing[], tokens: readonly Token[]): void {
+export function undoFaults(words: readonly Growing[], tokens: readonly Token[]): void {
   // One more than the word that the way up began at.
   const reached: number[] = new Array(words.length)
   for (let idx = 0; idx < words.length; idx++) reached[idx] = 0
   for (let start = 0; start < words.length; start++) {
+    const { head, sentIdx } = words[start]!
+    if (head >= 0 && words[head]!.sentIdx !== sentIdx) restoreSentence(words, tokens, sentIdx)
     let idx = start
     while (idx >= 0 && reached[idx] === 0) {
       reached[idx] = start + 1

@@ -81,7 +81,7 @@ function opensPhrase(words: readonly Growing[], idx: number): boolean {
 function nameBefore(words: readonly Growing[], verbIdx: number): number | undefined {
   let last = startOfVerb(words, verbIdx) - 1
   while (words[last]?.upos === 'PROPN' && (words[last]!.relation & REL.flat) !== 0) last = words[last]!.head
-  return words[last]?.upos === 'PROPN' ? last : undefined
+  return words[last]?.upos === 'PROPN' && words[last]!.sentIdx === words[verbIdx]!.sentIdx ? last : undefined
 }
 
 /** Offices of which readouts tell two in a row. */

@@ -143,7 +143,8 @@ function hasNounBetween(words: readonly Growing[], verb: number, quote: number):
 function saidWords(words: readonly Growing[], quote: number): number[] {
   const found: number[] = []
   let last = -1
-  for (let i = quote + 1; i < quote + 6 && WITHIN.has(words[i]?.upos ?? ''); i++) {
+  const { sentIdx } = words[quote]!
+  for (let i = quote + 1; i < quote + 6 && words[i]?.sentIdx === sentIdx && WITHIN.has(words[i]!.upos); i++) {
     if (words[i]!.upos === 'ADJ') found.push(i)
     if (words[i]!.upos === 'ADJ' || words[i]!.upos === 'NOUN') last = i
   }
