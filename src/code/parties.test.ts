@@ -12,6 +12,8 @@ describe('who takes part', () => {
     ['Warplanes of Norway destroyed two bridges in Peru.', 'ASSAULT NOR>PER'],
     ['Norwegian forces were placed on high alert after Chile fired a missile.', 'MOBILIZE NOR>CHL'],
     ['Norway sent troops to the frontier with Chile.', 'MOBILIZE NOR>CHL'],
+    // Whose they are tells more than where they stand.
+    ['Chilean rebels attacked NATO troops in Peru.', 'ASSAULT CHL>NATO'],
     ['Norway bolstered its garrison because of Chile.', 'MOBILIZE NOR>CHL'],
     ['The Norwegian parliament has approved a loan of two million dollars for Peru.', 'AID NOR>PER'],
     ['Norway summoned Ambassador Juan Soto of Peru on Monday.', 'ACCUSE NOR>PER'],

@@ -52,7 +52,9 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
   const opener = view.lower[chunk.first]!
   const after = countryPhraseEnd(view, chunk, found.sort, number === 'many')
   const countries = isAboutPlace(view, chunk, noun) ? [] : [...countriesIn(view, chunk.first, chunk.end)]
-  if (countries.length === 0) countries.push(...countriesIn(view, chunk.end, after, { withCapitals: true }))
+  // "UN peacekeepers in Mali", "Hezbollah fighters in Syria": whose they are tells more than where they stand.
+  if (countries.length === 0 && !(view.lower[chunk.end] === 'in' && isOfBody(view, chunk)))
+    countries.push(...countriesIn(view, chunk.end, after, { withCapitals: true }))
   const otherwise =
     chunk.possessor < 0
       ? anyCountryIn(view, isAboutPlace(view, chunk, noun) ? chunk.end : chunk.first, after)
@@ -77,6 +79,15 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
     collective: found.collective,
     count: countIn(view, chunk),
   }
+}
+
+/** Whether a body or armed group that the gazetteer places stands before the noun, as the United Nations or Hezbollah; a faith is none. */
+function isOfBody(view: View, { first, head }: Chunk): boolean {
+  for (let i = first; i < head; i += 1) {
+    const entry = entryAt(view, i)
+    if (entry?.country !== undefined && entry.label === 'ORG' && entry.sector !== 'BUS') return true
+  }
+  return false
 }
 
 /** "the former president", and "former strategist" behind a possessor. */
