@@ -39,5 +39,5 @@ export { COMPILED_GAZETTEER, compileGazetteer, readGazetteer } from './gazetteer
 export { GAZETTEER_FILES } from './gazetteer-tables.ts'
 export { docToConllu } from './language/conllu.ts'
 export { sentenceSpans } from './language/spans.ts'
-export { interned } from './remembered.ts'
+export { interned, remembered } from './remembered.ts'
 export { readYaml } from './yaml.ts'

@@ -1,4 +1,4 @@
-import { entriesFor, type Gazetteer } from '../annotate/index.ts'
+import { entriesFor, type Gazetteer, remembered } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import type { Participant } from './event.ts'
 import type { Setting } from './home.ts'
@@ -30,16 +30,12 @@ export function ofTheLand(setting: Setting, participant: Participant): Participa
 export function landsOf(gazetteer: Gazetteer, name: string): readonly string[] | undefined {
   let known = LANDS.get(gazetteer)
   if (known === undefined) {
-    known = new Map()
+    known = remembered((one) => entriesFor(gazetteer, one).find(({ kind }) => kind === 'group')?.countries ?? NONE)
     LANDS.set(gazetteer, known)
   }
-  let lands = known.get(name)
-  if (lands === undefined) {
-    lands = entriesFor(gazetteer, name).find(({ kind }) => kind === 'group')?.countries ?? NONE
-    known.set(name, lands)
-  }
+  const lands = known(name)
   return lands === NONE ? undefined : lands
 }
 
 const NONE: readonly string[] = []
-const LANDS = new WeakMap<Gazetteer, Map<string, readonly string[]>>()
+const LANDS = new WeakMap<Gazetteer, (name: string) => readonly string[]>()
