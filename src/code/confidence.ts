@@ -1,15 +1,14 @@
 import type { CharSpan } from '../acquire/index.ts'
-import type { Doc } from '../annotate/index.ts'
-import { type Clauses, hasDependent, token } from './clause.ts'
+import { type Clauses, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import type { Draft } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Participant } from './event.ts'
 import { leadOf } from './merge.ts'
 import { addDoubts, type DoubtNames, doubtNames } from './partySignals.ts'
-import { FEAT, REL } from './relations.ts'
+import { extentOf, knowsCountries, reportSignals, STATE } from './reportSignals.ts'
 import { nSignals, type Signal, signal, signalName, signals, signalsOf } from './signals.ts'
+import { addTree } from './treeSignals.ts'
 import type { Triggered } from './triggers.ts'
-import type { Word } from './words.ts'
 
 /** The weights of rules/code/confidence.tsv by signal; `bias` stands for none, `floor` is what an event needs to be told. */
 export type ConfidenceWeights = ReadonlyMap<string, number>
@@ -58,13 +57,6 @@ export function isSure(
   memo.floor ??= weights.get(`floor in a ${extentOf(doc)} report`) ?? weights.get('floor') ?? 0
   return confidence >= memo.floor
 }
-
-function extentOf(doc: Doc): string {
-  return doc.sents.length <= FEW_SENTENCES ? 'single-sentence' : lengthOf(doc)
-}
-
-/** A headline may stand above the sentence. */
-const FEW_SENTENCES = 2
 
 /**
  * What speaks for and against an act: facts of its clearest mention, each named once; what the model does not know counts for
@@ -174,13 +166,6 @@ const FACTS = signals(
   'senses few',
   'senses one',
   'everyday sense',
-  'long sentence',
-  'first person',
-  'auxiliary',
-  'question mark',
-  'quotation marks',
-  'semicolon',
-  'report asks',
   'one country',
   'two countries',
 )
@@ -203,7 +188,6 @@ function signalsOfType(type: EventType | 'NONE') {
 
 const TYPES = new Map([...EVENT_TYPES, 'NONE' as const].map((type) => [type, signalsOfType(type)]))
 const CAMEO = signalsOf((cameo) => `cameo ${cameo.slice(0, 3)}`)
-const RELATIONS = signalsOf((deprel) => `relation ${deprel.split(':')[0]}`)
 const ACTS_A_SENTENCE = [0, 1, 2, 3, 4].map((n) => signal(`acts a sentence ${n} of 4`))
 const STATUSES = {
   occurred: signal('status occurred'),
@@ -224,88 +208,6 @@ function addRivals(found: Signal[], clauses: Clauses, codebook: Codebook, { trig
   found.push(nSenses > 3 ? FACTS['senses many'] : nSenses > 1 ? FACTS['senses few'] : FACTS['senses one'])
   if (triggers?.hasEverydaySense) found.push(FACTS['everyday sense'])
 }
-
-/** Where the act's clause stands in its sentence, and how long that is. */
-function addTree(found: Signal[], clauses: Clauses, { triggerIdx, supportIdx }: Triggered): void {
-  const headIdx = supportIdx ?? triggerIdx
-  const { deprel, sentIdx } = token(clauses, headIdx)
-  const { firstTokenIdx, endTokenIdx } = clauses.doc.sents[sentIdx]!
-  found.push(formOf(token(clauses, triggerIdx)), DEPTHS[depthOf(clauses, headIdx)]!)
-  const marks = marksOf(clauses, sentIdx)
-  for (let i = 0; i < marks.length; i++) found.push(marks[i]!)
-  found.push(RELATIONS(deprel))
-  if (endTokenIdx - firstTokenIdx > LONG_SENTENCE) found.push(FACTS['long sentence'])
-  if (hasFirstPerson(clauses, headIdx)) found.push(FACTS['first person'])
-  if (hasDependent(clauses, headIdx, REL.aux)) found.push(FACTS.auxiliary)
-}
-
-const LONG_SENTENCE = 35
-
-/** Whether the subject is "I" or "we". */
-function hasFirstPerson(clauses: Clauses, headIdx: number): boolean {
-  if (!hasDependent(clauses, headIdx, REL.nsubj)) return false
-  const { words, forms } = clauses
-  for (let idx = words[headIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
-    if ((words[idx]!.relation & REL.nsubj) !== 0 && (forms[idx] === 'i' || forms[idx] === 'we')) return true
-  return false
-}
-
-/** The marks of punctuation in a sentence that tell how it speaks. */
-function marksOf({ doc, memo }: Clauses, sentIdx: number): readonly Signal[] {
-  memo.marks[sentIdx] ??= findMarks(doc, sentIdx)
-  return memo.marks[sentIdx]
-}
-
-function findMarks({ report: { text }, sents }: Doc, sentIdx: number): readonly Signal[] {
-  const { start, end } = sents[sentIdx]!
-  let marks = 0
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at)
-    if (code === QUESTION) marks |= 1
-    else if (code === STRAIGHT || code === OPENING || code === CLOSING) marks |= 2
-    else if (code === SEMICOLON) marks |= 4
-  }
-  return MARKS[marks]!
-}
-
-const [QUESTION, STRAIGHT, OPENING, CLOSING, SEMICOLON] = ['?', '"', '“', '”', ';'].map((mark) => mark.charCodeAt(0))
-
-/** The marks of a sentence, by a bit for each of the three. */
-const MARKS = [0, 1, 2, 3, 4, 5, 6, 7].map((marks) =>
-  [FACTS['question mark'], FACTS['quotation marks'], FACTS.semicolon].filter((_, i) => ((marks >> i) & 1) === 1),
-)
-
-/** The part of speech with what the trigger's features say of tense and finiteness: "form VERB finite past". */
-function formOf({ upos, features }: Word): Signal {
-  const known = FORM_NAMES.get(upos) ?? []
-  FORM_NAMES.set(upos, known)
-  known[features] ??= signal(
-    FORMS.reduce((form, [name, bit]) => ((features & bit) !== 0 ? form + name : form), `form ${upos}`),
-  )
-  return known[features]
-}
-
-/** By part of speech and bits of FEAT. */
-const FORM_NAMES = new Map<string, Signal[]>()
-
-const FORMS = [
-  [' finite', FEAT.finite],
-  [' participle', FEAT.participle],
-  [' gerund', FEAT.gerund],
-  [' infinitive', FEAT.infinitive],
-  [' past', FEAT.past],
-  [' present', FEAT.present],
-] as const
-
-/** How many words govern the word, one above the other; four stand for more. */
-function depthOf({ words }: Clauses, tokenIdx: number): number {
-  let depth = 0
-  for (let idx = words[tokenIdx]!.head; idx >= 0 && depth < DEEP; idx = words[idx]!.head) depth++
-  return depth
-}
-
-const DEEP = 4
-const DEPTHS = [0, 1, 2, 3, DEEP].map((n) => signal(`depth ${n}`))
 
 interface SideNames {
   readonly none: Signal
@@ -390,12 +292,6 @@ function addSide(found: Signal[], names: SideNames, parties: readonly Participan
   addDoubts(found, names.doubts, parties, { clauses, triggered })
 }
 
-/** Whether a party without a state says anything: where the report names no state at all, or hardly anything, nobody is likely to have one. */
-function knowsCountries({ doc, memo }: Clauses): boolean {
-  memo.knowsCountries ??= doc.sents.length > FEW_SENTENCES && doc.referents.some(({ country }) => country !== undefined)
-  return memo.knowsCountries
-}
-
 /** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */
 function pathOf({ span }: Participant, { doc }: Clauses, { args, triggerIdx }: Triggered): string {
   if (isInside(doc.tokens[triggerIdx]!, span)) return 'understood'
@@ -415,60 +311,9 @@ function isInside(token: CharSpan, span: CharSpan): boolean {
 
 const FUNCTIONS = new Set(['subj', 'obj', 'comp', 'poss', 'mod', 'by', 'of', 'to', 'with', 'against', 'between'])
 
-const STATE = new Set(['COP', 'GOV', 'JUD', 'LEG', 'MIL', 'PTY', 'SPY'])
 /** In characters between party and trigger. */
 const NEAR = 25
 const FAR = 80
-
-/**
- * What kind of report it is: an interview asks questions, what tells of few states and officials tells little politics, and chronicles and
- * interviews are long.
- */
-function reportSignals({ doc, memo }: Clauses): readonly Signal[] {
-  memo.reportSignals ??= signalsOfReport(doc)
-  return memo.reportSignals
-}
-
-function signalsOfReport(doc: Doc): Signal[] {
-  let nQuestions = 0
-  for (const { endTokenIdx } of doc.sents) if (doc.tokens[endTokenIdx - 1]?.form === '?') nQuestions++
-  let nPolitical = 0
-  for (const { referentIdxs } of doc.mentions) {
-    const referent = referentIdxs.length === 0 ? undefined : doc.referents[referentIdxs[0]!]
-    if (referent === undefined) continue
-    if (referent.kind === 'country' || (referent.sector !== undefined && STATE.has(referent.sector))) nPolitical++
-  }
-  const density = nPolitical / Math.max(1, doc.tokens.length)
-  const found = nQuestions > 2 ? [FACTS['report asks']] : []
-  found.push(
-    OF_LENGTH(lengthOf(doc)),
-    density > DENSE ? OF_STATES.many : density > SPARSE ? OF_STATES.some : OF_STATES.few,
-  )
-  return found
-}
-
-const OF_LENGTH = signalsOf((length) => `report ${length}`)
-const OF_STATES = {
-  many: signal('report of states'),
-  some: signal('report of some politics'),
-  few: signal('report of little politics'),
-}
-
-function lengthOf({ tokens }: Doc): string {
-  return LENGTHS.find(([words]) => tokens.length < words)![1]
-}
-
-/** In words. */
-const LENGTHS = [
-  [300, 'short'],
-  [700, 'middling'],
-  [1500, 'long'],
-  [Number.POSITIVE_INFINITY, 'very long'],
-] as const
-
-/** Mentions of states and those who act for them, a word of the report. */
-const DENSE = 0.1
-const SPARSE = 0.06
 
 /** Which sides are named, with a country or without, and whether both are of one; of the type besides. */
 function addPair(
