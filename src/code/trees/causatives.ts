@@ -14,9 +14,9 @@ export function causativeRules(): readonly Rule[] {
 function mendCausative(words: readonly Growing[], idx: number): void {
   const participle = words[idx]!
   if (!ORDERED.has(participle.lemma) || participle.form === participle.lemma || participle.form.endsWith('ing')) return
-  const object = words[idx - 1]!
+  const object = idx === 0 ? undefined : words[idx - 1]!
   // Behind the noun itself, with no auxiliary between: "had the leader arrested".
-  if (object.upos !== 'NOUN' && object.upos !== 'PROPN') return
+  if (object?.upos !== 'NOUN' && object?.upos !== 'PROPN') return
   const haveIdx = participle.head === idx - 1 ? object.head : participle.head
   const have = words[haveIdx]
   if (have?.lemma !== 'have' || haveIdx >= idx - 1 || have.upos !== 'VERB' || !isRightBehind(words, haveIdx, idx - 1))

@@ -157,7 +157,7 @@ function mendFirstPart(words: readonly Growing[], idx: number): void {
   if (noun.upos !== 'NOUN' || noun.head !== idx) return
   if ((noun.relation & ARGUMENTS) !== 0) hang(noun, idx, 'compound')
   // "India test-fired a missile": the name before it is no part of the verb.
-  const name = words[idx - 3]
+  const name = idx < 3 ? undefined : words[idx - 3]
   if (name?.upos === 'PROPN' && name.head === idx - 2 && (noun.relation & REL.compound) !== 0) hang(name, idx, 'nsubj')
 }
 

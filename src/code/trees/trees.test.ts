@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { acts } from '../../../test/acts.ts'
 
@@ -29,6 +30,7 @@ test.each([
   ['The Norwegian army threatened to march on Santiago.', 'THREATEN NOR>Santiago'],
   // Who has somebody arrested arrests him.
   ['Norway had the Chilean envoy arrested.', 'COERCE NOR>CHL'],
+  ['Detained by Norway on Monday, the Chilean envoy was freed a day later.', 'COERCE NOR>CHL'],
   // The name before a hyphenated verb is no part of it.
   ['Norway test-fired an Andøya missile off the coast of Bara.', 'MOBILIZE NOR>'],
   // What stands behind the agent of a noun is the noun's.
@@ -74,3 +76,18 @@ test.each([
   // Nobody throws out envoys of their own.
   ['Norway severed ties with Peru and gave its diplomats two days to leave.', 'THREATEN NOR>PER'],
 ])('%s', (text, expected) => expect(acts(text)).toContain(expected))
+
+/** Words that rules of trees ask for, and some beside them. */
+const WORDS =
+  'to had have called arrested detained killed said say "the" who which whose what that and or but , ; : - -- " ( ) by of for from with against between on at in up than not ' +
+  "'s Norway Chile Oslo Lind Moe the a its their he they it envoy army troops leader talks truce missile test fired fire launch two dozens some all both each dead guilty " +
+  'threatened vowed refused blockade march sanction urged demanded insists hands handed over turned accord signed meeting met meet Monday ago year until after when while as if would will be was were is being been'
+
+test('no order of words is too much for the rules', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...WORDS.split(' ')), { minLength: 1, maxLength: 14 }), (words) => {
+      acts(`${words.join(' ')}.`)
+    }),
+    { seed: 2022, numRuns: 1500 },
+  )
+})
