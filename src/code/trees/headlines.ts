@@ -5,10 +5,10 @@ import { hang } from './misreadings.ts'
 
 /** Headlines tell what is to come by a bare infinitive, which parsers take for something said of the name: "Lind, Moe to meet in Oslo". */
 export function headlineRules(): readonly Rule[] {
-  return [rule({ at: PART.verb, by: REL.parataxis | REL.acl | REL.advcl | REL.xcomp, before: MARK.to }, mendInfinitive)]
+  return [rule({ at: PART.verb, by: REL.parataxis | REL.acl | REL.advcl | REL.xcomp, before: MARK.to }, mendHeadline)]
 }
 
-function mendInfinitive(words: readonly Growing[], idx: number): void {
+function mendHeadline(words: readonly Growing[], idx: number): void {
   const verb = words[idx]!
   const name = words[verb.head]
   if (name?.upos !== 'PROPN' || name.head >= 0 || verb.head >= idx - 1) return
