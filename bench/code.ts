@@ -19,6 +19,8 @@ const { findOffices } = await built<typeof import('../src/annotate/offices/find.
 const { findQuotations } =
   await built<typeof import('../src/annotate/quotations/find.ts')>('annotate/quotations/find.ts')
 const { findTimes } = await built<typeof import('../src/annotate/times/find.ts')>('annotate/times/find.ts')
+const { mendPhrases } = await built<typeof import('../src/annotate/trees/phrases.ts')>('annotate/trees/phrases.ts')
+const { linkWords } = await built<typeof import('../src/annotate/trees/words.ts')>('annotate/trees/words.ts')
 const { code } = await built<typeof import('../src/code/index.ts')>('code/index.ts')
 const { loadResources } = await built<typeof import('../src/run.ts')>('run.ts')
 
@@ -168,6 +170,12 @@ function codeInParts(
     }),
   )
   const resolved = timed('coreference', () => dated.map((doc) => resolve(doc, gazetteer, coreference)))
+  timed('trees', () => {
+    for (const [i, { tokens }] of dated.entries()) {
+      mendPhrases(tokens, resolved[i]!.mentions)
+      linkWords(tokens)
+    }
+  })
   const named = timed('offices', () =>
     dated.map(({ report, sents, tokens, ents, problems, times }, i) => {
       const referents = placeOfficeHolders(report, resolved[i]!.referents, coreference.officeHolders)

@@ -13,6 +13,8 @@ import { findQuotations } from './quotations/find.ts'
 import { type QuotationRules, readQuotationRules } from './quotations/rules.ts'
 import { findTimes } from './times/find.ts'
 import { readTimeRules, type TimeRules } from './times/rules.ts'
+import { mendPhrases } from './trees/phrases.ts'
+import { linkWords } from './trees/words.ts'
 
 /** The models and rules that annotation works by. */
 export interface AnnotateResources {
@@ -77,26 +79,29 @@ function isCoded({ language }: Report): boolean {
 function addLayers(reports: readonly Report[], analyses: readonly Analysis[], resources: AnnotateResources): Doc[] {
   const { gazetteer } = resources
   // Written out: a copy that begins with a spread has a shape of its own each time, and all that reads it is slow.
-  return reports
-    .map((report, i) => {
-      const { sents, tokens, problems } = analyses[i]!
-      const ents = findNames(report, sents, tokens, resources.names, gazetteer)
-      return { report, sents, tokens, ents, problems: [...report.problems, ...problems] }
-    })
-    .map(({ report, sents, tokens, ents, problems }) => {
-      const times = findTimes({ report, sents, tokens }, resources.times)
-      return { report, sents, tokens, ents, problems, times }
-    })
-    .map((timed) => {
-      const { mentions, referents: found, problems: told } = resolve(timed, gazetteer, resources.coreference)
-      const { report, sents, tokens, ents, times } = timed
-      const referents = placeOfficeHolders(report, found, resources.coreference.officeHolders)
-      return { report, sents, tokens, ents, problems: [...timed.problems, ...told], times, mentions, referents }
-    })
-    .map((resolved) => {
-      const { report, sents, tokens, ents, problems, times, mentions, referents } = resolved
-      const quotations = findQuotations(resolved, resources.quotations)
-      const offices = findOffices(resolved)
-      return { report, sents, tokens, ents, problems, times, mentions, referents, quotations, offices }
-    })
+  const named = reports.map((report, i) => {
+    const { sents, tokens, problems } = analyses[i]!
+    const ents = findNames(report, sents, tokens, resources.names, gazetteer)
+    return { report, sents, tokens, ents, problems: [...report.problems, ...problems] }
+  })
+  const timed = named.map(({ report, sents, tokens, ents, problems }) => {
+    const times = findTimes({ report, sents, tokens }, resources.times)
+    return { report, sents, tokens, ents, problems, times }
+  })
+  const resolved = timed.map((doc) => {
+    const { mentions, referents: found, problems: told } = resolve(doc, gazetteer, resources.coreference)
+    const { report, sents, tokens, ents, times } = doc
+    const referents = placeOfficeHolders(report, found, resources.coreference.officeHolders)
+    return { report, sents, tokens, ents, problems: [...doc.problems, ...told], times, mentions, referents }
+  })
+  for (const { tokens, mentions } of resolved) {
+    mendPhrases(tokens, mentions)
+    linkWords(tokens)
+  }
+  return resolved.map((doc) => {
+    const { report, sents, tokens, ents, problems, times, mentions, referents } = doc
+    const quotations = findQuotations(doc, resources.quotations)
+    const offices = findOffices(doc)
+    return { report, sents, tokens, ents, problems, times, mentions, referents, quotations, offices }
+  })
 }

@@ -23,6 +23,27 @@ export interface Token extends CharSpan {
   readonly sentIdx: number
 }
 
+/**
+ * A token as the stages of the walk read it: its relation and features in bits, which are asked for many times an act, and its dependents.
+ * All words have the same fields in the same order, so that reading them stays quick.
+ */
+export interface Word extends Token {
+  /** Bits of REL for `deprel`. */
+  readonly relation: number
+  /** Bits of FEAT for `feats`. */
+  readonly features: number
+  /** What rules that mend trees ask of the form and lemma, and of the form of a neighbour; see trees/beginnings.ts. */
+  readonly traits: number
+  readonly marks: number
+  /** A hash of form and lemma, by which what has been worked out of the word is found again. */
+  readonly hash: number
+  /** The bits of REL that any dependent has. */
+  readonly below: number
+  /** The first dependent in text order, and the next dependent of the same head; -1 for none. */
+  readonly firstChild: number
+  readonly nextSibling: number
+}
+
 /** A half-open range of token indices of the document, with the characters it covers. */
 export interface TokenSpan extends CharSpan {
   readonly firstTokenIdx: number
@@ -137,13 +158,13 @@ export interface Office {
 }
 
 /**
- * An annotated report. Each layer is added by one step and never edited after. What a record may lack is undefined in it rather
+ * An annotated report. Each layer is added by one step and never edited after, but for trees, which mentions complete. What a record may lack is undefined in it rather
  * than left out, for engines read objects of one shape several times as fast.
  */
 export interface Doc {
   readonly report: Report
   readonly sents: readonly Sent[]
-  readonly tokens: readonly Token[]
+  readonly tokens: readonly Word[]
   readonly ents: readonly Ent[]
   readonly times: readonly Timex[]
   readonly mentions: readonly Mention[]
@@ -154,4 +175,4 @@ export interface Doc {
 }
 
 /** The document before names are resolved: what the language core alone gives. */
-export type ParsedDoc = Pick<Doc, 'report' | 'sents' | 'tokens' | 'ents' | 'problems'>
+export type ParsedDoc = Pick<Doc, 'report' | 'sents' | 'ents' | 'problems'> & { readonly tokens: readonly Token[] }

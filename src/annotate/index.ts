@@ -24,6 +24,7 @@ export type {
   Token,
   TokenSpan,
   Upos,
+  Word,
 } from './doc.ts'
 export { UPOS } from './doc.ts'
 export {
@@ -37,7 +38,9 @@ export {
 } from './gazetteer.ts'
 export { COMPILED_GAZETTEER, compileGazetteer, readGazetteer } from './gazetteer-index.ts'
 export { GAZETTEER_FILES } from './gazetteer-tables.ts'
+export { docToJson } from './json.ts'
 export { docToConllu } from './language/conllu.ts'
 export { sentenceSpans } from './language/spans.ts'
 export { interned, remembered } from './remembered.ts'
+export { FEAT, REL } from './trees/relations.ts'
 export { readYaml } from './yaml.ts'

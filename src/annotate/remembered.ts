@@ -75,3 +75,14 @@ export function isAt(word: string, text: string, start: number, end: number): bo
   for (let i = 0; i < length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false
   return true
 }
+
+/** FNV-1a over the UTF-16 code units of a form and its lemma, 32 bits with a sign. */
+export function hashOfWord(form: string, lemma: string): number {
+  return hashOn(hashOn(0x811c9dc5, form) ^ 1, lemma)
+}
+
+function hashOn(before: number, text: string): number {
+  let hash = before
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}

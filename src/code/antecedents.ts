@@ -1,9 +1,9 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, hasFeature, prepositionOf, token } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
 import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
 import { ownersAt, participantsAt } from './participants.ts'
-import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { USE } from './vocabulary.ts'
 

@@ -1,3 +1,4 @@
+import { REL } from '../annotate/index.ts'
 import { ArgumentMap, type Arguments } from './argumentMap.ts'
 import {
   type Clauses,
@@ -11,7 +12,6 @@ import {
   relativeAntecedent,
   token,
 } from './clause.ts'
-import { REL } from './relations.ts'
 import { isGapped, isLooseConjunct, nameBefore, OBJECT_CONTROL, suppliedSubject } from './subjects.ts'
 
 /** The arguments of a verb or noun; where the surface leaves the subject out, the one its construction supplies. */

@@ -1,3 +1,4 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import {
   type Clauses,
   dependents,
@@ -9,7 +10,6 @@ import {
   subtree,
   token,
 } from './clause.ts'
-import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** Whether the sentence asks, its closing quotation marks aside: a question tells no act. */

@@ -1,8 +1,8 @@
 import type { CharSpan } from '../acquire/index.ts'
+import { REL } from '../annotate/index.ts'
 import { type Clauses, dependents, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Attribution } from './event.ts'
 import { mentionParticipants, participantsAt } from './participants.ts'
-import { REL } from './relations.ts'
 
 /** Who the report has say that the act took place: the speakers of the quotations it stands in, then "according to" in its sentence. */
 export function attributionOf(clauses: Clauses, trigger: CharSpan): Attribution[] {

@@ -1,8 +1,8 @@
+import { REL } from '../annotate/index.ts'
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, dependents, subtree, token } from './clause.ts'
 import type { CodedEvent } from './event.ts'
 import { readCardinal } from './numbers.ts'
-import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** The numbers of killed and injured that the sentence of an attack states, or of arrested of an arrest; absent where it states none. */

@@ -1,11 +1,9 @@
-import type { Doc, Ent, Mention, Timex, Token } from '../annotate/index.ts'
+import { type Doc, type Ent, FEAT, type Mention, REL, type Timex, type Token, type Word } from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
 import type { ContextWord } from './contexts.ts'
 import type { Participant } from './event.ts'
-import { FEAT, REL } from './relations.ts'
 import type { Signal } from './signals.ts'
 import type { Triggered } from './triggers.ts'
-import type { Word } from './words.ts'
 
 /**
  * The parse of one document as the codebook sees it: deep grammatical functions with passive, control, relative clauses,

@@ -1,8 +1,7 @@
 import type { CharSpan } from '../acquire/index.ts'
-import type { TokenSpan } from '../annotate/index.ts'
+import { REL, type TokenSpan } from '../annotate/index.ts'
 import { type Clauses, hasDependent, inTextOrder, isInfinitive, subtree, token } from './clause.ts'
 import type { EventDate, Participant } from './event.ts'
-import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** The characters of the trigger's own words. */

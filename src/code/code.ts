@@ -1,4 +1,4 @@
-import type { Doc, Gazetteer } from '../annotate/index.ts'
+import { type Doc, type Gazetteer, REL } from '../annotate/index.ts'
 import { antecedentActors, captorsOf, keepersOf } from './antecedents.ts'
 import { isAsked, isHabitual, isOccasionOfWords, isOfUnadoptedText, isOwnEffort, isPerformative } from './asserted.ts'
 import { attributionBySyntax, attributionOf } from './attribution.ts'
@@ -35,7 +35,6 @@ import {
 import { placeAsReceiver, placeOf } from './places.ts'
 import { readClauses } from './readClauses.ts'
 import { receivers } from './receivers.ts'
-import { REL } from './relations.ts'
 import { countryOf } from './reportCountry.ts'
 import { fillRoles, type RoleContext } from './roles.ts'
 import { type ComplementStatus, statusOf } from './status.ts'

@@ -1,3 +1,4 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import {
@@ -14,7 +15,6 @@ import type { Codebook, Entry } from './codebook.ts'
 import { type Alternative, ASKS, type Demand, KINDS, needBit, type Packed, QUARTERS } from './demands.ts'
 import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
-import { FEAT, REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
 import { numberOf, numberOfOf, numberOfRun, USE, type Vocabulary } from './vocabulary.ts'
 

@@ -1,10 +1,9 @@
-import type { Timex } from '../annotate/index.ts'
+import { REL, type Timex } from '../annotate/index.ts'
 import { type Clauses, dependents, firstDependent, hasDependent, isRelated, isTime, subtree, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Count } from './event.ts'
 import { readOrdinal } from './numbers.ts'
 import { ownersAt, participantsAt } from './participants.ts'
-import { REL } from './relations.ts'
 import type { RoleContext } from './roles.ts'
 import { USE } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import type { Timex } from '../annotate/index.ts'
+import { FEAT, REL, type Timex } from '../annotate/index.ts'
 import {
   type Clauses,
   dependents,
@@ -12,7 +12,6 @@ import {
 } from './clause.ts'
 import { type Distance, dateAt, distanceOf } from './distances.ts'
 import type { EventDate, Status } from './event.ts'
-import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /**

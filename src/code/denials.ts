@@ -1,10 +1,10 @@
+import { REL } from '../annotate/index.ts'
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, dependents, token } from './clause.ts'
 import { type Draft, redrafted } from './draft.ts'
 import type { Participant } from './event.ts'
 import { negationsOf } from './mood.ts'
 import { participantsIn } from './participants.ts'
-import { REL } from './relations.ts'
 
 /**
  * The drafts with those `denied` that the accused denies beside them (CONTRACT, What is coded 7): "X says that Y bombed the port, which

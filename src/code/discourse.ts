@@ -1,7 +1,7 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, hasFeature, token } from './clause.ts'
 import { type Draft, redrafted, TOGETHER, typeOf } from './draft.ts'
 import type { EventDate, Participant } from './event.ts'
-import { FEAT, REL } from './relations.ts'
 
 /**
  * Gives acts without a date of their own the date of the narrative: what the same people did last on a day that the text tells,

@@ -1,6 +1,6 @@
+import { REL } from '../annotate/index.ts'
 import { type Clauses, hasDependent } from './clause.ts'
 import type { CodedEvent, EventDate, Participant, Status } from './event.ts'
-import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** One mention of an act, before the mentions of one act are folded. */

@@ -1,8 +1,8 @@
+import { REL } from '../annotate/index.ts'
 import { areSoMany } from './antecedents.ts'
 import { type Clauses, dependents, subtree, token } from './clause.ts'
 import { type Draft, isSaidToBeAnother, redrafted, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
-import { REL } from './relations.ts'
 import { errandOf } from './status.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { type Gazetteer, type Mention, nameAt } from '../annotate/index.ts'
+import { type Gazetteer, type Mention, nameAt, REL } from '../annotate/index.ts'
 import { ofCountry } from './asParticipant.ts'
 import { type Clauses, dependents, hasDependent, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
@@ -6,7 +6,6 @@ import { landsOf, ofTheLand } from './lands.ts'
 import { isLocal } from './locals.ts'
 import { mentionAtSpan, participantsAt } from './participants.ts'
 import { countryOfPlace } from './places.ts'
-import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { placeBefore, placeWhere } from './whereabouts.ts'
 

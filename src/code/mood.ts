@@ -1,6 +1,6 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, firstDependent, hasDependent, hasFeature, token } from './clause.ts'
 import type { Status } from './event.ts'
-import { FEAT, REL } from './relations.ts'
 
 /** What an act is in the world of the text; `drop` where the text says that no act took place. */
 export type Standing = Status | 'drop'

@@ -1,9 +1,9 @@
+import { REL } from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, dependents, token } from './clause.ts'
 import type { Participant } from './event.ts'
 import { isUnknownGroup, ownersAt, participantsAt, participantsIn } from './participants.ts'
-import { REL } from './relations.ts'
 import { verbTriggerArguments } from './triggerArguments.ts'
 import type { Triggered } from './triggers.ts'
 

@@ -1,7 +1,7 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, hasDependent, hasFeature, token } from './clause.ts'
 import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
-import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { USE } from './vocabulary.ts'
 

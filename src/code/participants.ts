@@ -1,5 +1,5 @@
 import type { CharSpan } from '../acquire/index.ts'
-import type { Doc, Mention } from '../annotate/index.ts'
+import { type Doc, type Mention, REL } from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import { asParticipant } from './asParticipant.ts'
@@ -14,7 +14,6 @@ import {
   relativeAntecedent,
 } from './clause.ts'
 import type { Participant } from './event.ts'
-import { REL } from './relations.ts'
 
 /** The participants that the phrase headed by `tokenIdx` names, its coordinated phrases included; none where it names nobody. */
 export function participantsAt(clauses: Clauses, tokenIdx: number): readonly Participant[] {

@@ -61,7 +61,7 @@ describe('who takes part', () => {
     ['House arrest was lifted for two bishops by a court in Norway.', 'CONCEDE NOR>two bishops'],
     ['In May the president of Chile was briefed by the UN secretary-general on the mission.', 'CONSULT UN>CHL'],
     ['Norway expressed full backing for Chile.', 'SUPPORT NOR>CHL'],
-    ['The Norwegian government assured striking nurses it would cut shifts.', 'AGREE NOR>nurses'],
+    ['The Norwegian government assured striking nurses it would cut shifts.', 'AGREE NOR>striking nurses'],
     ['Norway had given his town in Chile six ambulances.', 'AID NOR>CHL'],
     ['The World Bank lent Chile $250 million.', 'AID World Bank>CHL'],
     ['Oslo hosts the Chilean defence chief for talks.', 'CONSULT NOR>CHL'],

@@ -4,6 +4,7 @@ import {
   type Gazetteer,
   type GazetteerEntry,
   nameAt,
+  REL,
   regionBehind,
   regionListed,
 } from '../annotate/index.ts'
@@ -11,7 +12,6 @@ import { asParticipant } from './asParticipant.ts'
 import { type Clauses, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Building } from './draft.ts'
 import type { EventType, Location, Participant } from './event.ts'
-import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** Where the act took place as its own clause says: a place name after a preposition of place that depends on the act (CONTRACT, What is coded 6). */

@@ -1,8 +1,8 @@
+import { REL } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Participant } from './event.ts'
-import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /**

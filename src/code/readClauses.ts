@@ -1,18 +1,16 @@
-import type { Doc, Mention, Token, TokenSpan } from '../annotate/index.ts'
+import { type Doc, type Mention, REL, type Token, type TokenSpan, type Word } from '../annotate/index.ts'
 import type { Clauses, Known } from './clause.ts'
 import type { Codebook } from './codebook.ts'
-import { readWords } from './words.ts'
+import { meet, type Vocabulary } from './vocabulary.ts'
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
 export function readClauses(
-  found: Doc,
+  doc: Doc,
   { vocabulary }: Pick<Codebook, 'vocabulary'>,
   anyKind: ReadonlySet<string> = new Set(),
 ): Clauses {
-  const { words, lemmas, forms, lemmaNumbers, formNumbers, uses, copulaOf } = readWords(found, vocabulary)
-  const { report, sents, ents, times, mentions, referents, quotations, offices, problems } = found
-  // Written out: a copy by spreading takes many times as long.
-  const doc: Doc = { report, sents, tokens: words, ents, problems, times, mentions, referents, quotations, offices }
+  const words = doc.tokens
+  const { lemmas, forms, lemmaNumbers, formNumbers, uses, copulaOf } = meetWords(words, vocabulary)
   const mentionAt: Known<Mention> = unknown(words.length)
   const namedFrom: Known<Mention> = unknown(words.length)
   for (const mention of doc.mentions) {
@@ -51,6 +49,28 @@ export function readClauses(
       mentionsFrom: undefined,
     },
   }
+}
+
+/** What each word is in the codebook's eyes; see Clauses. */
+function meetWords(words: readonly Word[], vocabulary: Vocabulary) {
+  const nWords = words.length
+  const lemmas: string[] = new Array(nWords)
+  const forms: string[] = new Array(nWords)
+  const lemmaNumbers: number[] = new Array(nWords)
+  const formNumbers: number[] = new Array(nWords)
+  const uses: number[] = new Array(nWords)
+  const copulaOf = numbers(nWords, -1)
+  for (let idx = nWords - 1; idx >= 0; idx--) {
+    const word = words[idx]!
+    const { lowerLemma, lowerForm, lemmaNumber, formNumber, uses: used } = meet(vocabulary, word)
+    lemmas[idx] = lowerLemma
+    forms[idx] = lowerForm
+    lemmaNumbers[idx] = lemmaNumber
+    formNumbers[idx] = formNumber
+    uses[idx] = used
+    if ((word.relation & REL.cop) !== 0 && word.head >= 0 && word.lemma === 'be') copulaOf[word.head] = idx
+  }
+  return { lemmas, forms, lemmaNumbers, formNumbers, uses, copulaOf }
 }
 
 function unknown<T>(n: number): Known<T> {

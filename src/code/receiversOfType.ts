@@ -1,3 +1,4 @@
+import { REL } from '../annotate/index.ts'
 import { criticisedFor, isAnswered, isAnswerToAct, isAtDeed, targetsBefore } from './antecedents.ts'
 import { ofCountry } from './asParticipant.ts'
 import { type Clauses, dependents } from './clause.ts'
@@ -8,7 +9,6 @@ import { opponentOf } from './opposedPairs.ts'
 import { isUnknownGroup, ownersAt, participantsAt } from './participants.ts'
 import type { Telling, Told } from './receivers.ts'
 import { isOfOneState } from './receiversUnsaid.ts'
-import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { landInNeed } from './understood.ts'
 

@@ -1,3 +1,4 @@
+import { REL } from '../annotate/index.ts'
 import { type Arguments, argumentBits } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import {
@@ -15,7 +16,6 @@ import { bitOf, type Codebook, type RolePath, type RolePaths } from './codebook.
 import type { Participant } from './event.ts'
 import { isMerelyPlace } from './otherSenses.ts'
 import { isOfPart, ownersAt, participantsAt, participantsIn, unique } from './participants.ts'
-import { REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
 import { surfaceSubject } from './subjects.ts'
 import { verbTriggerArguments } from './triggerArguments.ts'

@@ -1,6 +1,6 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, hasFeature, isTime, token } from './clause.ts'
 import { participantsAt } from './participants.ts'
-import { FEAT, REL } from './relations.ts'
 
 /**
  * The things that a word which only stands for a thing may mean, or one that is filled with explosives is, nearest first: "a missile exploded after it was launched", "said

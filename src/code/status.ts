@@ -1,3 +1,4 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import {
   type Clauses,
   dependents,
@@ -19,7 +20,6 @@ import {
   negationsOf,
   type Standing,
 } from './mood.ts'
-import { FEAT, REL } from './relations.ts'
 import { OBJECT_CONTROL } from './subjects.ts'
 import type { Triggered } from './triggers.ts'
 import { USE } from './vocabulary.ts'

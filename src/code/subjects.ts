@@ -1,3 +1,4 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import {
   type Clauses,
   dependents,
@@ -13,7 +14,6 @@ import {
   subtree,
   token,
 } from './clause.ts'
-import { FEAT, REL } from './relations.ts'
 
 /** "the missile it tested": a relative clause with a subject and no relative word leaves its object to the noun, unless that is a time. */
 export function isGapped(clauses: Clauses, verbIdx: number): boolean {

@@ -1,9 +1,7 @@
-import type { Doc } from '../annotate/index.ts'
+import { type Doc, FEAT, REL, type Word } from '../annotate/index.ts'
 import { type Clauses, hasDependent, token } from './clause.ts'
-import { FEAT, REL } from './relations.ts'
 import { type Signal, signal, signals, signalsOf } from './signals.ts'
 import type { Triggered } from './triggers.ts'
-import type { Word } from './words.ts'
 
 const FACTS = signals('long sentence', 'first person', 'auxiliary', 'question mark', 'quotation marks', 'semicolon')
 

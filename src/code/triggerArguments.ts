@@ -1,3 +1,4 @@
+import { REL } from '../annotate/index.ts'
 import { ArgumentMap, type Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import {
@@ -17,7 +18,6 @@ import {
 } from './clause.ts'
 import { negationsOf } from './mood.ts'
 import { participantsAt } from './participants.ts'
-import { REL } from './relations.ts'
 import { surfaceSubject } from './subjects.ts'
 import { measureOf } from './triggerWords.ts'
 

@@ -1,9 +1,8 @@
+import { REL, type Word } from '../annotate/index.ts'
 import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
-import { REL } from './relations.ts'
 import { bitOf, type HeadTriggers, type Phrase, type TriggerIndex } from './triggerIndex.ts'
 import { USE } from './vocabulary.ts'
-import type { Word } from './words.ts'
 
 /** The phrases of a verb's lemma whose next word stands within reach of a token, or whose previous word right before it. */
 export function likelyVerbPhrases(

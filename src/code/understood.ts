@@ -1,9 +1,9 @@
+import { FEAT, REL } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import { type Clauses, dependents, isPassive, prepositionOf, token } from './clause.ts'
 import type { Participant } from './event.ts'
 import { type Setting, sideCountry } from './home.ts'
 import { ownersAt } from './participants.ts'
-import { FEAT, REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 import { placeBefore } from './whereabouts.ts'
 

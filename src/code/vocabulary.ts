@@ -1,6 +1,5 @@
-import { interned } from '../annotate/index.ts'
+import { interned, type Word } from '../annotate/index.ts'
 import { readOrdinal } from './numbers.ts'
-import { marksOf, traitsOf } from './trees/beginnings.ts'
 import type { HeadTriggers } from './triggerIndex.ts'
 
 /**
@@ -23,12 +22,16 @@ export interface Vocabulary {
    */
   readonly setsOf: Int32Array
   readonly sets: Int32Array
-  /** The words of reports met so far, by form: most come again in the next. Only ever filled, and emptied when it is full. */
-  readonly met: Map<string, MetWord>
+  /**
+   * Words of reports met so far, at the place that the last bits of their hash say or at its neighbour: most come again in the next report.
+   * A word that finds both taken takes the place of the one met earlier.
+   */
+  readonly met: MetWord[]
 }
 
 /** A form of a report with a lemma that it has had: both in lower case, and their numbers. */
 export interface MetWord {
+  readonly form: string
   readonly lemma: string
   readonly lowerLemma: string
   readonly lowerForm: string
@@ -36,42 +39,35 @@ export interface MetWord {
   readonly formNumber: number
   /** Bits of USE of either, and whether the form is an ordinal. */
   readonly uses: number
-  /** What the rules of mending ask of the word; see trees/beginnings.ts. */
-  readonly traits: number
-  readonly marks: number
-  /** The same form with another lemma. */
-  readonly next: MetWord | undefined
-  /** The features and the relation that the word had when it was met last, with their bits: a word mostly has the same again. */
-  feats: string
-  features: number
-  deprel: string
-  relation: number
 }
 
 /** What a word of a report is in the codebook's eyes. */
-export function meet(vocabulary: Vocabulary, form: string, lemma: string): MetWord {
-  const first = vocabulary.met.get(form)
-  let nLemmas = 0
-  for (let known = first; known !== undefined; known = known.next, nLemmas++) if (known.lemma === lemma) return known
+export function meet(vocabulary: Vocabulary, { form, lemma, hash }: Word): MetWord {
+  const { met } = vocabulary
+  const place = hash & (N_PLACES - 1)
+  const last = met[place]!
+  if (last.form === form && last.lemma === lemma) return last
+  const other = met[place ^ 1]!
+  if (other.form === form && other.lemma === lemma) return other
+  met[place ^ 1] = last
+  met[place] = look(vocabulary, form, lemma)
+  return met[place]
+}
+
+/** A day of the world's news has some hundred thousand words, most of them rare. */
+const N_PLACES = 2 ** 15
+
+function look(vocabulary: Vocabulary, form: string, lemma: string): MetWord {
   const lowerLemma = interned(lemma.toLowerCase())
   const lowerForm = interned(form.toLowerCase())
   const lemmaNumber = numberOf(vocabulary, lowerLemma)
   const formNumber = numberOf(vocabulary, lowerForm)
   const isOrdinal = readOrdinal(form) !== undefined
   const uses = vocabulary.uses[lemmaNumber]! | vocabulary.uses[formNumber]! | (isOrdinal ? USE.ordinal : 0)
-  const found: MetWord = {
-    lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses, traits: traitsOf(form, lemma), marks: marksOf(form, lemma), next: first, feats: '', features: 0, deprel: '', relation: 0,
-  } // biome-ignore format: one glance
-  // Trees that are given may give a form any lemma.
-  if (nLemmas >= MAX_LEMMAS) return found
-  if (vocabulary.met.size >= MAX_MET) vocabulary.met.clear()
-  vocabulary.met.set(form, found)
-  return found
+  return { form, lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses }
 }
 
-/** A day of the world's news has some hundred thousand forms, most of them rare. */
-const MAX_MET = 30_000
-const MAX_LEMMAS = 6
+const NO_WORD: MetWord = { form: '', lemma: '', lowerLemma: '', lowerForm: '', lemmaNumber: 0, formNumber: 0, uses: 0 }
 
 /** The number of a word. */
 export function numberOf({ words, places }: Pick<Vocabulary, 'words' | 'places'>, word: string): number {
@@ -203,7 +199,7 @@ export function makeVocabulary(
     places: placesOf(words),
     uses: Uint16Array.from(words, (_, i) => uses[i] ?? 0),
     ...layOutSets(numbersOf, words.length),
-    met: new Map(),
+    met: new Array(N_PLACES).fill(NO_WORD),
   }
 }
 

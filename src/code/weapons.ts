@@ -1,7 +1,7 @@
+import { REL } from '../annotate/index.ts'
 import { type Clauses, childrenOf, dependents, subtree } from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { CodedEvent } from './event.ts'
-import { REL } from './relations.ts'
 import { thingsMeant } from './standIns.ts'
 import type { Triggered } from './triggers.ts'
 import { USE } from './vocabulary.ts'

@@ -1,7 +1,6 @@
-import type { Gazetteer } from '../annotate/index.ts'
+import { type Gazetteer, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, MAX_CLIMB, token } from './clause.ts'
 import { countryOfPlace } from './places.ts'
-import { REL } from './relations.ts'
 import type { Triggered } from './triggers.ts'
 
 /** "In Okinawa, where cases have surged, the governor …": the one country of the places named before the act in its sentence. */

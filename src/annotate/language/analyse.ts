@@ -1,5 +1,7 @@
 import type { Problem, Report } from '../../acquire/index.ts'
-import type { Sent, Token } from '../doc.ts'
+import type { Sent } from '../doc.ts'
+import { mendTrees } from '../trees/mendedTree.ts'
+import type { Growing } from '../trees/words.ts'
 import { N_PLACES, type Nodes } from './arcfeatures.ts'
 import { isUpper } from './chars.ts'
 import { KEYS } from './hash.ts'
@@ -19,7 +21,8 @@ export { type LanguageModels, readLanguageModels } from './models.ts'
 /** What the language core finds in a report. */
 export interface Analysis {
   readonly sents: readonly Sent[]
-  readonly tokens: readonly Token[]
+  /** What mentions show to be wrong of their trees is still to be mended, and they do not know their dependents yet. */
+  readonly tokens: readonly Growing[]
   readonly problems: readonly Problem[]
 }
 
@@ -29,7 +32,7 @@ const LONG_SENTENCE = 1000
 /** Sentences, words, tags, features, lemmas and dependencies of every paragraph, heading and title of the report. */
 export function analyse(report: Report, models: LanguageModels): Analysis {
   const sents: Sent[] = []
-  const tokens: Token[] = []
+  const tokens: Growing[] = []
   const problems: Problem[] = []
   report.blocks.forEach((block, blockIdx) => {
     if (block.kind !== 'paragraph' && block.kind !== 'heading' && block.kind !== 'title') return
@@ -46,6 +49,8 @@ export function analyse(report: Report, models: LanguageModels): Analysis {
       first = end
     }
   })
+  // The first word of a title has nothing to mend; a rule that has once looked before the first word of all is slow for good at looking back.
+  mendTrees(tokens, report.blocks[sents[0]?.blockIdx ?? 0]?.kind === 'paragraph' ? 0 : 1)
   return { sents, tokens, problems }
 }
 

@@ -1,12 +1,16 @@
 import type { Report } from '../../acquire/index.ts'
 import { ReadoutError } from '../../errors.ts'
 import type { Doc, Token } from '../doc.ts'
+import { mendTrees } from '../trees/mendedTree.ts'
+import type { Growing } from '../trees/words.ts'
 import { type Analysis, analyseSentence } from './analyse.ts'
 import { makeTokens } from './maketokens.ts'
 import type { LanguageModels } from './models.ts'
 
 /** What the writer needs of a document; entities are optional. */
-export type ConlluDoc = Pick<Doc, 'report' | 'sents' | 'tokens'> & Partial<Pick<Doc, 'ents'>>
+export type ConlluDoc = Pick<Doc, 'report' | 'sents'> & { readonly tokens: readonly Token[] } & Partial<
+    Pick<Doc, 'ents'>
+  >
 
 /** Clitics that English writes together with the word before them: the two are one multiword token. */
 const CLITIC = /^(?:['’`´](?:s|m|d|re|ve|ll)|['’]|n['’`´]?t|not|na|ta|me|m|ve|s|re)$/i
@@ -152,13 +156,14 @@ export function analyseTokens(
     if (!text.endsWith(' ')) text += ' '
     return { starts, ends }
   })
-  const tokens: Token[] = []
+  const tokens: Growing[] = []
   const sents = laid.map((words, sentIdx) => {
     const firstTokenIdx = tokens.length
     const sentence = { text, words, first: 0, end: words.starts.length, dateline: 0 }
     makeTokens(sentence, analyseSentence(sentence, models), models, { sentIdx, tokens })
     return { start: words.starts[0]!, end: words.ends.at(-1)!, firstTokenIdx, endTokenIdx: tokens.length, blockIdx: 0 }
   })
+  mendTrees(tokens)
   const blocks = [{ kind: 'paragraph' as const, start: 0, end: text.length }]
   const report: Report = { id: origin, origin, language: 'en', text, blocks, problems: [] }
   return { report, sents, tokens, problems: [] }

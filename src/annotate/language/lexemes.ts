@@ -1,4 +1,6 @@
-import { interned } from '../remembered.ts'
+import { hashOfWord, interned } from '../remembered.ts'
+import { marksOf, traitsOf } from '../trees/mendedTree.ts'
+import { featureBits } from '../trees/relations.ts'
 import { N_PLACES } from './arcfeatures.ts'
 import { featsOf, lemmaOf } from './forms.ts'
 import { KEYS } from './hash.ts'
@@ -19,6 +21,11 @@ export interface LexemeTable {
   readonly words: Int32Array
   readonly lemmas: string[]
   readonly feats: string[]
+  /** As in Word, a number a row. */
+  readonly features: Int32Array
+  readonly traits: Int32Array
+  readonly marks: Int32Array
+  readonly hashes: Int32Array
   /** Scores in the places of the parser and in those of the guide, N_PLACES a row. */
   readonly arcSums: Int32Array
   readonly guideSums: Int32Array
@@ -29,16 +36,20 @@ const N_PADS = 4
 
 export function makeLexemeTable(capacity: number): LexemeTable {
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * capacity)))
-  const make = () => new Int32Array(N_PLACES * (capacity + N_PADS))
+  const make = (nRows = 1) => new Int32Array(nRows * (capacity + N_PADS))
   return {
     capacity,
     n: 0,
     slots,
-    words: new Int32Array(capacity + N_PADS),
+    words: make(),
     lemmas: [],
     feats: [],
-    arcSums: make(),
-    guideSums: make(),
+    features: make(),
+    traits: make(),
+    marks: make(),
+    hashes: make(),
+    arcSums: make(N_PLACES),
+    guideSums: make(N_PLACES),
   }
 }
 
@@ -80,8 +91,14 @@ export function lexemeRow(
   const form = table.forms[wordRow]!
   const hash = table.features.form[wordRow]!
   const name = models.tagger.tags[tag]!
-  lexemes.lemmas.push(interned(lemmaOf(models.forms, form, name)))
-  lexemes.feats.push(interned(featsOf(models.forms, form, name)))
+  const lemma = interned(lemmaOf(models.forms, form, name))
+  const feats = interned(featsOf(models.forms, form, name))
+  lexemes.lemmas.push(lemma)
+  lexemes.feats.push(feats)
+  lexemes.features[row] = featureBits(feats)
+  lexemes.traits[row] = traitsOf(form, lemma)
+  lexemes.marks[row] = marksOf(form, lemma)
+  lexemes.hashes[row] = hashOfWord(form, lemma)
   scorePlaces(models.parser.arcs, hash, KEYS[tag]!, lexemes.arcSums, N_PLACES * row)
   scorePlaces(models.parser.guide, hash, KEYS[tag]!, lexemes.guideSums, N_PLACES * row)
   return row

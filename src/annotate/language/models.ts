@@ -1,5 +1,6 @@
 import { ReadoutError } from '../../errors.ts'
 import { UPOS, type Upos } from '../doc.ts'
+import { relationBits as bitsOfRelation } from '../trees/relations.ts'
 import { type Children, makeChildren, relationBits, tagBits } from './agreement.ts'
 import { type ArcState, makeNodes, type Nodes } from './arcfeatures.ts'
 import { type FormTables, readForms } from './forms.ts'
@@ -23,6 +24,8 @@ export interface LanguageModels {
   /** What each tag and each relation tells of features, by its number. */
   readonly tagBits: Uint8Array
   readonly relationBits: Uint16Array
+  /** The bits of REL of each relation, by its number. */
+  readonly relations: Int32Array
 }
 
 /** The tag of the artificial root, which no word bears. */
@@ -45,6 +48,7 @@ export function readLanguageModels(files: ReadonlyMap<string, Uint8Array>): Lang
     isPunct: Uint8Array.from(tagger.tags, (tag) => (tag.startsWith('PUNCT/') ? 1 : 0)),
     tagBits: Uint8Array.from(tagger.tags, tagBits),
     relationBits: Uint16Array.from(parser.label.labels, relationBits),
+    relations: Int32Array.from(parser.label.labels, bitsOfRelation),
   }
 }
 

@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { type AnnotateResources, annotateAll, annotateConllu, type Doc, docToConllu } from '../../annotate/index.ts'
+import {
+  type AnnotateResources,
+  annotateAll,
+  annotateConllu,
+  type Doc,
+  docToConllu,
+  docToJson,
+} from '../../annotate/index.ts'
 import { loadAnnotateResources } from '../../load-annotate.ts'
 import { batchesOf } from './batches.ts'
 import { type InputOptions, inputReports, requireInputs, type Tally } from './inputs.ts'
@@ -30,7 +37,7 @@ async function printerOf(format: AnnotateOptions['format'], io: Io): Promise<Pri
     case 'conllu':
       return docToConllu
     case 'jsonl':
-      return (doc) => `${JSON.stringify(doc)}\n`
+      return (doc) => `${docToJson(doc)}\n`
     case 'table': {
       const { wordTable } = await import('./wordTable.ts')
       return (doc) => wordTable(doc, io)

@@ -1,8 +1,8 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { formIn, lemmaIn, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { SMALL_WORDS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /** Clauses of verbs of demanding, telling and holding, and the particles and partners that stand far from their words. */
 export function subjunctiveRules(): readonly Rule[] {

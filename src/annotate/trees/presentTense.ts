@@ -1,8 +1,8 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { formIn, PART, type Rule, rename, rule } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { isNoun } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Official statements speak in the present tense ("The ministry thanks Peru, welcomes the accord and calls on Chile to join it"), whose verbs

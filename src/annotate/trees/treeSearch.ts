@@ -1,5 +1,5 @@
-import { REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
+import { REL } from './relations.ts'
+import type { Growing } from './words.ts'
 
 /** The subject of a verb, active or passive. */
 export const SUBJECTS = REL.nsubj | REL.nsubjPass

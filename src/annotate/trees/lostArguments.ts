@@ -1,8 +1,8 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, formIn, lemmaIn, MARK, NO_VERB, PART, type Rule, rename, rule, TOP } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { isNoun, SMALL_WORDS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Subjects and objects that parsers lose to a phrase beside them, given back to their verb where the order of the words tells that they

@@ -1,7 +1,7 @@
-import { FEAT, featureBits, REL, relationBits } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, lemmaIn, MARK, NOMINAL, PART, PLACE, type Rule, rename, rule } from './beginnings.ts'
+import { FEAT, featureBits, REL } from './relations.ts'
 import { SUBJECTS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Misreadings that parsers learned from little news fall into again and again, each known by the words that stand there and mended where
@@ -50,13 +50,6 @@ function mendDemonstrative(words: readonly Growing[], verbIdx: number): void {
   if (!isOver || (noun.relation & SUBJECTS) !== 0) return
   hang(words[idx]!, idx + 1, 'det')
   hang(noun, idx - 1, 'obj')
-}
-
-/** Puts a word elsewhere in its tree. */
-export function hang(word: Growing, head: number, deprel: string): void {
-  word.head = head
-  word.deprel = deprel
-  word.relation = relationBits(deprel)
 }
 
 /** Makes a form in -ing the noun that it is. */

@@ -1,9 +1,9 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, formIn, MARK, NOMINAL, PART, type Rule, rule, SMALL } from './beginnings.ts'
 import { mendAccused, mendAccusedOf, mendIncluded, mendKin } from './deedsOfOthers.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { isNoun, SMALL_WORDS, topOfPhrase } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Clauses and subjects that parsers hang on the wrong verb in the idioms of news, mended where the words themselves tell the right

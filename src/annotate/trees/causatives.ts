@@ -1,7 +1,6 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { PART, type Rule, rule } from './beginnings.ts'
-import { hang } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * "The court had the opposition leader arrested": who has a thing done does it, in other words than "had arrested the leader". Only for what

@@ -1,9 +1,9 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, formIn, lemmaIn, MARK, NOMINAL, PART, type Rule, rule, SMALL } from './beginnings.ts'
 import { TIMES } from './lostArguments.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { firstBelow, isNoun, SMALL_WORDS, SUBJECTS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Several clauses of one sentence, told apart by semicolons, commas and the forms of their verbs, where parsers make one a part of another.

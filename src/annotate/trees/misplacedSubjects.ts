@@ -1,9 +1,9 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { formIn, lemmaIn, MARK, NOMINAL, PART, PLACE, type Rule, rule, SMALL } from './beginnings.ts'
 import { mendPhraseBeforeSubject } from './fronted.ts'
-import { HAVE, hang, hasBelow } from './misreadings.ts'
+import { HAVE, hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { SMALL_WORDS, SUBJECTS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Subjects that parsers lose where news puts something between them and their verb: a name in apposition, a date, a second owner.

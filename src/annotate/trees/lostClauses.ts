@@ -1,8 +1,8 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { SUBJECTS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Clauses that parsers take for parts of a noun: what is said, and sentences

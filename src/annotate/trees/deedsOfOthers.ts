@@ -1,6 +1,5 @@
-import { REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
-import { hang } from './misreadings.ts'
+import { REL } from './relations.ts'
+import { type Growing, hang } from './words.ts'
 
 /** How far a rule looks. */
 const REACH = 16

@@ -1,9 +1,9 @@
-import { REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { formIn, lemmaIn, PART, type Rule, rule } from './beginnings.ts'
 import { TIMES } from './lostArguments.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { REL } from './relations.ts'
 import { firstBelow, SUBJECTS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * What verbs of giving and telling have two of: somebody and something. Parsers take the one for a part of the other where no article parts

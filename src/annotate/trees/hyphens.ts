@@ -1,7 +1,7 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { lemmaIn, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Words that a hyphen joins, which tokenisers part and parsers take for words by themselves, and what stands for a thing that is only

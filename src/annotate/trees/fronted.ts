@@ -1,8 +1,8 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { MARK, PART, type Rule, rule } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { isNoun, SUBJECTS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * What the news of calls and visits puts before the subject or behind a noun ("In a call with her counterpart, X, Y urged"), over which

@@ -1,7 +1,6 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, formIn, lemmaIn, MARK, NO_VERB, PART, type Rule, rename, rule, TOP } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import {
   firstBelow,
   IN_FRONT_OF_VERB,
@@ -12,6 +11,7 @@ import {
   topOfPhrase,
   verbAbove,
 } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Relative clauses that parsers take for the sentence, for a part of another clause, or whose subject and object they exchange.

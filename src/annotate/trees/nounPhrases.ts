@@ -1,8 +1,8 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, formIn, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
-import { hang, makeNoun } from './misreadings.ts'
+import { makeNoun } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { isNoun, topOfPhrase } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /** Noun phrases whose head or parts parsers take for something else. */
 export function nounPhraseRules(): readonly Rule[] {
@@ -111,20 +111,6 @@ function mendWarningShot(words: readonly Growing[], idx: number): void {
     if (words[i]!.head === idx) hang(words[i]!, head, words[i]!.deprel)
   hang(words[idx]!, idx + 1, 'compound')
   makeNoun(words[idx]!)
-}
-
-/** "with Sung Kim": a name of two words whose first was taken for a verb. */
-export function mendVerbInName(words: readonly Growing[], idx: number): void {
-  const first = words[idx]!
-  const last = words[idx + 1]!
-  if (first.upos !== 'VERB' || last.upos !== 'PROPN' || last.head !== idx || !/^\p{Lu}/u.test(first.form)) return
-  first.upos = 'PROPN'
-  first.features = 0
-  const isMarked = words[idx - 1]?.upos === 'ADP' && words[idx - 1]!.head === idx
-  if (isMarked) hang(words[idx - 1]!, idx, 'case')
-  if ((first.relation & (REL.advcl | REL.acl | REL.xcomp | REL.ccomp)) !== 0)
-    hang(first, first.head, isMarked ? 'obl' : 'obj')
-  hang(last, idx, 'flat')
 }
 
 /** "the Kenya embassy bombing": the name says where the building stands, not who did it. */

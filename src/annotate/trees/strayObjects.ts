@@ -1,8 +1,8 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { NOMINAL, type Rule, rule } from './beginnings.ts'
-import { hang, hasBelow, makeNoun } from './misreadings.ts'
+import { hasBelow, makeNoun } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { isNoun } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Nouns right behind their verb that parsers give to another one: to the verb of reporting at the end of the sentence, to a participle behind

@@ -1,7 +1,6 @@
-import { REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { MARK, PART, type Rule, rule } from './beginnings.ts'
-import { hang } from './misreadings.ts'
+import { REL } from './relations.ts'
+import { type Growing, hang } from './words.ts'
 
 /** Headlines tell what is to come by a bare infinitive, which parsers take for something said of the name: "Lind, Moe to meet in Oslo". */
 export function headlineRules(): readonly Rule[] {

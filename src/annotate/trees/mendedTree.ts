@@ -1,8 +1,5 @@
-import type { Mention } from '../../annotate/index.ts'
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { asideRules } from './asides.ts'
-import { formIn, inOrder, lemmaIn, MARK, marksAmong, mendWord, type Rule, rename, rule } from './beginnings.ts'
+import { formIn, inOrder, lemmaIn, MARK, marksAmong, mendWord, type Rule, rule } from './beginnings.ts'
 import { causativeRules } from './causatives.ts'
 import { doubleObjectRules } from './doubleObjects.ts'
 import { frontedRules } from './fronted.ts'
@@ -12,33 +9,30 @@ import { lostArgumentRules } from './lostArguments.ts'
 import { lostClauseRules } from './lostClauses.ts'
 import { attachmentRules } from './misattachments.ts'
 import { subjectRules } from './misplacedSubjects.ts'
-import { HAVE, hang, hasBelow, misreadingRules } from './misreadings.ts'
+import { HAVE, hasBelow, misreadingRules } from './misreadings.ts'
 import { neighbourRules } from './neighbours.ts'
-import { mendVerbInName, nounPhraseRules } from './nounPhrases.ts'
+import { nounPhraseRules } from './nounPhrases.ts'
 import { presentTenseRules } from './presentTense.ts'
 import { infinitiveRules, quotedWordRules } from './quotedWords.ts'
 import { agentRules, reducedClauseRules } from './reducedClauses.ts'
+import { FEAT, REL } from './relations.ts'
 import { relativeClauseRules } from './relativeClauses.ts'
 import { severalClauseRules } from './severalClauses.ts'
 import { speakerRules } from './speakers.ts'
 import { strayObjectRules } from './strayObjects.ts'
 import { betweenRules, subjunctiveRules } from './subjunctives.ts'
 import { isNoun, MAX_CLIMB, verbAbove } from './treeSearch.ts'
+import { asParsed, type Growing, hang, undoFaults } from './words.ts'
+
+// From here, so that whoever reads traits has all rules that ask for them.
+export { marksOf, traitsOf } from './beginnings.ts'
 
 /**
- * Mends those edges of the trees that the mentions or the order of the words show to be wrong. A phrase has one head. Where two nouns
- * of one mention hang on the same verb outside it ("The ministers of A and B met": "of A" and "B" both under "met"), the
- * phrase's head keeps the place in the clause, the nearer relation of the two, and the other noun goes below it. `first` is the word to begin
- * at.
+ * Mends what parsers misread again and again, by the words and their order: the words of a document as the parser left them. `first` is the
+ * word to begin at.
  */
-export function mendTree(words: readonly Growing[], mentions: readonly Mention[], first = 0): void {
-  for (const mention of mentions) {
-    const length = mention.endTokenIdx - mention.firstTokenIdx
-    if (length > 2) mendPhrase(words, mention)
-    else if (length === 2 && mention.kind === 'name') mendVerbInName(words, mention.firstTokenIdx)
-    else if (length === 1 && (mention.kind === 'nominal' || mention.kind === 'title'))
-      mendCapital(words[mention.headTokenIdx]!)
-  }
+export function mendTrees(words: readonly Growing[], first = 0): void {
+  const parsed = asParsed(words)
   let among = 0
   for (let tokenIdx = first; tokenIdx < words.length; tokenIdx++) {
     const word = words[tokenIdx]!
@@ -46,6 +40,7 @@ export function mendTree(words: readonly Growing[], mentions: readonly Mention[]
     if (isOpening || tokenIdx === first) among = marksAmong(words, tokenIdx)
     if (isOpening || !(isPassedOver(word) || isQuiet(words, tokenIdx))) mendWord(RULES, words, tokenIdx, among)
   }
+  undoFaults(words, parsed)
 }
 
 /** What has something between it and its place: "up to", owners, and what "and" joins. */
@@ -61,7 +56,6 @@ function lastRules(): readonly Rule[] {
 
 const UP = new Set(['up'])
 const CORE = REL.nsubj | REL.obj | REL.iobj
-const ARGUMENTS = CORE | REL.obl | REL.nmod | REL.conj | REL.appos
 
 /** The rules in their order. Those of one group begin by the part of speech and the relation that the first of them finds. */
 const RULES = inOrder([
@@ -86,18 +80,6 @@ const RULES = inOrder([
   agentRules(),
   lastRules(),
 ])
-
-/** "Farmers protested": a noun whose capital makes it a name to the tagger has the form of a plural for its lemma. */
-function mendCapital(word: Growing): void {
-  const { upos, form, lemma } = word
-  if (upos !== 'PROPN' || lemma !== form || !/\p{Ll}(?:s|men)$/u.test(form)) return
-  const singular = form
-    .toLowerCase()
-    .replace(/ies$/, 'y')
-    .replace(/men$/, 'man')
-    .replace(/(?<=ch|sh|ss|x)es$|(?<!s)s$/, '')
-  rename(word, singular)
-}
 
 /** Marks and small words that no rule begins at, but for the first word of a sentence: a third of all. */
 function isPassedOver({ upos, form }: Growing): boolean {
@@ -315,24 +297,6 @@ function tellingClause(words: readonly Growing[], clauseIdx: number): number | u
   for (let idx = clauseIdx + 1; idx < head; idx++)
     if (words[idx]!.head === head && words[idx]!.deprel === 'nsubj') subject = idx
   return subject === undefined ? undefined : reported
-}
-
-function mendPhrase(words: readonly Growing[], { headTokenIdx, firstTokenIdx, endTokenIdx }: Mention): void {
-  const head = words[headTokenIdx]!
-  const isInside = (idx: number) => idx >= firstTokenIdx && idx < endTokenIdx
-  if (head.head < 0 || isInside(head.head)) return
-  for (let idx = headTokenIdx + 1; idx < endTokenIdx; idx++) {
-    const noun = words[idx]!
-    if (noun.head !== head.head || !isNoun(noun) || (noun.relation & ARGUMENTS) === 0) continue
-    const isConjunct = words[idx - 1]?.upos === 'CCONJ' || words[idx - 1]?.form === ','
-    // The noun that a conjunct is joined to: the last one before it whose own head lies in the phrase.
-    let before = idx - 1
-    while (before > headTokenIdx && !(isNoun(words[before]!) && isInside(words[before]!.head))) before--
-    if (!isCore(head)) hang(head, head.head, noun.deprel)
-    if (isConjunct) hang(noun, Math.max(before, headTokenIdx), 'conj')
-    else hang(noun, headTokenIdx, 'nmod')
-    return
-  }
 }
 
 function isCore({ relation }: Growing): boolean {

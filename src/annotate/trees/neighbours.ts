@@ -1,8 +1,8 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, formIn, MARK, NOMINAL, PART, type Rule, rename, rule } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { firstBelow, IN_FRONT_OF_VERB, isNoun, SUBJECTS, topOfPhrase } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * Verbs and nouns that stand side by side and belong to different clauses, which parsers trained on little news take for one.

@@ -1,5 +1,6 @@
-import type { Growing } from '../words.ts'
+import { hashOfWord } from '../remembered.ts'
 import { PERIODS } from './treeSearch.ts'
+import type { Growing } from './words.ts'
 
 /**
  * Where the rules that mend trees can begin. Two hundred rules look at each word, and hardly any has anything to do: so each states beside
@@ -195,6 +196,7 @@ export function traitsOf(form: string, lemma: string): number {
 /** Gives a word another lemma. */
 export function rename(word: Growing, lemma: string): void {
   word.lemma = lemma
+  word.hash = hashOfWord(word.form, lemma)
   word.traits = traitsOf(word.form, lemma)
   word.marks = marksOf(word.form, lemma)
 }

@@ -1,8 +1,8 @@
-import { featureBits, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { formIn, lemmaIn, MARK, NO_VERB, PART, type Rule, rename, rule } from './beginnings.ts'
-import { hang, hasBelow } from './misreadings.ts'
+import { hasBelow } from './misreadings.ts'
+import { featureBits, REL } from './relations.ts'
 import { isNoun } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /**
  * What somebody or something is called, in quotation marks, and infinitives that look like nouns: parsers learned from texts with few

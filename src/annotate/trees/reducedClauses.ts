@@ -1,9 +1,9 @@
-import { FEAT, REL } from '../relations.ts'
-import type { Growing } from '../words.ts'
 import { ending, formIn, MARK, NOMINAL, PART, type Rule, rule } from './beginnings.ts'
 import { TIMES } from './lostArguments.ts'
-import { hang, hasBelow, makeNoun } from './misreadings.ts'
+import { hasBelow, makeNoun } from './misreadings.ts'
+import { FEAT, REL } from './relations.ts'
 import { firstBelow, isNoun, SUBJECTS } from './treeSearch.ts'
+import { type Growing, hang } from './words.ts'
 
 /** Participles that parsers take for the verb of the sentence, and nouns in -ing that they take for participles. */
 export function reducedClauseRules(): readonly Rule[] {
