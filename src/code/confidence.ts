@@ -25,26 +25,40 @@ export interface Telling {
  * (`npm run train -- confidence`). Between 0 and 1, in hundredths.
  */
 export function confidenceOfAct(telling: Telling, mentions: readonly Draft[]): number {
-  const weights = telling.codebook.confidence
   const found = signalsOfAct(telling, mentions)
-  const known = knownWeights(weights)
-  let sum = weights.get('bias') ?? 0
-  for (let i = 0; i < found.length; i++) sum += known[found[i]!]!
+  const { bias, bySignal } = weighed(telling.codebook)
+  let sum = bias
+  for (let i = 0; i < found.length; i++) sum += bySignal[found[i]!]!
   return Math.round(100 / (1 + Math.exp(-sum))) / 100
 }
 
-/** The weights by signal, of all that have a name by now. */
-function knownWeights(weights: ConfidenceWeights): readonly number[] {
-  let known = KNOWN.get(weights)
-  if (known === undefined) {
-    known = []
-    KNOWN.set(weights, known)
-  }
-  for (let one = known.length; one < nSignals(); one++) known.push(weights.get(signalName(one)) ?? 0)
-  return known
+/** What is known of a codebook's acts. */
+interface Weighed {
+  readonly codebook: Codebook
+  readonly bias: number
+  /** The weights of all signals that have a name by now. */
+  readonly bySignal: number[]
+  /** What the entries say of their acts, by their order, as far as they have been asked for. */
+  readonly entries: (EntrySignals | undefined)[]
 }
 
-const KNOWN = new WeakMap<ConfidenceWeights, number[]>()
+function weighed(codebook: Codebook): Weighed {
+  // Report after report is read by one codebook.
+  if (last?.codebook !== codebook) last = WEIGHED.get(codebook) ?? newlyWeighed(codebook)
+  const { bySignal } = last
+  for (let one = bySignal.length; one < nSignals(); one++) bySignal.push(codebook.confidence.get(signalName(one)) ?? 0)
+  return last
+}
+
+function newlyWeighed(codebook: Codebook): Weighed {
+  const entries = codebook.entries.map(() => undefined)
+  const made = { codebook, bias: codebook.confidence.get('bias') ?? 0, bySignal: [], entries }
+  WEIGHED.set(codebook, made)
+  return made
+}
+
+let last: Weighed | undefined
+const WEIGHED = new WeakMap<Codebook, Weighed>()
 
 /**
  * Whether an event of this confidence is told: an analyst forgives a missed act sooner than a wrong one, the more so where a long report
@@ -65,12 +79,13 @@ export function isSure(
 export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: readonly Draft[]): Signal[] {
   const { triggered, actors, recipients, status, sentIdx, date, event } = leadOf(mentions)
   const { entry, part, supportIdx, wordIdxs } = triggered
-  const { ofType, cameo, mode, demands } = signalsOfEntry(entry)
+  const ofEntry = signalsOfEntry(codebook, entry)
+  const { ofType, cameo, mode, demands } = ofEntry
   const found = [
     ofType.type,
     cameo,
     mode,
-    ofType.words(clauses.lemmas[triggered.triggerIdx]!),
+    ofWord(ofEntry, clauses, triggered.triggerIdx),
     STATUSES[status],
     supportIdx !== undefined
       ? FACTS['trigger supported noun']
@@ -82,15 +97,16 @@ export function signalsOfAct({ clauses, codebook, nActs }: Telling, mentions: re
   ]
   addRivals(found, clauses, codebook, triggered)
   addTree(found, clauses, triggered)
-  addSide(found, SIDES.actor, actors, { clauses, triggered })
-  addSide(found, SIDES.recipient, recipients, { clauses, triggered })
   // What lies behind an empty array is never read: a site that has once done so is slow for good.
   const actor = actors.length > 0 ? actors[0] : undefined
   const recipient = recipients.length > 0 ? recipients[0] : undefined
+  const [actorSector, recipientSector] = [sectorNumber(actor?.sector), sectorNumber(recipient?.sector)]
+  addSide(found, SIDES.actor, actors, { clauses, triggered, sector: actorSector })
+  addSide(found, SIDES.recipient, recipients, { clauses, triggered, sector: recipientSector })
   const isPaired = actor?.country !== undefined && recipient?.country !== undefined
   if (isPaired || knowsCountries(clauses)) addPair(found, ofType, actor, recipient)
-  if (actor) found.push(ofKind(ofType.by, actor.kind), ofType.bySector(actor.sector ?? 'no sector'))
-  if (recipient) found.push(ofKind(ofType.to, recipient.kind), ofType.toSector(recipient.sector ?? 'no sector'))
+  if (actor) found.push(ofKind(ofType.by, actor.kind), ofSector(ofType.bySector, actorSector))
+  if (recipient) found.push(ofKind(ofType.to, recipient.kind), ofSector(ofType.toSector, recipientSector))
   if (actor === undefined || recipient === undefined) found.push(ofType.oneSide)
   const ofReport = reportSignals(clauses)
   for (let i = 0; i < ofReport.length; i++) found.push(ofReport[i]!)
@@ -110,20 +126,73 @@ interface EntrySignals {
   readonly cameo: Signal
   readonly mode: Signal
   readonly demands: Signal
+  /** The triggers that have told the entry so far, by the numbers of their lemmas, and at the same place their signals. */
+  readonly lemmas: number[]
+  readonly words: Signal[]
 }
 
-function signalsOfEntry(entry: Entry): EntrySignals {
-  const known = ENTRIES.get(entry)
-  if (known !== undefined) return known
-  const { eventType, cameo, mode } = entry.gives
-  const nDemands = Math.min(3, entry.where.size + (entry.whereAny.length > 0 ? 1 : 0))
+function signalsOfEntry(codebook: Codebook, entry: Entry): EntrySignals {
+  const { entries } = weighed(codebook)
+  entries[entry.order] ??= newSignals(entry)
+  return entries[entry.order]!
+}
+
+function newSignals({ gives, where, whereAny }: Entry): EntrySignals {
+  const { eventType, cameo, mode } = gives
+  const nDemands = Math.min(3, where.size + (whereAny.length > 0 ? 1 : 0))
   const ofType = TYPES.get(eventType)!
-  const made = { ofType, cameo: CAMEO(cameo), mode: ofType.modes(mode ?? 'no mode'), demands: DEMANDS[nDemands]! }
-  ENTRIES.set(entry, made)
+  return {
+    ofType,
+    cameo: CAMEO(cameo),
+    mode: ofType.modes(mode ?? 'no mode'),
+    demands: DEMANDS[nDemands]!,
+    lemmas: [],
+    words: [],
+  }
+}
+
+/** The trigger's word for the type of its entry; an entry has a handful of words. */
+function ofWord({ ofType, lemmas, words }: EntrySignals, clauses: Clauses, triggerIdx: number): Signal {
+  const lemma = clauses.lemmaNumbers[triggerIdx]!
+  for (let i = 0; i < lemmas.length; i++) if (lemmas[i] === lemma) return words[i]!
+  const made = ofType.words(clauses.lemmas[triggerIdx]!)
+  // 0 stands for many words.
+  if (lemma !== 0) {
+    lemmas.push(lemma)
+    words.push(made)
+  }
   return made
 }
 
-const ENTRIES = new WeakMap<Entry, EntrySignals>()
+/** Signals that are named once for each sector, and for none, by the numbers of sectors. */
+interface SectorNames {
+  readonly prefix: string
+  readonly known: Signal[]
+}
+
+function sectorNames(prefix: string, none: string): SectorNames {
+  return { prefix, known: [signal(`${prefix} ${none}`)] }
+}
+
+function ofSector({ prefix, known }: SectorNames, sector: number): Signal {
+  known[sector] ??= signal(`${prefix} ${SECTORS[sector]}`)
+  return known[sector]
+}
+
+/** The number of a sector, by which its signals are found; 0 stands for none. */
+function sectorNumber(sector: string | undefined): number {
+  if (sector === undefined) return 0
+  const known = SECTOR_NUMBERS.get(sector)
+  if (known !== undefined) return known
+  SECTOR_NUMBERS.set(sector, SECTORS.length)
+  IS_OF_STATE.push(STATE.has(sector))
+  return SECTORS.push(sector) - 1
+}
+
+/** The sectors met so far, and whether each is of the state. */
+const SECTORS = ['']
+const IS_OF_STATE = [false]
+const SECTOR_NUMBERS = new Map<string, number>()
 
 /** The one that belongs to a kind of party: to look it up by the name of the kind takes several times as long. */
 function ofKind<T>(by: Readonly<Record<Participant['kind'], T>>, kind: Participant['kind']): T {
@@ -178,12 +247,26 @@ function signalsOfType(type: EventType | 'NONE') {
     oneSide: signal(`one side of ${type}`),
     by: kindNames(`${type} by`),
     to: kindNames(`${type} to`),
-    bySector: signalsOf((sector) => `${type} by ${sector}`),
-    toSector: signalsOf((sector) => `${type} to ${sector}`),
+    bySector: sectorNames(`${type} by`, 'no sector'),
+    toSector: sectorNames(`${type} to`, 'no sector'),
     modes: signalsOf((mode) => `mode ${mode} of ${type}`),
     words: signalsOf((lemma) => `word ${lemma} for ${type}`),
-    pairs: signalsOf((pair) => `${type} of ${pair}`),
+    pairs: pairNames(`${type} of`),
+    oneCountry: signal(`${type} of one country`),
+    twoCountries: signal(`${type} of two countries`),
   }
+}
+
+type Named = 'none' | 'stateless' | 'some'
+
+/** By how the actor is named, and how the recipient is. */
+function pairNames(prefix: string): Readonly<Record<Named, Readonly<Record<Named, Signal>>>> {
+  const withActor = (actor: string) => ({
+    none: signal(`${prefix} ${actor}, no recipient`),
+    stateless: signal(`${prefix} ${actor}, a stateless recipient`),
+    some: signal(`${prefix} ${actor}, a recipient`),
+  })
+  return { none: withActor('no actor'), stateless: withActor('a stateless actor'), some: withActor('a actor') }
 }
 
 const TYPES = new Map([...EVENT_TYPES, 'NONE' as const].map((type) => [type, signalsOfType(type)]))
@@ -214,7 +297,7 @@ interface SideNames {
   readonly byKind: Readonly<Record<Participant['kind'], Signal>>
   readonly byMention: Readonly<Record<Participant['resolvedBy'], Signal>>
   readonly byBoth: Readonly<Record<Participant['kind'], Readonly<Record<Participant['resolvedBy'], Signal>>>>
-  readonly bySector: (sector: string) => Signal
+  readonly bySector: SectorNames
   readonly ofNoSector: Signal
   readonly ofState: Signal
   readonly ofSociety: Signal
@@ -223,7 +306,7 @@ interface SideNames {
   readonly far: Signal
   readonly apart: Signal
   readonly near: Signal
-  readonly as: (path: string) => Signal
+  readonly byPath: PathNames
   readonly many: Signal
   readonly doubts: DoubtNames
 }
@@ -247,7 +330,7 @@ function sideNames(side: string): SideNames {
       country: byMention(`${side} country`),
       group: byMention(`${side} group`),
     },
-    bySector: signalsOf((sector) => `${side} of sector ${sector}`),
+    bySector: sectorNames(`${side} of sector`, 'none'),
     ofNoSector: signal(`${side} of no sector`),
     ofState: signal(`${side} of the state`),
     ofSociety: signal(`${side} of society`),
@@ -256,60 +339,83 @@ function sideNames(side: string): SideNames {
     far: signal(`${side} far`),
     apart: signal(`${side} apart`),
     near: signal(`${side} near`),
-    as: signalsOf((path) => `${side} as ${path}`),
+    byPath: pathNames(`${side} as`),
     many: signal(`${side}s many`),
     doubts: doubtNames(side),
   }
 }
+
+/** The arguments that a side may be; what others are named after is a preposition. */
+const FUNCTIONS = ['subj', 'obj', 'comp', 'poss', 'mod', 'by', 'of', 'to', 'with', 'against', 'between']
 
 const SIDES = { actor: sideNames('actor'), recipient: sideNames('recipient') }
 
 interface At {
   readonly clauses: Clauses
   readonly triggered: Triggered
+  /** The number of the sector of the first party. */
+  readonly sector: number
 }
 
 /** Who is on one side, how the text names them, and how far from the trigger. */
-function addSide(found: Signal[], names: SideNames, parties: readonly Participant[], { clauses, triggered }: At): void {
+function addSide(
+  found: Signal[],
+  names: SideNames,
+  parties: readonly Participant[],
+  { clauses, triggered, sector }: At,
+): void {
   if (parties.length === 0) {
     found.push(names.none)
     return
   }
   const first = parties[0]!
-  const { kind, resolvedBy, sector, country, span } = first
+  const { kind, resolvedBy, country, span } = first
   const { start, end, sentIdx } = token(clauses, triggered.triggerIdx)
   const sent = clauses.doc.sents[sentIdx]!
   const gap = Math.max(start - span.end, span.start - end)
   const isHere = span.start >= sent.start && span.end <= sent.end
   found.push(ofKind(names.byKind, kind), ofMention(names.byMention, resolvedBy))
   found.push(ofMention(ofKind(names.byBoth, kind), resolvedBy))
-  found.push(names.bySector(sector ?? 'none'))
-  found.push(sector === undefined ? names.ofNoSector : STATE.has(sector) ? names.ofState : names.ofSociety)
+  found.push(ofSector(names.bySector, sector))
+  found.push(sector === 0 ? names.ofNoSector : IS_OF_STATE[sector] ? names.ofState : names.ofSociety)
   if (country === undefined && knowsCountries(clauses)) found.push(names.ofNoCountry)
   found.push(!isHere ? names.elsewhere : gap > FAR ? names.far : gap > NEAR ? names.apart : names.near)
-  found.push(names.as(pathOf(first, clauses, triggered)))
+  found.push(pathOf(names.byPath, first, clauses, triggered))
   if (parties.length > 1) found.push(names.many)
   addDoubts(found, names.doubts, parties, { clauses, triggered })
 }
 
-/** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */
-function pathOf({ span }: Participant, { doc }: Clauses, { args, triggerIdx }: Triggered): string {
-  if (isInside(doc.tokens[triggerIdx]!, span)) return 'understood'
-  const { names, lists } = args
-  let name: string | undefined
-  for (let at = 0; at < lists.length && name === undefined; at++) {
-    const tokenIdxs = lists[at]!
-    for (let i = 0; i < tokenIdxs.length; i++) if (isInside(doc.tokens[tokenIdxs[i]!]!, span)) name = names[at]
+/** By what a party is to the trigger. */
+interface PathNames {
+  readonly understood: Signal
+  readonly elsewhere: Signal
+  readonly preposition: Signal
+  readonly functions: ReadonlyMap<string, Signal>
+}
+
+function pathNames(prefix: string): PathNames {
+  return {
+    understood: signal(`${prefix} understood`),
+    elsewhere: signal(`${prefix} told elsewhere`),
+    preposition: signal(`${prefix} preposition`),
+    functions: new Map(FUNCTIONS.map((name) => [name, signal(`${prefix} ${name}`)])),
   }
-  if (name === undefined) return 'told elsewhere'
-  return FUNCTIONS.has(name) ? name : 'preposition'
+}
+
+/** The argument of the trigger that names a party: a function, "preposition", or that it is understood or told further off. */
+function pathOf(names: PathNames, { span }: Participant, { words }: Clauses, { args, triggerIdx }: Triggered): Signal {
+  if (isInside(words[triggerIdx]!, span)) return names.understood
+  for (let at = 0; at < args.lists.length; at++) {
+    const tokenIdxs = args.lists[at]!
+    for (let i = 0; i < tokenIdxs.length; i++)
+      if (isInside(words[tokenIdxs[i]!]!, span)) return names.functions.get(args.names[at]!) ?? names.preposition
+  }
+  return names.elsewhere
 }
 
 function isInside(token: CharSpan, span: CharSpan): boolean {
   return span.start <= token.start && token.end <= span.end
 }
-
-const FUNCTIONS = new Set(['subj', 'obj', 'comp', 'poss', 'mod', 'by', 'of', 'to', 'with', 'against', 'between'])
 
 /** In characters between party and trigger. */
 const NEAR = 25
@@ -318,28 +424,19 @@ const FAR = 80
 /** Which sides are named, with a country or without, and whether both are of one; of the type besides. */
 function addPair(
   found: Signal[],
-  { pairs }: TypeSignals,
+  { pairs, oneCountry, twoCountries }: TypeSignals,
   actor: Participant | undefined,
   recipient: Participant | undefined,
 ): void {
   if (actor?.country === undefined || recipient?.country === undefined) {
-    found.push(pairs(PAIRS[sideOf(actor)][sideOf(recipient)]))
+    found.push(ofNamed(ofNamed(pairs, actor), recipient))
     return
   }
-  const pair = actor.country === recipient.country ? 'one country' : 'two countries'
-  found.push(FACTS[pair], pairs(pair))
+  if (actor.country === recipient.country) found.push(FACTS['one country'], oneCountry)
+  else found.push(FACTS['two countries'], twoCountries)
 }
 
-function sideOf(first: Participant | undefined): keyof typeof PAIRS {
-  return first === undefined ? 'none' : first.country === undefined ? 'stateless' : 'some'
+function ofNamed<T>(by: Readonly<Record<Named, T>>, first: Participant | undefined): T {
+  if (first === undefined) return by.none
+  return first.country === undefined ? by.stateless : by.some
 }
-
-const PAIRS = {
-  none: { none: 'no actor, no recipient', stateless: 'no actor, a stateless recipient', some: 'no actor, a recipient' },
-  stateless: {
-    none: 'a stateless actor, no recipient',
-    stateless: 'a stateless actor, a stateless recipient',
-    some: 'a stateless actor, a recipient',
-  },
-  some: { none: 'a actor, no recipient', stateless: 'a actor, a stateless recipient', some: 'a actor, a recipient' },
-} as const

@@ -17,13 +17,22 @@ export function contextsOf(clauses: Clauses, codebook: Codebook, { triggerIdx, s
   for (let i = 0; i < inSentence.length; i++) {
     const { tokenIdx, context } = inSentence[i]!
     // A clause of hundreds of words is a list or a parse error; what stands far off is another matter.
-    if (Math.abs(tokenIdx - from) > MAX_REACH || found.includes(context)) continue
-    if (isBelow(clauses, tokenIdx, from)) found.push(context)
+    if (Math.abs(tokenIdx - from) <= MAX_REACH && isBelow(clauses, tokenIdx, from)) insert(found, context)
   }
-  return found.length < 2 ? found : found.sort()
+  return found
 }
 
 const MAX_REACH = 60
+
+/** Adds a context that is not there yet at its place in the alphabet: a sentence is of a few. */
+function insert(found: string[], context: string): void {
+  let at = found.length
+  while (at > 0 && found[at - 1]! > context) at--
+  if (at > 0 && found[at - 1] === context) return
+  found.push(context)
+  for (let i = found.length - 1; i > at; i--) found[i] = found[i - 1]!
+  found[at] = context
+}
 
 /** The words of a sentence that begin a phrase of a context; several acts of it ask for them. */
 function contextWords(clauses: Clauses, codebook: Codebook, sentIdx: number): readonly ContextWord[] {
@@ -32,22 +41,35 @@ function contextWords(clauses: Clauses, codebook: Codebook, sentIdx: number): re
   return contexts[sentIdx]
 }
 
-function findContextWords(clauses: Clauses, { contexts }: Codebook, sentIdx: number): readonly ContextWord[] {
+function findContextWords(clauses: Clauses, codebook: Codebook, sentIdx: number): readonly ContextWord[] {
   const { doc, uses, lemmaNumbers, formNumbers } = clauses
   const { firstTokenIdx, endTokenIdx } = doc.sents[sentIdx]!
   let found: ContextWord[] | undefined
   for (let tokenIdx = firstTokenIdx; tokenIdx < endTokenIdx; tokenIdx++) {
     if ((uses[tokenIdx]! & USE.context) === 0) continue
+    found ??= []
     const lemma = lemmaNumbers[tokenIdx]!
     const form = formNumbers[tokenIdx]!
-    for (const number of form === lemma ? [lemma] : [lemma, form])
-      for (const { words, context } of contexts.get(number) ?? []) {
-        if (!stand(clauses, tokenIdx, words)) continue
-        found ??= []
-        found.push({ tokenIdx, context })
-      }
+    addPhrases(found, clauses, codebook, { tokenIdx, number: lemma })
+    if (form !== lemma) addPhrases(found, clauses, codebook, { tokenIdx, number: form })
   }
   return found ?? NONE
+}
+
+/** The phrases that stand at a token and begin with the word of this number, which is its lemma or its form. */
+function addPhrases(
+  found: ContextWord[],
+  clauses: Clauses,
+  { contexts, vocabulary }: Codebook,
+  { tokenIdx, number }: { readonly tokenIdx: number; readonly number: number },
+): void {
+  if ((vocabulary.uses[number]! & USE.context) === 0) return
+  const phrases = contexts.get(number)
+  if (phrases === undefined) return
+  for (let i = 0; i < phrases.length; i++) {
+    const { words, context } = phrases[i]!
+    if (stand(clauses, tokenIdx, words)) found.push({ tokenIdx, context })
+  }
 }
 
 const NONE: readonly ContextWord[] = []

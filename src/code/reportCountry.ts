@@ -1,4 +1,4 @@
-import { type Doc, type Gazetteer, nameAt } from '../annotate/index.ts'
+import { type Doc, type Gazetteer, nameAt, type Referent } from '../annotate/index.ts'
 import { countryOfPlace } from './places.ts'
 
 /** Where a report is set; both undefined for news between states of which none leads. */
@@ -14,13 +14,14 @@ export interface ReportCountry {
 /** The country that a report is set in, and whether it is alone there. */
 export function countryOf(doc: Doc, gazetteer: Gazetteer): ReportCountry {
   const mentions = mentionsOfStates(doc, gazetteer)
-  const [first, second] = mentions.ranked
-  const home = homeCountry(doc, gazetteer, mentions)
+  const first = leading(mentions.states)
+  const second = leading(mentions.states, first)
+  const home = homeCountry(doc, gazetteer, { mentions, first, second })
   // Places alone tell where a report is set, and not that all its people and bodies are from there.
   const isAlone =
     first === undefined
       ? home !== undefined && home === filedFrom(doc, gazetteer)
-      : first[0] === home && first[1] * ALONE[1] >= (second?.[1] ?? 1) * ALONE[0]
+      : first.country === home && first.nMentions * ALONE[1] >= (second?.nMentions ?? 1) * ALONE[0]
   return { home, onlyState: isAlone ? home : undefined }
 }
 
@@ -29,38 +30,35 @@ export function countryOf(doc: Doc, gazetteer: Gazetteer): ReportCountry {
  * one that its title and its mentions of states, and of whom it knows to be of a state, are of well before any other. Undefined where
  * neither tells.
  */
-function homeCountry(
-  doc: Doc,
-  gazetteer: Gazetteer,
-  { ranked, counts, nMentions, inTitle }: MentionsOfStates,
-): string | undefined {
-  const [first, second] = ranked
+function homeCountry(doc: Doc, gazetteer: Gazetteer, { mentions, first, second }: Ranked): string | undefined {
   const filed = filedFrom(doc, gazetteer)
   if (first === undefined) return filed ?? onlyCountryOfPlaces(doc, gazetteer)
-  const nFiled = filed === undefined ? 0 : (counts.get(filed) ?? 0)
+  const nFiled = mentions.states.find(({ country }) => country === filed)?.nMentions ?? 0
   const rather = BUREAUS.has(doc.report.dateline?.place?.split(/[,/]/)[0]?.trim().toUpperCase() ?? '')
     ? 1
     : RATHER_ANOTHER
   if (
     filed !== undefined &&
     isState(gazetteer, filed) &&
-    nFiled * SPOKEN_OF >= nMentions &&
-    nFiled * rather >= first[1]
+    nFiled * SPOKEN_OF >= mentions.nMentions &&
+    nFiled * rather >= first.nMentions
   )
     return filed
-  const isAhead = first[1] >= MIN_MENTIONS && first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0]
-  if (isAhead && isState(gazetteer, first[0])) return first[0]
-  return isState(gazetteer, first[0]) ? undefined : stateOfTitle(gazetteer, { ranked, inTitle })
+  const isFirstState = isState(gazetteer, first.country)
+  if (isFirstState && first.nMentions >= MIN_MENTIONS && isAhead(first, second)) return first.country
+  return isFirstState ? undefined : stateOfTitle(gazetteer, mentions.states)
 }
 
 /** A report about the United Nations is set in none of its states, but in the one that its title names where it speaks of no other so often. */
-function stateOfTitle(
-  gazetteer: Gazetteer,
-  { ranked, inTitle }: Pick<MentionsOfStates, 'ranked' | 'inTitle'>,
-): string | undefined {
-  const [first, second] = ranked.filter(([country]) => isState(gazetteer, country))
-  if (first === undefined || !inTitle.has(first[0]) || first[1] < MIN_MENTIONS) return undefined
-  return first[1] * AHEAD[1] >= (second?.[1] ?? 0) * AHEAD[0] ? first[0] : undefined
+function stateOfTitle(gazetteer: Gazetteer, all: readonly StateMentions[]): string | undefined {
+  const states = all.filter(({ country }) => isState(gazetteer, country))
+  const first = leading(states)
+  if (first === undefined || !first.isInTitle || first.nMentions < MIN_MENTIONS) return undefined
+  return isAhead(first, leading(states, first)) ? first.country : undefined
+}
+
+function isAhead(first: StateMentions, second: StateMentions | undefined): boolean {
+  return first.nMentions * AHEAD[1] >= (second?.nMentions ?? 0) * AHEAD[0]
 }
 
 function isState(gazetteer: Gazetteer, country: string): boolean {
@@ -80,40 +78,81 @@ function onlyCountryOfPlaces(doc: Doc, gazetteer: Gazetteer): string | undefined
   return only
 }
 
-interface MentionsOfStates {
-  readonly counts: ReadonlyMap<string, number>
-  /** The most mentioned first. */
-  readonly ranked: readonly (readonly [country: string, nMentions: number])[]
-  readonly nMentions: number
-  /** Those that the title names. */
-  readonly inTitle: ReadonlySet<string>
+/** How often a report mentions a state, or a body of states, and those whom it knows to be of it. */
+interface StateMentions {
+  readonly country: string
+  /** What the gazetteer calls it. */
+  readonly name: string
+  nMentions: number
+  isInTitle: boolean
 }
 
-/** How often a report mentions each state and those whom it knows to be of it. */
+interface MentionsOfStates {
+  readonly states: readonly StateMentions[]
+  /** Of all together. */
+  readonly nMentions: number
+}
+
+/** With the most mentioned and the next. */
+interface Ranked {
+  readonly mentions: MentionsOfStates
+  readonly first: StateMentions | undefined
+  readonly second: StateMentions | undefined
+}
+
+/** The most mentioned, of those mentioned as often the first by its code; `but` is left out. */
+function leading(states: readonly StateMentions[], but?: StateMentions): StateMentions | undefined {
+  let best: StateMentions | undefined
+  for (const state of states) {
+    if (state === but || state.nMentions === 0) continue
+    const isBefore =
+      best === undefined ||
+      state.nMentions > best.nMentions ||
+      (state.nMentions === best.nMentions && state.country < best.country)
+    if (isBefore) best = state
+  }
+  return best
+}
+
 function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
-  const counts = new Map<string, number>()
-  const inTitle = new Set<string>()
+  const states: StateMentions[] = []
+  const ofReferents = doc.referents.map((referent) => stateOf(referent, gazetteer, states))
   let nMentions = 0
-  const known: (boolean | undefined)[] = new Array(doc.referents.length)
-  for (const mention of doc.mentions) {
-    if (mention.referentIdxs.length === 0) continue
-    const sent = doc.sents[doc.tokens[mention.headTokenIdx]!.sentIdx]!
+  for (const { referentIdxs, headTokenIdx, firstTokenIdx, kind } of doc.mentions) {
+    if (!referentIdxs.some((referentIdx) => ofReferents[referentIdx] !== undefined)) continue
     // "We" of a joint statement counts for none of those who make it.
-    if (mention.kind === 'pronoun' && FIRST_PERSON.has(doc.tokens[mention.firstTokenIdx]!.form.toLowerCase())) continue
-    const weight = doc.report.blocks[sent.blockIdx]?.kind === 'title' ? IN_TITLE : 1
-    for (const referentIdx of mention.referentIdxs) {
-      const { country, name } = doc.referents[referentIdx]!
-      if (country === undefined) continue
-      // A report of embassies is set where they stand.
-      known[referentIdx] ??= gazetteer.countries.has(country) && !ABROAD_HERE.test(name)
-      if (!known[referentIdx]) continue
+    if (kind === 'pronoun' && FIRST_PERSON.has(doc.tokens[firstTokenIdx]!.form.toLowerCase())) continue
+    const { blockIdx } = doc.sents[doc.tokens[headTokenIdx]!.sentIdx]!
+    const isInTitle = doc.report.blocks[blockIdx]?.kind === 'title'
+    const weight = isInTitle ? IN_TITLE : 1
+    for (const referentIdx of referentIdxs) {
+      const state = ofReferents[referentIdx]
+      if (state === undefined) continue
       nMentions += weight
-      if (weight === IN_TITLE) inTitle.add(country)
-      counts.set(country, (counts.get(country) ?? 0) + weight)
+      state.nMentions += weight
+      if (isInTitle) state.isInTitle = true
     }
   }
-  const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  return { counts, ranked, nMentions, inTitle }
+  return { states, nMentions }
+}
+
+/** The one of `states` that a referent is or is of, added to them where it is new; none for those who stand abroad: a report of embassies is set where they are. */
+function stateOf(
+  { country, name }: Referent,
+  { countries }: Gazetteer,
+  states: StateMentions[],
+): StateMentions | undefined {
+  if (country === undefined) return undefined
+  let state: StateMentions | undefined
+  for (let i = 0; i < states.length && state === undefined; i++) if (states[i]!.country === country) state = states[i]
+  if (state === undefined) {
+    const known = countries.get(country)
+    if (known === undefined) return undefined
+    state = { country, name: known.name, nMentions: 0, isInTitle: false }
+    states.push(state)
+  }
+  // No state is called after an embassy.
+  return name !== state.name && ABROAD_HERE.test(name) ? undefined : state
 }
 
 const FIRST_PERSON = new Set(['we', 'us', 'our', 'ours', 'ourselves', 'i', 'me', 'my'])
@@ -146,11 +185,16 @@ const ALONE = [5, 2] as const
 
 /** The country of the dateline: "SEOUL", "DUBAI, United Arab Emirates"; none for two places in two countries. */
 function filedFrom(doc: Doc, gazetteer: Gazetteer): string | undefined {
-  const places = doc.report.dateline?.place?.split(/[,/]/) ?? []
-  const found = places.flatMap((place) => {
-    return countryNamed(gazetteer, place.trim()) ?? countryNamed(gazetteer, inLowerCase(place.trim())) ?? []
-  })
-  return new Set(found).size === 1 ? found[0] : undefined
+  const place = doc.report.dateline?.place
+  if (place === undefined) return undefined
+  let only: string | undefined
+  for (const one of place.split(/[,/]/)) {
+    const country = countryNamed(gazetteer, one.trim()) ?? countryNamed(gazetteer, inLowerCase(one.trim()))
+    if (country === undefined || country === only) continue
+    if (only !== undefined) return undefined
+    only = country
+  }
+  return only
 }
 
 function countryNamed(gazetteer: Gazetteer, place: string): string | undefined {
