@@ -1,6 +1,6 @@
 import type { CharSpan } from '../acquire/index.ts'
 import { REL, type TokenSpan } from '../annotate/index.ts'
-import { type Clauses, hasDependent, inTextOrder, isInfinitive, subtree, token } from './clause.ts'
+import { type Clauses, inTextOrder, isInfinitive, subtree, token } from './clause.ts'
 import type { EventDate, Participant } from './event.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -54,7 +54,7 @@ function clauseTop(clauses: Clauses, { part, supportIdx, triggerIdx }: Triggered
 /** A noun phrase of fewer words rarely tells who did what by itself. */
 const SHORT_PHRASE = 4
 
-/** The subtree of a predicate less the clauses that assert something else, within its sentence. */
+/** The subtree of a predicate less the clauses that assert something else, within its sentence, in text order. */
 function clauseTokens(clauses: Clauses, topIdx: number, sent: TokenSpan): number[] {
   const found = [topIdx]
   const { words } = clauses
@@ -66,12 +66,17 @@ function clauseTokens(clauses: Clauses, topIdx: number, sent: TokenSpan): number
 
 /** A coordinated or adverbial clause with a subject of its own, and what is put in: statements beside this one. */
 function isOtherClause(clauses: Clauses, tokenIdx: number): boolean {
-  const { deprel, upos } = token(clauses, tokenIdx)
-  if (deprel === 'parataxis' || deprel === 'discourse') return true
+  const { deprel, upos, relation, below } = token(clauses, tokenIdx)
+  if (relation === 0) return deprel === 'discourse'
+  // Most words hang on theirs by none of these, which is told without a look at their names.
+  if ((relation & BESIDE) === 0) return false
+  if (deprel === 'parataxis') return true
   if (deprel === 'conj') return upos === 'VERB'
   // "called for X to act": an infinitive with a subject says what the verb is about.
-  return deprel === 'advcl' && hasDependent(clauses, tokenIdx, REL.nsubj) && !isInfinitive(clauses, tokenIdx)
+  return deprel === 'advcl' && (below & REL.nsubj) !== 0 && !isInfinitive(clauses, tokenIdx)
 }
+
+const BESIDE = REL.parataxis | REL.conj | REL.advcl
 
 /** The first and last of the tokens without punctuation at the ends and a conjunction before; the trigger always stays. */
 function trimmed(

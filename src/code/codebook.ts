@@ -2,6 +2,7 @@ import { interned, readYaml } from '../annotate/index.ts'
 import { ReadoutError } from '../errors.ts'
 import { argumentBit } from './argumentMap.ts'
 import type { ConfidenceWeights } from './confidence.ts'
+import { type ContextPhrases, type PhrasesByWord, tableOfPhrases } from './contexts.ts'
 import { type DemandProgram, type Demands, type DemandTable, isKind, makeDemandTable } from './demands.ts'
 import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
@@ -114,8 +115,9 @@ export interface Codebook {
   readonly demands: DemandProgram
   readonly vocabulary: Vocabulary
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>
-  /** From the number of the first word of a context's phrase to the phrases, in numbers, and their contexts. */
-  readonly contexts: ReadonlyMap<number, readonly { readonly words: readonly number[]; readonly context: string }[]>
+  /** The phrases of contexts, in numbers, by the number of their first word, and the same as they are looked for. */
+  readonly contexts: PhrasesByWord
+  readonly contextPhrases: ContextPhrases
   readonly statusOperators: ReadonlyMap<string, StatusOperator>
   readonly weapons: WeaponRules
   readonly confidence: ConfidenceWeights
@@ -170,6 +172,7 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     nounsLike: new Map(),
     entriesOfNoun: nounTriggers.map((triggers) => triggers && forcefulFirst(triggers)),
     contexts: uses.contexts,
+    contextPhrases: tableOfPhrases(uses.contexts, vocabulary.words.length),
     demands: demands.program(),
     vocabulary,
     classes,
@@ -345,7 +348,7 @@ function readClasses(raw: unknown): Map<string, ReadonlySet<string>> {
   )
 }
 
-function readContexts(raw: unknown, numbering: Numbering): Codebook['contexts'] {
+function readContexts(raw: unknown, numbering: Numbering): PhrasesByWord {
   const found = new Map<number, { words: readonly number[]; context: string }[]>()
   for (const [context, phrases] of Object.entries(record('contexts.yaml', raw))) {
     for (const phrase of words(phrases)) {

@@ -3,6 +3,41 @@ import type { Codebook } from './codebook.ts'
 import type { Triggered } from './triggers.ts'
 import { USE } from './vocabulary.ts'
 
+/**
+ * The phrases that tell contexts, in numbers. They are asked for at every tenth word of a report and hardly ever twice in a row: in one table
+ * they lie side by side in memory, where it would take longer to go from object to object than to compare them.
+ */
+export interface ContextPhrases {
+  /** Where `table` has the phrases that begin with a word, by the word's number in the vocabulary; 0 for a word with which none begins. */
+  readonly places: Int32Array
+  /** There how many they are, and then for each its context's number, how many words follow the first, and the numbers of those. */
+  readonly table: Int32Array
+  /** The contexts by number. */
+  readonly names: readonly string[]
+}
+
+/** Phrases with their contexts by the numbers of their first words. */
+export type PhrasesByWord = ReadonlyMap<
+  number,
+  readonly { readonly words: readonly number[]; readonly context: string }[]
+>
+
+/** The table of phrases for a vocabulary of so many words. */
+export function tableOfPhrases(byWord: PhrasesByWord, nWords: number): ContextPhrases {
+  const places = new Int32Array(nWords)
+  const table = [0]
+  const names: string[] = []
+  for (const [first, phrases] of byWord) {
+    places[first] = table.length
+    table.push(phrases.length)
+    for (const { words, context } of phrases) {
+      if (!names.includes(context)) names.push(context)
+      table.push(names.indexOf(context), words.length - 1, ...words.slice(1))
+    }
+  }
+  return { places, table: Int32Array.from(table), names }
+}
+
 /** A word at which a phrase of a context begins. */
 export interface ContextWord {
   readonly tokenIdx: number
@@ -60,24 +95,26 @@ function findContextWords(clauses: Clauses, codebook: Codebook, sentIdx: number)
 function addPhrases(
   found: ContextWord[],
   clauses: Clauses,
-  { contexts, vocabulary }: Codebook,
+  { contextPhrases: { places, table, names } }: Codebook,
   { tokenIdx, number }: { readonly tokenIdx: number; readonly number: number },
 ): void {
-  if ((vocabulary.uses[number]! & USE.context) === 0) return
-  const phrases = contexts.get(number)
-  if (phrases === undefined) return
-  for (let i = 0; i < phrases.length; i++) {
-    const { words, context } = phrases[i]!
-    if (stand(clauses, tokenIdx, words)) found.push({ tokenIdx, context })
+  const place = places[number]!
+  if (place === 0) return
+  for (let left = table[place]!, at = place + 1; left > 0; left--) {
+    const nMore = table[at + 1]!
+    if (doFollow(clauses, tokenIdx, table, at + 2)) found.push({ tokenIdx, context: names[table[at]!]! })
+    at += 2 + nMore
   }
 }
 
-const NONE: readonly ContextWord[] = []
-
-function stand(clauses: Clauses, firstIdx: number, words: readonly number[]): boolean {
-  for (let i = 0; i < words.length; i++) if (!isWord(clauses, firstIdx + i, words[i]!)) return false
+/** Whether the words behind the first of a phrase, whose numbers stand from `first` on, follow the token; how many they are stands before them. */
+function doFollow(clauses: Clauses, tokenIdx: number, table: Int32Array, first: number): boolean {
+  const nMore = table[first - 1]!
+  for (let i = 0; i < nMore; i++) if (!isWord(clauses, tokenIdx + 1 + i, table[first + i]!)) return false
   return true
 }
+
+const NONE: readonly ContextWord[] = []
 
 /** Whether a word hangs on another, however far down, or is that word. */
 function isBelow({ words }: Clauses, tokenIdx: number, topIdx: number): boolean {

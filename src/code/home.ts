@@ -34,10 +34,21 @@ export function settle(
   participants: readonly Participant[],
   others: readonly Participant[],
 ): readonly Participant[] {
-  for (const participant of participants)
-    if (!isSettled(setting.gazetteer, participant))
-      return participants.map((one) => withItsCountry(setting, one, others))
+  for (let i = 0; i < participants.length; i++)
+    if (!isSettled(setting.gazetteer, participants[i]!)) return settledFrom(i, setting, participants, others)
   return participants
+}
+
+/** With those from `first` on as they are settled. */
+function settledFrom(
+  first: number,
+  setting: Setting,
+  participants: readonly Participant[],
+  others: readonly Participant[],
+): readonly Participant[] {
+  const found = participants.slice(0, first)
+  for (let i = first; i < participants.length; i++) found.push(withItsCountry(setting, participants[i]!, others))
+  return found
 }
 
 function isSettled(gazetteer: Gazetteer, { country, kind, name }: Participant): boolean {

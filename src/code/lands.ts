@@ -28,14 +28,25 @@ export function ofTheLand(setting: Setting, participant: Participant): Participa
 
 /** The lands of a people or armed group that has more than one. */
 export function landsOf(gazetteer: Gazetteer, name: string): readonly string[] | undefined {
-  let known = LANDS.get(gazetteer)
-  if (known === undefined) {
-    known = remembered((one) => entriesFor(gazetteer, one).find(({ kind }) => kind === 'group')?.countries ?? NONE)
-    LANDS.set(gazetteer, known)
-  }
-  const lands = known(name)
+  // Report after report is read by one gazetteer.
+  if (last?.gazetteer !== gazetteer) last = LANDS.get(gazetteer) ?? newLands(gazetteer)
+  const lands = last.of(name)
   return lands === NONE ? undefined : lands
 }
 
+/** What is known of the names of a gazetteer. */
+interface Lands {
+  readonly gazetteer: Gazetteer
+  readonly of: (name: string) => readonly string[]
+}
+
+function newLands(gazetteer: Gazetteer): Lands {
+  const of = remembered((name) => entriesFor(gazetteer, name).find(({ kind }) => kind === 'group')?.countries ?? NONE)
+  const made = { gazetteer, of }
+  LANDS.set(gazetteer, made)
+  return made
+}
+
 const NONE: readonly string[] = []
-const LANDS = new WeakMap<Gazetteer, (name: string) => readonly string[]>()
+let last: Lands | undefined
+const LANDS = new WeakMap<Gazetteer, Lands>()

@@ -1,13 +1,20 @@
+import { remembered } from '../annotate/index.ts'
 import type { Participant } from './event.ts'
 
 /** Whether a participant lives or serves where the act is: officials by title, troops, residents; no mission, ship or force from abroad. */
 export function isLocal(participant: Participant): boolean {
-  const { name, sector } = participant
   if (!mayServeThere(participant)) return false
-  if (OF_STATES.test(name) && !PARTISAN.test(name)) return false
-  if (FROM_ABROAD.test(name) || STRANGERS.test(name)) return false
-  return !MISSIONS.test(name) && (!CRAFT.test(name) || (sector === 'MIL' && (!UNMANNED.test(name) || OWNED.test(name))))
+  const are = homeOf(participant.name)
+  return are === 'local' || (are === 'local-if-military' && participant.sector === 'MIL')
 }
+
+/** Where the words of a name leave its bearers. The same few names are asked of again and again: "police", "the army". */
+const homeOf = remembered((name): 'local' | 'local-if-military' | 'elsewhere' => {
+  if (OF_STATES.test(name) && !PARTISAN.test(name)) return 'elsewhere'
+  if (FROM_ABROAD.test(name) || STRANGERS.test(name) || MISSIONS.test(name)) return 'elsewhere'
+  if (!CRAFT.test(name)) return 'local'
+  return !UNMANNED.test(name) || OWNED.test(name) ? 'local-if-military' : 'elsewhere'
+})
 
 /** Whether kind, trade and words are those of people who live or serve somewhere; most are not, which is sooner told than by names. */
 function mayServeThere({ kind, name, sector, resolvedBy, title }: Participant): boolean {
