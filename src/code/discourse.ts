@@ -11,14 +11,8 @@ import type { EventDate, Participant } from './event.ts'
 export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
   const last = new Map<string, EventDate>()
   const dct = clauses.doc.report.published?.value
-  const bySentence = new Map<number, Draft[]>()
-  for (const draft of drafts) {
-    const told = bySentence.get(draft.sentIdx)
-    if (told) told.push(draft)
-    else bySentence.set(draft.sentIdx, [draft])
-  }
-  const firstSentIdx = drafts[0]?.sentIdx ?? 0
-  return drafts.map((draft) => {
+  const firstSentIdx = drafts.length > 0 ? drafts[0]!.sentIdx : 0
+  return drafts.map((draft, at) => {
     if (draft.date) {
       if (draft.status === 'occurred' && !isLongAgo(draft.date, dct)) advanceAll(last, draft, draft.date)
       return draft
@@ -30,7 +24,7 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
     if (draft.status !== 'occurred' || !(isSaying || isNarrated(clauses, draft))) return draft
     // "The Netherlands calls on Russia": the present is of the day of the report, whatever day was told before.
     if (isSaying && dct !== undefined && isPresent(clauses, draft)) return redrafted(draft, { date: today(dct) })
-    const told = dateBeside(bySentence.get(draft.sentIdx)!, draft) ?? lastOf(last, draft, isSaying)
+    const told = dateBeside(drafts, at) ?? lastOf(last, draft, isSaying)
     if (told) return redrafted(draft, { date: { ...told, from: 'discourse' } })
     // Further down an act of force may be of any day.
     const isOfToday = isSaying || draft.sentIdx <= firstSentIdx + 1
@@ -99,14 +93,16 @@ function advance(last: Map<string, EventDate>, key: string, date: EventDate): vo
 }
 
 /** The date of another act of the same people in the same sentence: "denounced it in a call on the day". */
-function dateBeside(inSentence: readonly Draft[], { actors }: Draft): EventDate | undefined {
-  const beside = inSentence.find(
-    (other) =>
-      other.date &&
-      other.status === 'occurred' &&
-      other.actors.some(({ entity }) => actors.some((actor) => actor.entity === entity)),
-  )
-  return beside?.date
+function dateBeside(drafts: readonly Draft[], at: number): EventDate | undefined {
+  const { actors, sentIdx } = drafts[at]!
+  let first = at
+  while (first > 0 && drafts[first - 1]!.sentIdx === sentIdx) first--
+  for (let i = first; i < drafts.length && drafts[i]!.sentIdx === sentIdx; i++) {
+    const other = drafts[i]!
+    if (other.date === undefined || other.status !== 'occurred') continue
+    for (const { entity } of other.actors) if (actors.some((actor) => actor.entity === entity)) return other.date
+  }
+  return undefined
 }
 
 /** Acts of saying and meeting happen in the story being told; launches, attacks and arrests are often its background. */

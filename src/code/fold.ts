@@ -13,101 +13,122 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
   const groups: Group[] = []
   const byType = new Map<string, Group[]>()
   for (const draft of withOutcomes(clauses, drafts)) {
-    let ofType = byType.get(typeOf(draft))
-    if (ofType === undefined) {
-      ofType = []
-      byType.set(typeOf(draft), ofType)
-    }
+    const ofType = byType.get(typeOf(draft)) ?? NO_GROUPS
     const best = whole(clauses, draft, ofType) ?? likeliest(clauses, draft, ofType)
-    if (best) join(best, draft)
-    else {
-      const group = { members: [draft], distinct: [draft], keys: undefined, triggers: undefined }
-      groups.push(group)
-      ofType.push(group)
+    if (best !== undefined) {
+      join(best, draft)
+      continue
     }
+    const group = { members: [draft], distinct: [draft] }
+    groups.push(group)
+    if (ofType.length > 0) ofType.push(group)
+    else byType.set(typeOf(draft), [group])
   }
   return groups.map(({ members }) => members)
 }
 
+const NO_GROUPS: Group[] = []
+
 /** The act that a draft only tells a part of. */
 function whole(clauses: Clauses, draft: Draft, groups: readonly Group[]): Group | undefined {
   if (!OF_PARTS.has(typeOf(draft))) return undefined
-  return groups.find((group) => group.members.some((other) => isPartOf(clauses, draft, other)))
+  for (const group of groups) for (const other of group.members) if (isPartOf(clauses, draft, other)) return group
+  return undefined
 }
 
 /** Types of which one clause may tell a part of what another tells. */
 const OF_PARTS: ReadonlySet<string> = new Set(['ASSAULT', 'MOBILIZE'])
 
-/** The mentions of one act. A long report tells one act in the same words a thousand times, so each wording is compared once. */
+/** The mentions of one act, in text order. A long report tells one act in the same words a thousand times, so each wording is compared once. */
 interface Group {
   readonly members: Draft[]
   /** The first of the members that are alike in everything that folding looks at. */
   readonly distinct: Draft[]
-  /** Their keys, and the triggers of all; most acts are told once and need neither. */
-  keys: Set<string> | undefined
-  triggers: Set<number> | undefined
 }
 
-function join(group: Group, draft: Draft): void {
-  const { members, distinct } = group
-  group.keys ??= new Set([keyOf(members[0]!)])
-  group.triggers ??= new Set([triggerOf(members[0]!)])
+function join({ members, distinct }: Group, draft: Draft): void {
   members.push(draft)
-  group.triggers.add(triggerOf(draft))
-  const key = keyOf(draft)
-  if (group.keys.has(key)) return
-  group.keys.add(key)
+  for (const one of distinct) if (isAlike(one, draft)) return
   distinct.push(draft)
 }
 
-function hasTrigger({ members, triggers }: Group, draft: Draft): boolean {
-  return triggers === undefined ? triggerOf(members[0]!) === triggerOf(draft) : triggers.has(triggerOf(draft))
+/** Whether a member of the group has the trigger of the draft. */
+function hasTrigger({ members }: Group, { triggered, sentIdx }: Draft): boolean {
+  for (let i = members.length - 1; i >= 0 && members[i]!.sentIdx === sentIdx; i--)
+    if (members[i]!.triggered.triggerIdx === triggered.triggerIdx) return true
+  return false
 }
 
 function likeliest(clauses: Clauses, draft: Draft, groups: readonly Group[]): Group | undefined {
-  if (isSaidToBeAnother(clauses, draft)) return undefined
-  let best: { readonly group: Group; readonly likeness: number } | undefined
+  if (groups.length === 0 || isSaidToBeAnother(clauses, draft)) return undefined
+  let best: Group | undefined
+  let most = 0
   for (const group of groups) {
-    const { distinct } = group
     // Two entries for one trigger ("condemned X and condemned Y" read twice) are two acts.
-    if (hasTrigger(group, draft) || !distinct.some((other) => isSameKind(clauses, draft, other))) continue
-    if (!distinct.every((one) => mayBeSame(draft, one))) continue
-    const likes = likeness(draft, distinct)
-    const isBetter =
-      !best || likes > best.likeness || (likes === best.likeness && lastSent(group) > lastSent(best.group))
-    if (isBetter) best = { group, likeness: likes }
+    if (hasTrigger(group, draft) || !mayJoin(clauses, group, draft)) continue
+    const likes = likeness(draft, group.distinct)
+    const isBetter = best === undefined || likes > most || (likes === most && lastSent(group) > lastSent(best))
+    if (!isBetter) continue
+    best = group
+    most = likes
   }
-  return best?.group
+  return best
 }
 
-const triggerOf = ({ triggered }: Draft) => triggered.triggerIdx
+/** Whether nothing speaks against any of the mentions, and one is of the same kind. */
+function mayJoin(clauses: Clauses, { distinct }: Group, draft: Draft): boolean {
+  for (const one of distinct) if (!mayBeSame(draft, one)) return false
+  for (const one of distinct) if (isSameKind(clauses, draft, one)) return true
+  return false
+}
 
-/** Everything of a mention that folding looks at, but its place. */
-function keyOf({ actors, recipients, status, date, event, triggered: { entry } }: Draft): string {
-  const party = ({ entity, kind, country, sector }: Participant) => [entity, kind, country, sector]
-  const { designation, class: weaponClass } = event.weapon ?? {}
-  const isArmed = event.weapon !== undefined
-  return JSON.stringify([
-    [entry.id, status, date?.from, date?.value, date?.start, date?.end, isArmed, designation, weaponClass],
-    actors.map(party),
-    recipients.map(party),
-  ])
+/** Whether two mentions are the same in everything that folding looks at, but their place. */
+function isAlike(a: Draft, b: Draft): boolean {
+  return (
+    a.triggered.entry.id === b.triggered.entry.id &&
+    a.status === b.status &&
+    a.date?.from === b.date?.from &&
+    a.date?.value === b.date?.value &&
+    a.date?.start === b.date?.start &&
+    a.date?.end === b.date?.end &&
+    (a.event.weapon === undefined) === (b.event.weapon === undefined) &&
+    a.event.weapon?.designation === b.event.weapon?.designation &&
+    a.event.weapon?.class === b.event.weapon?.class &&
+    areAlike(a.actors, b.actors) &&
+    areAlike(a.recipients, b.recipients)
+  )
+}
+
+function areAlike(some: readonly Participant[], others: readonly Participant[]): boolean {
+  if (some.length !== others.length) return false
+  for (let i = 0; i < some.length; i++) {
+    const [one, other] = [some[i]!, others[i]!]
+    if (one.entity !== other.entity || one.kind !== other.kind) return false
+    if (one.country !== other.country || one.sector !== other.sector) return false
+  }
+  return true
 }
 
 /** Marks the clauses that only tell how an attack of the same sentence went. */
 function withOutcomes(clauses: Clauses, drafts: readonly Draft[]): readonly Draft[] {
-  const attacks = new Map<number, Draft[]>()
-  for (const draft of drafts) {
-    if (typeOf(draft) !== 'ASSAULT') continue
-    const beside = attacks.get(draft.sentIdx)
-    if (beside) beside.push(draft)
-    else attacks.set(draft.sentIdx, [draft])
+  let marked: Draft[] | undefined
+  for (let i = 0; i < drafts.length; i++) {
+    const draft = drafts[i]!
+    if (typeOf(draft) !== 'ASSAULT' || !isWithinAttack(clauses, drafts, i)) continue
+    marked ??= drafts.slice()
+    marked[i] = redrafted(draft, { isOutcome: true })
   }
-  if (attacks.size === 0) return drafts
-  return drafts.map((draft) => {
-    const beside = typeOf(draft) === 'ASSAULT' ? attacks.get(draft.sentIdx) : undefined
-    return beside?.some((other) => isWithin(clauses, draft, other)) ? redrafted(draft, { isOutcome: true }) : draft
-  })
+  return marked ?? drafts
+}
+
+/** Whether an attack of the same sentence is told whose clause the draft at `at` stands in. */
+function isWithinAttack(clauses: Clauses, drafts: readonly Draft[], at: number): boolean {
+  const draft = drafts[at]!
+  let first = at
+  while (first > 0 && drafts[first - 1]!.sentIdx === draft.sentIdx) first--
+  for (let i = first; i < drafts.length && drafts[i]!.sentIdx === draft.sentIdx; i++)
+    if (typeOf(drafts[i]!) === 'ASSAULT' && isWithin(clauses, draft, drafts[i]!)) return true
+  return false
 }
 
 /**
@@ -128,19 +149,23 @@ function isErrand(clauses: Clauses, { triggered: errand }: Draft, { triggered: s
 }
 
 function isWithin(clauses: Clauses, { triggered: part }: Draft, { triggered: whole }: Draft): boolean {
-  const anchors = [whole.triggerIdx, whole.supportIdx]
-  if (part.args.get('subj')?.some((idx) => anchors.includes(idx))) return true
+  if (part.args.get('subj')?.some((idx) => isAnchor(whole, idx))) return true
   let idx = part.triggerIdx
   for (let steps = 0; steps < 3; steps++) {
     const { relation, head } = token(clauses, idx)
     if (head < 0 || (relation & TELLING) === 0 || ANSWERS.has(clauses.lemmas[head]!)) return false
     // "attacked the port and killed two" is one blow, "blew up a pipeline and ambushed a patrol" are two.
     if ((relation & REL.conj) !== 0 && !OUTCOMES.has(clauses.lemmas[idx]!)) return false
-    if (anchors.includes(head))
+    if (isAnchor(whole, head))
       return dependents(clauses, part.triggerIdx, REL.nsubj).every((subject) => token(clauses, subject).upos === 'PRON')
     idx = head
   }
   return false
+}
+
+/** Whether a token is the trigger of an act or the verb that supports it. */
+function isAnchor({ triggerIdx, supportIdx }: Draft['triggered'], idx: number): boolean {
+  return idx === triggerIdx || idx === supportIdx
 }
 
 /** What follows them came before: "in retaliation for the bombing of its consulate". */
@@ -169,17 +194,31 @@ const TELLING = REL.advcl | REL.conj | REL.xcomp | REL.parataxis | REL.obl | REL
 
 /** Acts of saying by the same people fold by type alone; others only where the codebook gives them the same code or entry. */
 function isSameKind(clauses: Clauses, a: Draft, b: Draft): boolean {
-  if (typeOf(a) !== typeOf(b)) return false
+  const type = typeOf(a)
+  if (type !== typeOf(b)) return false
   const [one, other] = [a.triggered.entry, b.triggered.entry]
   if (takesUpBlow(clauses, a, b)) return true
   if (areJoinedWithOthers(clauses, a, b)) return false
   if ((isLawsuit(one) && isCriticism(other)) || (isLawsuit(other) && isCriticism(one))) return false
-  if (APART.has(one.gives.mode ?? '') !== APART.has(other.gives.mode ?? '') && typeOf(a) === 'ASSAULT') return false
+  if (type === 'ASSAULT' && APART.has(one.gives.mode ?? '') !== APART.has(other.gives.mode ?? '')) return false
   if (one.family !== undefined && other.family !== undefined && one.family !== other.family) return false
-  if (typeOf(a) === 'REQUEST' && a.sentIdx !== b.sentIdx && asksForOther(clauses, a, b)) return false
-  if (one.id === other.id || one.gives.cameo.slice(0, 3) === other.gives.cameo.slice(0, 3)) return true
-  if (isMatterOf(clauses, a, b) || isMatterOf(clauses, b, a)) return true
-  return BY_TYPE.has(typeOf(a)) && a.actors.some(({ entity }) => b.actors.some((actor) => actor.entity === entity))
+  const isSame =
+    one.id === other.id ||
+    areOfOneCode(one.gives.cameo, other.gives.cameo) ||
+    isMatterOf(clauses, a, b) ||
+    isMatterOf(clauses, b, a) ||
+    (BY_TYPE.has(type) && a.actors.some((actor) => isAmong(actor, b.actors)))
+  return isSame && !(type === 'REQUEST' && a.sentIdx !== b.sentIdx && asksForOther(clauses, a, b))
+}
+
+/** Whether two CAMEO codes begin with the same three figures. */
+function areOfOneCode(a: string, b: string): boolean {
+  return a === b || a.slice(0, 3) === b.slice(0, 3)
+}
+
+function isAmong({ entity }: Participant, parties: readonly Participant[]): boolean {
+  for (const party of parties) if (party.entity === entity) return true
+  return false
 }
 
 /** "sent a package of aid": the noun says what the verb's object is made of. */
@@ -197,7 +236,7 @@ function areJoinedWithOthers({ words }: Clauses, a: Draft, b: Draft): boolean {
   const [one, other] = [words[anchor(a)]!, words[anchor(b)]!]
   const isJoined =
     (one.relation === REL.conj && one.head === anchor(b)) || (other.relation === REL.conj && other.head === anchor(a))
-  return isJoined && !a.recipients.some(({ entity }) => b.recipients.some((two) => two.entity === entity))
+  return isJoined && !a.recipients.some((one) => isAmong(one, b.recipients))
 }
 
 const MEASURES = new Set(['SANCTION', 'COERCE', 'AID', 'RETREAT', 'CONCEDE'])
@@ -222,7 +261,7 @@ function takesUpBlow(clauses: Clauses, later: Draft, earlier: Draft): boolean {
   )
     return earlier.actors.length === 0
   if (typeOf(later) !== 'ASSAULT' || part !== 'noun' || !isBlowMeant(clauses, triggerIdx)) return false
-  return later.recipients.some((one) => isPerson(one) && earlier.recipients.some(({ entity }) => entity === one.entity))
+  return later.recipients.some((one) => isPerson(one) && isAmong(one, earlier.recipients))
 }
 
 /** A noun of violence with an article that takes up what was told before. */
@@ -237,17 +276,25 @@ const BLOWS = new Set(['attack', 'assault', 'ambush', 'shooting', 'stabbing', 'b
 
 /** "urged it to let aid in … pressed it to hold settlers to account": two demands, for they share no word. */
 function asksForOther(clauses: Clauses, a: Draft, b: Draft): boolean {
-  const [one, other] = [demanded(clauses, a), demanded(clauses, b)]
-  return one.size > 0 && other.size > 0 && ![...one].some((lemma) => other.has(lemma))
+  const { lemmas } = clauses
+  const one = demanded(clauses, a)
+  const other = one.length === 0 ? one : demanded(clauses, b)
+  if (other.length === 0) return false
+  for (const idx of one) for (const at of other) if (lemmas[idx] === lemmas[at]) return false
+  return true
 }
 
 /** The words of what is asked for; none where a noun alone tells it. */
-function demanded(clauses: Clauses, { triggered: { args } }: Draft): ReadonlySet<string> {
-  const verbs = (args.get('comp') ?? []).filter((idx) => token(clauses, idx).upos === 'VERB')
-  const words = verbs
-    .flatMap((idx) => subtree(clauses, idx))
-    .filter((idx) => /^(?:VERB|NOUN)$/.test(token(clauses, idx).upos))
-  return new Set(words.map((idx) => clauses.lemmas[idx]!))
+function demanded(clauses: Clauses, { triggered: { args } }: Draft): readonly number[] {
+  const found: number[] = []
+  for (const verb of args.get('comp') ?? found) {
+    if (token(clauses, verb).upos !== 'VERB') continue
+    for (const idx of subtree(clauses, verb)) {
+      const { upos } = token(clauses, idx)
+      if (upos === 'VERB' || upos === 'NOUN') found.push(idx)
+    }
+  }
+  return found
 }
 
 /** Modes of ASSAULT that are no other telling of a blow: "kidnapped officers and bombed towns". */
@@ -259,9 +306,12 @@ function mayBeSame(a: Draft, b: Draft): boolean {
   return statusFits(a, b) && datesFit(a, b) && partiesFit(a, b) && weaponsFit(a, b)
 }
 
-function statusFits(a: Draft, b: Draft): boolean {
-  const asserted = (status: string) => status === 'occurred' || status === 'ongoing'
-  return a.status === b.status || (asserted(a.status) && asserted(b.status))
+function statusFits({ status: one }: Draft, { status: other }: Draft): boolean {
+  return one === other || (isAsserted(one) && isAsserted(other))
+}
+
+function isAsserted(status: Draft['status']): boolean {
+  return status === 'occurred' || status === 'ongoing'
 }
 
 function datesFit(a: Draft, b: Draft): boolean {
@@ -280,35 +330,48 @@ function weaponsFit(a: Draft, b: Draft): boolean {
 }
 
 function partiesFit(a: Draft, b: Draft): boolean {
-  if (TOGETHER.has(typeOf(a)))
-    return (
-      !hasStrangers(a) &&
-      !hasStrangers(b) &&
-      sidesFit([...a.actors, ...a.recipients], [...b.actors, ...b.recipients]) &&
-      !haveOtherPartners(a, b) &&
-      !(isOneSided(a) !== isOneSided(b) && personsClash(a, b))
-    )
-  return sidesFit(a.actors, b.actors) && sidesFit(a.recipients, b.recipients)
+  if (!TOGETHER.has(typeOf(a))) return sidesFit(a.actors, b.actors) && sidesFit(a.recipients, b.recipients)
+  if (hasStrangers(a) || hasStrangers(b)) return false
+  const [one, other] = [partiesOf(a), partiesOf(b)]
+  if (!sidesFit(one, other)) return false
+  const isOneOneSided = isOneSided(a)
+  if (isOneOneSided !== isOneSided(b)) return !personsClash(one, other)
+  return isOneOneSided || !areOtherPartners(one, other, typeOf(a))
+}
+
+/** All who take part. */
+function partiesOf({ actors, recipients }: Draft): readonly Participant[] {
+  if (recipients.length === 0) return actors
+  const parties = actors.slice()
+  for (const one of recipients) parties.push(one)
+  return parties
 }
 
 /** "France pledged aid to Libya … Spain pledged it a million": with one side shared the others differ, and the acts are two. */
-function haveOtherPartners(a: Draft, b: Draft): boolean {
-  if (isOneSided(a) || isOneSided(b)) return false
-  const [one, other] = [
-    [...a.actors, ...a.recipients],
-    [...b.actors, ...b.recipients],
-  ]
-  const isAlone = (party: Participant, those: readonly Participant[]) =>
-    !those.some((two) => two.entity === party.entity || standsFor(party, two))
-  const [some, others] = [countriesOf(one), countriesOf(other)]
+function areOtherPartners(
+  one: readonly Participant[],
+  other: readonly Participant[],
+  type: ReturnType<typeof typeOf>,
+): boolean {
   // "Had met his Afghan and Pakistani counterparts in Kabul … met the Pakistani president": three do not meet again as two.
-  if (typeOf(a) === 'CONSULT' && Math.min(some, others) === 2 && Math.max(some, others) > 2) return true
+  if (type === 'CONSULT') {
+    const [some, others] = [nCountries(one), nCountries(other)]
+    if (Math.min(some, others) === 2 && Math.max(some, others) > 2) return true
+  }
   return one.some((party) => isAlone(party, other)) && other.some((party) => isAlone(party, one))
 }
 
+function isAlone(party: Participant, those: readonly Participant[]): boolean {
+  for (const two of those) if (two.entity === party.entity || standsFor(party, two)) return false
+  return true
+}
+
 /** Of how many countries they are; bodies meet as a forum of their members. */
-function countriesOf(parties: readonly Participant[]): number {
-  return new Set(parties.flatMap(({ kind, country }) => (kind === 'organization' ? [] : (country ?? [])))).size
+function nCountries(parties: readonly Participant[]): number {
+  const found: string[] = []
+  for (const { kind, country } of parties)
+    if (kind !== 'organization' && country !== undefined && !found.includes(country)) found.push(country)
+  return found.length
 }
 
 /** "spoke with European leaders": partners that the report knows by no name are others than those it does. */
@@ -320,23 +383,24 @@ function isOneSided({ actors, recipients }: Draft): boolean {
   return actors.length === 0 || recipients.length === 0
 }
 
-function personsClash(a: Draft, b: Draft): boolean {
-  const persons = (draft: Draft) =>
-    [...draft.actors, ...draft.recipients].filter(({ kind }) => kind === 'person').map(({ entity }) => entity)
-  const [one, other] = [persons(a), persons(b)]
-  return one.length > 0 && other.length > 0 && !one.some((entity) => other.includes(entity))
+/** Whether either names persons and no person is of both. */
+function personsClash(one: readonly Participant[], other: readonly Participant[]): boolean {
+  const persons = one.filter(isPerson)
+  const others = other.filter(isPerson)
+  return persons.length > 0 && others.length > 0 && !persons.some((person) => isAmong(person, others))
 }
 
 /** A side left out fits any; else they must share an entity, or a state must stand for its people. Two persons of one state do not fit. */
 function sidesFit(a: readonly Participant[], b: readonly Participant[]): boolean {
   if (a.length === 0 || b.length === 0) return true
   if (a.length === 1 && b.length === 1) return a[0]!.entity === b[0]!.entity || standsFor(a[0]!, b[0]!)
-  const shared = a.filter(({ entity }) => b.some((other) => other.entity === entity))
-  const unshared = (xs: readonly Participant[]) => xs.filter(({ entity }) => !shared.some((s) => s.entity === entity))
-  const [restA, restB] = [unshared(a), unshared(b)]
-  if (restA.length > 0 && restB.length > 0 && restA.every((x) => restB.every((y) => !standsFor(x, y))))
-    return shared.length > 0 && !(restA.some(isPerson) && restB.some(isPerson))
-  return shared.length > 0 || restA.some((x) => restB.some((y) => standsFor(x, y)))
+  const [restA, restB] = [without(a, b), without(b, a)]
+  if (restA.some((x) => restB.some((y) => standsFor(x, y)))) return true
+  return restA.length < a.length && !(restA.some(isPerson) && restB.some(isPerson))
+}
+
+function without(parties: readonly Participant[], others: readonly Participant[]): readonly Participant[] {
+  return parties.filter((one) => !isAmong(one, others))
 }
 
 function standsFor(a: Participant, b: Participant): boolean {
@@ -354,13 +418,19 @@ function isPerson({ kind }: Participant): boolean {
 }
 
 function likeness(draft: Draft, group: readonly Draft[]): number {
-  const entities = new Set(
-    group.flatMap(({ actors, recipients }) => [...actors, ...recipients].map(({ entity }) => entity)),
-  )
-  const shared = [...draft.actors, ...draft.recipients].filter(({ entity }) => entities.has(entity)).length
-  const sameRule = group.some(({ triggered }) => triggered.entry.id === draft.triggered.entry.id) ? 1 : 0
-  const sameDate = draft.date && group.some(({ date }) => date?.value === draft.date?.value) ? 1 : 0
+  const { triggered, date } = draft
+  const shared = nShared(draft.actors, group) + nShared(draft.recipients, group)
+  const sameRule = group.some((one) => one.triggered.entry.id === triggered.entry.id) ? 1 : 0
+  const sameDate = date && group.some((one) => one.date?.value === date.value) ? 1 : 0
   return shared * 2 + sameRule + sameDate
+}
+
+/** How many of the parties take part in one of the mentions. */
+function nShared(parties: readonly Participant[], group: readonly Draft[]): number {
+  let n = 0
+  for (const party of parties)
+    if (group.some(({ actors, recipients }) => isAmong(party, actors) || isAmong(party, recipients))) n++
+  return n
 }
 
 function lastSent({ members }: Group): number {
