@@ -8,20 +8,21 @@ import type { Participant } from './event.ts'
 export function withCodes(gazetteer: Gazetteer, participant: Participant): Participant {
   const { country, sector, actorCode } = participant
   if (country === undefined) return participant
-  const isComposed = actorCode === undefined || actorCode === country || actorCode === `${country}${sector ?? ''}`
   const cow = countryByCode(gazetteer, country)?.cow
   const { name, kind, title, entity, span, mention, resolvedBy } = participant
-  const code = isComposed ? `${country}${roleOf(sector)}` : actorCode
+  const code = codeOf(country, sector, actorCode)
   // As asParticipant has it.
   return { name, kind, country, sector, actorCode: code, cow, title, entity, span, mention, resolvedBy }
 }
 
-/** CAMEO's role code for a PLOVER sector; the two differ in few. */
-function roleOf(sector: string | undefined): string {
-  return sector === undefined ? '' : (ROLES.get(sector) ?? sector)
+/** The code of the country and of the role, but for one that says something else than the country and the sector. */
+function codeOf(country: string, sector: string | undefined, actorCode: string | undefined): string {
+  if (sector === undefined) return actorCode ?? country
+  if (actorCode !== undefined && actorCode !== country && actorCode !== country + sector) return actorCode
+  return country + (ROLES.get(sector) ?? sector)
 }
 
-/** Press is MED and health HLH in CAMEO; societies are NGO, paramilitaries unaligned forces, refugees, elites and the rest alike. */
+/** CAMEO's role codes for PLOVER's sectors; the two differ in few. Press is MED and health HLH in CAMEO; societies are NGO, paramilitaries unaligned forces, refugees, elites and the rest alike. */
 const ROLES: ReadonlyMap<string, string> = new Map([
   ['JRN', 'MED'],
   ['MED', 'HLH'],

@@ -1,7 +1,7 @@
 import type { CharSpan } from '../acquire/index.ts'
-import { REL } from '../annotate/index.ts'
+import { type Doc, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, MAX_CLIMB, prepositionOf, token } from './clause.ts'
-import type { Attribution } from './event.ts'
+import type { Attribution, Participant } from './event.ts'
 import { mentionParticipants, participantsAt } from './participants.ts'
 
 /** Who the report has say that the act took place: the speakers of the quotations it stands in, then "according to" in its sentence. */
@@ -15,13 +15,22 @@ export function attributionOf(clauses: Clauses, trigger: CharSpan): Attribution[
     if (quotation.start > trigger.start || quotation.end < trigger.end || quotation.speakerMentionIdx === undefined)
       continue
     const cue = quotation.cueTokenIdx === undefined ? 'quoted' : token(clauses, quotation.cueTokenIdx).lemma
-    const mention = doc.mentions[quotation.speakerMentionIdx]
-    const speakers = mention ? mentionParticipants(doc, mention) : []
-    for (const { name, country } of speakers)
-      addOnce(found, { name, ...(country === undefined ? {} : { country }), cue, quotation: i })
+    for (const { name, country } of speakersOf(doc, quotation.speakerMentionIdx))
+      addOnce(found, { name, country, cue, quotation: i })
   }
   return found
 }
+
+/** Those for whom a mention stands, of whom the name and the country are asked for: referents have both. */
+function speakersOf(doc: Doc, mentionIdx: number): readonly Pick<Participant, 'name' | 'country'>[] {
+  const mention = doc.mentions[mentionIdx]
+  if (mention === undefined) return NOBODY
+  if (mention.referentIdxs.length === 0) return mentionParticipants(doc, mention)
+  if (mention.referentIdxs.length === 1) return [doc.referents[mention.referentIdxs[0]!]!]
+  return mention.referentIdxs.map((idx) => doc.referents[idx]!)
+}
+
+const NOBODY: readonly Participant[] = []
 
 /** Adds what a reporting clause or "according to" says around the token, where no quotation layer covers it. */
 export function attributionBySyntax(clauses: Clauses, triggerIdx: number): Attribution[] {
@@ -49,9 +58,10 @@ const REPORTING = new Set([
 
 function addSpeakers(clauses: Clauses, found: Attribution[], idx: number, cue: string): void {
   for (const { name, country } of participantsAt(clauses, idx))
-    addOnce(found, { name, ...(country === undefined ? {} : { country }), cue })
+    addOnce(found, { name, country, cue, quotation: undefined })
 }
 
 function addOnce(found: Attribution[], attribution: Attribution): void {
-  if (!found.some(({ name }) => name === attribution.name)) found.push(attribution)
+  for (const { name } of found) if (name === attribution.name) return
+  found.push(attribution)
 }

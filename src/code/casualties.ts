@@ -11,7 +11,7 @@ export function casualtiesOf(clauses: Clauses, triggered: Triggered): CodedEvent
   if (eventType === 'ASSAULT') return killedAndInjured(clauses, triggered)
   if (eventType !== 'COERCE' || mode !== 'arrest') return undefined
   const arrested = victims(clauses, triggered.triggerIdx)
-  return arrested === undefined ? undefined : { arrested }
+  return arrested === undefined ? undefined : { killed: undefined, injured: undefined, arrested }
 }
 
 function killedAndInjured(clauses: Clauses, { triggerIdx }: Triggered): CodedEvent['casualties'] {
@@ -21,16 +21,21 @@ function killedAndInjured(clauses: Clauses, { triggerIdx }: Triggered): CodedEve
   for (let idx = sent.firstTokenIdx; idx < sent.endTokenIdx; idx++) {
     const { lemma, upos } = token(clauses, idx)
     if (upos !== 'VERB' && upos !== 'ADJ' && upos !== 'NOUN') continue
-    if (TOLL.has(lemma)) killed ??= tollOf(clauses, idx)
-    else if (KILLED.has(lemma)) killed ??= victims(clauses, idx)
-    else if (INJURED.has(lemma)) injured ??= victims(clauses, idx)
+    const harm = HARMS.get(lemma)
+    if (harm === undefined) continue
+    if (harm === 'toll') killed ??= tollOf(clauses, idx)
+    else if (harm === 'killed') killed ??= victims(clauses, idx)
+    else injured ??= victims(clauses, idx)
   }
-  if (killed === undefined && injured === undefined) return undefined
-  return { ...(killed === undefined ? {} : { killed }), ...(injured === undefined ? {} : { injured }) }
+  return killed === undefined && injured === undefined ? undefined : { killed, injured, arrested: undefined }
 }
 
-const KILLED = new Set(['kill', 'die', 'dead', 'death'])
-const INJURED = new Set(['injure', 'wound', 'hurt', 'maim', 'injured', 'wounded', 'injury'])
+const HARMS: ReadonlyMap<string, 'toll' | 'killed' | 'injured'> = new Map([
+  ['toll', 'toll'],
+  ['kill', 'killed'], ['die', 'killed'], ['dead', 'killed'], ['death', 'killed'],
+  ['injure', 'injured'], ['wound', 'injured'], ['hurt', 'injured'], ['maim', 'injured'],
+  ['injured', 'injured'], ['wounded', 'injured'], ['injury', 'injured'],
+]) // biome-ignore format: one line a harm
 
 /** "the death toll rose to 49", "a toll of 12". */
 function tollOf(clauses: Clauses, idx: number): number | undefined {
@@ -42,8 +47,6 @@ function tollOf(clauses: Clauses, idx: number): number | undefined {
   ]
   return counted.map((one) => numberOf(clauses, one)).find((stated) => stated !== undefined)
 }
-
-const TOLL = new Set(['toll'])
 
 /** "killed three people", "three people died", "leaving 12 dead", "wounding at least 40". */
 function victims(clauses: Clauses, idx: number): number | undefined {
@@ -62,9 +65,11 @@ function numberOf(clauses: Clauses, nominalIdx: number): number | undefined {
   const own = token(clauses, nominalIdx)
   if (own.upos === 'NUM') return readCardinal(own.form)
   for (const idx of dependents(clauses, nominalIdx, REL.nummod)) {
-    const forms = subtree(clauses, idx)
-      .map((i) => readCardinal(token(clauses, i).form))
-      .filter((n) => n !== undefined)
+    const forms: number[] = []
+    for (const i of subtree(clauses, idx)) {
+      const n = readCardinal(token(clauses, i).form)
+      if (n !== undefined) forms.push(n)
+    }
     if (forms.length > 0) return forms.at(-1)! >= 100 && forms.length > 1 ? forms[0]! * forms.at(-1)! : forms.at(-1)
   }
   return undefined

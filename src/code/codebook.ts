@@ -158,7 +158,7 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
   const statusOperators = readStatusOperators(parse(files, 'status.yaml'))
   const weapons = readWeapons(parse(files, 'weapons.yaml'))
   const told = [
-    [USE.weapon, weapons.heads],
+    [USE.weapon, new Set(weapons.kinds.keys())],
     [USE.missile, classes.get('missile') ?? []],
     [USE.operator, statusOperators.keys()],
     [USE.share, OF_SHARES],
@@ -397,10 +397,16 @@ function readWeapons(raw: unknown): WeaponRules {
     Object.entries(record('weapons.yaml', table)).flatMap(([id, phrases]) =>
       words(phrases).map((phrase) => [phrase, id] as const),
     )
-  const kinds = new Map(pairs(tables['kinds']))
-  const heads = new Set([...kinds.keys()].map((phrase) => phrase.split(' ').at(-1)!))
+  const kinds = new Map<string, Map<string, string>>()
+  for (const [phrase, id] of pairs(tables['kinds'])) {
+    const words = phrase.split(' ')
+    const head = words.pop()!
+    const ofHead = kinds.get(head) ?? new Map<string, string>()
+    kinds.set(head, ofHead.set(words.join(' '), id))
+  }
   const classes = pairs(tables['classes']).map(([phrase, id]) => [` ${phrase.replaceAll('-', ' ')} `, id] as const)
-  return { kinds, heads, classes }
+  const classWords = new Set(classes.map(([phrase]) => phrase.trim().split(' ')[0]!))
+  return { kinds, classes, classWords }
 }
 
 /** Rows of signal and weight below comments and a head; none where the file is not there, as while the weights are fitted. */

@@ -45,10 +45,10 @@ export interface EventMention {
 
 export interface Attribution {
   readonly name: string
-  readonly country?: string
+  readonly country?: string | undefined
   readonly cue: string
   /** Index into `CodedReport.quotations`. */
-  readonly quotation?: number
+  readonly quotation?: number | undefined
 }
 
 export interface Location {
@@ -62,23 +62,35 @@ export interface Location {
   readonly span: CharSpan
 }
 
-/** One coded act, as docs/contract.md has it. */
+export interface Weapon {
+  readonly kind: string
+  readonly designation?: string | undefined
+  readonly class?: string | undefined
+}
+
+export interface Casualties {
+  readonly killed?: number | undefined
+  readonly injured?: number | undefined
+  readonly arrested?: number | undefined
+}
+
+/** One coded act, as docs/contract.md has it; what may be absent may also be undefined. */
 export interface CodedEvent extends EventMention {
   readonly id: string
   readonly eventType: EventType
-  readonly mode?: string
+  readonly mode?: string | undefined
   readonly contexts: readonly string[]
   readonly cameo: string
   readonly quad: 1 | 2 | 3 | 4
   readonly intensity: number
   readonly actors: readonly Participant[]
   readonly recipients: readonly Participant[]
-  readonly date?: EventDate
-  readonly location?: Location
+  readonly date?: EventDate | undefined
+  readonly location?: Location | undefined
   readonly status: Status
   readonly accordingTo: readonly Attribution[]
-  readonly weapon?: { readonly kind: string; readonly designation?: string; readonly class?: string }
-  readonly casualties?: { readonly killed?: number; readonly injured?: number; readonly arrested?: number }
+  readonly weapon?: Weapon | undefined
+  readonly casualties?: Casualties | undefined
   readonly topic?: string
   readonly mentions: readonly EventMention[]
   /** Id of the codebook entry. */

@@ -1,7 +1,7 @@
 import type { Gazetteer } from '../annotate/index.ts'
 import { withCodes } from './actorCodes.ts'
-import { type Building, type Draft, typeOf } from './draft.ts'
-import type { Attribution, CodedEvent, EventDate, Participant } from './event.ts'
+import { type Draft, type DraftedEvent, typeOf } from './draft.ts'
+import type { Attribution, CodedEvent, EventDate, EventMention, Participant } from './event.ts'
 
 /** What events take besides their mentions: the report that they are told in, and the codes of countries. */
 export interface Merging {
@@ -16,21 +16,15 @@ export function mergeMentions(
   confidence: number,
 ): CodedEvent {
   const lead = leadOf(group)
-  // Most acts are told once.
-  const ordered = group.length === 1 ? group : [lead, ...group.filter((draft) => draft !== lead)]
+  // Most acts are told once, or by their first mention best.
+  const ordered = lead === group[0] ? group : [lead, ...group.filter((draft) => draft !== lead)]
   const { actors, recipients } = partiesOf(ordered)
-  const date = narrowest(ordered) ?? lead.date
-  const location = first(ordered, ({ event }) => event.location)
-  const weapon = first(ordered, ({ event }) => event.weapon)
-  const casualties = first(ordered, ({ event }) => event.casualties)
-  const mode = lead.event.mode ?? first(ordered, ({ event }) => event.mode)
   const { eventType, cameo, quad, intensity, sentence, trigger, evidence, rule } = lead.event
-  // Fields that may be absent are added below, all in the order in which they are printed.
-  const event: Partial<Building<CodedEvent>> = {
-    id: eventId(reportId, group),
+  // Every field has a place, undefined where it is absent, in the order in which they are printed: all events are of one shape.
+  return {
+    id: idOf(reportId, lead),
     eventType,
-    contexts:
-      ordered.length === 1 ? lead.event.contexts : [...new Set(ordered.flatMap((one) => one.event.contexts))].sort(),
+    contexts: contextsOfAll(ordered),
     cameo,
     quad,
     intensity,
@@ -39,45 +33,61 @@ export function mergeMentions(
     trigger,
     evidence,
     rule,
+    mode: first(ordered, 'mode'),
+    actors: allWithCodes(gazetteer, actors),
+    recipients: allWithCodes(gazetteer, recipients),
+    date: narrowest(ordered) ?? lead.date,
+    location: first(ordered, 'location'),
+    weapon: first(ordered, 'weapon'),
+    casualties: first(ordered, 'casualties'),
+    status: lead.status,
+    mentions: mentionsOf(ordered),
+    confidence,
   }
-  if (mode !== undefined) event.mode = mode
-  event.actors = actors.map((party) => withCodes(gazetteer, party))
-  event.recipients = recipients.map((party) => withCodes(gazetteer, party))
-  if (date !== undefined) event.date = date
-  if (location !== undefined) event.location = location
-  if (weapon !== undefined) event.weapon = weapon
-  if (casualties !== undefined) event.casualties = casualties
-  event.status = lead.status
-  event.mentions = ordered.map(({ event: { sentence, trigger, evidence } }) => ({ sentence, trigger, evidence }))
-  event.confidence = confidence
-  return event as CodedEvent
 }
 
 /** The id of the act of one report: by where its clearest mention stands. */
 export function eventId(reportId: string, group: readonly Draft[]): string {
-  const lead = leadOf(group)
+  return idOf(reportId, leadOf(group))
+}
+
+function idOf(reportId: string, lead: Draft): string {
   return `${reportId}-${lead.event.trigger.start}-${typeOf(lead).toLowerCase()}`
 }
 
 /** The mention that tells most of the act. */
 export function leadOf(group: readonly Draft[]): Draft {
-  if (group.length === 1) return group[0]!
-  return [...group].sort((a, b) => clarity(b) - clarity(a) || a.triggered.triggerIdx - b.triggered.triggerIdx)[0]!
+  let lead = group[0]!
+  if (group.length === 1) return lead
+  let most = clarity(lead)
+  for (let i = 1; i < group.length; i++) {
+    const draft = group[i]!
+    const told = clarity(draft)
+    if (told < most || (told === most && draft.triggered.triggerIdx >= lead.triggered.triggerIdx)) continue
+    lead = draft
+    most = told
+  }
+  return lead
 }
 
 /** How much a mention tells: both sides, people by name, a date of its own, a finite verb; whom an attack killed comes after whom it struck, and who ordered a show of force after the state that made it. */
 function clarity({ actors, recipients, date, triggered, event, isOutcome }: Draft): number {
-  const named = [...actors, ...recipients].filter(({ resolvedBy }) => resolvedBy === 'name').length
   return (
     (actors.length > 0 ? 3 : 0) +
     (recipients.length > 0 ? 2 : 0) +
-    Math.min(named, 3) * 0.5 +
+    Math.min(nNamed(actors) + nNamed(recipients), 3) * 0.5 +
     (date?.from === 'text' ? 1.5 : 0) +
     (triggered.part === 'verb' || triggered.supportIdx !== undefined ? 1 : 0) +
     (event.weapon ? 0.25 : 0) +
     (event.eventType === 'MOBILIZE' && actors[0]?.kind === 'country' ? 0.75 : 0) -
     (isOutcome ? 2 : 0)
   )
+}
+
+function nNamed(parties: readonly Participant[]): number {
+  let n = 0
+  for (const { resolvedBy } of parties) if (resolvedBy === 'name') n++
+  return n
 }
 
 /** The narrowest of the dates that the text gives the act: one mention may only say "this year". */
@@ -92,42 +102,93 @@ function daysOf({ start, end }: EventDate): number {
   return (Date.parse(end) - Date.parse(start)) / 86_400_000
 }
 
-function partiesOf(ordered: readonly Draft[]): { actors: Participant[]; recipients: Participant[] } {
+interface Parties {
+  readonly actors: readonly Participant[]
+  readonly recipients: readonly Participant[]
+}
+
+function partiesOf(ordered: readonly Draft[]): Parties {
   const lead = ordered[0]!
-  // "12 rebels were killed in fighting": those who fight are here whom it befell.
-  const isHit = ({ entity }: Participant) => lead.recipients.some((party) => party.entity === entity)
-  const acting = lead.actors.length > 0 ? lead : ordered.find((one) => one.actors.length > 0 && !one.actors.some(isHit))
-  const actors = acting?.actors ?? []
+  const actors = actingFirst(ordered)
   const first = lead.recipients.length > 0 ? lead : ordered.find((draft) => draft.recipients.length > 0)
-  const recipients = first === undefined ? [] : withThoseHit(first, ordered)
-  return {
-    actors: [...actors],
-    recipients: recipients.filter(({ entity }) => !actors.some((actor) => actor.entity === entity)),
-  }
+  const recipients = first === undefined ? NOBODY : withThoseHit(first, ordered)
+  for (const one of recipients)
+    if (isAmong(one, actors)) return { actors, recipients: recipients.filter((other) => !isAmong(other, actors)) }
+  return { actors, recipients }
+}
+
+/** Who acts by the first mention that tells it. */
+function actingFirst(ordered: readonly Draft[]): readonly Participant[] {
+  const { actors, recipients } = ordered[0]!
+  if (actors.length > 0) return actors
+  // "12 rebels were killed in fighting": those who fight are here whom it befell.
+  const isHit = (one: Participant) => isAmong(one, recipients)
+  for (const { actors: acting } of ordered) if (acting.length > 0 && !acting.some(isHit)) return acting
+  return NOBODY
+}
+
+const NOBODY: readonly Participant[] = []
+
+function isAmong({ entity }: Participant, parties: readonly Participant[]): boolean {
+  for (const party of parties) if (party.entity === entity) return true
+  return false
+}
+
+function allWithCodes(gazetteer: Gazetteer, parties: readonly Participant[]): Participant[] {
+  const coded: Participant[] = []
+  for (const party of parties) coded.push(withCodes(gazetteer, party))
+  return coded
 }
 
 /** "Hit a car in Sidon, killing two Hamas officials": those killed receive the blow besides the land where nobody else was told to be struck. */
 function withThoseHit({ recipients, event }: Draft, ordered: readonly Draft[]): readonly Participant[] {
   // A state that is named as the target ("attacked Abu Dhabi, killing two Indians") was meant itself; a land that only a place tells was not.
-  const isLand = ({ entity }: Participant) => entity.startsWith('p')
   if (event.eventType !== 'ASSAULT' || !recipients.every(isLand)) return recipients
   const hit = ordered.find(({ isOutcome, recipients: killed }) => isOutcome && killed.length > 0)?.recipients ?? []
-  return [...recipients, ...hit.filter((one) => !recipients.some(({ entity }) => entity === one.entity))]
+  return [...recipients, ...hit.filter((one) => !isAmong(one, recipients))]
 }
 
-function attributions(ordered: readonly Draft[]): Attribution[] {
+function isLand({ entity }: Participant): boolean {
+  return entity.startsWith('p')
+}
+
+/** The contexts of all mentions, in alphabetical order, in which those of each are. */
+function contextsOfAll(ordered: readonly Draft[]): readonly string[] {
+  const { contexts } = ordered[0]!.event
+  let all: string[] | undefined
+  for (let i = 1; i < ordered.length; i++)
+    for (const context of ordered[i]!.event.contexts) {
+      if ((all ?? contexts).includes(context)) continue
+      all ??= contexts.slice()
+      all.push(context)
+    }
+  return all === undefined ? contexts : all.sort()
+}
+
+function attributions(ordered: readonly Draft[]): readonly Attribution[] {
+  const { accordingTo } = ordered[0]!.event
+  if (ordered.length === 1) return accordingTo
   const found: Attribution[] = []
-  for (const { event } of ordered) {
+  for (const { event } of ordered)
     for (const attribution of event.accordingTo)
       if (!found.some(({ name }) => name === attribution.name)) found.push(attribution)
-  }
   return found
 }
 
-function first<T>(ordered: readonly Draft[], of: (draft: Draft) => T | undefined): T | undefined {
-  for (const draft of ordered) {
-    const found = of(draft)
-    if (found !== undefined) return found
-  }
+/** What the first mention that tells it tells. */
+function first<Field extends 'mode' | 'location' | 'weapon' | 'casualties'>(
+  ordered: readonly Draft[],
+  field: Field,
+): DraftedEvent[Field] {
+  for (const { event } of ordered) if (event[field] !== undefined) return event[field]
   return undefined
+}
+
+function mentionsOf(ordered: readonly Draft[]): EventMention[] {
+  const mentions: EventMention[] = []
+  for (const { event } of ordered) {
+    const { sentence, trigger, evidence } = event
+    mentions.push({ sentence, trigger, evidence })
+  }
+  return mentions
 }

@@ -8,11 +8,12 @@ import { USE } from './vocabulary.ts'
 
 /** rules/code/weapons.yaml: from phrases, in lower case, to kinds and to classes. */
 export interface WeaponRules {
-  readonly kinds: ReadonlyMap<string, string>
-  /** The last words of the phrases for kinds. */
-  readonly heads: ReadonlySet<string>
+  /** By the last word of a phrase and what stands before it, nothing for a word alone. */
+  readonly kinds: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** By phrases between spaces and without hyphens, in order of precedence: "intercontinental ballistic missile" is intercontinental. */
   readonly classes: readonly (readonly [phrase: string, className: string])[]
+  /** The first words of the phrases for classes. */
+  readonly classWords: ReadonlySet<string>
 }
 
 /** The weapon that an act's own words name: kind, class and designation as far as told. */
@@ -23,16 +24,18 @@ export function weaponOf(clauses: Clauses, { weapons }: Codebook, triggered: Tri
     const phrase = subtree(clauses, idx)
     const className = classOf(clauses, weapons, phrase)
     const designation = designationIn(clauses, phrase, idx)
-    return {
-      kind,
-      ...(designation === undefined ? {} : { designation }),
-      ...(className === undefined ? {} : { class: className }),
-    }
+    return { kind, designation, class: className }
   }
   return undefined
 }
 
-function classOf({ forms }: Clauses, { classes }: WeaponRules, phrase: readonly number[]): string | undefined {
+function classOf(
+  { forms }: Clauses,
+  { classes, classWords }: WeaponRules,
+  phrase: readonly number[],
+): string | undefined {
+  // Most phrases have no word of any class.
+  if (!phrase.some((idx) => classWords.has(forms[idx]!) || forms[idx]!.includes('-'))) return undefined
   let described = ' '
   for (const idx of phrase) described += `${forms[idx]} `
   if (described.includes('-')) described = described.replace(/ - |-/g, ' ')
@@ -43,10 +46,11 @@ function classOf({ forms }: Clauses, { classes }: WeaponRules, phrase: readonly 
 /** The words that may name a weapon: the trigger's compounds and objects first, then the rest of its phrase. */
 function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: Triggered): readonly number[] {
   const own: number[] = []
-  for (const name of BESIDE_WEAPONS) {
-    const idxs = args.get(name)
-    if (idxs !== undefined) for (const idx of idxs) own.push(idx)
-  }
+  if (args.names.length > 0)
+    for (const name of BESIDE_WEAPONS) {
+      const idxs = args.get(name)
+      if (idxs !== undefined) for (const idx of idxs) own.push(idx)
+    }
   const found: number[] = []
   const add = (idxs: readonly number[]) => {
     for (const idx of idxs) if ((clauses.uses[idx]! & USE.weapon) !== 0) found.push(idx)
@@ -61,11 +65,12 @@ function weaponWords(clauses: Clauses, { args, triggerIdx, supportIdx, part }: T
 
 const BESIDE_WEAPONS = ['mod', 'obj', 'of', 'with', 'subj', 'by']
 
-function kindAt({ words, lemmas }: Clauses, { kinds, heads }: WeaponRules, idx: number): string | undefined {
+function kindAt({ words, lemmas }: Clauses, { kinds }: WeaponRules, idx: number): string | undefined {
   const { upos } = words[idx]!
-  const lemma = lemmas[idx]!
-  if ((upos !== 'NOUN' && upos !== 'PROPN') || !heads.has(lemma)) return undefined
-  return kinds.get(`${idx > 0 ? lemmas[idx - 1] : ''} ${lemma}`) ?? kinds.get(lemma)
+  if (upos !== 'NOUN' && upos !== 'PROPN') return undefined
+  const ofHead = kinds.get(lemmas[idx]!)
+  if (ofHead === undefined) return undefined
+  return (idx > 0 ? ofHead.get(lemmas[idx - 1]!) : undefined) ?? ofHead.get('')
 }
 
 /** A name with a number or capitals beside the weapon: a WEAPON entity in the phrase that is not just the common noun. */

@@ -51,7 +51,7 @@ function people(participants: readonly Participant[], look: Look): string {
     .join(', ')
 }
 
-function withCountry({ name, country }: { readonly name: string; readonly country?: string }): string {
+function withCountry({ name, country }: { readonly name: string; readonly country?: string | undefined }): string {
   return `${printable(name)}${country === undefined ? '' : ` (${country})`}`
 }
 
