@@ -61,8 +61,8 @@ export interface Memo {
   isOfBusiness: boolean | undefined
   /** The prepositions right behind which a named partner of acts stands, in text order. */
   partnerPrepositions: readonly number[] | undefined
-  /** The mentions that begin at each character. */
-  mentionsFrom: ReadonlyMap<number, readonly Mention[]> | undefined
+  /** The mentions by where they begin. */
+  mentionsInOrder: readonly Mention[] | undefined
 }
 
 /** What has been worked out of one token. */

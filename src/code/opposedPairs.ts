@@ -21,11 +21,11 @@ export function pairTakenUp(
   const isTwo = words[0] === 'both' || (words[0] === 'the' && words[1] === 'two')
   const isUnknown = first.country === undefined && found.length === 1 && words.length < 4 && PERSONS.has(head)
   const isThree =
-    words.join(' ') === 'the three' || words.join(' ') === 'all three' || (words[1] === 'three' && isUnknown)
+    words[1] === 'three' && (isUnknown || (words.length === 2 && (words[0] === 'the' || words[0] === 'all')))
   const isPair = isTwo
     ? words.length < 4 &&
       (ANY_PAIR.has(head) || STATES.has(head) || (OF_PERSONS.has(head) && found.length === 1) || isUnknown)
-    : ALONE.has(words.join(' '))
+    : words.length === 2 && words[0] === 'the' && ALONE.has(head)
   if (!isPair && !isThree) {
     const isOfTwo = isTwo && words.length < 4 && OF_PERSONS.has(head) && found.length === 2
     return isOfTwo ? personsWhoMet(doc, drafts, found) : found
@@ -89,7 +89,8 @@ const PERSONS = new Set([
 ])
 /** Heads of phrases for two persons, whatever they did to one another. */
 const OF_PERSONS = new Set(['men', 'women', 'leaders', 'presidents', 'ministers'])
-const ALONE = new Set(['the pair', 'the parties', 'the duo', 'the sides'])
+/** What is a pair with nothing but an article. */
+const ALONE = new Set(['pair', 'parties', 'duo', 'sides'])
 const STATES = new Set([
   'countries', 'nations', 'states', 'governments', 'capitals', 'neighbours', 'neighbors', 'allies', 'powers', 'armies',
 ]) // biome-ignore format: one glance
@@ -183,7 +184,8 @@ export function opposedWithout(
 ): readonly Participant[] {
   const isOfActors = ({ country }: Participant) => actors.some((actor) => actor.country === country)
   const others = drafts.filter(
-    (draft) => isHostile(draft) && ![...draft.actors.slice(0, 1), ...draft.recipients.slice(0, 1)].some(isOfActors),
+    (draft) =>
+      isHostile(draft) && !draft.actors.slice(0, 1).some(isOfActors) && !draft.recipients.slice(0, 1).some(isOfActors),
   )
   const best = oftenestOpposed(countries, others)
   if (best === undefined) return found
@@ -195,20 +197,34 @@ function oftenestOpposed(
   countries: Gazetteer['countries'],
   drafts: readonly Draft[],
 ): { n: number; pair: Participant[] } | undefined {
-  const counts = new Map<string, { n: number; pair: Participant[] }>()
-  for (const { actors, recipients } of drafts) {
-    const states = statesOf(countries, [...actors.slice(0, 1), ...recipients.slice(0, 1)])
-    if (states.length < 2) continue
-    const key = states
-      .map(({ country }) => country)
-      .sort()
-      .join(' ')
-    const known = counts.get(key)
-    counts.set(key, { n: (known?.n ?? 0) + 1, pair: states })
+  const opposed: Opposed[] = []
+  for (const draft of drafts) addOpposed(opposed, countries, draft)
+  let best: Opposed | undefined
+  for (const one of opposed) if (best === undefined || one.n > best.n) best = one
+  return best && { n: best.n, pair: statesOf(countries, [best.actor, best.recipient]) }
+}
+
+/** Two of different countries who act upon one another, as the report has told last, and how often. */
+interface Opposed {
+  n: number
+  actor: Participant
+  recipient: Participant
+}
+
+function addOpposed(opposed: Opposed[], countries: Gazetteer['countries'], { actors, recipients }: Draft): void {
+  if (actors.length === 0 || recipients.length === 0) return
+  const [actor, recipient] = [actors[0]!, recipients[0]!]
+  const [by, upon] = [actor.country, recipient.country]
+  if (by === undefined || upon === undefined || by === upon || !countries.has(by) || !countries.has(upon)) return
+  for (const one of opposed) {
+    const isSame = one.actor.country === by && one.recipient.country === upon
+    if (!isSame && !(one.actor.country === upon && one.recipient.country === by)) continue
+    one.n++
+    one.actor = actor
+    one.recipient = recipient
+    return
   }
-  let best: { n: number; pair: Participant[] } | undefined
-  for (const one of counts.values()) if (best === undefined || one.n > best.n) best = one
-  return best
+  opposed.push({ n: 1, actor, recipient })
 }
 
 /** "Both sides" of a civil war: those who bear arms for the state and those who bear them against it, as the report tells oftenest of blows between them. */
@@ -232,16 +248,16 @@ function sidesOfOneLand(drafts: readonly Draft[]): { n: number; pair: Participan
 const FOR_STATE = new Set(['COP', 'GOV', 'MIL'])
 const AGAINST_STATE = new Set(['PRM', 'REB', 'UAF'])
 
+/** The states of the parties that have one, each once. */
 function statesOf(countries: Gazetteer['countries'], parties: readonly Participant[]): Participant[] {
-  const codes = [...new Set(parties.flatMap(({ country }) => country ?? []))]
-  return codes.flatMap((country) => {
-    const name = countries.get(country)?.name
-    if (name === undefined) return []
-    const party = parties.find((one) => one.country === country)!
-    const { span, mention } = party
+  const states: Participant[] = []
+  for (const { country, span, mention } of parties) {
+    const name = country === undefined ? undefined : countries.get(country)?.name
+    if (country === undefined || name === undefined || states.some((one) => one.country === country)) continue
     const entity = `s${country}`
-    return [asParticipant({ name, kind: 'country', country, entity, span, mention, resolvedBy: 'nominal' })]
-  })
+    states.push(asParticipant({ name, kind: 'country', country, entity, span, mention, resolvedBy: 'nominal' }))
+  }
+  return states
 }
 
 /** How far back a reader still takes the last act told for the one meant. */

@@ -7,6 +7,7 @@ import {
   type Clauses,
   coordinated,
   dependents,
+  firstDependent,
   hasDependent,
   MAX_CLIMB,
   memoOf,
@@ -25,12 +26,13 @@ export function participantsAt(clauses: Clauses, tokenIdx: number): readonly Par
 function findParticipants(clauses: Clauses, tokenIdx: number): readonly Participant[] {
   const heads = coordinated(clauses, tokenIdx)
   if (heads.length === 1) return unique(participantsOfHead(clauses, heads[0]!))
-  return unique(
-    withoutTitled(
-      clauses,
-      heads.flatMap((idx) => participantsOfHead(clauses, idx)),
-    ),
-  )
+  const found: Participant[] = []
+  for (const idx of heads) addAll(found, participantsOfHead(clauses, idx))
+  return unique(withoutTitled(clauses, found))
+}
+
+function addAll(found: Participant[], more: readonly Participant[]): void {
+  for (const one of more) found.push(one)
 }
 
 /** "the chief, A, and his rival, B": a noun for one person with a name right behind its comma is that person. */
@@ -85,17 +87,16 @@ function findOwners(clauses: Clauses, tokenIdx: number): readonly Participant[] 
     }
     const relative = hasDependent(clauses, idx, REL.acl) ? ownersByRelative(clauses, idx) : NOBODY
     if (relative.length > 0) return relative
+    const next = args.get('of')?.[0] ?? args.get('as')?.[0]
+    if (next === undefined || next === idx) return NOBODY
     // "The bombing of the embassies" is not theirs whom it struck.
-    const next =
-      SUFFERED.has(clauses.lemmas[idx]!) || UNDERGONE.has(clauses.lemmas[idx]!)
-        ? undefined
-        : (args.get('of')?.[0] ?? args.get('as')?.[0])
-    if (next === undefined || next === idx || STRUCK.test(clauses.lemmas[next]!)) return []
+    if (SUFFERED.has(clauses.lemmas[idx]!) || UNDERGONE.has(clauses.lemmas[idx]!)) return NOBODY
+    if (STRUCK.test(clauses.lemmas[next]!)) return NOBODY
     const direct = participantsAt(clauses, next)
     if (direct.length > 0) return direct
     idx = next
   }
-  return []
+  return NOBODY
 }
 
 /** "Opposed the Iran deal", "voted against the Iraq war": what such a thing is over is called by its name; "the Iranian war" is Iran's. */
@@ -210,11 +211,13 @@ function ownersByRelative(clauses: Clauses, tokenIdx: number): readonly Particip
     const args = argumentsOf(clauses, verbIdx)
     // "The attack that it blamed on Iran" is Iran's; one that it detected or condemned is nobody's for that.
     const lemma = clauses.lemmas[verbIdx]!
-    const subjects = (lemma === 'blame' ? args.get('on') : OF_ANOTHER.has(lemma) ? undefined : args.get('subj')) ?? []
-    const owners = subjects.filter((i) => i !== tokenIdx).flatMap((i) => participantsAt(clauses, i))
+    const subjects = args.get(lemma === 'blame' ? 'on' : 'subj')
+    if (subjects === undefined || OF_ANOTHER.has(lemma)) continue
+    const owners: Participant[] = []
+    for (const i of subjects) if (i !== tokenIdx) addAll(owners, participantsAt(clauses, i))
     if (owners.length > 0) return unique(owners)
   }
-  return []
+  return NOBODY
 }
 
 function isSetThere(clauses: Clauses, verbIdx: number): boolean {
@@ -237,7 +240,9 @@ export function participantsIn(clauses: Clauses, args: Arguments, name: string):
   const indices = args.get(name)
   if (indices === undefined) return NOBODY
   if (indices.length === 1) return participantsAt(clauses, indices[0]!)
-  return unique(indices.flatMap((idx) => participantsAt(clauses, idx)))
+  const found: Participant[] = []
+  for (const idx of indices) addAll(found, participantsAt(clauses, idx))
+  return unique(found)
 }
 
 const NOBODY: readonly Participant[] = []
@@ -246,7 +251,7 @@ const NOBODY: readonly Participant[] = []
 export function toParticipant(doc: Doc, mention: Mention, referentIdx: number): Participant {
   const { name, kind, country, sector, actorCode, title } = doc.referents[referentIdx]!
   const { start, end } = mention
-  const entity = `e${referentIdx}`
+  const entity = entityOf(referentIdx)
   const words = doc.report.text.slice(start, end)
   const span = { start, end }
   // As asParticipant has it.
@@ -255,12 +260,22 @@ export function toParticipant(doc: Doc, mention: Mention, referentIdx: number): 
   } // biome-ignore format: one record
 }
 
+/** The name of the entity that a referent is within its report. */
+function entityOf(referentIdx: number): string {
+  ENTITIES[referentIdx] ??= `e${referentIdx}`
+  return ENTITIES[referentIdx]
+}
+
+/** Each is written once: a report asks for the same few hundreds of times. */
+const ENTITIES: string[] = []
+
 /** Every participant of a mention: several for "the two ministers". */
-export function mentionParticipants(doc: Doc, mention: Mention): Participant[] {
-  if (mention.referentIdxs.length === 0)
-    return mention.kind === 'nominal' || mention.kind === 'title' ? [unresolved(doc, mention)] : []
-  if (mention.referentIdxs.length === 1) return [toParticipant(doc, mention, mention.referentIdxs[0]!)]
-  return mention.referentIdxs.map((referentIdx) => toParticipant(doc, mention, referentIdx))
+export function mentionParticipants(doc: Doc, mention: Mention): readonly Participant[] {
+  const { referentIdxs, kind } = mention
+  if (referentIdxs.length === 0) return kind === 'nominal' || kind === 'title' ? [unresolved(doc, mention)] : NOBODY
+  const found = [toParticipant(doc, mention, referentIdxs[0]!)]
+  for (let i = 1; i < referentIdxs.length; i++) found.push(toParticipant(doc, mention, referentIdxs[i]!))
+  return found
 }
 
 /** "the two ministers" whom the report names nowhere still act: a group known by these words alone. */
@@ -278,18 +293,30 @@ function unresolved({ report }: Doc, mention: Mention): Participant {
 
 /** The mention with just these characters, if any. */
 export function mentionAtSpan({ doc, memo }: Clauses, { start, end }: CharSpan): Mention | undefined {
-  memo.mentionsFrom ??= byStart(doc.mentions)
-  return memo.mentionsFrom.get(start)?.find((mention) => mention.end === end)
+  memo.mentionsInOrder ??= inOrder(doc.mentions)
+  const mentions = memo.mentionsInOrder
+  for (let i = firstFrom(mentions, start); i < mentions.length && mentions[i]!.start === start; i++)
+    if (mentions[i]!.end === end) return mentions[i]
+  return undefined
 }
 
-function byStart(mentions: readonly Mention[]): Map<number, Mention[]> {
-  const found = new Map<number, Mention[]>()
-  for (const mention of mentions) {
-    const known = found.get(mention.start)
-    if (known) known.push(mention)
-    else found.set(mention.start, [mention])
+/** The place of the first mention that begins at the character or behind it. */
+function firstFrom(mentions: readonly Mention[], start: number): number {
+  let low = 0
+  let high = mentions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (mentions[middle]!.start < start) low = middle + 1
+    else high = middle
   }
-  return found
+  return low
+}
+
+/** The mentions by where they begin, as they are unless parties given from outside stand behind all others. */
+function inOrder(mentions: readonly Mention[]): readonly Mention[] {
+  for (let i = 1; i < mentions.length; i++)
+    if (mentions[i]!.start < mentions[i - 1]!.start) return mentions.toSorted((a, b) => a.start - b.start)
+  return mentions
 }
 
 /** The participants without those whose entity has been named before. */
@@ -306,12 +333,12 @@ function isBefore(participants: readonly Participant[], at: number): boolean {
   return false
 }
 
-function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
+function participantsOfHead(clauses: Clauses, tokenIdx: number): readonly Participant[] {
   const idx = relativeAntecedent(clauses, tokenIdx)
   // "clashed in front of parliament": no front of fighters.
-  if (clauses.forms[idx] === 'front' && clauses.forms[idx - 1] === 'in') return []
+  if (clauses.forms[idx] === 'front' && clauses.forms[idx - 1] === 'in') return NOBODY
   const mention = clauses.mentionAt[idx] ?? clauses.coveredBy[idx]
-  const named = mention ? mentionParticipants(clauses.doc, mention) : []
+  const named = mention ? mentionParticipants(clauses.doc, mention) : NOBODY
   if (named.length > 0) return whoIsNamed(clauses, idx, named)
   // "hundreds of fighters": who they are stands behind the number.
   if (MULTITUDES.has(clauses.lemmas[idx]!) || clauses.words[idx]!.upos === 'NUM') return ofMultitude(clauses, idx)
@@ -319,7 +346,7 @@ function participantsOfHead(clauses: Clauses, tokenIdx: number): Participant[] {
 }
 
 /** Who takes part where a mention names somebody: for a bare title or group those of whom the text around it tells. */
-function whoIsNamed(clauses: Clauses, idx: number, named: Participant[]): Participant[] {
+function whoIsNamed(clauses: Clauses, idx: number, named: readonly Participant[]): readonly Participant[] {
   if (named.every(isBareTitle)) {
     const apposed = inApposition(clauses, idx)
     if (apposed.length > 0) return apposed
@@ -329,16 +356,17 @@ function whoIsNamed(clauses: Clauses, idx: number, named: Participant[]): Partic
     if (listed.length > 1) return listed
     // "Commanders of the two sides": of whom the two sides are.
     const sides = named[0]!.country === undefined ? participantsIn(clauses, argumentsOf(clauses, idx), 'of') : NOBODY
-    if (sides.length === 1 && OF_TWO.test(sides[0]!.mention)) return [...sides]
+    if (sides.length === 1 && OF_TWO.test(sides[0]!.mention)) return sides
   }
-  const led = named.length === 1 && (clauses.words[idx]!.below & REL.acl) !== 0 ? leaderOf(clauses, idx, named[0]!) : []
+  const mayBeLed = named.length === 1 && hasDependent(clauses, idx, REL.acl)
+  const led = mayBeLed ? leaderOf(clauses, idx, named[0]!) : NOBODY
   if (led.length > 0) return led
   if (!named.every(isUnknownGroup)) return named
   // "groups of demonstrators": who they are stands behind the noun.
   const members = BANDS.has(clauses.lemmas[idx]!) ? peopleOf(clauses, idx) : NOBODY
-  if (members.length > 0) return [...members]
+  if (members.length > 0) return members
   const owners = CRAFT.test(clauses.lemmas[idx]!) ? craftOwners(clauses, idx) : NOBODY
-  return owners.length > 0 ? [...owners] : membersNamed(clauses, idx, named)
+  return owners.length > 0 ? owners : membersNamed(clauses, idx, named)
 }
 
 function isBareTitle({ resolvedBy, country }: Participant): boolean {
@@ -351,33 +379,40 @@ function peopleOf(clauses: Clauses, idx: number): readonly Participant[] {
   return participantsIn(clauses, argumentsOf(clauses, idx), 'of').filter(({ kind }) => kind === 'group')
 }
 
-function ofMultitude(clauses: Clauses, idx: number): Participant[] {
-  const members = argumentsOf(clauses, idx).get('of') ?? []
-  const known = members.flatMap((i) => (i === idx ? [] : participantsOfHead(clauses, i)))
-  if (known.length > 0 || members.length > 0) return known
+function ofMultitude(clauses: Clauses, idx: number): readonly Participant[] {
+  const members = argumentsOf(clauses, idx).get('of')
+  if (members !== undefined && members.length > 0) {
+    const known: Participant[] = []
+    for (const i of members) if (i !== idx) addAll(known, participantsOfHead(clauses, i))
+    return known
+  }
   const many = clauses.forms[idx] === 'both' ? [byWords(clauses, idx)] : multitude(clauses, idx)
   return many.length > 0 ? many : inApposition(clauses, idx)
 }
 
 /** "his wife, Ana Garcia", "Senator the Hon. Penny Wong": the name stands in apposition to a noun that nobody is known by. */
-function inApposition(clauses: Clauses, idx: number): Participant[] {
-  if (!hasDependent(clauses, idx, REL.appos)) return []
-  return dependents(clauses, idx, REL.appos).flatMap((i) => {
-    const mention = clauses.mentionAt[i]
-    return mention ? mentionParticipants(clauses.doc, mention) : []
-  })
+function inApposition(clauses: Clauses, idx: number): readonly Participant[] {
+  if (!hasDependent(clauses, idx, REL.appos)) return NOBODY
+  const found: Participant[] = []
+  for (const i of dependents(clauses, idx, REL.appos)) addAll(found, headedBy(clauses, i))
+  return found
+}
+
+/** The participants of the mention that a token heads. */
+function headedBy({ doc, mentionAt }: Clauses, idx: number): readonly Participant[] {
+  const mention = mentionAt[idx]
+  return mention === undefined ? NOBODY : mentionParticipants(doc, mention)
 }
 
 /** "A delegation led by Cyril Ramaphosa", "a drone operated by the army": of whom nothing else tells, who leads or sends them acts. */
-function leaderOf(clauses: Clauses, idx: number, { kind, country, resolvedBy }: Participant): Participant[] {
-  if (country !== undefined || resolvedBy !== 'nominal') return []
+function leaderOf(clauses: Clauses, idx: number, { kind, country, resolvedBy }: Participant): readonly Participant[] {
+  if (country !== undefined || resolvedBy !== 'nominal') return NOBODY
   const verb = dependents(clauses, idx, REL.acl).find((i) => LEADING.has(clauses.lemmas[i]!))
-  if (verb === undefined) return []
+  if (verb === undefined) return NOBODY
   const isLed = /^(?:lead|head)$/.test(clauses.lemmas[verb]!)
-  if (isLed && kind !== 'group') return []
+  if (isLed && kind !== 'group') return NOBODY
   const by = dependents(clauses, verb, REL.obl).find((i) => prepositionOf(clauses, i) === 'by')
-  const mention = by === undefined ? undefined : clauses.mentionAt[by]
-  const named = mention ? mentionParticipants(clauses.doc, mention) : []
+  const named = by === undefined ? NOBODY : headedBy(clauses, by)
   return isLed ? named.filter((one) => one.kind === 'person') : named
 }
 
@@ -400,14 +435,24 @@ function isPluralOffice(named: readonly Participant[]): boolean {
 }
 
 /** "The presidents of the two states, Japarov and Rahmon, met": the names of a list in apposition, wherever the parse hangs it. */
-function namesBehind(clauses: Clauses, idx: number): Participant[] {
-  const phrase = [idx, ...dependents(clauses, idx, REL.nmod)]
-  const [first] = phrase.flatMap((i) => dependents(clauses, i, REL.appos))
-  if (first === undefined) return []
-  return coordinated(clauses, first).flatMap((i) => {
-    const mention = clauses.mentionAt[i]
-    return mention ? mentionParticipants(clauses.doc, mention).filter(({ kind }) => kind === 'person') : []
-  })
+function namesBehind(clauses: Clauses, idx: number): readonly Participant[] {
+  const first = firstApposed(clauses, idx)
+  if (first === undefined) return NOBODY
+  const found: Participant[] = []
+  for (const i of coordinated(clauses, first))
+    for (const one of headedBy(clauses, i)) if (one.kind === 'person') found.push(one)
+  return found
+}
+
+/** What stands in apposition to the head of a phrase, else to a noun right below it. */
+function firstApposed(clauses: Clauses, idx: number): number | undefined {
+  const own = firstDependent(clauses, idx, REL.appos)
+  if (own !== undefined) return own
+  for (const below of dependents(clauses, idx, REL.nmod)) {
+    const apposed = firstDependent(clauses, below, REL.appos)
+    if (apposed !== undefined) return apposed
+  }
+  return undefined
 }
 
 /** Unnamed people of no known country. */
@@ -416,17 +461,19 @@ export function isUnknownGroup({ kind, country }: Participant): boolean {
 }
 
 /** "fifteen countries, including South Korea and Japan": who of a group is named stands for it. */
-function membersNamed(clauses: Clauses, groupIdx: number, group: Participant[]): Participant[] {
-  const members = dependents(clauses, groupIdx, REL.nmod | REL.appos)
-    .filter((idx) => /^(include|including|such_as|like)$/.test(prepositionOf(clauses, idx) ?? ''))
-    .flatMap((idx) => participantsAt(clauses, idx))
-    .filter(({ kind }) => kind === 'country' || kind === 'organization')
+function membersNamed(clauses: Clauses, groupIdx: number, group: readonly Participant[]): readonly Participant[] {
+  const members: Participant[] = []
+  for (const idx of dependents(clauses, groupIdx, REL.nmod | REL.appos)) {
+    if (!/^(include|including|such_as|like)$/.test(prepositionOf(clauses, idx) ?? '')) continue
+    for (const one of participantsAt(clauses, idx))
+      if (one.kind === 'country' || one.kind === 'organization') members.push(one)
+  }
   return members.length > 0 ? members : group
 }
 
 /** "Thousands marched": people known by their number alone. */
-function multitude({ doc, forms }: Clauses, idx: number): Participant[] {
-  if (!/^(?:dozens|hundreds|thousands|scores|millions)$/.test(forms[idx]!)) return []
+function multitude({ doc, forms }: Clauses, idx: number): readonly Participant[] {
+  if (!/^(?:dozens|hundreds|thousands|scores|millions)$/.test(forms[idx]!)) return NOBODY
   return [asParticipant({ ...byWords({ doc }, idx), sector: 'CVL' })]
 }
 

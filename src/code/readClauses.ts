@@ -46,7 +46,7 @@ export function readClauses(
       knowsCountries: undefined,
       isOfBusiness: undefined,
       partnerPrepositions: undefined,
-      mentionsFrom: undefined,
+      mentionsInOrder: undefined,
     },
   }
 }
