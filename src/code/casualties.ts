@@ -2,6 +2,7 @@ import { REL } from '../annotate/index.ts'
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, dependents, subtree, token } from './clause.ts'
 import type { CodedEvent } from './event.ts'
+import { beginsWithOneOf, lettersOf } from './letters.ts'
 import { readCardinal } from './numbers.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -21,7 +22,7 @@ function killedAndInjured(clauses: Clauses, { triggerIdx }: Triggered): CodedEve
   for (let idx = sent.firstTokenIdx; idx < sent.endTokenIdx; idx++) {
     const { lemma, upos } = token(clauses, idx)
     if (upos !== 'VERB' && upos !== 'ADJ' && upos !== 'NOUN') continue
-    const harm = HARMS.get(lemma)
+    const harm = beginsWithOneOf(OF_HARMS, lemma) ? HARMS.get(lemma) : undefined
     if (harm === undefined) continue
     if (harm === 'toll') killed ??= tollOf(clauses, idx)
     else if (harm === 'killed') killed ??= victims(clauses, idx)
@@ -36,6 +37,7 @@ const HARMS: ReadonlyMap<string, 'toll' | 'killed' | 'injured'> = new Map([
   ['injure', 'injured'], ['wound', 'injured'], ['hurt', 'injured'], ['maim', 'injured'],
   ['injured', 'injured'], ['wounded', 'injured'], ['injury', 'injured'],
 ]) // biome-ignore format: one line a harm
+const OF_HARMS = lettersOf(HARMS.keys())
 
 /** "the death toll rose to 49", "a toll of 12". */
 function tollOf(clauses: Clauses, idx: number): number | undefined {

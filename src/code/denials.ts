@@ -3,6 +3,7 @@ import { argumentsOf } from './arguments.ts'
 import { type Clauses, dependents, token } from './clause.ts'
 import { type Draft, redrafted } from './draft.ts'
 import type { Participant } from './event.ts'
+import { beginsWithOneOf, lettersOf } from './letters.ts'
 import { negationsOf } from './mood.ts'
 import { participantsIn } from './participants.ts'
 
@@ -11,13 +12,16 @@ import { participantsIn } from './participants.ts'
  * Y denies", "Y denied involvement" in the sentence behind. Denials of a clause of their own ("Y denied bombing the port") are read
  * with the status of that clause.
  */
-export function withDenials(clauses: Clauses, drafts: readonly Draft[]): Draft[] {
+export function withDenials(clauses: Clauses, drafts: readonly Draft[]): readonly Draft[] {
+  if (drafts.length === 0) return drafts
+  const { words, lemmas } = clauses
   const denials: Denial[] = []
-  for (let idx = 0; idx < clauses.words.length; idx++) {
-    const denial = clauses.words[idx]!.upos === 'VERB' ? denialAt(clauses, idx) : undefined
+  for (let idx = 0; idx < words.length; idx++) {
+    if (words[idx]!.upos !== 'VERB' || !beginsWithOneOf(OF_DENIALS, lemmas[idx]!)) continue
+    const denial = denialAt(clauses, idx)
     if (denial) denials.push(denial)
   }
-  if (denials.length === 0) return [...drafts]
+  if (denials.length === 0) return drafts
   return drafts.map((draft) =>
     denials.some((denial) => isDenied(clauses, draft, denial)) ? redrafted(draft, { status: 'denied' }) : draft,
   )
@@ -50,6 +54,8 @@ const DENIED_OBJECTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['dismiss', new Set(CHARGES)],
   ['refute', new Set(CHARGES)],
 ])
+
+const OF_DENIALS = lettersOf(DENIED_OBJECTS.keys())
 
 /** What the accused says of others, and the denial itself, are not what is denied. */
 function isDenied(clauses: Clauses, { triggered, sentIdx, actors, status, event }: Draft, denial: Denial): boolean {

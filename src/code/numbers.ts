@@ -1,14 +1,18 @@
 /** The whole number that an English number word or figure states, or undefined: "three", "1,200", "forty-two", "dozen". */
 export function readCardinal(form: string): number | undefined {
-  const plain = form.toLowerCase().replaceAll(',', '')
-  if (/^\d+$/.test(plain)) return Number(plain)
-  const [tens, ones] = plain.split('-')
-  const big = CARDINALS.indexOf(plain)
-  if (big >= 0) return big
-  const ten = TENS.indexOf(tens ?? '')
+  const lower = form.toLowerCase()
+  const plain = lower.includes(',') ? lower.replaceAll(',', '') : lower
+  const first = plain.charCodeAt(0)
+  if (first >= ZERO && first <= NINE && /^\d+$/.test(plain)) return Number(plain)
+  const known = CARDINALS.indexOf(plain)
+  if (known >= 0) return known
+  const [tens, ones] = plain.includes('-') ? plain.split('-') : [plain]
+  const ten = TENS.indexOf(tens!)
   if (ten < 0) return LARGE.get(plain)
   return (ten + 2) * 10 + (ones ? Math.max(0, CARDINALS.indexOf(ones)) : 0)
 }
+
+const [ZERO, NINE] = [0x30, 0x39]
 
 /** The rank that an ordinal states, or undefined: "seventh", "21st", "twenty-first". */
 export function readOrdinal(form: string): number | undefined {

@@ -3,6 +3,7 @@ import { asParticipant } from './asParticipant.ts'
 import type { Clauses } from './clause.ts'
 import { type Draft, TOGETHER, typeOf } from './draft.ts'
 import type { Participant } from './event.ts'
+import { beginsWithOneOf, lettersOf } from './letters.ts'
 
 /**
  * Whom "both sides", "the two" and "the two countries" mean: the two parties of the last act that the report tells as done together,
@@ -15,7 +16,7 @@ export function pairTakenUp(
   found: readonly Participant[],
 ): readonly Participant[] {
   const first = found[0]
-  if (first === undefined || first.resolvedBy === 'name' || !OF_PAIRS.test(first.mention)) return found
+  if (first === undefined || first.resolvedBy === 'name' || !mayBePair(first.mention)) return found
   const words = first.mention.toLowerCase().split(/\s+/)
   const head = words.at(-1)!
   const isTwo = words[0] === 'both' || (words[0] === 'the' && words[1] === 'two')
@@ -70,8 +71,13 @@ function isHostile(draft: Draft): boolean {
   return draft.event.quad >= 3 && typeOf(draft) !== 'REQUEST'
 }
 
-/** What all words for a pair or three begin with: most phrases do not. */
-const OF_PAIRS = /^(?:both|all|the\s+(?:two|three|pair|parties|duo|sides))\b/i
+function mayBePair(mention: string): boolean {
+  return beginsWithOneOf(OPENING_PAIRS, mention) && OF_PAIRS.test(mention)
+}
+
+/** What all words for a pair or three begin with, and how many more they have at most: most phrases are none. */
+const OF_PAIRS = /^(?:both|all|the\s+(?:two|three|pair|parties|duo|sides))(?:\s+\S+){0,2}$/i
+const OPENING_PAIRS = lettersOf(['both', 'all', 'the'])
 
 /** Heads of phrases for two of any kind; "the parties" are those of the accord. */
 const ANY_PAIR = new Set(['both', 'two', 'pair', 'sides', 'parties', 'duo', 'delegations', 'rivals', 'foes'])

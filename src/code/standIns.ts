@@ -1,5 +1,6 @@
 import { FEAT, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, hasFeature, isTime, token } from './clause.ts'
+import { beginsWithOneOf, lettersOf } from './letters.ts'
 import { participantsAt } from './participants.ts'
 
 /**
@@ -13,7 +14,7 @@ export function thingsMeant(clauses: Clauses, idx: number): readonly number[] {
     if (charge !== undefined) return [charge]
   }
   const isCounted = token(clauses, idx).upos === 'NUM' && OBJECT.has(token(clauses, idx).deprel)
-  if (!isCounted && !STAND_INS.has(clauses.forms[idx]!)) return NOTHING
+  if (!isCounted && !isStandIn(clauses.forms[idx]!)) return NOTHING
   // "arrested 280 of them": of whom is said.
   if (isCounted && (clauses.words[idx]!.below & REL.nmod) !== 0) return NOTHING
   const { tokens } = clauses.doc
@@ -39,16 +40,25 @@ const NOTHING: readonly number[] = []
 
 /** "a car packed with explosives", "a truck carrying a bomb": what is filled with them is one. */
 function explosivesIn(clauses: Clauses, idx: number): number | undefined {
-  for (const participle of dependents(clauses, idx, REL.acl))
-    if (FILLED.has(clauses.lemmas[participle]!))
+  for (const participle of dependents(clauses, idx, REL.acl)) {
+    const lemma = clauses.lemmas[participle]!
+    if (beginsWithOneOf(OF_FILLED, lemma) && FILLED.has(lemma))
       return dependents(clauses, participle, REL.obl | REL.obj).find((i) => EXPLOSIVES.has(clauses.lemmas[i]!))
+  }
   return undefined
 }
 
 const FILLED = new Set(['carry', 'cram', 'fill', 'lade', 'load', 'pack', 'rig', 'stuff', 'wire'])
+const OF_FILLED = lettersOf(FILLED)
 const EXPLOSIVES = new Set(['bomb', 'dynamite', 'explosive', 'explosives', 'grenade', 'mine', 'tnt'])
 
 /** "expelled 13": a number without its noun. */
 const OBJECT = new Set(['obj', 'nsubj:pass'])
 const PLURAL = new Set(['them', 'ones', 'others'])
+function isStandIn(form: string): boolean {
+  return form.length <= LONGEST && beginsWithOneOf(LETTERS, form) && STAND_INS.has(form)
+}
+
 const STAND_INS = new Set(['others', 'it', 'one', 'ones', 'them', 'another', 'weapon'])
+const LETTERS = lettersOf(STAND_INS)
+const LONGEST = 'another'.length
