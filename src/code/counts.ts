@@ -1,5 +1,15 @@
 import { REL, type Timex } from '../annotate/index.ts'
-import { type Clauses, dependents, firstDependent, hasDependent, isRelated, isTime, subtree, token } from './clause.ts'
+import {
+  type Clauses,
+  dependents,
+  firstDependent,
+  hasDependent,
+  inTextOrder,
+  isRelated,
+  isTime,
+  subtree,
+  token,
+} from './clause.ts'
 import type { Codebook } from './codebook.ts'
 import type { Count } from './event.ts'
 import { readOrdinal } from './numbers.ts'
@@ -61,9 +71,9 @@ function countOf(
   const [first, last] = [Math.min(ordinalIdx, nounIdx), Math.max(ordinalIdx, nounIdx)]
   return {
     what: actName(clauses, nounIdx),
-    ...(actor === undefined ? {} : { actor }),
+    actor,
     ordinal,
-    ...(period === undefined ? {} : { period: period.value }),
+    period: period?.value,
     span: { start: token(clauses, first).start, end: Math.max(token(clauses, last).end, period?.end ?? 0) },
   }
 }
@@ -127,6 +137,7 @@ const NO_ACTS = new Set([
 function periodOf(clauses: Clauses, { nounIdx, ordinalIdx }: Ranked): Timex | undefined {
   const { doc, timesIn } = clauses
   const { sentIdx } = doc.tokens[ordinalIdx]!
+  if (timesIn[sentIdx]!.length === 0) return undefined
   const periods = timesIn[sentIdx]!.filter(
     (time) => (time.type === 'DATE' || time.type === 'DURATION') && !/^\d{4}-\d{2}-\d{2}/.test(time.value),
   )
@@ -145,6 +156,7 @@ function subjectOfClaim(clauses: Clauses, nounIdx: number): Count['actor'] {
 
 /** The noun with its compounds: "missile test". */
 function actName(clauses: Clauses, nounIdx: number): string {
-  const words = [...dependents(clauses, nounIdx, REL.compound), nounIdx].sort((a, b) => a - b)
+  if (!hasDependent(clauses, nounIdx, REL.compound)) return clauses.lemmas[nounIdx]!
+  const words = inTextOrder([...dependents(clauses, nounIdx, REL.compound), nounIdx])
   return words.map((idx) => clauses.lemmas[idx]!).join(' ')
 }

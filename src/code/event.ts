@@ -131,10 +131,10 @@ export interface CodedTimex {
 /** A claim that counts acts, such as "the seventh missile test this year". */
 export interface Count {
   readonly what: string
-  readonly actor?: Participant
+  readonly actor?: Participant | undefined
   readonly ordinal?: number
   readonly cardinal?: number
-  readonly period?: string
+  readonly period?: string | undefined
   readonly span: CharSpan
 }
 

@@ -19,6 +19,7 @@ export function mergeMentions(
   // Most acts are told once, or by their first mention best.
   const ordered = lead === group[0] ? group : [lead, ...group.filter((draft) => draft !== lead)]
   const { actors, recipients } = partiesOf(ordered)
+  const { mode, location, weapon, casualties } = details(ordered)
   const { eventType, cameo, quad, intensity, sentence, trigger, evidence, rule } = lead.event
   // Every field has a place, undefined where it is absent, in the order in which they are printed: all events are of one shape.
   return {
@@ -33,13 +34,13 @@ export function mergeMentions(
     trigger,
     evidence,
     rule,
-    mode: first(ordered, 'mode'),
+    mode,
     actors: allWithCodes(gazetteer, actors),
     recipients: allWithCodes(gazetteer, recipients),
     date: narrowest(ordered) ?? lead.date,
-    location: first(ordered, 'location'),
-    weapon: first(ordered, 'weapon'),
-    casualties: first(ordered, 'casualties'),
+    location,
+    weapon,
+    casualties,
     status: lead.status,
     mentions: mentionsOf(ordered),
     confidence,
@@ -175,13 +176,17 @@ function attributions(ordered: readonly Draft[]): readonly Attribution[] {
   return found
 }
 
-/** What the first mention that tells it tells. */
-function first<Field extends 'mode' | 'location' | 'weapon' | 'casualties'>(
-  ordered: readonly Draft[],
-  field: Field,
-): DraftedEvent[Field] {
-  for (const { event } of ordered) if (event[field] !== undefined) return event[field]
-  return undefined
+/** Mode, place, weapon and toll, each as the first mention has it that tells of it. */
+function details(ordered: readonly Draft[]): Pick<DraftedEvent, 'mode' | 'location' | 'weapon' | 'casualties'> {
+  if (ordered.length === 1) return ordered[0]!.event
+  let { mode, location, weapon, casualties } = ordered[0]!.event
+  for (const { event } of ordered) {
+    mode ??= event.mode
+    location ??= event.location
+    weapon ??= event.weapon
+    casualties ??= event.casualties
+  }
+  return { mode, location, weapon, casualties }
 }
 
 function mentionsOf(ordered: readonly Draft[]): EventMention[] {

@@ -118,10 +118,11 @@ function markedPaths(
   { part, wordIdxs, args, entry }: Triggered,
   { actor, recipient }: RolePaths,
 ): readonly RolePath[] | undefined {
-  if (wordIdxs.length < 2 || part === 'noun' || OF_WORDS_OR_BLOWS.has(entry.gives.eventType)) return undefined
+  if (wordIdxs.length < 2 || part === 'noun') return undefined
   const last = wordIdxs[wordIdxs.length - 1]!
   const name = lemmas[last]!
   if (words[last]!.upos !== 'ADP' || !args.has(name) || name === 'by') return undefined
+  if (OF_WORDS_OR_BLOWS.has(entry.gives.eventType)) return undefined
   if (actor.some((path) => path.name === name)) return undefined
   // "Threw a priest out of the country": whom it was done to is the object, where the frame asks for that and no such phrase.
   if (recipient[0]?.name === 'obj' && !recipient.some((path) => path.name === name)) return undefined
@@ -233,7 +234,8 @@ function placesReached(
         if (token(clauses, idx).deprel === 'appos') addPlace(token(clauses, idx).head)
         // "Damascus airport", "a village in Helmand": the place may modify what is struck.
         // "Condemned attacks in Kenya": where a deed was done is not who did it.
-        for (const below of isOfPart(clauses, idx) ? NOWHERE : dependents(clauses, idx, placing))
+        if (!hasDependent(clauses, idx, placing) || isOfPart(clauses, idx)) continue
+        for (const below of dependents(clauses, idx, placing))
           if (!isOfWords || !LOCATIVE.has(prepositionOf(clauses, below) ?? '')) addPlace(below)
       }
     }
@@ -325,7 +327,9 @@ function areActorsOwn(found: readonly Participant[], actors: readonly Participan
 }
 
 function isUnknownPronoun(clauses: Clauses, { args }: Triggered): boolean {
-  return (args.get('obj') ?? []).some((idx) => /^(?:them|him|her|us)$/.test(clauses.forms[idx]!))
+  for (const idx of args.get('obj') ?? NOWHERE)
+    if (clauses.words[idx]!.form.length < 5 && /^(?:them|him|her|us)$/.test(clauses.forms[idx]!)) return true
+  return false
 }
 
 function follow(context: RoleContext, args: Arguments, path: RolePath, depth: number): readonly Participant[] {
@@ -343,7 +347,9 @@ function insideSeveral(
   path: RolePath,
   depth: number,
 ): readonly Participant[] {
-  return unique(inside.flatMap((idx) => inComplement(context, idx, path, depth)))
+  const found: Participant[] = []
+  for (const idx of inside) for (const one of inComplement(context, idx, path, depth)) found.push(one)
+  return unique(found)
 }
 
 /** Complements nest ("agreed to try to persuade X to leave"); deeper ones are parse errors. */
@@ -363,10 +369,14 @@ function atArgument(
   const indices = args.get(name)
   if (indices === undefined) return NOBODY
   const owners =
-    indices.length === 1
-      ? unique(ownersThere(context, name, indices[0]!))
-      : unique(indices.flatMap((idx) => ownersThere(context, name, idx)))
+    indices.length === 1 ? unique(ownersThere(context, name, indices[0]!)) : ownersOfSeveral(context, name, indices)
   return owners.length > 1 && areOfPair(context, args, owners) ? NOBODY : owners
+}
+
+function ownersOfSeveral(context: RoleContext, name: string, indices: readonly number[]): readonly Participant[] {
+  const found: Participant[] = []
+  for (const idx of indices) for (const one of ownersThere(context, name, idx)) found.push(one)
+  return unique(found)
 }
 
 /** "Both countries shut their borders": what the pair has is its own, whoever the two turn out to be. */
@@ -448,7 +458,8 @@ function inComplement(context: RoleContext, idx: number, path: RolePath, depth: 
     const owners = atArgument(context, args, { name, ofOwner: true })
     if (owners.length > 0) return owners
   }
-  return depth >= MAX_DEPTH ? [] : (args.get('comp') ?? []).flatMap((i) => inComplement(context, i, path, depth + 1))
+  const below = depth >= MAX_DEPTH ? NOWHERE : (args.get('comp') ?? NOWHERE)
+  return below.length === 0 ? NOBODY : insideSeveral(context, below, path, depth + 1)
 }
 
 function tellsAct({ entry }: Triggered): boolean {
