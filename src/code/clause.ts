@@ -157,6 +157,8 @@ export function hasFeature({ words }: Clauses, tokenIdx: number, features: numbe
   return (words[tokenIdx]!.features & features) !== 0
 }
 
+const OF_VOICE = REL.obj | REL.nsubj | REL.aux
+
 /** Whether the verb is in the passive voice, by its auxiliary, its subject or as a bare past participle after a noun. */
 export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   const verb = token(clauses, verbIdx)
@@ -164,10 +166,12 @@ export function isPassive(clauses: Clauses, verbIdx: number): boolean {
   let nAuxiliaries = 0
   let isPassiveAuxiliary = false
   let isBare = true
-  for (let idx = verb.firstChild; idx >= 0; idx = words[idx]!.nextSibling) {
+  const first = (verb.below & OF_VOICE) === 0 ? -1 : verb.firstChild
+  for (let idx = first; idx >= 0; idx = words[idx]!.nextSibling) {
     const { relation, deprel, lemma } = words[idx]!
+    if ((relation & OF_VOICE) === 0) continue
     if (deprel === 'aux:pass') return true
-    if ((relation & (REL.obj | REL.nsubj | REL.aux)) !== 0 && deprel !== 'nsubj:pass') isBare = false
+    if ((relation & REL.nsubjPass) === 0) isBare = false
     if ((relation & REL.aux) === 0) continue
     nAuxiliaries++
     isPassiveAuxiliary ||= lemma === 'be' || lemma === 'get'
@@ -219,7 +223,7 @@ function isMainVerb(clauses: Clauses, verbIdx: number): boolean {
 
 /** The tokens coordinated with `tokenIdx`, itself included, in text order: "A, B and C" from A. */
 export function coordinated(clauses: Clauses, tokenIdx: number): number[] {
-  const isListed = clauses.listed.has(tokenIdx)
+  const isListed = clauses.listed.size > 0 && clauses.listed.has(tokenIdx)
   if (!isListed && !hasDependent(clauses, tokenIdx, REL.conj)) return [tokenIdx]
   const conjuncts = dependents(clauses, tokenIdx, REL.conj).filter((i) => isNominal(token(clauses, i)))
   if (!isListed && (conjuncts.length === 0 || isSubjectBehind(clauses, tokenIdx, conjuncts))) return [tokenIdx]

@@ -1,6 +1,6 @@
 import type { CharSpan } from '../acquire/index.ts'
 import { REL, type TokenSpan } from '../annotate/index.ts'
-import { type Clauses, inTextOrder, isInfinitive, subtree, token } from './clause.ts'
+import { type Clauses, isInfinitive, subtree, token } from './clause.ts'
 import type { EventDate, Participant } from './event.ts'
 import type { Triggered } from './triggers.ts'
 
@@ -54,14 +54,14 @@ function clauseTop(clauses: Clauses, { part, supportIdx, triggerIdx }: Triggered
 /** A noun phrase of fewer words rarely tells who did what by itself. */
 const SHORT_PHRASE = 4
 
-/** The subtree of a predicate less the clauses that assert something else, within its sentence, in text order. */
+/** The subtree of a predicate less the clauses that assert something else, within its sentence; in no order. */
 function clauseTokens(clauses: Clauses, topIdx: number, sent: TokenSpan): number[] {
   const found = [topIdx]
   const { words } = clauses
   for (let i = 0; i < found.length; i++)
     for (let idx = words[found[i]!]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling)
       if (!isOtherClause(clauses, idx) && idx >= sent.firstTokenIdx && idx < sent.endTokenIdx) found.push(idx)
-  return inTextOrder(found)
+  return found
 }
 
 /** A coordinated or adverbial clause with a subject of its own, and what is put in: statements beside this one. */
@@ -84,11 +84,18 @@ function trimmed(
   idxs: readonly number[],
   triggerIdx: number,
 ): { readonly firstIdx: number; readonly lastIdx: number } {
-  let first = 0
-  let last = idxs.length - 1
-  while (first < last && words[idxs[first]!]!.upos === 'PUNCT' && idxs[first] !== triggerIdx) first++
-  while (first < last && words[idxs[last]!]!.upos === 'PUNCT' && idxs[last] !== triggerIdx) last--
-  const upos = first <= last && idxs[first] !== triggerIdx ? words[idxs[first]!]!.upos : undefined
-  if (upos === 'CCONJ' || upos === 'SCONJ') first++
-  return first > last ? { firstIdx: triggerIdx, lastIdx: triggerIdx } : { firstIdx: idxs[first]!, lastIdx: idxs[last]! }
+  let firstIdx = -1
+  let lastIdx = -1
+  for (let i = 0; i < idxs.length; i++) {
+    const idx = idxs[i]!
+    if (idx !== triggerIdx && words[idx]!.upos === 'PUNCT') continue
+    if (firstIdx < 0 || idx < firstIdx) firstIdx = idx
+    if (idx > lastIdx) lastIdx = idx
+  }
+  if (firstIdx < 0) return { firstIdx: triggerIdx, lastIdx: triggerIdx }
+  const { upos } = words[firstIdx]!
+  if (firstIdx === triggerIdx || (upos !== 'CCONJ' && upos !== 'SCONJ')) return { firstIdx, lastIdx }
+  let next = lastIdx + 1
+  for (let i = 0; i < idxs.length; i++) if (idxs[i]! > firstIdx && idxs[i]! < next) next = idxs[i]!
+  return next > lastIdx ? { firstIdx: triggerIdx, lastIdx: triggerIdx } : { firstIdx: next, lastIdx }
 }

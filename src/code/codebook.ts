@@ -162,6 +162,7 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     [USE.missile, classes.get('missile') ?? []],
     [USE.operator, statusOperators.keys()],
     [USE.share, OF_SHARES],
+    [USE.support, entries.flatMap(({ triggers }) => triggers.support)],
   ] as const
   const vocabulary = makeVocabulary(numbering, { ...uses, wordSets: demands.wordSets(), told })
   return {

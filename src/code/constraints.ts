@@ -12,7 +12,16 @@ import {
   token,
 } from './clause.ts'
 import type { Codebook, Entry } from './codebook.ts'
-import { type Alternative, ASKS, type Demand, KINDS, needBit, type Packed, QUARTERS } from './demands.ts'
+import {
+  type Alternative,
+  ASKS,
+  argumentNumber,
+  type Demand,
+  KINDS,
+  needBit,
+  type Packed,
+  QUARTERS,
+} from './demands.ts'
 import type { Participant } from './event.ts'
 import { participantsAt } from './participants.ts'
 import { thingsMeant } from './standIns.ts'
@@ -33,19 +42,21 @@ export interface Scope {
 
 export function makeScope(clauses: Clauses, codebook: Codebook, args: Arguments, supportIdx?: number): Scope {
   const { names } = codebook.demands
-  const support = supportIdx === undefined ? undefined : names.get('support')
-  const numbers: number[] = new Array(args.names.length)
+  const { length } = args.names
+  const numbers: number[] = new Array(length)
   let there = 0
-  for (let at = 0; at < args.names.length; at++) {
+  for (let at = 0; at < length; at++) {
     const name = args.names[at]!
-    const number = name === 'support' || args.lists[at]!.length === 0 ? undefined : names.get(name)
-    numbers[at] = number ?? -1
-    if (number !== undefined) there |= needBit(number)
+    const number = name === 'support' || args.lists[at]!.length === 0 ? -1 : argumentNumber(names, name)
+    numbers[at] = number
+    if (number >= 0) there |= needBit(number)
   }
-  if (supportIdx === undefined || support === undefined)
+  const support = supportIdx === undefined ? -1 : argumentNumber(names, 'support')
+  if (supportIdx === undefined || support < 0)
     return { clauses, codebook, args, supportIdx, numbers, lists: args.lists, missing: ~there }
   numbers.push(support)
-  const lists = [...args.lists, [supportIdx]]
+  const lists = args.lists.slice()
+  lists.push([supportIdx])
   return { clauses, codebook, args, supportIdx, numbers, lists, missing: ~(there | needBit(support)) }
 }
 

@@ -55,10 +55,42 @@ export interface Alternative {
   readonly strength: number
 }
 
+/** The number of each argument that is asked for: names and numbers at the first free place from their hash on, '' for a free one. */
+export interface ArgumentNumbers {
+  readonly names: readonly string[]
+  readonly numbers: readonly number[]
+}
+
+/** Places for names: more than four times as many as there are. */
+const N_PLACES = 256
+
+function numbersOf(found: ReadonlyMap<string, number>): ArgumentNumbers {
+  const names: string[] = new Array(N_PLACES).fill('')
+  const numbers: number[] = new Array(N_PLACES).fill(-1)
+  for (const [name, number] of found) {
+    let place = placeOf(name)
+    while (names[place] !== '') place = (place + 1) & (N_PLACES - 1)
+    names[place] = name
+    numbers[place] = number
+  }
+  return { names, numbers }
+}
+
+/** The number of an argument; -1 where no entry asks for it. */
+export function argumentNumber({ names, numbers }: ArgumentNumbers, name: string): number {
+  for (let place = placeOf(name); names[place] !== ''; place = (place + 1) & (N_PLACES - 1))
+    if (names[place] === name) return numbers[place]!
+  return -1
+}
+
+function placeOf(name: string): number {
+  const { length } = name
+  return length === 0 ? 0 : (name.charCodeAt(0) + 11 * name.charCodeAt(length - 1) + 43 * length) & (N_PLACES - 1)
+}
+
 /** What all entries ask, as it is tried for every trigger of a report. */
 export interface DemandProgram {
-  /** The number of each argument that is asked for. */
-  readonly names: ReadonlyMap<string, number>
+  readonly names: ArgumentNumbers
   /**
    * The demands of all entries side by side, since hundreds of entries are tried for one report and what they ask would lie all over the
    * memory. An entry is its place in the codebook, its `needs`, its `bars`, its strength, a list of demands, the number of its alternatives and
@@ -129,7 +161,7 @@ export function makeDemandTable(): DemandTable {
     },
     put: (numbers) => code.push(...numbers) - numbers.length,
     wordSets: () => [...wordSets.values()].map(({ words }) => words),
-    program: () => ({ names, code: Int32Array.from(code) }),
+    program: () => ({ names: numbersOf(names), code: Int32Array.from(code) }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Doc, type Mention, REL, type Token, type TokenSpan, type Word } from '../annotate/index.ts'
 import type { Clauses, Known } from './clause.ts'
 import type { Codebook } from './codebook.ts'
-import { meet, type Vocabulary } from './vocabulary.ts'
+import { meet, USE, type Vocabulary } from './vocabulary.ts'
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
 export function readClauses(
@@ -67,10 +67,18 @@ function meetWords(words: readonly Word[], vocabulary: Vocabulary) {
     forms[idx] = lowerForm
     lemmaNumbers[idx] = lemmaNumber
     formNumbers[idx] = formNumber
-    uses[idx] = used
+    uses[idx] = isHead(word, used) ? used | USE.trigger : used
     if ((word.relation & REL.cop) !== 0 && word.head >= 0 && word.lemma === 'be') copulaOf[word.head] = idx
   }
+  for (let idx = 0; idx < nWords; idx++)
+    if (copulaOf[idx]! >= 0 && words[idx]!.upos !== 'VERB') uses[idx]! |= USE.trigger
   return { lemmas, forms, lemmaNumbers, formNumbers, uses, copulaOf }
+}
+
+/** Whether the lemma heads triggers of the word's part of speech. */
+function isHead({ upos }: Word, uses: number): boolean {
+  if (upos === 'VERB') return (uses & USE.verb) !== 0
+  return (upos === 'NOUN' || upos === 'PROPN') && (uses & USE.noun) !== 0
 }
 
 function unknown<T>(n: number): Known<T> {

@@ -1,5 +1,5 @@
 import { REL } from '../annotate/index.ts'
-import { ArgumentMap, type Arguments } from './argumentMap.ts'
+import { ArgumentMap, type Arguments, argumentBit, argumentBits } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
 import {
   type Clauses,
@@ -43,10 +43,12 @@ function addObjectPhrases(clauses: Clauses, merged: ArgumentMap): void {
   const objects = merged.get('obj') ?? NONE
   const open = objects.slice()
   // "suspended aid and cooperation with Chile": what stands behind the last of a list is of all.
-  for (const object of objects) open.push(...dependents(clauses, object, REL.conj))
-  for (const name of OBLIQUES) {
-    const phrases = merged.get(name)
-    if (phrases) open.push(...phrases)
+  for (const object of objects)
+    if (hasDependent(clauses, object, REL.conj)) open.push(...dependents(clauses, object, REL.conj))
+  const there = argumentBits(merged)
+  for (let at = 0; at < OBLIQUES.length; at++) {
+    const phrases = (OBLIQUE_BITS[at]! & there) === 0 ? undefined : merged.get(OBLIQUES[at]!)
+    if (phrases !== undefined) open.push(...phrases)
   }
   for (let i = 0; i < open.length && i < MAX_PHRASES; i++) {
     // "arrested on arrival from Chile": whence the journey was, not the arrest.
@@ -94,6 +96,7 @@ const LAID_UPON = new Set(['on', 'upon', 'against'])
 const FILLED = new Set(['carry', 'fill', 'load', 'pack', 'stack'])
 
 const OBLIQUES = ['for', 'to', 'on', 'of', 'in', 'with', 'from', 'by', 'via', 'over', 'at', 'worth']
+const OBLIQUE_BITS = OBLIQUES.map(argumentBit)
 /** A clause has few phrases; the bound keeps lists of hundreds of names linear. */
 const MAX_PHRASES = 24
 

@@ -64,7 +64,10 @@ function withPhrases(phrases: readonly Phrase[] | undefined, found: readonly Phr
   if (phrases === undefined) return found
   if (found.length === 0) return phrases
   // The same word may stand there twice.
-  return found.includes(phrases[0]!) ? found : found.concat(phrases)
+  for (let i = 0; i < found.length; i++) if (found[i] === phrases[0]) return found
+  const both = found.slice()
+  for (let i = 0; i < phrases.length; i++) both.push(phrases[i]!)
+  return both
 }
 
 const NONE: readonly Phrase[] = []
@@ -210,8 +213,11 @@ export function measureOf(clauses: Clauses, nounIdx: number): number | undefined
   return prepositionOf(clauses, nounIdx) === 'of' ? head : undefined
 }
 
-function isSupport({ lemmaNumbers }: Clauses, support: readonly number[], idx: number): boolean {
-  return idx >= 0 && support.includes(lemmaNumbers[idx]!)
+function isSupport({ uses, lemmaNumbers }: Clauses, support: readonly number[], idx: number): boolean {
+  if (idx < 0 || (uses[idx]! & USE.support) === 0) return false
+  const number = lemmaNumbers[idx]!
+  for (let i = 0; i < support.length; i++) if (support[i] === number) return true
+  return false
 }
 
 /** "threw out diplomats who marched in support of X": "in support of", like "in spite of", is a preposition of three words. */

@@ -36,27 +36,14 @@ export interface NearMiss {
 
 /** The best entry for each trigger of the sentence `[firstIdx, endIdx)`, in text order. */
 export function findTriggers(clauses: Clauses, codebook: Codebook, firstIdx: number, endIdx: number): Triggered[] {
+  const { uses } = clauses
   const found: Triggered[] = []
   for (let idx = firstIdx; idx < endIdx; idx++) {
-    if (!mayTrigger(clauses, codebook, idx)) continue
+    if ((uses[idx]! & USE.trigger) === 0) continue
     const best = bestEntry(matchedAt(clauses, codebook, idx))
     if (best) found.push(best)
   }
   return found
-}
-
-/** Whether a word is one that triggers may have for head. */
-function mayTrigger(
-  { words, uses, lemmaNumbers, copulaOf }: Clauses,
-  { vocabulary }: Codebook,
-  tokenIdx: number,
-): boolean {
-  if (copulaOf[tokenIdx]! < 0 && (uses[tokenIdx]! & (USE.verb | USE.noun)) === 0) return false
-  const { upos } = words[tokenIdx]!
-  const ofLemma = vocabulary.uses[lemmaNumbers[tokenIdx]!]!
-  if (upos === 'VERB') return (ofLemma & USE.verb) !== 0
-  if (copulaOf[tokenIdx]! >= 0) return true
-  return (upos === 'NOUN' || upos === 'PROPN') && (ofLemma & USE.noun) !== 0
 }
 
 /** Every entry that applies at one token. */

@@ -55,7 +55,7 @@ export function meet(vocabulary: Vocabulary, { form, lemma, hash }: Word): MetWo
 }
 
 /** A day of the world's news has some hundred thousand words, most of them rare. */
-const N_PLACES = 2 ** 15
+const N_PLACES = 2 ** 16
 
 function look(vocabulary: Vocabulary, form: string, lemma: string): MetWord {
   const lowerLemma = interned(lemma.toLowerCase())
@@ -63,7 +63,9 @@ function look(vocabulary: Vocabulary, form: string, lemma: string): MetWord {
   const lemmaNumber = numberOf(vocabulary, lowerLemma)
   const formNumber = numberOf(vocabulary, lowerForm)
   const isOrdinal = readOrdinal(form) !== undefined
-  const uses = vocabulary.uses[lemmaNumber]! | vocabulary.uses[formNumber]! | (isOrdinal ? USE.ordinal : 0)
+  // Triggers are headed by lemmas.
+  const ofForm = vocabulary.uses[formNumber]! & ~(USE.verb | USE.noun)
+  const uses = vocabulary.uses[lemmaNumber]! | ofForm | (isOrdinal ? USE.ordinal : 0)
   return { form, lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses }
 }
 
@@ -133,6 +135,10 @@ export const USE = {
   operator: 1 << 11,
   /** Is of shares and takeovers. */
   share: 1 << 12,
+  /** A light verb that carries nouns. */
+  support: 1 << 14,
+  /** Of words of a report: an entry may be triggered here, for the lemma and the part of speech are those of a head, or a copula is there. */
+  trigger: 1 << 13,
 } as const
 
 /** Numbers words as they come. */
