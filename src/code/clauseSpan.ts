@@ -20,25 +20,31 @@ function areSideBySide(idxs: readonly number[]): boolean {
  * The clause that tells the act: the trigger's own clause without coordinated and subordinate statements; for a noun the phrase
  * with its support verb, or the clause it stands in where the phrase alone names nobody.
  */
-export function evidenceSpan(
-  clauses: Clauses,
-  triggered: Triggered,
-  parties: readonly Participant[],
-  date: EventDate | undefined,
-): CharSpan {
+export function evidenceSpan(clauses: Clauses, triggered: Triggered, { actors, recipients, date }: Around): CharSpan {
   const top = clauseTop(clauses, triggered)
   const sent = clauses.doc.sents[token(clauses, triggered.triggerIdx).sentIdx]!
   const inside = clauseTokens(clauses, top, sent)
   const { firstIdx, lastIdx } = trimmed(clauses, inside, triggered.triggerIdx)
-  let { start } = token(clauses, firstIdx)
-  let { end } = token(clauses, lastIdx)
-  for (const { span } of date === undefined ? parties : [...parties, date]) {
-    // Who takes part and when belongs to what tells the act: "in a call" alone does not say whose.
-    if (span === undefined || span.start < sent.start || span.end > sent.end) continue
-    start = Math.min(start, span.start)
-    end = Math.max(end, span.end)
-  }
-  return { start, end }
+  const found = { start: token(clauses, firstIdx).start, end: token(clauses, lastIdx).end }
+  // Who takes part and when belongs to what tells the act: "in a call" alone does not say whose.
+  for (const { span } of actors) widen(found, span, sent)
+  for (const { span } of recipients) widen(found, span, sent)
+  if (date !== undefined) widen(found, date.span, sent)
+  return found
+}
+
+/** Who takes part in an act, and when. */
+interface Around {
+  readonly actors: readonly Participant[]
+  readonly recipients: readonly Participant[]
+  readonly date: EventDate | undefined
+}
+
+/** Takes a span of the same sentence in. */
+function widen(found: { start: number; end: number }, span: CharSpan | undefined, sent: CharSpan): void {
+  if (span === undefined || span.start < sent.start || span.end > sent.end) return
+  if (span.start < found.start) found.start = span.start
+  if (span.end > found.end) found.end = span.end
 }
 
 function clauseTop(clauses: Clauses, { part, supportIdx, triggerIdx }: Triggered): number {

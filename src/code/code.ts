@@ -15,7 +15,7 @@ import { dateOfAct, untilPublished } from './dates.ts'
 import { withDenials } from './denials.ts'
 import { dateByDiscourse } from './discourse.ts'
 import type { Draft, DraftedEvent } from './draft.ts'
-import type { CodedReport, EventType, Participant } from './event.ts'
+import type { CodedEvent, CodedReport, EventType, Participant } from './event.ts'
 import { foldMentions } from './fold.ts'
 import { type Setting, settle } from './home.ts'
 import { codedOffices, codedQuotations, codedTimes, reportHead } from './layers.ts'
@@ -54,11 +54,12 @@ export interface CodeRules {
 export function code(doc: Doc, rules: CodeRules): CodedReport {
   const { context, groups } = draftReport(doc, rules)
   const telling = { clauses: context.clauses, codebook: rules.codebook, nActs: groups.length }
-  const events = groups.flatMap((mentions) => {
+  const merging = { reportId: doc.report.id, gazetteer: rules.gazetteer }
+  const events: CodedEvent[] = []
+  for (const mentions of groups) {
     const confidence = confidenceOfAct(telling, mentions)
-    if (!isSure(telling, confidence)) return []
-    return [mergeMentions({ reportId: doc.report.id, gazetteer: rules.gazetteer }, mentions, confidence)]
-  })
+    if (isSure(telling, confidence)) events.push(mergeMentions(merging, mentions, confidence))
+  }
   return {
     report: reportHead(doc),
     events,
@@ -125,7 +126,7 @@ export function draftReport(doc: Doc, rules: CodeRules): DraftedReport {
     const { first, second } = withoutSupports(named.length === 0 ? found : found.filter((one) => !named.includes(one)))
     const triggers = withoutVows(first)
     const complements = complementStatuses(clauses, triggers)
-    const nounTriggers = triggers.filter(({ part }) => part === 'noun')
+    const nounTriggers = triggers.some(isNoun) ? triggers.filter(isNoun) : NO_TRIGGERS
     const toldSecond: Triggered[] = []
     for (const triggered of triggers) {
       const draft = draftEvent(context, rules, { triggered, sentIdx, complements, nounTriggers })
@@ -158,8 +159,8 @@ function withoutSupports(triggers: readonly Triggered[]): {
   readonly first: readonly Triggered[]
   readonly second: ReadonlyMap<Triggered, Triggered>
 } {
-  const nouns = triggers.filter(({ supportIdx }) => supportIdx !== undefined)
-  if (nouns.length === 0) return { first: triggers, second: NO_SECOND }
+  if (!triggers.some(isSupported)) return { first: triggers, second: NO_SECOND }
+  const nouns = triggers.filter(isSupported)
   const second = new Map<Triggered, Triggered>()
   const told = new Set<Triggered>()
   for (const verb of triggers) {
@@ -176,6 +177,10 @@ function withoutSupports(triggers: readonly Triggered[]): {
     }
   }
   return { first: told.size === 0 ? triggers : triggers.filter((one) => !told.has(one)), second }
+}
+
+function isSupported({ supportIdx }: Triggered): boolean {
+  return supportIdx !== undefined
 }
 
 const NO_SECOND: ReadonlyMap<Triggered, Triggered> = new Map()
@@ -255,7 +260,7 @@ function draftEvent(
   const casualties = casualtiesOf(clauses, triggered)
   const trigger = triggerSpan(clauses, triggered)
   const quoted = attributionOf(clauses, trigger)
-  const evidence = evidenceSpan(clauses, triggered, [...actors, ...recipients], date)
+  const evidence = evidenceSpan(clauses, triggered, { actors, recipients, date })
   const event: DraftedEvent = {
     eventType,
     mode,
@@ -305,6 +310,12 @@ function otherActs({ entry, args }: Triggered, nouns: readonly Triggered[]): rea
 }
 
 const NO_NOUNS: readonly number[] = []
+
+function isNoun({ part }: Triggered): boolean {
+  return part === 'noun'
+}
+
+const NO_TRIGGERS: readonly Triggered[] = []
 
 const WITH_WEAPON = new Set<EventType>(['MOBILIZE', 'ASSAULT', 'AID', 'COERCE', 'RETREAT', 'THREATEN'])
 

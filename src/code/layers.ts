@@ -9,19 +9,18 @@ import { mentionParticipants } from './participants.ts'
 /** The report as it leaves the program. */
 export function reportHead({ report, sents }: Doc): CodedReport['report'] {
   const { id, origin, title, publisher, url, published, language, text, dateline, blocks } = report
-  return {
-    id,
-    origin,
-    ...(title === undefined ? {} : { title }),
-    ...(publisher === undefined ? {} : { publisher }),
-    ...(url === undefined ? {} : { url }),
-    ...(published === undefined ? {} : { published }),
-    language,
-    text,
-    ...(dateline === undefined ? {} : { dateline }),
-    blocks,
-    sentences: sents.map(({ start, end }) => ({ start, end })),
-  }
+  // Fields that may be absent are added in between, all in the order in which they are printed.
+  const head = { id, origin } as Building<CodedReport['report']>
+  if (title !== undefined) head.title = title
+  if (publisher !== undefined) head.publisher = publisher
+  if (url !== undefined) head.url = url
+  if (published !== undefined) head.published = published
+  head.language = language
+  head.text = text
+  if (dateline !== undefined) head.dateline = dateline
+  head.blocks = blocks
+  head.sentences = sents.map(({ start, end }) => ({ start, end }))
+  return head
 }
 
 /** The quotations with speakers and addressees as participants. */
@@ -40,7 +39,6 @@ function codedQuotation(
   const cue = quotation.cueTokenIdx === undefined ? undefined : tokens[quotation.cueTokenIdx]?.form
   const time = quotation.timeIdx === undefined ? undefined : doc.times[quotation.timeIdx]
   const date = time && toEventDate(time, 'text')
-  // Fields that may be absent are added in between, all in the order in which they are printed.
   const coded = {} as Building<Quotation>
   if (speaker !== undefined) coded.speaker = withCodes(gazetteer, speaker)
   if (addressee !== undefined) coded.addressee = withCodes(gazetteer, addressee)

@@ -81,25 +81,34 @@ export function numberOf({ words, places }: Pick<Vocabulary, 'words' | 'places'>
   }
 }
 
-/** The number of the words `[first, end)` of `words` with a space between each two; the phrase is only put together where one of its hash is known. */
+/** The number of the words `[first, end)` of `words` with a space between each two, which are never put together. */
 export function numberOfRun(vocabulary: Vocabulary, words: readonly string[], first: number, end: number): number {
+  const { places, words: known } = vocabulary
   let hash = hashOf(words[first]!)
-  for (let i = first + 1; i < end; i++) hash = hashOn(hashOn(hash, ' '), words[i]!)
-  return isHashKnown(vocabulary, hash) ? numberOf(vocabulary, words.slice(first, end).join(' ')) : 0
-}
-
-/** The number of "state of siege", put together as in numberOfRun. */
-export function numberOfOf(vocabulary: Vocabulary, head: string, below: string): number {
-  const hash = hashOn(hashOn(hashOf(head), ' of '), below)
-  return isHashKnown(vocabulary, hash) ? numberOf(vocabulary, `${head} of ${below}`) : 0
-}
-
-function isHashKnown({ places }: Vocabulary, hash: number): boolean {
+  for (let i = first + 1; i < end; i++) hash = hashOn(Math.imul(hash ^ SPACE, FNV_PRIME), words[i]!)
   const last = places.length / 2 - 1
-  for (let place = hash & last; places[2 * place + 1] !== 0; place = (place + 1) & last)
-    if (places[2 * place] === hash) return true
-  return false
+  for (let place = hash & last; ; place = (place + 1) & last) {
+    const number = places[2 * place + 1]!
+    if (number === 0 || (places[2 * place] === hash && isRun(known[number]!, words, first, end))) return number
+  }
 }
+
+function isRun(phrase: string, words: readonly string[], first: number, end: number): boolean {
+  let at = 0
+  for (let i = first; i < end; i++) {
+    if (i > first && phrase.charCodeAt(at++) !== SPACE) return false
+    if (!phrase.startsWith(words[i]!, at)) return false
+    at += words[i]!.length
+  }
+  return at === phrase.length
+}
+
+/** The number of "state of siege". */
+export function numberOfOf(vocabulary: Vocabulary, head: string, below: string): number {
+  return numberOfRun(vocabulary, [head, 'of', below], 0, 3)
+}
+
+const SPACE = 32
 
 /** FNV-1a over UTF-16 code units. */
 function hashOf(word: string): number {
@@ -108,9 +117,11 @@ function hashOf(word: string): number {
 
 function hashOn(before: number, text: string): number {
   let hash = before
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
   return hash
 }
+
+const FNV_PRIME = 0x01000193
 
 export const USE = {
   /** The lemma of the head of a verb or noun trigger. */
