@@ -1,4 +1,15 @@
-import { type Doc, type Ent, FEAT, type Mention, REL, type Timex, type Token, type Word } from '../annotate/index.ts'
+import {
+  type Doc,
+  type Ent,
+  FEAT,
+  interned,
+  type Mention,
+  REL,
+  remembered,
+  type Timex,
+  type Token,
+  type Word,
+} from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
 import type { ContextWord } from './contexts.ts'
 import type { Participant } from './event.ts'
@@ -333,11 +344,14 @@ export function prepositionOf(clauses: Clauses, nominalIdx: number): string | un
     if ((relation & REL.case) === 0 || form === "'s" || form === '’s') continue
     // The words of a fixed preposition hang on its first.
     const fixed = found === undefined ? dependents(clauses, idx, REL.fixed) : NONE
-    found = found === undefined ? lemmas[idx]! : `${found}_${lemmas[idx]}`
-    for (const i of fixed) found += `_${lemmas[i]}`
+    found = found === undefined ? lemmas[idx]! : oneOf(`${found}_${lemmas[idx]}`)
+    for (const i of fixed) found = oneOf(`${found}_${lemmas[i]}`)
   }
   return found
 }
+
+/** "because_of" as the one text for these letters: names of arguments are compared at a glance. */
+const oneOf = remembered(interned, 512)
 
 /** For "which", "who", "that" inside a relative clause the noun it stands for, else the token itself. */
 export function relativeAntecedent(clauses: Clauses, tokenIdx: number): number {

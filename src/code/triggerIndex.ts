@@ -38,11 +38,29 @@ export interface HeadTriggers {
   readonly nSenses: number
   readonly hasEverydaySense: boolean
   /** The triggers of more words by the word after the head, and those that end in it by the word before. */
-  readonly byNext: ReadonlyMap<number, readonly Phrase[]>
-  readonly byPrevious: ReadonlyMap<number, readonly Phrase[]>
+  readonly byNext: PhrasesByWord
+  readonly byPrevious: PhrasesByWord
   /** The last bits of the numbers of those words, see `bitOf`: most words beside a head are none of them, which these tell without a look at the maps. */
   readonly nextBits: number
   readonly previousBits: number
+}
+
+/** Phrases by the numbers of words, which are in their order. */
+export interface PhrasesByWord {
+  readonly numbers: readonly number[]
+  readonly phrases: readonly (readonly Phrase[])[]
+}
+
+/** The phrases of a word; undefined for none. */
+export function phrasesOfWord({ numbers, phrases }: PhrasesByWord, word: number): readonly Phrase[] | undefined {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle]! < word) low = middle + 1
+    else high = middle
+  }
+  return low < numbers.length && numbers[low] === word ? phrases[low] : undefined
 }
 
 /** The bit of a word in `nextBits` and `previousBits`. */
@@ -141,10 +159,11 @@ function phrasesOf(written: readonly Written[], demands: DemandTable): Phrase[] 
   })
 }
 
-function byWord(phrases: readonly Phrase[], wordOf: (phrase: Phrase) => number): Map<number, Phrase[]> {
+function byWord(phrases: readonly Phrase[], wordOf: (phrase: Phrase) => number): PhrasesByWord {
   const found = new Map<number, Phrase[]>()
   for (const phrase of phrases) listAt(found, wordOf(phrase)).push(phrase)
-  return found
+  const numbers = [...found.keys()].sort((a, b) => a - b)
+  return { numbers, phrases: numbers.map((number) => found.get(number)!) }
 }
 
 function bitsOf(numbers: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { REL, type Word } from '../annotate/index.ts'
 import { type Clauses, dependents, isPassive, isWord, MAX_CLIMB, prepositionOf, token } from './clause.ts'
 import type { Codebook } from './codebook.ts'
-import { bitOf, type HeadTriggers, type Phrase, type TriggerIndex } from './triggerIndex.ts'
+import { bitOf, type Phrase, type PhrasesByWord, phrasesOfWord, type TriggerIndex } from './triggerIndex.ts'
 import { USE } from './vocabulary.ts'
 
 /** The phrases of a verb's lemma whose next word stands within reach of a token, or whose previous word right before it. */
@@ -50,14 +50,14 @@ function mayBe({ uses, lemmaNumbers, formNumbers }: Clauses, tokenIdx: number, b
 
 function withWord(
   { lemmaNumbers, formNumbers }: Clauses,
-  byWord: HeadTriggers['byNext'],
+  byWord: PhrasesByWord,
   tokenIdx: number,
   found: readonly Phrase[],
 ): readonly Phrase[] {
   const lemma = lemmaNumbers[tokenIdx]!
   const form = formNumbers[tokenIdx]!
-  const all = withPhrases(byWord.get(lemma), found)
-  return form === lemma ? all : withPhrases(byWord.get(form), all)
+  const all = withPhrases(phrasesOfWord(byWord, lemma), found)
+  return form === lemma ? all : withPhrases(phrasesOfWord(byWord, form), all)
 }
 
 function withPhrases(phrases: readonly Phrase[] | undefined, found: readonly Phrase[]): readonly Phrase[] {

@@ -190,7 +190,7 @@ export function makeVocabulary(
   for (const head of verbTriggers.keys()) mark(of(head), USE.verb)
   for (const head of nounTriggers.keys()) mark(of(head), USE.noun)
   for (const triggers of [...verbTriggers.values(), ...nounTriggers.values()])
-    for (const neighbour of [...triggers.byNext.keys(), ...triggers.byPrevious.keys()]) mark(neighbour, USE.neighbour)
+    for (const neighbour of [...triggers.byNext.numbers, ...triggers.byPrevious.numbers]) mark(neighbour, USE.neighbour)
   for (const first of contexts.keys()) mark(first, USE.context)
   for (const [use, words] of told) for (const word of words) mark(of(word), use)
   const numbersOf = wordSets.map((words) => {
