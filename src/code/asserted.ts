@@ -1,4 +1,5 @@
 import { FEAT, REL } from '../annotate/index.ts'
+import { hasFormBelow, hasWordBelow } from './below.ts'
 import {
   type Clauses,
   dependents,
@@ -34,12 +35,7 @@ export function isHabitual(clauses: Clauses, { triggerIdx, supportIdx, part, ent
   const verbIdx = supportIdx ?? (part === 'verb' ? triggerIdx : undefined)
   if (verbIdx === undefined) return false
   // "Has long admired the pope" tells how he stands.
-  if (
-    isStance &&
-    part === 'verb' &&
-    dependents(clauses, verbIdx, REL.advmod).some((idx) => clauses.forms[idx] === 'long')
-  )
-    return true
+  if (isStance && part === 'verb' && hasFormBelow(clauses, verbIdx, REL.advmod, 'long')) return true
   if (entry.gives.eventType === 'ACCUSE') return false
   const auxiliaries = dependents(clauses, verbIdx, REL.aux)
   // "is backed by": nobody does anything here; but who is detained was.
@@ -137,7 +133,7 @@ export function isOfUnadoptedText(clauses: Clauses, { triggerIdx, part, entry }:
   if ((relation & REL.acl) === 0 || head < 0 || !TEXTS.has(clauses.lemmas[head]!)) return false
   const { relation: role, head: verb } = token(clauses, head)
   if (verb >= 0 && (role & (REL.obj | REL.nsubjPass)) !== 0 && STOPPING.has(clauses.lemmas[verb]!)) return true
-  return dependents(clauses, head, REL.amod | REL.compound).some((idx) => UNADOPTED.has(clauses.lemmas[idx]!))
+  return hasWordBelow(clauses, head, REL.amod | REL.compound, UNADOPTED)
 }
 
 const TEXTS = new Set(['amendment', 'bill', 'draft', 'motion', 'proposal', 'resolution', 'text'])

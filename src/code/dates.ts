@@ -1,4 +1,5 @@
 import { FEAT, REL, type Timex } from '../annotate/index.ts'
+import { hasFormBelow, hasLemmaBelow } from './below.ts'
 import {
   type Clauses,
   dependents,
@@ -78,7 +79,10 @@ function isSharedByConjunct(clauses: Clauses, { triggerIdx, supportIdx }: Trigge
 
 /** Whether the time before a conjunct stands on the other side of its conjunction or comma. */
 function hasConjunctionBetween(clauses: Clauses, headIdx: number, verbIdx: number): boolean {
-  return clauses.words.slice(headIdx, verbIdx).some(({ upos, form }) => upos === 'CCONJ' || form === ',')
+  const { words } = clauses
+  for (let idx = headIdx; idx < verbIdx; idx++)
+    if (words[idx]!.upos === 'CCONJ' || words[idx]!.form === ',') return true
+  return false
 }
 
 /** "announced yesterday she was endorsing him": who announces that she is doing it does it then. */
@@ -89,8 +93,7 @@ function announcerOf(clauses: Clauses, { triggerIdx, part }: Triggered): number 
   const subject = firstDependent(clauses, triggerIdx, REL.nsubj)
   if (subject === undefined || token(clauses, subject).upos !== 'PRON') return undefined
   const isProgressive =
-    (features & (FEAT.gerund | FEAT.participle)) !== 0 &&
-    dependents(clauses, triggerIdx, REL.aux).some((idx) => clauses.lemmas[idx] === 'be')
+    (features & (FEAT.gerund | FEAT.participle)) !== 0 && hasLemmaBelow(clauses, triggerIdx, REL.aux, 'be')
   return isProgressive ? head : undefined
 }
 
@@ -109,8 +112,8 @@ export function untilPublished({ doc }: Clauses, date: EventDate | undefined, st
 /** "since October 7, when gunmen killed them": the clause tells what happened on the day before it. */
 function dayOfWhen(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): EventDate | undefined {
   const verbIdx = supportIdx ?? triggerIdx
-  const when = dependents(clauses, verbIdx, REL.advmod | REL.mark).find((idx) => clauses.forms[idx] === 'when')
-  if (when === undefined) return undefined
+  if (!hasFormBelow(clauses, verbIdx, REL.advmod | REL.mark, 'when')) return undefined
+  const when = dependents(clauses, verbIdx, REL.advmod | REL.mark).find((idx) => clauses.forms[idx] === 'when')!
   const end = clauses.forms[when - 1] === ',' ? when - 1 : when
   const time = clauses.timesIn[token(clauses, verbIdx).sentIdx]!.find(
     ({ type, endTokenIdx }) => type === 'DATE' && endTokenIdx === end,
@@ -122,7 +125,7 @@ function dayOfWhen(clauses: Clauses, { triggerIdx, supportIdx }: Triggered): Eve
 function sinceThen(clauses: Clauses, { triggerIdx, part }: Triggered): EventDate | undefined {
   const dct = clauses.doc.report.published?.value
   if (part !== 'verb' || dct === undefined) return undefined
-  if (!dependents(clauses, triggerIdx, REL.aux).some((idx) => clauses.lemmas[idx] === 'have')) return undefined
+  if (!hasLemmaBelow(clauses, triggerIdx, REL.aux, 'have')) return undefined
   for (const time of clauses.timesIn[token(clauses, triggerIdx).sentIdx]!) {
     const start = time.from
     if (start === undefined || start > dct || clauses.forms[time.firstTokenIdx - 1] !== 'since') continue
@@ -162,7 +165,7 @@ function nearestTime(
     if (time.from === undefined || isBoundary(clauses, time) || isOfAnother(clauses, time, chain)) continue
     const rank = followsNoun(clauses, time, chain[0]!)
       ? 0
-      : [...otherTriggers].some((nounIdx) => followsNoun(clauses, time, nounIdx))
+      : followsAny(clauses, time, otherTriggers)
         ? undefined
         : attachmentRank(clauses, chain, time, otherTriggers)
     if (rank !== undefined && (!best || rank < best.rank)) best = { time, rank }
@@ -184,14 +187,20 @@ function followsNoun(clauses: Clauses, { firstTokenIdx }: Timex, nounIdx: number
 
 const MAX_NOUN_WORDS = 12
 
+function followsAny(clauses: Clauses, time: Timex, nounIdxs: readonly number[]): boolean {
+  for (const nounIdx of nounIdxs) if (followsNoun(clauses, time, nounIdx)) return true
+  return false
+}
+
 /**
  * "the accords of 2015", "met on the test of Jan. 5", "after Monday's attack": a time behind "of" or before a possessive is that of its
  * noun alone, and a year or month in a phrase that gives the reason is no date of what it gives the reason of.
  */
 function isOfAnother(clauses: Clauses, time: Timex, chain: readonly number[]): boolean {
   const { firstTokenIdx, endTokenIdx, value } = time
-  const isOwned = clauses.forms[firstTokenIdx - 1] === 'of' || /^['’]s$/.test(clauses.forms[endTokenIdx] ?? '')
-  const isCoarse = /^\d{4}(-\d\d)?$/.test(value)
+  const behind = clauses.forms[endTokenIdx]
+  const isOwned = clauses.forms[firstTokenIdx - 1] === 'of' || behind === "'s" || behind === '’s'
+  const isCoarse = (value.length === 4 || value.length === 7) && /^\d{4}(-\d\d)?$/.test(value)
   if (!isOwned && !isCoarse) return false
   let noun = firstTokenIdx
   while (noun >= firstTokenIdx && noun < endTokenIdx) noun = token(clauses, noun).head
@@ -264,7 +273,8 @@ function timeBearers(clauses: Clauses, { triggerIdx, supportIdx, part }: Trigger
 
 /** "accused him of deporting children", "thanked her for sending them": what was done before is of another day. */
 function isCharge(clauses: Clauses, verbIdx: number): boolean {
-  return dependents(clauses, verbIdx, REL.mark | REL.case).some((idx) => OF_PAST.has(clauses.forms[idx]!))
+  for (const idx of dependents(clauses, verbIdx, REL.mark | REL.case)) if (OF_PAST.has(clauses.forms[idx]!)) return true
+  return false
 }
 
 const OF_PAST = new Set(['of', 'for', 'over', 'about', 'against', 'with'])
@@ -337,5 +347,6 @@ function governorOf(clauses: Clauses, { firstTokenIdx, endTokenIdx }: Timex): nu
 /** Whether a comma, a conjunction, a subordinator or the "to" of an infinitive stands at this token. */
 function startsNewClause(clauses: Clauses, tokenIdx: number): boolean {
   const next = clauses.doc.tokens[tokenIdx]
-  return next !== undefined && (/^(CCONJ|SCONJ|PART)$/.test(next.upos) || next.form === ',')
+  if (next === undefined) return false
+  return next.form === ',' || next.upos === 'CCONJ' || next.upos === 'SCONJ' || next.upos === 'PART'
 }

@@ -20,6 +20,7 @@ type Unit = 'hour' | 'day' | 'week' | 'month' | 'year'
  * the next verb or comma: parsers hang "a day after" now on the clause behind it, now on the one before.
  */
 export function distanceOf(clauses: Clauses, bearerIdx: number): Distance | undefined {
+  if (!hasMarkBefore(clauses, bearerIdx)) return undefined
   const { sentIdx } = token(clauses, bearerIdx)
   for (let markIdx = bearerIdx - 1; markIdx > 0 && markIdx >= bearerIdx - MAX_WORDS; markIdx--) {
     const { upos, sentIdx: at, form } = token(clauses, markIdx)
@@ -35,6 +36,13 @@ export function distanceOf(clauses: Clauses, bearerIdx: number): Distance | unde
 }
 
 const MAX_WORDS = 8
+
+/** Whether any of the words is "after" or "before", as for few acts: told by the lemmas alone, without a look at what each word is. */
+function hasMarkBefore({ lemmas }: Clauses, bearerIdx: number): boolean {
+  for (let idx = bearerIdx - 1; idx > 0 && idx >= bearerIdx - MAX_WORDS; idx--)
+    if (lemmas[idx] === 'after' || lemmas[idx] === 'before') return true
+  return false
+}
 
 const UNITS = new Map<string, Unit>([
   ['hour', 'hour'],

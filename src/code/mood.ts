@@ -1,4 +1,5 @@
 import { FEAT, REL } from '../annotate/index.ts'
+import { hasFormBelow, hasWordBelow } from './below.ts'
 import { type Clauses, dependents, firstDependent, hasDependent, hasFeature, token } from './clause.ts'
 import type { Status } from './event.ts'
 
@@ -8,20 +9,6 @@ export type Standing = Status | 'drop'
 /** Whether the clause is a condition: "if Pakistan shows", "should Pakistan show". */
 export function isConditional(clauses: Clauses, predicateIdx: number): boolean {
   return hasWordBelow(clauses, predicateIdx, REL.mark, CONDITIONALS) || isInvertedConditional(clauses, predicateIdx)
-}
-
-/** Whether a dependent with one of the relations has one of the lemmas. */
-function hasWordBelow(
-  { words, lemmas }: Clauses,
-  tokenIdx: number,
-  relations: number,
-  those: ReadonlySet<string>,
-): boolean {
-  const { below, firstChild } = words[tokenIdx]!
-  if ((below & relations) === 0) return false
-  for (let idx = firstChild; idx >= 0; idx = words[idx]!.nextSibling)
-    if ((words[idx]!.relation & relations) !== 0 && those.has(lemmas[idx]!)) return true
-  return false
 }
 
 /** What a predicate's own auxiliaries, negation, conjunction and aspect say; undefined where they assert it. */
@@ -35,7 +22,7 @@ export function moodOf(clauses: Clauses, predicateIdx: number): Standing | undef
   if (isMarked && isCondition(clauses, predicateIdx)) return 'hypothetical'
   const auxiliaries = auxiliariesOf(clauses, predicateIdx)
   // "may not come" leaves it open; "could not agree" does not.
-  if (isNegated(clauses, predicateIdx)) return auxiliaries.some((idx) => isMay(clauses, idx)) ? 'hypothetical' : 'drop'
+  if (isNegated(clauses, predicateIdx)) return hasMay(clauses, auxiliaries) ? 'hypothetical' : 'drop'
   if (isYetTo(clauses, predicateIdx)) return 'drop'
   const modal = modalAmong(clauses, auxiliaries)
   if (modal === 'would' && isPerfect(clauses, predicateIdx)) return 'hypothetical'
@@ -65,13 +52,13 @@ function isNegated(clauses: Clauses, predicateIdx: number): boolean {
   return (
     hasWordBelow(clauses, predicateIdx, REL.advmod, NEGATIONS) ||
     hasNegativeSubject(clauses, predicateIdx) ||
-    (hasDependent(clauses, predicateIdx, REL.cc) &&
-      dependents(clauses, predicateIdx, REL.cc).some((i) => clauses.forms[i] === 'nor'))
+    hasFormBelow(clauses, predicateIdx, REL.cc, 'nor')
   )
 }
 
-function isMay({ lemmas }: Clauses, auxiliaryIdx: number): boolean {
-  return lemmas[auxiliaryIdx] === 'may' || lemmas[auxiliaryIdx] === 'might'
+function hasMay({ lemmas }: Clauses, auxiliaries: readonly number[]): boolean {
+  for (const idx of auxiliaries) if (lemmas[idx] === 'may' || lemmas[idx] === 'might') return true
+  return false
 }
 
 /** What the first modal among auxiliaries says. */
@@ -127,16 +114,19 @@ function isPerfect(clauses: Clauses, predicateIdx: number): boolean {
 function isAwaited(clauses: Clauses, predicateIdx: number): boolean {
   const { features } = token(clauses, predicateIdx)
   if ((features & FEAT.present) === 0 || (features & FEAT.finite) === 0) return false
-  return dependents(clauses, predicateIdx, REL.mark).some((idx) => /^(?:before|until|till)$/.test(clauses.forms[idx]!))
+  return hasFormBelow(clauses, predicateIdx, REL.mark, 'before') || isUntil(clauses, predicateIdx)
 }
 
 /** "will not talk until Chile has freed them", "refused to sit until it freed them": for what has not come about one waits for what has not. */
 function isCondition(clauses: Clauses, predicateIdx: number): boolean {
   const { features, head } = token(clauses, predicateIdx)
   if (head < 0 || (features & (FEAT.past | FEAT.participle)) === 0) return false
-  if (!dependents(clauses, predicateIdx, REL.mark).some((idx) => /^(?:until|till)$/.test(clauses.forms[idx]!)))
-    return false
+  if (!isUntil(clauses, predicateIdx)) return false
   return hasInfinitiveMark(clauses, head) || modalAmong(clauses, auxiliariesOf(clauses, head)) !== undefined
+}
+
+function isUntil(clauses: Clauses, predicateIdx: number): boolean {
+  return hasFormBelow(clauses, predicateIdx, REL.mark, 'until') || hasFormBelow(clauses, predicateIdx, REL.mark, 'till')
 }
 
 /** "has to leave", "ought to stop": a duty; who "had to leave" has left. */
@@ -169,15 +159,15 @@ const RANKS = /^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tent
 /** The infinitive's own "to", at most an auxiliary and an adverb before it, not one that a parse hung there from afar. */
 export function hasInfinitiveMark(clauses: Clauses, predicateIdx: number): boolean {
   if (!hasDependent(clauses, predicateIdx, REL.mark)) return false
-  if (
-    dependents(clauses, predicateIdx, REL.aux).some(
-      (idx) => hasFeature(clauses, idx, FEAT.finite) && token(clauses, idx).deprel === 'aux:pass',
-    )
-  )
-    return false
-  return dependents(clauses, predicateIdx, REL.mark).some(
-    (idx) => clauses.lemmas[idx]! === 'to' && idx < predicateIdx && idx >= predicateIdx - MAX_SPLIT,
-  )
+  const { words, lemmas } = clauses
+  let isFound = false
+  for (let idx = words[predicateIdx]!.firstChild; idx >= 0; idx = words[idx]!.nextSibling) {
+    const { relation, features, deprel } = words[idx]!
+    if ((relation & REL.aux) !== 0 && (features & FEAT.finite) !== 0 && deprel === 'aux:pass') return false
+    const isNear = idx < predicateIdx && idx >= predicateIdx - MAX_SPLIT
+    if (isNear && (relation & REL.mark) !== 0 && lemmas[idx] === 'to') isFound = true
+  }
+  return isFound
 }
 
 /** "to formally and publicly be recognised". */
@@ -190,23 +180,27 @@ function isInvertedConditional(clauses: Clauses, predicateIdx: number): boolean 
   const { firstTokenIdx } = clauses.doc.sents[sentIdx]!
   const subject = firstDependent(clauses, predicateIdx, REL.nsubj)
   if (subject === undefined) return false
-  return dependents(clauses, predicateIdx, REL.aux).some((idx) => {
-    const isFront = deprel === 'advcl' || idx === firstTokenIdx
-    return isFront && idx < subject && /^(should|have)$/.test(clauses.lemmas[idx]!)
-  })
+  for (const idx of dependents(clauses, predicateIdx, REL.aux)) {
+    if (idx > subject || (deprel !== 'advcl' && idx !== firstTokenIdx)) continue
+    if (clauses.lemmas[idx] === 'should' || clauses.lemmas[idx] === 'have') return true
+  }
+  return false
 }
 
 /** "left without signing", "attacked instead of talking", "decided against joining". */
 function isLeftUndone(clauses: Clauses, predicateIdx: number): boolean {
-  return dependents(clauses, predicateIdx, REL.mark | REL.case).some((idx) => {
+  for (const idx of dependents(clauses, predicateIdx, REL.mark | REL.case)) {
     let words = clauses.lemmas[idx]!
+    // Most are the "to" of an infinitive.
+    if (words === 'to') continue
     for (const i of dependents(clauses, idx, REL.fixed)) words += ` ${clauses.lemmas[i]}`
     if (UNDONE.has(words)) return true
     const { head } = token(clauses, predicateIdx)
-    if (head < 0) return false
+    if (head < 0) continue
     const governor = clauses.lemmas[head]!
-    return (words === 'from' && KEPT_FROM.has(governor)) || (words === 'against' && DECIDED.has(governor))
-  })
+    if ((words === 'from' && KEPT_FROM.has(governor)) || (words === 'against' && DECIDED.has(governor))) return true
+  }
+  return false
 }
 
 const UNDONE = new Set(['without', 'instead of', 'rather than', 'short of', 'in lieu of'])
@@ -242,14 +236,15 @@ const MODALS = new Map<string, Standing | 'would'>([
 ]) // biome-ignore format: one glance
 /** "Returned, only to be jailed": what came of it took place. */
 function isOutcome(clauses: Clauses, predicateIdx: number): boolean {
-  return dependents(clauses, predicateIdx, REL.mark).some((idx) => clauses.forms[idx - 1] === 'only')
+  for (const idx of dependents(clauses, predicateIdx, REL.mark)) if (clauses.forms[idx - 1] === 'only') return true
+  return false
 }
 
 /** "is to meet", "are to sign": an arranged future. */
 function isToBe(clauses: Clauses, predicateIdx: number): boolean {
   const { deprel, head } = token(clauses, predicateIdx)
-  if (dependents(clauses, predicateIdx, REL.aux | REL.cop).some((idx) => token(clauses, idx).lemma === 'be'))
-    return deprel !== 'xcomp'
+  for (const idx of dependents(clauses, predicateIdx, REL.aux | REL.cop))
+    if (token(clauses, idx).lemma === 'be') return deprel !== 'xcomp'
   return (deprel === 'xcomp' || deprel === 'ccomp') && head >= 0 && token(clauses, head).lemma === 'be'
 }
 
@@ -281,22 +276,22 @@ function isProgressive(clauses: Clauses, predicateIdx: number): boolean {
   const { features, below } = token(clauses, predicateIdx)
   if ((below & REL.aux) === 0 || (features & (FEAT.gerund | FEAT.participle)) === 0) return false
   if (!clauses.forms[predicateIdx]!.endsWith('ing')) return false
-  return dependents(clauses, predicateIdx, REL.aux).some(
-    (i) => hasFeature(clauses, i, FEAT.present) && token(clauses, i).lemma === 'be',
-  )
+  for (const idx of dependents(clauses, predicateIdx, REL.aux))
+    if (hasFeature(clauses, idx, FEAT.present) && token(clauses, idx).lemma === 'be') return true
+  return false
 }
 
 /** "no meeting", "neither side"; "no fewer than 19 drones" are at least so many. */
 export function isNegatedNoun(clauses: Clauses, nounIdx: number): boolean {
-  if (!hasDependent(clauses, nounIdx, REL.det | REL.ccPreconj)) return false
-  return dependents(clauses, nounIdx, REL.det | REL.ccPreconj).some(
-    (idx) => NO.has(clauses.lemmas[idx]!) && !COMPARED.test(clauses.forms[idx + 1] ?? ''),
-  )
+  const { lemmas, forms } = clauses
+  for (const idx of dependents(clauses, nounIdx, REL.det | REL.ccPreconj)) {
+    const isNo = lemmas[idx] === 'no' || lemmas[idx] === 'neither'
+    if (isNo && !COMPARED.test(forms[idx + 1] ?? '')) return true
+  }
+  return false
 }
 
 const COMPARED = /^(?:fewer|less|more|later|longer)$/
-
-const NO = new Set(['no', 'neither'])
 
 /** "No one was hurt", "neither side attended", "no minister came": the subject denies the whole clause. */
 function hasNegativeSubject(clauses: Clauses, predicateIdx: number): boolean {
@@ -317,7 +312,9 @@ function isNegativeSubject(clauses: Clauses, idx: number): boolean {
   if (NOBODY.has(lemma)) return true
   if (!hasDependent(clauses, idx, REL.det | REL.ccPreconj)) return false
   if (isNegatedNoun(clauses, idx)) return true
-  return dependents(clauses, idx, REL.det).some((i) => i > 0 && EVERY.has(lemmas[i]!) && lemmas[i - 1] === 'not')
+  for (const i of dependents(clauses, idx, REL.det))
+    if (i > 0 && lemmas[i - 1] === 'not' && EVERY.has(lemmas[i]!)) return true
+  return false
 }
 
 const EVERY = new Set(['every', 'all', 'many'])

@@ -19,7 +19,7 @@ export function isStandingParticiple({ words, forms, lemmas }: Clauses, { trigge
     if (words[triggerIdx - 2]?.end !== hyphen.start || PREFIXES.has(forms[triggerIdx - 2]!)) return false
     return /^(?:NOUN|PROPN|ADJ)$/.test(words[triggerIdx + 1]?.upos ?? '')
   }
-  return ALLIED.has(lemmas[triggerIdx]!) && ((relation & REL.acl) !== 0 || (features & FEAT.finite) === 0)
+  return ((relation & REL.acl) !== 0 || (features & FEAT.finite) === 0) && ALLIED.has(lemmas[triggerIdx]!)
 }
 
 /** "A call-in show", "strike-breaking", "attack-style": a noun that a hyphen joins to the next word tells no act. */
@@ -111,7 +111,8 @@ export function isAskedByPress(
 }
 
 function isInterviewer({ kind, sector, title }: Participant): boolean {
-  return kind === 'person' && (sector === 'JRN' || /\b(?:moderator|interviewer|anchor|host)\b/i.test(title ?? ''))
+  if (kind !== 'person') return false
+  return sector === 'JRN' || (title !== undefined && /\b(?:moderator|interviewer|anchor|host)\b/i.test(title))
 }
 
 /**
@@ -125,9 +126,10 @@ export function isBlowOfWords(
   recipients: readonly Participant[],
 ): boolean {
   const { eventType, cameo } = entry.gives
+  // CAMEO 182 and 19, physical assault and fighting, whose words speakers borrow; kidnapping, killing and torture are 181, 186 and 1822.
   if (
     eventType !== 'ASSAULT' ||
-    !(OF_BLOWS.test(cameo) || clauses.lemmas[triggerIdx] === 'topple') ||
+    !(cameo === '182' || cameo.startsWith('19') || clauses.lemmas[triggerIdx] === 'topple') ||
     NOTHING_ELSE.has(clauses.lemmas[triggerIdx]!)
   )
     return false
@@ -157,8 +159,6 @@ function isKnownByName({ kind, resolvedBy, sector }: Participant): boolean {
   return kind === 'person' && sector !== 'CRM' && (resolvedBy === 'name' || resolvedBy === 'pronoun')
 }
 
-/** CAMEO 182 and 19, physical assault and fighting, whose words speakers borrow; kidnapping, killing and torture are 181, 186 and 1822. */
-const OF_BLOWS = /^(?:182$|19)/
 const NOTHING_ELSE = new Set([
   'shoot',
   'stab',
@@ -184,25 +184,27 @@ const OF_DEBATE = new Set([...OF_POLITICS, 'BUS', 'EDU', 'JRN', 'JUD', 'LAB', 'R
 
 /** "She regretted her remarks", "he thanked his parents": nobody blames or backs themselves, and one's family is no party. */
 export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors: readonly Participant[]): boolean {
-  if (entry.gives.eventType === 'SUPPORT') {
-    const thanked = args.get('obj') ?? []
-    if (thanked.some((idx) => KIN.has(clauses.lemmas[idx]!) && isOwned(clauses, idx, actors))) return true
-  }
   const owned = args.get('obj')
   if (owned === undefined) return false
-  if (entry.gives.eventType !== 'ACCUSE' && !entry.id.startsWith(OF_DEFENCE) && !entry.id.startsWith(OF_INTERCEPTION))
-    return false
+  const { eventType } = entry.gives
   // "Accused its neighbour": that is somebody else.
-  return owned.some((idx) => isOwned(clauses, idx, actors) && participantsAt(clauses, idx).length === 0)
+  const isOfThings = eventType === 'ACCUSE' || entry.id.startsWith(OF_DEFENCE) || entry.id.startsWith(OF_INTERCEPTION)
+  if (!isOfThings && eventType !== 'SUPPORT') return false
+  for (const idx of owned) {
+    if (!isOwned(clauses, idx, actors)) continue
+    if (eventType === 'SUPPORT' && KIN.has(clauses.lemmas[idx]!)) return true
+    if (isOfThings && participantsAt(clauses, idx).length === 0) return true
+  }
+  return false
 }
 
 function isOwned(clauses: Clauses, nounIdx: number, actors: readonly Participant[]): boolean {
-  if (!hasDependent(clauses, nounIdx, REL.nmodPoss)) return false
-  return dependents(clauses, nounIdx, REL.nmodPoss).some((idx) => {
-    if (clauses.words[idx]!.upos !== 'PRON') return false
+  for (const idx of dependents(clauses, nounIdx, REL.nmodPoss)) {
+    if (clauses.words[idx]!.upos !== 'PRON') continue
     const owners = participantsAt(clauses, idx)
-    return owners.length > 0 && owners.every(({ entity }) => actors.some((actor) => actor.entity === entity))
-  })
+    if (owners.length > 0 && owners.every(({ entity }) => actors.some((actor) => actor.entity === entity))) return true
+  }
+  return false
 }
 
 const KIN = new Set([

@@ -1,4 +1,5 @@
 import { FEAT, REL } from '../annotate/index.ts'
+import { hasFormBelow, hasLemmaBelow, hasWordBelow } from './below.ts'
 import {
   type Clauses,
   dependents,
@@ -84,9 +85,7 @@ function meansOf(clauses: Clauses, verbIdx: number): number | undefined {
 const USING = new Set(['use', 'employ', 'fire', 'wield', 'intervene'])
 
 function hasNoObject(clauses: Clauses, verbIdx: number): boolean {
-  for (const idx of dependents(clauses, verbIdx, REL.obj))
-    if (hasDependent(clauses, idx, REL.det) && dependents(clauses, idx, REL.det).some((i) => clauses.forms[i] === 'no'))
-      return true
+  for (const idx of dependents(clauses, verbIdx, REL.obj)) if (hasFormBelow(clauses, idx, REL.det, 'no')) return true
   return false
 }
 
@@ -142,7 +141,7 @@ export function standingAt(
     if (steps > 0 && isRejectedCharge(clauses, idx, head))
       return moodOf(clauses, head) === 'drop' ? 'occurred' : 'denied'
     const operator = operatorOver(clauses, codebook, idx, head)
-    const given = complements.get(idx) ?? operator?.gives
+    const given = (complements.size === 0 ? undefined : complements.get(idx)) ?? operator?.gives
     // Who wants a war to end, or condemns it, takes for granted that there is one.
     if (given === 'occurred') return mood ?? 'occurred'
     // "warned that it would answer in kind" is the threat itself.
@@ -247,7 +246,8 @@ function isNamed(clauses: Clauses, idx: number, verbIdx: number): boolean {
 /** Only complements are in an operator's scope: "called for talks", not "the talks called for restraint" or "called in talks". */
 function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
   const { deprel, relation } = token(clauses, idx)
-  if (COMPLEMENTS.has(deprel)) return deprel !== 'acl' || token(clauses, headIdx).upos === 'NOUN'
+  if ((relation & COMPLEMENTED) !== 0 && COMPLEMENTS.has(deprel))
+    return deprel !== 'acl' || token(clauses, headIdx).upos === 'NOUN'
   if (deprel === 'advcl' && isArgumentClause(clauses, idx, headIdx)) return true
   if (deprel === 'nsubj') return isPassive(clauses, headIdx) || isRaised(clauses, headIdx)
   if (deprel === 'csubj') return token(clauses, headIdx).upos === 'ADJ'
@@ -259,8 +259,8 @@ function isInScope(clauses: Clauses, idx: number, headIdx: number): boolean {
   }
   return (
     deprel === 'advcl' &&
-    dependents(clauses, idx, REL.mark).some((i) => token(clauses, i).lemma === 'to') &&
-    token(clauses, headIdx).upos !== 'VERB'
+    token(clauses, headIdx).upos !== 'VERB' &&
+    dependents(clauses, idx, REL.mark).some((i) => token(clauses, i).lemma === 'to')
   )
 }
 
@@ -281,6 +281,7 @@ function isRaised(clauses: Clauses, adjectiveIdx: number): boolean {
   )
 }
 
+const COMPLEMENTED = REL.xcomp | REL.ccomp | REL.obj | REL.nsubjPass | REL.acl
 const COMPLEMENTS = new Set(['xcomp', 'ccomp', 'obj', 'nsubj:pass', 'acl'])
 
 const SCOPE_PREPOSITIONS = new Set([
@@ -304,7 +305,7 @@ const SCOPE_PREPOSITIONS = new Set([
  * ("if he is charged and convicted"); a content clause does not.
  */
 function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with-mood' | 'operators-only' | 'none' {
-  const { deprel, features } = token(clauses, idx)
+  const { deprel, features, relation } = token(clauses, idx)
   // "agreed to disarm under a deal brokered by the union": the deal has been brokered, whatever becomes of it.
   if (deprel === 'acl' && (features & FEAT.past) !== 0) return 'none'
   if (throughOccurrence || deprel === 'xcomp') return 'with-mood'
@@ -314,7 +315,7 @@ function wayUp(clauses: Clauses, idx: number, throughOccurrence: boolean): 'with
   if (deprel === 'advcl' && hasInfinitiveMark(clauses, idx)) return 'operators-only'
   // "a reward for information that leads to his arrest".
   if (deprel === 'acl:relcl' && clauses.lemmas[idx] === 'lead') return 'operators-only'
-  return UNDER_OPERATORS.has(deprel) ? 'operators-only' : 'none'
+  return (relation & GOVERNED_BY_OPERATORS) !== 0 && UNDER_OPERATORS.has(deprel) ? 'operators-only' : 'none'
 }
 
 /** "…, visiting Riyadh": a participle behind its verb, without a subject or a conjunction. */
@@ -324,6 +325,7 @@ function isAccompanying(clauses: Clauses, idx: number, head: number): boolean {
   return !hasDependent(clauses, idx, REL.nsubj | REL.mark | REL.case)
 }
 
+const GOVERNED_BY_OPERATORS = REL.ccomp | REL.acl | REL.nmod | REL.appos | REL.obj | REL.obl | REL.nsubjPass
 const UNDER_OPERATORS = new Set(['ccomp', 'acl', 'nmod', 'appos', 'obj', 'obl', 'nsubj:pass'])
 
 /** A bare conjunct shares subject and auxiliaries with the verb before it, and so its mood. */
@@ -345,12 +347,8 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
   if (preposition === 'into' && head >= 0 && INQUIRING.has(clauses.lemmas[head]!)) return true
   if (upos !== 'NOUN' || GOVERNED.has(preposition)) return false
   // "a warrant for his arrest in the killing of the doctor": what something is done about has happened.
-  if (CONCERNING.has(preposition) && dependents(clauses, idx, REL.det).some((i) => clauses.lemmas[i] === 'the'))
-    return true
-  return (
-    hasDependent(clauses, idx, REL.nmodPoss) ||
-    dependents(clauses, idx, REL.det).some((i) => DEMONSTRATIVES.has(clauses.lemmas[i]!))
-  )
+  if (CONCERNING.has(preposition) && hasLemmaBelow(clauses, idx, REL.det, 'the')) return true
+  return hasDependent(clauses, idx, REL.nmodPoss) || hasWordBelow(clauses, idx, REL.det, DEMONSTRATIVES)
 }
 
 /** Prepositions that a noun of wishing or planning asks for. */

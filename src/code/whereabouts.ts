@@ -1,4 +1,5 @@
 import { type Gazetteer, REL } from '../annotate/index.ts'
+import { hasFormBelow } from './below.ts'
 import { type Clauses, dependents, MAX_CLIMB, token } from './clause.ts'
 import { countryOfPlace } from './places.ts'
 import type { Triggered } from './triggers.ts'
@@ -6,17 +7,21 @@ import type { Triggered } from './triggers.ts'
 /** "In Okinawa, where cases have surged, the governor …": the one country of the places named before the act in its sentence. */
 export function placeBefore(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx }: Triggered): string | undefined {
   const { doc, entsIn } = clauses
-  const countries = new Set<string>()
+  let only: string | undefined
   for (const ent of entsIn[doc.tokens[triggerIdx]!.sentIdx]!) {
     if (ent.endTokenIdx > triggerIdx) continue
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
-    if (!/^(in|at|near|across|outside)$/.test(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
+    if (!IN_PLACE.has(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
     if (!isAround(clauses, ent.endTokenIdx - 1, triggerIdx) || isAside(clauses, ent.endTokenIdx - 1)) continue
     const country = countryOfPlace(doc, gazetteer, ent)
-    if (country !== undefined) countries.add(country)
+    if (country === undefined || country === only) continue
+    if (only !== undefined) return undefined
+    only = country
   }
-  return countries.size === 1 ? [...countries][0] : undefined
+  return only
 }
+
+const IN_PLACE = new Set(['in', 'at', 'near', 'across', 'outside'])
 
 /** "Lind, a general in the wars in Iraq and Syria, was sentenced": where somebody served whom an apposition describes is not where it was. */
 function isAside(clauses: Clauses, placeIdx: number): boolean {
@@ -68,8 +73,7 @@ export function placeWhere(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx 
   let idx = triggerIdx
   for (let steps = 0; steps < MAX_CLIMB && idx >= 0; steps++) {
     const { deprel, head } = token(clauses, idx)
-    const isWhere = dependents(clauses, idx, REL.advmod).some((i) => clauses.forms[i] === 'where')
-    if (isWhere)
+    if (hasFormBelow(clauses, idx, REL.advmod, 'where'))
       return deprel === 'acl:relcl' && head >= 0
         ? countryAt(clauses, gazetteer, head)
         : placeBeforeWhere(clauses, gazetteer, idx)
