@@ -94,6 +94,7 @@ function trimmed(
   let lastIdx = -1
   for (let i = 0; i < idxs.length; i++) {
     const idx = idxs[i]!
+    if (idx > firstIdx && idx < lastIdx) continue
     if (idx !== triggerIdx && words[idx]!.upos === 'PUNCT') continue
     if (firstIdx < 0 || idx < firstIdx) firstIdx = idx
     if (idx > lastIdx) lastIdx = idx

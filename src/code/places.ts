@@ -142,9 +142,9 @@ function placeEntry(clauses: Clauses, gazetteer: Gazetteer, ent: Ent): Gazetteer
   const match = nameAt(gazetteer, doc.tokens, ent.firstTokenIdx, ent.endTokenIdx)
   if (match === undefined || match.endTokenIdx < ent.endTokenIdx) return undefined
   const first = regionListed(gazetteer, doc.tokens, match) ?? match.entries[0]
+  if (first?.how !== 'capital' && first?.how !== 'city') return first
   const towns = match.entries.filter(({ point }) => point !== undefined)
-  const isTown = first?.how === 'capital' || first?.how === 'city'
-  if (!isTown || towns.length === 0) return first
+  if (towns.length === 0) return first
   const region = regionBehind(gazetteer, doc.tokens, ent.endTokenIdx)
   const container = region ?? containerOf(clauses, gazetteer, ent.endTokenIdx)
   const isSpokenOf = (country: string | undefined) => doc.referents.some((referent) => referent.country === country)

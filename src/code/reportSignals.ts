@@ -67,6 +67,11 @@ const FEW_SENTENCES = 2
 
 /** Whether a party without a state says anything: where the report names no state at all, or hardly anything, nobody is likely to have one. */
 export function knowsCountries({ doc, memo }: Clauses): boolean {
-  memo.knowsCountries ??= doc.sents.length > FEW_SENTENCES && doc.referents.some(({ country }) => country !== undefined)
+  memo.knowsCountries ??= doc.sents.length > FEW_SENTENCES && namesCountry(doc)
   return memo.knowsCountries
+}
+
+function namesCountry({ referents }: Doc): boolean {
+  for (const { country } of referents) if (country !== undefined) return true
+  return false
 }

@@ -1,4 +1,5 @@
 import { FEAT, REL } from '../annotate/index.ts'
+import { hasFormBelow } from './below.ts'
 import {
   type Clauses,
   dependents,
@@ -193,14 +194,18 @@ function tellerBeside(clauses: Clauses, predicateIdx: number): number | undefine
 /** "accused X of firing", "charged X with firing", "barred X from entering", "thanked X for helping": a gerund under such a preposition is the object's act. */
 function isOfObject(clauses: Clauses, verbIdx: number): boolean {
   const { head } = token(clauses, verbIdx)
-  const isCharged = head >= 0 && CHARGING.has(clauses.lemmas[head]!)
-  return dependents(clauses, verbIdx, REL.mark | REL.case).some((idx) =>
-    (isCharged ? /^(of|from|for|against|with)$/ : /^(of|from|for|against)$/).test(clauses.forms[idx]!),
-  )
+  for (const idx of dependents(clauses, verbIdx, REL.mark | REL.case)) {
+    const form = clauses.forms[idx]!
+    if (OF_DEEDS.has(form)) return true
+    if (form === 'with' && head >= 0 && CHARGING.has(clauses.lemmas[head]!)) return true
+  }
+  return false
 }
 
+const OF_DEEDS = new Set(['of', 'from', 'for', 'against'])
+
 function isOf(clauses: Clauses, verbIdx: number): boolean {
-  return dependents(clauses, verbIdx, REL.mark | REL.case).some((idx) => clauses.forms[idx] === 'of')
+  return hasFormBelow(clauses, verbIdx, REL.mark | REL.case, 'of')
 }
 
 /** "charged two men with poisoning him": whoever is charged did it. */
@@ -311,8 +316,9 @@ function participleSubject(clauses: Clauses, verbIdx: number): number | undefine
   const { head, features } = token(clauses, verbIdx)
   if ((features & FEAT.infinitive) === 0) {
     const author = clauses.forms[verbIdx]!.endsWith('ing') ? authorOf(clauses, head) : undefined
+    if (author !== undefined || clauses.forms[verbIdx - 1] !== ',') return author ?? head
     // "In Oslo, Lind, backed by others, won": the name before the comma is meant.
-    return author ?? dependents(clauses, head, REL.conj).find((idx) => isNextBefore(clauses, idx, verbIdx)) ?? head
+    return dependents(clauses, head, REL.conj).find((idx) => isNextBefore(clauses, idx, verbIdx)) ?? head
   }
   // No infinitive modifies a person: "telephoned Hayashi to condemn it", "his counterpart to condemn it" is the caller's purpose.
   const governorIdx = token(clauses, head).head
