@@ -155,12 +155,12 @@ function isSetElsewhere(
     if (ent.label !== 'GPE' && ent.label !== 'LOC') continue
     const country = countryOfPlace(doc, gazetteer, ent)
     if (country === home) return false
-    if (country !== undefined && IN_PLACE.test(doc.tokens[ent.firstTokenIdx - 1]?.form ?? '')) isElsewhere = true
+    if (country !== undefined && !isElsewhere) isElsewhere = IN_PLACE.has(doc.tokens[ent.firstTokenIdx - 1]?.form ?? '')
   }
   return isElsewhere
 }
 
-const IN_PLACE = /^(?:in|at|near|outside|across|and)$/
+const IN_PLACE = new Set(['in', 'at', 'near', 'outside', 'across', 'and'])
 
 interface Across {
   readonly sector: string | undefined
@@ -239,8 +239,10 @@ export function sideCountry(
 
 /** "The senator accused Biden": lawmakers and opponents quarrel with their own, though they meet anybody. */
 function isOwnHouse({ entry }: Triggered, sector: string | undefined): boolean {
-  return (sector === 'LEG' || sector === 'OPP') && !/^(?:CONSULT|AGREE|COOPERATE|SUPPORT)$/.test(entry.gives.eventType)
+  return (sector === 'LEG' || sector === 'OPP') && !WITH_ANYBODY.has(entry.gives.eventType)
 }
+
+const WITH_ANYBODY: ReadonlySet<string> = new Set(['CONSULT', 'AGREE', 'COOPERATE', 'SUPPORT'])
 
 /**
  * "The ministry ordered the families of its staff to leave", "the prime minister instructed officials to gather information": residents are
@@ -267,9 +269,14 @@ const DISSENT =
 function onlyCountry(gazetteer: Gazetteer, others: readonly Participant[]): string | undefined {
   // "arrested 20 people, among them a Reuters photographer": those first named count.
   if (others[0]?.country === undefined && others.length > 1) return undefined
-  const countries = new Set(others.filter(isAtHome).map(({ country }) => country))
-  const [only] = countries
-  return countries.size === 1 && only !== undefined && gazetteer.countries.has(only) ? only : undefined
+  let only: Participant | undefined
+  for (const one of others) {
+    if (!isAtHome(one)) continue
+    if (only !== undefined && only.country !== one.country) return undefined
+    only = one
+  }
+  const country = only?.country
+  return country !== undefined && gazetteer.countries.has(country) ? country : undefined
 }
 
 /** A person or a body; embassies, reporters and whoever is told by nationality alone ("a Dane", "a Danish national") are abroad. */
@@ -382,16 +389,20 @@ function isSomebodyElses(clauses: Clauses, mention: Mention | undefined): boolea
 function isOfElsewhere(clauses: Clauses, { kind }: Participant, mention: Mention | undefined): boolean {
   if (kind !== 'person' || mention === undefined) return false
   const { headTokenIdx } = mention
-  const nouns = [headTokenIdx, ...dependents(clauses, headTokenIdx, REL.appos | REL.nmodDesc)]
-  return nouns.some((noun) =>
-    dependents(clauses, noun, REL.nmod).some(
-      (idx) =>
-        token(clauses, idx).deprel === 'nmod:poss' &&
-        token(clauses, idx).upos === 'NOUN' &&
-        // "The suspect's wife" lives where he does.
-        !participantsAt(clauses, idx).some((owner) => owner.kind === 'person' || owner.kind === 'group'),
-    ),
-  )
+  if (isOfThing(clauses, headTokenIdx)) return true
+  for (const noun of dependents(clauses, headTokenIdx, REL.appos | REL.nmodDesc))
+    if (isOfThing(clauses, noun)) return true
+  return false
+}
+
+/** Whether a noun is a thing's: "the suspect's wife" lives where he does. */
+function isOfThing(clauses: Clauses, noun: number): boolean {
+  for (const idx of dependents(clauses, noun, REL.nmodPoss)) {
+    const { deprel, upos } = token(clauses, idx)
+    if (deprel !== 'nmod:poss' || upos !== 'NOUN') continue
+    if (!participantsAt(clauses, idx).some(({ kind }) => kind === 'person' || kind === 'group')) return true
+  }
+  return false
 }
 
 /** Who possesses a noun; for a group also whom it is of, and for a spokesman whom he speaks for, at two removes ("of the ministry of X"). */

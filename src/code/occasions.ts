@@ -1,6 +1,7 @@
 import { REL } from '../annotate/index.ts'
 import type { Arguments } from './argumentMap.ts'
 import { argumentsOf } from './arguments.ts'
+import { hasWordBelow } from './below.ts'
 import { type Clauses, dependents, token } from './clause.ts'
 import type { Participant } from './event.ts'
 import { isUnknownGroup, ownersAt, participantsAt, participantsIn } from './participants.ts'
@@ -19,18 +20,22 @@ export function thoseAnswered(
 ): readonly Participant[] {
   if (OF_SHOW.has(entry.family ?? '') && entry.id !== 'mobilize/scramble') return NOBODY
   const headIdx = supportIdx ?? triggerIdx
-  for (const idx of [...(args.get('purpose') ?? []), ...(args.get('comp') ?? [])]) {
-    const met = COUNTERING.has(clauses.lemmas[idx]!) ? metBy(clauses, idx, actors) : NOBODY
-    if (met.length > 0) return met
-  }
+  const said = args.get('comp') ?? NOWHERE
+  const purposes = args.get('purpose') ?? NOWHERE
+  const met = metByAny(clauses, purposes, actors) ?? metByAny(clauses, said, actors)
+  if (met !== undefined) return met
   const around = atBorderOrInView(clauses, args, actors)
   if (around.length > 0) return around
+  const own = onOccasion(clauses, headIdx, actors)
+  if (own.length > 0) return own
   // "Told its air force to stand ready after Russian drones were seen": the occasion may hang on what is ordered.
-  const below = (args.get('comp') ?? []).flatMap((idx) => [idx, ...dependents(clauses, idx, REL.xcomp)])
-  for (const idx of [headIdx, ...below].flatMap((above) => dependents(clauses, above, REL.advcl))) {
-    const isMet = COUNTERING.has(clauses.lemmas[idx]!)
-    const found = isMet ? metBy(clauses, idx, actors) : isOccasion(clauses, idx) ? doing(clauses, idx, actors) : NOBODY
+  for (const idx of said) {
+    const found = onOccasion(clauses, idx, actors)
     if (found.length > 0) return found
+    for (const below of dependents(clauses, idx, REL.xcomp)) {
+      const ordered = onOccasion(clauses, below, actors)
+      if (ordered.length > 0) return ordered
+    }
   }
   const { deprel, head } = token(clauses, headIdx)
   if (deprel !== 'ccomp' || head < 0) return NOBODY
@@ -44,6 +49,30 @@ export function thoseAnswered(
 }
 
 const NOBODY: readonly Participant[] = []
+
+/** Whom one of the verbs says is met. */
+function metByAny(
+  clauses: Clauses,
+  verbIdxs: readonly number[],
+  actors: readonly Participant[],
+): readonly Participant[] | undefined {
+  for (const idx of verbIdxs) {
+    const met = COUNTERING.has(clauses.lemmas[idx]!) ? metBy(clauses, idx, actors) : NOBODY
+    if (met.length > 0) return met
+  }
+  return undefined
+}
+
+/** Whom the adverbial clauses of a verb say is met, or whose deed is the occasion. */
+function onOccasion(clauses: Clauses, verbIdx: number, actors: readonly Participant[]): readonly Participant[] {
+  for (const idx of dependents(clauses, verbIdx, REL.advcl)) {
+    const isMet = COUNTERING.has(clauses.lemmas[idx]!)
+    const found = isMet ? metBy(clauses, idx, actors) : isOccasion(clauses, idx) ? doing(clauses, idx, actors) : NOBODY
+    if (found.length > 0) return found
+  }
+  return NOBODY
+}
+
 /** Families of shows of force that have no receiver, or whose receiver is met by the act itself. */
 const OF_SHOW = new Set(['approach', 'exercise', 'intercept', 'launch', 'nuclear-test', 'shoot-down'])
 
@@ -92,18 +121,18 @@ function metBy(clauses: Clauses, verbIdx: number, actors: readonly Participant[]
 }
 
 function isOccasion(clauses: Clauses, clauseIdx: number): boolean {
-  return dependents(clauses, clauseIdx, REL.mark | REL.advmod).some((idx) => OCCASIONS.has(clauses.lemmas[idx]!))
+  return hasWordBelow(clauses, clauseIdx, REL.mark | REL.advmod, OCCASIONS)
 }
 
 const OCCASIONS = new Set(['after', 'amid', 'as', 'because', 'since', 'where', 'while'])
 
 function doing(clauses: Clauses, clauseIdx: number, actors: readonly Participant[]): readonly Participant[] {
   if (token(clauses, clauseIdx).upos !== 'VERB') return NOBODY
-  return (
-    dependents(clauses, clauseIdx, REL.nsubj)
-      .map((idx) => others(participantsAt(clauses, idx), actors))
-      .find((found) => found.length > 0) ?? NOBODY
-  )
+  for (const idx of dependents(clauses, clauseIdx, REL.nsubj)) {
+    const found = others(participantsAt(clauses, idx), actors)
+    if (found.length > 0) return found
+  }
+  return NOBODY
 }
 
 /** Those of another state, and crowds, gangs and rebels of any. */
