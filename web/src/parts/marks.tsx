@@ -10,8 +10,12 @@ export interface Drawn {
 const DASHES: Partial<Record<Status, string>> = { 'called-for': '3 2', hypothetical: '1 2.2' }
 const HEIGHT = 11
 
+interface Drawable extends Pick<EventRow, 'quad' | 'status'> {
+  readonly date?: EventRow['date'] | undefined
+}
+
 /** How an event is drawn: as wide as its date is exact. */
-export function drawn({ quad, status, date }: Pick<EventRow, 'quad' | 'status' | 'date'>): Drawn {
+export function drawn({ quad, status, date }: Drawable): Drawn {
   if (status === 'ongoing') return { quad, status, width: 'open' }
   if (date === undefined || date.start === date.end)
     return { quad, status, width: date?.value.includes('T') ? 'hour' : 'day' }
