@@ -99,22 +99,22 @@ export interface CodedEvent extends EventMention {
 }
 
 export interface Quotation {
-  readonly speaker?: Participant
-  readonly addressee?: Participant
-  readonly cue?: string
+  readonly speaker?: Participant | undefined
+  readonly addressee?: Participant | undefined
+  readonly cue?: string | undefined
   readonly content: string
   readonly span: CharSpan
   readonly kind: 'direct' | 'indirect' | 'mixed'
-  readonly medium?: string
-  readonly date?: EventDate
+  readonly medium?: string | undefined
+  readonly date?: EventDate | undefined
 }
 
 export interface CodedOffice {
   readonly person: string
   readonly title: string
-  readonly country?: string
-  readonly organization?: string
-  readonly former?: true
+  readonly country?: string | undefined
+  readonly organization?: string | undefined
+  readonly former?: true | undefined
   readonly span: CharSpan
 }
 
@@ -122,9 +122,9 @@ export interface CodedTimex {
   readonly span: CharSpan
   readonly type: 'DATE' | 'TIME' | 'DURATION' | 'SET'
   readonly value: string
-  readonly start?: string
-  readonly end?: string
-  readonly zone?: string
+  readonly start?: string | undefined
+  readonly end?: string | undefined
+  readonly zone?: string | undefined
   readonly rule: string
 }
 

@@ -23,7 +23,7 @@ export function reportHead({ report, sents }: Doc): CodedReport['report'] {
   return head
 }
 
-/** The quotations with speakers and addressees as participants. */
+/** The quotations with speakers and addressees as participants. Here and below what is absent has its place too: records of one kind are of one shape. */
 export function codedQuotations(doc: Doc, clauses: Clauses, gazetteer: Gazetteer): Quotation[] {
   return doc.quotations.map((quotation) => codedQuotation(doc, clauses, gazetteer, quotation))
 }
@@ -39,16 +39,16 @@ function codedQuotation(
   const cue = quotation.cueTokenIdx === undefined ? undefined : tokens[quotation.cueTokenIdx]?.form
   const time = quotation.timeIdx === undefined ? undefined : doc.times[quotation.timeIdx]
   const date = time && toEventDate(time, 'text')
-  const coded = {} as Building<Quotation>
-  if (speaker !== undefined) coded.speaker = withCodes(gazetteer, speaker)
-  if (addressee !== undefined) coded.addressee = withCodes(gazetteer, addressee)
-  if (cue !== undefined) coded.cue = cue
-  coded.content = quotation.content
-  coded.span = { start: quotation.start, end: quotation.end }
-  coded.kind = quotation.kind
-  if (quotation.medium !== undefined) coded.medium = quotation.medium
-  if (date !== undefined) coded.date = date
-  return coded
+  return {
+    speaker: speaker && withCodes(gazetteer, speaker),
+    addressee: addressee && withCodes(gazetteer, addressee),
+    cue,
+    content: quotation.content,
+    span: { start: quotation.start, end: quotation.end },
+    kind: quotation.kind,
+    medium: quotation.medium,
+    date,
+  }
 }
 
 function participantOf(doc: Doc, mentionIdx: number | undefined): Participant | undefined {
@@ -59,23 +59,13 @@ function participantOf(doc: Doc, mentionIdx: number | undefined): Participant | 
 /** The offices without the indices that are only good inside one document. */
 export function codedOffices({ offices }: Doc): CodedOffice[] {
   return offices.map(({ person, title, country, organization, former, span }) => {
-    const coded = { person, title } as Building<CodedOffice>
-    if (country !== undefined) coded.country = country
-    if (organization !== undefined) coded.organization = organization
-    if (former !== undefined) coded.former = former
-    coded.span = span
-    return coded
+    return { person, title, country, organization, former, span }
   })
 }
 
 /** The time expressions with their closed intervals. */
 export function codedTimes({ times }: Doc): CodedTimex[] {
   return times.map(({ start, end, type, value, from, to, zone, rule }) => {
-    const coded = { span: { start, end }, type, value } as Building<CodedTimex>
-    if (from !== undefined) coded.start = from
-    if (to !== undefined) coded.end = to
-    if (zone !== undefined) coded.zone = zone
-    coded.rule = rule
-    return coded
+    return { span: { start, end }, type, value, start: from, end: to, zone, rule }
   })
 }

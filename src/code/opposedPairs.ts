@@ -76,7 +76,7 @@ function mayBePair(mention: string): boolean {
 }
 
 /** What all words for a pair or three begin with, and how many more they have at most: most phrases are none. */
-const OF_PAIRS = /^(?:both|all|the\s+(?:two|three|pair|parties|duo|sides))(?:\s+\S+){0,2}$/i
+const OF_PAIRS = /^(?:both|all(?=\s+three\b)|the\s+(?:two|three|pair|parties|duo|sides))(?:\s+\S+){0,2}$/i
 const OPENING_PAIRS = lettersOf(['both', 'all', 'the'])
 
 /** Heads of phrases for two of any kind; "the parties" are those of the accord. */
