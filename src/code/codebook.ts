@@ -8,7 +8,7 @@ import type { Building } from './draft.ts'
 import { EVENT_TYPES, type EventType, type Status } from './event.ts'
 import { OF_SHARES } from './otherSenses.ts'
 import { byNumber, type HeadTriggers, indexTriggers, placesOf, type TriggerIndex } from './triggerIndex.ts'
-import { makeNumbering, makeVocabulary, type Numbering, USE, type Vocabulary } from './vocabulary.ts'
+import { makeNumbering, makeVocabulary, type Numbering, numberOf, USE, type Vocabulary } from './vocabulary.ts'
 import type { WeaponRules } from './weapons.ts'
 
 /** What an argument must be for an entry to apply. */
@@ -119,6 +119,8 @@ export interface Codebook {
   readonly contexts: PhrasesByWord
   readonly contextPhrases: ContextPhrases
   readonly statusOperators: ReadonlyMap<string, StatusOperator>
+  /** The same by the number of the lemma in the vocabulary. */
+  readonly operators: readonly (StatusOperator | undefined)[]
   readonly weapons: WeaponRules
   readonly confidence: ConfidenceWeights
   readonly ontology: Ontology
@@ -178,6 +180,7 @@ export function readCodebook(files: ReadonlyMap<string, string>): Codebook {
     vocabulary,
     classes,
     statusOperators,
+    operators: operatorsByNumber(statusOperators, vocabulary),
     weapons,
     confidence: readWeights(files.get('confidence.tsv') ?? ''),
     ontology,
@@ -359,6 +362,15 @@ function readContexts(raw: unknown, numbering: Numbering): PhrasesByWord {
       else found.set(split[0]!, [{ words: split, context }])
     }
   }
+  return found
+}
+
+function operatorsByNumber(
+  operators: ReadonlyMap<string, StatusOperator>,
+  vocabulary: Vocabulary,
+): readonly (StatusOperator | undefined)[] {
+  const found: (StatusOperator | undefined)[] = vocabulary.words.map(() => undefined)
+  for (const [lemma, operator] of operators) found[numberOf(vocabulary, lemma)] = operator
   return found
 }
 

@@ -140,8 +140,10 @@ function isObliged(clauses: Clauses, predicateIdx: number): boolean {
 /** "Congress has to approve them", where the tree has taken the verb of duty for an auxiliary. */
 function isDuty({ words, forms }: Clauses, predicateIdx: number): boolean {
   for (let idx = words[predicateIdx]!.firstChild; idx >= 0 && idx < predicateIdx; idx = words[idx]!.nextSibling)
-    if (forms[idx] === 'to' && words[idx]!.relation === REL.mark)
-      return /^(?:has|have)$/.test(forms[idx - 1] ?? '') && words[idx - 1]!.head === predicateIdx
+    if (forms[idx] === 'to' && words[idx]!.relation === REL.mark) {
+      const before = forms[idx - 1]
+      return (before === 'has' || before === 'have') && words[idx - 1]!.head === predicateIdx
+    }
   return false
 }
 

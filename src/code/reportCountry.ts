@@ -121,7 +121,7 @@ function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
   for (const { referentIdxs, headTokenIdx, firstTokenIdx, kind } of doc.mentions) {
     if (!referentIdxs.some((referentIdx) => ofReferents[referentIdx] !== undefined)) continue
     // "We" of a joint statement counts for none of those who make it.
-    if (kind === 'pronoun' && FIRST_PERSON.has(doc.tokens[firstTokenIdx]!.form.toLowerCase())) continue
+    if (kind === 'pronoun' && isFirstPerson(doc.tokens[firstTokenIdx]!.form)) continue
     const { blockIdx } = doc.sents[doc.tokens[headTokenIdx]!.sentIdx]!
     const isInTitle = doc.report.blocks[blockIdx]?.kind === 'title'
     const weight = isInTitle ? IN_TITLE : 1
@@ -153,6 +153,12 @@ function stateOf(
   }
   // No state is called after an embassy.
   return name !== state.name && ABROAD_HERE.test(name) ? undefined : state
+}
+
+/** Of pronouns most are "it", "he", "they" and the like, which is sooner seen than all that they might be. */
+function isFirstPerson(pronoun: string): boolean {
+  if (pronoun === 'it' || pronoun === 'its' || pronoun === 'he' || pronoun === 'his' || pronoun === 'they') return false
+  return FIRST_PERSON.has(pronoun.toLowerCase())
 }
 
 const FIRST_PERSON = new Set(['we', 'us', 'our', 'ours', 'ourselves', 'i', 'me', 'my'])

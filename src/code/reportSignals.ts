@@ -1,4 +1,4 @@
-import type { Doc } from '../annotate/index.ts'
+import type { Doc, Referent } from '../annotate/index.ts'
 import type { Clauses } from './clause.ts'
 import { type Signal, signal, signalsOf } from './signals.ts'
 
@@ -14,12 +14,10 @@ export function reportSignals({ doc, memo }: Clauses): readonly Signal[] {
 function signalsOfReport(doc: Doc): Signal[] {
   let nQuestions = 0
   for (const { endTokenIdx } of doc.sents) if (doc.tokens[endTokenIdx - 1]?.form === '?') nQuestions++
+  const arePolitical = doc.referents.map(isPolitical)
   let nPolitical = 0
-  for (const { referentIdxs } of doc.mentions) {
-    const referent = referentIdxs.length === 0 ? undefined : doc.referents[referentIdxs[0]!]
-    if (referent === undefined) continue
-    if (referent.kind === 'country' || (referent.sector !== undefined && STATE.has(referent.sector))) nPolitical++
-  }
+  for (const { referentIdxs } of doc.mentions)
+    if (referentIdxs.length > 0 && arePolitical[referentIdxs[0]!]) nPolitical++
   const density = nPolitical / Math.max(1, doc.tokens.length)
   const found = nQuestions > 2 ? [ASKS] : []
   found.push(
@@ -27,6 +25,10 @@ function signalsOfReport(doc: Doc): Signal[] {
     density > DENSE ? OF_STATES.many : density > SPARSE ? OF_STATES.some : OF_STATES.few,
   )
   return found
+}
+
+function isPolitical({ kind, sector }: Referent): boolean {
+  return kind === 'country' || (sector !== undefined && STATE.has(sector))
 }
 
 const OF_LENGTH = signalsOf((length) => `report ${length}`)

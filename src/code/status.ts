@@ -200,8 +200,7 @@ function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): 
   for (const idx of dependents(clauses, nounIdx, REL.amod)) {
     if ((clauses.uses[idx]! & USE.operator) === 0) continue
     // "a proposed accord" is one to come, though who proposes one calls for it.
-    const given =
-      codebook.statusOperators.get(clauses.forms[idx]!) ?? codebook.statusOperators.get(clauses.lemmas[idx]!)
+    const given = codebook.operators[clauses.formNumbers[idx]!] ?? codebook.operators[clauses.lemmaNumbers[idx]!]
     if (given && given.gives !== 'keep' && given.gives !== 'called-for') return given.gives
   }
   const preposition = prepositionOf(clauses, nounIdx)
@@ -214,7 +213,7 @@ function modifierStatus(clauses: Clauses, codebook: Codebook, nounIdx: number): 
 function isCalledOff(clauses: Clauses, codebook: Codebook, nounIdx: number): boolean {
   if (token(clauses, nounIdx).upos === 'VERB') return false
   return dependents(clauses, nounIdx, REL.acl).some((idx) => {
-    const operator = codebook.statusOperators.get(clauses.lemmas[idx]!)
+    const operator = codebook.operators[clauses.lemmaNumbers[idx]!]
     return operator?.gives === 'drop' && isPassive(clauses, idx) && !hasDependent(clauses, idx, REL.xcomp | REL.ccomp)
   })
 }
@@ -222,7 +221,7 @@ function isCalledOff(clauses: Clauses, codebook: Codebook, nounIdx: number): boo
 /** The operator of rules/code/status.yaml at `headIdx` whose scope holds `idx`. */
 function operatorOver(clauses: Clauses, codebook: Codebook, idx: number, headIdx: number): StatusOperator | undefined {
   if ((clauses.uses[headIdx]! & USE.operator) === 0) return undefined
-  const operator = codebook.statusOperators.get(clauses.lemmas[headIdx]!)
+  const operator = codebook.operators[clauses.lemmaNumbers[headIdx]!]
   if (!operator) return undefined
   // "asked about his attacks": what one is asked about is not asked for.
   if (operator.gives === 'called-for') {
