@@ -57,7 +57,7 @@ function mendLabel(words: readonly Growing[], first: number): void {
   const { sentIdx } = words[first]!
   let colon = first + 1
   while (colon < first + LABEL_LENGTH && words[colon]?.sentIdx === sentIdx && WITHIN_LABEL.has(words[colon]!.upos)) {
-    if (words[colon]!.form === ':') break
+    if (words[colon]!.form === ':' || words[colon]!.form === '(') break
     colon++
   }
   if (words[colon]?.form !== ':' || words[colon]!.sentIdx !== sentIdx || words[colon + 1]?.sentIdx !== sentIdx) return
@@ -70,6 +70,8 @@ function mendLabel(words: readonly Growing[], first: number): void {
     const below = words.findIndex(({ head, upos }, at) => at > colon && head === label && upos === 'VERB')
     if (below < 0) return
     main = below
+    // "Questions: please ask": what a label announces is no sentence of somebody's deeds.
+    if (!words.some(({ head, relation }, at) => at > colon && head === below && (relation & SUBJECTS) !== 0)) return
     hang(words[main]!, -1, 'root')
   }
   hang(words[label]!, main, 'discourse')

@@ -242,6 +242,8 @@ function mendSharedHead(words: readonly Growing[], idx: number): void {
   const first = words[idx]!
   const [second, headNoun] = [words[idx + 2], words[idx + 3]]
   if (first.upos !== 'NOUN' || second?.head !== idx + 3 || second.deprel !== 'compound') return
+  // "living by fishing and subsistence agriculture" names two things.
+  if (!KINDS_OF_MEANS.has(first.form) || !KINDS_OF_MEANS.has(second.form)) return
   if (headNoun?.upos !== 'NOUN' || headNoun.head !== idx || headNoun.deprel !== 'conj') return
   if (hasBelow(words, idx, REL.det | REL.amod | REL.nummod | REL.compound, idx - 4, idx)) return
   hang(headNoun, first.head, first.deprel)
@@ -249,6 +251,14 @@ function mendSharedHead(words: readonly Growing[], idx: number): void {
   for (let i = idx + 4; i < idx + REACH && i < words.length; i++)
     if (words[i]!.head === idx) hang(words[i]!, idx + 3, words[i]!.deprel)
 }
+
+/** Nouns that say of what kind forces, means and measures are, and hardly ever stand for themselves beside another of them. */
+const KINDS_OF_MEANS = new Set([
+  'air', 'ammunition', 'anti-aircraft', 'anti-tank', 'army', 'arms', 'artillery', 'asset', 'battle', 'bomb', 'border', 'car', 'ceasefire', 'cluster', 'combat', 'cruise',
+  'cyber', 'defence', 'defense', 'drone', 'emergency', 'energy', 'export', 'food', 'fuel', 'gas', 'ground', 'gun', 'helicopter', 'hostage', 'import', 'infantry', 'intelligence',
+  'land', 'media', 'missile', 'mortar', 'navy', 'oil', 'peace', 'police', 'power', 'prisoner', 'rescue', 'rifle', 'rocket', 'sea', 'search', 'security', 'space', 'suicide',
+  'tank', 'tariff', 'trade', 'training', 'transit', 'transport', 'travel', 'troop', 'truce', 'tunnel', 'visa', 'war', 'water', 'weapons',
+]) // biome-ignore format: one glance
 
 /** "condemned the repression by the Communist Party": of a verb with a subject and an object of its own, "by" tells whose deed the object is. */
 function mendDoer(words: readonly Growing[], idx: number): void {

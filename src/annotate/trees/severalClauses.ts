@@ -91,6 +91,8 @@ function mendTimeFirst(words: readonly Growing[], idx: number): void {
   if (at >= head || verb?.upos !== 'VERB' || verb.deprel !== 'acl:relcl' || top.upos !== 'VERB') return
   if (firstBelow(words, at, SUBJECTS, idx + 1) === undefined || /^(?:who|which|that|when)$/.test(words[idx + 1]!.form))
     return
+  // "the one time it did", "last night while they slept": such clauses do say of what time the sentence tells.
+  if (time.lemma === 'time' || firstBelow(words, at, REL.mark, idx + 1) !== undefined) return
   hang(verb, top.head, top.deprel)
   hang(top, at, 'conj')
   hang(time, at, 'obl:unmarked')
