@@ -184,7 +184,7 @@ function nounArguments(clauses: Clauses, nounIdx: number): Arguments {
   for (let childIdx = words[nounIdx]!.firstChild; childIdx >= 0; childIdx = words[childIdx]!.nextSibling) {
     const { deprel, relation } = words[childIdx]!
     if (deprel === 'nmod:poss') add(found, 'poss', childIdx)
-    else if (MODIFIERS.has(deprel)) addModifiers(clauses, found, childIdx)
+    else if ((relation & MODIFYING) !== 0 && MODIFIERS.has(deprel)) addModifiers(clauses, found, childIdx)
     else if ((relation & (REL.nmod | REL.obl)) !== 0) add(found, prepositionOf(clauses, childIdx) ?? 'mod', childIdx)
     // "said the remarks were unacceptable": of whom or what an adjective is said; "it is unacceptable that" is said of nothing before.
     else if ((relation & REL.nsubj) !== 0 && words[nounIdx]!.upos === 'ADJ' && words[childIdx]!.lemma !== 'it')
@@ -226,6 +226,8 @@ const POSTED = new Set([
 const CONTENTFUL = new Set(['accusation', 'allegation', 'claim', 'complaint', 'criticism'])
 
 const MODIFIERS = new Set(['compound', 'amod', 'nmod:unmarked', 'nmod:desc'])
+/** The relations of MODIFIERS, of which many dependents have none. */
+const MODIFYING = REL.compound | REL.amod | REL.nmod
 
 /** "U.S.-Japan talks", "Chinese and Russian drills": each side of the modifier is a `mod`. */
 function addModifiers(clauses: Clauses, found: ArgumentMap, modifierIdx: number): void {

@@ -1,7 +1,7 @@
 import { type Doc, type Mention, REL, type Token, type TokenSpan, type Word } from '../annotate/index.ts'
 import type { Clauses, Known } from './clause.ts'
 import type { Codebook } from './codebook.ts'
-import { meet, USE, type Vocabulary } from './vocabulary.ts'
+import { meetAll, USE, type Vocabulary } from './vocabulary.ts'
 
 /** Builds the view of `doc` that the codebook's frames are matched on. */
 export function readClauses(
@@ -60,9 +60,10 @@ function meetWords(words: readonly Word[], vocabulary: Vocabulary) {
   const formNumbers: number[] = new Array(nWords)
   const uses: number[] = new Array(nWords)
   const copulaOf = numbers(nWords, -1)
+  const met = meetAll(vocabulary, words)
   for (let idx = nWords - 1; idx >= 0; idx--) {
     const word = words[idx]!
-    const { lowerLemma, lowerForm, lemmaNumber, formNumber, uses: used } = meet(vocabulary, word)
+    const { lowerLemma, lowerForm, lemmaNumber, formNumber, uses: used } = met[idx]!
     lemmas[idx] = lowerLemma
     forms[idx] = lowerForm
     lemmaNumbers[idx] = lemmaNumber

@@ -41,11 +41,26 @@ export interface MetWord {
   readonly uses: number
 }
 
-/** What a word of a report is in the codebook's eyes. */
-export function meet(vocabulary: Vocabulary, { form, lemma, hash }: Word): MetWord {
+/**
+ * What the words of a report are in the codebook's eyes. They lie all over the memory: looked for one after another before any is looked at,
+ * the processor waits for several at a time.
+ */
+export function meetAll(vocabulary: Vocabulary, words: readonly Word[]): readonly MetWord[] {
+  const { met } = vocabulary
+  const found: MetWord[] = new Array(words.length)
+  for (let idx = 0; idx < found.length; idx++) found[idx] = met[words[idx]!.hash & (N_PLACES - 1)]!
+  for (let idx = 0; idx < found.length; idx++) {
+    const { form, lemma } = found[idx]!
+    if (form !== words[idx]!.form || lemma !== words[idx]!.lemma) found[idx] = meet(vocabulary, words[idx]!)
+  }
+  return found
+}
+
+function meet(vocabulary: Vocabulary, { form, lemma, hash }: Word): MetWord {
   const { met } = vocabulary
   const place = hash & (N_PLACES - 1)
   const last = met[place]!
+  // It may have been met since.
   if (last.form === form && last.lemma === lemma) return last
   const other = met[place ^ 1]!
   if (other.form === form && other.lemma === lemma) return other
@@ -58,8 +73,8 @@ export function meet(vocabulary: Vocabulary, { form, lemma, hash }: Word): MetWo
 const N_PLACES = 2 ** 16
 
 function look(vocabulary: Vocabulary, form: string, lemma: string): MetWord {
-  const lowerLemma = interned(lemma.toLowerCase())
-  const lowerForm = interned(form.toLowerCase())
+  const lowerLemma = lowerOf(lemma)
+  const lowerForm = lowerOf(form)
   const lemmaNumber = numberOf(vocabulary, lowerLemma)
   const formNumber = numberOf(vocabulary, lowerForm)
   const isOrdinal = readOrdinal(form) !== undefined
@@ -67,6 +82,12 @@ function look(vocabulary: Vocabulary, form: string, lemma: string): MetWord {
   const ofForm = vocabulary.uses[formNumber]! & ~(USE.verb | USE.noun)
   const uses = vocabulary.uses[lemmaNumber]! | ofForm | (isOrdinal ? USE.ordinal : 0)
   return { form, lemma, lowerLemma, lowerForm, lemmaNumber, formNumber, uses }
+}
+
+/** The language core gives words interned, and to intern one again takes as long as all the rest. */
+function lowerOf(word: string): string {
+  const lower = word.toLowerCase()
+  return lower === word ? word : interned(lower)
 }
 
 const NO_WORD: MetWord = { form: '', lemma: '', lowerLemma: '', lowerForm: '', lemmaNumber: 0, formNumber: 0, uses: 0 }
