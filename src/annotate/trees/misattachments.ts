@@ -244,7 +244,9 @@ function mendSharedHead(words: readonly Growing[], idx: number): void {
   if (first.upos !== 'NOUN' || second?.head !== idx + 3 || second.deprel !== 'compound') return
   // "living by fishing and subsistence agriculture" names two things.
   if (!KINDS_OF_MEANS.has(first.form) || !KINDS_OF_MEANS.has(second.form)) return
-  if (headNoun?.upos !== 'NOUN' || headNoun.head !== idx || headNoun.deprel !== 'conj') return
+  if (headNoun?.upos !== 'NOUN') return
+  const isJoined = headNoun.head === idx && headNoun.deprel === 'conj'
+  if (!isJoined && (headNoun.head !== first.head || (headNoun.relation & (REL.obj | REL.obl)) === 0)) return
   if (hasBelow(words, idx, REL.det | REL.amod | REL.nummod | REL.compound, idx - 4, idx)) return
   hang(headNoun, first.head, first.deprel)
   hang(first, idx + 3, 'compound')
