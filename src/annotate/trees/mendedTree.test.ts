@@ -17,6 +17,8 @@ test.each([
   ['The army staged air and sea drills.', 'air', 'compound', 'drills'],
   ['The army staged air and sea drills.', 'drills', 'obj', 'staged'],
   ['They lived by fishing and subsistence agriculture.', 'agriculture', 'conj', 'fishing'],
+  // The last of three names goes with the names.
+  ['Norway signed agreements with companies from Chile, Peru, and Bolivia.', 'Bolivia', 'conj', 'Chile'],
   // A clause behind a date that opens the sentence does not tell of the date, but one may tell of what time is spoken.
   ['Last week the government suspended flights, and Egypt has told the council.', 'suspended', 'root', undefined],
   ['The one time I rented a car there I did not get the one I had paid for.', 'rented', 'acl:relcl', 'time'],

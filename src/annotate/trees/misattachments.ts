@@ -23,6 +23,7 @@ export function attachmentRules(): readonly Rule[] {
     rule({ at: PART.verb, by: REL.acl }, mendKin),
     rule({ at: NOMINAL, by: LOOSE, now: LOOSE, head: MARK.left }, mendTimedSubject),
     rule({ at: PART.name, by: REL.conj, head: MARK.left }, mendJoinedName),
+    rule({ at: PART.name, now: REL.conj, head: MARK.left }, mendEndOfNames),
     rule({ at: NOMINAL, by: REL.conj, after: MARK.for, head: MARK.left }, mendGapped),
     rule({ at: PART.noun, after: MARK.and }, mendSharedHead),
     rule({ at: NOMINAL, by: REL.nmod, among: MARK.for, head: MARK.left }, mendAskedFor),
@@ -300,6 +301,21 @@ function mendJoinedName(words: readonly Growing[], idx: number): void {
     hang(name, i, 'conj')
     return
   }
+}
+
+/** "companies from Chile, Peru, and Bolivia": the last of several names goes with the names, not with the noun that they tell of. */
+function mendEndOfNames(words: readonly Growing[], idx: number): void {
+  const { head: nounIdx, deprel } = words[idx]!
+  if (deprel !== 'conj' || words[nounIdx]!.upos !== 'NOUN' || hasBelow(words, idx, REL.case, nounIdx, idx)) return
+  let before = idx - 1
+  while (before > nounIdx && words[before]!.upos !== 'PROPN' && words[before]!.upos !== 'NOUN') before--
+  if (before === nounIdx || words[before]!.upos !== 'PROPN') return
+  const last = topOfPhrase(words, before)
+  const first = words[last]!.deprel === 'conj' ? words[last]!.head : last
+  if (first <= nounIdx || words[first]!.upos !== 'PROPN' || words[first]!.head !== nounIdx) return
+  // "a minister from Chile and Juan Soto" has a person beside a person.
+  if (first === last || !hasBelow(words, first, REL.case, nounIdx, first)) return
+  hang(words[idx]!, first, 'conj')
 }
 
 /** "thanked Chile for its help and Brazil for its patience": the second is thanked too, and "for" tells of each what for. */
