@@ -1,4 +1,4 @@
-import { REL } from '../annotate/index.ts'
+import { mapped, REL } from '../annotate/index.ts'
 import { argumentsOf } from './arguments.ts'
 import { type Clauses, dependents, token } from './clause.ts'
 import { type Draft, redrafted } from './draft.ts'
@@ -22,7 +22,7 @@ export function withDenials(clauses: Clauses, drafts: readonly Draft[]): readonl
     if (denial) denials.push(denial)
   }
   if (denials.length === 0) return drafts
-  return drafts.map((draft) =>
+  return mapped(drafts, (draft) =>
     denials.some((denial) => isDenied(clauses, draft, denial)) ? redrafted(draft, { status: 'denied' }) : draft,
   )
 }

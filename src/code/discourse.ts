@@ -1,4 +1,4 @@
-import { FEAT, REL } from '../annotate/index.ts'
+import { FEAT, mapped, REL } from '../annotate/index.ts'
 import { type Clauses, dependents, hasFeature, token } from './clause.ts'
 import { type Draft, redrafted, TOGETHER, typeOf } from './draft.ts'
 import type { EventDate, Participant } from './event.ts'
@@ -12,7 +12,7 @@ export function dateByDiscourse(clauses: Clauses, drafts: readonly Draft[]): Dra
   const last = new Map<string, EventDate>()
   const dct = clauses.doc.report.published?.value
   const firstSentIdx = drafts.length > 0 ? drafts[0]!.sentIdx : 0
-  return drafts.map((draft, at) => {
+  return mapped(drafts, (draft, at) => {
     if (draft.date) {
       if (draft.status === 'occurred' && !isLongAgo(draft.date, dct)) advanceAll(last, draft, draft.date)
       return draft

@@ -1,4 +1,4 @@
-import { REL } from '../annotate/index.ts'
+import { mapped, REL } from '../annotate/index.ts'
 import { areSoMany } from './antecedents.ts'
 import { type Clauses, dependents, subtree, token } from './clause.ts'
 import { type Draft, isSaidToBeAnother, redrafted, TOGETHER, typeOf } from './draft.ts'
@@ -24,7 +24,7 @@ export function foldMentions(clauses: Clauses, drafts: readonly Draft[]): Draft[
     if (ofType.length > 0) ofType.push(group)
     else byType.set(typeOf(draft), [group])
   }
-  return groups.map(({ members }) => members)
+  return mapped(groups, ({ members }) => members)
 }
 
 const NO_GROUPS: Group[] = []

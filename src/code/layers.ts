@@ -1,4 +1,4 @@
-import type { Doc, Gazetteer, QuotationLayer } from '../annotate/index.ts'
+import { type Doc, type Gazetteer, mapped, type QuotationLayer } from '../annotate/index.ts'
 import { withCodes } from './actorCodes.ts'
 import type { Clauses } from './clause.ts'
 import { toEventDate } from './dates.ts'
@@ -19,13 +19,13 @@ export function reportHead({ report, sents }: Doc): CodedReport['report'] {
   head.text = text
   if (dateline !== undefined) head.dateline = dateline
   head.blocks = blocks
-  head.sentences = sents.map(({ start, end }) => ({ start, end }))
+  head.sentences = mapped(sents, ({ start, end }) => ({ start, end }))
   return head
 }
 
 /** The quotations with speakers and addressees as participants. Here and below what is absent has its place too: records of one kind are of one shape. */
 export function codedQuotations(doc: Doc, clauses: Clauses, gazetteer: Gazetteer): Quotation[] {
-  return doc.quotations.map((quotation) => codedQuotation(doc, clauses, gazetteer, quotation))
+  return mapped(doc.quotations, (quotation) => codedQuotation(doc, clauses, gazetteer, quotation))
 }
 
 function codedQuotation(
@@ -58,14 +58,14 @@ function participantOf(doc: Doc, mentionIdx: number | undefined): Participant | 
 
 /** The offices without the indices that are only good inside one document. */
 export function codedOffices({ offices }: Doc): CodedOffice[] {
-  return offices.map(({ person, title, country, organization, former, span }) => {
+  return mapped(offices, ({ person, title, country, organization, former, span }) => {
     return { person, title, country, organization, former, span }
   })
 }
 
 /** The time expressions with their closed intervals. */
 export function codedTimes({ times }: Doc): CodedTimex[] {
-  return times.map(({ start, end, type, value, from, to, zone, rule }) => {
+  return mapped(times, ({ start, end, type, value, from, to, zone, rule }) => {
     return { span: { start, end }, type, value, start: from, end: to, zone, rule }
   })
 }

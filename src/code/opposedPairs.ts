@@ -1,4 +1,4 @@
-import type { Doc, Gazetteer } from '../annotate/index.ts'
+import { type Doc, type Gazetteer, mapped } from '../annotate/index.ts'
 import { asParticipant } from './asParticipant.ts'
 import type { Clauses } from './clause.ts'
 import { type Draft, TOGETHER, typeOf } from './draft.ts'
@@ -60,7 +60,7 @@ export function pairTakenUp(
   if (isTwo && pair.length > 2 && STATES.has(head)) return opposedStates(countries, drafts, found)
   return pair.length < (isThree ? 3 : 2)
     ? found
-    : pair.map((one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
+    : mapped(pair, (one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
 }
 
 /** Heads of phrases for those who are set against one another. */
@@ -111,7 +111,7 @@ function personsPaired(
     const persons = [...actors, ...recipients].filter(({ kind }) => kind === 'person')
     if (persons.length !== 2 || persons[0]!.country === persons[1]!.country) continue
     const { span, mention } = found[0]!
-    return persons.map((one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
+    return mapped(persons, (one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
   }
   return found
 }
@@ -137,14 +137,14 @@ function opposedStates(
   const within = sidesOfOneLand(drafts)
   if (within !== undefined && within.n > (oftenest?.n ?? 0)) {
     const { span, mention } = found[0]!
-    return within.pair.map((one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
+    return mapped(within.pair, (one) => asParticipant({ ...one, span, mention, resolvedBy: 'nominal' }))
   }
   if (oftenest === undefined) return found
   // "Troops exchanged fire, and both sides blamed one another": two who have just been told to fight are a pair at once.
   const best = oftenest.n < 2 && isFight(drafts.at(-1)) ? oftenestOpposed(countries, drafts.slice(-1)) : oftenest
   if (best === undefined || (best.n < 2 && best === oftenest)) return found
   const { span, mention } = found[0]!
-  return best.pair.map((one) => asParticipant({ ...one, span, mention }))
+  return mapped(best.pair, (one) => asParticipant({ ...one, span, mention }))
 }
 
 function isFight(draft: Draft | undefined): boolean {
@@ -196,7 +196,7 @@ export function opposedWithout(
   const best = oftenestOpposed(countries, others)
   if (best === undefined) return found
   const { span, mention } = found[0]!
-  return best.pair.map((one) => asParticipant({ ...one, span, mention }))
+  return mapped(best.pair, (one) => asParticipant({ ...one, span, mention }))
 }
 
 function oftenestOpposed(

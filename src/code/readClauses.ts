@@ -158,7 +158,8 @@ function readLists({ tokens, mentions }: Doc, mentionAt: Known<Mention>): Map<nu
       members.push(outer[k]!)
     }
     if (!hasConjunction) continue
-    const heads = members.map(({ headTokenIdx }) => headTokenIdx)
+    const heads: number[] = []
+    for (const { headTokenIdx } of members) heads.push(headTokenIdx)
     for (const head of heads)
       listed.set(head, [...new Set([...(listed.get(head) ?? []), ...heads.filter((other) => other !== head)])])
   }

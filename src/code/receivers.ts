@@ -1,3 +1,4 @@
+import { mapped } from '../annotate/index.ts'
 import { captorsOf, FREEING, targetsBefore } from './antecedents.ts'
 import { asParticipant, ofCountry } from './asParticipant.ts'
 import type { Clauses } from './clause.ts'
@@ -119,7 +120,7 @@ function criticisedBy(
     ({ recipients }) => recipients[0]?.country !== undefined && !isOfOneState(recipients[0], actors),
   )
   const country = before?.actors[0]?.country ?? addressed?.recipients[0]?.country
-  return country === undefined ? told : told.map((one) => ofCountry(one, country))
+  return country === undefined ? told : mapped(told, (one) => ofCountry(one, country))
 }
 
 /**
@@ -134,8 +135,8 @@ function ofTheLandHit(
   const { eventType } = entry.gives
   if (country === undefined || told.length === 0 || (eventType !== 'ASSAULT' && eventType !== 'COERCE'))
     return undefined
-  if (eventType === 'ASSAULT' && told.every(isUnplacedTarget)) return told.map((one) => ofCountry(one, country))
-  return told.some(isHouse) ? told.map((one) => (isHouse(one) ? ofCountry(one, country) : one)) : undefined
+  if (eventType === 'ASSAULT' && told.every(isUnplacedTarget)) return mapped(told, (one) => ofCountry(one, country))
+  return told.some(isHouse) ? mapped(told, (one) => (isHouse(one) ? ofCountry(one, country) : one)) : undefined
 }
 
 function isHouse({ kind, name, country }: Participant): boolean {
@@ -193,7 +194,7 @@ function isBareName({ kind, resolvedBy, name, title, sector }: Participant): boo
 }
 
 function withCountry({ name, country }: Participant, told: readonly Participant[]): Participant[] {
-  return told.map((one) =>
+  return mapped(told, (one) =>
     asParticipant(one.resolvedBy === 'name' ? { ...one, name, kind: 'country', country } : { ...one, country }),
   )
 }

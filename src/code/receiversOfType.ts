@@ -1,4 +1,4 @@
-import { REL } from '../annotate/index.ts'
+import { mapped, REL } from '../annotate/index.ts'
 import { criticisedFor, isAnswered, isAnswerToAct, isAtDeed, targetsBefore } from './antecedents.ts'
 import { ofCountry } from './asParticipant.ts'
 import { type Clauses, dependents } from './clause.ts'
@@ -274,5 +274,5 @@ function isOfMoney({ entry }: Triggered): boolean {
 export function withCountryOf(targets: readonly Participant[], told: readonly Participant[]): readonly Participant[] {
   const countries = new Set(targets.map(({ country }) => country))
   const [country] = countries
-  return countries.size === 1 && country !== undefined ? told.map((one) => ofCountry(one, country)) : told
+  return countries.size === 1 && country !== undefined ? mapped(told, (one) => ofCountry(one, country)) : told
 }

@@ -1,4 +1,4 @@
-import { type Doc, type Gazetteer, nameAt, type Referent } from '../annotate/index.ts'
+import { type Doc, type Gazetteer, mapped, nameAt, type Referent } from '../annotate/index.ts'
 import { countryOfPlace } from './places.ts'
 
 /** Where a report is set; both undefined for news between states of which none leads. */
@@ -116,7 +116,7 @@ function leading(states: readonly StateMentions[], but?: StateMentions): StateMe
 
 function mentionsOfStates(doc: Doc, gazetteer: Gazetteer): MentionsOfStates {
   const states: StateMentions[] = []
-  const ofReferents = doc.referents.map((referent) => stateOf(referent, gazetteer, states))
+  const ofReferents = mapped(doc.referents, (referent) => stateOf(referent, gazetteer, states))
   let nMentions = 0
   for (const { referentIdxs, headTokenIdx, firstTokenIdx, kind } of doc.mentions) {
     if (!referentIdxs.some((referentIdx) => ofReferents[referentIdx] !== undefined)) continue

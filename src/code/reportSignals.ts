@@ -1,4 +1,4 @@
-import type { Doc, Referent } from '../annotate/index.ts'
+import { type Doc, mapped, type Referent } from '../annotate/index.ts'
 import type { Clauses } from './clause.ts'
 import { type Signal, signal, signalsOf } from './signals.ts'
 
@@ -14,7 +14,7 @@ export function reportSignals({ doc, memo }: Clauses): readonly Signal[] {
 function signalsOfReport(doc: Doc): Signal[] {
   let nQuestions = 0
   for (const { endTokenIdx } of doc.sents) if (doc.tokens[endTokenIdx - 1]?.form === '?') nQuestions++
-  const arePolitical = doc.referents.map(isPolitical)
+  const arePolitical = mapped(doc.referents, isPolitical)
   let nPolitical = 0
   for (const { referentIdxs } of doc.mentions)
     if (referentIdxs.length > 0 && arePolitical[referentIdxs[0]!]) nPolitical++

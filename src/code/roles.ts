@@ -83,7 +83,9 @@ function receiversNamed(
 ): readonly Participant[] {
   const theirs = triggered.entry.frame.together ? undefined : actors
   if (marked !== undefined) {
-    const sought = { paths: marked, bits: marked.map(bitOf), actors: theirs }
+    const bits: number[] = []
+    for (const path of marked) bits.push(bitOf(path))
+    const sought = { paths: marked, bits, actors: theirs }
     const reached = without(firstReceivers(context, triggered, sought, depth), actors)
     if (reached.length > 0) return reached
   }

@@ -175,7 +175,9 @@ function isAdjacent(clauses: Clauses, firstIdx: number, words: readonly number[]
 
 /** As many indices from `firstIdx` on as there are words. */
 function from(firstIdx: number, words: readonly number[]): number[] {
-  return words.map((_, i) => firstIdx + i)
+  const idxs: number[] = []
+  for (let i = 0; i < words.length; i++) idxs.push(firstIdx + i)
+  return idxs
 }
 
 /** The light verb that carries a noun trigger: its object, its passive subject, or what a relative clause says of it. */

@@ -1,5 +1,6 @@
 import type { Report } from '../../acquire/index.ts'
 import type { Referent } from '../doc.ts'
+import { mapped } from '../mapped.ts'
 import { readTable } from '../names/table.ts'
 import { remembered } from '../remembered.ts'
 
@@ -54,7 +55,7 @@ export function placeOfficeHolders(
   const named = new Set(referents.map(({ country }) => country))
   const year = report.published === undefined ? undefined : Number(report.published.value.slice(0, 4))
   const body = bodyOfSecretary(referents)
-  return referents.map((referent) => {
+  return mapped(referents, (referent) => {
     if (referent.kind !== 'person') return referent
     if (body !== undefined && isSecretaryGeneral(referent)) return { ...referent, country: body }
     if (REPRESENTATIVE.test(referent.name) && isOfNoLand(referent) && !named.has('BIH'))

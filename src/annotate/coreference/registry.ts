@@ -1,5 +1,6 @@
 import type { ReferentKind } from '../doc.ts'
 import { countryByCode, type GazetteerEntry } from '../gazetteer.ts'
+import { mapped } from '../mapped.ts'
 import { remembered } from '../remembered.ts'
 import type { Entity, GramNumber, ListedOffice, TitleFact } from './draft.ts'
 import type { PersonFound } from './people.ts'
@@ -215,7 +216,7 @@ export function registerPeople(
   people: readonly PersonFound[],
   placeOf: (tokenIdx: number) => NamePlace,
 ): readonly Entity[] {
-  const chosen: (Entity | undefined)[] = people.map(() => undefined)
+  const chosen: (Entity | undefined)[] = mapped(people, () => undefined)
   const firstAt = new Map<Entity, number>()
   people.forEach((person, i) => {
     if (person.words.length < 2) return
@@ -240,7 +241,7 @@ export function registerPeople(
     learn(registry, entity, person)
     lastAt.set(entity, person.nameFirst)
   })
-  return chosen.map((entity) => entity!)
+  return mapped(chosen, (entity) => entity!)
 }
 
 /** True if one statement tells as much as another: an office is kept once, where it is stated first. */

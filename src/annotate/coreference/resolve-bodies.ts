@@ -1,3 +1,4 @@
+import { mapped } from '../mapped.ts'
 import type { Draft, Entity } from './draft.ts'
 import { bodyEntry } from './gazetteer-names.ts'
 import { type Asked, groupName, state, unnamed } from './nominal-request.ts'
@@ -73,7 +74,8 @@ export function body(asked: Asked): readonly Entity[] {
       : undefined
   if (listed?.country && (countries.length === 0 || countries.includes(listed.country)))
     return [knownBody(walk.registry, listed)]
-  if (countries.length > 1 && nominal.countries.length > 1) return countries.map((code) => bodyIn(asked, code, name))
+  if (countries.length > 1 && nominal.countries.length > 1)
+    return mapped(countries, (code) => bodyIn(asked, code, name))
   if (countries[0]) return [bodyIn(asked, countries[0], name)]
   if (nominal.definiteness === 'definite') {
     const earlier = bodyMeant(asked)
@@ -211,7 +213,7 @@ function bodyNamedBefore(asked: Asked): Entity | undefined {
 export function group(asked: Asked): readonly Entity[] {
   const { nominal, countries } = asked
   const codes: readonly (string | undefined)[] = countries.length > 0 ? countries : [undefined]
-  return codes.map((code) => {
+  return mapped(codes, (code) => {
     const isBack = nominal.definiteness === 'definite' || code !== undefined
     const rebels = nominal.definiteness === 'definite' && code === undefined ? rebelsMeant(asked) : undefined
     if (rebels) return rebels

@@ -1,3 +1,4 @@
+import { mapped } from '../mapped.ts'
 import type { Draft, Entity } from './draft.ts'
 import { type Asked, phraseOf, relationIs, unnamed } from './nominal-request.ts'
 import type { Nominal } from './nominals.ts'
@@ -33,7 +34,7 @@ export function holders(asked: Asked): readonly Entity[] {
   )
   const fits = (e: Entity) => officeFit(phrase, e) === 2
   if (countries.length > 1)
-    return countries.map((code) => holderIn(asked, code, phrase) ?? unnamed(asked, code, 'person'))
+    return mapped(countries, (code) => holderIn(asked, code, phrase) ?? unnamed(asked, code, 'person'))
   if (nominal.definiteness === 'definite' || nominal.definiteness === 'bare') {
     const isOf = (e: Entity) => !countries[0] || e.country === countries[0]
     const isOffice = nominal.sort === 'office' && nominal.words.length > 1

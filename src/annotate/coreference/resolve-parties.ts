@@ -1,3 +1,4 @@
+import { mapped } from '../mapped.ts'
 import type { Entity } from './draft.ts'
 import { type Asked, phraseOf, state, unnamed } from './nominal-request.ts'
 import { officeFit } from './offices-match.ts'
@@ -24,7 +25,7 @@ export function counterparts(asked: Asked): readonly Entity[] {
     return listed
   }
   const owner = owners[0]
-  return named.map((country) => {
+  return mapped(named, (country) => {
     const known = counterpartIn(asked, country, owner)
     return known ?? unnamed(asked, country, 'person')
   })

@@ -1,6 +1,7 @@
 import type { Problem } from '../../acquire/index.ts'
 import type { Mention, Referent } from '../doc.ts'
 import type { Gazetteer } from '../gazetteer.ts'
+import { mapped } from '../mapped.ts'
 import { remembered } from '../remembered.ts'
 import { BLANK_DRAFT, type Draft, type Entity, type ListedOffice } from './draft.ts'
 import { entryAt } from './gazetteer-names.ts'
@@ -45,7 +46,7 @@ export function resolve(doc: TimedDoc, gazetteer: Gazetteer, rules: CoreferenceR
   learnListedOffices(view, registry, persons)
   inheritHome(homeOf(nations, SURE_SHARE), persons)
   const problems = findMisspellings(view, registry, people, persons)
-  const personDrafts = people.map((person, i) => draftOfPerson(view, person, [persons[i]!]))
+  const personDrafts = mapped(people, (person, i) => draftOfPerson(view, person, [persons[i]!]))
   const { isPart, isTaken, apposed } = coverOf(view, people)
   const named = findNamed(view, registry, isPart)
   const nominals = new Map<Draft, Nominal>()
@@ -116,7 +117,7 @@ function listedOffices(rules: CoreferenceRules, name: string, year: number | und
     ask = remembered((asked) => {
       const [told, name] = [asked.slice(0, asked.indexOf(' ')), asked.slice(asked.indexOf(' ') + 1)]
       const held = officesHeldBy(name, rules.officeHolders, told === '' ? undefined : Number(told))
-      return held.map(({ office, country, isFormer }) => {
+      return mapped(held, ({ office, country, isFormer }) => {
         const words = titleWords(office)
         return { words, offices: officesOf(words, rules), isFormer, country }
       })
@@ -166,7 +167,7 @@ function learnBrussels(view: View, registry: Registry, drafts: readonly Draft[])
     !told.every(({ first, end, kind }) => kind === 'pronoun' || (end === first + 1 && view.lower[first] === 'brussels'))
   )
     return
-  for (const draft of told) draft.entities = draft.entities.map((one) => (one === belgium ? union : one))
+  for (const draft of told) draft.entities = mapped(draft.entities, (one) => (one === belgium ? union : one))
 }
 
 /** "X, head of Y": the country of a body that the text tells elsewhere is that of who holds office in it. */

@@ -1,3 +1,4 @@
+import { mapped } from '../mapped.ts'
 import type { Draft, Entity } from './draft.ts'
 import type { Registry } from './registry.ts'
 import type { Speakers } from './speakers.ts'
@@ -37,13 +38,13 @@ export function startWalk(
   const nTokens = view.doc.tokens.length
   const names = drafts.filter(({ as }) => as === 'known' || as === 'person')
   const nameAt = new Int32Array(nTokens).fill(-1)
-  const namesOfSent: Draft[][] = view.doc.sents.map(() => [])
+  const namesOfSent: Draft[][] = mapped(view.doc.sents, () => [])
   names.forEach((draft, i) => {
     nameAt[draft.head] = i
     namesOfSent[draft.sentIdx]!.push(draft)
   })
   return {
-    view, registry, speakers, home, read: [], readOfSent: view.doc.sents.map(() => []), placedAt: new Int32Array(nTokens).fill(-1),
+    view, registry, speakers, home, read: [], readOfSent: mapped(view.doc.sents, () => []), placedAt: new Int32Array(nTokens).fill(-1),
     coverAt: new Int32Array(nTokens).fill(-1), chunkDraftAt: new Int32Array(view.chunks.length).fill(-1), names, nameAt, namesOfSent, groups: new Map(),
   } // biome-ignore format: one record
 }

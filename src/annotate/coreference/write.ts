@@ -1,5 +1,6 @@
 import type { Problem } from '../../acquire/index.ts'
 import type { Mention, Referent, StatedOffice } from '../doc.ts'
+import { mapped } from '../mapped.ts'
 import type { Draft, Entity, TitleFact } from './draft.ts'
 import type { Registry } from './registry.ts'
 import type { CoreferenceLayer } from './resolve.ts'
@@ -29,7 +30,7 @@ export function writeLayer(
     mentions.push(mention)
     if (draft.entities.length === 1) addName(draft.entities[0]!, nameOf(view, draft), draft)
   }
-  return { mentions, referents: kept.map((entity) => referentOf(view, registry, entity)), problems }
+  return { mentions, referents: mapped(kept, (entity) => referentOf(view, registry, entity)), problems }
 }
 
 const NOBODY: readonly number[] = []
@@ -37,7 +38,10 @@ const NOBODY: readonly number[] = []
 /** The indices of the referents, each once. */
 function idxsOf(entities: readonly Entity[]): readonly number[] {
   if (entities.length === 1) return entities[0]!.asReferent!
-  return entities.length === 0 ? NOBODY : [...new Set(entities)].map(({ asReferent }) => asReferent![0])
+  if (entities.length === 0) return NOBODY
+  const found: number[] = []
+  for (const { asReferent } of new Set(entities)) found.push(asReferent![0])
+  return found
 }
 
 function inTextOrder(a: Draft, b: Draft): number {
@@ -93,7 +97,10 @@ function referentOf(view: View, registry: Registry, entity: Entity): Referent {
   const title = entity.titles.find((fact) => !fact.isFormer)?.title ?? entity.titles[0]?.title
   const offices =
     entity.titles.length > 0
-      ? entity.titles.filter((fact) => !fact.isRole).map((fact) => statedOffice(view, fact))
+      ? mapped(
+          entity.titles.filter((fact) => !fact.isRole),
+          (fact) => statedOffice(view, fact),
+        )
       : NO_OFFICES
   const isState = entity.country !== undefined && registry.states.get(entity.country) === entity
   const code = entity.actorCode ?? codeOf(entity)

@@ -1,3 +1,4 @@
+import { mapped } from '../mapped.ts'
 import { APOSTROPHE, charClass, DIGIT, isLower, isUpper, LETTER, SPACE } from './chars.ts'
 import { BEFORE_NUMBERS, OTHERS, SAYING, STARTERS, TITLES } from './lexicon.ts'
 import type { Words } from './tokenise.ts'
@@ -249,7 +250,7 @@ function cutStops(words: Words, cuts: readonly number[], ends: readonly number[]
     wordEnds[to--] = isCut ? end - 1 : end
   }
   let passed = 0
-  return ends.map((end) => {
+  return mapped(ends, (end) => {
     while (passed < cuts.length && cuts[passed]! < end) passed++
     return end + passed
   })

@@ -1,4 +1,5 @@
 import type { Gazetteer } from '../gazetteer.ts'
+import { mapped } from '../mapped.ts'
 import { isAmbiguousCode, type NameDoc, type TaggedName } from './describe.ts'
 import { HAS_LETTER, HAS_UPPER, IS_ALL_UPPER } from './forms.ts'
 import { withKnown } from './known.ts'
@@ -27,7 +28,7 @@ function agreePersons(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] 
       if (tokens[i]!.form.length > 2 && (forms.flags[form[i]!]! & HAS_UPPER) !== 0) parts.add(form[i]!)
   }
   const cover = new Uint8Array(tokens.length)
-  const out = names.map((name): TaggedName => {
+  const out = mapped(names, (name): TaggedName => {
     cover.fill(1, name.firstTokenIdx, name.endTokenIdx)
     const isAlone = name.endTokenIdx - name.firstTokenIdx === 1
     const isKnown = known[name.firstTokenIdx] !== 0 && !isAmbiguousCode(known[name.firstTokenIdx]!)
@@ -61,7 +62,7 @@ function joinSurnames({ tokens, form }: NameDoc, names: readonly TaggedName[]): 
   const alone = starts.filter((i) => !names.some((name) => isLonger(name, i)))
   return [
     ...names.filter((name) => !alone.some((i) => isOver(name, i))),
-    ...alone.map((i): TaggedName => ({ firstTokenIdx: i, endTokenIdx: i + 3, label: 'PERSON' })),
+    ...mapped(alone, (i): TaggedName => ({ firstTokenIdx: i, endTokenIdx: i + 3, label: 'PERSON' })),
   ].sort((a, b) => a.firstTokenIdx - b.firstTokenIdx)
 }
 
@@ -120,7 +121,7 @@ function agreeBodies(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
     if (label === 'ORG') bodies.add(form[first]!)
     if (label === 'PERSON') for (let i = first; i < end; i += 1) persons.add(form[i]!)
   }
-  return names.map((name): TaggedName => {
+  return mapped(names, (name): TaggedName => {
     const own = form[name.firstTokenIdx]!
     const isAlone = name.endTokenIdx - name.firstTokenIdx === 1 && known[name.firstTokenIdx] === 0
     return isAlone && name.label !== 'NORP' && bodies.has(own) && !persons.has(own) ? { ...name, label: 'ORG' } : name
@@ -141,7 +142,7 @@ function agreeForms(doc: NameDoc, names: readonly TaggedName[]): TaggedName[] {
     own[NAME_LABELS.indexOf(name.label)]! += 1
     votes.set(key, own)
   }
-  return names.map((name) => {
+  return mapped(names, (name) => {
     const own = votes.get(keyOf(name))!
     let best = 0
     for (let k = 1; k < own.length; k += 1) if (own[k]! > own[best]!) best = k

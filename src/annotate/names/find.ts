@@ -3,6 +3,7 @@ import { ReadoutError } from '../../errors.ts'
 import type { Ent, Sent, Token } from '../doc.ts'
 import type { Gazetteer } from '../gazetteer.ts'
 import { type Clusters, readClusters } from '../language/words.ts'
+import { mapped } from '../mapped.ts'
 import { agree, join } from './agree.ts'
 import { type DecodeWork, decode, makeDecodeWork, spansOf } from './decode.ts'
 import { describe, type NameDoc, type TaggedName } from './describe.ts'
@@ -48,7 +49,9 @@ export function findNames(
   const work = workOf(model, gazetteer)
   const doc = describe(tokens, sents, work.forms)
   const patterns = findPatterns(doc, gazetteer)
-  return join(tokens.length, patterns, agree(doc, tagNames(doc, work), gazetteer)).map(
+  const names = join(tokens.length, patterns, agree(doc, tagNames(doc, work), gazetteer))
+  return mapped(
+    names,
     ({ firstTokenIdx, endTokenIdx, label }) => ({
       label, start: tokens[firstTokenIdx]!.start, end: tokens[endTokenIdx - 1]!.end, firstTokenIdx, endTokenIdx,
     }), // biome-ignore format: one record

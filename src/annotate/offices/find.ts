@@ -1,5 +1,6 @@
 import { titleWords } from '../coreference/offices-match.ts'
 import type { Doc, Office, StatedOffice } from '../doc.ts'
+import { mapped } from '../mapped.ts'
 
 /** A document whose participants are resolved. */
 export type ResolvedDoc = Pick<Doc, 'referents'>
@@ -10,7 +11,7 @@ export type ResolvedDoc = Pick<Doc, 'referents'>
  */
 export function findOffices(doc: ResolvedDoc): readonly Office[] {
   const offices = doc.referents.flatMap((referent, referentIdx) =>
-    onceEach(referent.offices ?? []).map((stated): Office => {
+    mapped(onceEach(referent.offices ?? []), (stated): Office => {
       const country = stated.country ?? referent.country
       const { title, organization, former, span } = stated
       return { person: referent.name, referentIdx, title, country, organization, former, span }
@@ -31,7 +32,7 @@ function onceEach(stated: readonly StatedOffice[]): readonly StatedOffice[] {
       if (words.length > same.words.length) same.words = words
     }
   }
-  return kept.map(({ office }) => office)
+  return mapped(kept, ({ office }) => office)
 }
 
 function covers(longer: readonly string[], shorter: readonly string[]): boolean {

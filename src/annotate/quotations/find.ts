@@ -1,5 +1,6 @@
 import type { CharSpan } from '../../acquire/index.ts'
 import type { QuotationLayer } from '../doc.ts'
+import { mapped } from '../mapped.ts'
 import { addresseeOf, mediumOf, timeOf } from './circumstances.ts'
 import { type Content, LONGEST } from './content.ts'
 import { type Cue, findCues } from './cues.ts'
@@ -18,7 +19,7 @@ export function findQuotations(doc: ResolvedDoc, rules: QuotationRules): Quotati
   const view = viewOf(doc, rules)
   const cues = findCues(view)
   const speeches = findSpeeches(view, cues)
-  const layers = speeches.map((speech) => speechLayer(view, speech))
+  const layers = mapped(speeches, (speech) => speechLayer(view, speech))
   layers.push(...findReported(view, cues, speeches))
   return layers.sort((a, b) => a.start - b.start || b.end - a.end)
 }

@@ -1,4 +1,5 @@
 import type { CharSpan } from '../../acquire/index.ts'
+import { mapped } from '../mapped.ts'
 
 /** A stretch between quotation marks, or with one mark missing; `start` and `end` leave the marks out. */
 export interface QuotedRegion extends CharSpan {
@@ -47,7 +48,7 @@ export function findQuotedRegions(text: string, paragraph: CharSpan): QuotedRegi
   const { start } = paragraph
   const regions = regionsOf(text.slice(start, paragraph.end))
   if (start === 0) return regions
-  return regions.map((region) => ({
+  return mapped(regions, (region) => ({
     ...region,
     start: region.start + start,
     end: region.end + start,

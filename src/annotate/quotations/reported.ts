@@ -1,3 +1,4 @@
+import { mapped } from '../mapped.ts'
 import { around, type Content, caseOrMark, markOf, trim } from './content.ts'
 import { type Cue, isAccording, isPassive } from './cues.ts'
 import { behindParticiple, besideAccording, clauseWords, closingCue, thatWords } from './mended.ts'
@@ -29,7 +30,7 @@ function clause(view: View, cue: Cue): Content[] {
       return (name === 'ccomp' || name === 'acl' || name === 'advcl') && markOf(view, child) === 'that'
     })
     .flatMap((child) =>
-      around(view, child, cue).map((content) => withSubject(view, content, { clauseIdx: child, cue })),
+      mapped(around(view, child, cue), (content) => withSubject(view, content, { clauseIdx: child, cue })),
     )
 }
 
@@ -52,7 +53,7 @@ function hangingCue(view: View, cue: Cue): Content[] {
   const top = cue.objectIdx ?? cue.tokenIdx
   const head = headOf(tokens, top)
   if (isAccording(cue)) {
-    const contents = head < 0 ? [] : clauseAround(view, head, cue).map((content) => behindParticiple(view, content))
+    const contents = head < 0 ? [] : mapped(clauseAround(view, head, cue), (content) => behindParticiple(view, content))
     return contents.length > 0 ? contents : besideAccording(view, cue)
   }
   if (head < 0) return []
@@ -116,7 +117,7 @@ function prepositional(view: View, cue: Cue): Content[] {
       return view.tokens[child]!.upos !== 'PROPN' || demandedOf(view, view.tree.right[child]!, cue) !== undefined
     })
     .flatMap((child) =>
-      around(view, child, cue).map((content) => withDemand(view, withoutMarker(view, content, child), cue)),
+      mapped(around(view, child, cue), (content) => withDemand(view, withoutMarker(view, content, child), cue)),
     )
 }
 
