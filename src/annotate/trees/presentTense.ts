@@ -19,11 +19,19 @@ function mendPresentTense(words: readonly Growing[], idx: number): void {
 
 const VERBS: ReadonlyMap<string, string> = new Map(
   [
-    'appeal', 'applaud', 'arrest', 'back', 'ban', 'bar', 'blame', 'block', 'bomb', 'call', 'charge', 'claim', 'commend', 'condemn', 'demand', 'deplore', 'hail',
-    'halt', 'honour', 'hope', 'host', 'name', 'offer', 'order', 'plan', 'pledge', 'praise', 'protest', 'recall', 'regret', 'request', 'salute', 'sanction',
-    'summon', 'support', 'suspect', 'thank', 'urge', 'veto', 'visit', 'vow', 'warn', 'welcome',
-  ].map((lemma) => [lemma === 'veto' ? 'vetoes' : `${lemma}s`, lemma] as const),
+    'appeal', 'applaud', 'arm', 'arrest', 'attack', 'award', 'back', 'ban', 'bar', 'battle', 'blame', 'blast', 'block', 'bomb', 'call', 'caution', 'charge',
+    'cheer', 'claim', 'commend', 'condemn', 'convict', 'curb', 'demand', 'deplore', 'ditch', 'down', 'escort', 'fight', 'fine', 'grab', 'grant', 'hail', 'halt',
+    'honour', 'hope', 'host', 'hunt', 'intercept', 'jail', 'lift', 'nab', 'name', 'offer', 'order', 'phone', 'plan', 'pledge', 'pound', 'praise', 'probe',
+    'protest', 'raid', 'rap', 'recall', 'regret', 'request', 'resume', 'salute', 'sanction', 'scrap', 'seal', 'sentence', 'shadow', 'shell', 'shelve', 'ship',
+    'sign', 'slam', 'snub', 'storm', 'strike', 'summon', 'supply', 'support', 'suspect', 'target', 'test', 'thank', 'tour', 'try', 'urge', 'veto', 'visit',
+    'vow', 'warn', 'welcome', 'wound',
+  ].map((lemma) => [thirdPerson(lemma), lemma] as const),
 ) // biome-ignore format: one glance
+
+function thirdPerson(lemma: string): string {
+  if (/[^aeiou]y$/.test(lemma)) return `${lemma.slice(0, -1)}ies`
+  return /(?:[cs]h|o)$/.test(lemma) ? `${lemma}es` : `${lemma}s`
+}
 
 const FORMS: ReadonlySet<string> = new Set(VERBS.keys())
 
@@ -50,18 +58,26 @@ function mendJoined(words: readonly Growing[], idx: number, lemma: string): bool
   return true
 }
 
-/** "The bloc thanks Peru for its help, welcomes the accord": what stands between a body and a name or article. */
+/** "The bloc thanks Peru for its help, welcomes the accord": what stands between a body or person and a name or article. */
 function mendOpening(words: readonly Growing[], idx: number, lemma: string): void {
   const noun = words[idx]!
-  const subject = words[idx - 1]
-  if (subject?.head !== idx || (subject.relation & (REL.compound | REL.nmod)) === 0 || !isFollowedByObject(words, idx))
+  const before = words[idx - 1]
+  if (before === undefined || !isFollowedByObject(words, idx)) return
+  const subjectIdx = (before.relation & REL.flat) === 0 ? idx - 1 : before.head
+  const subject = words[subjectIdx]!
+  if (subject.head !== idx || (subject.relation & (REL.compound | REL.nmod)) === 0) {
+    mendName(words, idx, lemma, subjectIdx)
     return
+  }
   const { head, deprel } = noun
   const governor = words[head]
   // A verb that has found its own subject elsewhere leaves no room for another.
   if (head >= 0 && (governor?.upos !== 'VERB' || head < idx || (noun.relation & REL.nsubj) === 0)) return
   makeVerb(words, idx, lemma)
   hang(subject, idx, 'nsubj')
+  // "Brazil's government".
+  for (let i = subjectIdx - 1; i >= 0 && words[i]!.sentIdx === noun.sentIdx; i--)
+    if (words[i]!.head === idx && (words[i]!.relation & ATTRIBUTES) !== 0) hang(words[i]!, subjectIdx, words[i]!.deprel)
   if (governor === undefined) hang(noun, head, deprel)
   else {
     hang(noun, governor.head, governor.deprel)
@@ -69,6 +85,26 @@ function mendOpening(words: readonly Growing[], idx: number, lemma: string): voi
     if (isPostmodifier(words, head)) hang(governor, head - 1, 'acl')
     else hang(governor, idx, 'conj')
   }
+}
+
+const ATTRIBUTES = REL.nmodPoss | REL.amod | REL.det | REL.compound | REL.nmodDesc
+
+/** "President Ramón Díaz thanks Peru": the name is taken for all that the sentence is about, and what it does for a noun beside it. */
+function mendName(words: readonly Growing[], idx: number, lemma: string, nameIdx: number): void {
+  const noun = words[idx]!
+  const name = words[nameIdx]!
+  const next = words[idx + 1]!
+  if (name.upos !== 'PROPN') return
+  // "French President Emmanuel Macron bombs Trump": a first name of whom it reaches.
+  const isOfNext = noun.head === idx + 1 && next.upos === 'PROPN' && (next.head < 0 || next.head === nameIdx)
+  if (name.head >= 0 ? !(isOfNext && next.head < 0 && name.head === idx + 1) : !(isOfNext || noun.head === nameIdx))
+    return
+  makeVerb(words, idx, lemma)
+  hang(noun, -1, 'root')
+  hang(name, idx, 'nsubj')
+  if (isOfNext) hang(next, idx, 'obj')
+  for (let i = idx + 1; i < words.length && words[i]!.sentIdx === noun.sentIdx; i++)
+    if (words[i]!.head === nameIdx) hang(words[i]!, idx, words[i]!.deprel === 'nmod' ? 'obl' : words[i]!.deprel)
 }
 
 function isPostmodifier(words: readonly Growing[], idx: number): boolean {
@@ -79,7 +115,8 @@ function isPostmodifier(words: readonly Growing[], idx: number): boolean {
 function isFollowedByObject(words: readonly Growing[], idx: number): boolean {
   const next = words[idx + 1]
   if (next === undefined) return false
-  if (next.form === 'on' || next.form === 'upon') return true
+  // "Calls on Chile"; "attacks on Chile" are nouns.
+  if (next.form === 'on' || next.form === 'upon') return words[idx]!.form === 'calls'
   return (
     next.upos === 'PROPN' ||
     next.upos === 'DET' ||

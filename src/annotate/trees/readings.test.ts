@@ -4,6 +4,15 @@ import { actsWithStatus as acts } from '../../../test/acts.ts'
 describe('what parsers misread in news', () => {
   test.each([
     ['Peru sanctions three Chilean generals over the raid.', 'SANCTION occurred PER>CHL'],
+    ['Peru snubs Chilean envoy.', 'REJECT occurred PER>CHL'],
+    [
+      'Prime Minister Juan Soto of Peru met nobody. Peruvian Prime Minister Juan Soto thanks Chile.',
+      'SUPPORT occurred PER>CHL',
+    ],
+    ["Peru's government snubs the Chilean envoy.", 'REJECT occurred PER>CHL'],
+    ['Peru meanwhile has shut its border with Chile.', 'SANCTION occurred PER>CHL'],
+    ['Peru freed ten sailors following a phone call with Chile.', 'CONSULT occurred PER>CHL'],
+    ['Peru fired a flurry of short-range ballistic missiles into the sea.', 'MOBILIZE occurred PER>'],
     ["Peru summons Chile's ambassador over the treatment of sailors held in Oslo.", 'ACCUSE occurred PER>CHL'],
     ['Peru shot down a Reaper drone near Arica.', 'MOBILIZE occurred PER>'],
     ['The Norwegian navy fired warning shots on Sunday at a Chilean trawler.', 'ASSAULT occurred NOR>CHL'],
