@@ -45,20 +45,29 @@ export function antecedentActors(
   return ANY_ACT.has(lemma) ? (told.findLast(({ event }) => event.quad === MATERIAL_CONFLICT)?.actors ?? []) : []
 }
 
-/** "Signed an accord … condemned the accord": the last act done together that is told to be about such a thing; a truce has no other maker. */
+/**
+ * "Signed an accord … condemned the accord": the last act done together that is told to be about such a thing, else about one that goes by
+ * the same name ("began a ceasefire … welcomed the truce"). A truce has no other maker.
+ */
 function lastMade(clauses: Clauses, told: readonly Draft[], lemma: string): Draft | undefined {
-  return told.findLast(
-    (draft) =>
-      TOGETHER.has(typeOf(draft)) &&
-      draft.event.mode !== 'third-party' &&
-      draft.recipients.length > 0 &&
-      draft.triggered.args.lists.some((indices) => indices.some((idx) => clauses.lemmas[idx] === lemma)),
-  )
+  const alike = TRUCES.has(lemma) ? TRUCES : DEALS
+  let like: Draft | undefined
+  for (let i = told.length - 1; i >= 0; i--) {
+    const draft = told[i]!
+    const { args } = draft.triggered
+    const isMade = TOGETHER.has(typeOf(draft)) ? draft.event.mode !== 'third-party' : draft.event.mode === 'ceasefire'
+    if (!isMade || draft.recipients.length === 0) continue
+    if (args.lists.some((indices) => indices.some((idx) => clauses.lemmas[idx] === lemma))) return draft
+    if (args.lists.some((indices) => indices.some((idx) => alike.has(clauses.lemmas[idx]!)))) like ??= draft
+  }
+  return like
 }
 
-const ACCORDS = new Set([
-  'accord', 'agreement', 'armistice', 'ceasefire', 'cease-fire', 'cessation', 'deal', 'memorandum', 'pact', 'treaty', 'truce', 'understanding',
+const TRUCES: ReadonlySet<string> = new Set(['armistice', 'ceasefire', 'cease-fire', 'cessation', 'truce'])
+const DEALS: ReadonlySet<string> = new Set([
+  'accord', 'agreement', 'deal', 'memorandum', 'pact', 'treaty', 'understanding',
 ]) // biome-ignore format: one glance
+const ACCORDS: ReadonlySet<string> = new Set([...TRUCES, ...DEALS])
 
 const VERBAL_CONFLICT = 3
 const MATERIAL_CONFLICT = 4
