@@ -318,7 +318,19 @@ const SETTING_OUT = new Set([
   'receive', 'welcome',
 ]) // biome-ignore format: one glance
 
-const OCCASION_PREPOSITIONS = new Set(['in', 'during', 'at', 'over', 'by', 'on', 'via', 'after', 'following', 'before'])
+const OCCASION_PREPOSITIONS = new Set([
+  'in',
+  'during',
+  'at',
+  'over',
+  'by',
+  'on',
+  'via',
+  'after',
+  'following',
+  'follow',
+  'before',
+])
 
 const OCCASION_MEASURES = new Set([
   'hour',

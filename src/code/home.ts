@@ -67,7 +67,7 @@ function withItsCountry(setting: Setting, participant: Participant, others: read
       ? localCountry(setting, participant, others)
       : undefined) ??
     (isCitizen(participant) && !isOfElsewhere(clauses, participant, mention)
-      ? (onlyState ?? courtCountry(setting, participant, others))
+      ? (onlyState ?? courtCountry(setting, participant, others) ?? forceCountry(setting, participant))
       : undefined)
   if (country === undefined) return participant
   settled.set(participant.span.start, country)
@@ -97,6 +97,13 @@ function courtCountry(
   if (kind !== 'person' || triggered.entry.gives.eventType !== 'COERCE') return undefined
   if (location?.country !== undefined && location.country !== home) return undefined
   return others.every(({ sector, country }) => country === home && sector !== 'MIL') ? home : undefined
+}
+
+/** "The Internal Security Service detained ten people": who arrests serves the country that the report is set in; news says so of others. */
+function forceCountry({ triggered, location, home }: Setting, { kind, sector }: Participant): string | undefined {
+  if (kind !== 'organization' || (sector !== 'COP' && sector !== 'JUD' && sector !== 'SPY')) return undefined
+  if (triggered.entry.gives.eventType !== 'COERCE') return undefined
+  return location?.country === undefined || location.country === home ? home : undefined
 }
 
 /** A person or a body, whom news of one state alone names without more; news agencies speak to all the world. */

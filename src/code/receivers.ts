@@ -72,7 +72,12 @@ function ratherThanTold(telling: Telling, act: Told): readonly Participant[] | u
   const { entry } = triggered
   const isSummons = entry.id === 'accuse/summon-envoy'
   const isExtradition = EXTRADITION.has(entry.gives.cameo)
-  if (!isSummons && !isExtradition && !EXPELLING.has(entry.id)) return undefined
+  const isExpelling = EXPELLING.has(entry.id)
+  if (!isSummons && !isExtradition && !isExpelling) return undefined
+  if (isExpelling && told.every((one) => one.country === undefined || isOfOneState(one, actors))) {
+    const answered = whoseActsAreAnswered(drafts, actors)
+    if (answered !== undefined) return told.map((one) => ofCountry(one, answered))
+  }
   if (!told.every((one) => isOfOneState(one, actors))) return undefined
   // "Argentina called it a fraud, and Bolivia summoned its ambassador".
   if (isSummons) return criticisedBy(drafts, told, actors)
@@ -83,6 +88,23 @@ function ratherThanTold(telling: Telling, act: Told): readonly Participant[] | u
 }
 
 const NOBODY: readonly Participant[] = []
+
+/**
+ * "Peru expelled our envoy, to which Chile replied by sending home Ambassador Lind", "summoned the Peruvian envoy and expelled an employee of the
+ * embassy": the other side of the last blow that whoever acts now took or dealt.
+ */
+function whoseActsAreAnswered(drafts: readonly Draft[], actors: readonly Participant[]): string | undefined {
+  for (let i = drafts.length - 1; i >= 0; i--) {
+    const { event, actors: by, recipients } = drafts[i]!
+    const [from, to] = [by[0], recipients[0]]
+    if (event.quad < VERBAL_CONFLICT || from?.country === undefined || to?.country === undefined) continue
+    const isOurs = isOfOneState(from, actors)
+    if (isOurs !== isOfOneState(to, actors)) return isOurs ? to.country : from.country
+  }
+  return undefined
+}
+
+const VERBAL_CONFLICT = 3
 
 /** "Offered to mediate between the two neighbours", "urged both sides to talk": two whom one word means, and neither is whoever says so. */
 function isBetweenOthers(

@@ -352,7 +352,7 @@ function isTakenForGranted(clauses: Clauses, idx: number): boolean {
 
 /** Prepositions that a noun of wishing or planning asks for. */
 const GOVERNED = new Set(['of', 'for', 'to'])
-const CONCERNING = new Set(['in', 'after', 'following'])
+const CONCERNING = new Set(['in', 'after', 'following', 'follow'])
 const INQUIRING = new Set(['look', 'inquire', 'enquire', 'delve', 'inquiry', 'enquiry', 'investigation', 'probe'])
 const SUFFERERS = new Set([
   'victim',

@@ -238,6 +238,7 @@ const OCCASIONS = new Set([
   'since',
   'until',
   'following',
+  'follow',
   'despite',
   'amid',
   'because_of',

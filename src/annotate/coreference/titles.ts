@@ -159,7 +159,9 @@ function officeIn(view: View, first: number, end: number): OfficeWords | undefin
       agent && agent.endTokenIdx <= end ? agent.entries.find((entry) => entry.kind === 'person') : undefined
     // "Benghazi victims sue X": several people are no title of one.
     const isPlural = agent !== undefined && view.doc.tokens[agent.endTokenIdx - 1]!.feats.includes('Number=Plur')
-    if (person && !isPlural) found = mergeOffice(found, person, true)
+    // "The veteran dissident" served in no army.
+    const isOfLongStanding = view.lower[i] === 'veteran' && i + 1 < end
+    if (person && !isPlural && !isOfLongStanding) found = mergeOffice(found, person, true)
     if ((view.types.lemmaBits[i]! & TITLE_HEAD) !== 0) found = mergeOffice(found, {}, false)
     i += 1
   }
