@@ -90,7 +90,7 @@ const WEEKDAY = '(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:da
 const DATE = `${WEEKDAY}(?:${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}(?:,? \\d{4})?|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}/\\d{1,2}/\\d{4})`
 const AGENCY =
   "(?<agency>[(\\[/](?=\\p{Lu}|(?:afp|ansa|apa|dpa|efe|epa|ntb|pap)\\b)[\\p{L}\\p{N} .&/'’+-]{2,41}[)\\]/])"
-const DASH = '(?<dash> ?(?:--+|[—–―]) ?| _ | - ?|- |\\. (?=\\p{Lu})|: )'
+const DASH = '(?<dash> ?(?:--+|[—–―]) ?| _ | - ?|- |\\. (?=\\p{Lu})| ?: )'
 /** Some agencies set no mark: "Seoul, Feb 2 (IANS) South Korea …"; then place, date and agency must all be there. */
 const UNMARKED = '(?<=\\d[,.]? \\([A-Z]{2,6}\\)) (?=[\\p{Lu}"“])'
 const DATELINE = new RegExp(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readMarked, writeMarked } from '../../test/marked.ts'
+import { plainReport } from './plain.ts'
 import { reportFromText, type TextOptions } from './text.ts'
 
 /** The marks say what each block is; everything between blocks is white space, so nothing else need be marked. */
@@ -159,6 +160,7 @@ describe('dateline', () => {
     ['Tokyo, Dec. 31 (Jiji Press)--', 'Tokyo', '2021-12-31'],
     ['Geneva, 1 February 2022 – ', 'Geneva', '2022-02-01'],
     ['NEW DELHI: ', 'NEW DELHI', undefined],
+    ['DHAKA (BSS) : ', 'DHAKA', undefined],
     ['TOKYO - ', 'TOKYO', undefined],
     ['OSLO: ', 'OSLO', undefined],
     ['Seoul, Feb 1 (IANS) ', 'Seoul', '2022-02-01'],
@@ -178,6 +180,12 @@ describe('dateline', () => {
       span: { start: 0, end: opening.trimEnd().length },
     })
     expect(report.blocks).toEqual([{ kind: 'paragraph', start: opening.length, end: text.length }])
+    const { dateline, blocks } = plainReport(text, 'sentence', published)
+    expect({ dateline, blocks }).toEqual({ dateline: report.dateline, blocks: report.blocks })
+  })
+
+  test('a sentence that is nothing but a dateline stays whole', () => {
+    expect(plainReport('TOKYO -', 'sentence')).toMatchObject({ blocks: [{ kind: 'paragraph', start: 0, end: 7 }] })
   })
 
   test.each([
