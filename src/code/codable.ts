@@ -18,7 +18,7 @@ export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }:
   const isOneSided = actors.length === 0 || recipients.length === 0
   // Who calls a strike off may be told by no more than who called it.
   const isOfProtest = eventType === 'PROTEST' || cameo === '082'
-  if (!isOfProtest && isOneSided && actors.every(isUnknownGroup) && recipients.every(isUnknownGroup)) return false
+  if (!isOfProtest && isOneSided && actors.every(isVague) && recipients.every(isVague)) return false
   // "The man accused of it": by whom and of which country nobody tells.
   if (eventType === 'ACCUSE' && actors.length === 0 && !recipients.some(hasCountry)) return false
   const isOfAnyone =
@@ -37,6 +37,11 @@ export function isCodable({ clauses, triggered, actors, recipients, hasWeapon }:
 
 function hasCountry({ country }: Participant): boolean {
   return country !== undefined
+}
+
+/** People of no known country, unless of an armed group that is named: "3,000 Islamic State members". */
+function isVague(one: Participant): boolean {
+  return isUnknownGroup(one) && !(one.sector === 'REB' && /\p{L} \p{Lu}/u.test(`a ${one.name}`))
 }
 
 /** Whether those who are told to confer may do so. */
@@ -204,12 +209,17 @@ function isPolitical({ kind, country, sector, resolvedBy, actorCode, mention }: 
 const OF_THE_STATE =
   /^(?:the |an? )?(?:[\p{L}-]+ )?(?:state|state-owned|state-run|municipal|nationalised|nationalized)[ -]/iu
 
-/** A side of talks is political or a person of whom only the name is known, or it is not told. */
+/** A side of talks is political, several states or a person of whom only the name is known, or it is not told. */
 function mayConfer(side: readonly Participant[]): boolean {
-  return (
-    side.length === 0 || side.some((one) => isPolitical(one) || (one.kind === 'person' && one.sector === undefined))
-  )
+  return side.length === 0 || side.some((one) => isPolitical(one) || isOfNoTrade(one))
 }
+
+function isOfNoTrade({ kind, sector, name }: Participant): boolean {
+  return sector === undefined && (kind === 'person' || (kind === 'group' && STATES.test(name)))
+}
+
+/** "East Asian countries", "donor nations"; "the two countries" are those who meet. */
+const STATES = /^(?!.*\b(?:both|two)\b).*\b(?:countries|governments|nations|powers|states)$/i
 
 /** PLOVER's sectors of the state, of those who contend for it, and of civil society and churches. */
 const POLITICAL = new Set([

@@ -414,14 +414,19 @@ function addPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number, found
 function addLongerPhrases(clauses: Clauses, vocabulary: Vocabulary, idx: number, found: number[]): void {
   const { lemmas, lemmaNumbers, words } = clauses
   let isHyphened = false
-  for (let i = idx - 1; i >= 0 && i >= idx - 3 && words[i]!.head >= i; i--) {
+  for (let i = idx - 1; i >= 0 && i >= idx - 3; i--) {
+    if (lemmas[i] === '-') {
+      isHyphened = true
+      continue
+    }
+    // A hyphen may hang on the word before it.
+    if (words[i]!.head < i) return
     if ((vocabulary.uses[lemmaNumbers[i]!]! & USE.phraseStart) !== 0) {
       const number = isHyphened
         ? numberOf(vocabulary, lemmas.slice(i, idx + 1).join(' ').replaceAll(' - ', '-')) // biome-ignore format: one step
         : numberOfRun(vocabulary, lemmas, i, idx + 1)
       addWord(vocabulary, number, found)
     }
-    if (lemmas[i] === '-') isHyphened = true
   }
 }
 

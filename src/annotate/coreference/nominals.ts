@@ -75,7 +75,7 @@ export function readNominal(view: View, chunkIdx: number): Nominal | undefined {
     pronounIdx: POSSESSIVE_PRONOUNS.has(opener) ? chunk.first : -1,
     sort: found.sort,
     kind: found.kind,
-    sector: found.sector,
+    sector: (MEMBERS.has(noun) ? sectorOfBody(view, chunk) : undefined) ?? found.sector,
     collective: found.collective,
     count: countIn(view, chunk),
   }
@@ -88,6 +88,21 @@ function isOfBody(view: View, { first, head }: Chunk): boolean {
     if (entry?.country !== undefined && entry.label === 'ORG' && entry.sector !== 'BUS') return true
   }
   return false
+}
+
+/** Those who belong to a body, whatever they do in it. */
+const MEMBERS: ReadonlySet<string> = new Set(['affiliate', 'cadre', 'faction', 'member', 'operative'])
+
+/** "Islamic State members", "members of the delegation": they are of the body's sector; undefined where none is told. */
+function sectorOfBody(view: View, { first, head }: Chunk): string | undefined {
+  for (let i = first; i < head; i += 1) {
+    const entry = entryAt(view, i)
+    if (entry?.label === 'ORG' && entry.sector !== undefined) return entry.sector
+  }
+  const body = view.lower[head + 1] === 'of' ? view.chunks[view.chunkAt[head + 2] ?? -1] : undefined
+  if (body === undefined) return undefined
+  const entry = entryAt(view, body.head)
+  return entry === undefined ? sortOf(view, body, view.lemmas[body.head]!)?.sector : entry.sector
 }
 
 /** "the former president", and "former strategist" behind a possessor. */
