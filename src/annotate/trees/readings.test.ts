@@ -4,6 +4,19 @@ import { actsWithStatus as acts } from '../../../test/acts.ts'
 describe('what parsers misread in news', () => {
   test.each([
     ['Peru sanctions three Chilean generals over the raid.', 'SANCTION occurred PER>CHL'],
+    ['Prime Minister Juan Soto of Chile and President Ana Lind of Peru met on Monday.', 'CONSULT occurred CHL>PER'],
+    [
+      'Prime Minister Juan Soto of the Republic of Chile, President Ana Lind of the Republic of Peru and President Per Dahl of Norway met today in Cairo.',
+      'CONSULT occurred CHL>PER+NOR',
+    ],
+    [
+      'Foreign ministers Ana Lind of Peru, Juan Soto of Chile and Per Dahl of Norway met in Cairo.',
+      'CONSULT occurred PER>CHL+NOR',
+    ],
+    [
+      'Foreign Minister Ana Lind of Australia and President Juan Soto of Peru condemned Chad.',
+      'ACCUSE occurred AUS+PER>TCD',
+    ],
     ['Peru snubs Chilean envoy.', 'REJECT occurred PER>CHL'],
     [
       'Prime Minister Juan Soto of Peru met nobody. Peruvian Prime Minister Juan Soto thanks Chile.',
