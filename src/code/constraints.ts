@@ -192,18 +192,25 @@ function isOfKind(clauses: Clauses, idx: number, asks: number): boolean {
     kinds[idx] = found
   }
   if ((found & asks & KINDS) !== 0) return true
-  // What a party given from outside is cannot speak against an entry: its kind is unknown. That it is a politician is no guess to make.
-  return (found & ANY_KIND) !== 0 && (asks & ASKS.excluded) === 0 && (asks & KINDS & ~ASKS.politician) !== 0
+  // What a party given from outside is cannot speak against an entry: its kind is unknown. That it is a politician or several states is no guess to make.
+  return (
+    (found & ANY_KIND) !== 0 &&
+    (asks & ASKS.excluded) === 0 &&
+    (asks & KINDS & ~(ASKS.politician | ASKS.alliance)) !== 0
+  )
 }
 
 /** The kinds of all that a phrase names, as bits of ASKS; LOOKED_AT says that it has been asked. */
 function kindsOf(clauses: Clauses, idx: number): number {
   let kinds = LOOKED_AT
+  let country: string | undefined
   for (const i of headsOf(clauses, idx)) {
     // A city or region that stands only for itself ("arrived in Pyongyang") is no participant, but a place.
     if (clauses.isPlaceAt[i] === 1) kinds |= ASKS.place
     for (const one of participantsAt(clauses, i)) {
       kinds |= ASKS[one.kind]
+      if (country !== undefined && one.country !== country && one.kind !== 'person') kinds |= ASKS.alliance
+      country = one.country
       if (isPolitician(one)) kinds |= ASKS.politician
       if (clauses.anyKind.has(one.entity)) kinds |= ANY_KIND
     }

@@ -21,10 +21,13 @@ export interface Packed {
 export const ASKS = {
   absent: 1 << 8, infinitive: 1 << 9, plural: 1 << 10, excluded: 1 << 11,
   person: 1 << 12, organization: 1 << 13, country: 1 << 14, group: 1 << 15, place: 1 << 16, politician: 1 << 17,
+  /** Bodies or states of several countries: "Chinese and Russian warships". */
+  alliance: 1 << 18,
 } as const // biome-ignore format: one glance
 
 /** The kinds among ASKS. */
-export const KINDS = ASKS.person | ASKS.organization | ASKS.country | ASKS.group | ASKS.place | ASKS.politician
+export const KINDS =
+  ASKS.person | ASKS.organization | ASKS.country | ASKS.group | ASKS.place | ASKS.politician | ASKS.alliance
 
 /** Whether a constraint may ask for this kind. */
 export function isKind(name: string): boolean {

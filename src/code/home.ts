@@ -3,7 +3,7 @@ import { ofCountry } from './asParticipant.ts'
 import { type Clauses, dependents, hasDependent, prepositionOf, token } from './clause.ts'
 import type { EventType, Location, Participant } from './event.ts'
 import { landsOf, ofTheLand } from './lands.ts'
-import { isLocal } from './locals.ts'
+import { isLocal, isMission } from './locals.ts'
 import { mentionAtSpan, participantsAt } from './participants.ts'
 import { countryOfPlace } from './places.ts'
 import type { Triggered } from './triggers.ts'
@@ -63,6 +63,7 @@ function withItsCountry(setting: Setting, participant: Participant, others: read
   const country =
     settled.get(participant.span.start) ??
     (mention === undefined ? undefined : countryTold(setting, participant, mention)) ??
+    embassyCountry(clauses, participant) ??
     (isLocal(participant) && !isSomebodyElses(clauses, mention) && !isOfElsewhere(clauses, participant, mention)
       ? localCountry(setting, participant, others)
       : undefined) ??
@@ -72,6 +73,22 @@ function withItsCountry(setting: Setting, participant: Participant, others: read
   if (country === undefined) return participant
   settled.set(participant.span.start, country)
   return ofCountry(participant, country)
+}
+
+/** "The American embassy denied it; Ambassador Ana Lind praised the crews": an envoy who speaks behind an embassy is its head. */
+function embassyCountry({ doc }: Clauses, { kind, title, span }: Participant): string | undefined {
+  if (kind !== 'person' || title === undefined || !/\b(?:ambassador|chargé|consul|high commissioner)\b/i.test(title))
+    return undefined
+  const sentIdx = doc.sents.findLastIndex(({ start }) => start <= span.start)
+  const first = doc.sents[Math.max(0, sentIdx - 1)]!.firstTokenIdx
+  for (let i = doc.mentions.length - 1; i >= 0; i--) {
+    const { headTokenIdx, referentIdxs } = doc.mentions[i]!
+    if (headTokenIdx < first) return undefined
+    const referent = doc.referents[referentIdxs[0] ?? -1]
+    if (doc.tokens[headTokenIdx]!.start < span.start && referent?.country !== undefined && isMission(referent.name))
+      return referent.country
+  }
+  return undefined
 }
 
 /** The country that the words around a mention tell. */

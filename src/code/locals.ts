@@ -11,6 +11,7 @@ export function isLocal(participant: Participant): boolean {
 /** Where the words of a name leave its bearers. The same few names are asked of again and again: "police", "the army". */
 const homeOf = remembered((name): 'local' | 'local-if-military' | 'elsewhere' => {
   if (OF_STATES.test(name) && !PARTISAN.test(name)) return 'elsewhere'
+  if (COLLEAGUES.test(name)) return 'elsewhere'
   if (FROM_ABROAD.test(name) || STRANGERS.test(name) || MISSIONS.test(name)) return 'elsewhere'
   if (!CRAFT.test(name)) return 'local'
   return !UNMANNED.test(name) || OWNED.test(name) ? 'local-if-military' : 'elsewhere'
@@ -54,6 +55,9 @@ const OWNED = /\b(?:army|air force|government|military|navy|police)\b/i
 /** Groups that states make up, which live in none of them. */
 const OF_STATES =
   /\b(?:bloc|alliance|coalition|union|community|countries|nations|states|powers|members|sides|parties|allies|partners|neighbou?rs?|governments|world)$/i
+
+/** "The two foreign ministers": each is of another state. */
+const COLLEAGUES = /\b(?:(?:foreign|defen[cs]e|prime) ministers|heads of (?:state|government))$/i
 
 /** "Opposition parties" are parties of one state. */
 const PARTISAN =

@@ -76,7 +76,7 @@ function mayBePair(mention: string): boolean {
 }
 
 /** What all words for a pair or three begin with, and how many more they have at most: most phrases are none. */
-const OF_PAIRS = /^(?:both|all(?=\s+three\b)|the\s+(?:two|three|pair|parties|duo|sides))(?:\s+\S+){0,2}$/i
+const OF_PAIRS = /^(?:both|all(?=\s+three\b)|the\s+(?:two|three|pair|parties|duo|sides|neighbou?rs))(?:\s+\S+){0,2}$/i
 const OPENING_PAIRS = lettersOf(['both', 'all', 'the'])
 
 /** Heads of phrases for two of any kind; "the parties" are those of the accord. */
@@ -96,7 +96,7 @@ const PERSONS = new Set([
 /** Heads of phrases for two persons, whatever they did to one another. */
 const OF_PERSONS = new Set(['men', 'women', 'leaders', 'presidents', 'ministers'])
 /** What is a pair with nothing but an article. */
-const ALONE = new Set(['pair', 'parties', 'duo', 'sides'])
+const ALONE = new Set(['pair', 'parties', 'duo', 'sides', 'neighbours', 'neighbors'])
 const STATES = new Set([
   'countries', 'nations', 'states', 'governments', 'capitals', 'neighbours', 'neighbors', 'allies', 'powers', 'armies',
 ]) // biome-ignore format: one glance

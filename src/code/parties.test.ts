@@ -50,6 +50,15 @@ describe('who takes part', () => {
     ['Settlers torched cars and houses belonging to Chilean farmers.', 'ASSAULT Settlers>CHL'],
     ["Norwegian troops shut the Chilean capital's airport.", 'COERCE NOR>CHL'],
     ['Norway began a truce with Peru on Monday. The ceasefire was signed in Lima in June.', 'AGREE NOR>PER'],
+    ['In Oslo, the foreign ministry called for restraint.', 'REQUEST NOR>'],
+    [
+      'Norway accused Chad of theft. The embassy of Peru rebuked Chad; Ambassador Juan Soto praised Norwegian crews.',
+      'SUPPORT PER>NOR',
+    ],
+    [
+      'Peru accused Chile of theft. Chile denounced Peru. Crowds torched the embassies of Chile and Norway. Chad has mediated between the neighbours.',
+      'CONSULT TCD>CHL+PER',
+    ],
     ['Norway began a truce with Peru on Monday. Chile welcomed the ceasefire.', 'SUPPORT CHL>NOR+PER'],
     ['Peru expelled a Norwegian consul. Norway sent home Ambassador Juan Soto.', 'SANCTION NOR>PER'],
     ['Norway summoned the Peruvian envoy and expelled an employee of the embassy.', 'SANCTION NOR>PER'],

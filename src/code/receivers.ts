@@ -70,6 +70,9 @@ function ratherThanTold(telling: Telling, act: Told): readonly Participant[] | u
   if (isBetweenOthers(clauses, triggered, actors, told))
     return opposedWithout(setting.gazetteer.countries, drafts, actors, told)
   const { entry } = triggered
+  // "In Hanoi, the foreign ministry called for restraint": where a state speaks it asks others.
+  if (entry.gives.eventType === 'REQUEST' && isFronted(triggered, 'in') && isOfOwnLand(actors, told))
+    return receiversUnsaid(telling, { ...act, told: NOBODY })
   const isSummons = entry.id === 'accuse/summon-envoy'
   const isExtradition = EXTRADITION.has(entry.gives.cameo)
   const isExpelling = EXPELLING.has(entry.id)
@@ -88,6 +91,20 @@ function ratherThanTold(telling: Telling, act: Told): readonly Participant[] | u
 }
 
 const NOBODY: readonly Participant[] = []
+
+function isFronted({ args, triggerIdx }: Triggered, name: string): boolean {
+  return args.get(name)?.some((idx) => idx < triggerIdx) ?? false
+}
+
+/** Whether authorities address nobody but their own country. */
+function isOfOwnLand(actors: readonly Participant[], told: readonly Participant[]): boolean {
+  const [only] = told
+  return (
+    told.length === 1 &&
+    only!.kind === 'country' &&
+    actors.every(({ kind, sector, country }) => country === only!.country && (kind === 'country' || sector === 'GOV'))
+  )
+}
 
 /**
  * "Peru expelled our envoy, to which Chile replied by sending home Ambassador Lind", "summoned the Peruvian envoy and expelled an employee of the

@@ -10,7 +10,7 @@ describe('what parsers misread in news', () => {
       'CONSULT occurred CHL>PER+NOR',
     ],
     [
-      'Foreign ministers Ana Lind of Peru, Juan Soto of Chile and Per Dahl of Norway met in Cairo.',
+      'Foreign ministers Ana Lind of Peru, Juan Soto of Chile and Nils Vega of Norway met in Cairo.',
       'CONSULT occurred PER>CHL+NOR',
     ],
     [
