@@ -25,7 +25,11 @@ export function pairTakenUp(
     words[1] === 'three' && (isUnknown || (words.length === 2 && (words[0] === 'the' || words[0] === 'all')))
   const isPair = isTwo
     ? words.length < 4 &&
-      (ANY_PAIR.has(head) || STATES.has(head) || (OF_PERSONS.has(head) && found.length === 1) || isUnknown)
+      (ANY_PAIR.has(head) ||
+        STATES.has(head) ||
+        FORCES.has(head) ||
+        (OF_PERSONS.has(head) && found.length === 1) ||
+        isUnknown)
     : words.length === 2 && words[0] === 'the' && ALONE.has(head)
   if (!isPair && !isThree) {
     const isOfTwo = isTwo && words.length < 4 && OF_PERSONS.has(head) && found.length === 2
@@ -51,6 +55,15 @@ export function pairTakenUp(
     const opposed = opposedStates(countries, drafts.filter(isHostile), found)
     if (opposed !== found) return opposed
   }
+  // "Both armies" are those that fight, whoever has met since.
+  if (FORCES.has(head)) {
+    const opposed = opposedStates(
+      countries,
+      drafts.filter((draft) => typeOf(draft) === 'ASSAULT'),
+      found,
+    )
+    if (opposed !== found) return opposed
+  }
   if (last === undefined)
     return STATES.has(head) || OF_QUARREL.has(head) ? opposedStates(countries, drafts, found) : found
   const parties = [...last.actors, ...last.recipients]
@@ -65,6 +78,8 @@ export function pairTakenUp(
 
 /** Heads of phrases for those who are set against one another. */
 const OF_QUARREL = new Set(['sides', 'parties', 'rivals', 'foes', 'neighbours', 'neighbors'])
+
+const FORCES = new Set(['armies', 'forces', 'militaries', 'navies', 'troops'])
 
 /** Blows, charges and threats; a demand may be made of a friend. */
 function isHostile(draft: Draft): boolean {

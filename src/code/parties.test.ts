@@ -50,6 +50,9 @@ describe('who takes part', () => {
     ['Settlers torched cars and houses belonging to Chilean farmers.', 'ASSAULT Settlers>CHL'],
     ["Norwegian troops shut the Chilean capital's airport.", 'COERCE NOR>CHL'],
     ['Norway began a truce with Peru on Monday. The ceasefire was signed in Lima in June.', 'AGREE NOR>PER'],
+    ['The embassies of Norway, Chile, Chad and eight other countries condemned Peru.', 'ACCUSE NOR+CHL+TCD>PER'],
+    ['In neighbouring Peru, soldiers broke up a rally.', 'COERCE PER>'],
+    ['Norway shelled Peru. Chad offered to mediate with Norway. Both armies condemned Chad.', 'ACCUSE NOR+PER>TCD'],
     ['In Oslo, the foreign ministry called for restraint.', 'REQUEST NOR>'],
     [
       'Norway accused Chad of theft. The embassy of Peru rebuked Chad; Ambassador Juan Soto praised Norwegian crews.',

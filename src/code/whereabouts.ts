@@ -11,7 +11,7 @@ export function placeBefore(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx
   for (const ent of entsIn[doc.tokens[triggerIdx]!.sentIdx]!) {
     if (ent.endTokenIdx > triggerIdx) continue
     if (ent.label !== 'GPE' && ent.label !== 'LOC' && ent.label !== 'FAC') continue
-    if (!IN_PLACE.has(doc.tokens[ent.firstTokenIdx - 1]?.lemma ?? '')) continue
+    if (!IN_PLACE.has(doc.tokens[beforePlace(clauses, ent.firstTokenIdx)]?.lemma ?? '')) continue
     if (!isAround(clauses, ent.endTokenIdx - 1, triggerIdx) || isAside(clauses, ent.endTokenIdx - 1)) continue
     const country = countryOfPlace(doc, gazetteer, ent)
     if (country === undefined || country === only) continue
@@ -22,6 +22,15 @@ export function placeBefore(clauses: Clauses, gazetteer: Gazetteer, { triggerIdx
 }
 
 const IN_PLACE = new Set(['in', 'at', 'near', 'across', 'outside'])
+
+/** "In neighbouring Uganda", "in the nearby Comoros": the preposition stands before the adjective. */
+function beforePlace({ forms }: Clauses, placeIdx: number): number {
+  let idx = placeIdx - 1
+  if (BESIDE.has(forms[idx] ?? '')) idx--
+  return forms[idx] === 'the' ? idx - 1 : idx
+}
+
+const BESIDE = new Set(['neighbouring', 'neighboring', 'nearby', 'adjacent'])
 
 /** "Lind, a general in the wars in Iraq and Syria, was sentenced": where somebody served whom an apposition describes is not where it was. */
 function isAside(clauses: Clauses, placeIdx: number): boolean {

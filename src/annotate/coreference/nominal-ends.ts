@@ -98,6 +98,8 @@ function capitalsEnd(view: View, at: number): number {
   return stop
 }
 
+const OTHERS = new Set(['other', 'more', 'further'])
+
 /** End of "of Japan, South Korea and the United States", which began with the country that ends at `end`. */
 function joinedEnd(view: View, end: number): number {
   let stop = end
@@ -107,7 +109,12 @@ function joinedEnd(view: View, end: number): number {
     if (!isAnd && view.lower[at] !== ',') break
     const first = at + (isAnd && view.lower[at] === ',' ? 2 : 1)
     const next = chunkOver(view, first)
-    if (!next || next.first !== first || entryAt(view, next.head)?.kind !== 'country') break
+    if (!next || next.first !== first) break
+    if (entryAt(view, next.head)?.kind !== 'country') {
+      // "Of Britain, Canada and eight other countries": a list, too.
+      if (isAnd && at > end && OTHERS.has(view.lower[next.head - 1] ?? '')) stop = at
+      break
+    }
     at = nameEnd(view, next)
     // A comma alone may only open an apposition; the "and" shows that it was a list.
     if (isAnd) stop = at

@@ -5,7 +5,7 @@ import { doubleObjectRules } from './doubleObjects.ts'
 import { frontedRules } from './fronted.ts'
 import { headlineRules } from './headlines.ts'
 import { hyphenRules } from './hyphens.ts'
-import { joinedPersonRules } from './joinedPersons.ts'
+import { joinedNameRules } from './joinedNames.ts'
 import { lostArgumentRules } from './lostArguments.ts'
 import { lostClauseRules } from './lostClauses.ts'
 import { attachmentRules } from './misattachments.ts'
@@ -66,7 +66,7 @@ const RULES = inOrder([
   hyphenRules(),
   misreadingRules(),
   attachmentRules(),
-  joinedPersonRules(),
+  joinedNameRules(),
   subjectRules(),
   lostArgumentRules(),
   reducedClauseRules(),

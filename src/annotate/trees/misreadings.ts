@@ -28,7 +28,6 @@ export function misreadingRules(): readonly Rule[] {
     rule({ at: NOMINAL, now: REL.obj | REL.obl, head: MARK.left }, mendJoinedPhrase),
     rule({ at: NOMINAL, now: PLACE.root, after: MARK.comma }, mendSwallowedClause),
     rule({ at: NOMINAL, now: REL.nsubj, head: MARK.right }, mendRelativeClause),
-    rule({ at: PART.noun, now: SUBJECTS, own: lemmaIn(MEANWHILE) }, mendMeanwhile),
     rule({ after: MARK.non }, mendPersonaNonGrata),
     rule({ own: lemmaIn(HAVE) }, mendHyphenatedVerb),
     rule({ own: lemmaIn(HAVE), after: MARK.to }, mendHaveTo),
@@ -39,20 +38,6 @@ export const HAVE: ReadonlySet<string> = new Set(['have'])
 
 /** How far a rule looks. */
 const REACH = 12
-
-const MEANWHILE: ReadonlySet<string> = new Set(['meanwhile'])
-
-/** "Peru meanwhile has shut its border": the adverb stands behind the subject and is none. */
-function mendMeanwhile(words: readonly Growing[], idx: number): void {
-  const adverb = words[idx]!
-  const subject = words[idx - 1]
-  if (subject?.head !== idx || (subject.upos !== 'PROPN' && subject.upos !== 'NOUN')) return
-  hang(subject, adverb.head, adverb.deprel)
-  for (let i = idx - 2; i >= 0 && words[i]!.sentIdx === adverb.sentIdx; i--)
-    if (words[i]!.head === idx) hang(words[i]!, idx - 1, words[i]!.deprel)
-  adverb.upos = 'ADV'
-  hang(adverb, adverb.head, 'advmod')
-}
 
 /** "rejected that claim, saying": "that" between a verb and a noun behind which the phrase is over points, and opens no clause. */
 function mendDemonstrative(words: readonly Growing[], verbIdx: number): void {

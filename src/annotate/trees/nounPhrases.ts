@@ -1,7 +1,7 @@
-import { ending, formIn, MARK, PART, type Rule, rename, rule } from './beginnings.ts'
+import { ending, formIn, MARK, NOMINAL, PART, type Rule, rename, rule } from './beginnings.ts'
 import { makeNoun } from './misreadings.ts'
 import { FEAT, REL } from './relations.ts'
-import { isNoun, topOfPhrase } from './treeSearch.ts'
+import { isNoun, SUBJECTS, topOfPhrase } from './treeSearch.ts'
 import { type Growing, hang } from './words.ts'
 
 /** Noun phrases whose head or parts parsers take for something else. */
@@ -15,7 +15,53 @@ export function nounPhraseRules(): readonly Rule[] {
     rule({ at: PART.noun | PART.adjective, now: REL.obl, after: MARK.comma }, mendCalling),
     rule({ at: PART.noun | PART.adjective, now: REL.nmod, head: MARK.left }, mendPlacedDeed),
     rule({ at: PART.noun | PART.adjective, own: formIn(SPANS) }, mendSpan),
+    rule({ at: NOMINAL, own: formIn(NO_NOUNS) }, mendNoNoun),
   ]
+}
+
+/** What taggers take for nouns: an adverb, and dollars of other states than America, which stand for money. */
+const NO_NOUNS = new Set([
+  'meanwhile', 'A$', 'AU$', 'B$', 'C$', 'CA$', 'FJ$', 'HK$', 'J$', 'NT$', 'NZ$', 'R$', 'S$', 'TT$', 'Z$',
+]) // biome-ignore format: one glance
+
+function mendNoNoun(words: readonly Growing[], idx: number): void {
+  if (words[idx]!.form === 'meanwhile') mendMeanwhile(words, idx)
+  else mendCurrency(words, idx)
+}
+
+/** "Peru meanwhile has shut its border": the adverb stands behind the subject and is none. */
+function mendMeanwhile(words: readonly Growing[], idx: number): void {
+  const adverb = words[idx]!
+  const subject = words[idx - 1]
+  if ((adverb.relation & SUBJECTS) === 0 || subject?.head !== idx) return
+  if (subject.upos !== 'PROPN' && subject.upos !== 'NOUN') return
+  hang(subject, adverb.head, adverb.deprel)
+  for (let i = idx - 2; i >= 0 && words[i]!.sentIdx === adverb.sentIdx; i--)
+    if (words[i]!.head === idx) hang(words[i]!, idx - 1, words[i]!.deprel)
+  adverb.upos = 'ADV'
+  hang(adverb, adverb.head, 'advmod')
+}
+
+/** "Will contribute NZ$6.5 million to Fiji": the sign is the noun that the numbers behind it count. */
+function mendCurrency(words: readonly Growing[], idx: number): void {
+  let last = idx
+  while (words[last + 1]?.upos === 'NUM') last++
+  if (last === idx) return
+  const isInside = (at: number) => at >= idx && at <= last
+  let outer = idx
+  while (outer < last && isInside(words[outer]!.head)) outer++
+  const { head, relation, deprel } = words[outer]!
+  if (head < 0 || isInside(head)) return
+  hang(
+    words[idx]!,
+    head,
+    (relation & (REL.obj | REL.obl | REL.nmod | REL.nsubj | REL.conj | REL.nsubjPass)) !== 0 ? deprel : 'obj',
+  )
+  words[idx]!.upos = 'SYM'
+  rename(words[idx]!, '$')
+  for (let i = idx + 1; i <= last; i++) hang(words[i]!, i === last ? idx : last, i === last ? 'nummod' : 'compound')
+  for (let i = last + 1; i < last + 12 && words[i]?.sentIdx === words[idx]!.sentIdx; i++)
+    if (words[i]!.head > idx && words[i]!.head <= last) hang(words[i]!, idx, words[i]!.deprel)
 }
 
 const TAKEN_FOR_VERBS = new Set(['drone', 'Drone', 'drones', 'Drones', 'warning'])

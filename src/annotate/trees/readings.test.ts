@@ -17,6 +17,7 @@ describe('what parsers misread in news', () => {
       'Foreign Minister Ana Lind of Australia and President Juan Soto of Peru condemned Chad.',
       'ACCUSE occurred AUS+PER>TCD',
     ],
+    ['Peru will contribute NZ$6.5 million to the World Food Programme for Chile.', 'AID planned PER>UN'],
     ['Peru snubs Chilean envoy.', 'REJECT occurred PER>CHL'],
     [
       'Prime Minister Juan Soto of Peru met nobody. Peruvian Prime Minister Juan Soto thanks Chile.',

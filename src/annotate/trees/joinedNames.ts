@@ -4,14 +4,15 @@ import { FEAT, REL } from './relations.ts'
 import { type Growing, hang } from './words.ts'
 
 /**
- * "President A of Peru and Prime Minister B of Chile met": titles and countries part two names so far that parsers take each for a subject by
+ * Names that "and" and commas join. "President A of Peru and Prime Minister B of Chile met": titles and countries part two names so far that parsers take each for a subject by
  * itself, or the second for a partner of the first one's country.
  */
-export function joinedPersonRules(): readonly Rule[] {
+export function joinedNameRules(): readonly Rule[] {
   return [
     rule({ at: PART.name, now: REL.conj, head: MARK.left }, mendTitleInList),
     rule({ at: PART.name, now: REL.conj, head: MARK.left }, mendTitledConjunct),
     rule({ at: PART.name, now: REL.appos, head: MARK.left }, mendSharedTitle),
+    rule({ at: PART.name, now: REL.appos, before: MARK.comma, head: MARK.left }, mendListedOwner),
     rule({ at: PART.name, now: REL.nsubj, head: MARK.right }, mendSecondSubject),
   ]
 }
@@ -97,4 +98,20 @@ function isIn(words: readonly Growing[], from: number, idx: number): boolean {
   let at = from
   for (let steps = 0; steps < 4 && at >= 0 && at !== idx; steps++) at = words[at]!.head
   return at === idx && words[from]!.form !== ','
+}
+
+/** "The embassies of Chile, Peru and eight other countries": in a list of whose they are the second is no other name of theirs. */
+function mendListedOwner(words: readonly Growing[], idx: number): void {
+  const { head: nounIdx } = words[idx]!
+  const noun = words[nounIdx]!
+  if (noun.upos !== 'NOUN' || (noun.features & FEAT.plural) === 0 || hasBelow(words, idx, REL.flat, idx, idx + 3))
+    return
+  if (!hasBelow(words, idx, REL.conj, idx + 1, idx + REACH)) return
+  let first = idx - 2
+  if (words[first]?.deprel === 'flat') first = words[first]!.head
+  const owner = words[first]
+  if (owner?.head !== nounIdx || owner.upos !== 'PROPN' || (owner.relation & REL.nmod) === 0) return
+  hang(words[idx]!, first, 'conj')
+  for (let i = idx + 1; i < idx + REACH && words[i]?.sentIdx === noun.sentIdx; i++)
+    if (words[i]!.head === idx && words[i]!.deprel === 'conj') hang(words[i]!, first, 'conj')
 }
