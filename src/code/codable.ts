@@ -153,6 +153,8 @@ export function withoutThings(
 ): readonly Participant[] {
   const { eventType, cameo } = entry.gives
   if (OF_FORCE.has(eventType)) return parties
+  if (eventType === 'AGREE' && parties.length > 0)
+    return parties.filter((one) => !isMeans(clauses, args.get('comp'), one))
   // "Escorted a food convoy": what is guarded is somebody's.
   if (cameo === '074' && entry.where.has('obj')) return parties
   if (eventType !== 'MOBILIZE' && parties.some(isPost)) return withoutPosts(parties)
@@ -169,6 +171,18 @@ export function withoutThings(
   }
   return parties.filter((one) => !isThing(one))
 }
+
+/** "Is willing to withdraw its troops", "agreed to set up two hospitals": what one promises to move or make is promised to nobody, unless where it is made tells for whom. */
+function isMeans(clauses: Clauses, comp: readonly number[] | undefined, one: Participant): boolean {
+  const { sector } = one
+  const mention = comp === undefined ? undefined : mentionAtSpan(clauses, one.span)
+  if (mention === undefined || !comp!.includes(clauses.words[mention.headTokenIdx]!.head)) return false
+  if (sector === 'MIL' || sector === 'COP') return POSSESSIVES.has(clauses.forms[mention.firstTokenIdx]!)
+  return isUnnamed(one) && comp!.some((idx) => MAKING.has(clauses.lemmas[idx]!))
+}
+
+const POSSESSIVES = new Set(['his', 'her', 'its', 'my', 'our', 'their'])
+const MAKING = new Set(['build', 'construct', 'create', 'establish', 'form', 'found', 'launch', 'open', 'set'])
 
 /** Those who act less posts and camps: "shrapnel and an air base" wound nobody as a base does. */
 export function withoutPosts(parties: readonly Participant[]): readonly Participant[] {

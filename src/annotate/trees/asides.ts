@@ -15,6 +15,7 @@ export function asideRules(): readonly Rule[] {
     rule({ at: NOMINAL, by: SUBJECTS, head: MARK.right }, mendFrontedPhrase),
     rule({ at: NOMINAL, now: REL.nmod | REL.obl, among: MARK.by, head: MARK.left }, mendAgentOfNoun),
     rule({ at: NOMINAL, by: REL.nmod, head: MARK.left }, mendSamePreposition),
+    rule({ at: NOMINAL, now: REL.conj | REL.obl, head: MARK.left }, mendOwnPreposition),
     rule({ at: PART.name, by: REL.nmod, head: MARK.left }, mendNamedPlural),
     rule({ at: PART.verb, after: MARK.comma }, mendBehindDate),
     rule({ at: PART.verb, by: REL.amod, own: ending('ing'), head: MARK.right }, mendGerund),
@@ -24,6 +25,45 @@ export function asideRules(): readonly Rule[] {
     rule({ own: lemmaIn(THEY), before: MARK.of }, mendPartOfThem),
   ]
 }
+
+/**
+ * "laid sanctions, including travel bans, on two generals": what is included tells of the object, and what a preposition of its own opens
+ * behind a comma is joined to no noun.
+ */
+function mendOwnPreposition(words: readonly Growing[], idx: number): void {
+  const preposition = prepositionAfterComma(words, idx)
+  if (preposition === undefined) return
+  const { head, relation } = words[idx]!
+  const isIncluded = INCLUDING.has(preposition)
+  if (relation === REL.obl) {
+    const object = isIncluded ? objectAfter(words, head, idx) : undefined
+    if (object !== undefined) hang(words[idx]!, object, 'nmod')
+    return
+  }
+  const isOfIncluded = words[head]!.relation === REL.nmod && INCLUDING.has(prepositionAfterComma(words, head) ?? '')
+  const object = isOfIncluded ? words[head]!.head : head
+  if (object < 0 || words[object]!.relation !== REL.obj || words[object]!.head < 0) return
+  if (isIncluded) hang(words[idx]!, object, 'nmod')
+  else hang(words[idx]!, words[object]!.head, 'obl')
+}
+
+/** The preposition that opens a noun's phrase behind a comma; undefined where none does, or "and" stands there. */
+function prepositionAfterComma(words: readonly Growing[], noun: number): string | undefined {
+  let opening = -1
+  for (let at = noun - 1; at > noun - REACH && at > 0; at--) {
+    if (words[at]!.head !== noun) continue
+    if ((words[at]!.relation & REL.cc) !== 0) return undefined
+    if ((words[at]!.relation & REL.case) !== 0) opening = at
+  }
+  return opening > 0 && words[opening - 1]!.form === ',' ? words[opening]!.form : undefined
+}
+
+function objectAfter(words: readonly Growing[], verb: number, end: number): number | undefined {
+  for (let at = verb + 1; at < end; at++) if (words[at]!.head === verb && words[at]!.relation === REL.obj) return at
+  return undefined
+}
+
+const INCLUDING = new Set(['including', 'like', 'such'])
 
 const PHONING = new Set(['phone', 'telephone'])
 const THEY = new Set(['they'])

@@ -19,6 +19,20 @@ test.each([
   ['They lived by fishing and subsistence agriculture.', 'agriculture', 'conj', 'fishing'],
   // The last of three names goes with the names.
   ['Norway signed agreements with companies from Chile, Peru, and Bolivia.', 'Bolivia', 'conj', 'Chile'],
+  // What a preposition of its own opens is joined to no noun.
+  ['Peru imposed curbs, including asset freezes, on two Bolivian generals.', 'generals', 'obl', 'imposed'],
+  [
+    'Peru imposed new targeted sanctions over the border crisis, including travel bans and asset freezes, on Bolivian army officers.',
+    'officers',
+    'obl',
+    'imposed',
+  ],
+  [
+    'Peru imposed new targeted sanctions over the border crisis, including travel bans and asset freezes, on Bolivian army officers.',
+    'bans',
+    'nmod',
+    'sanctions',
+  ],
   // A clause behind a date that opens the sentence does not tell of the date, but one may tell of what time is spoken.
   ['Last week the government suspended flights, and Egypt has told the council.', 'suspended', 'root', undefined],
   ['The one time I rented a car there I did not get the one I had paid for.', 'rented', 'acl:relcl', 'time'],
