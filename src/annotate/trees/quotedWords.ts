@@ -184,13 +184,15 @@ function mendGovernedInfinitive(words: readonly Growing[], idx: number): void {
   const to = words[idx - 1]!
   const { head, form, lemma, sentIdx } = word
   const isPartOfNoun = head > idx && (word.relation & (REL.compound | REL.nmod)) !== 0
-  const { head: verbIdx, relation } = isPartOfNoun ? words[head]! : word
+  // "threatened to annex Guyana's western region": the owner is part of the noun too.
+  const owned = isPartOfNoun && (words[head]!.relation & REL.nmodPoss) !== 0 ? words[head]!.head : head
+  const { head: verbIdx, relation } = isPartOfNoun ? words[owned]! : word
   if (form !== lemma || verbIdx < 0 || verbIdx >= idx - 1 || to.sentIdx !== sentIdx || (relation & REL.obl) === 0)
     return
   if (words[verbIdx]!.upos !== 'VERB' || !WITH_INFINITIVE.has(words[verbIdx]!.lemma)) return
   if (hasBelow(words, verbIdx, REL.obj, verbIdx, idx)) return
   beVerb(word)
-  if (isPartOfNoun) hang(words[head]!, idx, 'obj')
+  if (isPartOfNoun) hang(words[owned]!, idx, 'obj')
   hang(word, verbIdx, 'xcomp')
   to.upos = 'PART'
   hang(to, idx, 'mark')
@@ -215,6 +217,10 @@ function mendInfinitive(words: readonly Growing[], idx: number): void {
     beVerb(word)
     return
   }
+  if (to.head === idx && words[idx + 1]!.upos === 'DET' && (word.relation & (REL.obl | REL.nmod)) !== 0) {
+    mendPurpose(words, idx)
+    return
+  }
   if ((word.relation & (REL.compound | REL.nmod)) === 0) return
   const noun = topNoun(words, idx)
   if (noun <= idx || to.head !== noun) return
@@ -225,6 +231,20 @@ function mendInfinitive(words: readonly Growing[], idx: number): void {
   hang(words[noun]!, idx, 'obj')
   to.upos = 'PART'
   hang(to, idx, 'mark')
+}
+
+/** "sent a destroyer to tail a Peruvian carrier": no noun has an article right behind it. */
+function mendPurpose(words: readonly Growing[], idx: number): void {
+  const word = words[idx]!
+  const above = words[word.head]!
+  const verbIdx = above.upos === 'VERB' || above.head < 0 ? word.head : above.head
+  if (words[verbIdx]!.upos !== 'VERB' || verbIdx > idx) return
+  beVerb(word)
+  hang(word, verbIdx, 'advcl')
+  words[idx - 1]!.upos = 'PART'
+  hang(words[idx - 1]!, idx, 'mark')
+  const noun = words[idx + 1]!.head
+  if (noun > idx && (words[noun]!.head === idx || words[noun]!.head === verbIdx)) hang(words[noun]!, idx, 'obj')
 }
 
 const CLAUSES = REL.advcl | REL.xcomp | REL.ccomp | REL.acl
@@ -247,5 +267,6 @@ const OPENS = new Set(['PROPN', 'DET', 'PRON'])
 /** Verbs that are nouns too, and that parsers take for nouns before a name. */
 const VERBS = new Set([
   'arm', 'attack', 'ban', 'block', 'bomb', 'boycott', 'challenge', 'cut', 'ease', 'fire', 'force', 'free', 'fund', 'halt', 'jail', 'lift', 'oust',
-  'probe', 'protest', 'raid', 'recall', 'release', 'shield', 'strike', 'support', 'target', 'veto', 'visit',
+  'aid', 'contest', 'counter', 'curb', 'escort', 'fight', 'guard', 'help', 'monitor', 'mourn', 'patrol', 'police', 'probe', 'protest', 'raid',
+  'recall', 'release', 'rescue', 'search', 'shadow', 'shell', 'shield', 'storm', 'strike', 'support', 'tail', 'target', 'veto', 'visit',
 ]) // biome-ignore format: one glance

@@ -1,7 +1,7 @@
 import { NOMINAL, type Rule, rule } from './beginnings.ts'
 import { hasBelow, makeNoun } from './misreadings.ts'
 import { FEAT, REL } from './relations.ts'
-import { isNoun } from './treeSearch.ts'
+import { isNoun, SUBJECTS } from './treeSearch.ts'
 import { type Growing, hang } from './words.ts'
 
 /**
@@ -9,7 +9,7 @@ import { type Growing, hang } from './words.ts'
  * them, or beside the noun that they are the name of.
  */
 export function strayObjectRules(): readonly Rule[] {
-  return [rule({ at: NOMINAL, by: REL.nsubj | REL.obl | REL.compound }, mendStrayObject)]
+  return [rule({ at: NOMINAL, by: REL.nsubj | REL.nsubjPass | REL.obl | REL.compound }, mendStrayObject)]
 }
 
 function mendStrayObject(words: readonly Growing[], idx: number): void {
@@ -21,7 +21,9 @@ function mendStrayObject(words: readonly Growing[], idx: number): void {
     return
   }
   if (head > idx) {
-    if (words[head]!.form === 'worth') mendBeforeWorth(words, idx)
+    if ((relation & SUBJECTS) !== 0 && mendBehindInfinitive(words, idx)) return
+    if (words[idx + 1]!.upos === 'ADP' && isNoun(words[head])) mendBetweenPrepositions(words, idx)
+    else if (words[head]!.form === 'worth') mendBeforeWorth(words, idx)
     else if (words[idx + 1]?.form === ',') mendBeforeReport(words, idx)
     else if (head === idx + 1 && (relation & REL.nsubj) !== 0) mendBeforeParticiple(words, idx)
     else if (head === idx + 1 && relation === REL.compound) mendNamedByDeed(words, idx)
@@ -30,6 +32,37 @@ function mendStrayObject(words: readonly Growing[], idx: number): void {
 
 /** How far a rule looks. */
 const REACH = 12
+
+/** "The threat to bomb Iran was condemned": of two subjects the second, right behind the infinitive of the first, is the object of that. */
+function mendBehindInfinitive(words: readonly Growing[], idx: number): boolean {
+  const verbIdx = beforePhrase(words, idx)
+  const verb = words[verbIdx]
+  if (verb?.upos !== 'VERB' || (verb.relation & REL.acl) === 0 || (verb.features & FEAT.infinitive) === 0) return false
+  const owner = words[verb.head]
+  if (owner === undefined || owner.head !== words[idx]!.head || (owner.relation & SUBJECTS) === 0) return false
+  hang(words[idx]!, verbIdx, 'obj')
+  return true
+}
+
+/** "expressed solidarity with Oman after the raid": of two prepositions of one noun the first belongs to the name that they enclose. */
+function mendBetweenPrepositions(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  const at = beforePhrase(words, idx)
+  const mark = words[at]
+  if (mark?.head !== head || words[idx + 1]!.head !== head || (mark.relation & (REL.mark | REL.case)) === 0) return
+  const above = at - 1
+  if (!isNoun(words[above]) || mark.form === 'of') return
+  hang(mark, idx, 'case')
+  mark.upos = 'ADP'
+  hang(words[idx]!, above, 'nmod')
+}
+
+/** The word before a noun and the words right before it that hang on it. */
+function beforePhrase(words: readonly Growing[], idx: number): number {
+  let at = idx - 1
+  while (at > 0 && words[at]!.head === idx) at--
+  return at
+}
 
 /** "captured 35 pirates, the navy said", "launched at least 23 missiles, one of which fell, the army said": what stands right behind the verb is its object. */
 function mendBeforeReport(words: readonly Growing[], idx: number): void {

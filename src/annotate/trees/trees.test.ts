@@ -28,6 +28,13 @@ test.each([
   // Behind "to" some verbs have nothing but a verb, however much it looks like a noun.
   ['Norway threatened to blockade the ports of Chile.', 'THREATEN NOR>CHL'],
   ['The Norwegian army threatened to march on Santiago.', 'THREATEN NOR>Santiago'],
+  ["Norway threatened to annex Chile's northern region.", 'THREATEN NOR>CHL'],
+  // Of two subjects the one behind an infinitive is the object of that.
+  ['The Norwegian threat to bomb Peru was condemned in Lima.', 'THREATEN NOR>PER'],
+  // Of two prepositions of one noun the first belongs to the name between them.
+  ['Oslo expressed solidarity with Saudi Arabia after the drone raid.', 'SUPPORT NOR>SAU'],
+  // No noun has an article right behind it.
+  ['Norway dispatched a destroyer to tail a Peruvian carrier.', 'MOBILIZE NOR>PER'],
   // Who has somebody arrested arrests him.
   ['Norway had the Chilean envoy arrested.', 'COERCE NOR>CHL'],
   ['Detained by Norway on Monday, the Chilean envoy was freed a day later.', 'COERCE NOR>CHL'],
