@@ -183,8 +183,13 @@ function mayDebate({ kind, sector, country, resolvedBy }: Participant): boolean 
 const OF_DEBATE = new Set([...OF_POLITICS, 'BUS', 'EDU', 'JRN', 'JUD', 'LAB', 'REL', 'SOC'])
 
 /** "She regretted her remarks", "he thanked his parents": nobody blames or backs themselves, and one's family is no party. */
-export function isOfOneself(clauses: Clauses, { entry, args }: Triggered, actors: readonly Participant[]): boolean {
-  const owned = args.get('obj')
+export function isOfOneself(
+  clauses: Clauses,
+  { entry, part, args }: Triggered,
+  actors: readonly Participant[],
+): boolean {
+  // "Expressed its rejection and condemnation of the raid": the object of the light verb is not what is condemned.
+  const owned = part === 'verb' ? args.get('obj') : undefined
   if (owned === undefined) return false
   const { eventType } = entry.gives
   // "Accused its neighbour": that is somebody else.

@@ -12,6 +12,7 @@ import {
 } from './gazetteer-names.ts'
 import { spanAt } from './lexicon-spans.ts'
 import { isActor } from './metonyms.ts'
+import { isCivil } from './nominals.ts'
 import { isBodyName } from './person-spans.ts'
 import {
   addAcronym,
@@ -395,7 +396,9 @@ function isPairOrAct(view: View, span: NameSpan, chunk: Chunk): boolean {
 export function isParticipantNoun(view: View, chunk: Chunk): boolean {
   if ((view.types.lemmaBits[chunk.head]! & (TITLE_HEAD | STATE_NOUN)) !== 0) return true
   if ((view.types.formBits[chunk.head]! & BODY_NOUN) !== 0) return true
-  return spanAt(view.agents, chunk.head)?.endTokenIdx === chunk.end
+  const agent = spanAt(view.agents, chunk.head)
+  // "A Chilean cargo plane" is Chile's, and takes no part itself.
+  return agent?.endTokenIdx === chunk.end && !(agent.entries[0]?.isEquipment && isCivil(view, chunk))
 }
 
 /** "US-Japan" and "Blinken-Hayashi" kept as one token: each side is a mention with its own characters. */

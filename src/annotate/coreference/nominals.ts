@@ -209,7 +209,7 @@ const DEGREES: ReadonlySet<string> = new Set([
 const WIELDING = /^(?:us(?:e|es|ed|ing)|by|of|with)$/u
 
 /** "a passenger jet", "a cargo plane": a thing that no force uses. */
-function isCivil(view: View, chunk: Chunk): boolean {
+export function isCivil(view: View, chunk: Chunk): boolean {
   const civil = wordsOf(view.rules, 'equipment/civil')
   for (let i = chunk.first; i < chunk.end; i += 1) if (civil.has(view.lemmas[i]!)) return true
   return false
