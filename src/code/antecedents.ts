@@ -314,6 +314,8 @@ export function targetsBefore(
   const last = drafts.findLast(
     (draft) =>
       typeOf(draft) === eventType &&
+      // A minister who was dismissed is no target of measures.
+      draft.triggered.entry.id !== 'sanction/dismiss-official' &&
       isAsserted(draft.status) &&
       draft.sentIdx >= sentIdx - MAX_SENTENCES_BACK &&
       draft.recipients.some(({ kind }) => eventType === 'SANCTION' || kind === 'country'),

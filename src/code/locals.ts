@@ -40,9 +40,9 @@ export function isMission(name: string): boolean {
 
 /** "Coalition aircraft", "foreign fighters". */
 const FROM_ABROAD =
-  /^(?:the )?(?:coalition|allied|international|multinational|foreign(?! (?:affairs|intelligence(?! services)|minist|office|policy|secretar|service))|western|global|visiting|exiled)\b/i
+  /^(?:the )?(?:coalition|allied|external|outside|international|multinational|foreign(?! (?:affairs|intelligence(?! services)|minist|office|policy|secretar|service))|western|global|visiting|exiled)\b/i
 
-const STRANGERS = /\b(?:foreigners?|expatriates?|expats?|foreign nationals?)\b/i
+const STRANGERS = /\b(?:foreigners?|expatriates?|expats?|foreign nationals?)\b|^(?:the )?others$/i
 
 /** Ships and aircraft go far from home, and drones are anybody's. */
 const CRAFT =

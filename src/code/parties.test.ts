@@ -53,6 +53,8 @@ describe('who takes part', () => {
     ['The embassies of Norway, Chile, Chad and eight other countries condemned Peru.', 'ACCUSE NOR+CHL+TCD>PER'],
     ['In neighbouring Peru, soldiers broke up a rally.', 'COERCE PER>'],
     ['Norway shelled Peru. Chad offered to mediate with Norway. Both armies condemned Chad.', 'ACCUSE NOR+PER>TCD'],
+    ['Peru shelled Norway. Norway summoned Ambassador Wu Jianghao.', 'ACCUSE NOR>PER'],
+    ['Norway demanded guarantees from the others. Norwegian police arrested ten people.', 'REQUEST NOR>'],
     ['In Oslo, the foreign ministry called for restraint.', 'REQUEST NOR>'],
     [
       'Norway accused Chad of theft. The embassy of Peru rebuked Chad; Ambassador Juan Soto praised Norwegian crews.',

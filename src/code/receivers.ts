@@ -77,7 +77,10 @@ function ratherThanTold(telling: Telling, act: Told): readonly Participant[] | u
   const isExtradition = EXTRADITION.has(entry.gives.cameo)
   const isExpelling = EXPELLING.has(entry.id)
   if (!isSummons && !isExtradition && !isExpelling) return undefined
-  if (isExpelling && told.every((one) => one.country === undefined || isOfOneState(one, actors))) {
+  // "Beijing accused Tokyo, which summoned Ambassador Lind": nor of a state that the quarrel is not with.
+  const mayBeAnswer = (one: Participant) =>
+    one.country === undefined ? isExpelling || one.resolvedBy === 'name' : isExpelling && isOfOneState(one, actors)
+  if (!isExtradition && told.length > 0 && told.every(mayBeAnswer)) {
     const answered = whoseActsAreAnswered(drafts, actors)
     if (answered !== undefined) return told.map((one) => ofCountry(one, answered))
   }

@@ -1,4 +1,4 @@
-import { MARK, PART, type Rule, rule } from './beginnings.ts'
+import { MARK, NOMINAL, PART, type Rule, rule } from './beginnings.ts'
 import { hasBelow } from './misreadings.ts'
 import { FEAT, REL } from './relations.ts'
 import { type Growing, hang } from './words.ts'
@@ -9,6 +9,7 @@ import { type Growing, hang } from './words.ts'
  */
 export function joinedNameRules(): readonly Rule[] {
   return [
+    rule({ at: NOMINAL, now: REL.nmodDesc | REL.compound, head: MARK.right }, mendTitleOfFirstName),
     rule({ at: PART.name, now: REL.conj, head: MARK.left }, mendTitleInList),
     rule({ at: PART.name, now: REL.conj, head: MARK.left }, mendTitledConjunct),
     rule({ at: PART.name, now: REL.appos, head: MARK.left }, mendSharedTitle),
@@ -19,6 +20,31 @@ export function joinedNameRules(): readonly Rule[] {
 
 /** How far a rule looks. */
 const REACH = 24
+
+/** "Ambassador Wu Jianghao": a title is of the whole name, of whose words the last has been taken for the head. */
+function mendTitleOfFirstName(words: readonly Growing[], idx: number): void {
+  const { head, deprel, form } = words[idx]!
+  const first = words[head]!
+  if ((first.relation & REL.compound) === 0 || first.head !== head + 1 || head !== idx + 1) return
+  if (first.upos !== 'PROPN' || words[head + 1]!.upos !== 'PROPN') return
+  if (deprel !== 'compound' || TITLES.has(form)) hang(words[idx]!, head + 1, deprel)
+}
+
+const TITLES = new Set([
+  'Ambassador',
+  'Chairman',
+  'Chancellor',
+  'Consul',
+  'Envoy',
+  'General',
+  'Governor',
+  'Minister',
+  'Premier',
+  'President',
+  'Secretary',
+  'Spokesman',
+  'Spokeswoman',
+])
 
 /** "President A of the Republic of Peru and President B": a person with a title stands beside a person, not beside a country. */
 function mendTitledConjunct(words: readonly Growing[], idx: number): void {

@@ -15,6 +15,7 @@ export function lostClauseRules(): readonly Rule[] {
     rule({ at: PART.verb, by: REL.acl, head: MARK.left }, mendWhen),
     rule({ at: PART.verb, by: REL.amod, own: ending('ed'), head: MARK.right }, mendPeopleAct),
     rule({ at: PART.verb, by: REL.ccomp, head: MARK.right }, mendStatementList),
+    rule({ at: PART.verb, now: REL.ccomp, head: MARK.left }, mendNextClause),
     rule({ at: PART.verb }, mendNounForVerb),
     rule({ at: PART.verb, before: MARK.by, own: ending('s'), head: MARK.left }, mendPeopleForVerb),
   ]
@@ -31,6 +32,22 @@ function mendPeopleForVerb(words: readonly Growing[], idx: number): void {
   hang(word, verb, 'obl:agent')
   for (let i = idx + 1; i < idx + REACH && i < words.length; i++)
     if (words[i]!.head === idx && words[i]!.upos === 'VERB') hang(words[i]!, verb, words[i]!.deprel)
+}
+
+/** "Hundreds marched on the palace, and police detained ten": behind a comma and "and" a clause with a subject is no content of the one before. */
+function mendNextClause(words: readonly Growing[], idx: number): void {
+  const { head } = words[idx]!
+  let comma = idx - 1
+  while (comma > head && !(words[comma]!.form === ',' && words[comma + 1]?.upos === 'CCONJ')) comma--
+  if (comma <= head + 1 || hasBelow(words, idx, REL.mark, comma, idx)) return
+  let subject = comma + 2
+  while (subject < idx && (words[subject]!.head !== idx || (words[subject]!.relation & SUBJECTS) === 0)) subject++
+  const joint = words[comma + 1]!.head
+  if (subject === idx || (joint !== subject && joint !== idx)) return
+  hang(words[idx]!, head, 'conj')
+  // "Peru demanded an apology, and Chile refused": what stands before the comma was asked for and does nothing.
+  for (let i = head + 1; i < comma; i++)
+    if (words[i]!.head === idx && (words[i]!.relation & SUBJECTS) !== 0) hang(words[i]!, head, 'obj')
 }
 
 /** "Peru condemns the raid, calls for talks and stands ready": of verbs in a row with one subject the first tells no less than the next. */

@@ -18,6 +18,10 @@ describe('what parsers misread in news', () => {
       'ACCUSE occurred AUS+PER>TCD',
     ],
     ['Peru will contribute NZ$6.5 million to the World Food Programme for Chile.', 'AID planned PER>UN'],
+    [
+      'On Tuesday hundreds demonstrated in front of the palace in Lima, and police detained nobody.',
+      'PROTEST occurred PER>PER',
+    ],
     ['Peru snubs Chilean envoy.', 'REJECT occurred PER>CHL'],
     [
       'Prime Minister Juan Soto of Peru met nobody. Peruvian Prime Minister Juan Soto thanks Chile.',
