@@ -358,6 +358,19 @@ const MEASURES = new Set([
   '%',
   'tens',
   'remains',
+  'worth',
+  'dollar',
+  'euro',
+  'pound',
+  'franc',
+  'krona',
+  'crown',
+  'rial',
+  'ruble',
+  'rouble',
+  'rupee',
+  'yen',
+  'yuan',
 ])
 
 /** Whether a phrase is called by a word of a set, or may stand for a thing that is. */
