@@ -163,22 +163,26 @@ function mendFirstPart(words: readonly Growing[], idx: number): void {
 
 const ARGUMENTS = REL.nsubj | REL.obj | REL.obl
 
-const OF_CLAUSES = REL.ccomp | REL.conj | REL.xcomp | REL.advcl | REL.parataxis | REL.acl
+const OF_CLAUSES = REL.ccomp | REL.conj | REL.xcomp | REL.advcl | REL.parataxis | REL.acl | REL.obj
 
 /** "stopped the Liberian-flagged tanker": a participle that a hyphen joins to a name or noun says of what sort the noun behind it is, and is no clause. */
 function mendCompoundParticiple(words: readonly Growing[], idx: number): void {
   const participle = words[idx]!
   const { head } = participle
-  if (!/(?:ed|en|un|led|held|built|born|made)$/.test(participle.form) || head < 0 || head >= idx - 2) return
-  if (!NOMINAL.has(words[idx - 2]!.upos) || words[head]!.upos !== 'VERB') return
+  if (head < 0 || head >= idx - 2 || words[head]!.upos !== 'VERB') return
+  // "Hard-hitting sanctions": an adverb or adjective before a form in -ing.
+  const isPast = /(?:ed|en|un|led|held|built|born|made)$/.test(participle.form)
+  const first = words[idx - 2]!
+  if (!(isPast ? NOMINAL.has(first.upos) : /ing$/.test(participle.form) && OF_DEGREE.has(first.upos))) return
   let noun = -1
   for (let i = idx + 1; i < idx + REACH && NOMINAL.has(words[i]?.upos ?? ''); i++)
     if (words[i]!.upos !== 'ADJ' && (words[i]!.head < idx - 2 || words[i]!.head === idx)) noun = i
   if (noun < 0 || words[noun]!.sentIdx !== participle.sentIdx) return
   for (let i = Math.max(0, head + 1); i < idx + 3 * REACH && words[i]?.sentIdx === participle.sentIdx; i++)
-    if (words[i]!.head === idx && i !== noun)
+    if (words[i]!.head === idx && i !== noun && words[i]!.form !== '-')
       hang(words[i]!, i < idx ? noun : head, i < idx && words[i]!.deprel !== 'det' ? 'compound' : words[i]!.deprel)
   hang(participle, noun, 'amod')
+  if (!isPast) hang(first, idx, 'advmod')
   const before = words[firstOfPhrase(words, idx - 2) - 1]
   if (before?.upos === 'ADP') {
     hang(words[noun]!, head, 'obl')
@@ -187,6 +191,7 @@ function mendCompoundParticiple(words: readonly Growing[], idx: number): void {
 }
 
 const NOMINAL = new Set(['ADJ', 'NOUN', 'PROPN'])
+const OF_DEGREE = new Set(['ADJ', 'ADV'])
 const WITHIN_PHRASE = new Set(['ADJ', 'DET', 'NOUN', 'NUM', 'PROPN'])
 
 function firstOfPhrase(words: readonly Growing[], idx: number): number {

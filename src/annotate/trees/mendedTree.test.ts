@@ -33,6 +33,9 @@ test.each([
     'nmod',
     'sanctions',
   ],
+  // What a hyphen joins is an adjective, and its noun the object.
+  ['Peru unveiled hard-hitting tariffs on Monday.', 'hitting', 'amod', 'tariffs'],
+  ['Peru unveiled hard-hitting tariffs on Monday.', 'tariffs', 'obj', 'unveiled'],
   // A clause behind a date that opens the sentence does not tell of the date, but one may tell of what time is spoken.
   ['Last week the government suspended flights, and Egypt has told the council.', 'suspended', 'root', undefined],
   ['The one time I rented a car there I did not get the one I had paid for.', 'rented', 'acl:relcl', 'time'],
