@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadResources } from '../src/run.ts'
 import { faultOfNo, faultOfYes, readKnownWrong } from './codebook-examples.ts'
@@ -29,4 +31,16 @@ describe.each(resources.code.codebook.entries.map((entry) => [entry.id, entry] a
 test('no more than one example in five is known to be wrong', () => {
   const nExamples = resources.code.codebook.entries.reduce((n, { yes, no }) => n + yes.length + no.length, 0)
   expect(knownWrong.size / nExamples).toBeLessThan(0.2)
+})
+
+test('every class of words is asked for by an entry or by the coder', () => {
+  const textOf = (folder: string) =>
+    readdirSync(folder)
+      .filter((name) => /\.(?:yaml|ts)$/.test(name))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n')
+  const asked = [...textOf('rules/code').matchAll(/\bclass: (?:\[([^\]]*)\]|([a-z-]+))/g)]
+  const used = new Set(asked.flatMap(([, several, one]) => (several ?? one)!.split(/[\s,]+/)))
+  for (const [, quoted] of textOf('src/code').matchAll(/'([a-z-]+)'/g)) used.add(quoted!)
+  expect([...resources.code.codebook.classes.keys()].filter((id) => !used.has(id))).toEqual([])
 })
